@@ -1,0 +1,124 @@
+package io.github.pgobolt.process;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.ExecuteException;
+import org.apache.commons.exec.PumpStreamHandler;
+import org.apache.commons.exec.ShutdownHookProcessDestroyer;
+
+/** Starts processes and waits for them. Holds no state but the environment it was made with. */
+public final class ProcessRunner {
+
+    /** How long to wait for a stream that a grandchild still holds after the process ended. */
+    private static final Duration STREAM_GRACE = Duration.ofSeconds(2);
+
+    private final Map<String, String> environment;
+
+    /** A runner whose processes inherit this process's environment. */
+    public ProcessRunner() {
+        this(System.getenv());
+    }
+
+    /** A runner whose processes inherit the given environment and nothing else. */
+    public ProcessRunner(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** The environment that processes inherit, before a command's own additions. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /**
+     * Runs a command to its end, or to its time limit, and then ends its whole tree of processes.
+     *
+     * @throws IOException when the program cannot be started; the message names it
+     */
+    public Outcome run(Command command) throws IOException {
+        ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+        ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+        TreeWatchdog watchdog = new TreeWatchdog(command.timeout());
+        long start = System.nanoTime();
+        int exit;
+        try (OutputStream out = command.stdout() == null ? stdout : newFile(command.stdout());
+                OutputStream err = command.stderr() == null ? stderr : newFile(command.stderr());
+                InputStream in = command.stdin() == null ? InputStream.nullInputStream() : Files.newInputStream(command.stdin())) {
+            exit = execute(command, watchdog, new PumpStreamHandler(out, err, in));
+        }
+        Outcome outcome = new Outcome(
+                command,
+                exit,
+                watchdog.timedOut(),
+                stdout.toString(StandardCharsets.UTF_8),
+                stderr.toString(StandardCharsets.UTF_8),
+                Duration.ofNanos(System.nanoTime() - start));
+        log(outcome);
+        return outcome;
+    }
+
+    private int execute(Command command, TreeWatchdog watchdog, PumpStreamHandler streams) throws IOException {
+        streams.setStopTimeout(STREAM_GRACE);
+        DefaultExecutor executor = DefaultExecutor.builder()
+                .setExecuteStreamHandler(streams)
+                .setWorkingDirectory(command.directory() == null ? new File("").getAbsoluteFile() : command.directory().toFile())
+                .get();
+        executor.setWatchdog(watchdog);
+        executor.setProcessDestroyer(new ShutdownHookProcessDestroyer());
+        executor.setExitValues(null);
+        CommandLine line = new CommandLine(command.argv().get(0));
+        command.argv().stream().skip(1).forEach(argument -> line.addArgument(argument, false));
+        try {
+            return executor.execute(line, environmentOf(command));
+        } catch (ExecuteException e) {
+            // Raised for a stream that could not be drained after the limit, too: the exit code is there all the same.
+            return e.getExitValue();
+        } catch (IOException e) {
+            if (watchdog.timedOut()) {
+                return -1;
+            }
+            throw new IOException("Cannot run " + command.argv().get(0) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, String> environmentOf(Command command) {
+        Map<String, String> all = new TreeMap<>(environment);
+        command.environment().forEach((name, value) -> {
+            if (value == null) {
+                all.remove(name);
+            } else {
+                all.put(name, value);
+            }
+        });
+        return all;
+    }
+
+    private static OutputStream newFile(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        return Files.newOutputStream(file);
+    }
+
+    private static void log(Outcome outcome) throws IOException {
+        Path log = outcome.command().log();
+        if (log == null) {
+            return;
+        }
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        String text = "$ " + outcome.command().line() + "\n"
+                + Redaction.text(outcome.stdout())
+                + Redaction.text(outcome.stderr())
+                + "# " + outcome.ending() + " after " + outcome.elapsed().toMillis() + " ms\n\n";
+        Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.pgobolt.workload;
+
+import io.github.pgobolt.process.Command;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A run that exercises the subject.
+ *
+ * @param name unique within the build; names files, logs and rows of the report
+ * @param use training, evaluation or both
+ * @param command the argument list; <code>${subject}</code> is the built file and <code>${subjectDir}</code> its folder
+ * @param shell whether the command is one line for {@code sh -c}, because the user asked for a shell
+ * @param stdin the file that standard input reads, or null
+ * @param environment added to the environment; the placeholders work here too
+ * @param workingDirectory where it runs
+ * @param weight its share in a mean over workloads and in a merged profile, greater than 0
+ * @param timeoutSeconds the limit of one run
+ * @param repeat how many times a training step runs it
+ * @param expectExit the exit code of a run that went well
+ * @param outputs files it writes that belong to its result, beside stdout; relative to the working directory
+ * @param inputs files and folders it reads, beside those that its arguments and stdin name
+ * @param ignore regular expressions of output that differs by nature; what they match is not compared
+ */
+public record Workload(
+        String name,
+        Use use,
+        List<String> command,
+        boolean shell,
+        Path stdin,
+        Map<String, String> environment,
+        Path workingDirectory,
+        double weight,
+        int timeoutSeconds,
+        int repeat,
+        int expectExit,
+        List<String> outputs,
+        List<Path> inputs,
+        List<String> ignore) {
+
+    public static final String SUBJECT = "${subject}";
+    public static final String SUBJECT_DIRECTORY = "${subjectDir}";
+
+    public Workload {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+        outputs = List.copyOf(outputs);
+        inputs = List.copyOf(inputs);
+        ignore = List.copyOf(ignore);
+    }
+
+    /** The process of one run on the given built file. */
+    public Command on(Path subject) {
+        List<String> argv = command.stream().map(word -> resolve(word, subject)).toList();
+        if (shell) {
+            argv = List.of("sh", "-c", String.join(" ", argv));
+        }
+        Map<String, String> resolved = new TreeMap<>();
+        environment.forEach((key, value) -> resolved.put(key, resolve(value, subject)));
+        return Command.of(argv)
+                .in(workingDirectory)
+                .with(resolved)
+                .readFrom(stdin)
+                .within(Duration.ofSeconds(timeoutSeconds));
+    }
+
+    private static String resolve(String word, Path subject) {
+        return word.replace(SUBJECT, subject.toString()).replace(SUBJECT_DIRECTORY, subject.getParent().toString());
+    }
+}
