@@ -138,14 +138,18 @@ final class Distribution {
 
     private Set<String> ask() {
         try {
+            Optional<Path> aptCache = SearchPath.of(processes.environment(), Map.of()).find("apt-cache");
+            if (aptCache.isEmpty()) {
+                return Set.of();
+            }
             Outcome outcome = processes.run(Command.of(
-                            "apt-cache", "search", "--names-only", "^(bolt|llvm)-[0-9]+$|^rustup$")
+                            aptCache.get(), "search", "--names-only", "^(bolt|llvm)-[0-9]+$|^rustup$")
                     .within(QUERY_LIMIT));
             return outcome.stdout().lines()
                     .map(line -> line.split(" ", 2)[0])
                     .filter(name -> !name.isBlank())
                     .collect(Collectors.toSet());
-        } catch (IOException noAptCache) {
+        } catch (IOException notStartable) {
             return Set.of();
         }
     }

@@ -7,9 +7,9 @@ import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -137,8 +137,9 @@ public final class Installer {
     }
 
     private Outcome run(List<String> command) {
-        List<String> argv = new ArrayList<>(command);
-        log.accept("Installing: " + String.join(" ", argv));
+        log.accept("Installing: " + String.join(" ", command));
+        Map<String, String> environment = processes.environment();
+        List<String> argv = SearchPath.of(environment, Map.of()).withCargoHome(environment, Map.of()).resolve(command);
         try {
             return processes.run(Command.of(argv)
                     .with("DEBIAN_FRONTEND", "noninteractive")

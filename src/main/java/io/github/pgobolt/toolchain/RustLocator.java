@@ -39,7 +39,7 @@ final class RustLocator {
     record Search(RustToolchain rust, Missing missing) {}
 
     Search find() {
-        SearchPath places = withCargoHome();
+        SearchPath places = path.withCargoHome(processes.environment(), request.environment());
         Optional<Path> cargo = places.find("cargo");
         Optional<Path> rustc = rustcOfEnvironment().or(() -> cargo.flatMap(RustLocator::rustcBeside)).or(() -> places.find("rustc"));
         if (cargo.isEmpty() || rustc.isEmpty()) {
@@ -116,15 +116,6 @@ final class RustLocator {
                 .with("RUSTUP_AUTO_INSTALL", "0")
                 .with("RUST_BACKTRACE", "0")
                 .within(LIMIT));
-    }
-
-    /** PATH, and cargo's own folder behind it: a shell that was open when rustup came does not have it yet. */
-    private SearchPath withCargoHome() {
-        List<Path> folders = new ArrayList<>(path.folders());
-        variable("CARGO_HOME").map(home -> Path.of(home, "bin"))
-                .or(() -> variable("HOME").map(home -> Path.of(home, ".cargo", "bin")))
-                .ifPresent(folders::add);
-        return new SearchPath(folders);
     }
 
     private Optional<Path> rustcOfEnvironment() {

@@ -37,6 +37,28 @@ record SearchPath(List<Path> folders) {
         return new SearchPath(folders.stream().distinct().toList());
     }
 
+    /** These folders and cargo's own behind them: a shell that was open when rustup came does not have it on PATH. */
+    SearchPath withCargoHome(Map<String, String> inherited, Map<String, String> added) {
+        Map<String, String> all = new TreeMap<>(inherited);
+        all.putAll(added);
+        String cargoHome = all.get("CARGO_HOME");
+        String home = all.get("HOME");
+        List<Path> more = new ArrayList<>(folders);
+        if (cargoHome != null && !cargoHome.isBlank()) {
+            more.add(Path.of(cargoHome, "bin"));
+        } else if (home != null && !home.isBlank()) {
+            more.add(Path.of(home, ".cargo", "bin"));
+        }
+        return new SearchPath(more);
+    }
+
+    /** A command whose program is an absolute path: the JVM would look a name up in its own PATH, not in this one. */
+    List<String> resolve(List<String> command) {
+        List<String> resolved = new ArrayList<>(command);
+        find(command.get(0)).ifPresent(program -> resolved.set(0, program.toString()));
+        return resolved;
+    }
+
     /** The first executable of a name. */
     Optional<Path> find(String name) {
         return all(name).stream().findFirst();
