@@ -1,5 +1,7 @@
 package io.github.pgobolt.benchmark;
 
+import java.util.Locale;
+
 /** What a benchmark says of a variant and its reference. */
 public enum Verdict {
     /** The whole interval is below a ratio of 1. */
@@ -43,6 +45,6 @@ public enum Verdict {
 
     /** As a person says it. */
     public String words() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
