@@ -6,6 +6,9 @@ import io.github.pgobolt.pipeline.step.BoltStep;
 import io.github.pgobolt.pipeline.step.InstrumentStep;
 import io.github.pgobolt.pipeline.step.MergeStep;
 import io.github.pgobolt.pipeline.step.OptimizeStep;
+import io.github.pgobolt.pipeline.step.CheckStep;
+import io.github.pgobolt.pipeline.step.BenchmarkStep;
+import io.github.pgobolt.pipeline.step.SelectStep;
 import io.github.pgobolt.pipeline.step.TrainStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +45,7 @@ public final class Pipeline {
 
     public Pipeline(Session session) {
         this.session = session;
-        this.records = new Records(session.work());
+        this.records = new Records(session.work(), name -> step(name).skippedBecause() != null);
     }
 
     public Records records() {
@@ -68,7 +71,7 @@ public final class Pipeline {
                 join(baseline);
             }
             for (StepName step : StepName.values()) {
-                if (step.compareTo(StepName.INSTRUMENT) > 0) {
+                if (step.compareTo(StepName.INSTRUMENT) > 0 && step != StepName.REPORT) {
                     runStep(step);
                 }
             }
@@ -80,11 +83,23 @@ public final class Pipeline {
         try (WorkFolderLock lock = WorkFolderLock.take(session.work().root())) {
             preflight();
             for (StepName needed : name.needs()) {
-                if (step(needed).skippedBecause() == null && records.find(needed).isEmpty()) {
-                    throw Records.missing(needed);
-                }
+                require(needed, name);
             }
             runStep(name);
+        }
+    }
+
+    /** Refuses to build on a step that has not run, or on what it left of an earlier state of the sources. */
+    private void require(StepName needed, StepName asking) throws IOException {
+        Step<?> step = step(needed);
+        if (step.skippedBecause() != null) {
+            return;
+        }
+        StepRecord record = records.find(needed).orElseThrow(() -> Records.missing(needed));
+        String why = changes(record, step.inputs());
+        if (why != null) {
+            throw Failure.user("'" + asking.goal() + "' builds on '" + needed.goal() + "', which is out of date, since " + why
+                    + ". Run it first: mvn io.github.pgobolt:pgo-bolt-maven-plugin:" + needed.goal());
         }
     }
 
@@ -102,6 +117,9 @@ public final class Pipeline {
             case OPTIMIZE -> new OptimizeStep(session, records);
             case BOLT_PROFILE -> new BoltProfileStep(session, records);
             case BOLT -> new BoltStep(session, records);
+            case CHECK -> new CheckStep(session, records);
+            case BENCHMARK -> new BenchmarkStep(session, records);
+            case SELECT -> new SelectStep(session, records);
             default -> throw new IllegalArgumentException(name.toString());
         };
     }
@@ -160,13 +178,18 @@ public final class Pipeline {
         if (session.settings().force()) {
             return "-Dpgobolt.force was given";
         }
-        if (!last.inputs().equals(inputs)) {
-            TreeSet<String> changed = new TreeSet<>(inputs.keySet());
-            changed.addAll(last.inputs().keySet());
-            changed.removeIf(key -> inputs.containsKey(key) && inputs.get(key).equals(last.inputs().get(key)));
-            return "this changed: " + String.join(", ", changed);
+        String changes = changes(last, inputs);
+        if (changes != null) {
+            return changes;
         }
         return session.work().intact(last) ? null : "its files were changed or removed";
+    }
+
+    private static String changes(StepRecord last, Map<String, String> inputs) {
+        TreeSet<String> changed = new TreeSet<>(inputs.keySet());
+        changed.addAll(last.inputs().keySet());
+        changed.removeIf(key -> inputs.containsKey(key) && inputs.get(key).equals(last.inputs().get(key)));
+        return changed.isEmpty() ? null : "this changed: " + String.join(", ", changed);
     }
 
     private void note(Progress done) {

@@ -1,18 +1,22 @@
 package io.github.pgobolt.pipeline;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Reads what the steps before left. */
 public final class Records {
 
     private final WorkFolder work;
+    private final Predicate<StepName> skipped;
 
-    public Records(WorkFolder work) {
+    /** @param skipped the steps that this build does not do; a record that an earlier build left of them says nothing */
+    public Records(WorkFolder work, Predicate<StepName> skipped) {
         this.work = work;
+        this.skipped = skipped;
     }
 
     public Optional<StepRecord> find(StepName step) {
-        return work.read(step);
+        return skipped.test(step) ? Optional.empty() : work.read(step);
     }
 
     /** The record of a step that must have run. */
