@@ -64,9 +64,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.manifestPath")
     File manifestPath;
 
-    /** The package of a workspace. Found by itself where there is only one. @since 0.1.0 */
-    @Parameter(property = "pgobolt.package", name = "package")
-    String packageName;
+    private String packageName;
 
     /** The executable to optimise. Found by itself where the crate has only one. @since 0.1.0 */
     @Parameter(property = "pgobolt.bin")
@@ -296,6 +294,15 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     boolean reportSkip;
 
     private final ProcessRunner processes = new ProcessRunner();
+
+    /**
+     * The package of a workspace. Found by itself where there is only one. A setter, since a field cannot have the name.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.package")
+    public final void setPackage(String value) {
+        packageName = value;
+    }
 
     /** Does the goal's work. */
     abstract void perform() throws IOException, MojoExecutionException, MojoFailureException;
