@@ -20,11 +20,18 @@ public final class BranchSampling {
 
     private final ProcessRunner processes;
     private final Path root;
+    private final int turns;
 
     /** @param root {@code /}, but in tests */
     public BranchSampling(ProcessRunner processes, Path root) {
+        this(processes, root, Probe.TURNS);
+    }
+
+    /** @param turns of the probe's loop; fewer where each instruction is dear */
+    BranchSampling(ProcessRunner processes, Path root, int turns) {
         this.processes = processes;
         this.root = root;
+        this.turns = turns;
     }
 
     /**
@@ -159,7 +166,7 @@ public final class BranchSampling {
                 return RungStatus.refused(rung, "needs perf2bolt of LLVM " + rung.minimumLlvm() + " or newer; "
                         + (llvm.perf2bolt() == null ? "there is none" : "this is " + llvm.perf2bolt().version()), null);
             }
-            return new Probe(processes, perf, machine).refusal(rung, scratch)
+            return new Probe(processes, perf, machine, turns).refusal(rung, scratch)
                     .map(refusal -> RungStatus.refused(rung, refusal.reason(), refusal.mend()))
                     .orElseGet(() -> new RungStatus(rung, RungStatus.State.ACCEPTED, rung.hardware() + " serves", null));
         }

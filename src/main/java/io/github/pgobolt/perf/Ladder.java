@@ -36,7 +36,9 @@ final class Ladder {
                     machine -> cpuBranches(machine, "GenuineIntel", "Intel")),
             new Row(new Rung("amd-lbr-v2", "AMD last-branch records (LbrExtV2, Zen 4 and newer)", "cycles:u",
                     ANY_USER_BRANCH, Converter.BRANCH_STACKS, "6.1", "", 14, ""),
-                    machine -> cpuBranches(machine, "AuthenticAMD", "AMD")),
+                    // BRS has a caps/branches, too: the flag tells them apart.
+                    machine -> cpuBranches(machine, "AuthenticAMD", "AMD").or(() -> machine.flags().contains("amd_lbr_v2")
+                            ? Optional.empty() : Optional.of("the CPU has no flag amd_lbr_v2: older than Zen 4"))),
             // A fixed period, this event alone and no filter by kind: perf refuses cycles with it.
             new Row(new Rung("amd-brs", "AMD branch sampling (BRS, Zen 3)", "cpu/branch-brs/u",
                     List.of("-c", "1000037", "-j", "any,u"), Converter.BRANCH_STACKS, "5.19", "", 14, ""),

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class Probe {
 
     /** About a tenth of a second of a shell's time. */
-    private static final int TURNS = 50_000;
+    static final int TURNS = 50_000;
 
     private static final Pattern BRANCH = Pattern.compile("0x[0-9a-f]+/0x[0-9a-f]+/");
     private static final Pattern ADDRESS = Pattern.compile("(?m)^.*:\\s+[0-9a-f]{4,}");
@@ -30,10 +30,6 @@ final class Probe {
     private final Path perf;
     private final SamplingMachine machine;
     private final int turns;
-
-    Probe(ProcessRunner processes, Path perf, SamplingMachine machine) {
-        this(processes, perf, machine, TURNS);
-    }
 
     /** @param turns of the loop; fewer where each instruction is dear */
     Probe(ProcessRunner processes, Path perf, SamplingMachine machine, int turns) {

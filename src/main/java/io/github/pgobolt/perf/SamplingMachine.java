@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param vendor the CPU's vendor: {@code GenuineIntel}, {@code AuthenticAMD}; {@code arm} where the CPU names an
  *     implementer as Arm's do
  * @param cpu the CPU in words
+ * @param flags the CPU's flags, on x86
  * @param virtual whether a hypervisor is below
  * @param kernel the kernel's release
  * @param paranoid {@code perf_event_paranoid}; null when it cannot be read
@@ -28,6 +30,7 @@ record SamplingMachine(
         List<String> devices,
         String vendor,
         String cpu,
+        Set<String> flags,
         boolean virtual,
         String kernel,
         Integer paranoid,
@@ -43,11 +46,13 @@ record SamplingMachine(
         Map<String, String> self = fields(root.resolve("proc/self/status"));
         String vendor = cpu.containsKey("CPU implementer") ? "arm" : cpu.getOrDefault("vendor_id", "");
         long capabilities = hexadecimal(self.getOrDefault("CapEff", "0"));
+        Set<String> flags = Set.of(cpu.getOrDefault("flags", "").split("\\s+"));
         return new SamplingMachine(
                 names(root.resolve("sys/bus/event_source/devices")),
                 vendor,
                 describe(cpu, vendor),
-                (" " + cpu.getOrDefault("flags", "") + " ").contains(" hypervisor "),
+                flags,
+                flags.contains("hypervisor"),
                 text(root.resolve("proc/sys/kernel/osrelease")).orElse(""),
                 text(root.resolve("proc/sys/kernel/perf_event_paranoid")).map(Integer::valueOf).orElse(null),
                 self.getOrDefault("Seccomp", "0").equals("2"),
@@ -82,7 +87,7 @@ record SamplingMachine(
 
     /** Whether any device counts what the CPU does. */
     boolean hasCounters() {
-        return has("cpu") || has("cpu_core") || !starting("armv8").isEmpty() || !starting("apple_").isEmpty();
+        return has("cpu") || has("cpu_core") || !starting("armv").isEmpty() || !starting("apple_").isEmpty();
     }
 
     private static String describe(Map<String, String> cpu, String vendor) {
