@@ -83,6 +83,10 @@ fn main() {
         Some("record") => record(&arguments[1..]),
         Some("script") => script(&arguments[1..]),
         Some("evlist") => lines(&arguments[1..], |tag, rest| (tag == 'E').then(|| rest.to_string())),
+        Some("buildid-list") if value(&arguments, "-i").and_then(|f| build_id(&f)).is_some() => {
+            println!("{}", build_id(&value(&arguments, "-i").unwrap()).unwrap());
+            0
+        }
         Some("buildid-list") => lines(&arguments[1..], |tag, rest| (tag == 'B').then(|| rest.to_string())),
         _ => 129,
     };
