@@ -1,0 +1,23 @@
+package io.github.pgobolt.check;
+
+import java.nio.file.Path;
+
+/**
+ * What one check saw of one variant.
+ *
+ * @param name the check, such as "outputs of small-input" or "hardening"
+ * @param variant the variant that was looked at; the baseline where the check is about the baseline itself
+ * @param passed whether nothing was found against the variant
+ * @param detail what was seen, for people; a short diff where something differs, with secrets redacted
+ * @param evidence a file with all of it, or null where the detail is all there is
+ */
+public record CheckResult(String name, String variant, boolean passed, String detail, Path evidence) {
+
+    static CheckResult passed(String name, String variant, String detail) {
+        return new CheckResult(name, variant, true, detail, null);
+    }
+
+    static CheckResult failed(String name, String variant, String detail, Path evidence) {
+        return new CheckResult(name, variant, false, detail, evidence);
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.pgobolt.check;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What an ELF file says of itself, read by llvm-readobj.
+ *
+ * @param interpreter whether it names a dynamic loader: a dynamically linked executable
+ * @param exports dynamic symbols that it defines, without versions
+ * @param imports dynamic symbols that it needs, with versions such as {@code memcpy@GLIBC_2.14}
+ * @param needed libraries that it needs (DT_NEEDED)
+ * @param soname its name as a library, or null
+ * @param relro whether what the loader relocates becomes read-only afterwards (PT_GNU_RELRO)
+ * @param bindNow whether all symbols are bound at start, which full RELRO and BOLT's {@code -plt=hot} need
+ * @param pie whether it is an executable that may lie at any address (DF_1_PIE)
+ * @param stackHeader whether PT_GNU_STACK is there; without it loaders make the stack executable, or refuse a library
+ * @param executableStack whether the stack becomes executable, by that header's flags or for want of it
+ * @param writableCode whether a segment is writable and executable at once
+ * @param textRelocations whether the loader must write into code (DT_TEXTREL)
+ * @param threadLocalBytes size of the thread-local block (PT_TLS), 0 without one
+ * @param buildId the build-id in hexadecimal, or null
+ * @param sections size in bytes by name; sections of one name are added up
+ */
+public record ElfFacts(
+        boolean interpreter,
+        SortedSet<String> exports,
+        SortedSet<String> imports,
+        SortedSet<String> needed,
+        String soname,
+        boolean relro,
+        boolean bindNow,
+        boolean pie,
+        boolean stackHeader,
+        boolean executableStack,
+        boolean writableCode,
+        boolean textRelocations,
+        long threadLocalBytes,
+        String buildId,
+        SortedMap<String, Long> sections) {
+
+    /** Bytes of unwinding tables; BOLT writes new ones beside those of functions that it left alone. */
+    public long unwindBytes() {
+        return sizeOfSections(".eh_frame");
+    }
+
+    /** Bytes of the tables that say where a panic is caught and what is dropped on its way. */
+    public long landingPadBytes() {
+        return sizeOfSections(".gcc_except_table");
+    }
+
+    /** Whether it holds debug information. */
+    public boolean debugInformation() {
+        return sections.getOrDefault(".debug_info", 0L) > 0;
+    }
+
+    /** The newest version that it needs of each family of versions: GLIBC to 2.34, GCC to 4.2.0. */
+    public SortedMap<String, Version> newestVersions() {
+        SortedMap<String, Version> newest = new TreeMap<>();
+        for (String symbol : imports) {
+            int at = symbol.lastIndexOf('@');
+            int cut = symbol.lastIndexOf('_');
+            if (at >= 0 && cut > at && Version.isVersion(symbol.substring(cut + 1))) {
+                newest.merge(symbol.substring(at + 1, cut), Version.of(symbol.substring(cut + 1)),
+                        (a, b) -> a.compareTo(b) >= 0 ? a : b);
+            }
+        }
+        return newest;
+    }
+
+    /** Those of the first set that the second lacks. */
+    static SortedSet<String> without(SortedSet<String> all, SortedSet<String> taken) {
+        SortedSet<String> rest = new TreeSet<>(all);
+        rest.removeAll(taken);
+        return rest;
+    }
+
+    private long sizeOfSections(String name) {
+        return sections.entrySet().stream()
+                .filter(section -> section.getKey().equals(name) || section.getKey().equals(".bolt.org" + name))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.pgobolt.check;
+
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Reads ELF files with llvm-readobj and llvm-nm of LLVM 16 or newer, whose JSON is whole. */
+public final class ElfReader {
+
+    /** Far above any real file: dynamic symbols and sections of a 200 MB library take 20 MB of JSON. */
+    private static final long MOST_BYTES = 256L << 20;
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final ProcessRunner processes;
+    private final Path readobj;
+    private final Path nm;
+    private final Path folder;
+
+    /**
+     * @param readobj llvm-readobj
+     * @param nm llvm-nm, or null where symbols are not wanted
+     * @param folder for the tools' output; belongs to the checks alone
+     */
+    public ElfReader(ProcessRunner processes, Path readobj, Path nm, Path folder) {
+        this.processes = processes;
+        this.readobj = readobj;
+        this.nm = nm;
+        this.folder = folder.toAbsolutePath();
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException when the tool fails or writes what this class cannot read; the message says which
+     */
+    public ElfFacts read(Path file) throws IOException {
+        Path json = Files.createTempFile(Files.createDirectories(folder), "readobj-", ".json");
+        try {
+            Path errors = folder.resolve(json.getFileName() + ".err");
+            Outcome outcome = processes.run(Command.of(readobj, "--elf-output-style=JSON", "--file-header",
+                    "--program-headers", "--section-headers", "--dynamic-table", "--dyn-symbols", "--notes", file)
+                    .writeTo(json, errors)
+                    .within(LIMIT));
+            String said = Files.exists(errors) ? TextDiff.tail(errors) : "";
+            Files.deleteIfExists(errors);
+            if (!outcome.ok()) {
+                throw new IOException(readobj + " could not read " + file + " (" + outcome.ending() + "): " + said);
+            }
+            if (Files.size(json) > MOST_BYTES) {
+                throw new IOException(readobj + " wrote " + Files.size(json) + " bytes about " + file
+                        + ", more than the " + MOST_BYTES + " that are read");
+            }
+            return ReadobjJson.parse(Files.readString(json));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("what " + readobj + " wrote about " + file + " is not understood: " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(json);
+        }
+    }
+
+    /** Names of the functions and objects that the file's symbol table defines; empty for a stripped file. */
+    public SortedSet<String> symbols(Path file) throws IOException {
+        if (nm == null) {
+            throw new IOException("llvm-nm is missing");
+        }
+        Path names = Files.createTempFile(Files.createDirectories(folder), "nm-", ".txt");
+        try {
+            Outcome outcome = processes.run(Command.of(nm, "--defined-only", "--format=just-symbols", file)
+                    .writeTo(names, null)
+                    .within(LIMIT));
+            if (!outcome.ok()) {
+                throw new IOException(nm + " could not read " + file + " (" + outcome.ending() + "): " + outcome.tail());
+            }
+            SortedSet<String> symbols = new TreeSet<>();
+            try (Lines lines = new Lines(names)) {
+                for (String line = lines.next(); line != null; line = lines.next()) {
+                    symbols.add(line.strip());
+                }
+            }
+            return symbols;
+        } finally {
+            Files.deleteIfExists(names);
+        }
+    }
+
+    /** What is said where a tool is missing. */
+    static List<CheckResult> notDone(List<Candidate> variants, String check, String why) {
+        return variants.stream().map(v -> CheckResult.passed(check, v.name(), "not done: " + why)).toList();
+    }
+}

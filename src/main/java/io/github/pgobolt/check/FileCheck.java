@@ -1,0 +1,197 @@
+package io.github.pgobolt.check;
+
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Compares what the files say of themselves: hardening, exports, dependencies, unwinding tables, symbols, debug
+ * information. What the baseline has and a variant lost fails; what merely differs is told.
+ */
+public final class FileCheck {
+
+    private static final int NAMES_SHOWN = 10;
+    private static final Duration VERIFY_LIMIT = Duration.ofMinutes(5);
+    private static final Pattern AGGREGATED = Pattern.compile("^error: (.{1,200}) occurred (\\d{1,9}) time\\(s\\)\\.?$");
+
+    private final ProcessRunner processes;
+    private final ElfReader reader;
+    private final Path dwarfdump;
+    private final Path folder;
+
+    /**
+     * @param reader reads ELF files, or null where there is no llvm-readobj
+     * @param dwarfdump llvm-dwarfdump, or null where there is none
+     * @param folder for the verifier's output; belongs to this check alone
+     */
+    public FileCheck(ProcessRunner processes, ElfReader reader, Path dwarfdump, Path folder) {
+        this.processes = processes;
+        this.reader = reader;
+        this.dwarfdump = dwarfdump;
+        this.folder = folder.toAbsolutePath();
+    }
+
+    /**
+     * Several results for each variant.
+     *
+     * @param stripped what was taken out of the variants on purpose: its absence fails nothing
+     */
+    public List<CheckResult> check(Candidate baseline, List<Candidate> variants, Stripping stripped) throws IOException {
+        if (reader == null) {
+            return ElfReader.notDone(variants, "file", "llvm-readobj is missing; it comes with LLVM (Debian and Ubuntu:"
+                    + " package llvm, or llvm-<major>), and `doctor` names the command");
+        }
+        ElfFacts expected = reader.read(baseline.file());
+        List<CheckResult> results = new ArrayList<>();
+        for (Candidate variant : variants) {
+            try {
+                ElfFacts seen = reader.read(variant.file());
+                results.add(HardeningRules.hardening(variant.name(), expected, seen));
+                results.add(exports(variant.name(), expected, seen));
+                results.add(dependencies(variant.name(), expected, seen));
+                results.add(unwindTables(variant.name(), expected, seen));
+                results.add(contents(baseline, expected, variant, seen));
+                results.add(debugInformation(baseline, expected, variant, seen, stripped));
+            } catch (IOException unreadable) {
+                results.add(CheckResult.failed("file", variant.name(), unreadable.getMessage(), null));
+            }
+        }
+        return results;
+    }
+
+    private static CheckResult exports(String variant, ElfFacts expected, ElfFacts seen) {
+        SortedSet<String> lost = ElfFacts.without(expected.exports(), seen.exports());
+        SortedSet<String> gained = ElfFacts.without(seen.exports(), expected.exports());
+        String more = gained.isEmpty() ? "" : "; more than the baseline's: " + names(gained);
+        return lost.isEmpty()
+                ? CheckResult.passed("exports", variant, "all " + expected.exports().size() + " are there" + more)
+                : CheckResult.failed("exports", variant, "lost " + names(lost)
+                        + "; what is linked against this file or loads it would not find them" + more, null);
+    }
+
+    private static CheckResult dependencies(String variant, ElfFacts expected, ElfFacts seen) {
+        List<String> wrong = new ArrayList<>();
+        SortedSet<String> more = ElfFacts.without(seen.needed(), expected.needed());
+        if (!more.isEmpty()) {
+            wrong.add("needs libraries that the baseline does not: " + names(more));
+        }
+        if (expected.soname() != null && !expected.soname().equals(seen.soname())) {
+            wrong.add("SONAME is " + seen.soname() + " instead of " + expected.soname());
+        }
+        if (expected.interpreter() != seen.interpreter()) {
+            wrong.add(seen.interpreter() ? "needs a dynamic loader" : "lost its dynamic loader (PT_INTERP)");
+        }
+        SortedMap<String, Version> old = expected.newestVersions();
+        seen.newestVersions().forEach((family, version) -> {
+            Version before = old.get(family);
+            if (before == null || version.compareTo(before) > 0) {
+                wrong.add("needs " + family + " " + version + ", the baseline " + (before == null ? "none" : before)
+                        + ": it would not start on older systems that the baseline runs on");
+            }
+        });
+        return wrong.isEmpty()
+                ? CheckResult.passed("dependencies", variant, "needs " + names(seen.needed())
+                        + seen.newestVersions().entrySet().stream()
+                                .map(e -> ", " + e.getKey() + " " + e.getValue()).collect(Collectors.joining()))
+                : CheckResult.failed("dependencies", variant, String.join("; ", wrong), null);
+    }
+
+    private static CheckResult unwindTables(String variant, ElfFacts expected, ElfFacts seen) {
+        String sizes = ".eh_frame " + seen.unwindBytes() + " bytes (baseline " + expected.unwindBytes()
+                + "), .gcc_except_table " + seen.landingPadBytes() + " bytes (baseline " + expected.landingPadBytes() + ")";
+        boolean lost = expected.unwindBytes() > 0 && seen.unwindBytes() == 0
+                || expected.landingPadBytes() > 0 && seen.landingPadBytes() == 0;
+        return lost
+                ? CheckResult.failed("unwind tables", variant, "lost: " + sizes + "; a panic could not be caught", null)
+                : CheckResult.passed("unwind tables", variant, sizes);
+    }
+
+    private CheckResult contents(Candidate baseline, ElfFacts expected, Candidate variant, ElfFacts seen) throws IOException {
+        StringBuilder text = new StringBuilder();
+        text.append(Files.size(variant.file())).append(" bytes (baseline ").append(Files.size(baseline.file())).append(')');
+        for (String section : List.of(".text", ".text.cold", ".bolt.org.text", ".rodata", ".data")) {
+            long before = expected.sections().getOrDefault(section, 0L);
+            long now = seen.sections().getOrDefault(section, 0L);
+            if (before > 0 || now > 0) {
+                text.append(", ").append(section).append(' ').append(now).append(" (").append(before).append(')');
+            }
+        }
+        text.append(", thread-local ").append(seen.threadLocalBytes()).append(" (").append(expected.threadLocalBytes()).append(')');
+        text.append(", build-id ").append(seen.buildId()).append(" (").append(expected.buildId()).append(')');
+        try {
+            SortedSet<String> before = reader.symbols(baseline.file());
+            SortedSet<String> now = reader.symbols(variant.file());
+            text.append(", symbols ").append(now.size()).append(" (").append(before.size()).append("; ")
+                    .append(ElfFacts.without(before, now).size()).append(" lost, ")
+                    .append(ElfFacts.without(now, before).size()).append(" gained)");
+        } catch (IOException noSymbols) {
+            text.append(", symbols not counted: ").append(noSymbols.getMessage());
+        }
+        return CheckResult.passed("contents", variant.name(), text.toString());
+    }
+
+    private CheckResult debugInformation(Candidate baseline, ElfFacts expected, Candidate variant, ElfFacts seen,
+            Stripping stripped) throws IOException {
+        String name = "debug information";
+        if (!expected.debugInformation()) {
+            return CheckResult.passed(name, variant.name(), "the baseline has none");
+        }
+        if (!seen.debugInformation()) {
+            return stripped == Stripping.none
+                    ? CheckResult.failed(name, variant.name(), "lost, though nothing was to be stripped", null)
+                    : CheckResult.passed(name, variant.name(), "stripped as asked (strip=" + stripped + ")");
+        }
+        if (dwarfdump == null) {
+            return CheckResult.passed(name, variant.name(), "there; not verified: llvm-dwarfdump is missing");
+        }
+        SortedMap<String, Long> before = verify(baseline);
+        SortedMap<String, Long> now = verify(variant);
+        SortedMap<String, Long> more = new TreeMap<>(now);
+        more.entrySet().removeIf(kind -> kind.getValue() <= before.getOrDefault(kind.getKey(), 0L));
+        // A fact and not a failure: BOLT's ranges of split functions overlap by the verifier's reading, and the program
+        // does not run by them. Whether a backtrace still holds is for UnwindCheck.
+        return CheckResult.passed(name, variant.name(), more.isEmpty()
+                ? "verified: no more errors than in the baseline's"
+                : "verified: more errors than in the baseline's: " + more.entrySet().stream()
+                        .map(e -> e.getKey() + " " + e.getValue() + " times (baseline "
+                                + before.getOrDefault(e.getKey(), 0L) + ")")
+                        .collect(Collectors.joining("; ")));
+    }
+
+    private SortedMap<String, Long> verify(Candidate candidate) throws IOException {
+        Path report = folder.resolve(candidate.name() + "-dwarf.txt");
+        Outcome outcome = processes.run(Command.of(dwarfdump, "--verify", candidate.file())
+                .writeTo(report, folder.resolve(candidate.name() + "-dwarf.err"))
+                .within(VERIFY_LIMIT));
+        SortedMap<String, Long> counts = new TreeMap<>();
+        if (outcome.timedOut() || outcome.signal().isPresent()) {
+            counts.put("the verifier was " + outcome.ending(), 1L);
+        }
+        try (Lines lines = new Lines(report)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                Matcher matcher = AGGREGATED.matcher(line.strip());
+                if (matcher.matches()) {
+                    counts.put(matcher.group(1), Long.parseLong(matcher.group(2)));
+                }
+            }
+        }
+        return counts;
+    }
+
+    private static String names(SortedSet<String> names) {
+        String shown = names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+        return names.size() > NAMES_SHOWN ? shown + " and " + (names.size() - NAMES_SHOWN) + " more" : shown;
+    }
+}

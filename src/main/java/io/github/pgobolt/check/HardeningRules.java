@@ -1,0 +1,48 @@
+package io.github.pgobolt.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What protects the baseline against attacks, and must protect every variant. */
+final class HardeningRules {
+
+    private HardeningRules() {}
+
+    static CheckResult hardening(String variant, ElfFacts expected, ElfFacts seen) {
+        List<String> lost = new ArrayList<>();
+        if (expected.stackHeader() && !seen.stackHeader()) {
+            lost.add("PT_GNU_STACK is gone: the stack becomes executable, HotSpot warns of a disabled stack guard and"
+                    + " glibc 2.41 refuses the library (BOLT's -use-gnu-stack does this)");
+        } else if (!expected.executableStack() && seen.executableStack()) {
+            lost.add("the stack became executable");
+        }
+        if (expected.relro() && !seen.relro()) {
+            lost.add("RELRO is gone");
+        }
+        if (expected.bindNow() && !seen.bindNow()) {
+            lost.add("BIND_NOW is gone");
+        }
+        if (expected.pie() && !seen.pie()) {
+            lost.add("it is no position-independent executable (PIE) any more");
+        }
+        if (!expected.writableCode() && seen.writableCode()) {
+            lost.add("a segment is writable and executable");
+        }
+        if (!expected.textRelocations() && seen.textRelocations()) {
+            lost.add("the loader must write into its code (TEXTREL)");
+        }
+        return lost.isEmpty()
+                ? CheckResult.passed("hardening", variant, "all that the baseline has: " + summary(seen))
+                : CheckResult.failed("hardening", variant, String.join("; ", lost), null);
+    }
+
+    private static String summary(ElfFacts facts) {
+        List<String> words = new ArrayList<>();
+        words.add(facts.executableStack() ? "executable stack" : "no executable stack");
+        words.add(facts.relro() ? facts.bindNow() ? "full RELRO" : "partial RELRO" : "no RELRO");
+        if (facts.pie()) {
+            words.add("PIE");
+        }
+        return String.join(", ", words);
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.pgobolt.check;
+
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Loads each file in a fresh process: a shared library into a JVM ({@code -Xcheck:jni}), an executable into the dynamic
+ * loader, which resolves every symbol and does not run it. What the baseline cannot do either is no fault of a variant.
+ */
+public final class LoadCheck {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String NAME = "load";
+
+    private final ProcessRunner processes;
+    private final Path java;
+    private final ElfReader reader;
+
+    /**
+     * @param java the java launcher; that of the running JVM serves
+     * @param reader tells dynamically linked executables from others, or null where there is no llvm-readobj
+     */
+    public LoadCheck(ProcessRunner processes, Path java, ElfReader reader) {
+        this.processes = processes;
+        this.java = java;
+        this.reader = reader;
+    }
+
+    /** The launcher of the running JVM. */
+    public static Path ownJava() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** Loads shared libraries. */
+    public List<CheckResult> libraries(Candidate baseline, List<Candidate> variants) throws IOException {
+        String expected = problemOfLibrary(baseline.file());
+        List<CheckResult> results = new ArrayList<>();
+        results.add(result(baseline, expected, null));
+        for (Candidate variant : variants) {
+            results.add(result(variant, problemOfLibrary(variant.file()), expected));
+        }
+        return results;
+    }
+
+    /** Lets the dynamic loader load executables. That they run is seen when their outputs are compared. */
+    public List<CheckResult> executables(Candidate baseline, List<Candidate> variants) throws IOException {
+        if (reader == null) {
+            return ElfReader.notDone(variants, NAME, "llvm-readobj is missing, which tells whether there is a loader to ask");
+        }
+        if (!reader.read(baseline.file()).interpreter()) {
+            return ElfReader.notDone(variants, NAME, "the executable is static; that it runs is seen by its outputs");
+        }
+        String expected = problemOfExecutable(baseline.file());
+        List<CheckResult> results = new ArrayList<>();
+        results.add(result(baseline, expected, null));
+        for (Candidate variant : variants) {
+            try {
+                String problem = reader.read(variant.file()).interpreter()
+                        ? problemOfExecutable(variant.file())
+                        : "it names no dynamic loader any more";
+                results.add(result(variant, problem, expected));
+            } catch (IOException unreadable) {
+                results.add(CheckResult.failed(NAME, variant.name(), unreadable.getMessage(), null));
+            }
+        }
+        return results;
+    }
+
+    private static CheckResult result(Candidate candidate, String problem, String expected) {
+        if (problem == null) {
+            return CheckResult.passed(NAME, candidate.name(), "loads in a fresh process");
+        }
+        return problem.equals(expected)
+                ? CheckResult.passed(NAME, candidate.name(), "as the baseline: " + problem)
+                : CheckResult.failed(NAME, candidate.name(), problem, null);
+    }
+
+    private String problemOfLibrary(Path library) throws IOException {
+        Outcome outcome = processes.run(Command.of(java, "-Xcheck:jni", "-Xshare:auto", "-Xmx64m", "-cp", ownClasses(),
+                LoadProbe.class.getName(), library).within(LIMIT));
+        String said = (outcome.stdout() + outcome.stderr()).replace(library.toString(), "<file>");
+        if (said.contains("stack guard")) {
+            return "HotSpot warns that the library disables the stack guard: its PT_GNU_STACK is missing or executable";
+        }
+        if (outcome.ok() && outcome.stdout().contains(LoadProbe.LOADED)) {
+            return null;
+        }
+        String reason = said.lines()
+                .filter(line -> line.contains("UnsatisfiedLinkError") || line.contains("SIG"))
+                .map(line -> line.replaceAll("\\b(pc|pid|tid)=\\w+,?", "").strip())
+                .findFirst()
+                .orElse(outcome.tail());
+        return "does not load into a JVM (" + outcome.ending() + "): " + reason;
+    }
+
+    private String problemOfExecutable(Path executable) throws IOException {
+        // What `ldd -r` sets: the loader resolves everything, says what is missing, and does not start the program.
+        Outcome outcome = processes.run(Command.of(executable)
+                .with(Map.of("LD_TRACE_LOADED_OBJECTS", "1", "LD_WARN", "yes", "LD_BIND_NOW", "yes"))
+                .within(LIMIT));
+        String said = (outcome.stdout() + "\n" + outcome.stderr()).replace(executable.toString(), "<file>");
+        List<String> missing = said.lines()
+                .filter(line -> line.contains("not found") || line.contains("undefined symbol"))
+                .map(String::strip)
+                .sorted()
+                .toList();
+        if (outcome.ok() && missing.isEmpty()) {
+            return null;
+        }
+        return outcome.ok()
+                ? "the dynamic loader misses " + String.join("; ", missing)
+                : "the dynamic loader fails on it (" + outcome.ending() + ") " + outcome.tail();
+    }
+
+    private static Path ownClasses() throws IOException {
+        try {
+            return Path.of(LoadProbe.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IOException("the plugin's own classes are nowhere: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.pgobolt.check;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Compares two runs of the same workload: how they ended, their streams, their named files. */
+final class OutputComparison {
+
+    private final OutputRules rules;
+    private final NormalForm normalForm;
+    private final Path folder;
+
+    /** @param folder where normal forms and diffs are written */
+    OutputComparison(OutputRules rules, Path folder) {
+        this.rules = rules;
+        this.normalForm = new NormalForm(rules);
+        this.folder = folder;
+    }
+
+    /** The first difference that counts, or nothing. */
+    Optional<Difference> difference(OutputRun reference, OutputRun run) throws IOException {
+        if (!ending(reference).equals(ending(run))) {
+            return Optional.of(new Difference("ending", ending(run) + " instead of " + ending(reference) + tail(run), null));
+        }
+        TreeSet<String> names = new TreeSet<>(reference.outputs().keySet());
+        names.addAll(run.outputs().keySet());
+        for (String name : names) {
+            Path expected = reference.outputs().get(name);
+            Path seen = run.outputs().get(name);
+            if (expected == null || seen == null) {
+                String which = seen == null ? " was not written" : " was written, and the baseline does not write it";
+                return Optional.of(new Difference(name, "the file " + name + which, null));
+            }
+            Optional<Difference> difference = compare(name, reference, run);
+            if (difference.isPresent()) {
+                return difference;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Difference> compare(String name, OutputRun reference, OutputRun run) throws IOException {
+        Path expected = reference.outputs().get(name);
+        Path seen = run.outputs().get(name);
+        // Equal bytes are equal under any rule, and most outputs are: nothing is read into lines then.
+        if (Files.mismatch(expected, seen) < 0) {
+            return Optional.empty();
+        }
+        Path expectedForm = expected.resolveSibling(expected.getFileName() + ".compared");
+        Path seenForm = seen.resolveSibling(seen.getFileName() + ".compared");
+        try {
+            normalForm.write(expected, reference.subject(), expectedForm);
+            normalForm.write(seen, run.subject(), seenForm);
+            if (same(expectedForm, seenForm)) {
+                return Optional.empty();
+            }
+            return Optional.of(TextDiff.of(name, expectedForm, seenForm, rules.unordered(), folder));
+        } finally {
+            Files.deleteIfExists(expectedForm);
+            Files.deleteIfExists(seenForm);
+        }
+    }
+
+    private boolean same(Path expected, Path seen) throws IOException {
+        if (Files.mismatch(expected, seen) < 0) {
+            return true;
+        }
+        if (rules.unordered()) {
+            return multiset(expected).equals(multiset(seen));
+        }
+        return rules.relativeTolerance() > 0 && withinTolerance(expected, seen);
+    }
+
+    private boolean withinTolerance(Path expected, Path seen) throws IOException {
+        Numbers numbers = new Numbers(rules.relativeTolerance());
+        try (Lines left = new Lines(expected); Lines right = new Lines(seen)) {
+            while (true) {
+                String a = left.next();
+                String b = right.next();
+                if (a == null || b == null) {
+                    return a == null && b == null;
+                }
+                if (!numbers.same(a, b)) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    /**
+     * A number that is equal for the same lines in any order: the sum of their SHA-256 modulo 2^256. A file of any size needs no memory for it.
+     */
+    private BigInteger multiset(Path file) throws IOException {
+        BigInteger sum = BigInteger.ZERO;
+        try (Lines lines = new Lines(file)) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                // The last line may lack its line feed, and be another one's place in the other run.
+                String text = line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
+                byte[] hash = sha256.digest(text.getBytes(StandardCharsets.UTF_8));
+                sum = sum.add(new BigInteger(1, hash));
+            }
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        return sum.mod(BigInteger.ONE.shiftLeft(256));
+    }
+
+    private static String ending(OutputRun run) {
+        return run.outcome().ending();
+    }
+
+    private static String tail(OutputRun run) throws IOException {
+        String text = TextDiff.tail(run.outputs().get("stderr"));
+        return text.isBlank() ? "" : "; the end of its standard error:\n" + text;
+    }
+}

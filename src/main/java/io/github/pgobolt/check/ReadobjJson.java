@@ -1,0 +1,176 @@
+package io.github.pgobolt.check;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Parses what {@code llvm-readobj --elf-output-style=JSON} writes. Gson bounds the depth of nesting. */
+final class ReadobjJson {
+
+    private final JsonObject file;
+
+    private ReadobjJson(JsonObject file) {
+        this.file = file;
+    }
+
+    /** @throws IllegalArgumentException when the text is not what the tool writes; nothing else is thrown */
+    static ElfFacts parse(String json) {
+        try {
+            JsonElement root = JsonParser.parseString(json);
+            JsonElement first = root.isJsonArray() && root.getAsJsonArray().size() == 1 ? root.getAsJsonArray().get(0) : null;
+            if (first == null || !first.isJsonObject() || !first.getAsJsonObject().has("ProgramHeaders")) {
+                throw new IllegalArgumentException("no list of one file with ProgramHeaders");
+            }
+            return new ReadobjJson(first.getAsJsonObject()).facts();
+        } catch (JsonParseException | IllegalStateException | ClassCastException | NullPointerException
+                | NumberFormatException | UnsupportedOperationException | ArithmeticException e) {
+            // All that Gson's tree throws where a value is of another kind than asked for.
+            throw new IllegalArgumentException("JSON of another form: " + e.getMessage(), e);
+        }
+    }
+
+    private ElfFacts facts() {
+        boolean interpreter = false;
+        boolean relro = false;
+        boolean stackHeader = false;
+        boolean executableStack = false;
+        boolean writableCode = false;
+        long threadLocal = 0;
+        for (JsonObject header : objects("ProgramHeaders", "ProgramHeader")) {
+            String type = name(header.get("Type"));
+            int flags = header.getAsJsonObject("Flags").get("Value").getAsInt();
+            boolean executable = (flags & 1) != 0;
+            switch (type) {
+                case "PT_INTERP" -> interpreter = true;
+                case "PT_GNU_RELRO" -> relro = true;
+                case "PT_TLS" -> threadLocal = header.get("MemSize").getAsLong();
+                case "PT_LOAD" -> writableCode |= executable && (flags & 2) != 0;
+                case "PT_GNU_STACK" -> {
+                    stackHeader = true;
+                    executableStack = executable;
+                }
+                default -> { }
+            }
+        }
+        SortedSet<String> exports = new TreeSet<>();
+        SortedSet<String> imports = new TreeSet<>();
+        symbols(exports, imports);
+        List<String> flags = dynamicFlags();
+        SortedSet<String> needed = new TreeSet<>(dynamic("NEEDED", "Library"));
+        List<String> soname = dynamic("SONAME", "Name");
+        return new ElfFacts(
+                interpreter,
+                Collections.unmodifiableSortedSet(exports),
+                Collections.unmodifiableSortedSet(imports),
+                Collections.unmodifiableSortedSet(needed),
+                soname.isEmpty() ? null : soname.get(0),
+                relro,
+                flags.contains("NOW") || flags.contains("BIND_NOW"),
+                flags.contains("PIE"),
+                stackHeader,
+                executableStack || !stackHeader,
+                writableCode,
+                flags.contains("TEXTREL"),
+                threadLocal,
+                buildId(),
+                Collections.unmodifiableSortedMap(sections()));
+    }
+
+    private void symbols(SortedSet<String> exports, SortedSet<String> imports) {
+        for (JsonObject symbol : objects("DynamicSymbols", "Symbol")) {
+            String name = name(symbol.get("Name"));
+            if (name.isEmpty() || name(symbol.get("Binding")).equals("Local")) {
+                continue;
+            }
+            if (name(symbol.get("Section")).equals("Undefined")) {
+                imports.add(name);
+            } else {
+                exports.add(name.replaceFirst("@.*", ""));
+            }
+        }
+    }
+
+    private SortedMap<String, Long> sections() {
+        SortedMap<String, Long> sections = new TreeMap<>();
+        for (JsonObject section : objects("Sections", "Section")) {
+            String name = name(section.get("Name"));
+            if (!name.isEmpty()) {
+                sections.merge(name, section.get("Size").getAsLong(), Long::sum);
+            }
+        }
+        return sections;
+    }
+
+    /** Flags of DT_FLAGS and DT_FLAGS_1, and the older tags of the same meaning. */
+    private List<String> dynamicFlags() {
+        List<String> flags = new ArrayList<>();
+        for (JsonElement element : array(file, "DynamicSection")) {
+            JsonObject entry = element.getAsJsonObject();
+            String type = entry.get("Type").getAsString();
+            if (type.equals("BIND_NOW") || type.equals("TEXTREL")) {
+                flags.add(type);
+            }
+            array(entry, "Flags").forEach(flag -> flags.add(flag.getAsString()));
+        }
+        return flags;
+    }
+
+    private List<String> dynamic(String type, String field) {
+        List<String> values = new ArrayList<>();
+        for (JsonElement element : array(file, "DynamicSection")) {
+            JsonObject entry = element.getAsJsonObject();
+            if (entry.get("Type").getAsString().equals(type)) {
+                JsonElement value = entry.has(field) ? entry.get(field) : textOf(entry);
+                values.add(value.getAsString());
+            }
+        }
+        return values;
+    }
+
+    /** LLVM's majors name the text of an entry differently ("Library", "Name", "Path"). */
+    private static JsonElement textOf(JsonObject entry) {
+        for (Map.Entry<String, JsonElement> field : entry.entrySet()) {
+            if (!field.getKey().equals("Type") && field.getValue().isJsonPrimitive()
+                    && field.getValue().getAsJsonPrimitive().isString()) {
+                return field.getValue();
+            }
+        }
+        throw new IllegalArgumentException("a dynamic entry without a name");
+    }
+
+    private String buildId() {
+        for (JsonObject section : objects("NoteSections", "NoteSection")) {
+            for (JsonElement note : array(section, "Notes")) {
+                JsonElement id = note.getAsJsonObject().get("Build ID");
+                if (id != null) {
+                    return id.getAsString();
+                }
+            }
+        }
+        return null;
+    }
+
+    private List<JsonObject> objects(String list, String inner) {
+        List<JsonObject> objects = new ArrayList<>();
+        array(file, list).forEach(element -> objects.add(element.getAsJsonObject().getAsJsonObject(inner)));
+        return objects;
+    }
+
+    private static JsonArray array(JsonObject object, String name) {
+        return object.has(name) ? object.getAsJsonArray(name) : new JsonArray();
+    }
+
+    private static String name(JsonElement named) {
+        return named.getAsJsonObject().get("Name").getAsString();
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.pgobolt.check;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/**
+ * A version of symbols, compared part by part: 2.4 is older than 2.34.
+ *
+ * @param text such as 2.2.5
+ */
+public record Version(String text) implements Comparable<Version> {
+
+    private static final Pattern FORM = Pattern.compile("\\d{1,9}(\\.\\d{1,9})*");
+
+    static boolean isVersion(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    static Version of(String text) {
+        if (!isVersion(text)) {
+            throw new IllegalArgumentException("not a version: " + text);
+        }
+        return new Version(text);
+    }
+
+    @Override
+    public int compareTo(Version other) {
+        return Arrays.compare(parts(), other.parts());
+    }
+
+    private int[] parts() {
+        return Arrays.stream(text.split("\\.")).mapToInt(Integer::parseInt).toArray();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

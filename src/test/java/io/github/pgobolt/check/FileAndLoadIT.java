@@ -1,0 +1,142 @@
+package io.github.pgobolt.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.pgobolt.process.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real files of rustc and BOLT, sound ones and ones with a planted fault; each fault is caught by the check meant for it. */
+class FileAndLoadIT {
+
+    private static CheckedCrate crate;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void build() throws IOException {
+        crate = CheckedCrate.built();
+    }
+
+    @Test
+    void aSoundBoltedProgramPassesEveryCheck() throws IOException {
+        Candidate bolted = crate.bolted(crate.program().file(), "bolt");
+        List<CheckResult> file = crate.fileCheck().check(crate.program(), List.of(bolted), Stripping.none);
+        assertThat(file).hasSize(6).allMatch(CheckResult::passed);
+        assertThat(CheckedCrate.named(file, "hardening").detail()).contains("full RELRO").contains("PIE").contains("no executable stack");
+        assertThat(CheckedCrate.named(file, "dependencies").detail()).contains("libc.so.6").contains("GLIBC 2.");
+        assertThat(CheckedCrate.named(file, "contents").detail()).containsPattern("symbols \\d{3,}").contains("build-id");
+        assertThat(CheckedCrate.named(file, "debug information").detail()).startsWith("verified");
+        assertThat(crate.loadCheck().executables(crate.program(), List.of(bolted))).hasSize(2).allMatch(CheckResult::passed);
+        assertThat(crate.outputCheck().check(crate.program(), List.of(bolted), List.of(CheckedCrate.workload("words"))))
+                .hasSize(2).allMatch(CheckResult::passed);
+    }
+
+    @Test
+    void aSoundBoltedLibraryPassesEveryCheck() throws IOException {
+        Candidate bolted = crate.bolted(crate.library().file(), "bolt-library");
+        List<CheckResult> file = crate.fileCheck().check(crate.library(), List.of(bolted), Stripping.none);
+        assertThat(file).hasSize(6).allMatch(CheckResult::passed);
+        assertThat(crate.reader().read(bolted.file()).exports()).contains("checked_digits", "checked_caught");
+        assertThat(crate.loadCheck().libraries(crate.library(), List.of(bolted))).hasSize(2).allMatch(CheckResult::passed);
+    }
+
+    @Test
+    void lostStackHeaderIsCaughtInTheFileAndByTheJvm() throws IOException {
+        Candidate bolted = crate.bolted(crate.library().file(), "bolt-gnu-stack", "-use-gnu-stack");
+        CheckResult hardening = CheckedCrate.named(
+                crate.fileCheck().check(crate.library(), List.of(bolted), Stripping.none), "hardening");
+        assertThat(hardening.passed()).isFalse();
+        assertThat(hardening.detail()).contains("PT_GNU_STACK is gone");
+        CheckResult load = crate.loadCheck().libraries(crate.library(), List.of(bolted)).get(1);
+        assertThat(load.passed()).isFalse();
+        assertThat(load.detail()).contains("stack guard");
+    }
+
+    @Test
+    void lostExportIsCaught() throws IOException {
+        Path without = crate.build("lost-export", List.of(), "--features", "lost-export").resolve("libchecked.so");
+        List<CheckResult> results =
+                crate.fileCheck().check(crate.library(), List.of(new Candidate("pgo", without)), Stripping.none);
+        assertThat(CheckedCrate.named(results, "exports").passed()).isFalse();
+        assertThat(CheckedCrate.named(results, "exports").detail()).contains("lost checked_digits;");
+        assertThat(CheckedCrate.named(results, "hardening").passed()).isTrue();
+    }
+
+    @Test
+    void lostHardeningOfTheLinkIsCaught() throws IOException {
+        Path soft = crate.build("soft", List.of("-Crelro-level=off", "-Clink-arg=-Wl,-z,lazy", "-Clink-arg=-Wl,-z,execstack"))
+                .resolve("checked");
+        CheckResult hardening = CheckedCrate.named(
+                crate.fileCheck().check(crate.program(), List.of(new Candidate("pgo", soft)), Stripping.none), "hardening");
+        assertThat(hardening.passed()).isFalse();
+        assertThat(hardening.detail()).contains("RELRO is gone").contains("BIND_NOW is gone").contains("the stack became executable");
+    }
+
+    @Test
+    void gnuStripOnBoltsOutputIsCaughtByLoading() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/strip")), "GNU strip is not here");
+        Candidate bolted = crate.bolted(crate.library().file(), "bolt-library");
+        Path stripped = folder.resolve("libstripped.so");
+        assertThat(crate.processes.run(Command.of("/usr/bin/strip", "-o", stripped, bolted.file())).ok())
+                .as("GNU strip says that all is well").isTrue();
+        CheckResult load = crate.loadCheck().libraries(crate.library(), List.of(new Candidate("bolt", stripped))).get(1);
+        assertThat(load.passed()).as(load.detail()).isFalse();
+    }
+
+    @Test
+    void gnuStripOnABoltedProgramIsCaughtByTheLoader() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/strip")), "GNU strip is not here");
+        Candidate bolted = crate.bolted(crate.program().file(), "bolt");
+        Path stripped = folder.resolve("stripped");
+        assertThat(crate.processes.run(Command.of("/usr/bin/strip", "-o", stripped, bolted.file())).ok()).isTrue();
+        CheckResult load = crate.loadCheck().executables(crate.program(), List.of(new Candidate("bolt", stripped))).get(1);
+        assertThat(load.passed()).as(load.detail()).isFalse();
+    }
+
+    @Test
+    void oneChangedInstructionIsCaughtByTheOutputs() throws IOException {
+        Candidate bolted = crate.bolted(crate.program().file(), "bolt");
+        byte[] bytes = Files.readAllBytes(bolted.file());
+        int changed = 0;
+        for (int i = 3; i + 3 < bytes.length; i++) {
+            // imul r64, r/m64, 1000003: REX.W 69 /r 43 42 0f 00
+            if (bytes[i] == 0x43 && bytes[i + 1] == 0x42 && bytes[i + 2] == 0x0f && bytes[i + 3] == 0 && bytes[i - 2] == 0x69) {
+                bytes[i] ^= 1;
+                changed++;
+            }
+        }
+        assertThat(changed).as("the multiplication is in the file").isPositive();
+        Path faulty = folder.resolve("checked");
+        Files.write(faulty, bytes);
+        Files.setPosixFilePermissions(faulty, Files.getPosixFilePermissions(bolted.file()));
+        CheckResult outputs = crate.outputCheck()
+                .check(crate.program(), List.of(new Candidate("bolt", faulty)), List.of(CheckedCrate.workload("words"))).get(1);
+        assertThat(outputs.passed()).isFalse();
+        assertThat(outputs.detail()).contains("stdout differs from line 1").contains("-total").contains("+total");
+    }
+
+    @Test
+    void aFileThatIsNoProgramIsNamed() throws IOException {
+        Path foreign = Files.writeString(folder.resolve("text"), "no ELF");
+        List<CheckResult> results =
+                crate.fileCheck().check(crate.program(), List.of(new Candidate("bolt", foreign)), Stripping.none);
+        assertThat(results).singleElement().matches(r -> !r.passed());
+        assertThat(results.get(0).detail()).contains("text");
+    }
+
+    @Test
+    void withoutReadobjTheCheckSaysThatItWasNotDone() throws IOException {
+        List<CheckResult> results = new FileCheck(crate.processes, null, null, folder)
+                .check(crate.program(), List.of(new Candidate("bolt", crate.program().file())), Stripping.none);
+        assertThat(results).singleElement();
+        assertThat(results.get(0).detail()).startsWith("not done: llvm-readobj is missing");
+    }
+}
