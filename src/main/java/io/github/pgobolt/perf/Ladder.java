@@ -17,6 +17,8 @@ final class Ladder {
     /** Instructions as the unit, ten of them a sample, stacks of last branches, start without the first: BOLT's documents. */
     static final String TRACE_SAMPLING = "i10usl";
 
+    private static final String NO_COUNTERS = "no CPU counters";
+
     private static final List<String> ANY_USER_BRANCH = List.of("-j", "any,u");
 
     /**
@@ -42,7 +44,7 @@ final class Ladder {
             // A fixed period, this event alone and no filter by kind: perf refuses cycles with it.
             new Row(new Rung("amd-brs", "AMD branch sampling (BRS, Zen 3)", "cpu/branch-brs/u",
                     List.of("-c", "1000037", "-j", "any,u"), Converter.BRANCH_STACKS, "5.19", "", 14, ""),
-                    machine -> !machine.has("cpu") ? Optional.of(machine.hasCounters() ? "no device cpu" : machine.withoutCounters())
+                    machine -> !machine.has("cpu") ? Optional.of(machine.hasCounters() ? "no device cpu" : NO_COUNTERS)
                             : machine.attribute("cpu", "events/branch-brs").isPresent() ? Optional.empty()
                             : Optional.of("the cpu device has no event branch-brs: not Zen 3, or a kernel without "
                                     + "CONFIG_PERF_EVENTS_AMD_BRS")),
@@ -62,7 +64,7 @@ final class Ladder {
                     machine -> absent(machine, "cs_etm")),
             new Row(new Rung(BASIC + "-events", "samples without branches", "cycles:u",
                     List.of(), Converter.BASIC_EVENTS, "", "", 14, ""),
-                    machine -> machine.hasCounters() ? Optional.empty() : Optional.of(machine.withoutCounters())));
+                    machine -> machine.hasCounters() ? Optional.empty() : Optional.of(NO_COUNTERS)));
 
     private Ladder() {}
 
@@ -103,7 +105,7 @@ final class Ladder {
 
     private static Optional<String> cpuBranches(SamplingMachine machine, String vendor, String vendorName) {
         if (!machine.has("cpu")) {
-            return Optional.of(machine.hasCounters() ? "no device cpu" : machine.withoutCounters());
+            return Optional.of(machine.hasCounters() ? "no device cpu" : NO_COUNTERS);
         }
         if (!machine.vendor().equals(vendor)) {
             return Optional.of("not an " + vendorName + " CPU");

@@ -40,6 +40,22 @@ public final class Perf2Bolt {
      * @throws Failure when nothing came of it, with the reason: no branches, another build, a damaged recording
      */
     public Conversion convert(Path recording, Path binary, Rung rung, Path fdata, Path log) {
+        Attempt attempt = attempt(recording, binary, rung, fdata, log);
+        if (attempt.conversion() == null) {
+            throw Failure.user(attempt.nothing());
+        }
+        return attempt.conversion();
+    }
+
+    /**
+     * Either a profile or the reason why the recording, sound as it is, gives none.
+     *
+     * @param conversion null when there is none
+     */
+    record Attempt(Conversion conversion, String nothing) {}
+
+    /** Converts, and lets a recording without use pass: of many short runs some may be without a sample. */
+    Attempt attempt(Path recording, Path binary, Rung rung, Path fdata, Path log) {
         PerfData data = new PerfData(processes, perf);
         data.requireRecording(recording);
         try {
@@ -91,10 +107,11 @@ public final class Perf2Bolt {
         return option;
     }
 
-    private Conversion judge(Outcome outcome, Path recording, Path binary, Rung rung, Path fdata, PerfData data) {
+    private Attempt judge(Outcome outcome, Path recording, Path binary, Rung rung, Path fdata, PerfData data) {
         Perf2BoltLog log = new Perf2BoltLog(outcome.stdout() + outcome.stderr());
         if (log.buildIdFailed()) {
-            throw Failure.user(data.whichBuild(recording, binary));
+            data.requireNoOtherBuild(recording, binary);
+            return new Attempt(null, data.whichBuild(recording, binary));
         }
         if (!outcome.ok()) {
             throw Failure.tool("perf2bolt could not read " + recording + " (" + outcome.ending() + ")"
@@ -103,9 +120,9 @@ public final class Perf2Bolt {
                             : ".") + "\n" + outcome.tail());
         }
         if (log.objects() == 0) {
-            throw Failure.user(nothing(log, recording, binary, rung));
+            return new Attempt(null, nothing(log, recording, binary, rung));
         }
-        return new Conversion(
+        return new Attempt(new Conversion(
                 fdata,
                 outcome.command().line(),
                 log.samples(),
@@ -116,7 +133,7 @@ public final class Perf2Bolt {
                 log.outOfRangePercent(),
                 log.objects(),
                 rung.branches(),
-                log.buildIdMatched());
+                log.buildIdMatched()), null);
     }
 
     private static String nothing(Perf2BoltLog log, Path recording, Path binary, Rung rung) {

@@ -140,7 +140,7 @@ public final class PerfData {
     String whichBuild(Path recording, Path binary) {
         String name = binary.getFileName().toString();
         List<String> builds = recordedBuilds(recording);
-        List<String> same = builds.stream().filter(line -> line.endsWith("/" + name) || line.endsWith(" " + name)).toList();
+        List<String> same = sameName(recording, binary);
         String id = buildId(binary).orElse("none");
         if (same.isEmpty()) {
             return recording + " holds no samples of " + name + " (it has "
@@ -150,6 +150,19 @@ public final class PerfData {
         return recording + " is of another build of " + name + ": it was recorded with build-id "
                 + same.get(0).replaceFirst("\\s.*", "") + ", and " + binary + " has " + id
                 + ". Record the file that this build made, or build the commit that was recorded.";
+    }
+
+    /** Refuses a recording that holds the binary's name with another build-id. */
+    void requireNoOtherBuild(Path recording, Path binary) {
+        if (!sameName(recording, binary).isEmpty()) {
+            throw Failure.user(whichBuild(recording, binary));
+        }
+    }
+
+    private List<String> sameName(Path recording, Path binary) {
+        String name = binary.getFileName().toString();
+        return recordedBuilds(recording).stream()
+                .filter(line -> line.endsWith("/" + name) || line.endsWith(" " + name)).toList();
     }
 
     private Optional<String> buildId(Path binary) {

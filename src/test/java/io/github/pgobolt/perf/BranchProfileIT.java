@@ -10,12 +10,16 @@ import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.LlvmToolchain;
 import io.github.pgobolt.toolchain.Platform;
+import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.toolchain.ToolRequest;
 import io.github.pgobolt.toolchain.Toolchains;
+import io.github.pgobolt.workload.Use;
+import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +27,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Branch stacks from end to end with the real perf2bolt and llvm-bolt. The branches are those that the program really
@@ -76,6 +82,24 @@ class BranchProfileIT {
         assertThat(conversion.fdata()).isNotEmptyFile();
     }
 
+    /**
+     * Each BOLT that this machine has; Debian has 15, 16, 19 and 22. Folders that hold others as {@code llvm-<major>/bin} are
+     * named with {@code -Dpgobolt.test.llvmFolder}.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {15, 16, 19, 22})
+    void everyMajorOfPerf2boltReadsTheSameRecording(int major) {
+        Path tool = Path.of(System.getProperty("pgobolt.test.llvmFolder", "/usr/lib"), "llvm-" + major, "bin", "perf2bolt");
+        assumeTrue(Files.isExecutable(tool), "no perf2bolt " + major + " on this machine");
+
+        Conversion read = new Perf2Bolt(PROCESSES, new Tool("perf2bolt", tool, major + "", major, ""), perf)
+                .convert(recording, program, rung, folder.resolve("major-" + major + ".fdata"), null);
+
+        assertThat(read.branchRecords()).isEqualTo(conversion.branchRecords());
+        assertThat(read.objects()).isGreaterThan(50);
+        assertThat(read.mismatching()).isZero();
+    }
+
     @Test
     void hotEdgesAgreeWithBoltsInstrumentation() throws IOException {
         Path counted = instrumented();
@@ -123,6 +147,37 @@ class BranchProfileIT {
         assertThatThrownBy(() -> new Perf2Bolt(PROCESSES, llvm.perf2bolt(), perf)
                 .convert(recording, other, rung, folder.resolve("unrelated.fdata"), null))
                 .isInstanceOf(Failure.class).hasMessageContaining("no samples of unrelated");
+    }
+
+    @Test
+    void aWorkloadsRunsBecomeOneProfileByItsWeight() throws IOException {
+        LadderResult ladder = new LadderResult(rung, "", List.of(), perf, "auto");
+        Workload workload = new Workload("two runs", Use.train, List.of(Workload.SUBJECT, "20"), false, null, Map.of(), folder, 3,
+                60, 2, 0, List.of(), List.of(), List.of());
+        List<Outcome> judged = new ArrayList<>();
+
+        BranchRecorder.Recorded recorded = new BranchRecorder(PROCESSES, ladder, llvm.perf2bolt(), 64, false)
+                .record(workload, program, Duration.ofSeconds(1), folder.resolve("recorder"), null, judged::add);
+
+        assertThat(judged).hasSize(2).allMatch(Outcome::ok);
+        assertThat(recorded.conversions()).hasSize(2).allMatch(each -> each.objects() > 0);
+        assertThat(recorded.recordings()).isEmpty();
+        assertThat(folder.resolve("recorder")).isDirectoryNotContaining("glob:**.perf.data");
+        // The call of step, three times over, is the hottest edge of all.
+        long steps = Long.parseLong(TestPrograms.run(program, "20").stdout().strip());
+        assertThat(TestPrograms.edges(recorded.fdata().get(0)).values().stream().mapToLong(Long::longValue).max())
+                .hasValue(3 * steps);
+    }
+
+    @Test
+    void aWorkloadThatNeverRunsTheProgramIsAnError() {
+        LadderResult ladder = new LadderResult(rung, "", List.of(), perf, "auto");
+        Workload workload = new Workload("elsewhere", Use.train, List.of("/bin/true"), false, null, Map.of(), folder, 1,
+                60, 1, 0, List.of(), List.of(), List.of());
+
+        assertThatThrownBy(() -> new BranchRecorder(PROCESSES, ladder, llvm.perf2bolt(), 64, false)
+                .record(workload, program, Duration.ofSeconds(1), folder.resolve("elsewhere"), null, outcome -> {}))
+                .isInstanceOf(Failure.class).hasMessageContaining("'elsewhere'").hasMessageContaining("no samples of collatz");
     }
 
     private Path instrumented() throws IOException {

@@ -60,7 +60,7 @@ class RealPerfIT {
         if (!SamplingMachine.of(Path.of("/")).hasCounters()) {
             assertThat(result.chosen()).isNull();
             assertThat(result.reason()).contains("/sys/bus/event_source/devices");
-            assertThat(elapsed).isLessThan(Duration.ofSeconds(1));
+            assertThat(elapsed).isLessThan(Duration.ofSeconds(2));
         }
     }
 
@@ -136,9 +136,10 @@ class RealPerfIT {
     @Test
     void aPerfThatWasKilledLeavesARecordingThatIsNamedAsNotWhole() throws IOException {
         Path killed = folder.resolve("killed.data");
-        // timeout ends perf itself and not the loop that it records, which ends by itself.
-        PROCESSES.run(Command.of("timeout", "-s", "KILL", "0.3", PERF, "record", "-e", "cpu-clock:u", "-o", killed, "--",
-                program, "2000000"));
+        // perf is ended as soon as the file is begun; the program that it records ends by itself.
+        PROCESSES.run(Command.of("/bin/sh", "-c", "\"$0\" record -e cpu-clock:u -o \"$1\" -- \"$2\" 3000000 & "
+                + "while [ ! -s \"$1\" ]; do sleep 0.05; done; kill -KILL $!", PERF, killed, program)
+                .within(Duration.ofSeconds(60)));
 
         assertThatThrownBy(() -> new PerfData(PROCESSES, PERF).takeIn(killed, program))
                 .isInstanceOf(Failure.class).hasMessageContaining("is not whole");
