@@ -57,13 +57,15 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
             String name = terms.workloads().get(workload);
             Set<String> outputs = new TreeSet<>();
             boolean deterministic = true;
+            // A workload that reports a metric prints another number each time.
+            boolean changing = terms.changingOutput().get(workload) || terms.reportedBy(workload) != null;
             for (int contender = 0; contender < terms.contenders().size(); contender++) {
                 String who = terms.contenders().get(contender) + " on workload " + name;
                 List<Measurement> runs = runs(contender, workload);
                 variation(who, runs, warnings);
                 Set<String> own = runs.stream().map(Measurement::output).filter(Objects::nonNull)
                         .collect(Collectors.toCollection(TreeSet::new));
-                if (own.size() > 1 && !terms.changingOutput().get(workload)) {
+                if (own.size() > 1 && !changing) {
                     deterministic = false;
                     warnings.add("The output of " + who + " differs between runs of the same file (" + own.size()
                             + " different outputs in " + runs.size() + " runs). Where that is its nature, say so with "
@@ -71,7 +73,7 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
                 }
                 outputs.addAll(own);
             }
-            if (deterministic && outputs.size() > 1 && !terms.changingOutput().get(workload)) {
+            if (deterministic && outputs.size() > 1 && !changing) {
                 warnings.add("The files print different output on workload " + name + ", so that they do not do the same "
                         + "work. `mvn pgo-bolt:check` shows the difference.");
             }
