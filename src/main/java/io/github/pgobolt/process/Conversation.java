@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 public final class Conversation implements AutoCloseable {
 
-    private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
+    private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
 
     private final Command command;
     private final Process process;
