@@ -20,17 +20,23 @@ class AdviceTest {
     Path folder;
 
     private List<String> advice(Path program, String... command) {
-        BenchmarkPlan plan = BenchmarkPlan.of(List.of(new Contender("a", program), new Contender("b", program)),
-                List.of(Subjects.workload("w", folder, command)), 30, 1).withMaxPairs(8);
+        BenchmarkPlan plan = BenchmarkPlan.of(
+                        List.of(new Contender("a", program), new Contender("b", program)),
+                        List.of(Subjects.workload("w", folder, command)),
+                        30,
+                        1)
+                .withMaxPairs(8);
         return new Benchmark(new ProcessRunner(), List.of("rustc"), folder.resolve("r"))
-                .run(plan, folder, ProgressListener.SILENT).advice();
+                .run(plan, folder, ProgressListener.SILENT)
+                .advice();
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void aShortRunAndLittleCodeAreNamed() throws IOException {
         Path tiny = Subjects.spinner(folder, "tiny", 10);
-        assertThat(advice(tiny, "${subject}")).anyMatch(a -> a.contains("starting the process is a good part"))
+        assertThat(advice(tiny, "${subject}"))
+                .anyMatch(a -> a.contains("starting the process is a good part"))
                 .anyMatch(a -> a.startsWith("The code is small ("));
     }
 
@@ -49,6 +55,7 @@ class AdviceTest {
         assertThat(ElfText.size(program)).isBetween(100_000L, 1_000_000L).isLessThan(Files.size(program));
         assertThat(ElfText.size(Subjects.script(folder, "script", "true"))).isNull();
         assertThat(ElfText.size(Files.createFile(folder.resolve("empty")))).isNull();
-        assertThat(ElfText.size(Files.write(folder.resolve("half"), Arrays.copyOf(Files.readAllBytes(program), 5000)))).isNull();
+        assertThat(ElfText.size(Files.write(folder.resolve("half"), Arrays.copyOf(Files.readAllBytes(program), 5000))))
+                .isNull();
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On files in the forms that Linux writes; this machine has neither frequency scaling nor version 1 of control groups. */
+/** On files in the forms that Linux writes; this machine has no frequency scaling and no version 1 of control groups. */
 class MachineProbeTest {
 
     @TempDir
@@ -23,7 +23,13 @@ class MachineProbeTest {
     @BeforeEach
     void aQuietMachine() throws IOException {
         probe = new MachineProbe(root, "Linux 6.1", 4);
-        put("proc/cpuinfo", "processor\t: 0\nmodel name\t: Some CPU @ 3.00GHz\nflags\t\t: fpu vme sse2\n\nprocessor\t: 1\nmodel name\t: X\n");
+        put(
+                "proc/cpuinfo",
+                "processor\t: 0\n"
+                        + "model name\t: Some CPU @ 3.00GHz\n"
+                        + "flags\t\t: fpu vme sse2\n\n"
+                        + "processor\t: 1\n"
+                        + "model name\t: X\n");
         put("proc/loadavg", "0.25 0.30 0.20 1/123 4567\n");
         put("proc/stat", "cpu  1000 10 200 5000 5 1 2 40 0 0\ncpu0 1 2 3\n");
         put("proc/self/status", "Name:\tjava\nCpus_allowed_list:\t0-1,3\n");
@@ -103,7 +109,7 @@ class MachineProbeTest {
         put("sys/class/dmi/id/product_name", "Standard PC (Q35), QEMU\n");
         assertThat(probe.before().virtualisation()).isEqualTo("Standard PC (Q35), QEMU");
         put(".dockerenv", "");
-        assertThat(probe.before().virtualisation()).isEqualTo("container");
+        assertThat(probe.before().virtualisation()).isEqualTo("container on Standard PC (Q35), QEMU");
     }
 
     @Test

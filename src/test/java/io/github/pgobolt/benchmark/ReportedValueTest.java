@@ -20,7 +20,8 @@ class ReportedValueTest {
 
     @Test
     void theLastMatchCounts() {
-        assertThat(ReportedValue.in(pattern("^rate: (\\S+)"), "rate: 1\nrate: 12_345.5\n")).isEqualTo(12345.5);
+        assertThat(ReportedValue.in(pattern("^rate: (\\S+)"), "rate: 1\nrate: 12_345.5\n"))
+                .isEqualTo(12345.5);
         assertThat(ReportedValue.in(pattern("\\d+"), "7 8")).isEqualTo(8);
     }
 
@@ -35,20 +36,23 @@ class ReportedValueTest {
     @ParameterizedTest
     @ValueSource(strings = {"/none", "/a/9", "/a/x", "/a/0/deep", "/a"})
     void aPointerThatLeadsNowhereIsNamed(String pointer) {
-        assertThatThrownBy(() -> ReportedValue.in(pointer(pointer), "{\"a\":[1,2]}")).isInstanceOf(Failure.class)
+        assertThatThrownBy(() -> ReportedValue.in(pointer(pointer), "{\"a\":[1,2]}"))
+                .isInstanceOf(Failure.class)
                 .hasMessageContaining("pointer `" + pointer + "`");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rate: fast", "rate: 0", "rate: -3", "rate: NaN", "rate: Infinity"})
     void onlyNumbersAboveNothingAreMetrics(String output) {
-        assertThatThrownBy(() -> ReportedValue.in(pattern("rate: (\\S+)"), output)).isInstanceOf(Failure.class)
+        assertThatThrownBy(() -> ReportedValue.in(pattern("rate: (\\S+)"), output))
+                .isInstanceOf(Failure.class)
                 .hasMessageContaining("a number above 0 is needed");
     }
 
     @Test
     void textThatIsNoJsonIsShown() {
-        assertThatThrownBy(() -> ReportedValue.in(pointer("/a"), "{broken")).isInstanceOf(Failure.class)
+        assertThatThrownBy(() -> ReportedValue.in(pointer("/a"), "{broken"))
+                .isInstanceOf(Failure.class)
                 .hasMessageContaining("{broken");
     }
 }

@@ -52,15 +52,19 @@ class RustRunnerTest {
 
     @Test
     void argumentsSurviveWhateverTheyHold() throws IOException {
-        String[] hard = {"", " ", "a b", "line\nbreak\r\n", "tab\t", "ü€😀", "100%", "%41", "=", "a=b", "'\"\\$(x)`", "-n"};
-        run(Command.of(Stream.concat(Stream.of("printf", "%s\\037"), Stream.of(hard)).toArray()));
+        String[] hard = {
+            "", " ", "a b", "line\nbreak\r\n", "tab\t", "ü€😀", "100%", "%41", "=", "a=b", "'\"\\$(x)`", "-n"
+        };
+        run(Command.of(
+                Stream.concat(Stream.of("printf", "%s\\037"), Stream.of(hard)).toArray()));
         assertThat(Files.readString(folder.resolve("out")).split("\037", -1))
                 .containsExactly(Stream.concat(Stream.of(hard), Stream.of("")).toArray(String[]::new));
     }
 
     @Test
     void theEnvironmentIsChangedAsAsked() throws IOException {
-        Command command = Command.of("sh", "-c", "echo \"$ADDED|${HOME-unset}\"").with("ADDED", "a =\nb");
+        Command command =
+                Command.of("sh", "-c", "echo \"$ADDED|${HOME-unset}\"").with("ADDED", "a =\nb");
         run(command.with("HOME", null));
         assertThat(folder.resolve("out")).hasContent("a =\nb|unset");
     }
@@ -77,28 +81,37 @@ class RustRunnerTest {
     @Test
     void theHashIsThatOfJavaAndTellsOutputsApart() throws IOException {
         Measurement one = sh("printf 'eins ü'; echo no >&2");
-        assertThat(one.output()).isEqualTo(JavaMeter.hash(folder.resolve("out"))).endsWith(":7");
+        assertThat(one.output())
+                .isEqualTo(JavaMeter.hash(folder.resolve("out")))
+                .endsWith(":7");
         assertThat(folder.resolve("err")).hasContent("no");
         assertThat(sh("printf 'eins u'").output()).isNotEqualTo(one.output());
     }
 
     @Test
     void endingsAreToldApart() throws IOException {
-        assertThat(sh("exit 3")).extracting(Measurement::exit, Measurement::signal, Measurement::timedOut).containsExactly(3, 0, false);
-        assertThat(sh("kill -11 $$")).extracting(Measurement::exit, Measurement::signal, Measurement::timedOut)
+        assertThat(sh("exit 3"))
+                .extracting(Measurement::exit, Measurement::signal, Measurement::timedOut)
+                .containsExactly(3, 0, false);
+        assertThat(sh("kill -11 $$"))
+                .extracting(Measurement::exit, Measurement::signal, Measurement::timedOut)
                 .containsExactly(0, 11, false);
-        assertThatThrownBy(() -> run(Command.of("no-such-program"))).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> run(Command.of("no-such-program")))
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot start no-such-program");
-        assertThatThrownBy(() -> runner.measure(Command.of("true").in(folder.resolve("none")), folder.resolve("o"), null))
-                .isInstanceOf(IOException.class).hasMessageContaining("cannot enter");
+        assertThatThrownBy(
+                        () -> runner.measure(Command.of("true").in(folder.resolve("none")), folder.resolve("o"), null))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot enter");
         assertThat(sh("exit 0").exit()).as("it goes on after a failure").isZero();
     }
 
     @Test
     void theLimitEndsTheWholeGroup() throws IOException {
         Path alive = folder.resolve("alive");
-        Measurement run = run(Command.of("sh", "-c", "(sleep 1; touch " + ShellLine.quote(alive.toString()) + ") & sleep 30")
-                .within(Duration.ofMillis(200)));
+        Measurement run =
+                run(Command.of("sh", "-c", "(sleep 1; touch " + ShellLine.quote(alive.toString()) + ") & sleep 30")
+                        .within(Duration.ofMillis(200)));
         assertThat(run.timedOut()).isTrue();
         assertThat(run.wallNanos()).isBetween(190_000_000L, 5_000_000_000L);
         sh("sleep 1.5");
@@ -128,6 +141,9 @@ class RustRunnerTest {
         assertThat(idle.maxRssKib()).isLessThan(20_000L);
         assertThat(big.minorFaults()).isGreaterThan(idle.minorFaults());
         assertThat(idle.voluntarySwitches()).isPositive();
+        // What it computed, what it waited for a processor, and nothing else; Linux says the second.
+        assertThat(busy.cpuMicros() + (busy.queueMicros() == null ? 0 : busy.queueMicros()))
+                .isLessThan(busy.wallNanos() / 1000 * 5 / 4);
     }
 
     @Test
@@ -148,25 +164,32 @@ class RustRunnerTest {
         RunnerBuild build = new RunnerBuild(new ProcessRunner(), List.of("rustc"), shared);
         assertThat(build.build()).isEqualTo(program);
         try (Stream<Path> left = Files.list(program.getParent())) {
-            assertThat(left.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("pgobolt-runner", "build.log");
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("pgobolt-runner", "build.log");
         }
         // A compiler of another version: rustc behind a script that says so.
-        Path other = Subjects.script(folder, "rustc-other", "[ \"$1\" = -vV ] && echo 'rustc 9.9.9' && exit; exec rustc \"$@\"");
+        Path other = Subjects.script(
+                folder, "rustc-other", "[ \"$1\" = -vV ] && echo 'rustc 9.9.9' && exit; exec rustc \"$@\"");
         Path rebuilt = new RunnerBuild(new ProcessRunner(), List.of(other.toString()), shared).build();
         assertThat(rebuilt).isNotEqualTo(program).isExecutable();
     }
 
     @Test
     void aCompilerThatFailsSaysWhy() throws IOException {
-        Path broken = Subjects.script(folder, "rustc-broken",
+        Path broken = Subjects.script(
+                folder,
+                "rustc-broken",
                 "[ \"$1\" = -vV ] && echo 'rustc 0' && exit; echo 'error: linker `cc` not found' >&2; exit 1");
         assertThatThrownBy(() -> new RunnerBuild(new ProcessRunner(), List.of(broken.toString()), folder).build())
-                .isInstanceOf(IOException.class).hasMessageContaining("linker `cc` not found").hasMessageContaining("build.log");
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("linker `cc` not found")
+                .hasMessageContaining("build.log");
     }
 
     @Test
     void anotherProgramIsNotTakenForTheRunner() {
-        assertThatThrownBy(() -> RustRunner.start(new ProcessRunner(), Path.of("/bin/echo"), List.of(7), folder.resolve("log")))
+        assertThatThrownBy(() ->
+                        RustRunner.start(new ProcessRunner(), Path.of("/bin/echo"), List.of(7), folder.resolve("log")))
                 .isInstanceOf(IOException.class);
     }
 }

@@ -18,7 +18,21 @@ class TrainingInputTest {
     Path folder;
 
     private Workload workload(Path stdin, List<Path> inputs, String... command) {
-        return new Workload("w", Use.both, List.of(command), false, stdin, Map.of(), folder, 1, 10, 1, 0, List.of(), inputs, List.of());
+        return new Workload(
+                "w",
+                Use.both,
+                List.of(command),
+                false,
+                stdin,
+                Map.of(),
+                folder,
+                1,
+                10,
+                1,
+                0,
+                List.of(),
+                inputs,
+                List.of());
     }
 
     private static boolean same(Workload training, Workload evaluation) {
@@ -31,11 +45,18 @@ class TrainingInputTest {
         Files.writeString(folder.resolve("b.txt"), "same");
         Files.writeString(folder.resolve("c.txt"), "other");
         Workload training = workload(null, List.of(), "${subject}", "--fast", "a.txt");
-        assertThat(same(training, workload(null, List.of(), "${subject}", "b.txt"))).isTrue();
-        assertThat(same(training, workload(null, List.of(), "${subject}", "c.txt"))).isFalse();
-        assertThat(same(training, workload(null, List.of(), "${subject}", "a.txt", "c.txt"))).as("half of it is new").isFalse();
-        assertThat(same(training, workload(folder.resolve("b.txt"), List.of(), "${subject}"))).as("standard input").isTrue();
-        assertThat(same(training, workload(null, List.of(), "${subject}", "--in=b.txt"))).isTrue();
+        assertThat(same(training, workload(null, List.of(), "${subject}", "b.txt")))
+                .isTrue();
+        assertThat(same(training, workload(null, List.of(), "${subject}", "c.txt")))
+                .isFalse();
+        assertThat(same(training, workload(null, List.of(), "${subject}", "a.txt", "c.txt")))
+                .as("half of it is new")
+                .isFalse();
+        assertThat(same(training, workload(folder.resolve("b.txt"), List.of(), "${subject}")))
+                .as("standard input")
+                .isTrue();
+        assertThat(same(training, workload(null, List.of(), "${subject}", "--in=b.txt")))
+                .isTrue();
     }
 
     @Test
@@ -45,14 +66,18 @@ class TrainingInputTest {
         Files.writeString(folder.resolve("one/deep/x"), "data");
         Files.writeString(folder.resolve("two/y"), "data");
         Workload training = workload(null, List.of(folder.resolve("one")), "${subject}");
-        assertThat(same(training, workload(null, List.of(folder.resolve("two")), "${subject}"))).isTrue();
+        assertThat(same(training, workload(null, List.of(folder.resolve("two")), "${subject}")))
+                .isTrue();
     }
 
     @Test
     void withoutFilesTheCommandCounts() {
         Workload training = workload(null, List.of(), "${subject}", "--rounds", "7");
-        assertThat(same(training, workload(null, List.of(), "${subject}", "--rounds", "7"))).isTrue();
-        assertThat(same(training, workload(null, List.of(), "${subject}", "--rounds", "8"))).isFalse();
-        assertThat(TrainingInput.evaluatedOnTraining(List.of(), List.of(training))).isFalse();
+        assertThat(same(training, workload(null, List.of(), "${subject}", "--rounds", "7")))
+                .isTrue();
+        assertThat(same(training, workload(null, List.of(), "${subject}", "--rounds", "8")))
+                .isFalse();
+        assertThat(TrainingInput.evaluatedOnTraining(List.of(), List.of(training)))
+                .isFalse();
     }
 }

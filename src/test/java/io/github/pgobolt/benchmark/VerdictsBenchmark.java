@@ -9,19 +9,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Measures how often the engine's verdicts are right and writes {@code benchmarks/verdicts/README.md}. Not a test: run by
- * {@code benchmarks/verdicts/run}.
+ * Measures how often the engine's verdicts are right and writes {@code benchmarks/verdicts/README.md}. Not a test: run
+ * by {@code benchmarks/verdicts/run}.
  */
 @EnabledIfSystemProperty(named = "pgobolt.verdicts", matches = "modest|full")
 class VerdictsBenchmark {
 
     /** How much is measured. */
-    record Size(String name, int live, int liveSeconds, int relabellings, int power, int powerLoaded, int criterion, int cost) {
+    record Size(
+            String name,
+            int live,
+            int liveSeconds,
+            int relabellings,
+            int power,
+            int powerLoaded,
+            int criterion,
+            int cost) {
 
         static Size named(String name) {
             return name.equals("full")
                     ? new Size(name, 60, 20, 1000, 20, 20, 20, 500)
-                    : new Size(name, 8, 8, 1000, 4, 3, 4, 200);
+                    : new Size(name, 8, 8, 1000, 3, 2, 3, 200);
         }
     }
 
@@ -43,7 +51,7 @@ class VerdictsBenchmark {
         report.sameFile(same, same.relabelled(size.relabellings()));
         report.write();
         VerdictsPower power = new VerdictsPower(benchmark, processes, base, ROUNDS, work.resolve("power"));
-        report.power("calm", power.measure(size.power(), 0));
+        report.power("nothing added beside it", power.measure(size.power(), 0));
         report.write();
         report.power("two busy processes beside it", power.measure(size.powerLoaded(), 2));
         report.write();

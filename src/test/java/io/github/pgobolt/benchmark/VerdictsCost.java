@@ -19,7 +19,8 @@ import java.util.List;
  */
 record VerdictsCost(int runs, Spread spawnAlone, Spread seenByRunner, Spread roundTrip, Spread java) {
 
-    private static final String SPAWN = """
+    private static final String SPAWN =
+            """
             use std::process::{Command, Stdio};
             fn main() {
                 for _ in 0..%d {
@@ -33,12 +34,17 @@ record VerdictsCost(int runs, Spread spawnAlone, Spread seenByRunner, Spread rou
     static VerdictsCost measure(ProcessRunner processes, Path folder, int runs) throws IOException {
         Files.createDirectories(folder);
         Path source = Files.writeString(folder.resolve("spawn.rs"), SPAWN.formatted(runs));
-        Outcome built = processes.run(Command.of("rustc", "--edition=2021", "-O", "-o", folder.resolve("spawn"), source));
+        Outcome built =
+                processes.run(Command.of("rustc", "--edition=2021", "-O", "-o", folder.resolve("spawn"), source));
         if (!built.ok()) {
             throw new IOException(built.tail());
         }
-        double[] alone = processes.run(Command.of(folder.resolve("spawn"))).stdout().lines()
-                .mapToDouble(line -> Long.parseLong(line) * 1e-6).toArray();
+        double[] alone = processes
+                .run(Command.of(folder.resolve("spawn")))
+                .stdout()
+                .lines()
+                .mapToDouble(line -> Long.parseLong(line) * 1e-6)
+                .toArray();
         double[] seen = new double[runs];
         double[] trips = new double[runs];
         double[] java = new double[runs];
@@ -53,7 +59,9 @@ record VerdictsCost(int runs, Spread spawnAlone, Spread seenByRunner, Spread rou
         }
         JavaMeter meter = new JavaMeter(processes, "compared");
         for (int i = 0; i < runs; i++) {
-            java[i] = meter.measure(Command.of("/bin/true"), folder.resolve("out"), folder.resolve("err")).wallNanos() * 1e-6;
+            java[i] = meter.measure(Command.of("/bin/true"), folder.resolve("out"), folder.resolve("err"))
+                            .wallNanos()
+                    * 1e-6;
         }
         return new VerdictsCost(runs, Spread.of(alone), Spread.of(seen), Spread.of(trips), Spread.of(java));
     }

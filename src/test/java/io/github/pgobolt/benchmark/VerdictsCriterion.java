@@ -21,13 +21,19 @@ record VerdictsCriterion(int comparisons, int different, int withinNoise) {
         int different = 0;
         int within = 0;
         for (int i = 0; i <= repeats; i++) {
-            Outcome outcome = processes.run(Command.of("cargo", "bench", "--locked").in(crate)
-                    .with("CARGO_TARGET_DIR", Path.of("target/verdicts/criterion").toAbsolutePath().toString()));
+            Outcome outcome = processes.run(Command.of("cargo", "bench", "--locked")
+                    .in(crate)
+                    .with(
+                            "CARGO_TARGET_DIR",
+                            Path.of("target/verdicts/criterion")
+                                    .toAbsolutePath()
+                                    .toString()));
             if (!outcome.ok()) {
                 throw new IOException(outcome.tail());
             }
             for (String line : outcome.stdout().lines().toList()) {
-                boolean changed = line.contains("Performance has regressed") || line.contains("Performance has improved");
+                boolean changed =
+                        line.contains("Performance has regressed") || line.contains("Performance has improved");
                 boolean noise = line.contains("Change within noise threshold");
                 comparisons += changed || noise || line.contains("No change in performance detected") ? 1 : 0;
                 different += changed ? 1 : 0;

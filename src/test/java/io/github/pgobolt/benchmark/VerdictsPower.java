@@ -29,7 +29,15 @@ record VerdictsPower(Benchmark benchmark, ProcessRunner processes, Path base, lo
      * @param pairs of each
      * @param error of each estimate, as a ratio's difference from the truth
      */
-    record Found(double slowed, int repeats, int found, int foundSoon, int wrongSign, Spread seconds, Spread pairs, Spread error) {}
+    record Found(
+            double slowed,
+            int repeats,
+            int found,
+            int foundSoon,
+            int wrongSign,
+            Spread seconds,
+            Spread pairs,
+            Spread error) {}
 
     List<Found> measure(int repeats, int busy) throws IOException {
         Files.createDirectories(folder);
@@ -50,7 +58,8 @@ record VerdictsPower(Benchmark benchmark, ProcessRunner processes, Path base, lo
     }
 
     private Found measure(double slowed, int repeats, Path into) throws IOException {
-        Path slower = Subjects.spinner(folder, "slowed-" + slowed, Math.round(rounds * (1 + slowed)));
+        Path slower =
+                Subjects.spinner(folder, "slowed-" + Math.round(1000 * slowed), Math.round(rounds * (1 + slowed)));
         int found = 0;
         int soon = 0;
         int wrong = 0;
@@ -58,8 +67,12 @@ record VerdictsPower(Benchmark benchmark, ProcessRunner processes, Path base, lo
         double[] pairs = new double[repeats];
         double[] errors = new double[repeats];
         for (int i = 0; i < repeats; i++) {
-            BenchmarkPlan plan = BenchmarkPlan.of(List.of(new Contender("base", base), new Contender("slowed", slower)),
-                    List.of(Subjects.workload("spin", folder, "${subject}")), MOST_SECONDS, 5000 + i).withMaxPairs(MOST_PAIRS)
+            BenchmarkPlan plan = BenchmarkPlan.of(
+                            List.of(new Contender("base", base), new Contender("slowed", slower)),
+                            List.of(Subjects.workload("spin", folder, "${subject}")),
+                            MOST_SECONDS,
+                            5000 + i)
+                    .withMaxPairs(MOST_PAIRS)
                     .withMetric(Metric.cpu);
             BenchmarkResult result = benchmark.run(plan, into.resolve(slowed + "-" + i), ProgressListener.SILENT);
             Comparison comparison = result.overall("slowed", "base").orElseThrow();

@@ -20,7 +20,7 @@ import java.util.Random;
 import org.apache.commons.statistics.inference.DataDispersion;
 import org.apache.commons.statistics.inference.TTest;
 
-/** The same binary three times, by the engine and, in turn with it, by hyperfine: every difference seen is a false one. */
+/** The same binary three times, by the engine and, in turn with it, by hyperfine: every difference is a false one. */
 final class VerdictsSameFile {
 
     private static final int HYPERFINE_RUNS = 15;
@@ -54,8 +54,14 @@ final class VerdictsSameFile {
     private BenchmarkPlan plan(long seed, int seconds) throws IOException {
         Files.createDirectories(folder);
         return BenchmarkPlan.of(
-                List.of(new Contender("one", program), new Contender("two", program), new Contender("three", program)),
-                List.of(Subjects.workload("spin", folder, "${subject}")), seconds, seed).withMaxPairs(MOST_PAIRS)
+                        List.of(
+                                new Contender("one", program),
+                                new Contender("two", program),
+                                new Contender("three", program)),
+                        List.of(Subjects.workload("spin", folder, "${subject}")),
+                        seconds,
+                        seed)
+                .withMaxPairs(MOST_PAIRS)
                 .withMetric(Metric.cpu);
     }
 
@@ -67,15 +73,24 @@ final class VerdictsSameFile {
             live++;
             falseVerdicts += isFalse(result.comparisons()) ? 1 : 0;
             controlBroken += result.control().holds() ? 0 : 1;
-            decided += result.comparisons().stream().filter(c -> c.reference().equals("one"))
-                    .allMatch(c -> c.verdict() == Verdict.SAME) ? 1 : 0;
+            decided += result.comparisons().stream()
+                            .filter(c -> c.reference().equals("one"))
+                            .allMatch(c -> c.verdict() == Verdict.SAME)
+                    ? 1
+                    : 0;
             StoredSamples stored = StoredSamples.read(run.resolve(Benchmark.SAMPLES));
             terms = stored.terms();
             rounds.addAll(stored.rounds());
             pairs += stored.rounds().size();
             elapsedSeconds += stored.elapsedSeconds();
-            subjectSeconds += stored.warmups().values().stream().flatMap(List::stream).mapToDouble(Metric.wall::of).sum()
-                    + stored.rounds().stream().flatMap(r -> r.runs().values().stream()).mapToDouble(Metric.wall::of).sum();
+            subjectSeconds += stored.warmups().values().stream()
+                            .flatMap(List::stream)
+                            .mapToDouble(Metric.wall::of)
+                            .sum()
+                    + stored.rounds().stream()
+                            .flatMap(r -> r.runs().values().stream())
+                            .mapToDouble(Metric.wall::of)
+                            .sum();
             hyperfine(run.resolve("hyperfine.json"));
         }
     }
@@ -85,8 +100,21 @@ final class VerdictsSameFile {
     }
 
     private void hyperfine(Path export) throws IOException {
-        Outcome outcome = processes.run(Command.of("hyperfine", "-N", "--warmup", "1", "--runs", HYPERFINE_RUNS, "--export-json", export,
-                "--command-name", "one", "--command-name", "two", program, program));
+        Outcome outcome = processes.run(Command.of(
+                "hyperfine",
+                "-N",
+                "--warmup",
+                "1",
+                "--runs",
+                HYPERFINE_RUNS,
+                "--export-json",
+                export,
+                "--command-name",
+                "one",
+                "--command-name",
+                "two",
+                program,
+                program));
         if (!outcome.ok()) {
             throw new IOException(outcome.tail());
         }
@@ -94,10 +122,17 @@ final class VerdictsSameFile {
         JsonObject json = JsonParser.parseString(Files.readString(export)).getAsJsonObject();
         for (int i = 0; i < 2; i++) {
             times[i] = json.getAsJsonArray("results").get(i).getAsJsonObject().getAsJsonArray("times").asList().stream()
-                    .mapToDouble(JsonElement::getAsDouble).toArray();
+                    .mapToDouble(JsonElement::getAsDouble)
+                    .toArray();
         }
         hyperfine++;
-        hyperfineWelch += TTest.withDefaults().with(DataDispersion.HETEROSCEDASTIC).test(times[0], times[1]).getPValue() < 0.05 ? 1 : 0;
+        hyperfineWelch += TTest.withDefaults()
+                                .with(DataDispersion.HETEROSCEDASTIC)
+                                .test(times[0], times[1])
+                                .getPValue()
+                        < 0.05
+                ? 1
+                : 0;
         AdapterRow row = Hyperfine.read(export, "spin").rows().get(0);
         hyperfinePlusMinus += row.low() > 1 || row.high() < 1 ? 1 : 0;
         hyperfineGate += row.ratio() > 1.02 ? 1 : 0;
@@ -112,7 +147,8 @@ final class VerdictsSameFile {
             for (int i = 0; i < count; i++) {
                 int start = random.nextInt(rounds.size());
                 List<Round> some = new ArrayList<>();
-                while (rule.stop(new Analysis(terms, some), 0).isEmpty() && some.size() < Math.min(MOST_PAIRS, rounds.size())) {
+                while (rule.stop(new Analysis(terms, some), 0).isEmpty()
+                        && some.size() < Math.min(MOST_PAIRS, rounds.size())) {
                     some.add(relabelled(rounds.get((start + some.size()) % rounds.size()), random));
                 }
                 wrong[metric == Metric.cpu ? 0 : 1] += isFalse(new Analysis(terms, some).comparisons(metric)) ? 1 : 0;

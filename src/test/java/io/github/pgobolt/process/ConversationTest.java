@@ -34,9 +34,11 @@ class ConversationTest {
 
     @Test
     void theEnvironmentIsTheRunnersWithTheCommandsAdditions() throws IOException {
-        Command command = Command.of("/bin/sh", "-c", "echo $A-$B-$HOME; echo oops >&2").with("B", "two");
+        Command command =
+                Command.of("/bin/sh", "-c", "echo $A-$B-$HOME; echo oops >&2").with("B", "two");
         Path errors = folder.resolve("sub/errors");
-        try (Conversation sh = Conversation.start(new ProcessRunner(Map.of("A", "one")), command.writeTo(null, errors))) {
+        try (Conversation sh =
+                Conversation.start(new ProcessRunner(Map.of("A", "one")), command.writeTo(null, errors))) {
             assertThat(sh.readLine(SOON)).contains("one-two-");
             assertThat(sh.readLine(SOON)).isEmpty();
         }
@@ -47,7 +49,8 @@ class ConversationTest {
     void closingEndsTheWholeTree() throws IOException {
         Path alive = folder.resolve("alive");
         // A shell that ignores TERM, does not read its input, and has a child that would write after two seconds.
-        String script = "trap '' TERM; (sleep 6; touch " + ShellLine.quote(alive.toString()) + ") & echo $!; wait; sleep 60";
+        String script =
+                "trap '' TERM; (sleep 6; touch " + ShellLine.quote(alive.toString()) + ") & echo $!; wait; sleep 60";
         long child;
         try (Conversation sh = Conversation.start(new ProcessRunner(), Command.of("sh", "-c", script))) {
             child = Long.parseLong(sh.readLine(SOON).orElseThrow());
@@ -60,13 +63,16 @@ class ConversationTest {
     @Test
     void aProgramThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> Conversation.start(new ProcessRunner(), Command.of("no-such-program")))
-                .isInstanceOf(IOException.class).hasMessageContaining("Cannot run no-such-program");
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Cannot run no-such-program");
     }
 
     @Test
     void askingToEndSaysWhetherItDid() throws IOException {
         try (Conversation obedient = Conversation.start(new ProcessRunner(), Command.of("sleep", "60"));
-                Conversation deaf = Conversation.start(new ProcessRunner(), Command.of("sh", "-c", "trap '' TERM; echo up; while :; do sleep 1; done"))) {
+                Conversation deaf = Conversation.start(
+                        new ProcessRunner(),
+                        Command.of("sh", "-c", "trap '' TERM; echo up; while :; do sleep 1; done"))) {
             assertThat(deaf.readLine(SOON)).isEqualTo(Optional.of("up"));
             assertThat(obedient.terminate(SOON)).isTrue();
             assertThat(obedient.exit()).isEqualTo(128 + 15);

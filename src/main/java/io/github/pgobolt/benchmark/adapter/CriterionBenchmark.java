@@ -47,8 +47,9 @@ public record CriterionBenchmark(ProcessRunner processes, int passes, long seed,
      */
     public AdapterReport run(List<Variant> variants, Path folder, ProgressListener progress) {
         if (variants.size() < 2 || passes < 1) {
-            throw Failure.user("Criterion's benchmarks are compared between at least two variants and in at least one pass, not "
-                    + variants.size() + " and " + passes + ".");
+            throw Failure.user(
+                    "Criterion's benchmarks are compared between at least two variants and in at least one pass, not "
+                            + variants.size() + " and " + passes + ".");
         }
         Map<String, List<Map<String, CriterionEstimates>>> results = new LinkedHashMap<>();
         variants.forEach(variant -> results.put(variant.name(), new ArrayList<>()));
@@ -58,7 +59,10 @@ public record CriterionBenchmark(ProcessRunner processes, int passes, long seed,
             ListSampler.shuffle(random, order);
             for (Variant variant : order) {
                 progress.line("cargo bench on " + variant.name() + ", pass " + (pass + 1) + " of " + passes);
-                results.get(variant.name()).add(bench(variant, folder.toAbsolutePath().resolve(variant.name()).resolve("pass-" + pass)));
+                results.get(variant.name())
+                        .add(bench(
+                                variant,
+                                folder.toAbsolutePath().resolve(variant.name()).resolve("pass-" + pass)));
             }
         }
         return compare(results);
@@ -99,11 +103,13 @@ public record CriterionBenchmark(ProcessRunner processes, int passes, long seed,
             }
         }
         boolean interleaved = passes > 1;
-        notes.add(interleaved
-                ? "Criterion's passes took turns in random order (seed " + seed + "); a verdict needs at least "
-                        + Interval.minimumPairs(share) + " passes here, and there were " + passes + "."
-                : "Criterion ran one variant after the other: its blocks were not interleaved, so that a drift of the machine looks "
-                        + "like a difference. The intervals are Criterion's own, and no verdict is drawn from them.");
+        notes.add(
+                interleaved
+                        ? "Criterion's passes took turns in random order (seed " + seed + "); a verdict needs at least "
+                                + Interval.minimumPairs(share) + " passes here, and there were " + passes + "."
+                        : "Criterion ran one variant after the other: its blocks were not interleaved, so that a drift"
+                                + " of the machine looks like a difference. The intervals are Criterion's own, and no"
+                                + " verdict is drawn from them.");
         return new AdapterReport("criterion", rows, interleaved, notes);
     }
 
@@ -118,8 +124,17 @@ public record CriterionBenchmark(ProcessRunner processes, int passes, long seed,
         CriterionEstimates r = referencePasses.get(0).get(benchmark);
         if (passes == 1) {
             // The worst of both intervals: wider than need be, and right without knowing their joint distribution.
-            return new AdapterRow(benchmark, variant, reference, r.seconds(), v.seconds(), v.seconds() / r.seconds(),
-                    v.low() / r.high(), v.high() / r.low(), 1, null);
+            return new AdapterRow(
+                    benchmark,
+                    variant,
+                    reference,
+                    r.seconds(),
+                    v.seconds(),
+                    v.seconds() / r.seconds(),
+                    v.low() / r.high(),
+                    v.high() / r.low(),
+                    1,
+                    null);
         }
         double[] ratios = new double[passes];
         double variantSum = 0;
@@ -133,8 +148,16 @@ public record CriterionBenchmark(ProcessRunner processes, int passes, long seed,
         }
         Estimate estimate = Estimate.of(ratios, share);
         boolean bounded = estimate.interval().isBounded();
-        return new AdapterRow(benchmark, variant, reference, Math.exp(referenceSum / passes), Math.exp(variantSum / passes),
-                estimate.ratio(), bounded ? estimate.lowRatio() : Double.NaN, bounded ? estimate.highRatio() : Double.NaN, passes,
+        return new AdapterRow(
+                benchmark,
+                variant,
+                reference,
+                Math.exp(referenceSum / passes),
+                Math.exp(variantSum / passes),
+                estimate.ratio(),
+                bounded ? estimate.lowRatio() : Double.NaN,
+                bounded ? estimate.highRatio() : Double.NaN,
+                passes,
                 Verdict.of(estimate, delta, null));
     }
 }

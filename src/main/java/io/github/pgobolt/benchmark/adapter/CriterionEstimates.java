@@ -37,15 +37,19 @@ record CriterionEstimates(double seconds, double low, double high, double confid
             throw absent(criterionFolder);
         }
         try (Stream<Path> files = Files.walk(criterionFolder)) {
-            List<Path> estimates = files.filter(file -> file.endsWith(Path.of("new", "estimates.json"))).sorted().toList();
+            List<Path> estimates = files.filter(file -> file.endsWith(Path.of("new", "estimates.json")))
+                    .sorted()
+                    .toList();
             for (Path file : estimates) {
                 if (Files.getLastModifiedTime(file).toMillis() >= since) {
                     all.put(name(criterionFolder, file), read(file));
                 }
             }
         } catch (IOException e) {
-            throw new Failure(Failure.Kind.TOOL, "Criterion's results in " + criterionFolder + " cannot be read: "
-                    + e.getMessage(), e);
+            throw new Failure(
+                    Failure.Kind.TOOL,
+                    "Criterion's results in " + criterionFolder + " cannot be read: " + e.getMessage(),
+                    e);
         }
         if (all.isEmpty()) {
             throw absent(criterionFolder);
@@ -54,8 +58,11 @@ record CriterionEstimates(double seconds, double low, double high, double confid
     }
 
     private static Failure absent(Path folder) {
-        return Failure.user("`cargo bench` left no Criterion results (" + folder + "/**/new/estimates.json). Is the bench target a "
-                + "Criterion benchmark with `harness = false`, and does the filter match one? Try `cargo bench -- --list`.");
+        return Failure.user(
+                "`cargo bench` left no Criterion results (" + folder + "/**/new/estimates.json). Is the bench target a"
+                        + " Criterion benchmark with `harness = false`,"
+                        + " and does the filter match one? Try `cargo"
+                        + " bench -- --list`.");
     }
 
     private static String name(Path folder, Path estimates) throws IOException {
@@ -82,11 +89,18 @@ record CriterionEstimates(double seconds, double low, double high, double confid
                 throw new IllegalStateException("the interval does not hold its estimate");
             }
             return read;
-        } catch (NullPointerException | IllegalStateException | ClassCastException | NumberFormatException
+        } catch (NullPointerException
+                | IllegalStateException
+                | ClassCastException
+                | NumberFormatException
                 | UnsupportedOperationException e) {
-            throw new Failure(Failure.Kind.USER, file + " is not in the form that Criterion.rs 0.5 writes (median with "
-                    + "point_estimate and confidence_interval): " + e.getMessage() + ". Which version does the crate use? "
-                    + "`cargo tree -i criterion` says.", e);
+            throw new Failure(
+                    Failure.Kind.USER,
+                    file + " is not in the form that Criterion.rs 0.5 writes (median with "
+                            + "point_estimate and confidence_interval): " + e.getMessage()
+                            + ". Which version does the crate use? "
+                            + "`cargo tree -i criterion` says.",
+                    e);
         }
     }
 
@@ -94,7 +108,10 @@ record CriterionEstimates(double seconds, double low, double high, double confid
         try {
             return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
         } catch (JsonParseException | IllegalStateException e) {
-            throw new Failure(Failure.Kind.USER, file + " is not JSON: " + e.getMessage() + ". Remove it and run `cargo bench` again.", e);
+            throw new Failure(
+                    Failure.Kind.USER,
+                    file + " is not JSON: " + e.getMessage() + ". Remove it and run `cargo bench` again.",
+                    e);
         }
     }
 }

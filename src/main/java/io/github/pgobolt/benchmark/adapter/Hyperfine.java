@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 public record Hyperfine(ProcessRunner processes, String program) {
 
     private static final List<String> NOTES = List.of(
-            "hyperfine runs one file after the other, and drift between the blocks looks like a difference: on a shared machine its "
-                    + "\"±\" excluded 1 in 5 to 15 % of comparisons of a file with itself. Shown as a cross-check; no verdict is drawn.");
+            "hyperfine runs one file after the other, and drift between the blocks looks like a difference: on a"
+                + " shared machine its \"±\" excluded 1 in 5 to 15 % of comparisons of a file with itself. Shown as a"
+                + " cross-check; no verdict is drawn.");
 
     private record Export(List<Result> results) {}
 
@@ -36,29 +37,42 @@ public record Hyperfine(ProcessRunner processes, String program) {
      */
     public AdapterReport run(List<Contender> contenders, Workload workload, int runs, Path export) {
         if (workload.shell() || workload.stdin() != null && !Files.isRegularFile(workload.stdin())) {
-            throw Failure.user("Workload " + workload.name() + " is a line for a shell, which hyperfine would time with the shell. Give it "
+            throw Failure.user("Workload " + workload.name()
+                    + " is a line for a shell, which hyperfine would time with the shell. Give it "
                     + "as an argument list, or leave the cross-check out.");
         }
-        List<String> argv = new ArrayList<>(List.of(program, "-N", "--warmup", "1", "--runs", String.valueOf(runs),
-                "--export-json", export.toAbsolutePath().toString()));
+        List<String> argv = new ArrayList<>(List.of(
+                program,
+                "-N",
+                "--warmup",
+                "1",
+                "--runs",
+                String.valueOf(runs),
+                "--export-json",
+                export.toAbsolutePath().toString()));
         if (workload.stdin() != null) {
             argv.addAll(List.of("--input", workload.stdin().toAbsolutePath().toString()));
         }
         contenders.forEach(contender -> argv.addAll(List.of("--command-name", contender.name())));
         Command first = workload.on(contenders.get(0).file());
         contenders.forEach(contender -> argv.add(workload.on(contender.file()).argv().stream()
-                .map(ShellLine::quote).collect(Collectors.joining(" "))));
+                .map(ShellLine::quote)
+                .collect(Collectors.joining(" "))));
         try {
             Files.createDirectories(export.toAbsolutePath().getParent());
-            Outcome outcome = processes.run(Command.of(argv).in(first.directory()).with(first.environment()));
+            Outcome outcome =
+                    processes.run(Command.of(argv).in(first.directory()).with(first.environment()));
             if (!outcome.ok()) {
                 throw Failure.user("hyperfine: " + outcome.ending()
-                        + (workload.stdin() == null ? "" : " (a workload with standard input needs one that knows --input; 1.15 does not)")
+                        + (workload.stdin() == null
+                                ? ""
+                                : " (a workload with standard input needs one that knows --input; 1.15 does not)")
                         + ". Run it by hand: " + outcome.command().line() + "\n" + outcome.tail());
             }
             return read(export, workload.name());
         } catch (IOException e) {
-            throw new Failure(Failure.Kind.TOOL, e.getMessage() + ". Install hyperfine, or leave the cross-check out.", e);
+            throw new Failure(
+                    Failure.Kind.TOOL, e.getMessage() + ". Install hyperfine, or leave the cross-check out.", e);
         }
     }
 
@@ -68,16 +82,25 @@ public record Hyperfine(ProcessRunner processes, String program) {
         try {
             read = new Gson().fromJson(Files.readString(export), Export.class);
         } catch (IOException | JsonParseException e) {
-            throw new Failure(Failure.Kind.USER, export + " cannot be read as hyperfine's JSON: " + e.getMessage()
-                    + ". Make it with `hyperfine --export-json`.", e);
+            throw new Failure(
+                    Failure.Kind.USER,
+                    export + " cannot be read as hyperfine's JSON: " + e.getMessage()
+                            + ". Make it with `hyperfine --export-json`.",
+                    e);
         }
-        if (read == null || read.results() == null || read.results().size() < 2
+        if (read == null
+                || read.results() == null
+                || read.results().size() < 2
                 || read.results().stream().anyMatch(r -> r.command() == null || r.mean() == null || !(r.mean() > 0))) {
-            throw Failure.user(export + " is not what `hyperfine --export-json` writes for at least two commands: it needs `results` with "
-                    + "`command` and `mean`.");
+            throw Failure.user(export
+                    + " is not what `hyperfine --export-json` writes for at least two commands: it needs `results`"
+                    + " with `command` and `mean`.");
         }
         Result reference = read.results().get(0);
-        List<AdapterRow> rows = read.results().stream().skip(1).map(variant -> row(benchmark, variant, reference)).toList();
+        List<AdapterRow> rows = read.results().stream()
+                .skip(1)
+                .map(variant -> row(benchmark, variant, reference))
+                .toList();
         return new AdapterReport("hyperfine", rows, false, NOTES);
     }
 
@@ -87,7 +110,16 @@ public record Hyperfine(ProcessRunner processes, String program) {
         double error = variant.stddev() == null || reference.stddev() == null
                 ? Double.NaN
                 : ratio * Math.hypot(variant.stddev() / variant.mean(), reference.stddev() / reference.mean());
-        return new AdapterRow(benchmark, variant.command(), reference.command(), reference.mean(), variant.mean(), ratio,
-                ratio - error, ratio + error, 1, null);
+        return new AdapterRow(
+                benchmark,
+                variant.command(),
+                reference.command(),
+                reference.mean(),
+                variant.mean(),
+                ratio,
+                ratio - error,
+                ratio + error,
+                1,
+                null);
     }
 }

@@ -18,10 +18,14 @@ class CriterionBenchmarkIT {
 
     private static CriterionBenchmark.Variant variant(String name, int rounds) {
         Path crate = Path.of("benchmarks/verdicts/criterion").toAbsolutePath();
-        return new CriterionBenchmark.Variant(name, Command.of("cargo", "bench", "--locked")
-                .in(crate)
-                .with("CARGO_TARGET_DIR", Path.of("target/criterion-it").toAbsolutePath().toString())
-                .with("SPIN_ROUNDS", String.valueOf(rounds)));
+        return new CriterionBenchmark.Variant(
+                name,
+                Command.of("cargo", "bench", "--locked")
+                        .in(crate)
+                        .with(
+                                "CARGO_TARGET_DIR",
+                                Path.of("target/criterion-it").toAbsolutePath().toString())
+                        .with("SPIN_ROUNDS", String.valueOf(rounds)));
     }
 
     @Test

@@ -28,7 +28,8 @@ class HyperfineTest {
     /** A file that hyperfine 1.15.0 wrote for two commands of five runs. */
     @Test
     void aFileOfHyperfineIsReadAsItStands() throws URISyntaxException {
-        AdapterReport report = Hyperfine.read(Path.of(HyperfineTest.class.getResource("hyperfine.json").toURI()), "nap");
+        AdapterReport report = Hyperfine.read(
+                Path.of(HyperfineTest.class.getResource("hyperfine.json").toURI()), "nap");
         AdapterRow row = report.rows().get(0);
         assertThat(row.reference()).isEqualTo("sleep 0.01");
         assertThat(row.referenceSeconds()).isEqualTo(0.015507405000000002);
@@ -41,12 +42,29 @@ class HyperfineTest {
 
     @Test
     void theRealOneRuns() throws IOException {
-        boolean installed = Stream.of(System.getenv("PATH").split(":")).anyMatch(p -> Files.isExecutable(Path.of(p, "hyperfine")));
+        boolean installed =
+                Stream.of(System.getenv("PATH").split(":")).anyMatch(p -> Files.isExecutable(Path.of(p, "hyperfine")));
         assumeThat(installed).as("hyperfine is not on the PATH").isTrue();
-        Workload nap = new Workload("nap", Use.evaluate, List.of("sh", "-c", "sleep 0.02$MORE"), false, null, Map.of("MORE", "1"),
-                folder, 1, 10, 1, 0, List.of(), List.of(), List.of());
+        Workload nap = new Workload(
+                "nap",
+                Use.evaluate,
+                List.of("sh", "-c", "sleep 0.02$MORE"),
+                false,
+                null,
+                Map.of("MORE", "1"),
+                folder,
+                1,
+                10,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
         AdapterReport report = new Hyperfine(new ProcessRunner(), "hyperfine")
-                .run(List.of(new Contender("old", Path.of("/bin/sh")), new Contender("new", Path.of("/bin/sh"))), nap, 3,
+                .run(
+                        List.of(new Contender("old", Path.of("/bin/sh")), new Contender("new", Path.of("/bin/sh"))),
+                        nap,
+                        3,
                         folder.resolve("sub/h.json"));
         assertThat(report.rows()).hasSize(1);
         assertThat(report.rows().get(0).variant()).isEqualTo("new");
@@ -55,10 +73,17 @@ class HyperfineTest {
 
     @Test
     void otherFilesAreRefused() throws IOException {
-        for (String text : List.of("", "nothing", "{}", "[]", "{\"results\":[{\"command\":\"a\",\"mean\":1}]}",
+        for (String text : List.of(
+                "",
+                "nothing",
+                "{}",
+                "[]",
+                "{\"results\":[{\"command\":\"a\",\"mean\":1}]}",
                 "{\"results\":[{\"command\":\"a\"},{\"command\":\"b\"}]}")) {
             Path file = Files.writeString(folder.resolve("f.json"), text);
-            assertThatThrownBy(() -> Hyperfine.read(file, "x")).as(text).isInstanceOf(Failure.class)
+            assertThatThrownBy(() -> Hyperfine.read(file, "x"))
+                    .as(text)
+                    .isInstanceOf(Failure.class)
                     .hasMessageContaining("hyperfine --export-json");
         }
     }
