@@ -22,7 +22,9 @@ final class ReplacedFile implements AutoCloseable {
 
     void with(Path file) throws IOException {
         Path copy = place.resolveSibling(place.getFileName() + ".pgobolt-new");
-        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        // A baseline may be given as cargo's own file, which another has taken the place of by now.
+        Path source = file.toAbsolutePath().normalize().equals(place.toAbsolutePath().normalize()) ? original : file;
+        Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         Files.move(copy, place, StandardCopyOption.ATOMIC_MOVE);
     }
 
