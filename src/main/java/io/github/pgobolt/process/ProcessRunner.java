@@ -92,7 +92,7 @@ public final class ProcessRunner {
         }
     }
 
-    private Map<String, String> environmentOf(Command command) {
+    Map<String, String> environmentOf(Command command) {
         Map<String, String> all = new TreeMap<>(environment);
         command.environment().forEach((name, value) -> {
             if (value == null) {

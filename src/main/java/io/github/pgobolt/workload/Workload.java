@@ -1,6 +1,7 @@
 package io.github.pgobolt.workload;
 
 import io.github.pgobolt.process.Command;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,11 @@ public record Workload(
                 .with(resolved)
                 .readFrom(stdin)
                 .within(Duration.ofSeconds(timeoutSeconds));
+    }
+
+    /** A hash of the command and of what it reads; equal for two workloads that give the subject the same input. */
+    public String contentHash() throws IOException {
+        return InputFiles.hash(this);
     }
 
     private static String resolve(String word, Path subject) {

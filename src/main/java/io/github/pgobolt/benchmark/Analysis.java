@@ -1,0 +1,99 @@
+package io.github.pgobolt.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** From rounds to comparisons. Holds no state of its own: the same rounds give the same verdicts, whenever asked. */
+record Analysis(Terms terms, List<Round> rounds) {
+
+    Analysis {
+        rounds = List.copyOf(rounds);
+    }
+
+    /** Whether every run has a value in this metric. */
+    boolean has(Metric metric) {
+        return rounds.stream().allMatch(round -> round.runs().values().stream().allMatch(run -> metric.of(run) > 0));
+    }
+
+    Estimate control(Metric metric) {
+        return Estimate.of(differences(metric, 0, 1, 0, null), terms.alpha());
+    }
+
+    Control controlOf(Metric metric) {
+        Estimate estimate = control(metric);
+        return new Control(estimate.ratio(), estimate.lowRatio(), estimate.highRatio(), estimate.pairs(),
+                Verdict.of(estimate, terms.delta(), null));
+    }
+
+    /**
+     * Every variant with the reference, then every two variants, over all workloads; then the same per workload where
+     * there are several. Each family shares alpha among its members.
+     */
+    List<Comparison> comparisons(Metric metric) {
+        List<Comparison> all = new ArrayList<>(overall(metric));
+        if (terms.workloads().size() > 1) {
+            Estimate control = control(metric);
+            for (int workload = 0; workload < terms.workloads().size(); workload++) {
+                for (int[] pair : pairs()) {
+                    all.add(compare(metric, pair[0], pair[1], workload, alphaOfOne() / terms.workloads().size(), control));
+                }
+            }
+        }
+        return all;
+    }
+
+    List<Comparison> overall(Metric metric) {
+        Estimate control = control(metric);
+        return pairs().stream().map(pair -> compare(metric, pair[0], pair[1], null, alphaOfOne(), control)).toList();
+    }
+
+    /** The fewest rounds that can give a verdict over all workloads. */
+    int minimumPairs() {
+        return Interval.minimumPairs(alphaOfOne());
+    }
+
+    private double alphaOfOne() {
+        return terms.alpha() / pairs().size();
+    }
+
+    private List<int[]> pairs() {
+        List<int[]> pairs = new ArrayList<>();
+        for (int reference = 0; reference < terms.contenders().size(); reference++) {
+            for (int variant = reference + 1; variant < terms.contenders().size(); variant++) {
+                pairs.add(new int[] {variant, reference});
+            }
+        }
+        return pairs;
+    }
+
+    private Comparison compare(Metric metric, int variant, int reference, Integer workload, double alpha, Estimate control) {
+        Estimate estimate = Estimate.of(differences(metric, variant, 0, reference, workload), alpha);
+        return new Comparison(
+                terms.contenders().get(variant),
+                terms.contenders().get(reference),
+                workload == null ? null : terms.workloads().get(workload),
+                metric.name(),
+                estimate.ratio(),
+                estimate.lowRatio(),
+                estimate.highRatio(),
+                estimate.pairs(),
+                alpha,
+                Verdict.of(estimate, terms.delta(), control));
+    }
+
+    /** ln(variant) - ln(reference) per round: of the workload, or the weighted mean over all of them. */
+    private double[] differences(Metric metric, int variant, int copy, int reference, Integer workload) {
+        return rounds.stream().mapToDouble(round -> {
+            double sum = 0;
+            double weights = 0;
+            for (int w = 0; w < terms.workloads().size(); w++) {
+                if (workload == null || workload == w) {
+                    double ratio = Math.log(round.value(metric, variant, copy, w)) - Math.log(round.value(metric, reference, 0, w));
+                    sum += terms.weights().get(w) * ratio;
+                    weights += terms.weights().get(w);
+                }
+            }
+            return sum / weights;
+        }).toArray();
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.pgobolt.benchmark;
+
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Measures a plan and says what was found. */
+public final class Benchmark {
+
+    /** Raw samples, in the folder of a benchmark. */
+    public static final String SAMPLES = "benchmark.jsonl";
+    /** The result, in the same folder. */
+    public static final String RESULT = "benchmark.json";
+
+    private final ProcessRunner processes;
+    private final List<String> rustc;
+    private final Path runnerFolder;
+
+    /**
+     * A benchmark that builds its runner where it is not there yet.
+     *
+     * @param processes starts processes; what is measured inherits its environment
+     * @param rustc how rustc is called, such as {@code [rustc]}; empty where there is none, and only wall time is measured
+     * @param runnerFolder where the runner is kept
+     */
+    public Benchmark(ProcessRunner processes, List<String> rustc, Path runnerFolder) {
+        this.processes = processes;
+        this.rustc = List.copyOf(rustc);
+        this.runnerFolder = runnerFolder;
+    }
+
+    /**
+     * Measures until the verdicts are there or the budget is spent. A benchmark of the same plan that was killed goes on
+     * from its samples; one that ended, or of another plan, is put aside as {@code benchmark.jsonl.previous}.
+     *
+     * @param folder where {@value #SAMPLES} and {@value #RESULT} go
+     * @throws Failure when the plan cannot be measured, a run fails, or the folder holds a foreign {@value #SAMPLES}
+     */
+    public BenchmarkResult run(BenchmarkPlan plan, Path folder, ProgressListener progress) {
+        plan.validate();
+        Terms terms = Terms.of(plan);
+        try {
+            Files.createDirectories(folder);
+            try (RunMeter meter = meter(plan, folder)) {
+                BenchmarkSession session = new BenchmarkSession(plan, terms, processes, meter, folder, progress);
+                BenchmarkResult result = session.run();
+                BenchmarkJson.write(folder.resolve(RESULT), result);
+                return result;
+            }
+        } catch (IOException e) {
+            throw new Failure(Failure.Kind.TOOL, "The benchmark stopped: " + e.getMessage() + ". What was measured is in "
+                    + folder.resolve(SAMPLES) + "; the same command goes on from there.", e);
+        }
+    }
+
+    /** Computes every verdict again from stored samples; starts nothing and writes nothing. */
+    public static BenchmarkResult replay(Path samples) {
+        return new ResultAssembly(StoredSamples.read(samples), List.of()).result();
+    }
+
+    private RunMeter meter(BenchmarkPlan plan, Path folder) {
+        try {
+            Path program = new RunnerBuild(processes, rustc, runnerFolder).build();
+            return RustRunner.start(processes, program, plan.pinCpus(), folder.resolve("runner.log"));
+        } catch (IOException e) {
+            return new JavaMeter(processes, e.getMessage());
+        }
+    }
+
+    /** The samples of a plan that was killed, or null; everything else that is in their place is put aside. */
+    static StoredSamples goOn(Path file, String planHash, String measuredBy) throws IOException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        StoredSamples stored = StoredSamples.read(file);
+        if (!stored.ended() && stored.planHash().equals(planHash) && stored.measuredBy().equals(measuredBy)) {
+            return stored;
+        }
+        Files.move(file, file.resolveSibling(file.getFileName() + ".previous"), StandardCopyOption.REPLACE_EXISTING);
+        return null;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.pgobolt.benchmark;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a benchmark found; {@code benchmark.json} holds the same fields.
+ *
+ * @param schemaVersion of {@code benchmark.json}
+ * @param comparisons in the declared metric: each variant with the reference, then each two variants, all workloads
+ *     together; then the same per workload where there are several
+ * @param control the reference against itself, in the declared metric
+ * @param metric {@code cpu}, {@code wall} or {@code reported}, declared before the first pair
+ * @param metricWhy why this metric
+ * @param otherMetric the metric that is shown beside it, or null where there is none
+ * @param otherComparisons the comparisons in that metric; they decide nothing
+ * @param metricsDisagree whether the two metrics contradict each other
+ * @param summaries per file and workload
+ * @param rounds complete blocks
+ * @param stopReason why it ended, in words
+ * @param budgetSeconds the time it was given
+ * @param elapsedSeconds the time it took, warm-up included
+ * @param suggestedBudgetSeconds a budget that would probably decide what is open, or 0 where nothing is
+ * @param seed of the order of the runs
+ * @param alpha the accepted chance of a false verdict, shared by the comparisons
+ * @param delta what counts as no difference
+ * @param measuredBy {@code runner}, or {@code java wall} with the reason why CPU time is not available
+ * @param measuredOnTrainingInput whether some evaluation reads what the training read
+ * @param warnings what weakens the result
+ * @param advice what would help
+ * @param machine the state of the machine
+ */
+public record BenchmarkResult(
+        int schemaVersion,
+        List<Comparison> comparisons,
+        Control control,
+        String metric,
+        String metricWhy,
+        String otherMetric,
+        List<Comparison> otherComparisons,
+        boolean metricsDisagree,
+        List<RunSummary> summaries,
+        int rounds,
+        String stopReason,
+        int budgetSeconds,
+        double elapsedSeconds,
+        int suggestedBudgetSeconds,
+        long seed,
+        double alpha,
+        double delta,
+        String measuredBy,
+        boolean measuredOnTrainingInput,
+        List<String> warnings,
+        List<String> advice,
+        MachineState machine) {
+
+    public static final int SCHEMA_VERSION = 1;
+
+    /** The comparison of two files over all workloads together. */
+    public Optional<Comparison> overall(String variant, String reference) {
+        return find(variant, reference, null);
+    }
+
+    /** The comparison of two files on one of several workloads. */
+    public Optional<Comparison> on(String workload, String variant, String reference) {
+        return find(variant, reference, workload);
+    }
+
+    private Optional<Comparison> find(String variant, String reference, String workload) {
+        return comparisons.stream()
+                .filter(c -> c.variant().equals(variant) && c.reference().equals(reference)
+                        && Objects.equals(c.workload(), workload))
+                .findFirst();
+    }
+}

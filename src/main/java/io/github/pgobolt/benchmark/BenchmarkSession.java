@@ -1,0 +1,181 @@
+package io.github.pgobolt.benchmark;
+
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.process.Redaction;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One benchmark from its first run to its last. Single use. */
+final class BenchmarkSession {
+
+    private static final double PROGRESS_SECONDS = 5;
+    private static final int TAIL = 2000;
+
+    private final BenchmarkPlan plan;
+    private final Terms terms;
+    private final ProcessRunner processes;
+    private final RunMeter meter;
+    private final Path folder;
+    private final ProgressListener progress;
+    private final Set<String> warnings = new LinkedHashSet<>();
+    private final long start = System.nanoTime();
+    private double earlierSeconds;
+
+    BenchmarkSession(
+            BenchmarkPlan plan, Terms terms, ProcessRunner processes, RunMeter meter, Path folder, ProgressListener progress) {
+        this.plan = plan;
+        this.terms = terms;
+        this.processes = processes;
+        this.meter = meter;
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    BenchmarkResult run() throws IOException {
+        MachineProbe probe = MachineProbe.ofThisMachine();
+        MachineState before = probe.before();
+        long[] ticks = probe.ticks();
+        if (meter.warning() != null) {
+            warn(meter.warning());
+        }
+        Path file = folder.resolve(Benchmark.SAMPLES);
+        String planHash = terms.planHash(plan);
+        StoredSamples stored = Benchmark.goOn(file, planHash, meter.measuredBy());
+        List<Round> rounds = new ArrayList<>();
+        Declaration declaration = null;
+        if (stored != null) {
+            rounds.addAll(stored.rounds());
+            declaration = stored.declaration();
+            earlierSeconds = stored.elapsedSeconds();
+            stored.warnings().forEach(this::warn);
+            progress.line("Going on from " + rounds.size() + " pairs of a benchmark that was killed.");
+        }
+        try (SampleLog log = stored != null
+                ? SampleLog.resume(file, stored, plan.budgetSeconds())
+                : SampleLog.create(file, terms, planHash, meter.measuredBy(), plan.budgetSeconds(), before)) {
+            if (declaration == null) {
+                declaration = warmUp(log);
+            }
+            String reason = measure(log, rounds, declaration);
+            log.end(reason, elapsedSeconds(), probe.after(before, ticks));
+        }
+        return new ResultAssembly(StoredSamples.read(file), List.copyOf(warnings)).result();
+    }
+
+    private Declaration warmUp(SampleLog log) throws IOException {
+        Map<String, List<Measurement>> runs = new LinkedHashMap<>();
+        for (int repeat = 0; repeat < plan.warmups(); repeat++) {
+            for (int workload = 0; workload < terms.workloads().size(); workload++) {
+                for (int contender = 0; contender < terms.contenders().size() && elapsedSeconds() < plan.budgetSeconds(); contender++) {
+                    Slot slot = new Slot(contender, 0, workload);
+                    Measurement run = runOnce(slot);
+                    log.warmup(slot, run);
+                    runs.computeIfAbsent(terms.workloads().get(workload), w -> new ArrayList<>()).add(run);
+                }
+            }
+        }
+        Declaration declaration = MetricChoice.declare(plan, runs);
+        if (declaration.metric() == Metric.cpu && !meter.measuredBy().equals("runner")) {
+            throw Failure.user("CPU time is asked for and cannot be measured: " + meter.warning()
+                    + ". Mend that, or set -Dpgobolt.benchmark.metric=wall.");
+        }
+        log.declare(declaration);
+        progress.line("Comparing " + declaration.metric().words() + ": " + declaration.why() + ".");
+        return declaration;
+    }
+
+    private String measure(SampleLog log, List<Round> rounds, Declaration declaration) throws IOException {
+        Schedule schedule = new Schedule(terms.contenders().size(), terms.workloads().size(), terms.seed());
+        StoppingRule rule = new StoppingRule(plan, declaration.metric());
+        double lastProgress = elapsedSeconds();
+        while (true) {
+            Analysis analysis = new Analysis(terms, rounds);
+            Optional<String> reason = rule.stop(analysis, elapsedSeconds());
+            if (reason.isPresent()) {
+                return reason.get();
+            }
+            int block = rounds.size();
+            Map<Slot, Measurement> runs = new HashMap<>();
+            for (Slot slot : schedule.block(block)) {
+                Measurement run = runOnce(slot);
+                log.run(block, slot, run);
+                runs.put(slot, run);
+            }
+            rounds.add(new Round(runs));
+            log.block(block, elapsedSeconds());
+            if (elapsedSeconds() - lastProgress >= PROGRESS_SECONDS) {
+                lastProgress = elapsedSeconds();
+                progress.line(String.format(Locale.ROOT, "%d pairs in %.0f s of %d s", rounds.size(), lastProgress, plan.budgetSeconds()));
+            }
+        }
+    }
+
+    private Measurement runOnce(Slot slot) throws IOException {
+        Workload workload = plan.workloads().get(slot.workload());
+        Contender contender = plan.contenders().get(slot.contender());
+        Command command = workload.on(contender.file());
+        Path output = folder.resolve("runs").resolve(slot.contender() + "-" + slot.workload() + ".out");
+        Path errors = folder.resolve("runs").resolve(slot.contender() + "-" + slot.workload() + ".err");
+        Files.createDirectories(output.getParent());
+        ServerSetup setup = plan.serverOf(workload);
+        try (RunningServer server = setup == null ? null : RunningServer.start(processes, setup, contender.file())) {
+            Measurement run = meter.measure(command, output, errors);
+            if (server != null && !server.stop()) {
+                warn("The server of workload " + workload.name() + " did not end within " + setup.stopSeconds()
+                        + " s of SIGTERM and was killed: a profile that it writes at its end is lost. Let it handle SIGTERM, "
+                        + "or raise the limit of its stop.");
+            }
+            requireSuccess(workload, contender, command, run, output, errors);
+            ReportedMetric reported = plan.reportedBy(workload);
+            return reported == null ? run : run.reporting(
+                    ReportedValue.asTime(reported, ReportedValue.in(reported, text(output))));
+        }
+    }
+
+    private void requireSuccess(
+            Workload workload, Contender contender, Command command, Measurement run, Path output, Path errors) throws IOException {
+        if (!run.timedOut() && run.signal() == 0 && run.exit() == workload.expectExit()) {
+            return;
+        }
+        String ending = run.timedOut()
+                ? "was ended after its limit of " + workload.timeoutSeconds() + " s"
+                : run.signal() != 0
+                        ? "was killed by " + Outcome.signalName(run.signal())
+                        : "ended with exit " + run.exit() + " where " + workload.expectExit() + " is expected";
+        String said = text(errors).isBlank() ? text(output) : text(errors);
+        said = said.length() > TAIL ? "…" + said.substring(said.length() - TAIL) : said;
+        throw Failure.user("Workload " + workload.name() + " " + ending + " on " + contender.name()
+                + ", so that there is nothing to compare. Run it by hand: " + command.line()
+                + (said.isBlank() ? "" : "\nIt printed:\n" + Redaction.text(said.strip())));
+    }
+
+    /** Any bytes are text here: a program may print what it likes. */
+    private static String text(Path file) throws IOException {
+        return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+    }
+
+    private void warn(String warning) {
+        if (warnings.add(warning)) {
+            progress.line(warning);
+        }
+    }
+
+    private double elapsedSeconds() {
+        return earlierSeconds + (System.nanoTime() - start) * 1e-9;
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.pgobolt.benchmark;
+
+/**
+ * The reference against itself (A/A), in the same blocks as everything else.
+ *
+ * @param ratio time(second run) / time(first run); NaN without a pair
+ * @param low the lower end of its interval; 0 where there are too few pairs
+ * @param high the upper end of its interval; NaN or infinite where there are too few pairs
+ * @param pairs how many pairs it rests on
+ * @param verdict FASTER or SLOWER here means that the machine cannot be trusted, and every verdict is TOO_NOISY
+ */
+public record Control(double ratio, double low, double high, int pairs, Verdict verdict) {
+
+    /** Whether the reference does not differ from itself. */
+    public boolean holds() {
+        return verdict != Verdict.FASTER && verdict != Verdict.SLOWER;
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.pgobolt.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Declares the metric, from the plan and the warm-up alone. */
+final class MetricChoice {
+
+    /** Above this share of CPU time in wall time the program computes on more than one thread. */
+    private static final double SEVERAL_THREADS = 1.15;
+    /** Above this share it computes all the time, give or take what starting a process takes. */
+    private static final double BUSY = 0.8;
+    /** Below this share not even a crowded machine explains the wait. */
+    private static final double WAITING = 0.25;
+
+    private MetricChoice() {}
+
+    /** @param warmups the runs of the warm-up by workload */
+    static Declaration declare(BenchmarkPlan plan, Map<String, List<Measurement>> warmups) {
+        if (plan.metric() != Metric.auto) {
+            return new Declaration(plan.metric(), "as configured");
+        }
+        if (plan.workloads().stream().allMatch(w -> plan.reportedBy(w) != null)) {
+            return new Declaration(Metric.reported, "every workload reports a metric of its own");
+        }
+        if (!plan.servers().isEmpty()) {
+            return new Declaration(Metric.wall, "the load's CPU time says nothing of the server");
+        }
+        for (Map.Entry<String, List<Measurement>> entry : warmups.entrySet()) {
+            String why = whyWall(entry.getValue());
+            if (why != null) {
+                return new Declaration(Metric.wall, entry.getKey() + " " + why);
+            }
+        }
+        return new Declaration(Metric.cpu, warmups.isEmpty()
+                ? "nothing was measured that would speak against it"
+                : "single-threaded and CPU-bound in the warm-up");
+    }
+
+    private static String whyWall(List<Measurement> runs) {
+        if (runs.stream().anyMatch(run -> run.cpuMicros() == null)) {
+            return "was measured without CPU time";
+        }
+        double wall = runs.stream().mapToDouble(Metric.wall::of).sum();
+        double cpu = runs.stream().mapToDouble(Metric.cpu::of).sum();
+        long waits = runs.stream().mapToLong(Measurement::voluntarySwitches).sum();
+        long displaced = runs.stream().mapToLong(Measurement::involuntarySwitches).sum();
+        double share = cpu / wall;
+        if (share > SEVERAL_THREADS) {
+            return String.format(Locale.ROOT, "computes on several threads (%.1f processors' worth)", share);
+        }
+        // On a crowded machine a program that computes all the time still has less CPU time than wall time; it is told
+        // from one that waits by who took the processor from it.
+        boolean crowdedOut = share >= WAITING && waits <= 5L * runs.size() + displaced;
+        if (share < BUSY && !crowdedOut) {
+            return String.format(Locale.ROOT, "waits most of its time (CPU time is %.0f %% of wall time)", 100 * share);
+        }
+        return null;
+    }
+}

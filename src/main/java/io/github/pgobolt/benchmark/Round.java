@@ -1,0 +1,15 @@
+package io.github.pgobolt.benchmark;
+
+import java.util.Map;
+
+/** A complete block: one run in each slot. */
+record Round(Map<Slot, Measurement> runs) {
+
+    Round {
+        runs = Map.copyOf(runs);
+    }
+
+    double value(Metric metric, int contender, int copy, int workload) {
+        return metric.of(runs.get(new Slot(contender, copy, workload)));
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.pgobolt.benchmark;
+
+import java.util.Map;
+
+/**
+ * The runs of one file on one workload, for people; verdicts rest on pairs, not on this.
+ *
+ * @param contender the name of the file
+ * @param workload the name of the workload
+ * @param runs how many, without warm-up; the reference has twice as many, for the control
+ * @param wallSeconds wall time
+ * @param cpuSeconds user and system time, or null
+ * @param sysSeconds the kernel's part of it, or null
+ * @param maxRssKib peak memory, or null
+ * @param reported the reported metric in its own unit, or null
+ * @param counters by name: {@code instructions}, {@code cycles}, {@code branch_misses}, {@code l1i_misses},
+ *     {@code itlb_misses}, {@code minor_faults}, {@code major_faults}, {@code voluntary_switches},
+ *     {@code involuntary_switches}; without those that the machine does not count
+ */
+public record RunSummary(
+        String contender,
+        String workload,
+        int runs,
+        Spread wallSeconds,
+        Spread cpuSeconds,
+        Spread sysSeconds,
+        Spread maxRssKib,
+        Spread reported,
+        Map<String, Spread> counters) {}

@@ -1,0 +1,36 @@
+package io.github.pgobolt.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.ListSampler;
+import org.apache.commons.rng.simple.RandomSource;
+
+/**
+ * The order of the runs: in each block every file once and the reference twice, on every workload, shuffled. The runs of
+ * one workload stay together, because pairs that are close in time share the machine's drift. The order of a block
+ * follows from the seed and the block's number alone, so that a benchmark that was killed goes on with the same orders.
+ */
+record Schedule(int contenders, int workloads, long seed) {
+
+    List<Slot> block(int number) {
+        // The seed is mixed by the library; the odd factor keeps (seed, block) and (seed + 1, block - 1) apart.
+        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed + number * 0x9E3779B97F4A7C15L);
+        List<Integer> order = new ArrayList<>();
+        for (int workload = 0; workload < workloads; workload++) {
+            order.add(workload);
+        }
+        ListSampler.shuffle(random, order);
+        List<Slot> slots = new ArrayList<>();
+        for (int workload : order) {
+            List<Slot> runs = new ArrayList<>();
+            for (int contender = 0; contender < contenders; contender++) {
+                runs.add(new Slot(contender, 0, workload));
+            }
+            runs.add(new Slot(0, 1, workload));
+            ListSampler.shuffle(random, runs);
+            slots.addAll(runs);
+        }
+        return slots;
+    }
+}

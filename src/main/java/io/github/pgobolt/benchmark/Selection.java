@@ -1,0 +1,9 @@
+package io.github.pgobolt.benchmark;
+
+/**
+ * What ships.
+ *
+ * @param variant its name
+ * @param reason why, for people
+ */
+public record Selection(String variant, String reason) {}

@@ -1,0 +1,51 @@
+package io.github.pgobolt.benchmark;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Chooses what ships: never a variant that was not shown to be faster. */
+public final class Selector {
+
+    private Selector() {}
+
+    /**
+     * Among the correct variants that were shown faster than the reference: the one whose lead over the others is shown,
+     * or else the simplest of those that are level with the first. Without any, the reference.
+     *
+     * @param bySimplicity the variants, the simplest first; the reference may be among them
+     * @param correct those that passed the check
+     */
+    public static Selection choose(List<String> bySimplicity, Set<String> correct, BenchmarkResult result) {
+        String reference = result.comparisons().get(0).reference();
+        List<String> faster = bySimplicity.stream()
+                .filter(correct::contains)
+                .filter(variant -> result.overall(variant, reference).map(Comparison::verdict).orElse(null) == Verdict.FASTER)
+                .toList();
+        if (faster.isEmpty()) {
+            return new Selection(reference, "No variant that passed the check was shown to be faster than " + reference + ".");
+        }
+        String first = faster.stream()
+                .min(Comparator.comparingDouble(variant -> result.overall(variant, reference).orElseThrow().ratio()))
+                .orElseThrow();
+        String shown = result.overall(first, reference).orElseThrow().sentence();
+        if (faster.size() == 1) {
+            return new Selection(first, "It is the only one that was shown to be faster. " + shown);
+        }
+        List<String> level = faster.stream()
+                .filter(variant -> variant.equals(first) || !leads(result, first, variant))
+                .toList();
+        if (level.size() == 1) {
+            return new Selection(first, "Its lead over the next is shown. " + shown);
+        }
+        String simplest = level.get(0);
+        return new Selection(simplest, "No lead is shown among " + String.join(", ", level) + ", and " + simplest
+                + " is the simplest. " + result.overall(simplest, reference).orElseThrow().sentence());
+    }
+
+    private static boolean leads(BenchmarkResult result, String variant, String other) {
+        return result.overall(variant, other).map(c -> c.verdict() == Verdict.FASTER)
+                .or(() -> result.overall(other, variant).map(c -> c.verdict() == Verdict.SLOWER))
+                .orElse(false);
+    }
+}

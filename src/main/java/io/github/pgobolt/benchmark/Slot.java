@@ -1,0 +1,10 @@
+package io.github.pgobolt.benchmark;
+
+/**
+ * A place in a block, by number in the plan.
+ *
+ * @param contender which file; 0 is the reference
+ * @param copy 0, or 1 for the reference's second run, the control
+ * @param workload which workload
+ */
+record Slot(int contender, int copy, int workload) {}

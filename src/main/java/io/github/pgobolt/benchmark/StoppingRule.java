@@ -1,0 +1,42 @@
+package io.github.pgobolt.benchmark;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * When to stop, asked after every block. The intervals hold at every look, so that asking costs nothing.
+ *
+ * <p>Needed are the verdicts on each variant against the reference, and those between two variants that are both faster:
+ * they decide which one ships.
+ */
+record StoppingRule(BenchmarkPlan plan, Metric metric) {
+
+    /** Why to stop, or empty. */
+    Optional<String> stop(Analysis analysis, double elapsedSeconds) {
+        int rounds = analysis.rounds().size();
+        if (rounds > 0 && isDecided(analysis.overall(metric))) {
+            return Optional.of("every comparison is decided");
+        }
+        if (elapsedSeconds >= plan.budgetSeconds()) {
+            return Optional.of("the budget of " + plan.budgetSeconds() + " s is spent");
+        }
+        return rounds >= plan.maxPairs() ? Optional.of("the limit of " + plan.maxPairs() + " pairs is reached") : Optional.empty();
+    }
+
+    private boolean isDecided(List<Comparison> comparisons) {
+        String reference = plan.reference().name();
+        Set<String> faster = comparisons.stream()
+                .filter(c -> c.reference().equals(reference) && c.verdict() == Verdict.FASTER)
+                .map(Comparison::variant)
+                .collect(Collectors.toSet());
+        return comparisons.stream()
+                .filter(c -> c.reference().equals(reference) || faster.contains(c.reference()) && faster.contains(c.variant()))
+                .allMatch(c -> c.verdict().isDecided() && isNarrowEnough(c));
+    }
+
+    private boolean isNarrowEnough(Comparison comparison) {
+        return plan.precision() == 0 || (Math.log(comparison.high()) - Math.log(comparison.low())) / 2 <= plan.precision();
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.pgobolt.benchmark;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.github.pgobolt.pipeline.Failure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a {@code benchmark.jsonl} holds.
+ *
+ * @param terms of the plan that it was measured for
+ * @param planHash tells that plan from others
+ * @param measuredBy as in the result
+ * @param budgetSeconds of the last session
+ * @param machine at the end, or at the start where there is no end
+ * @param warmups by workload
+ * @param declaration the metric, or null where it was killed before that
+ * @param rounds the complete blocks
+ * @param elapsedSeconds up to the last complete block, or to the end
+ * @param stopReason why it ended, or null where it was killed
+ * @param soundBytes the length of the file without a truncated last line
+ * @param warnings for the user
+ */
+record StoredSamples(
+        Terms terms,
+        String planHash,
+        String measuredBy,
+        int budgetSeconds,
+        MachineState machine,
+        Map<String, List<Measurement>> warmups,
+        Declaration declaration,
+        List<Round> rounds,
+        double elapsedSeconds,
+        String stopReason,
+        long soundBytes,
+        List<String> warnings) {
+
+    boolean ended() {
+        return stopReason != null;
+    }
+
+    /** Reads a file; a truncated last line is a warning, any other damage a failure that says where. */
+    static StoredSamples read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw new Failure(Failure.Kind.USER, "The samples " + file + " cannot be read: " + e.getMessage()
+                    + ". Name a benchmark.jsonl that this plugin wrote.", e);
+        }
+        Reader reader = new Reader(file);
+        int from = 0;
+        int number = 1;
+        int sound = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            reader.accept(text.substring(from, end), number++);
+            from = end + 1;
+            sound = from;
+        }
+        if (sound < text.length()) {
+            if (reader.terms == null) {
+                throw reader.foreign("it has no complete line");
+            }
+            reader.warnings.add("The last line of " + file + " is truncated and does not count: the benchmark was killed there.");
+        }
+        return reader.result(text.substring(0, sound).getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    /** Collects line after line. */
+    private static final class Reader {
+
+        private final Path file;
+        private final List<String> warnings = new ArrayList<>();
+        private final Map<String, List<Measurement>> warmups = new LinkedHashMap<>();
+        private final List<Round> rounds = new ArrayList<>();
+        private final Map<Slot, Measurement> open = new HashMap<>();
+        private Terms terms;
+        private String planHash;
+        private String measuredBy;
+        private int budgetSeconds;
+        private MachineState machine;
+        private Declaration declaration;
+        private double elapsedSeconds;
+        private String stopReason;
+
+        Reader(Path file) {
+            this.file = file;
+        }
+
+        void accept(String text, int number) {
+            try {
+                JsonObject line = JsonParser.parseString(text).getAsJsonObject();
+                SampleLog.Line type = SampleLog.Line.valueOf(line.get("type").getAsString());
+                if ((terms == null) != (type == SampleLog.Line.header)) {
+                    throw new IllegalStateException(terms == null ? "it does not begin with a header" : "it has a second header");
+                }
+                take(type, line);
+            } catch (JsonParseException | IllegalStateException | IllegalArgumentException | NullPointerException
+                    | UnsupportedOperationException | ClassCastException e) {
+                throw number == 1 ? foreign("its first line is no header of " + SampleLog.KIND) : Failure.user(
+                        "The samples " + file + " are damaged at line " + number + " (" + e.getMessage() + "), so that no "
+                        + "verdict is drawn from them. Move the file away and measure again, or cut it before that line.");
+            }
+        }
+
+        private void take(SampleLog.Line type, JsonObject line) {
+            switch (type) {
+                case header -> header(line);
+                case warmup -> warmups.computeIfAbsent(terms.workloads().get(slot(line).workload()), w -> new ArrayList<>())
+                        .add(run(line));
+                case metric -> declaration = new Declaration(
+                        Metric.valueOf(line.get("metric").getAsString()), line.get("why").getAsString());
+                case run -> open.put(slot(line), run(line));
+                case block -> block(line);
+                case resume -> {
+                    open.clear();
+                    stopReason = null;
+                    budgetSeconds = line.get("budgetSeconds").getAsInt();
+                }
+                case end -> {
+                    stopReason = line.get("stopReason").getAsString();
+                    elapsedSeconds = line.get("elapsedSeconds").getAsDouble();
+                    machine = SampleLog.GSON.fromJson(line.get("machine"), MachineState.class);
+                }
+            }
+        }
+
+        private void header(JsonObject line) {
+            if (!SampleLog.KIND.equals(line.get("kind").getAsString())) {
+                throw new IllegalStateException("another kind of file");
+            }
+            int version = line.get("schemaVersion").getAsInt();
+            if (version != SampleLog.SCHEMA_VERSION) {
+                throw foreign("it is of version " + version + ", and this plugin reads version " + SampleLog.SCHEMA_VERSION);
+            }
+            planHash = line.get("planHash").getAsString();
+            measuredBy = line.get("measuredBy").getAsString();
+            budgetSeconds = line.get("budgetSeconds").getAsInt();
+            machine = SampleLog.GSON.fromJson(line.get("machine"), MachineState.class);
+            terms = SampleLog.GSON.fromJson(line.get("terms"), Terms.class);
+        }
+
+        private void block(JsonObject line) {
+            int expected = terms.workloads().size() * (terms.contenders().size() + 1);
+            if (declaration == null || open.size() != expected || line.get("block").getAsInt() != rounds.size()) {
+                throw new IllegalStateException("block " + line.get("block") + " has " + open.size() + " runs of " + expected
+                        + " and follows " + rounds.size() + " blocks");
+            }
+            rounds.add(new Round(open));
+            open.clear();
+            elapsedSeconds = line.get("elapsedSeconds").getAsDouble();
+        }
+
+        private Slot slot(JsonObject line) {
+            Slot slot = new Slot(line.get("contender").getAsInt(), line.get("copy").getAsInt(), line.get("workload").getAsInt());
+            if (slot.contender() < 0 || slot.contender() >= terms.contenders().size()
+                    || slot.workload() < 0 || slot.workload() >= terms.workloads().size()) {
+                throw new IllegalStateException("no such file or workload in the plan");
+            }
+            return slot;
+        }
+
+        private static Measurement run(JsonObject line) {
+            Measurement run = SampleLog.GSON.fromJson(line.get("run"), Measurement.class);
+            if (run == null || run.wallNanos() <= 0) {
+                throw new IllegalStateException("a run without a time");
+            }
+            return run;
+        }
+
+        Failure foreign(String why) {
+            return Failure.user(file + " is not a benchmark.jsonl of this plugin: " + why
+                    + ". Name another file with -Dpgobolt.benchmark.replay, or move this one away.");
+        }
+
+        StoredSamples result(long soundBytes) {
+            if (terms == null) {
+                throw foreign("it is empty");
+            }
+            return new StoredSamples(terms, planHash, measuredBy, budgetSeconds, machine, warmups, declaration, rounds,
+                    elapsedSeconds, stopReason, soundBytes, warnings);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.pgobolt.benchmark;
+
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a plan comes down to once it is on record: all that verdicts are computed from, beside the samples. It is the
+ * head of {@code benchmark.jsonl}.
+ *
+ * @param contenders names, the reference first
+ * @param sha256 of the contenders' files
+ * @param textBytes size of the contenders' code, or null where the file is not ELF
+ * @param workloads names
+ * @param weights of the workloads
+ * @param commands of the workloads, for people
+ * @param changingOutput for each workload whether its output differs by nature
+ */
+record Terms(
+        List<String> contenders,
+        List<String> sha256,
+        List<Long> textBytes,
+        List<String> workloads,
+        List<Double> weights,
+        List<String> commands,
+        List<Boolean> changingOutput,
+        List<ReportedMetric> reported,
+        double alpha,
+        double delta,
+        double precision,
+        Metric metric,
+        long seed,
+        List<Integer> pinCpus,
+        int warmups,
+        boolean measuredOnTrainingInput) {
+
+    static Terms of(BenchmarkPlan plan) {
+        List<String> hashes = new ArrayList<>();
+        List<Long> text = new ArrayList<>();
+        for (Contender contender : plan.contenders()) {
+            if (!Files.isRegularFile(contender.file())) {
+                throw Failure.user("The benchmark's file " + contender.name() + " is not there: " + contender.file()
+                        + ". Build it first, or correct the path.");
+            }
+            try {
+                hashes.add(Hashes.of(contender.file()));
+                text.add(ElfText.size(contender.file()));
+            } catch (IOException e) {
+                throw new Failure(Failure.Kind.USER, "The benchmark's file " + contender.file() + " cannot be read: "
+                        + e.getMessage(), e);
+            }
+        }
+        return new Terms(
+                plan.contenders().stream().map(Contender::name).toList(),
+                hashes,
+                text,
+                plan.workloads().stream().map(Workload::name).toList(),
+                plan.workloads().stream().map(Workload::weight).toList(),
+                plan.workloads().stream().map(w -> String.join(" ", w.command())).toList(),
+                plan.workloads().stream().map(w -> !w.ignore().isEmpty()).toList(),
+                plan.reported(),
+                plan.alpha(),
+                plan.delta(),
+                plan.precision(),
+                plan.metric(),
+                plan.seed(),
+                plan.pinCpus(),
+                plan.warmups(),
+                TrainingInput.evaluatedOnTraining(plan.training(), plan.workloads()));
+    }
+
+    /** Tells whether stored samples are of this very plan; budget and number of pairs may grow between. */
+    String planHash(BenchmarkPlan plan) {
+        return Hashes.of(SampleLog.GSON.toJson(this) + plan.workloads() + plan.servers());
+    }
+
+    ReportedMetric reportedBy(int workload) {
+        return reported.stream().filter(r -> r.workload().equals(workloads.get(workload))).findFirst().orElse(null);
+    }
+}

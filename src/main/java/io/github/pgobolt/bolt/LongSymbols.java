@@ -1,0 +1,68 @@
+package io.github.pgobolt.bolt;
+
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Shortens symbol names that BOLT's instrumentation cannot write.
+ *
+ * <p>A program that BOLT instrumented ends at its start ("buffer overflow, function name too large") when a symbol name
+ * is longer than about 10 KB, as names of nested iterator types are. The names are replaced by short ones before
+ * instrumentation and optimisation alike, so that the profile fits; the map is kept.
+ */
+public final class LongSymbols {
+
+    /** BOLT's runtime writes a line of the profile, with two names in it, into a buffer of some 10 KB. */
+    static final int LIMIT = 4000;
+
+    private final ProcessRunner processes;
+    private final Tool nm;
+    private final Tool objcopy;
+
+    public LongSymbols(ProcessRunner processes, Tool nm, Tool objcopy) {
+        this.processes = processes;
+        this.nm = nm;
+        this.objcopy = objcopy;
+    }
+
+    /**
+     * Makes a copy of the file with short names where it has names that are too long.
+     *
+     * @param map where the pairs of long and short names are written
+     * @return how many names were shortened; with 0 there is no copy
+     */
+    public int shorten(Path input, Path output, Path map, Path log) throws IOException {
+        if (nm == null) {
+            return 0;
+        }
+        Outcome listed = processes.run(Command.of(nm.path(), "--format=just-symbols", input));
+        List<String> names = listed.stdout().lines().filter(name -> name.length() > LIMIT).distinct().sorted().toList();
+        if (names.isEmpty()) {
+            return 0;
+        }
+        if (objcopy == null) {
+            throw Failure.user(names.size() + " symbol names of " + input + " are longer than " + LIMIT
+                    + " bytes, which BOLT's instrumentation cannot write; shortening them needs llvm-objcopy, which is missing."
+                    + " Run: mvn io.github.pgobolt:pgo-bolt-maven-plugin:doctor -Dpgobolt.install");
+        }
+        StringBuilder pairs = new StringBuilder();
+        for (int i = 0; i < names.size(); i++) {
+            pairs.append(names.get(i)).append(' ').append("_pgobolt_long_name_").append(i).append('\n');
+        }
+        Files.writeString(map, pairs);
+        Outcome outcome = processes.run(
+                Command.of(objcopy.path(), "--redefine-syms=" + map, input, output).logTo(log));
+        if (!outcome.ok()) {
+            throw Failure.tool("llvm-objcopy could not shorten the symbol names of " + input + " (" + outcome.ending() + "):\n"
+                    + outcome.tail());
+        }
+        return names.size();
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.pgobolt.cargo;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What every build of a subject shares, so that variants differ by their profile alone.
+ *
+ * @param features cargo features to switch on
+ * @param noDefaultFeatures whether the default features are off
+ * @param profile the cargo profile, {@code release} by default
+ * @param cargoArguments the user's own arguments of cargo
+ * @param environment added to cargo's environment
+ * @param rustFlags rustc flags the POM adds to the user's own
+ * @param lto {@code fat}, {@code thin} or {@code inherit}
+ * @param codegenUnits a number, or {@code inherit}
+ * @param targetCpu rustc's target-cpu, or null
+ * @param baselineProfile {@code same}: the baseline is built as the others are; {@code inherit}: as the crate ships today
+ * @param remarks whether rustc's remarks on the use of the profile are kept in the log and counted
+ * @param timeoutSeconds the limit of one build
+ */
+public record BuildSettings(
+        List<String> features,
+        boolean noDefaultFeatures,
+        String profile,
+        List<String> cargoArguments,
+        Map<String, String> environment,
+        List<String> rustFlags,
+        String lto,
+        String codegenUnits,
+        String targetCpu,
+        String baselineProfile,
+        boolean remarks,
+        int timeoutSeconds) {
+
+    public static final String INHERIT = "inherit";
+
+    public BuildSettings {
+        features = List.copyOf(features);
+        cargoArguments = List.copyOf(cargoArguments);
+        environment = Map.copyOf(environment);
+        rustFlags = List.copyOf(rustFlags);
+    }
+}

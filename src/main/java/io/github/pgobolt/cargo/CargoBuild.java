@@ -1,0 +1,138 @@
+package io.github.pgobolt.cargo;
+
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Builds a subject with the flags of one variant. */
+public final class CargoBuild {
+
+    private final ProcessRunner processes;
+    private final List<String> cargo;
+    private final Subject subject;
+    private final BuildSettings settings;
+    private final UserFlags userFlags;
+
+    /**
+     * A finished build.
+     *
+     * @param file what cargo says it built
+     * @param command what was run
+     * @param diagnostics what rustc and cargo printed on standard error
+     * @param compiled how many units were compiled and not found fresh
+     */
+    public record Built(Path file, Command command, String diagnostics, int compiled) {}
+
+    public CargoBuild(
+            ProcessRunner processes, List<String> cargo, Subject subject, BuildSettings settings, UserFlags userFlags) {
+        this.processes = processes;
+        this.cargo = List.copyOf(cargo);
+        this.subject = subject;
+        this.settings = settings;
+        this.userFlags = userFlags;
+    }
+
+    /** All flags of a variant: the user's, the POM's, then the plugin's, of which a later one wins. */
+    public List<String> flags(List<String> variantFlags) {
+        List<String> flags = new ArrayList<>(userFlags.flags());
+        flags.addAll(settings.rustFlags());
+        if (settings.targetCpu() != null) {
+            flags.add("-Ctarget-cpu=" + settings.targetCpu());
+        }
+        flags.addAll(variantFlags);
+        return flags;
+    }
+
+    /**
+     * Builds.
+     *
+     * @param variantFlags the flags that make the variant
+     * @param inheritProfile whether the crate's own profile settings stay untouched
+     * @param targetFolder an absolute path; builds with other flags at the same time need another
+     * @param verbose whether warnings of dependencies are shown too, which cargo hides otherwise
+     */
+    public Built build(
+            List<String> variantFlags, boolean inheritProfile, Path targetFolder, boolean verbose, Path log)
+            throws IOException {
+        Command command = command(variantFlags, inheritProfile, targetFolder, verbose).logTo(log);
+        Outcome outcome = processes.run(command);
+        if (outcome.timedOut()) {
+            throw Failure.user("cargo build of " + subject.name() + " was " + outcome.ending()
+                    + ". Raise <buildTimeoutSeconds> (-Dpgobolt.buildTimeoutSeconds). Its output is in " + log);
+        }
+        if (!outcome.ok()) {
+            throw Failure.user("The crate does not compile: cargo build of " + subject.kind() + " '" + subject.name()
+                    + "' ended with " + outcome.ending() + ".\n" + diagnosis(outcome) + "\nThe whole output is in " + log
+                    + ". The command was:\n  " + command.line());
+        }
+        CargoMessages messages = CargoMessages.parse(outcome.stdout());
+        Path file = messages.fileOf(subject)
+                .orElseThrow(() -> Failure.tool("cargo built " + subject.name() + " but named no file for it; see " + log));
+        int compiled = (int) messages.artifacts().stream().filter(a -> !a.fresh()).count();
+        return new Built(file, command, outcome.stderr(), compiled);
+    }
+
+    /** The command of a build, as it is run and as it stands among the commands that reproduce a file. */
+    public Command command(List<String> variantFlags, boolean inheritProfile, Path targetFolder, boolean verbose) {
+        List<String> argv = new ArrayList<>(cargo);
+        argv.addAll(List.of("build", "--manifest-path", subject.manifest().toString()));
+        argv.addAll(List.of("--package", subject.packageName()));
+        argv.addAll(subject.kind() == Subject.Kind.bin ? List.of("--bin", subject.name()) : List.of("--lib"));
+        argv.addAll(List.of("--profile", settings.profile()));
+        // Without --target, build scripts and proc macros would get the flags too.
+        argv.addAll(List.of("--target", subject.target(), "--target-dir", targetFolder.toString()));
+        argv.add("--message-format=json-render-diagnostics");
+        if (!settings.features().isEmpty()) {
+            argv.addAll(List.of("--features", String.join(",", settings.features())));
+        }
+        if (settings.noDefaultFeatures()) {
+            argv.add("--no-default-features");
+        }
+        if (verbose) {
+            argv.add("-vv");
+        }
+        argv.addAll(settings.cargoArguments());
+        return Command.of(argv)
+                .in(subject.directory())
+                .with(environment(flags(variantFlags), inheritProfile))
+                .within(Duration.ofSeconds(settings.timeoutSeconds()));
+    }
+
+    private Map<String, String> environment(List<String> flags, boolean inheritProfile) {
+        Map<String, String> environment = new TreeMap<>(settings.environment());
+        environment.put("CARGO_TERM_COLOR", "never");
+        String prefix = "CARGO_PROFILE_" + settings.profile().toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+        // emit-relocs and strip="symbols" exclude each other; what ships is stripped last.
+        environment.put(prefix + "STRIP", "none");
+        if (!inheritProfile) {
+            if (!settings.lto().equals(BuildSettings.INHERIT)) {
+                environment.put(prefix + "LTO", settings.lto());
+            }
+            if (!settings.codegenUnits().equals(BuildSettings.INHERIT)) {
+                environment.put(prefix + "CODEGEN_UNITS", settings.codegenUnits());
+            }
+        }
+        environment.remove("RUSTFLAGS");
+        environment.put("CARGO_ENCODED_RUSTFLAGS", String.join(UserFlagsProbe.SEPARATOR, flags));
+        return environment;
+    }
+
+    /** What cargo and rustc said, without the lines that only announce a command. */
+    private static String diagnosis(Outcome outcome) {
+        String said = outcome.stderr()
+                .lines()
+                .filter(line -> !line.stripLeading().startsWith("Running `") && !line.stripLeading().startsWith("Compiling "))
+                .collect(Collectors.joining("\n"));
+        return new Outcome(outcome.command(), outcome.exit(), false, "", said, outcome.elapsed()).tail();
+    }
+}

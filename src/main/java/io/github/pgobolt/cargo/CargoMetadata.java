@@ -1,0 +1,223 @@
+package io.github.pgobolt.cargo;
+
+import com.google.gson.Gson;
+import com.google.gson.annotations.SerializedName;
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What {@code cargo metadata --no-deps} says of a workspace. */
+public final class CargoMetadata {
+
+    private static final Gson GSON = new Gson();
+
+    private record Workspace(List<Package> packages, @SerializedName("workspace_root") String root) {}
+
+    private record Package(
+            String id,
+            String name,
+            @SerializedName("manifest_path") String manifest,
+            List<Target> targets,
+            List<Dependency> dependencies) {
+
+        Path folder() {
+            return Path.of(manifest).getParent();
+        }
+    }
+
+    private record Target(List<String> kind, @SerializedName("crate_types") List<String> crateTypes, String name) {
+
+        boolean isBin() {
+            return kind.contains("bin");
+        }
+
+        boolean isSharedLibrary() {
+            return kind.contains("cdylib") || kind.contains("dylib");
+        }
+    }
+
+    private record Dependency(String path) {}
+
+    /** A target with the package that it belongs to. */
+    private record Candidate(Package owner, Target target) {
+
+        Subject.Kind kind() {
+            return target.isBin() ? Subject.Kind.bin : Subject.Kind.lib;
+        }
+
+        String label() {
+            return kind() + " '" + target.name() + "' of package '" + owner.name() + "'";
+        }
+    }
+
+    private final ProcessRunner processes;
+    private final List<String> cargo;
+
+    /** @param cargo the cargo command, such as {@code [/…/cargo, +nightly]} */
+    public CargoMetadata(ProcessRunner processes, List<String> cargo) {
+        this.processes = processes;
+        this.cargo = List.copyOf(cargo);
+    }
+
+    /** The manifest that the query names, or the one that is found. */
+    public static Path locateManifest(SubjectQuery query) {
+        if (query.manifest() != null) {
+            Path named = query.baseDirectory().resolve(query.manifest());
+            Path manifest = Files.isDirectory(named) ? named.resolve("Cargo.toml") : named;
+            if (!Files.isRegularFile(manifest)) {
+                throw Failure.user("There is no Cargo.toml at " + manifest
+                        + ", which manifestPath (-Dpgobolt.manifestPath) names. Give the path of the crate's Cargo.toml.");
+            }
+            return manifest.toAbsolutePath().normalize();
+        }
+        List<Path> places = List.of(
+                query.baseDirectory().resolve("Cargo.toml"),
+                query.baseDirectory().resolve("src/main/rust/Cargo.toml"),
+                query.baseDirectory().resolve("rust/Cargo.toml"));
+        return places.stream()
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(found -> found.toAbsolutePath().normalize())
+                .orElseThrow(() -> Failure.user("No Cargo.toml was found; looked at "
+                        + places.stream().map(Path::toString).collect(Collectors.joining(", "))
+                        + ". Name it: <manifestPath>path/to/Cargo.toml</manifestPath>"
+                        + " or -Dpgobolt.manifestPath=path/to/Cargo.toml."));
+    }
+
+    /** Finds the one cargo target that the query means, or says which there are. */
+    public Subject subject(SubjectQuery query, String hostTriple) {
+        Path manifest = locateManifest(query);
+        Workspace workspace = read(manifest);
+        List<Package> packages = packages(workspace, manifest, query);
+        Candidate chosen = choose(candidates(packages, query), packages, manifest, query);
+        return new Subject(
+                chosen.owner().name(),
+                chosen.owner().id(),
+                chosen.kind(),
+                chosen.target().name(),
+                query.target() == null ? hostTriple : query.target(),
+                Path.of(chosen.owner().manifest()),
+                Path.of(workspace.root()),
+                sourceFolders(workspace));
+    }
+
+    private static List<Package> packages(Workspace workspace, Path manifest, SubjectQuery query) {
+        if (query.packageName() != null) {
+            List<Package> named = workspace.packages().stream()
+                    .filter(p -> p.name().equals(query.packageName()))
+                    .toList();
+            if (named.isEmpty()) {
+                throw Failure.user("The workspace of " + manifest + " has no package '" + query.packageName()
+                        + "'; it has " + names(workspace.packages().stream().map(Package::name).toList())
+                        + ". Set <package> (-Dpgobolt.package) to one of these.");
+            }
+            return named;
+        }
+        // A manifest with a package of its own means that package; a virtual workspace means all its members.
+        List<Package> own = workspace.packages().stream()
+                .filter(p -> Path.of(p.manifest()).equals(manifest))
+                .toList();
+        return own.isEmpty() ? workspace.packages() : own;
+    }
+
+    private static List<Candidate> candidates(List<Package> packages, SubjectQuery query) {
+        List<Candidate> found = new ArrayList<>();
+        for (Package owner : packages) {
+            for (Target target : owner.targets()) {
+                boolean wanted = query.bin() != null
+                        ? target.isBin() && target.name().equals(query.bin())
+                        : query.lib() != null
+                                ? target.isSharedLibrary() && sameLibrary(target.name(), query.lib())
+                                : target.isBin() || target.isSharedLibrary();
+                if (wanted) {
+                    found.add(new Candidate(owner, target));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean sameLibrary(String target, String wanted) {
+        return target.replace('-', '_').equals(wanted.replace('-', '_'));
+    }
+
+    private static Candidate choose(
+            List<Candidate> found, List<Package> packages, Path manifest, SubjectQuery query) {
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        List<Candidate> all = candidates(packages, new SubjectQuery(null, null, null, null, null, null));
+        if (found.isEmpty()) {
+            String wanted = query.bin() != null
+                    ? "no bin '" + query.bin() + "'"
+                    : query.lib() != null ? "no cdylib '" + query.lib() + "'" : "no bin and no cdylib";
+            throw Failure.user(manifest + " has " + wanted + "; "
+                    + (all.isEmpty()
+                            ? "it has nothing that could be optimised. Add a [[bin]], or crate-type = [\"cdylib\"] under [lib]."
+                            : "it has " + labels(all) + ". Set <bin> (-Dpgobolt.bin) or <lib> (-Dpgobolt.lib) to one of these."));
+        }
+        Set<String> owners = found.stream().map(c -> c.owner().name()).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (owners.size() > 1) {
+            throw Failure.user(manifest + " is a workspace in which " + labels(found) + " could be meant. Name the package: "
+                    + "<package>" + owners.iterator().next() + "</package> or -Dpgobolt.package=" + owners.iterator().next()
+                    + (query.bin() == null && query.lib() == null ? ", and <bin> or <lib> where it has several." : "."));
+        }
+        throw Failure.user(manifest + " has " + labels(found) + ". Name the one to optimise: -Dpgobolt."
+                + found.get(0).kind() + "=" + found.get(0).target().name() + " or <" + found.get(0).kind() + ">"
+                + found.get(0).target().name() + "</" + found.get(0).kind() + ">.");
+    }
+
+    private static String labels(List<Candidate> candidates) {
+        return names(candidates.stream().map(Candidate::label).toList());
+    }
+
+    private static String names(Collection<String> names) {
+        return String.join(", ", names);
+    }
+
+    /** The folders of all packages that are reached by a path, from the workspace's members outwards. */
+    private List<Path> sourceFolders(Workspace workspace) {
+        Set<Path> folders = new LinkedHashSet<>();
+        Deque<Package> queue = new ArrayDeque<>(workspace.packages());
+        while (!queue.isEmpty()) {
+            Package next = queue.remove();
+            if (folders.add(next.folder())) {
+                next.dependencies().stream()
+                        .map(Dependency::path)
+                        .filter(Objects::nonNull)
+                        .map(Path::of)
+                        .filter(path -> !folders.contains(path) && Files.exists(path.resolve("Cargo.toml")))
+                        .forEach(path -> queue.addAll(read(path.resolve("Cargo.toml")).packages()));
+            }
+        }
+        return List.copyOf(folders);
+    }
+
+    private Workspace read(Path manifest) {
+        List<String> argv = new ArrayList<>(cargo);
+        argv.addAll(List.of("metadata", "--no-deps", "--format-version=1", "--manifest-path", manifest.toString()));
+        try {
+            Outcome outcome = processes.run(Command.of(argv).in(manifest.getParent()).with("CARGO_TERM_COLOR", "never"));
+            if (!outcome.ok()) {
+                throw Failure.user("cargo cannot read " + manifest + " (" + outcome.ending() + "):\n" + outcome.tail());
+            }
+            return GSON.fromJson(outcome.stdout(), Workspace.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.pgobolt.cargo;
+
+import com.google.gson.annotations.SerializedName;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The cargo target that is optimised.
+ *
+ * @param packageName the package it belongs to
+ * @param packageId cargo's own identifier of that package
+ * @param kind an executable or a shared library
+ * @param name the cargo target's name
+ * @param target the Rust target triple it is built for
+ * @param manifest the package's Cargo.toml
+ * @param workspaceRoot the folder of the workspace, whose manifest holds the profiles
+ * @param sourceFolders the folders of the package and of every package it reaches by a path
+ */
+public record Subject(
+        @SerializedName("package") String packageName,
+        String packageId,
+        Kind kind,
+        String name,
+        String target,
+        Path manifest,
+        Path workspaceRoot,
+        List<Path> sourceFolders) {
+
+    /** What kind of file a subject is. The names are what a report says, so they are lower case. */
+    public enum Kind {
+        bin,
+        lib
+    }
+
+    public Subject {
+        sourceFolders = List.copyOf(sourceFolders);
+    }
+
+    /** The package's folder, where cargo is started, so that its .cargo/config.toml and rust-toolchain.toml count. */
+    public Path directory() {
+        return manifest.getParent();
+    }
+}

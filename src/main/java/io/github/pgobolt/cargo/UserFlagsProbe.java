@@ -1,0 +1,108 @@
+package io.github.pgobolt.cargo;
+
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks cargo which rustc flags are in force.
+ *
+ * <p>Cargo takes them from the first of four sources (CARGO_ENCODED_RUSTFLAGS, RUSTFLAGS, {@code target.*.rustflags},
+ * {@code build.rustflags}), with {@code cfg()} keys, a hierarchy of files and {@code --config} among them. Instead of
+ * reading all that again, this builds an empty crate whose build script prints what cargo resolved: cargo hands it to
+ * every build script as CARGO_ENCODED_RUSTFLAGS.
+ */
+public final class UserFlagsProbe {
+
+    /** What separates flags in CARGO_ENCODED_RUSTFLAGS. */
+    public static final String SEPARATOR = "\u001f";
+
+    private final ProcessRunner processes;
+    private final List<String> cargo;
+
+    public UserFlagsProbe(ProcessRunner processes, List<String> cargo) {
+        this.processes = processes;
+        this.cargo = List.copyOf(cargo);
+    }
+
+    /**
+     * @param subject where cargo runs and for which target
+     * @param environment the user's additions to the environment of cargo
+     * @param cargoArguments the user's arguments of cargo, of which {@code --config} and {@code -Z} may bring flags
+     * @param folder where the probe crate is written
+     */
+    public UserFlags flags(Subject subject, Map<String, String> environment, List<String> cargoArguments, Path folder)
+            throws IOException {
+        Files.createDirectories(folder.resolve("src"));
+        Files.writeString(folder.resolve("Cargo.toml"), """
+                [package]
+                name = "pgobolt-flags-probe"
+                version = "0.0.0"
+                edition = "2021"
+                build = "build.rs"
+
+                [workspace]
+                """);
+        Files.writeString(folder.resolve("src/lib.rs"), "");
+        Path answer = folder.resolve("flags.txt");
+        Files.deleteIfExists(answer);
+        // A build script is run again only when it changed or a watched file did; the missing file is watched.
+        Files.writeString(folder.resolve("build.rs"), """
+                fn main() {
+                    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("flags.txt");
+                    std::fs::write(&file, std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default()).unwrap();
+                    println!("cargo:rerun-if-changed=flags.txt");
+                }
+                """);
+        List<String> argv = new ArrayList<>(cargo);
+        argv.addAll(List.of("check", "--offline", "--manifest-path", folder.resolve("Cargo.toml").toString()));
+        argv.addAll(List.of("--target", subject.target(), "--target-dir", folder.resolve("target").toString()));
+        argv.addAll(configuration(cargoArguments));
+        Outcome outcome = processes.run(Command.of(argv)
+                .in(subject.directory())
+                .with(environment)
+                .with("CARGO_TERM_COLOR", "never"));
+        if (!Files.exists(answer)) {
+            throw Failure.user("cargo cannot build an empty crate with the flags in force for " + subject.target() + " ("
+                    + outcome.ending() + "). Look at RUSTFLAGS and .cargo/config.toml:\n" + outcome.tail());
+        }
+        String encoded = Files.readString(answer);
+        List<String> flags = encoded.isEmpty() ? List.of() : List.of(encoded.split(SEPARATOR));
+        return new UserFlags(flags, source(environment, flags));
+    }
+
+    private static List<String> configuration(List<String> cargoArguments) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < cargoArguments.size(); i++) {
+            String argument = cargoArguments.get(i);
+            if (argument.equals("--config") || argument.equals("-Z")) {
+                kept.add(argument);
+                if (++i < cargoArguments.size()) {
+                    kept.add(cargoArguments.get(i));
+                }
+            } else if (argument.startsWith("--config=") || argument.startsWith("-Z")) {
+                kept.add(argument);
+            }
+        }
+        return kept;
+    }
+
+    private String source(Map<String, String> added, List<String> flags) {
+        for (String variable : List.of("CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS")) {
+            if (added.containsKey(variable)) {
+                return variable + " of the plugin's <env>";
+            }
+            if (processes.environment().containsKey(variable)) {
+                return "the environment variable " + variable;
+            }
+        }
+        return flags.isEmpty() ? "none set" : "cargo's configuration (target.*.rustflags or build.rustflags)";
+    }
+}

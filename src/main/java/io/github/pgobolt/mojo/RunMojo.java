@@ -1,0 +1,21 @@
+package io.github.pgobolt.mojo;
+
+import io.github.pgobolt.pipeline.Pipeline;
+import java.io.IOException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * The whole pipeline, with or without a POM: baseline, PGO, BOLT, check, benchmark, selection, report. What an earlier
+ * build did and nothing changed since is not done again.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "run", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, requiresProject = false, threadSafe = true)
+public final class RunMojo extends AbstractPgoBoltMojo {
+
+    @Override
+    void perform() throws IOException {
+        new Pipeline(session()).runAll();
+    }
+}

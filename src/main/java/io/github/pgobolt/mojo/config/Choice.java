@@ -1,0 +1,29 @@
+package io.github.pgobolt.mojo.config;
+
+import io.github.pgobolt.pipeline.Failure;
+import java.util.Arrays;
+import java.util.List;
+
+/** A parameter that takes one of a few words. Maven's own message for an enum names neither parameter nor words. */
+public final class Choice {
+
+    private Choice() {}
+
+    /** Returns the value, or says which ones there are. */
+    public static String of(String parameter, String value, String... words) {
+        return of(parameter, value, List.of(words));
+    }
+
+    /** The constant of that name, or a message that says which ones there are. */
+    public static <E extends Enum<E>> E of(String parameter, String value, Class<E> type) {
+        return Enum.valueOf(
+                type, of(parameter, value, Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()));
+    }
+
+    private static String of(String parameter, String value, List<String> words) {
+        if (!words.contains(value)) {
+            throw Failure.user("'" + value + "' is no value of " + parameter + "; it takes " + String.join(", ", words) + ".");
+        }
+        return value;
+    }
+}

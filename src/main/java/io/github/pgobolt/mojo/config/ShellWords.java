@@ -1,0 +1,53 @@
+package io.github.pgobolt.mojo.config;
+
+import io.github.pgobolt.pipeline.Failure;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits a line into arguments as a POSIX shell does (2.2 Quoting), and does nothing else a shell does: no variables,
+ * no globs. The splitter of plexus-utils keeps a backslash and loses an empty argument.
+ */
+final class ShellWords {
+
+    private ShellWords() {}
+
+    /** @param parameter where the line comes from, for a message */
+    static List<String> split(String line, String parameter) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = null;
+        char quote = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (quote == 0 && Character.isWhitespace(c)) {
+                if (word != null) {
+                    words.add(word.toString());
+                    word = null;
+                }
+                continue;
+            }
+            word = word == null ? new StringBuilder() : word;
+            if (quote == 0 && (c == '\'' || c == '"')) {
+                quote = c;
+            } else if (c == quote) {
+                quote = 0;
+            } else if (c == '\\' && quote != '\'' && i + 1 < line.length() && escapes(line.charAt(i + 1), quote)) {
+                word.append(line.charAt(++i));
+            } else {
+                word.append(c);
+            }
+        }
+        if (quote != 0) {
+            throw Failure.user("-D" + parameter + " has a " + quote + " that is not closed: " + line);
+        }
+        if (word != null) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+
+    /** Within double quotes a backslash escapes only what has a meaning there. */
+    private static boolean escapes(char next, char quote) {
+        return quote == 0 || "\"\\$`".indexOf(next) >= 0;
+    }
+}

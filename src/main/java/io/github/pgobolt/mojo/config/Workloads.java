@@ -1,0 +1,131 @@
+package io.github.pgobolt.mojo.config;
+
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.workload.Use;
+import io.github.pgobolt.workload.Workload;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Makes workloads of what the POM and the command line say. */
+public final class Workloads {
+
+    private final Path baseDirectory;
+    private final int timeoutSeconds;
+
+    /**
+     * @param baseDirectory where workloads run that do not say where
+     * @param timeoutSeconds the limit of workloads that name none
+     */
+    public Workloads(Path baseDirectory, int timeoutSeconds) {
+        this.baseDirectory = baseDirectory;
+        this.timeoutSeconds = timeoutSeconds;
+    }
+
+    /** The workloads of the POM. */
+    public List<Workload> ofPom(List<WorkloadConfig> configs) {
+        List<Workload> workloads = new ArrayList<>();
+        for (int i = 0; i < configs.size(); i++) {
+            workloads.add(of(configs.get(i), "workload-" + (i + 1)));
+        }
+        return workloads;
+    }
+
+    /**
+     * The workloads of one property: the arguments of one run, or {@code @file} with one run a line.
+     *
+     * @param property the property, for names and messages: {@code train}, {@code evaluate} or {@code workload}
+     */
+    public List<Workload> ofProperty(String property, String value, Use use) {
+        if (value == null || value.isBlank()) {
+            return List.of();
+        }
+        List<String> runs = value.startsWith("@") ? lines(property, value.substring(1)) : List.of(value);
+        List<Workload> workloads = new ArrayList<>();
+        for (String run : runs) {
+            String name = runs.size() == 1 ? property : property + "-" + (workloads.size() + 1);
+            WorkloadConfig config = new WorkloadConfig();
+            config.name = name;
+            config.use = use.name();
+            config.args = ShellWords.split(run, "pgobolt." + property);
+            workloads.add(of(config, name));
+        }
+        return workloads;
+    }
+
+    private List<String> lines(String property, String file) {
+        Path path = baseDirectory.resolve(file);
+        try {
+            return Files.readAllLines(path).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+        } catch (IOException e) {
+            throw new Failure(Failure.Kind.USER, "-Dpgobolt." + property + "=@" + file + " names a file with one run a line, but "
+                    + path + " cannot be read (" + e + ").", e);
+        }
+    }
+
+    private Workload of(WorkloadConfig config, String fallbackName) {
+        String name = config.name == null ? fallbackName : config.name;
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw Failure.user("The workload name '" + name + "' names files too: use letters, digits, '.', '_' and '-'.");
+        }
+        String where = "workload '" + name + "'";
+        if (config.weight <= 0) {
+            throw Failure.user("<weight> of " + where + " is " + config.weight + "; it must be greater than 0.");
+        }
+        if (config.repeat < 1) {
+            throw Failure.user("<repeat> of " + where + " is " + config.repeat + "; it must be at least 1.");
+        }
+        List<String> ignore = orEmpty(config.ignore);
+        ignore.forEach(pattern -> requirePattern(pattern, where));
+        return new Workload(
+                name,
+                config.use == null ? Use.both : Choice.of("<use> of " + where, config.use, Use.class),
+                command(config, where),
+                config.shell,
+                config.stdin == null ? null : config.stdin.toPath().toAbsolutePath(),
+                config.env == null ? Map.of() : config.env,
+                config.workingDirectory == null ? baseDirectory : config.workingDirectory.toPath().toAbsolutePath(),
+                config.weight,
+                config.timeoutSeconds == null ? timeoutSeconds : config.timeoutSeconds,
+                config.repeat,
+                config.expectExit,
+                orEmpty(config.outputs),
+                orEmpty(config.inputs).stream().map(File::toPath).toList(),
+                ignore);
+    }
+
+    private static List<String> command(WorkloadConfig config, String where) {
+        if (config.command != null && config.args != null) {
+            throw Failure.user(where + " has both <args> and <command>. Use <args> for the arguments of ${subject},"
+                    + " or <command> for a whole command that names it.");
+        }
+        if (config.command == null) {
+            List<String> command = new ArrayList<>(List.of(Workload.SUBJECT));
+            command.addAll(orEmpty(config.args));
+            return command;
+        }
+        if (config.command.isEmpty()) {
+            throw Failure.user("<command> of " + where + " is empty. Give the program and its arguments, each in an <arg>.");
+        }
+        return config.command;
+    }
+
+    private static void requirePattern(String pattern, String where) {
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            throw Failure.user("<ignore> of " + where + " is no regular expression: " + e.getMessage());
+        }
+    }
+
+    private static <T> List<T> orEmpty(List<T> list) {
+        // An empty XML element is a null in the list.
+        return list == null ? List.of() : list.stream().filter(java.util.Objects::nonNull).toList();
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.pgobolt.pgo;
+
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Merges raw profiles into the one that rustc reads. */
+public final class ProfileMerge {
+
+    // "warning: /…/x.profraw: invalid instrumentation profile data (file header is corrupt)"
+    private static final Pattern LOST = Pattern.compile("(?m)^(?:warning|error): (.+?\\.prof(?:raw|data)): (.*)$");
+
+    private final ProcessRunner processes;
+    private final Tool profdata;
+
+    public ProfileMerge(ProcessRunner processes, Tool profdata) {
+        this.processes = processes;
+        this.profdata = profdata;
+    }
+
+    /**
+     * A profile to merge.
+     *
+     * @param file a profraw or profdata file
+     * @param weight how much its counts weigh; llvm-profdata takes whole numbers
+     */
+    public record Input(Path file, long weight) {}
+
+    /**
+     * A finished merge.
+     *
+     * @param lostFiles how many inputs could not be read
+     * @param lostBytes their size
+     */
+    public record Merged(ProfileSummary summary, int files, long bytes, int lostFiles, long lostBytes, List<Command> commands) {}
+
+    /**
+     * Merges.
+     *
+     * @param lossBudget the share of files and of bytes that may be unreadable before the merge fails, from 0 to 1
+     * @throws Failure when nothing could be merged, or more was lost than the budget allows
+     */
+    public Merged merge(List<Input> inputs, Path output, double lossBudget, Path log) throws IOException {
+        long bytes = 0;
+        List<String> lines = new ArrayList<>();
+        for (Input input : inputs) {
+            bytes += Files.size(input.file());
+            lines.add(input.weight() + "," + input.file());
+        }
+        // A list file, since ten thousand profiles do not fit a command line.
+        Path list = output.resolveSibling(output.getFileName() + ".inputs");
+        Files.write(list, lines);
+        Command command = Command.of(
+                        profdata.path(), "merge", "--sparse", "--failure-mode=all", "-f", list, "-o", output)
+                .logTo(log);
+        Outcome outcome = processes.run(command);
+        Set<Path> lost = lost(outcome.stderr());
+        for (Input input : inputs) {
+            // llvm-profdata passes over an empty file without a word.
+            if (Files.size(input.file()) == 0) {
+                lost.add(input.file());
+            }
+        }
+        long lostBytes = 0;
+        for (Path file : lost) {
+            lostBytes += Files.exists(file) ? Files.size(file) : 0;
+        }
+        if (!outcome.ok() || !Files.exists(output)) {
+            throw Failure.user("llvm-profdata could merge none of the " + inputs.size() + " profiles (" + outcome.ending() + "):\n"
+                    + outcome.tail() + mend(outcome.stderr()) + "\nSee " + log);
+        }
+        double share = Math.max((double) lost.size() / inputs.size(), bytes == 0 ? 0 : (double) lostBytes / bytes);
+        if (share > lossBudget) {
+            throw Failure.user(String.format(
+                    Locale.ROOT,
+                    "%d of %d profiles (%d of %d bytes) could not be read, which is more than the loss budget of %.1f %%:%n%s%s%n"
+                            + "Mend the workload that writes them, or allow the loss: -Dpgobolt.merge.lossBudget=%.2f",
+                    lost.size(), inputs.size(), lostBytes, bytes, lossBudget * 100, outcome.tail(), mend(outcome.stderr()),
+                    Math.ceil(share * 100) / 100));
+        }
+        Command show = Command.of(profdata.path(), "show", output).logTo(log);
+        ProfileSummary summary = ProfileSummary.parse(processes.run(show).stdout());
+        return new Merged(summary, inputs.size(), bytes, lost.size(), lostBytes, List.of(command));
+    }
+
+    private static Set<Path> lost(String stderr) {
+        Set<Path> files = new LinkedHashSet<>();
+        Matcher matcher = LOST.matcher(stderr);
+        while (matcher.find()) {
+            files.add(Path.of(matcher.group(1)));
+        }
+        return files;
+    }
+
+    private String mend(String stderr) {
+        return stderr.contains("unsupported instrumentation profile format version")
+                ? "\nThe profiles were written by another LLVM than that of " + profdata.path() + " (" + profdata.version()
+                        + "). Run: mvn io.github.pgobolt:pgo-bolt-maven-plugin:doctor"
+                : "";
+    }
+}

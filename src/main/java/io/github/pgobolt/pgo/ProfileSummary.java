@@ -1,0 +1,31 @@
+package io.github.pgobolt.pgo;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code llvm-profdata show} says of a merged profile.
+ *
+ * @param functions functions with counters
+ * @param maxCount the highest count of any block
+ * @param totalCount the sum of all counts
+ */
+public record ProfileSummary(long functions, long maxCount, long totalCount) {
+
+    private static final Pattern FUNCTIONS = Pattern.compile("(?m)^Total functions: (\\d+)");
+    private static final Pattern MAX_FUNCTION = Pattern.compile("(?m)^Maximum function count: (\\d+)");
+    private static final Pattern MAX_BLOCK = Pattern.compile("(?m)^Maximum internal block count: (\\d+)");
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total count: (\\d+)");
+
+    public static ProfileSummary parse(String shown) {
+        return new ProfileSummary(
+                number(FUNCTIONS, shown),
+                Math.max(number(MAX_FUNCTION, shown), number(MAX_BLOCK, shown)),
+                number(TOTAL, shown));
+    }
+
+    private static long number(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? Long.parseUnsignedLong(matcher.group(1)) : 0;
+    }
+}

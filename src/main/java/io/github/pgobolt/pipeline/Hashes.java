@@ -1,0 +1,69 @@
+package io.github.pgobolt.pipeline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** SHA-256 of files, of folders and of text, as lower-case hexadecimal digits. */
+public final class Hashes {
+
+    private Hashes() {}
+
+    public static String ofFile(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    public static String ofText(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The hash of names and contents of all files below the folders; what is not {@code wanted} is left out. */
+    public static String ofFolders(Collection<Path> folders, Predicate<Path> wanted) throws IOException {
+        SortedMap<String, String> files = new TreeMap<>();
+        for (Path folder : folders) {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+                    return path.equals(folder) || wanted.test(path) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                    if (attributes.isRegularFile() && wanted.test(path)) {
+                        files.put(path.toString(), ofFile(path));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
+        return ofText(files.toString());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyJvmHasIt) {
+            throw new UncheckedIOException(new IOException(everyJvmHasIt));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.pgobolt.pipeline;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Says, while a step takes long, that it is alive: what it does, how long it has, how long it took last time. */
+final class Heartbeat implements AutoCloseable {
+
+    /** When a line is due, in seconds since the start; every 60 s after the last of them. */
+    private static final int[] FIRST_BEATS = {5, 15, 30, 60};
+
+    private static final int LATER_BEATS = 60;
+
+    private final Log log;
+    private final String goal;
+    private final Supplier<String> activity;
+    private final OptionalDouble expectedSeconds;
+    private final long start = System.nanoTime();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "pgo-bolt heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Heartbeat(Log log, String goal, Supplier<String> activity, OptionalDouble expectedSeconds) {
+        this.log = log;
+        this.goal = goal;
+        this.activity = activity;
+        this.expectedSeconds = expectedSeconds;
+        for (int beat : FIRST_BEATS) {
+            clock.schedule(this::beat, beat, TimeUnit.SECONDS);
+        }
+        clock.scheduleAtFixedRate(this::beat, 60L + LATER_BEATS, LATER_BEATS, TimeUnit.SECONDS);
+    }
+
+    double elapsedSeconds() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private void beat() {
+        String expected = expectedSeconds.isPresent()
+                ? String.format(Locale.ROOT, ", took %.0f s last time", expectedSeconds.getAsDouble())
+                : "";
+        log.info(String.format(Locale.ROOT, "  … %s: %.0f s%s; %s", goal, elapsedSeconds(), expected, activity.get()));
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

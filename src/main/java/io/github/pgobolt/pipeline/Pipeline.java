@@ -1,0 +1,226 @@
+package io.github.pgobolt.pipeline;
+
+import io.github.pgobolt.pipeline.step.BaselineStep;
+import io.github.pgobolt.pipeline.step.BoltProfileStep;
+import io.github.pgobolt.pipeline.step.BoltStep;
+import io.github.pgobolt.pipeline.step.InstrumentStep;
+import io.github.pgobolt.pipeline.step.MergeStep;
+import io.github.pgobolt.pipeline.step.OptimizeStep;
+import io.github.pgobolt.pipeline.step.CheckStep;
+import io.github.pgobolt.pipeline.step.BenchmarkStep;
+import io.github.pgobolt.pipeline.step.SelectStep;
+import io.github.pgobolt.pipeline.step.TrainStep;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Runs the steps in their order, and of each only what has to be done again. */
+public final class Pipeline {
+
+    /** What became of a step in this build. The names are what a report says, so they are lower case. */
+    public enum Status {
+        ran,
+        reused,
+        skipped
+    }
+
+    /**
+     * A step in this build.
+     *
+     * @param reason why it ran again or was skipped
+     */
+    public record Progress(StepName step, Status status, double seconds, String reason) {}
+
+    private final Session session;
+    private final Records records;
+    private final Map<StepName, Progress> progress = new LinkedHashMap<>();
+
+    public Pipeline(Session session) {
+        this.session = session;
+        this.records = new Records(session.work(), name -> step(name).skippedBecause() != null);
+    }
+
+    public Records records() {
+        return records;
+    }
+
+    /** What became of the steps that this object was asked for, in order. */
+    public List<Progress> progress() {
+        synchronized (progress) {
+            return new ArrayList<>(progress.values());
+        }
+    }
+
+    /** Runs all steps up to what ships. */
+    public void runAll() throws IOException {
+        try (WorkFolderLock lock = WorkFolderLock.take(session.work().root())) {
+            preflight();
+            // The two compiles do not need each other.
+            CompletableFuture<Void> baseline = CompletableFuture.runAsync(() -> unchecked(() -> runStep(StepName.BASELINE)));
+            try {
+                runStep(StepName.INSTRUMENT);
+            } finally {
+                join(baseline);
+            }
+            for (StepName step : StepName.values()) {
+                if (step.compareTo(StepName.INSTRUMENT) > 0 && step != StepName.REPORT) {
+                    runStep(step);
+                }
+            }
+        }
+    }
+
+    /** Runs one step, as a goal that was called by hand or bound to its phase does. */
+    public void runOnly(StepName name) throws IOException {
+        try (WorkFolderLock lock = WorkFolderLock.take(session.work().root())) {
+            preflight();
+            for (StepName needed : name.needs()) {
+                require(needed, name);
+            }
+            runStep(name);
+        }
+    }
+
+    /** Refuses to build on a step that has not run, or on what it left of an earlier state of the sources. */
+    private void require(StepName needed, StepName asking) throws IOException {
+        Step<?> step = step(needed);
+        if (step.skippedBecause() != null) {
+            return;
+        }
+        StepRecord record = records.find(needed).orElseThrow(() -> Records.missing(needed));
+        String why = changes(record, step.inputs());
+        if (why != null) {
+            throw Failure.user("'" + asking.goal() + "' builds on '" + needed.goal() + "', which is out of date, since " + why
+                    + ". Run it first: mvn io.github.pgobolt:pgo-bolt-maven-plugin:" + needed.goal());
+        }
+    }
+
+    /** What can be refused before minutes of compiling. */
+    private void preflight() throws IOException {
+        Preflight.check(session);
+    }
+
+    private Step<?> step(StepName name) {
+        return switch (name) {
+            case BASELINE -> new BaselineStep(session);
+            case INSTRUMENT -> new InstrumentStep(session);
+            case TRAIN -> new TrainStep(session, records);
+            case MERGE -> new MergeStep(session, records);
+            case OPTIMIZE -> new OptimizeStep(session, records);
+            case BOLT_PROFILE -> new BoltProfileStep(session, records);
+            case BOLT -> new BoltStep(session, records);
+            case CHECK -> new CheckStep(session, records);
+            case BENCHMARK -> new BenchmarkStep(session, records);
+            case SELECT -> new SelectStep(session, records);
+            default -> throw new IllegalArgumentException(name.toString());
+        };
+    }
+
+    private void runStep(StepName name) throws IOException {
+        run(step(name));
+    }
+
+    private <R> void run(Step<R> step) throws IOException {
+        StepName name = step.name();
+        String skipped = step.skippedBecause();
+        if (skipped != null) {
+            session.log().info(name.goal() + ": skipped, " + skipped);
+            note(new Progress(name, Status.skipped, 0, skipped));
+            return;
+        }
+        Map<String, String> inputs = step.inputs();
+        StepRecord last = records.find(name).orElse(null);
+        String why = whyAgain(last, inputs);
+        if (why == null) {
+            session.log().info(name.goal() + ": up to date (" + step.summary(WorkFolder.fromJson(last.result(), step.resultType())) + ")");
+            note(new Progress(name, Status.reused, last.seconds(), "nothing changed"));
+            return;
+        }
+        session.log().info(name.goal() + ": " + name.activity() + (last == null ? "" : " again, since " + why));
+        session.work().forget(name);
+        long startedAt = System.currentTimeMillis();
+        OptionalDouble expected = last == null ? OptionalDouble.empty() : OptionalDouble.of(last.seconds());
+        try (Heartbeat heartbeat = new Heartbeat(session.log(), name.goal(), name::activity, expected)) {
+            Step.Done<R> done = step.run();
+            double seconds = heartbeat.elapsedSeconds();
+            session.work().write(
+                    name,
+                    new StepRecord(
+                            StepRecord.SCHEMA_VERSION,
+                            name.goal(),
+                            inputs,
+                            done.commandLines(),
+                            done.toolLines(),
+                            session.work().describe(done.outputs()),
+                            WorkFolder.toJson(done.result()),
+                            done.compiles(),
+                            startedAt,
+                            seconds));
+            session.log().info(String.format(
+                    Locale.ROOT, "%s: done in %.1f s (%s)", name.goal(), seconds, step.summary(done.result())));
+            note(new Progress(name, Status.ran, seconds, last == null ? "no record" : why));
+        }
+    }
+
+    /** Why a step must run again; null where it need not. */
+    private String whyAgain(StepRecord last, Map<String, String> inputs) throws IOException {
+        if (last == null) {
+            return "it has no record";
+        }
+        if (session.settings().force()) {
+            return "-Dpgobolt.force was given";
+        }
+        String changes = changes(last, inputs);
+        if (changes != null) {
+            return changes;
+        }
+        return session.work().intact(last) ? null : "its files were changed or removed";
+    }
+
+    private static String changes(StepRecord last, Map<String, String> inputs) {
+        TreeSet<String> changed = new TreeSet<>(inputs.keySet());
+        changed.addAll(last.inputs().keySet());
+        changed.removeIf(key -> inputs.containsKey(key) && inputs.get(key).equals(last.inputs().get(key)));
+        return changed.isEmpty() ? null : "this changed: " + String.join(", ", changed);
+    }
+
+    private void note(Progress done) {
+        synchronized (progress) {
+            progress.put(done.step(), done);
+        }
+    }
+
+    private interface Action {
+        void run() throws IOException;
+    }
+
+    private static void unchecked(Action action) {
+        try {
+            action.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void join(CompletableFuture<Void> future) throws IOException {
+        try {
+            future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException io) {
+                throw io.getCause();
+            }
+            if (e.getCause() instanceof RuntimeException runtime) {
+                throw runtime;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.pgobolt.pipeline;
+
+import io.github.pgobolt.pipeline.step.BoltStep;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Refuses, before minutes of compiling, what cannot go well. */
+final class Preflight {
+
+    private Preflight() {}
+
+    static void check(Session session) throws IOException {
+        Settings settings = session.settings();
+        if (settings.trainingWorkloads().isEmpty()) {
+            throw Failure.user(noWorkload(session));
+        }
+        Set<String> names = new HashSet<>();
+        for (Workload workload : settings.workloads()) {
+            if (!names.add(workload.name())) {
+                throw Failure.user("Two workloads have the name '" + workload.name() + "'. Give each a <name> of its own.");
+            }
+            if (!Files.isDirectory(workload.workingDirectory())) {
+                throw Failure.user("The working directory of workload '" + workload.name() + "' does not exist: "
+                        + workload.workingDirectory());
+            }
+            if (workload.stdin() != null && !Files.isRegularFile(workload.stdin())) {
+                throw Failure.user("The <stdin> of workload '" + workload.name() + "' does not exist: " + workload.stdin());
+            }
+        }
+        if (session.doesBolt()) {
+            BoltStep.flags(session);
+        }
+    }
+
+    private static String noWorkload(Session session) {
+        String name = session.subject().name();
+        return "There is no workload to train with, so that there is nothing to optimise for. Say what a typical run of '" + name
+                + "' is, in the POM:\n"
+                + "  <workloads>\n"
+                + "    <workload>\n"
+                + "      <name>typical</name>\n"
+                + "      <use>train</use>\n"
+                + "      <args><arg>--input</arg><arg>data/training.txt</arg></args>\n"
+                + "    </workload>\n"
+                + "  </workloads>\n"
+                + "or on the command line, with the arguments of one run: -Dpgobolt.train=\"--input data/training.txt\""
+                + " -Dpgobolt.evaluate=\"--input data/evaluation.txt\"";
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.pgobolt.pipeline;
+
+import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.cargo.CargoMetadata;
+import io.github.pgobolt.cargo.Subject;
+import io.github.pgobolt.cargo.UserFlags;
+import io.github.pgobolt.cargo.UserFlagsProbe;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.Detection;
+import io.github.pgobolt.toolchain.LlvmToolchain;
+import io.github.pgobolt.toolchain.Route;
+import io.github.pgobolt.toolchain.RustToolchain;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What all steps of one build share: what was asked for, what was found, and where it is written.
+ *
+ * @param settings what the user asked for
+ * @param detection the platform and its tools
+ * @param subject the cargo target
+ * @param userFlags the rustc flags in force before the plugin's
+ * @param work the work folder
+ * @param processes starts processes
+ * @param log what a person reads
+ */
+public record Session(
+        Settings settings,
+        Detection detection,
+        Subject subject,
+        UserFlags userFlags,
+        WorkFolder work,
+        ProcessRunner processes,
+        Log log) {
+
+    /** Looks at the platform, the tools and the crate. Takes some tenths of a second, so a build does it once. */
+    public static Session open(Settings settings, Detection detection, ProcessRunner processes, Log log) throws IOException {
+        detection.requireRoute();
+        RustToolchain rust = detection.rust();
+        Subject subject = new CargoMetadata(processes, rust.cargoCommand()).subject(settings.subject(), rust.host());
+        WorkFolder work = new WorkFolder(
+                settings.workDirectory() == null ? subject.directory().resolve("target/pgo-bolt") : settings.workDirectory());
+        work.create();
+        UserFlags flags = new UserFlagsProbe(processes, rust.cargoCommand())
+                .flags(subject, settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));
+        return new Session(settings, detection, subject, flags, work, processes, log);
+    }
+
+    public LlvmToolchain llvm() {
+        return detection.llvm();
+    }
+
+    public CargoBuild cargo() {
+        return new CargoBuild(processes, detection.rust().cargoCommand(), subject, settings.build(), userFlags);
+    }
+
+    /** Whether this build goes through PGO: the toolchain can, and nobody switched it off. */
+    public boolean doesPgo() {
+        return detection.route() != Route.BOLT_ONLY
+                && settings.does(StepName.INSTRUMENT)
+                && settings.does(StepName.TRAIN)
+                && settings.does(StepName.MERGE);
+    }
+
+    /** Whether this build goes through BOLT. */
+    public boolean doesBolt() {
+        return detection.route() != Route.PGO_ONLY && settings.does(StepName.BOLT_PROFILE) && settings.does(StepName.BOLT);
+    }
+
+    /** The name of the variant that BOLT makes: of the PGO build, or of the plain one where there is no PGO. */
+    public String boltVariant() {
+        return doesPgo() ? Variants.PGO_BOLT : Variants.BOLT;
+    }
+
+    /** What every build of the crate depends on: sources, lock, toolchain, flags and settings. */
+    public Map<String, String> buildInputs() throws IOException {
+        Map<String, String> inputs = new TreeMap<>();
+        Path target = work.root();
+        inputs.put("sources", Hashes.ofFolders(subject.sourceFolders(), path -> isSource(path, target)));
+        Path lock = subject.workspaceRoot().resolve("Cargo.lock");
+        inputs.put("Cargo.lock", Files.exists(lock) ? Hashes.ofFile(lock) : "none");
+        Path manifest = subject.workspaceRoot().resolve("Cargo.toml");
+        inputs.put("workspace manifest", Files.exists(manifest) ? Hashes.ofFile(manifest) : "none");
+        inputs.put("subject", subject.kind() + " " + subject.name() + " of " + subject.packageName() + " for " + subject.target());
+        inputs.put("rustc", detection.rust().release() + " " + detection.rust().sysroot());
+        inputs.put("user's flags", userFlags.flags().toString());
+        inputs.put("build settings", settings.build().toString());
+        return inputs;
+    }
+
+    /** Sources are what is neither hidden nor in a target folder: cargo's, Maven's, or the work folder. */
+    private static boolean isSource(Path path, Path workFolder) {
+        String name = path.getFileName().toString();
+        boolean cargoConfiguration = name.equals(".cargo") || path.getParent().endsWith(".cargo");
+        if (path.startsWith(workFolder) || name.equals("Cargo.lock")) {
+            return false;
+        }
+        boolean buildFolder = Files.isDirectory(path)
+                && (Files.exists(path.resolve("CACHEDIR.TAG"))
+                        || name.equals("target")
+                        || name.equals("node_modules"));
+        return !buildFolder && (cargoConfiguration || !name.startsWith("."));
+    }
+
+    /** What a step that runs workloads depends on. */
+    public static Map<String, String> workloadInputs(List<Workload> workloads) throws IOException {
+        Map<String, String> inputs = new TreeMap<>();
+        for (Workload workload : workloads) {
+            inputs.put("workload " + workload.name(), workload.contentHash() + " " + workload);
+        }
+        return inputs;
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.pgobolt.pipeline;
+
+import io.github.pgobolt.bolt.Strip;
+import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.SubjectQuery;
+import io.github.pgobolt.workload.Workload;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All that a user asks for, for one subject.
+ *
+ * @param subject which cargo target
+ * @param build how every variant is built
+ * @param toolchain the rustup toolchain, such as {@code nightly}, or empty
+ * @param toolPaths folders in which tools are searched first
+ * @param workloads all workloads
+ * @param lossBudget the share of raw profiles that may be unreadable, from 0 to 1
+ * @param branchProfile how BOLT's profile is collected
+ * @param bolt what llvm-bolt is told
+ * @param strip what is taken out of every variant
+ * @param benchmark how the variants are measured
+ * @param gates what fails the build
+ * @param workDirectory the work folder, or null for {@code target/pgo-bolt} beside the manifest
+ * @param copyTo the folder that what ships is copied to, or null
+ * @param skipped the steps that the user switched off
+ * @param force whether every step runs again
+ */
+public record Settings(
+        SubjectQuery subject,
+        BuildSettings build,
+        String toolchain,
+        List<Path> toolPaths,
+        List<Workload> workloads,
+        double lossBudget,
+        BranchProfileSettings branchProfile,
+        BoltSettings bolt,
+        Strip.Mode strip,
+        BenchmarkSettings benchmark,
+        GateSettings gates,
+        Path workDirectory,
+        Path copyTo,
+        Set<StepName> skipped,
+        boolean force) {
+
+    public Settings {
+        toolPaths = List.copyOf(toolPaths);
+        workloads = List.copyOf(workloads);
+        skipped = Set.copyOf(skipped);
+    }
+
+    /**
+     * How BOLT's profile is collected.
+     *
+     * @param perfEvent {@code auto}, {@code none} or an event of perf
+     * @param timeoutFactor how many times longer a workload may take under BOLT's instrumentation
+     */
+    public record BranchProfileSettings(String perfEvent, int timeoutFactor) {}
+
+    /**
+     * What llvm-bolt is told.
+     *
+     * @param flags what replaces the default options, or null
+     * @param extraFlags what is added to them
+     * @param timeoutSeconds the limit of one call
+     */
+    public record BoltSettings(List<String> flags, List<String> extraFlags, int timeoutSeconds) {
+        public BoltSettings {
+            flags = flags == null ? null : List.copyOf(flags);
+            extraFlags = List.copyOf(extraFlags);
+        }
+    }
+
+    /**
+     * How the variants are measured.
+     *
+     * @param budgetSeconds the time for the whole comparison
+     * @param delta the relative difference within which two variants count as the same
+     * @param metric {@code auto}, {@code cpu} or {@code wall}
+     * @param seed the seed of the random order
+     * @param pinCpus the processors to run on, or empty
+     */
+    public record BenchmarkSettings(int budgetSeconds, double delta, String metric, long seed, List<Integer> pinCpus) {
+        public BenchmarkSettings {
+            pinCpus = List.copyOf(pinCpus);
+        }
+    }
+
+    /**
+     * What fails the build; fractions, so that 0.02 is 2 %; null where not asked for.
+     *
+     * @param failIfSlower fails only where the whole interval is beyond this
+     * @param requireNotSlower fails unless the whole interval is below this
+     * @param requireFaster fails unless the whole interval shows a gain of at least this
+     * @param noWorkloadSlower fails where one workload is shown slower than this
+     * @param requireCorrect fails where a variant is not correct
+     * @param onInconclusive {@code warn} or {@code fail}
+     */
+    public record GateSettings(
+            Double failIfSlower,
+            Double requireNotSlower,
+            Double requireFaster,
+            Double noWorkloadSlower,
+            boolean requireCorrect,
+            String onInconclusive) {}
+
+    public List<Workload> trainingWorkloads() {
+        return workloads.stream().filter(w -> w.use().trains()).toList();
+    }
+
+    /** The evaluation workloads; where there are none, those of training, which the report then says. */
+    public List<Workload> evaluationWorkloads() {
+        List<Workload> own = workloads.stream().filter(w -> w.use().evaluates()).toList();
+        return own.isEmpty() ? trainingWorkloads() : own;
+    }
+
+    /** Whether this build has the step. */
+    public boolean does(StepName step) {
+        return !skipped.contains(step);
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.pgobolt.pipeline;
+
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.toolchain.Tool;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One piece of the pipeline: reads files and records, writes files of its own and a result.
+ *
+ * @param <R> the step's numbers, a record that becomes JSON
+ */
+public interface Step<R> {
+
+    StepName name();
+
+    Class<R> resultType();
+
+    /** Whether this build does the step at all; null if so, else why not. */
+    String skippedBecause();
+
+    /** What the step depends on; it runs again when this changed. Called when the steps it needs are done. */
+    Map<String, String> inputs() throws IOException;
+
+    /** Does it. */
+    Done<R> run() throws IOException;
+
+    /** One line that says what came out. */
+    String summary(R result);
+
+    /**
+     * What a step did.
+     *
+     * @param result its numbers
+     * @param outputs the files it wrote, all below the work folder
+     * @param commands the commands it ran
+     * @param tools the tools it used
+     * @param compiles how many full compiles that took
+     */
+    record Done<R>(R result, List<Path> outputs, List<Command> commands, List<Tool> tools, int compiles) {
+        public Done {
+            outputs = List.copyOf(outputs);
+            commands = List.copyOf(commands);
+            tools = List.copyOf(tools);
+        }
+
+        public static <R> Done<R> of(R result, List<Path> outputs, List<Command> commands, List<Tool> tools) {
+            return new Done<>(result, outputs, commands, tools, 0);
+        }
+
+        List<String> commandLines() {
+            List<String> lines = new ArrayList<>();
+            commands.forEach(command -> lines.add(command.line()));
+            return lines;
+        }
+
+        List<String> toolLines() {
+            List<String> lines = new ArrayList<>();
+            tools.forEach(tool -> lines.add(tool.name() + " " + tool.version() + " " + tool.sha256()));
+            return lines;
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.pgobolt.pipeline;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import io.github.pgobolt.pipeline.StepRecord.OutputFile;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The one folder that everything lives under, and the only one that anything is deleted in. */
+public final class WorkFolder {
+
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
+
+    /** A record is some kilobytes; what is far larger was not written by this plugin. */
+    private static final long MOST_RECORD_BYTES = 64L << 20;
+
+    private final Path root;
+
+    public WorkFolder(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path log(String name) {
+        return root.resolve("logs").resolve(name + ".log");
+    }
+
+    /** Where cargo builds; {@code baseline} and {@code pgo} build at the same time and so are apart. */
+    public Path buildFolder(String name) {
+        return root.resolve("build").resolve(name);
+    }
+
+    public Path profiles() {
+        return root.resolve("profiles");
+    }
+
+    public Path variant(String name) {
+        return root.resolve("variants").resolve(name);
+    }
+
+    /** Files between two steps that are no variant: instrumented ones, and BOLT's input. */
+    public Path intermediate(String name) {
+        return root.resolve("intermediate").resolve(name);
+    }
+
+    public Path file(String name) {
+        return root.resolve(name);
+    }
+
+    private Path recordFile(StepName step) {
+        return root.resolve("steps").resolve(step.goal() + ".json");
+    }
+
+    /** Makes the folder, or says why it cannot be written. */
+    public void create() {
+        try {
+            Files.createDirectories(root);
+            Path probe = Files.createTempFile(root, ".probe", null);
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new Failure(
+                    Failure.Kind.USER,
+                    "The work folder " + root + " cannot be written (" + e + "). Name another: "
+                            + "-Dpgobolt.workDirectory=path, or <workDirectory> in the POM.",
+                    e);
+        }
+    }
+
+    /** Reads the record that a step left, or nothing where it left none that can be read. */
+    public Optional<StepRecord> read(StepName step) {
+        Path file = recordFile(step);
+        try {
+            if (Files.size(file) > MOST_RECORD_BYTES) {
+                return Optional.empty();
+            }
+            StepRecord record = GSON.fromJson(Files.readString(file), StepRecord.class);
+            if (record != null && record.schemaVersion() > StepRecord.SCHEMA_VERSION) {
+                throw Failure.user(file + " was written by a newer version of this plugin (schema " + record.schemaVersion()
+                        + ", this one knows " + StepRecord.SCHEMA_VERSION + "). Use that version, or another work folder: "
+                        + "-Dpgobolt.workDirectory=path");
+            }
+            boolean complete = record != null
+                    && record.inputs() != null
+                    && record.outputs() != null
+                    && record.result() != null
+                    && record.commands() != null
+                    && step.goal().equals(record.step());
+            return complete ? Optional.of(record) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | JsonParseException damaged) {
+            // A damaged record is no record: the step runs again.
+            return Optional.empty();
+        }
+    }
+
+    /** Writes a record, last of all that a step writes. */
+    public void write(StepName step, StepRecord record) throws IOException {
+        writeJson(recordFile(step), record);
+    }
+
+    /** Forgets that a step was done, before its outputs are touched. */
+    public void forget(StepName step) throws IOException {
+        Files.deleteIfExists(recordFile(step));
+    }
+
+    /** Whether all files that a record names are still those that were written. */
+    public boolean intact(StepRecord record) throws IOException {
+        for (OutputFile output : record.outputs()) {
+            Path file = root.resolve(output.file());
+            if (!Files.isRegularFile(file)
+                    || Files.size(file) != output.sizeBytes()
+                    || !Hashes.ofFile(file).equals(output.sha256())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Describes written files for a record. */
+    public List<OutputFile> describe(List<Path> files) throws IOException {
+        List<OutputFile> described = new ArrayList<>();
+        for (Path file : files) {
+            described.add(new OutputFile(root.relativize(file).toString(), Hashes.ofFile(file), Files.size(file)));
+        }
+        return described;
+    }
+
+    public static <T> JsonElement toJson(T value) {
+        return GSON.toJsonTree(value);
+    }
+
+    public static <T> T fromJson(JsonElement json, Class<T> type) {
+        return GSON.fromJson(json, type);
+    }
+
+    /** Writes JSON under a temporary name and then renames it, so that nobody ever reads half a file. */
+    public static void writeJson(Path file, Object value) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path temporary = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".tmp");
+        Files.writeString(temporary, GSON.toJson(value) + "\n");
+        move(temporary, file);
+    }
+
+    /** Copies a file with its permissions under a temporary name and then renames it. */
+    public static Path copy(Path source, Path target) throws IOException {
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
+        Files.copy(source, temporary, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        return move(temporary, target);
+    }
+
+    private static Path move(Path source, Path target) throws IOException {
+        try {
+            return Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            return Files.move(source, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Empties a folder below the work folder, and makes it where it is missing. Links are removed, not followed. */
+    public Path emptied(Path folder) throws IOException {
+        Path inside = folder.toAbsolutePath().normalize();
+        if (!inside.startsWith(root) || inside.equals(root)) {
+            throw new IllegalArgumentException(folder + " is not below the work folder " + root);
+        }
+        for (Path part = inside; !part.equals(root); part = part.getParent()) {
+            if (Files.isSymbolicLink(part)) {
+                throw Failure.user(part + " is a symbolic link, and the plugin deletes nothing through links. Remove the link.");
+            }
+        }
+        if (Files.exists(inside)) {
+            Files.walkFileTree(inside, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
+                    if (e != null) {
+                        throw e;
+                    }
+                    if (!visited.equals(inside)) {
+                        Files.delete(visited);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
+        return Files.createDirectories(inside);
+    }
+}

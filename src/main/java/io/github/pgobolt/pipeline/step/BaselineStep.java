@@ -1,0 +1,66 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.pipeline.Variants;
+import io.github.pgobolt.process.Command;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Builds what the others are compared with. */
+public final class BaselineStep implements Step<BuildResult> {
+
+    private final Session session;
+
+    public BaselineStep(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public StepName name() {
+        return StepName.BASELINE;
+    }
+
+    @Override
+    public Class<BuildResult> resultType() {
+        return BuildResult.class;
+    }
+
+    @Override
+    public String skippedBecause() {
+        return session.settings().does(name()) ? null : "switched off";
+    }
+
+    @Override
+    public Map<String, String> inputs() throws IOException {
+        Map<String, String> inputs = session.buildInputs();
+        inputs.put("strip", session.settings().strip().name());
+        return inputs;
+    }
+
+    @Override
+    public Done<BuildResult> run() throws IOException {
+        Builds builds = new Builds(session);
+        Path log = session.work().log(name().goal());
+        boolean inherit = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT);
+        CargoBuild.Built built = session.cargo()
+                .build(Builds.NO_STRIP, inherit, session.work().buildFolder("baseline"), false, log);
+        Path linked = builds.keep(built, Variants.BASELINE);
+        List<Command> commands = new ArrayList<>(List.of(built.command()));
+        Path shipped = builds.ship(linked, Variants.BASELINE, commands, log);
+        BuildResult result =
+                new BuildResult(builds.relative(linked), builds.relative(shipped), built.compiled(), null, null);
+        return new Done<>(result, List.of(linked, shipped), commands, builds.tools(), 1);
+    }
+
+    @Override
+    public String summary(BuildResult result) {
+        return result.shipped();
+    }
+}

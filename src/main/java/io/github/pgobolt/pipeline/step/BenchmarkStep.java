@@ -1,0 +1,112 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.benchmark.Benchmark;
+import io.github.pgobolt.benchmark.BenchmarkPlan;
+import io.github.pgobolt.benchmark.BenchmarkResult;
+import io.github.pgobolt.benchmark.Comparison;
+import io.github.pgobolt.benchmark.Contender;
+import io.github.pgobolt.benchmark.Metric;
+import io.github.pgobolt.check.Candidate;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.Settings.BenchmarkSettings;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Measures the correct variants against the baseline. */
+public final class BenchmarkStep implements Step<BenchmarkResult> {
+
+    private final Session session;
+    private final Records records;
+    private final VariantFiles variants;
+
+    public BenchmarkStep(Session session, Records records) {
+        this.session = session;
+        this.records = records;
+        this.variants = new VariantFiles(session, records);
+    }
+
+    @Override
+    public StepName name() {
+        return StepName.BENCHMARK;
+    }
+
+    @Override
+    public Class<BenchmarkResult> resultType() {
+        return BenchmarkResult.class;
+    }
+
+    @Override
+    public String skippedBecause() {
+        if (!session.settings().does(name())) {
+            return "switched off, so that nothing but the baseline can ship";
+        }
+        if (!session.settings().does(StepName.BASELINE)) {
+            return "there is no baseline to compare with";
+        }
+        boolean checked = records.find(StepName.CHECK).isPresent();
+        return checked && variants.correct().isEmpty() ? "no variant passed the check" : null;
+    }
+
+    @Override
+    public Map<String, String> inputs() throws IOException {
+        Map<String, String> inputs = Session.workloadInputs(session.settings().evaluationWorkloads());
+        inputs.putAll(variants.hashes());
+        inputs.put("contenders", contenders().toString());
+        inputs.put("benchmark settings", session.settings().benchmark().toString());
+        for (Workload workload : session.settings().trainingWorkloads()) {
+            inputs.put("training input " + workload.name(), workload.contentHash());
+        }
+        return inputs;
+    }
+
+    private List<Contender> contenders() {
+        List<Candidate> measured = new ArrayList<>(List.of(variants.baseline()));
+        // Without a check nothing else can ship, but its speed may be asked for all the same.
+        measured.addAll(records.find(StepName.CHECK).isPresent() ? variants.correct() : variants.others());
+        return measured.stream().map(c -> new Contender(c.name(), c.file())).toList();
+    }
+
+    @Override
+    public Done<BenchmarkResult> run() throws IOException {
+        BenchmarkSettings settings = session.settings().benchmark();
+        BenchmarkPlan plan = new BenchmarkPlan(
+                contenders(),
+                session.settings().evaluationWorkloads(),
+                settings.budgetSeconds(),
+                0.05,
+                settings.delta(),
+                0,
+                Metric.valueOf(settings.metric()),
+                settings.seed(),
+                settings.pinCpus(),
+                BenchmarkPlan.DEFAULT_MAX_PAIRS,
+                BenchmarkPlan.DEFAULT_WARMUPS,
+                session.settings().trainingWorkloads(),
+                List.of(),
+                List.of());
+        Path folder = session.work().root();
+        BenchmarkResult result = new Benchmark(
+                        session.processes(),
+                        List.of(session.detection().rust().rustc().path().toString()),
+                        session.work().buildFolder("runner"))
+                .run(plan, folder, line -> session.log().info("  " + line));
+        result.warnings().forEach(session.log()::warn);
+        return Done.of(result, List.of(folder.resolve(Benchmark.RESULT)), List.of(), List.of(session.detection().rust().rustc()));
+    }
+
+    @Override
+    public String summary(BenchmarkResult result) {
+        return result.comparisons().stream()
+                .filter(c -> c.workload() == null && c.reference().equals(result.comparisons().get(0).reference()))
+                .map(Comparison::sentence)
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.bolt.Bolt;
+import io.github.pgobolt.bolt.BoltLog;
+import io.github.pgobolt.bolt.BoltOptions;
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.Settings;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.process.Command;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Lays out the code by llvm-bolt. */
+public final class BoltStep implements Step<BoltResult> {
+
+    private final Session session;
+    private final Records records;
+
+    public BoltStep(Session session, Records records) {
+        this.session = session;
+        this.records = records;
+    }
+
+    @Override
+    public StepName name() {
+        return StepName.BOLT;
+    }
+
+    @Override
+    public Class<BoltResult> resultType() {
+        return BoltResult.class;
+    }
+
+    @Override
+    public String skippedBecause() {
+        return session.doesBolt() ? null : "no BOLT: " + session.detection().routeReason();
+    }
+
+    @Override
+    public Map<String, String> inputs() {
+        Map<String, String> inputs = new TreeMap<>();
+        inputs.put("optimized build", records.output(StepName.OPTIMIZE, 0));
+        inputs.put("branch profile", records.output(StepName.BOLT_PROFILE, 0));
+        inputs.put("options", session.settings().bolt().toString());
+        inputs.put("strip", session.settings().strip().name());
+        inputs.put("llvm-bolt", session.llvm().bolt().version());
+        return inputs;
+    }
+
+    /** The options in force; refuses those that this llvm-bolt does not have. Also called before the first build. */
+    public static List<String> flags(Session session) throws IOException {
+        Settings.BoltSettings settings = session.settings().bolt();
+        BoltOptions options = BoltOptions.probe(session.processes(), session.llvm().bolt());
+        if (settings.flags() != null) {
+            options.require(settings.flags(), "boltFlags");
+        }
+        options.require(settings.extraFlags(), "boltExtraFlags");
+        List<String> flags = new ArrayList<>(settings.flags() == null ? options.defaults() : settings.flags());
+        flags.addAll(settings.extraFlags());
+        return flags;
+    }
+
+    @Override
+    public Done<BoltResult> run() throws IOException {
+        Path log = session.work().log(name().goal());
+        BoltProfileResult profile = records.result(StepName.BOLT_PROFILE, BoltProfileResult.class);
+        Path input = session.work().file(profile.input());
+        Path linked = session.work().emptied(session.work().intermediate("bolted")).resolve(input.getFileName());
+        List<String> flags = flags(session);
+        Bolt.Optimized optimized = new Bolt(
+                        session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()))
+                .optimize(input, linked, session.work().file(profile.fdata()), flags, log);
+        refuseBadProfile(optimized.log(), log);
+        optimized.notes().forEach(session.log()::warn);
+        List<Command> commands = new ArrayList<>(List.of(optimized.command()));
+        Builds builds = new Builds(session);
+        Path shipped = builds.ship(linked, session.boltVariant(), commands, log);
+        BoltResult result = new BoltResult(
+                session.boltVariant(), builds.relative(shipped), flags, optimized.log(), optimized.notes());
+        return Done.of(result, List.of(shipped, linked), commands, List.of(session.llvm().bolt()));
+    }
+
+    private static void refuseBadProfile(BoltLog said, Path log) {
+        if (said.profiledFunctions() == 0) {
+            throw Failure.user("The branch profile names no function of the binary: BOLT had nothing to go by. Was it collected"
+                    + " on another build? Collect it again: mvn io.github.pgobolt:pgo-bolt-maven-plugin:bolt-profile -Dpgobolt.force"
+                    + ". BOLT's output is in " + log);
+        }
+        if (said.stalePercent() > BoltLog.STALE_LIMIT_PERCENT) {
+            throw Failure.user(String.format(
+                    Locale.ROOT,
+                    "%.1f %% of the branch profile does not fit the binary (limit %.0f %%): it was collected on another build."
+                            + " Collect it again: mvn io.github.pgobolt:pgo-bolt-maven-plugin:bolt-profile -Dpgobolt.force."
+                            + " BOLT's output is in %s",
+                    said.stalePercent(),
+                    BoltLog.STALE_LIMIT_PERCENT,
+                    log));
+        }
+    }
+
+    @Override
+    public String summary(BoltResult result) {
+        BoltLog.DynoStat taken = result.log().dynoStats().get("taken branches");
+        return result.log().profiledFunctions() + " of " + result.log().totalFunctions() + " functions have a profile"
+                + (taken == null || taken.changePercent() == null
+                        ? ""
+                        : String.format(Locale.ROOT, ", taken branches %+.1f %%", taken.changePercent()));
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.pgo.ProfileMatch;
+
+/**
+ * What a build left.
+ *
+ * @param linked the file as it was linked, relative to the work folder; BOLT's input where it has relocations
+ * @param shipped the file as it would ship, relative to the work folder; null where nobody would ship it
+ * @param compiled how many units cargo compiled
+ * @param profileMatch how much of the profile matched; null where none was used
+ * @param remarks how many remarks and warnings the log holds where they were asked for; null where not
+ */
+public record BuildResult(String linked, String shipped, int compiled, ProfileMatch profileMatch, Integer remarks) {}

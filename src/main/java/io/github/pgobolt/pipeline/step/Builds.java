@@ -1,0 +1,59 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.bolt.Strip;
+import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.WorkFolder;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.toolchain.Platform;
+import io.github.pgobolt.toolchain.Tool;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the three steps that build have in common: where files go, and how one becomes what ships. */
+final class Builds {
+
+    /** What makes a linked file BOLT's input. */
+    static final List<String> RELOCATIONS = List.of("-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none");
+
+    static final List<String> NO_STRIP = List.of("-Cstrip=none");
+
+    private final Session session;
+
+    Builds(Session session) {
+        this.session = session;
+    }
+
+    /** Copies what cargo built to where the work folder keeps it; cargo's own file is overwritten by the next build. */
+    Path keep(CargoBuild.Built built, String name) throws IOException {
+        Path folder = session.work().emptied(session.work().intermediate(name));
+        return WorkFolder.copy(built.file(), folder.resolve(built.file().getFileName()));
+    }
+
+    /** Writes the file that would ship as a variant. */
+    Path ship(Path linked, String variant, List<Command> commands, Path log) throws IOException {
+        Path shipped = session.work().emptied(session.work().variant(variant)).resolve(linked.getFileName());
+        Tool objcopy = session.llvm().objcopy();
+        if (objcopy == null || Platform.ofTriple(session.subject().target()).os().equals("macos")) {
+            session.log().warn("llvm-objcopy is not there, so that '" + variant + "' keeps its symbols and debug information.");
+            return WorkFolder.copy(linked, shipped);
+        }
+        commands.add(new Strip(session.processes(), objcopy, session.settings().strip()).strip(linked, shipped, log));
+        return shipped;
+    }
+
+    String relative(Path file) {
+        return session.work().root().relativize(file).toString();
+    }
+
+    /** The tools of a build: cargo, rustc and what strips. */
+    List<Tool> tools() {
+        List<Tool> tools = new ArrayList<>(List.of(session.detection().rust().cargo(), session.detection().rust().rustc()));
+        if (session.llvm().objcopy() != null) {
+            tools.add(session.llvm().objcopy());
+        }
+        return tools;
+    }
+}

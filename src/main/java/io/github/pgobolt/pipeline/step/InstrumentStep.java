@@ -1,0 +1,68 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Builds with {@code -Cprofile-generate}. */
+public final class InstrumentStep implements Step<BuildResult> {
+
+    private final Session session;
+
+    public InstrumentStep(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public StepName name() {
+        return StepName.INSTRUMENT;
+    }
+
+    @Override
+    public Class<BuildResult> resultType() {
+        return BuildResult.class;
+    }
+
+    @Override
+    public String skippedBecause() {
+        return session.doesPgo() ? null : "no PGO: " + session.detection().routeReason();
+    }
+
+    @Override
+    public Map<String, String> inputs() throws IOException {
+        return session.buildInputs();
+    }
+
+    @Override
+    public Done<BuildResult> run() throws IOException {
+        if (!session.detection().rust().hasProfilerRuntime(session.subject().target())) {
+            throw Failure.user("The standard library of " + session.subject().target() + " has no profiler runtime"
+                    + " (profiler_builtins), so that PGO instrumentation cannot be built for it. Choose a target that has it"
+                    + " (-Dpgobolt.target=" + session.detection().rust().host() + "), or go without PGO: -Dpgobolt.instrument.skip");
+        }
+        Builds builds = new Builds(session);
+        // Where a process writes that nobody gave LLVM_PROFILE_FILE; never the folder that a user works in.
+        Path stray = session.work().profiles().resolve("stray");
+        CargoBuild.Built built = session.cargo()
+                .build(
+                        List.of("-Cstrip=none", "-Cprofile-generate=" + stray),
+                        false,
+                        session.work().buildFolder("pgo"),
+                        false,
+                        session.work().log(name().goal()));
+        Path kept = builds.keep(built, "instrumented");
+        BuildResult result = new BuildResult(builds.relative(kept), null, built.compiled(), null, null);
+        return new Done<>(result, List.of(kept), List.of(built.command()), builds.tools(), 1);
+    }
+
+    @Override
+    public String summary(BuildResult result) {
+        return result.linked();
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.pgo.ProfileSummary;
+
+/**
+ * The merged profile.
+ *
+ * @param file relative to the work folder; its name holds its hash, since cargo rebuilds only when a flag changes
+ * @param rawFiles how many raw profiles went in
+ * @param rawBytes their size
+ * @param lostFiles how many of them could not be read
+ * @param lostBytes the size of those
+ */
+public record MergeResult(String file, ProfileSummary summary, int rawFiles, long rawBytes, int lostFiles, long lostBytes) {}

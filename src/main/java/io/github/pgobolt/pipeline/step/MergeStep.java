@@ -1,0 +1,109 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.pgo.ProfileMerge;
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.pipeline.Hashes;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Merges the raw profiles by llvm-profdata. */
+public final class MergeStep implements Step<MergeResult> {
+
+    /** llvm-profdata weighs by whole numbers; this many of them make a weight of 1. */
+    private static final int WEIGHT_SCALE = 10;
+
+    private final Session session;
+    private final Records records;
+
+    public MergeStep(Session session, Records records) {
+        this.session = session;
+        this.records = records;
+    }
+
+    @Override
+    public StepName name() {
+        return StepName.MERGE;
+    }
+
+    @Override
+    public Class<MergeResult> resultType() {
+        return MergeResult.class;
+    }
+
+    @Override
+    public String skippedBecause() {
+        return session.doesPgo() ? null : "no PGO";
+    }
+
+    @Override
+    public Map<String, String> inputs() {
+        Map<String, String> inputs = new TreeMap<>();
+        inputs.put("raw profiles", Hashes.ofText(records.of(StepName.TRAIN).outputs().toString()));
+        inputs.put("weights", weights().toString());
+        inputs.put("loss budget", Double.toString(session.settings().lossBudget()));
+        inputs.put("llvm-profdata", session.llvm().profdata().version());
+        return inputs;
+    }
+
+    private Map<String, Long> weights() {
+        List<Workload> workloads = session.settings().trainingWorkloads();
+        boolean equal = workloads.stream().mapToDouble(Workload::weight).distinct().count() <= 1;
+        return workloads.stream()
+                .collect(Collectors.toMap(
+                        Workload::name,
+                        w -> equal ? 1 : Math.max(1, Math.round(w.weight() * WEIGHT_SCALE)),
+                        (a, b) -> a,
+                        TreeMap::new));
+    }
+
+    @Override
+    public Done<MergeResult> run() throws IOException {
+        TrainResult trained = records.result(StepName.TRAIN, TrainResult.class);
+        Map<String, Long> weights = weights();
+        List<ProfileMerge.Input> inputs = trained.profiles().stream()
+                .map(p -> new ProfileMerge.Input(
+                        session.work().file(p.file()), weights.getOrDefault(p.workload(), 1L)))
+                .toList();
+        Path folder = session.work().emptied(session.work().profiles().resolve("merged"));
+        Path unnamed = folder.resolve("merging.profdata");
+        ProfileMerge.Merged merged = new ProfileMerge(session.processes(), session.llvm().profdata())
+                .merge(inputs, unnamed, session.settings().lossBudget(), session.work().log(name().goal()));
+        if (merged.summary().functions() == 0 || merged.summary().totalCount() == 0) {
+            throw Failure.user("The merged profile is empty: " + inputs.size() + " raw profiles hold no function that ran."
+                    + " The training workloads do not reach the code of " + session.subject().name()
+                    + ". Look at what they print in " + session.work().file("logs/train"));
+        }
+        Path file = Files.move(
+                unnamed, folder.resolve(session.subject().name() + "-" + Hashes.ofFile(unnamed).substring(0, 16) + ".profdata"));
+        MergeResult result = new MergeResult(
+                session.work().root().relativize(file).toString(),
+                merged.summary(),
+                merged.files(),
+                merged.bytes(),
+                merged.lostFiles(),
+                merged.lostBytes());
+        return Done.of(result, List.of(file), merged.commands(), List.of(session.llvm().profdata()));
+    }
+
+    @Override
+    public String summary(MergeResult result) {
+        return String.format(
+                Locale.ROOT,
+                "%d functions, %,d counts, highest %,d%s",
+                result.summary().functions(),
+                result.summary().totalCount(),
+                result.summary().maxCount(),
+                result.lostFiles() == 0 ? "" : "; " + result.lostFiles() + " raw profiles could not be read");
+    }
+}

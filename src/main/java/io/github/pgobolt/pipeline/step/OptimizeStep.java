@@ -1,0 +1,110 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.pgo.ProfileMatch;
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.pipeline.Variants;
+import io.github.pgobolt.process.Command;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds with the profile, and with relocations where BOLT follows: the one link is both the {@code pgo} variant and
+ * BOLT's input. Where there is no PGO it is BOLT's input alone.
+ */
+public final class OptimizeStep implements Step<BuildResult> {
+
+    private final Session session;
+    private final Records records;
+
+    public OptimizeStep(Session session, Records records) {
+        this.session = session;
+        this.records = records;
+    }
+
+    @Override
+    public StepName name() {
+        return StepName.OPTIMIZE;
+    }
+
+    @Override
+    public Class<BuildResult> resultType() {
+        return BuildResult.class;
+    }
+
+    @Override
+    public String skippedBecause() {
+        if (!session.settings().does(name())) {
+            return "switched off";
+        }
+        return session.doesPgo() || session.doesBolt() ? null : "neither PGO nor BOLT";
+    }
+
+    @Override
+    public Map<String, String> inputs() throws IOException {
+        Map<String, String> inputs = session.buildInputs();
+        inputs.put("profile", session.doesPgo() ? records.output(StepName.MERGE, 0) : "none");
+        inputs.put("relocations", Boolean.toString(session.doesBolt()));
+        inputs.put("strip", session.settings().strip().name());
+        return inputs;
+    }
+
+    /** The rustc flags of this build. */
+    List<String> flags() {
+        List<String> flags = new ArrayList<>(session.doesBolt() ? Builds.RELOCATIONS : Builds.NO_STRIP);
+        if (session.doesPgo()) {
+            Path profile = session.work().file(records.result(StepName.MERGE, MergeResult.class).file());
+            flags.add("-Cprofile-use=" + profile);
+            if (session.settings().build().remarks()) {
+                flags.addAll(List.of("-Cremark=pgo-instrumentation", "-Cllvm-args=-pgo-warn-missing-function"));
+            }
+        }
+        return flags;
+    }
+
+    @Override
+    public Done<BuildResult> run() throws IOException {
+        Builds builds = new Builds(session);
+        Path log = session.work().log(name().goal());
+        // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
+        CargoBuild.Built built = session.cargo().build(flags(), false, session.work().buildFolder("pgo"), true, log);
+        ProfileMatch match = session.doesPgo() ? ProfileMatch.parse(built.diagnostics()) : null;
+        if (match != null && match.rejected()) {
+            throw Failure.tool("rustc could not read the merged profile and built without it; see " + log
+                    + ". Its LLVM and that of llvm-profdata must be of one major: mvn io.github.pgobolt:pgo-bolt-maven-plugin:doctor");
+        }
+        Path linked = builds.keep(built, "optimized");
+        List<Command> commands = new ArrayList<>(List.of(built.command()));
+        List<Path> outputs = new ArrayList<>(List.of(linked));
+        Path shipped = null;
+        if (session.doesPgo()) {
+            shipped = builds.ship(linked, Variants.PGO, commands, log);
+            outputs.add(shipped);
+        }
+        Integer remarks = session.settings().build().remarks()
+                ? (int) built.diagnostics().lines().filter(l -> l.contains("remark") || l.contains("missing-function")).count()
+                : null;
+        BuildResult result = new BuildResult(
+                builds.relative(linked), shipped == null ? null : builds.relative(shipped), built.compiled(), match, remarks);
+        return new Done<>(result, outputs, commands, builds.tools(), 1);
+    }
+
+    @Override
+    public String summary(BuildResult result) {
+        if (result.profileMatch() == null) {
+            return "relocations for BOLT, no profile";
+        }
+        ProfileMatch match = result.profileMatch();
+        return match.hashMismatches() == 0
+                ? "the profile matched"
+                : match.hashMismatches() + " functions did not match the profile, up to " + match.discardedCounts()
+                        + " counts discarded";
+    }
+}

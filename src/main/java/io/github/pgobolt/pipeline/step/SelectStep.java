@@ -1,0 +1,110 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.benchmark.BenchmarkResult;
+import io.github.pgobolt.benchmark.Selection;
+import io.github.pgobolt.benchmark.Selector;
+import io.github.pgobolt.check.Candidate;
+import io.github.pgobolt.pipeline.Hashes;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.pipeline.Variants;
+import io.github.pgobolt.pipeline.WorkFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Chooses what ships, and copies it to where the build wants it. */
+public final class SelectStep implements Step<SelectResult> {
+
+    private final Session session;
+    private final Records records;
+    private final VariantFiles variants;
+
+    public SelectStep(Session session, Records records) {
+        this.session = session;
+        this.records = records;
+        this.variants = new VariantFiles(session, records);
+    }
+
+    @Override
+    public StepName name() {
+        return StepName.SELECT;
+    }
+
+    @Override
+    public Class<SelectResult> resultType() {
+        return SelectResult.class;
+    }
+
+    @Override
+    public String skippedBecause() {
+        if (!session.settings().does(name())) {
+            return "switched off";
+        }
+        return session.settings().does(StepName.BASELINE) ? null : "there is no baseline to fall back to";
+    }
+
+    @Override
+    public Map<String, String> inputs() {
+        Map<String, String> inputs = variants.hashes();
+        for (StepName step : List.of(StepName.CHECK, StepName.BENCHMARK)) {
+            inputs.put(step.goal(), records.find(step).map(r -> Hashes.ofText(r.result().toString())).orElse("none"));
+        }
+        inputs.put("copyTo", String.valueOf(session.settings().copyTo()));
+        return inputs;
+    }
+
+    @Override
+    public Done<SelectResult> run() throws IOException {
+        Selection selection = choose();
+        Path chosen = variants.all().stream()
+                .filter(c -> c.name().equals(selection.variant()))
+                .map(Candidate::file)
+                .findFirst()
+                .orElseThrow();
+        Path folder = session.work().emptied(session.work().file("shipped"));
+        Path shipped = WorkFolder.copy(chosen, folder.resolve(chosen.getFileName()));
+        List<Path> outputs = new ArrayList<>(List.of(shipped));
+        Path copied = null;
+        if (session.settings().copyTo() != null) {
+            copied = WorkFolder.copy(shipped, session.settings().copyTo().resolve(shipped.getFileName()));
+            outputs.add(copied);
+        }
+        SelectResult result = new SelectResult(
+                selection.variant(),
+                selection.reason(),
+                session.work().root().relativize(shipped).toString(),
+                Hashes.ofFile(shipped),
+                Files.size(shipped),
+                copied == null ? null : copied.toString());
+        return Done.of(result, outputs, List.of(), List.of());
+    }
+
+    private Selection choose() {
+        if (records.find(StepName.CHECK).isEmpty()) {
+            return new Selection(Variants.BASELINE, "No variant was checked, and nothing ships that is not shown correct.");
+        }
+        Set<String> correct = variants.correct().stream().map(Candidate::name).collect(Collectors.toSet());
+        if (correct.isEmpty()) {
+            return new Selection(Variants.BASELINE, "No variant passed the check.");
+        }
+        Optional<BenchmarkResult> benchmark = records.findResult(StepName.BENCHMARK, BenchmarkResult.class);
+        if (benchmark.isEmpty()) {
+            return new Selection(Variants.BASELINE, "Nothing was measured, and nothing ships that is not shown faster.");
+        }
+        return Selector.choose(Variants.ALL, correct, benchmark.get());
+    }
+
+    @Override
+    public String summary(SelectResult result) {
+        return result.variant() + " ships: " + result.reason();
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.workload.Trainer;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Runs the training workloads on the instrumented build. */
+public final class TrainStep implements Step<TrainResult> {
+
+    /** Beyond this many processes their profiles are merged as they are written, so that disk use stays bounded. */
+    private static final int MANY_RUNS = 32;
+
+    private final Session session;
+    private final Records records;
+
+    public TrainStep(Session session, Records records) {
+        this.session = session;
+        this.records = records;
+    }
+
+    @Override
+    public StepName name() {
+        return StepName.TRAIN;
+    }
+
+    @Override
+    public Class<TrainResult> resultType() {
+        return TrainResult.class;
+    }
+
+    @Override
+    public String skippedBecause() {
+        return session.doesPgo() ? null : "no PGO";
+    }
+
+    @Override
+    public Map<String, String> inputs() throws IOException {
+        Map<String, String> inputs = Session.workloadInputs(session.settings().trainingWorkloads());
+        inputs.put("instrumented build", records.output(StepName.INSTRUMENT, 0));
+        return inputs;
+    }
+
+    @Override
+    public Done<TrainResult> run() throws IOException {
+        BuildResult instrumented = records.result(StepName.INSTRUMENT, BuildResult.class);
+        Path subject = session.work().file(instrumented.linked());
+        List<Workload> workloads = session.settings().trainingWorkloads();
+        Path raw = session.work().emptied(session.work().profiles().resolve("raw"));
+        // What is not expected there is a process that lost its environment; it tells that, and must not be old.
+        Path stray = session.work().emptied(session.work().profiles().resolve("stray"));
+        for (Workload workload : workloads) {
+            Files.createDirectories(raw.resolve(workload.name()));
+        }
+        Trainer trainer = new Trainer(session.processes(), session.work().file("logs/train"), 2);
+        List<Trainer.Trained> trained = trainer.train(
+                workloads, subject, workload -> Map.of("LLVM_PROFILE_FILE", pattern(raw.resolve(workload.name()), workload)));
+        List<TrainResult.Profile> profiles = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
+        for (Workload workload : workloads) {
+            List<Path> left = list(raw.resolve(workload.name()));
+            if (left.isEmpty()) {
+                throw noProfile(workload, stray);
+            }
+            for (Path file : left) {
+                profiles.add(new TrainResult.Profile(
+                        session.work().root().relativize(file).toString(), workload.name(), Files.size(file)));
+            }
+            files.addAll(left);
+        }
+        List<Command> commands = workloads.stream().map(w -> w.on(subject)).toList();
+        return Done.of(new TrainResult(trained, profiles), files, commands, List.of());
+    }
+
+    private static String pattern(Path folder, Workload workload) {
+        // %m: one file per binary, merged into on write, so that a reused process id loses nothing.
+        String name = workload.repeat() > MANY_RUNS ? "%8m.profraw" : "%m_%p.profraw";
+        return folder.resolve(name).toString();
+    }
+
+    static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static Failure noProfile(Workload workload, Path stray) throws IOException {
+        Set<Path> strays = new TreeSet<>(list(stray));
+        String why = strays.isEmpty()
+                ? "Either it never ran ${subject}, or that process ended by a signal, abort() or _exit, which write no profile."
+                        + " Check that its command names ${subject}, and that the program ends by itself."
+                : "Its process lost the variable LLVM_PROFILE_FILE and wrote to " + strays.iterator().next()
+                        + ". Let the environment through to the program.";
+        return Failure.user("Workload '" + workload.name() + "' ended well but left no profile. " + why);
+    }
+
+    @Override
+    public String summary(TrainResult result) {
+        int runs = result.workloads().stream().mapToInt(Trainer.Trained::runs).sum();
+        return runs + (runs == 1 ? " run left " : " runs left ") + result.profiles().size() + " raw profiles, "
+                + result.bytes() / 1024 + " KiB";
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.check.Candidate;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.pipeline.Variants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The variants that were built, from the simplest on. */
+public final class VariantFiles {
+
+    private final Session session;
+    private final Records records;
+
+    public VariantFiles(Session session, Records records) {
+        this.session = session;
+        this.records = records;
+    }
+
+    /** All variants, the baseline first where there is one. */
+    public List<Candidate> all() {
+        List<Candidate> files = new ArrayList<>();
+        records.findResult(StepName.BASELINE, BuildResult.class)
+                .ifPresent(r -> files.add(candidate(Variants.BASELINE, r.shipped())));
+        records.findResult(StepName.OPTIMIZE, BuildResult.class)
+                .filter(r -> r.shipped() != null)
+                .ifPresent(r -> files.add(candidate(Variants.PGO, r.shipped())));
+        records.findResult(StepName.BOLT, BoltResult.class)
+                .ifPresent(r -> files.add(candidate(r.variant(), r.shipped())));
+        return files;
+    }
+
+    public Candidate baseline() {
+        return candidate(
+                Variants.BASELINE, records.result(StepName.BASELINE, BuildResult.class).shipped());
+    }
+
+    /** All but the baseline. */
+    public List<Candidate> others() {
+        return all().stream().filter(c -> !c.name().equals(Variants.BASELINE)).toList();
+    }
+
+    /** The variants that passed every check; empty where nothing was checked. The baseline is its own measure. */
+    public List<Candidate> correct() {
+        List<String> passed = records.findResult(StepName.CHECK, CheckStepResult.class)
+                .map(CheckStepResult::correct)
+                .orElse(List.of());
+        return others().stream().filter(c -> passed.contains(c.name())).toList();
+    }
+
+    /** SHA-256 of each variant, by name, as an input of later steps. */
+    Map<String, String> hashes() {
+        Map<String, String> hashes = new TreeMap<>();
+        for (Candidate candidate : all()) {
+            String file = session.work().root().relativize(candidate.file()).toString();
+            hashes.put("variant " + candidate.name(), sha256(file));
+        }
+        return hashes;
+    }
+
+    /** The recorded SHA-256 of a file that one of the building steps wrote. */
+    public String sha256(String relativeFile) {
+        return List.of(StepName.BASELINE, StepName.OPTIMIZE, StepName.BOLT).stream()
+                .flatMap(step -> records.find(step).stream())
+                .flatMap(record -> record.outputs().stream())
+                .filter(output -> output.file().equals(relativeFile))
+                .findFirst()
+                .orElseThrow()
+                .sha256();
+    }
+
+    private Candidate candidate(String name, String file) {
+        return new Candidate(name, session.work().file(file));
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.pgobolt.process;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A process that lives on while lines go to it and come from it: a server, or a runner that takes orders.
+ *
+ * <p>Standard error goes to the command's file; without one it is read together with standard output. The command's
+ * {@code stdin} is read where it names one, and {@link #writeLine} is then of no use. The command's timeout and log are
+ * not looked at. Closing ends the whole tree of processes.
+ */
+public final class Conversation implements AutoCloseable {
+
+    private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
+
+    private final Command command;
+    private final Process process;
+    private final Writer input;
+    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+    private final Thread endWithThisProcess = new Thread(this::killTree);
+    private boolean ended;
+
+    private Conversation(Command command, Process process) {
+        this.command = command;
+        this.process = process;
+        this.input = process.outputWriter(StandardCharsets.UTF_8);
+        Thread reader = new Thread(this::readAll, "output of " + command.argv().get(0));
+        reader.setDaemon(true);
+        reader.start();
+        Runtime.getRuntime().addShutdownHook(endWithThisProcess);
+    }
+
+    /**
+     * Starts the process.
+     *
+     * @throws IOException when the program cannot be started; the message names it
+     */
+    public static Conversation start(ProcessRunner processes, Command command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command.argv());
+        if (command.directory() != null) {
+            builder.directory(command.directory().toFile());
+        }
+        Map<String, String> environment = builder.environment();
+        environment.clear();
+        environment.putAll(processes.environmentOf(command));
+        if (command.stdin() != null) {
+            builder.redirectInput(command.stdin().toFile());
+        }
+        if (command.stderr() == null) {
+            builder.redirectErrorStream(true);
+        } else {
+            File file = command.stderr().toAbsolutePath().toFile();
+            file.getParentFile().mkdirs();
+            builder.redirectError(file);
+        }
+        try {
+            return new Conversation(command, builder.start());
+        } catch (IOException e) {
+            throw new IOException("Cannot run " + command.argv().get(0) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Sends a line; the line itself holds no line break. */
+    public void writeLine(String line) throws IOException {
+        input.write(line);
+        input.write('\n');
+        input.flush();
+    }
+
+    /**
+     * The next line of output; empty when the output has ended.
+     *
+     * @return null when no line came within the limit
+     */
+    public Optional<String> readLine(Duration limit) {
+        try {
+            Optional<String> line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+            ended |= line != null && line.isEmpty();
+            return line == null && ended ? Optional.empty() : line;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public Command command() {
+        return command;
+    }
+
+    /**
+     * Asks the process to end, by SIGTERM, and waits.
+     *
+     * @return whether it ended within the limit; where it did not, {@link #close} still kills it
+     */
+    public boolean terminate(Duration limit) {
+        process.destroy();
+        return awaitEnd(limit);
+    }
+
+    /** The exit code of a process that ended: 128 + N where signal N ended it. */
+    public int exit() {
+        return process.exitValue();
+    }
+
+    /** Ends the input, gives the process a moment to end by itself, then kills what is left of its tree. */
+    @Override
+    public void close() {
+        try {
+            input.close();
+        } catch (IOException alreadyGone) {
+            // A process that has ended reads nothing any more, which is what closing is for.
+        }
+        // Listed before the root ends: afterwards its children are nobody's descendants.
+        List<ProcessHandle> tree = process.descendants().toList();
+        if (!awaitEnd(CLOSE_GRACE)) {
+            process.destroy();
+            awaitEnd(CLOSE_GRACE);
+        }
+        tree.forEach(ProcessHandle::destroyForcibly);
+        killTree();
+        try {
+            Runtime.getRuntime().removeShutdownHook(endWithThisProcess);
+        } catch (IllegalStateException shuttingDown) {
+            // The hook runs already.
+        }
+    }
+
+    private void killTree() {
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private boolean awaitEnd(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void readAll() {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            output.lines().map(Optional::of).forEach(lines::add);
+        } catch (IOException | UncheckedIOException closed) {
+            // The stream is closed under the reader when the process is killed; what was read stands.
+        } finally {
+            lines.add(Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.pgobolt.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** One screen at the end of a build, in hyperfine's manner: who won, by how much, how sure. */
+public final class ConsoleSummary {
+
+    private static final Numbers N = new Numbers();
+    /** Longer text would break the table, and names come from outside. */
+    private static final int MAX_CELL = 40;
+    private static final String[] HEADER = {"variant", "time", "change", "interval", "size", "correct", "verdict"};
+
+    private ConsoleSummary() {}
+
+    public static List<String> lines(Report report, Style style) {
+        return lines(report, null, style);
+    }
+
+    /** @param page where the whole report is, or null */
+    public static List<String> lines(Report report, Path page, Style style) {
+        List<String> lines = new ArrayList<>();
+        Headline headline = Headline.of(report);
+        lines.add(style.strong().apply("Summary") + subject(report));
+        lines.add("  " + style.of(headline.tone()).apply(headline.title()));
+        winner(report, style).ifPresentOrElse(lines::addAll, () -> lines.add("  " + headline.sentence()));
+        headline.caveats().forEach(c -> lines.add("  " + style.doubtful().apply("Note: " + c)));
+        if (!report.variants().isEmpty()) {
+            lines.add("");
+            lines.addAll(table(report, style));
+        }
+        report.gates().stream().filter(g -> !g.passed())
+                .forEach(g -> lines.add("  " + style.bad().apply("Gate failed: " + g.name()) + ": " + g.detail()));
+        report.checks().stream().filter(c -> !c.passed())
+                .forEach(c -> lines.add("  " + style.bad().apply("Check failed: " + c.name()) + " of " + c.variant() + ": "
+                        + clip(firstLine(c.detail()), 120)));
+        lines.add("");
+        if (report.selection() != null) {
+            lines.add("  Selected: " + style.strong().apply(String.valueOf(report.selection().variant()))
+                    + (report.selection().reason() == null ? "" : ", " + report.selection().reason()));
+            if (report.selection().file() != null) {
+                lines.add("  File:     " + report.selection().file());
+                lines.add("  SHA-256:  " + report.selection().sha256());
+            }
+        } else {
+            report.missing().stream().filter(m -> "selection".equals(m.section())).findFirst()
+                    .ifPresent(m -> lines.add("  Selected: nothing, since " + m.why() + ". Next: " + m.run()));
+        }
+        if (page != null) {
+            lines.add("  Report:   " + page);
+        }
+        return lines;
+    }
+
+    private static String subject(Report report) {
+        return report.subject() == null ? "" : " of " + report.subject().name() + " (" + report.subject().kind() + ", "
+                + report.subject().target() + ")";
+    }
+
+    /** "pgo-bolt ran 1.19 times faster than baseline". */
+    private static Optional<List<String>> winner(Report report, Style style) {
+        if (report.selection() == null || report.selection().variant() == null) {
+            return Optional.empty();
+        }
+        String shipped = report.selection().variant();
+        return report.overall(shipped, Report.BASELINE)
+                .filter(c -> "faster".equals(c.verdict()) && c.isBounded() && c.ratio() > 0)
+                .map(c -> List.of(
+                        "  " + style.strong().apply(shipped) + " ran",
+                        "    " + style.good().apply(N.timesFaster(c.ratio())) + " times faster than baseline, between "
+                                + N.timesFaster(c.high()) + " and " + N.timesFaster(c.low()) + " times"
+                                + " (" + N.metric(c.metric()) + ", " + c.pairs() + " pairs" + confidence(report) + ")"));
+    }
+
+    private static String confidence(Report report) {
+        return report.benchmark() == null || report.benchmark().alpha() == null
+                ? ""
+                : ", " + N.fraction(1 - report.benchmark().alpha()) + " sure";
+    }
+
+    private static List<String> table(Report report, Style style) {
+        List<String[]> rows = new ArrayList<>();
+        List<UnaryOperator<String>> colours = new ArrayList<>();
+        rows.add(HEADER);
+        colours.add(UnaryOperator.identity());
+        for (Report.Variant variant : report.variants()) {
+            Report.Comparison c = report.overall(String.valueOf(variant.name()), Report.BASELINE).orElse(null);
+            boolean isBaseline = Report.BASELINE.equals(variant.name());
+            rows.add(new String[] {
+                clip(String.valueOf(variant.name()), MAX_CELL),
+                isBaseline ? "1.000" : c == null ? N.NONE : N.ratio(c.ratio()),
+                isBaseline || c == null ? "" : N.change(c.ratio()),
+                isBaseline || c == null ? "" : N.interval(c.low(), c.high()),
+                N.bytes(variant.sizeBytes()),
+                variant.correct() == null ? "unchecked" : variant.correct() ? "yes" : "NO",
+                isBaseline ? "" : c == null ? "not measured" : String.valueOf(c.verdict())
+            });
+            colours.add(Boolean.FALSE.equals(variant.correct()) ? style.bad() : c == null ? s -> s : style.ofVerdict(c.verdict()));
+        }
+        if (report.control() != null && report.control().ratio() != null) {
+            Report.Control control = report.control();
+            rows.add(new String[] {"(itself again)", N.ratio(control.ratio()), N.change(control.ratio()),
+                N.interval(control.low(), control.high()), "", "", String.valueOf(control.verdict())});
+            colours.add(UnaryOperator.identity());
+        }
+        return Columns.align(rows, colours);
+    }
+
+    private static String firstLine(String text) {
+        return text == null ? "" : text.lines().findFirst().orElse("");
+    }
+
+    private static String clip(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 3) + "...";
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.pgobolt.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The verdict in words that need no statistics, the same in every form of the report.
+ *
+ * @param tone how good the news is
+ * @param title three words: "Ship pgo-bolt", "Keep the baseline"
+ * @param sentence is it faster, how sure, is it correct
+ * @param caveats what a reader must know before believing it
+ */
+public record Headline(Tone tone, String title, String sentence, List<String> caveats) {
+
+    /** How good the news is. */
+    public enum Tone {
+        GOOD,
+        NEUTRAL,
+        BAD;
+
+        /** As a CSS class and as a word for a badge. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    private static final Numbers N = new Numbers();
+
+    public Headline {
+        caveats = List.copyOf(caveats);
+    }
+
+    public static Headline of(Report report) {
+        List<String> caveats = caveats(report);
+        long failedGates = report.gates().stream().filter(g -> !g.passed()).count();
+        if (report.selection() == null || report.selection().variant() == null) {
+            boolean failed = report.steps().stream().anyMatch(s -> "failed".equals(s.status()));
+            return new Headline(failed ? Tone.BAD : Tone.NEUTRAL, failed ? "Not finished" : "Nothing selected yet",
+                    whyNothing(report), caveats);
+        }
+        String shipped = report.selection().variant();
+        boolean incorrect = report.variant(shipped).map(v -> Boolean.FALSE.equals(v.correct())).orElse(false);
+        if (incorrect) {
+            return new Headline(Tone.BAD, "Do not ship " + shipped,
+                    shipped + " is selected, but a check of it failed.", caveats);
+        }
+        if (failedGates > 0) {
+            return new Headline(Tone.BAD, "Do not ship",
+                    (failedGates == 1 ? "A gate" : failedGates + " gates") + " that the build must pass failed. "
+                            + sentence(report, shipped), caveats);
+        }
+        if (shipped.equals(Report.BASELINE)) {
+            return new Headline(Tone.NEUTRAL, "Keep the baseline", whyBaseline(report), caveats);
+        }
+        Optional<Report.Comparison> gain = report.overall(shipped, Report.BASELINE);
+        boolean faster = gain.map(c -> "faster".equals(c.verdict())).orElse(false);
+        return new Headline(faster ? Tone.GOOD : Tone.NEUTRAL, "Ship " + shipped, sentence(report, shipped), caveats);
+    }
+
+    private static String sentence(Report report, String variant) {
+        return speed(report, variant) + " " + correctness(report, variant);
+    }
+
+    /** How a variant compares with the baseline, with how sure that is. */
+    static String speed(Report report, String variant) {
+        Optional<Report.Comparison> found = report.overall(variant, Report.BASELINE);
+        if (found.isEmpty()) {
+            return variant.equals(Report.BASELINE)
+                    ? "The baseline is what everything else is compared with."
+                    : variant + " was not measured against the baseline.";
+        }
+        Report.Comparison c = found.get();
+        if (c.ratio() == null) {
+            return "Not a single pair of " + variant + " and the baseline was measured.";
+        }
+        String where = report.workloads().size() > 1 && c.workload() == null ? " over all workloads together" : "";
+        if (!c.isBounded()) {
+            return variant + " seems to need " + than(c.ratio()) + metric(c) + where + ", but " + pairs(c.pairs())
+                    + " are too few to say so.";
+        }
+        String interval = " (" + N.interval(c.low(), c.high()) + ", " + pairs(c.pairs()) + ")";
+        return switch (c.verdict() == null ? "" : c.verdict()) {
+            case "faster", "slower" ->
+                variant + " needs " + N.moreOrLess(c.ratio()) + " " + metric(c) + " than the baseline" + where + interval + ".";
+            case "same" -> variant + " is as fast as the baseline" + where + interval + ".";
+            case "no difference shown" -> "No difference between " + variant + " and the baseline was shown" + where
+                    + interval + ".";
+            default -> "The measurement was too noisy to tell " + variant + " from the baseline" + where + interval + ".";
+        };
+    }
+
+    private static String than(Double ratio) {
+        return N.moreOrLess(ratio) + " ";
+    }
+
+    private static String metric(Report.Comparison c) {
+        return N.metric(c.metric());
+    }
+
+    private static String pairs(int pairs) {
+        return pairs == 1 ? "1 pair" : pairs + " pairs";
+    }
+
+    private static String correctness(Report report, String variant) {
+        List<Report.Check> checks = report.checks().stream().filter(c -> variant.equals(c.variant())).toList();
+        long failed = checks.stream().filter(c -> !c.passed()).count();
+        if (checks.isEmpty()) {
+            return "Whether it is correct was not checked.";
+        }
+        return failed == 0
+                ? (checks.size() == 1 ? "Its one check" : "All " + checks.size() + " checks of it") + " passed."
+                : failed + " of " + checks.size() + " checks of it failed.";
+    }
+
+    private static String whyBaseline(Report report) {
+        List<String> sentences = new ArrayList<>();
+        for (Report.Variant variant : report.variants()) {
+            if (variant.name() == null || variant.name().equals(Report.BASELINE)) {
+                continue;
+            }
+            sentences.add(Boolean.FALSE.equals(variant.correct())
+                    ? variant.name() + " failed a check and is out."
+                    : speed(report, variant.name()));
+        }
+        if (sentences.isEmpty()) {
+            return "No other variant was built.";
+        }
+        return String.join(" ", sentences);
+    }
+
+    private static String whyNothing(Report report) {
+        return report.steps().stream()
+                .filter(s -> "failed".equals(s.status()))
+                .findFirst()
+                .map(s -> "The step " + s.name() + " failed" + (s.reason() == null ? "." : ": " + s.reason()))
+                .or(() -> report.missing().stream()
+                        .filter(m -> "selection".equals(m.section()))
+                        .findFirst()
+                        .map(m -> "No variant was chosen: " + m.why() + ". Run " + m.run() + "."))
+                .orElse("No variant was chosen.");
+    }
+
+    private static List<String> caveats(Report report) {
+        List<String> caveats = new ArrayList<>();
+        if (Boolean.TRUE.equals(report.measuredOnTrainingInput())) {
+            caveats.add("Measured on training input: the gain on other input may be smaller.");
+        }
+        Report.Control control = report.control();
+        if (control != null && control.low() != null && control.high() != null && control.low() > 0
+                && (control.low() > 1 || control.high() < 1)) {
+            caveats.add("The baseline differed from itself (" + N.interval(control.low(), control.high())
+                    + "): this machine was too noisy to believe any verdict.");
+        }
+        if (report.benchmark() != null && report.benchmark().metricsDisagree()) {
+            caveats.add("CPU time and wall time contradict each other.");
+        }
+        List<String> slower = report.comparisons().stream()
+                .filter(c -> c.workload() != null && report.selection() != null && "slower".equals(c.verdict())
+                        && Report.BASELINE.equals(c.reference()) && c.variant() != null
+                        && c.variant().equals(report.selection().variant()))
+                .map(Report.Comparison::workload)
+                .toList();
+        if (!slower.isEmpty()) {
+            caveats.add("Slower on " + (slower.size() <= 3 ? String.join(", ", slower) : slower.size() + " workloads") + ".");
+        }
+        return caveats;
+    }
+}

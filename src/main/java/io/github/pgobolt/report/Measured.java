@@ -1,0 +1,152 @@
+package io.github.pgobolt.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The parts of a report that come from the benchmark. Times are seconds. */
+public final class Measured {
+
+    /** How many single runs a report keeps; more do not show in a picture and only make the file large. */
+    public static final int MAX_RUNS = 2_000;
+
+    private Measured() {}
+
+    /**
+     * How it was measured.
+     *
+     * @param metric {@code cpu}, {@code wall} or {@code reported}; declared before the first pair
+     * @param metricReason why this one
+     * @param measuredBy {@code runner}, or wall time from Java with the reason
+     * @param tolerance what counts as no difference, as a fraction (0.01 is 1 %)
+     * @param alpha the accepted chance of a false verdict, shared by the comparisons
+     * @param rounds complete blocks
+     * @param budgetSeconds the time it was given
+     * @param elapsedSeconds the time it took
+     * @param suggestedBudgetSeconds a budget that would probably decide what is open, or null
+     * @param seed of the order of the runs
+     * @param stopReason why it ended
+     * @param metricsDisagree whether CPU time and wall time contradict each other
+     * @param warnings what weakens the result
+     */
+    public record Benchmark(
+            String metric,
+            String metricReason,
+            String measuredBy,
+            Double tolerance,
+            Double alpha,
+            int rounds,
+            Double budgetSeconds,
+            Double elapsedSeconds,
+            Double suggestedBudgetSeconds,
+            Long seed,
+            String stopReason,
+            boolean metricsDisagree,
+            List<String> warnings) {
+
+        public Benchmark {
+            tolerance = Nulls.finite(tolerance);
+            alpha = Nulls.finite(alpha);
+            budgetSeconds = Nulls.finite(budgetSeconds);
+            elapsedSeconds = Nulls.finite(elapsedSeconds);
+            suggestedBudgetSeconds = Nulls.finite(suggestedBudgetSeconds);
+            warnings = Nulls.list(warnings);
+        }
+    }
+
+    /**
+     * A workload.
+     *
+     * @param use {@code train}, {@code evaluate} or {@code both}
+     * @param commandLine as one would type it in a shell; secrets already masked
+     */
+    public record Workload(String name, String use, double weight, String commandLine) {}
+
+    /** Median and extremes; all null where there are no numbers. */
+    public record Spread(Double median, Double min, Double max) {
+
+        public Spread {
+            median = Nulls.finite(median);
+            min = Nulls.finite(min);
+            max = Nulls.finite(max);
+        }
+    }
+
+    /**
+     * The runs of one file on one workload; for people, since verdicts rest on pairs.
+     *
+     * @param contender a variant, or the second run of the baseline
+     * @param counters medians by name, without those that the machine does not count
+     */
+    public record Runs(
+            String contender,
+            String workload,
+            int runs,
+            Spread wallSeconds,
+            Spread cpuSeconds,
+            Spread maxRssKib,
+            Map<String, Double> counters) {
+
+        public Runs {
+            counters = Nulls.map(counters);
+        }
+    }
+
+    /**
+     * One round: a run of every contender on every workload, in random order.
+     *
+     * @param round from 1
+     * @param startedAt milliseconds since the epoch, or null
+     * @param load load average of one minute at its start, or null
+     */
+    public record Sample(int round, Long startedAt, Double load, List<Run> runs) {
+
+        public Sample {
+            load = Nulls.finite(load);
+            runs = Nulls.list(runs);
+        }
+    }
+
+    /** One run; {@code cpuSeconds} is null where it is not known. */
+    public record Run(String contender, String workload, Double wallSeconds, Double cpuSeconds) {
+
+        public Run {
+            wallSeconds = Nulls.finite(wallSeconds);
+            cpuSeconds = Nulls.finite(cpuSeconds);
+        }
+    }
+
+    /**
+     * A row of Criterion's or JMH's results.
+     *
+     * @param harness {@code Criterion} or {@code JMH}
+     * @param lowerIsBetter whether a smaller value is the better one
+     */
+    public record Microbenchmark(
+            String harness,
+            String benchmark,
+            String variant,
+            Double value,
+            Double low,
+            Double high,
+            String unit,
+            boolean lowerIsBetter) {
+
+        public Microbenchmark {
+            value = Nulls.finite(value);
+            low = Nulls.finite(low);
+            high = Nulls.finite(high);
+        }
+    }
+
+    /** Every n-th round, so that at most {@link #MAX_RUNS} single runs are left. Whole rounds: a pair stays a pair. */
+    static List<Sample> bounded(List<Sample> samples) {
+        long runs = samples.stream().mapToLong(s -> s.runs().size()).sum();
+        int stride = (int) Math.max(1, (runs + MAX_RUNS - 1) / MAX_RUNS);
+        List<Sample> kept = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i += stride) {
+            kept.add(samples.get(i));
+        }
+        return List.copyOf(kept);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.pgobolt.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says of the parts of a report that are not there why, and which goal would fill them. Invents nothing. */
+final class MissingParts {
+
+    private final Report report;
+    private final List<Report.Missing> found = new ArrayList<>();
+
+    private MissingParts(Report report) {
+        this.report = report;
+    }
+
+    /** Those that the report does not mention as missing yet. */
+    static List<Report.Missing> of(Report report) {
+        MissingParts parts = new MissingParts(report);
+        parts.look();
+        return List.copyOf(parts.found);
+    }
+
+    private void look() {
+        boolean noBolt = report.variant(Report.PGO_BOLT).isEmpty();
+        absent("variants", report.variants().isEmpty(), "no variant was built", "optimize", "baseline");
+        absent("comparisons", report.comparisons().isEmpty(), "nothing was measured", "benchmark", "benchmark");
+        absent("control", report.control() == null && !report.comparisons().isEmpty(),
+                "the baseline was not measured against itself", "benchmark", "benchmark");
+        absent("checks", report.checks().isEmpty(), "no variant was checked against the baseline", "check", "check");
+        absent("selection", report.selection() == null, "nothing was selected to ship", "select", "select");
+        absent("profiles.pgo", report.profiles() == null || report.profiles().pgo() == null,
+                "no profile was merged", "merge", "merge");
+        absent("profiles.bolt", noBolt && (report.profiles() == null || report.profiles().bolt() == null),
+                "no branch profile was made", "bolt-profile", "bolt-profile");
+        absent("variants.pgo-bolt", noBolt && !report.variants().isEmpty(), "no file was made by BOLT", "bolt", "bolt");
+        absent("machine", report.machine() == null, "the machine was not described", "detect", "detect");
+        absent("tools", report.tools().isEmpty(), "no tool was recorded", "detect", "detect");
+        absent("reproduce", report.reproduce().isEmpty(), "nothing ships yet, so there is nothing to make again",
+                "select", "select");
+    }
+
+    /** The record of the step itself knows better than a guess why its result is not there. */
+    private void absent(String section, boolean isMissing, String otherwise, String goal, String stepName) {
+        boolean said = report.missing().stream().anyMatch(m -> section.equals(m.section()));
+        if (!isMissing || said) {
+            return;
+        }
+        String why = report.steps().stream()
+                .filter(s -> stepName.equals(s.name()) && !"ran".equals(s.status()) && !"reused".equals(s.status()))
+                .findFirst()
+                .map(s -> "the step " + s.name() + " was " + s.status().replace("failed", "tried and failed")
+                        + (s.reason() == null ? "" : ": " + s.reason()))
+                .orElse(otherwise);
+        found.add(new Report.Missing(section, why, "mvn pgo-bolt:" + goal));
+    }
+}

@@ -1,0 +1,283 @@
+package io.github.pgobolt.report;
+
+import com.google.gson.annotations.SerializedName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that is known of one optimised subject; {@code report.json} holds the same names in the same order.
+ *
+ * <p>Any part may be null and any list empty where nothing was found out; {@link #missing} says why. Ratios are
+ * time(variant) / time(reference), so below 1 is faster. Intervals are those of the benchmark, valid at every look.
+ *
+ * @param schemaVersion {@link #SCHEMA_VERSION} of the writer
+ * @param pluginVersion the version of the plugin that wrote it
+ * @param createdAt when, as ISO 8601 in UTC; null where the build is to be reproducible
+ * @param subject what was optimised
+ * @param selection what ships, and why
+ * @param variants the built files
+ * @param benchmark how it was measured
+ * @param comparisons the variants against each other in the declared metric; the verdicts
+ * @param otherComparisons the same in the other metric; they decide nothing
+ * @param control the baseline against itself
+ * @param measuredOnTrainingInput whether some evaluation read what the training read
+ * @param workloads what was run
+ * @param runs the runs of each file on each workload, summed up
+ * @param samples single rounds in the order of time, for the picture of drift; thinned where there were very many
+ * @param microbenchmarks what Criterion or JMH said
+ * @param steps the steps of the pipeline
+ * @param checks what was checked on each variant
+ * @param gates what {@code verify} was asked to hold
+ * @param profiles the quality of the profiles
+ * @param branchSampling the ways to a branch profile that were tried, in order
+ * @param layout where the code went
+ * @param rustFlags the flags of rustc
+ * @param boltFlags the flags of llvm-bolt
+ * @param tools the tools
+ * @param machine the machine
+ * @param reproduce shell commands that make the shipped file again
+ * @param advice what would help, each with the fact behind it
+ * @param missing what is not here, why, and what to run
+ */
+public record Report(
+        int schemaVersion,
+        String pluginVersion,
+        String createdAt,
+        Subject subject,
+        Selection selection,
+        List<Variant> variants,
+        Measured.Benchmark benchmark,
+        List<Comparison> comparisons,
+        List<Comparison> otherComparisons,
+        Control control,
+        Boolean measuredOnTrainingInput,
+        List<Measured.Workload> workloads,
+        List<Measured.Runs> runs,
+        List<Measured.Sample> samples,
+        List<Measured.Microbenchmark> microbenchmarks,
+        List<Step> steps,
+        List<Check> checks,
+        List<Gate> gates,
+        Profiles profiles,
+        List<Rung> branchSampling,
+        Layout layout,
+        RustFlags rustFlags,
+        List<String> boltFlags,
+        List<Tool> tools,
+        Machine machine,
+        List<String> reproduce,
+        List<Advice> advice,
+        List<Missing> missing) {
+
+    /** Raised whenever a reader of the older form would misunderstand the newer one. */
+    public static final int SCHEMA_VERSION = 1;
+
+    public static final String BASELINE = "baseline";
+    public static final String PGO = "pgo";
+    public static final String BOLT = "bolt";
+    public static final String PGO_BOLT = "pgo-bolt";
+
+    public Report {
+        variants = Nulls.list(variants);
+        comparisons = Nulls.list(comparisons);
+        otherComparisons = Nulls.list(otherComparisons);
+        workloads = Nulls.list(workloads);
+        runs = Nulls.list(runs);
+        samples = Nulls.list(samples);
+        microbenchmarks = Nulls.list(microbenchmarks);
+        steps = Nulls.list(steps);
+        checks = Nulls.list(checks);
+        gates = Nulls.list(gates);
+        branchSampling = Nulls.list(branchSampling);
+        boltFlags = Nulls.list(boltFlags);
+        tools = Nulls.list(tools);
+        reproduce = Nulls.list(reproduce);
+        advice = Nulls.list(advice);
+        missing = Nulls.list(missing);
+    }
+
+    public static ReportBuilder builder() {
+        return new ReportBuilder();
+    }
+
+    public Optional<Variant> variant(String name) {
+        return variants.stream().filter(v -> name.equals(v.name())).findFirst();
+    }
+
+    /** The comparison of two variants over all workloads together. */
+    public Optional<Comparison> overall(String variant, String reference) {
+        return comparisons.stream()
+                .filter(c -> c.workload() == null && variant.equals(c.variant()) && reference.equals(c.reference()))
+                .findFirst();
+    }
+
+    /**
+     * What was optimised.
+     *
+     * @param packageName {@code package} in JSON: the cargo package
+     * @param kind {@code bin} or {@code cdylib}
+     * @param name the cargo target
+     * @param target the triple it was built for
+     * @param version the version of the package, or null
+     */
+    public record Subject(
+            @SerializedName("package") String packageName, String kind, String name, String target, String version) {}
+
+    /**
+     * What ships.
+     *
+     * @param variant its name
+     * @param reason why, in a sentence
+     * @param file absolute path of the file
+     * @param sha256 of that file, lower-case hex
+     */
+    public record Selection(String variant, String reason, String file, String sha256) {}
+
+    /**
+     * A built file.
+     *
+     * @param correct whether every check held; null where nothing was checked
+     */
+    public record Variant(String name, String file, String sha256, Long sizeBytes, Boolean correct) {}
+
+    /**
+     * A variant against another. The numbers are null where not enough was measured.
+     *
+     * @param workload its name, or null for all together (the weighted geometric mean)
+     * @param metric {@code cpu}, {@code wall} or {@code reported}
+     * @param ratio time(variant) / time(reference)
+     * @param low the lower end of the interval
+     * @param high the upper end of the interval
+     * @param pairs how many pairs it rests on
+     * @param verdict {@code faster}, {@code slower}, {@code same}, {@code no difference shown} or {@code too noisy}
+     */
+    public record Comparison(
+            String variant,
+            String reference,
+            String workload,
+            String metric,
+            Double ratio,
+            Double low,
+            Double high,
+            int pairs,
+            String verdict) {
+
+        public Comparison {
+            ratio = Nulls.finite(ratio);
+            low = Nulls.finite(low);
+            high = Nulls.finite(high);
+        }
+
+        /** Whether there is an interval to speak of; one that starts at 0 says nothing. */
+        public boolean isBounded() {
+            return ratio != null && low != null && high != null && low > 0;
+        }
+    }
+
+    /** The baseline against itself, measured in the same rounds: what the machine makes of no difference at all. */
+    public record Control(Double ratio, Double low, Double high, int pairs, String verdict) {
+
+        public Control {
+            ratio = Nulls.finite(ratio);
+            low = Nulls.finite(low);
+            high = Nulls.finite(high);
+        }
+    }
+
+    /**
+     * A step of the pipeline.
+     *
+     * @param status {@code ran}, {@code reused}, {@code skipped} or {@code failed}
+     * @param seconds how long it took when it ran; for a reused one, how long it took then
+     * @param compiles how many full compiles it made
+     * @param startedAt milliseconds since the epoch, or null
+     * @param reason why it was reused, skipped or failed, or null
+     */
+    public record Step(String name, String status, Double seconds, int compiles, Long startedAt, String reason) {
+
+        public Step {
+            seconds = Nulls.finite(seconds);
+        }
+    }
+
+    /** One check of one variant; the detail is the evidence, with the difference where there is one. */
+    public record Check(String name, String variant, boolean passed, String detail) {}
+
+    /** One promise that {@code verify} was asked to hold. */
+    public record Gate(String name, boolean passed, String detail) {}
+
+    /**
+     * A way to a branch profile.
+     *
+     * @param rung such as {@code branch stacks}
+     * @param accepted whether this is the one that was taken
+     * @param reason what the probe saw
+     */
+    public record Rung(String rung, boolean accepted, String reason) {}
+
+    /**
+     * The flags of rustc.
+     *
+     * @param userFlags what cargo would have passed without the plugin
+     * @param userFlagsSource where those come from, in words
+     * @param pluginFlags what the plugin added
+     */
+    public record RustFlags(List<String> userFlags, String userFlagsSource, List<String> pluginFlags) {
+
+        public RustFlags {
+            userFlags = Nulls.list(userFlags);
+            pluginFlags = Nulls.list(pluginFlags);
+        }
+    }
+
+    /** A tool that was used. */
+    public record Tool(String name, String path, String version, String sha256) {}
+
+    /**
+     * The machine. What it does not tell is null.
+     *
+     * @param cores processors that the build may use
+     * @param memoryBytes memory in all
+     * @param governor the frequency governor
+     * @param turbo {@code on} or {@code off}
+     * @param smt {@code on} or {@code off}
+     * @param virtualisation the hypervisor or {@code container}; null where none was seen
+     * @param loadBefore load average of one minute before the benchmark
+     * @param loadAfter the same after it
+     * @param warnings what weakens a measurement here
+     */
+    public record Machine(
+            String cpuModel,
+            Double cores,
+            Long memoryBytes,
+            String architecture,
+            String kernel,
+            String os,
+            String governor,
+            String turbo,
+            String smt,
+            String virtualisation,
+            Double loadBefore,
+            Double loadAfter,
+            List<String> warnings) {
+
+        public Machine {
+            cores = Nulls.finite(cores);
+            loadBefore = Nulls.finite(loadBefore);
+            loadAfter = Nulls.finite(loadAfter);
+            warnings = Nulls.list(warnings);
+        }
+    }
+
+    /** What would help, and the measured fact that says so. */
+    public record Advice(String text, String because) {}
+
+    /**
+     * A part that is not there.
+     *
+     * @param section such as {@code comparisons}
+     * @param why in a sentence
+     * @param run the command that would fill it
+     */
+    public record Missing(String section, String why, String run) {}
+}

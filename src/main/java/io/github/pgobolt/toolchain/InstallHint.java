@@ -1,0 +1,21 @@
+package io.github.pgobolt.toolchain;
+
+import java.util.List;
+
+/**
+ * How a gap is mended.
+ *
+ * @param commands argument lists that {@link Installer} may run when it is allowed to; empty when only the text is shown
+ * @param text the one line to type
+ */
+public record InstallHint(List<List<String>> commands, String text) {
+
+    public InstallHint {
+        commands = commands.stream().map(List::copyOf).toList();
+    }
+
+    /** A hint that is shown and never run. */
+    public static InstallHint shown(String text) {
+        return new InstallHint(List.of(), text);
+    }
+}

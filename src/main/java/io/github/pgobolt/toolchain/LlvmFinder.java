@@ -1,0 +1,75 @@
+package io.github.pgobolt.toolchain;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Chooses LLVM's tools for a Rust, and says which of those that the route needs are missing, and why. */
+final class LlvmFinder {
+
+    private final ToolLocator locator;
+    private final Hints hints;
+
+    LlvmFinder(ToolLocator locator, Hints hints) {
+        this.locator = locator;
+        this.hints = hints;
+    }
+
+    LlvmToolchain find(RustToolchain rust, String target, Platform platform, List<Missing> missing) {
+        Route route = RouteChoice.of(rust, target, platform).route();
+        if (route == Route.NONE) {
+            return LlvmToolchain.none();
+        }
+        int major = rust.llvmMajor();
+        Path bin = rust.sysroot().resolve("lib").resolve("rustlib").resolve(rust.host()).resolve("bin");
+        Tool profdata = null;
+        if (route.pgo()) {
+            ToolLocator.Search search = locator.exactly("llvm-profdata", major, bin);
+            profdata = search.tool();
+            if (profdata == null) {
+                missing.add(new Missing("llvm-profdata", "rustc " + rust.release() + " writes profiles of LLVM " + major
+                        + " (" + rust.llvmVersion() + "), which only llvm-profdata " + major + " reads; "
+                        + passedOver(search) + ".", hints.profdata(rust)));
+            }
+        }
+        Tool bolt = null;
+        Tool mergeFdata = null;
+        Tool perf2bolt = null;
+        if (route.bolt()) {
+            ToolLocator.Search search = locator.atLeast("llvm-bolt", major, bin);
+            bolt = search.tool();
+            if (bolt == null) {
+                missing.add(new Missing("llvm-bolt", "rustc " + rust.release() + " writes code of LLVM " + major + " ("
+                        + rust.llvmVersion() + "), which llvm-bolt " + major + " or newer reads; " + passedOver(search)
+                        + ".", hints.packages(rust, false, true)));
+            } else {
+                mergeFdata = locator.beside("merge-fdata", bolt, bin);
+                perf2bolt = locator.beside("perf2bolt", bolt, bin);
+                if (mergeFdata == null) {
+                    missing.add(new Missing("merge-fdata", "llvm-bolt " + bolt.version() + " is at " + bolt.path()
+                            + ", but no merge-fdata of LLVM " + bolt.llvmMajor() + " is beside it or on PATH.",
+                            hints.packages(rust, false, true)));
+                }
+            }
+        }
+        return new LlvmToolchain(
+                profdata,
+                bolt,
+                mergeFdata,
+                perf2bolt,
+                locator.any("llvm-objcopy", major, bin),
+                locator.any("llvm-strip", major, bin),
+                locator.any("llvm-nm", major, bin),
+                locator.any("llvm-readobj", major, bin),
+                locator.any("llvm-dwarfdump", major, bin),
+                locator.any("llvm-profgen", major, bin));
+    }
+
+    private static String passedOver(ToolLocator.Search search) {
+        return search.passedOver().isEmpty()
+                ? "none was found in toolPaths, rustc's sysroot, PATH or /usr/lib/llvm-*"
+                : "found only " + search.passedOver().stream()
+                        .map(tool -> tool.version() + " at " + tool.path())
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.pgobolt.toolchain;
+
+/** How far a subject can be taken on this machine, for this target, with this Rust. */
+public enum Route {
+    /** Linux on x86-64 and AArch64. */
+    PGO_AND_BOLT,
+    /** macOS: BOLT reads ELF alone. */
+    PGO_ONLY,
+    /** A rustc that has no profiler runtime for the target. */
+    BOLT_ONLY,
+    /** Neither. */
+    NONE;
+
+    public boolean pgo() {
+        return this == PGO_AND_BOLT || this == PGO_ONLY;
+    }
+
+    public boolean bolt() {
+        return this == PGO_AND_BOLT || this == BOLT_ONLY;
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.pgobolt.toolchain;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The folders of PATH, in order. */
+record SearchPath(List<Path> folders) {
+
+    /** PATH as a process would see it: the request's, else the runner's. */
+    static SearchPath of(Map<String, String> inherited, Map<String, String> added) {
+        String path = added.containsKey("PATH") ? added.get("PATH") : inherited.get("PATH");
+        List<Path> folders = new ArrayList<>();
+        if (path != null) {
+            for (String folder : path.split(File.pathSeparator)) {
+                try {
+                    // An empty entry means the current folder, which no tool should come from.
+                    if (!folder.isEmpty()) {
+                        folders.add(Path.of(folder).toAbsolutePath().normalize());
+                    }
+                } catch (InvalidPathException notAFolder) {
+                    continue;
+                }
+            }
+        }
+        return new SearchPath(folders.stream().distinct().toList());
+    }
+
+    /** These folders and cargo's own behind them: a shell that was open when rustup came does not have it on PATH. */
+    SearchPath withCargoHome(Map<String, String> inherited, Map<String, String> added) {
+        Map<String, String> all = new TreeMap<>(inherited);
+        all.putAll(added);
+        String cargoHome = all.get("CARGO_HOME");
+        String home = all.get("HOME");
+        List<Path> more = new ArrayList<>(folders);
+        if (cargoHome != null && !cargoHome.isBlank()) {
+            more.add(Path.of(cargoHome, "bin"));
+        } else if (home != null && !home.isBlank()) {
+            more.add(Path.of(home, ".cargo", "bin"));
+        }
+        return new SearchPath(more);
+    }
+
+    /** A command whose program is an absolute path: the JVM would look a name up in its own PATH, not in this one. */
+    List<String> resolve(List<String> command) {
+        List<String> resolved = new ArrayList<>(command);
+        find(command.get(0)).ifPresent(program -> resolved.set(0, program.toString()));
+        return resolved;
+    }
+
+    /** The first executable of a name. */
+    Optional<Path> find(String name) {
+        return all(name).stream().findFirst();
+    }
+
+    /** Every executable of a name, in order. */
+    List<Path> all(String name) {
+        return folders.stream().map(folder -> folder.resolve(name)).filter(SearchPath::executable).toList();
+    }
+
+    /** Executables such as {@code llvm-bolt-22}, the first of each number, by that number. */
+    Map<Integer, Path> numbered(String name) {
+        Map<Integer, Path> found = new TreeMap<>();
+        Pattern pattern = Pattern.compile(Pattern.quote(name) + "-(\\d{1,3})");
+        for (Path folder : folders) {
+            for (Path file : list(folder, name + "-*")) {
+                Matcher matcher = pattern.matcher(file.getFileName().toString());
+                if (matcher.matches() && executable(file)) {
+                    found.putIfAbsent(Integer.valueOf(matcher.group(1)), file);
+                }
+            }
+        }
+        return found;
+    }
+
+    static List<Path> list(Path folder, String glob) {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, glob)) {
+            stream.forEach(files::add);
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+        return files.stream().sorted().toList();
+    }
+
+    static boolean executable(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
+    }
+
+    static List<Path> executables(Path... files) {
+        return Arrays.stream(files).filter(SearchPath::executable).toList();
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.pgobolt.toolchain;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Finds LLVM's tools: in the folders that were named, in rustc's sysroot, by the major's number, and last by bare name.
+ *
+ * <p>Bare names are often another major (Debian's {@code llvm-profdata} may be 14 beside a {@code llvm-profdata-22}), so
+ * each candidate is asked for its version before it is taken, and the ones that were passed over are kept for the
+ * message.
+ */
+final class ToolLocator {
+
+    private final ToolProbe probe;
+    private final List<Path> toolPaths;
+    private final Path root;
+    private final SearchPath path;
+
+    /** @param root where {@code /usr/lib/llvm-22} and the like are looked for: {@code /} but in tests */
+    ToolLocator(ToolProbe probe, List<Path> toolPaths, Path root, SearchPath path) {
+        this.probe = probe;
+        this.toolPaths = toolPaths;
+        this.root = root;
+        this.path = path;
+    }
+
+    /**
+     * What a search came to.
+     *
+     * @param tool null when there is none that serves
+     * @param passedOver tools of the name that do not serve, each once
+     */
+    record Search(Tool tool, List<Tool> passedOver) {}
+
+    /** A tool of exactly one LLVM major. */
+    Search exactly(String name, int major, Path sysrootBin) {
+        List<Tool> passedOver = new ArrayList<>();
+        for (Path candidate : candidates(name, major, sysrootBin)) {
+            Optional<Tool> tool = probe.llvm(name, candidate);
+            if (tool.isPresent() && tool.get().llvmMajor() == major) {
+                return new Search(tool.get(), passedOver);
+            }
+            tool.filter(other -> !passedOver.contains(other)).ifPresent(passedOver::add);
+        }
+        return new Search(null, List.copyOf(passedOver));
+    }
+
+    /** A tool of an LLVM major, or else the nearest newer one. */
+    Search atLeast(String name, int major, Path sysrootBin) {
+        Search exact = exactly(name, major, sysrootBin);
+        if (exact.tool() != null) {
+            return exact;
+        }
+        List<Tool> others = new ArrayList<>(exact.passedOver());
+        for (Path candidate : otherMajors(name).values()) {
+            probe.llvm(name, candidate).filter(tool -> !others.contains(tool)).ifPresent(others::add);
+        }
+        Tool nearest = others.stream()
+                .filter(tool -> tool.llvmMajor() > major)
+                .min(Comparator.comparingInt(Tool::llvmMajor))
+                .orElse(null);
+        return new Search(nearest, others.stream().filter(tool -> tool != nearest).toList());
+    }
+
+    /** A tool beside another one, such as merge-fdata beside llvm-bolt; else one of the same major. */
+    Tool beside(String name, Tool other, Path sysrootBin) {
+        Path folder = other.path().getParent();
+        for (Path candidate : SearchPath.executables(folder.resolve(name), folder.resolve(name + "-" + other.llvmMajor()))) {
+            Optional<Tool> tool = probe.llvm(name, candidate);
+            if (tool.isPresent()) {
+                return tool.get();
+            }
+        }
+        return exactly(name, other.llvmMajor(), sysrootBin).tool();
+    }
+
+    /** A tool of any major: of the preferred one, else the newest. */
+    Tool any(String name, int major, Path sysrootBin) {
+        Search search = atLeast(name, major, sysrootBin);
+        return search.tool() != null
+                ? search.tool()
+                : search.passedOver().stream().max(Comparator.comparingInt(Tool::llvmMajor)).orElse(null);
+    }
+
+    private List<Path> candidates(String name, int major, Path sysrootBin) {
+        String numbered = name + "-" + major;
+        List<Path> candidates = new ArrayList<>();
+        toolPaths.forEach(folder -> candidates.addAll(
+                SearchPath.executables(folder.resolve(name), folder.resolve(numbered))));
+        if (sysrootBin != null) {
+            candidates.addAll(SearchPath.executables(sysrootBin.resolve(name)));
+        }
+        candidates.addAll(path.all(numbered));
+        candidates.addAll(SearchPath.executables(
+                root.resolve("usr/lib/llvm-" + major + "/bin").resolve(name),
+                root.resolve("opt/homebrew/opt/llvm/bin").resolve(name),
+                root.resolve("usr/local/opt/llvm/bin").resolve(name)));
+        candidates.addAll(path.all(name));
+        return candidates.stream().filter(Objects::nonNull).distinct().toList();
+    }
+
+    /** Tools of a name by the major that their name or folder gives. */
+    private Map<Integer, Path> otherMajors(String name) {
+        Map<Integer, Path> found = new TreeMap<>(new SearchPath(toolPaths).numbered(name));
+        path.numbered(name).forEach(found::putIfAbsent);
+        for (Path folder : SearchPath.list(root.resolve("usr/lib"), "llvm-*")) {
+            int major = ToolProbe.major(folder.getFileName().toString().substring("llvm-".length()));
+            SearchPath.executables(folder.resolve("bin").resolve(name)).forEach(tool -> found.putIfAbsent(major, tool));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.pgobolt.toolchain;
+
+import io.github.pgobolt.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Detects what the machine has. Changes nothing, and remembers nothing from one call to the next. */
+public final class Toolchains {
+
+    private final ProcessRunner processes;
+    private final Platform host;
+    private final Path root;
+
+    public Toolchains(ProcessRunner processes) {
+        this(processes, Platform.current(), Path.of("/"));
+    }
+
+    /**
+     * For a machine that is not this one.
+     *
+     * @param root the folder that stands for {@code /}: {@code etc/os-release} and {@code usr/lib/llvm-*} are below it
+     */
+    Toolchains(ProcessRunner processes, Platform host, Path root) {
+        this.processes = processes;
+        this.host = host;
+        this.root = root;
+    }
+
+    /** Looks for everything; a gap is an entry in {@link Detection#missing()}, never an exception. */
+    public Detection detect(ToolRequest request) {
+        SearchPath path = SearchPath.of(processes.environment(), request.environment());
+        ToolProbe probe = new ToolProbe(processes, request.environment());
+        Hints hints = new Hints(Distribution.of(host, root, processes));
+        RustLocator.Search found = new RustLocator(processes, request, path, hints, probe).find();
+        List<Missing> missing = new ArrayList<>();
+        if (found.rust() == null) {
+            missing.add(found.missing());
+            Platform platform = request.target() == null ? host : Platform.ofTriple(request.target());
+            Route route = !platform.supported() ? Route.NONE : platform.boltable() ? Route.PGO_AND_BOLT : Route.PGO_ONLY;
+            return new Detection(platform, request.target(), null, LlvmToolchain.none(), route,
+                    platform.supported() ? "what " + platform + " allows, once there is a Rust." : unsupported(platform),
+                    missing, List.of());
+        }
+        RustToolchain rust = found.rust();
+        String target = request.target() == null ? rust.host() : request.target();
+        Platform platform = Platform.ofTriple(target);
+        ToolLocator locator = new ToolLocator(probe, request.toolPaths(), root, path);
+        LlvmToolchain llvm = new LlvmFinder(locator, hints).find(rust, target, platform, missing);
+        RouteChoice choice = RouteChoice.of(rust, target, platform);
+        if (choice.route() != Route.NONE && !rust.hasStandardLibrary(target)) {
+            missing.add(0, new Missing("the standard library of " + target, rust.libraries(target) + " has none.",
+                    hints.rustTarget(rust, target)));
+        }
+        return new Detection(platform, target, rust, llvm, choice.route(), choice.reason(), missing,
+                warnings(rust, target, platform, llvm, request));
+    }
+
+    private List<String> warnings(
+            RustToolchain rust, String target, Platform platform, LlvmToolchain llvm, ToolRequest request) {
+        Set<String> warnings = new LinkedHashSet<>();
+        List<Tool> tools = new ArrayList<>(List.of(rust.cargo(), rust.rustc()));
+        tools.addAll(llvm.present());
+        for (Tool tool : tools) {
+            worldWritable(tool.path()).forEach(place -> warnings.add(
+                    place + " can be written by everybody, and " + tool.name() + " is run from there: chmod o-w " + place));
+        }
+        if (!platform.equals(host)) {
+            warnings.add(target + " is not this machine's platform (" + host + "): training, checks and measurement run "
+                    + "the built file, so it needs to run here.");
+        }
+        Route route = RouteChoice.of(rust, target, platform).route();
+        if (route.bolt() && llvm.bolt() != null && llvm.bolt().llvmMajor() > rust.llvmMajor()) {
+            warnings.add("llvm-bolt is " + llvm.bolt().version() + ", newer than rustc's LLVM " + rust.llvmVersion()
+                    + ": that serves.");
+        }
+        if (route != Route.NONE && llvm.strip() == null && platform.boltable()) {
+            warnings.add("llvm-strip is missing, and GNU strip breaks what BOLT made: nothing is stripped. "
+                    + "It comes with llvm-" + rust.llvmMajor() + ".");
+        }
+        for (Path folder : request.toolPaths()) {
+            if (!Files.isDirectory(folder)) {
+                warnings.add("toolPaths names " + folder + ", which is no folder.");
+            }
+        }
+        return List.copyOf(warnings);
+    }
+
+    /** A tool that anybody may replace, or its folder. A sticky folder such as /tmp is one, too: new names may appear. */
+    private static Set<Path> worldWritable(Path tool) {
+        return List.of(tool, tool.getParent()).stream().filter(Toolchains::othersWrite).collect(Collectors.toSet());
+    }
+
+    private static boolean othersWrite(Path path) {
+        try {
+            return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    static String unsupported(Platform platform) {
+        return platform + " is not supported: the plugin works on Linux x86_64 and aarch64 (PGO and BOLT) and on macOS "
+                + "(PGO only).";
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.pgobolt.workload;
+
+import io.github.pgobolt.pipeline.Hashes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** What a workload reads, as far as it can be told: stdin, named inputs, and arguments that are files or folders. */
+final class InputFiles {
+
+    /** An argument that happens to name a folder larger than this is not hashed file by file. */
+    private static final int MOST_FILES = 20_000;
+
+    private InputFiles() {}
+
+    /**
+     * A hash of the command and of the contents of everything that it reads. Where a file lies does not count, what it
+     * holds does, so that the same input under two names is seen to be the same.
+     */
+    static String hash(Workload workload) throws IOException {
+        List<String> parts = new ArrayList<>();
+        for (String word : workload.command()) {
+            Path file = file(word, workload.workingDirectory());
+            parts.add(file == null ? word : contents(file));
+        }
+        parts.add(workload.stdin() == null ? "" : contents(workload.stdin()));
+        for (Path input : workload.inputs()) {
+            parts.add(contents(input));
+        }
+        parts.add(new TreeMap<>(workload.environment()).toString());
+        return Hashes.ofText(parts.toString());
+    }
+
+    private static String contents(Path path) throws IOException {
+        if (Files.isRegularFile(path)) {
+            return Hashes.ofFile(path);
+        }
+        if (Files.isDirectory(path)) {
+            try (var files = Files.walk(path)) {
+                if (files.limit(MOST_FILES + 1L).count() > MOST_FILES) {
+                    return path.toString();
+                }
+            }
+            return Hashes.ofFolders(List.of(path), file -> true);
+        }
+        return "missing " + path;
+    }
+
+    /** The file or folder that a word names, also as {@code --name=path}; null where it names none. */
+    private static Path file(String word, Path directory) {
+        if (word.contains("${") || word.isBlank()) {
+            return null;
+        }
+        try {
+            Path whole = directory.resolve(word);
+            if (isInput(whole, directory)) {
+                return whole;
+            }
+            int equals = word.indexOf('=');
+            Path value = equals < 0 ? null : directory.resolve(word.substring(equals + 1));
+            return value != null && equals + 1 < word.length() && isInput(value, directory) ? value : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    /** The working directory itself and what is above it are no inputs: they hold the whole build. */
+    private static boolean isInput(Path path, Path directory) {
+        Path normal = path.toAbsolutePath().normalize();
+        return Files.exists(normal) && !directory.toAbsolutePath().normalize().startsWith(normal);
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.pgobolt.workload;
+
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Runs workloads on an instrumented file, so that each of its processes leaves a profile. */
+public final class Trainer {
+
+    private final ProcessRunner processes;
+    private final Path logs;
+    private final int timeoutFactor;
+    private final AtomicInteger finished = new AtomicInteger();
+
+    /**
+     * @param logs the folder for what the workloads print on standard error
+     * @param timeoutFactor how many times longer than said a workload may take, since instrumented code is slow
+     */
+    public Trainer(ProcessRunner processes, Path logs, int timeoutFactor) {
+        this.processes = processes;
+        this.logs = logs;
+        this.timeoutFactor = timeoutFactor;
+    }
+
+    /**
+     * One workload's runs.
+     *
+     * @param runs how many times it ran
+     * @param seconds the sum of the wall time of these runs
+     */
+    public record Trained(String workload, int runs, double seconds) {}
+
+    /** How many runs have finished, for a heartbeat. */
+    public int finishedRuns() {
+        return finished.get();
+    }
+
+    /**
+     * Runs every workload as often as it asks for. Runs go side by side on all processors, except those that need a
+     * shell or write files, which might be in each other's way.
+     *
+     * @param environment what a run of a workload needs so that its profile is written
+     */
+    public List<Trained> train(List<Workload> workloads, Path subject, Function<Workload, Map<String, String>> environment)
+            throws IOException {
+        Files.createDirectories(logs);
+        ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            List<Trained> trained = new ArrayList<>();
+            for (Workload workload : workloads) {
+                boolean alone = workload.shell() || !workload.outputs().isEmpty();
+                List<Future<Outcome>> runs = new ArrayList<>();
+                double seconds = 0;
+                for (int i = 0; i < workload.repeat(); i++) {
+                    Command command = command(workload, subject, environment.apply(workload));
+                    if (alone) {
+                        seconds += seconds(judge(workload, run(command)));
+                    } else {
+                        runs.add(pool.submit(() -> run(command)));
+                    }
+                }
+                for (Future<Outcome> run : runs) {
+                    seconds += seconds(judge(workload, result(run)));
+                }
+                trained.add(new Trained(workload.name(), workload.repeat(), seconds));
+            }
+            return trained;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Command command(Workload workload, Path subject, Map<String, String> environment) {
+        Command command = workload.on(subject).with(environment);
+        return command.writeTo(Path.of("/dev/null"), null)
+                .within(command.timeout().multipliedBy(timeoutFactor))
+                .logTo(logs.resolve(workload.name() + ".log"));
+    }
+
+    private Outcome run(Command command) throws IOException {
+        Outcome outcome = processes.run(command);
+        finished.incrementAndGet();
+        return outcome;
+    }
+
+    private static double seconds(Outcome outcome) {
+        return outcome.elapsed().toNanos() / 1e9;
+    }
+
+    private static Outcome result(Future<Outcome> run) throws IOException {
+        try {
+            return run.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw new UncheckedIOException(new IOException(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.user("The build was interrupted while the training workloads ran.");
+        }
+    }
+
+    /** Refuses a run that did not go as the workload says it should. */
+    public Outcome judge(Workload workload, Outcome outcome) {
+        if (!outcome.timedOut() && outcome.exit() == workload.expectExit()) {
+            return outcome;
+        }
+        StringBuilder message = new StringBuilder("Workload '" + workload.name() + "' failed: ");
+        if (outcome.timedOut()) {
+            message.append("it ran longer than its limit of ")
+                    .append(Duration.from(outcome.command().timeout()).toSeconds())
+                    .append(" s, and all its processes were ended. Raise <timeoutSeconds> of the workload"
+                            + " (-Dpgobolt.workloadTimeoutSeconds), or mend what hangs.");
+        } else {
+            message.append(outcome.ending()).append(", expected exit ").append(workload.expectExit());
+            if (outcome.signal().isPresent() && outcome.signal().getAsInt() == 9) {
+                message.append(". A process that is killed writes no profile; was it the out-of-memory killer, or the workload itself?");
+            } else {
+                message.append(". If that is right for this workload, set <expectExit>").append(outcome.exit()).append("</expectExit>.");
+            }
+        }
+        String tail = outcome.tail();
+        message.append(tail.isBlank() ? "" : "\n" + tail.stripTrailing());
+        throw Failure.user(message + "\nThe command was:\n  " + outcome.command().line());
+    }
+}

@@ -1,0 +1,213 @@
+<#ftl strip_whitespace=true>
+<#-- A value in a table or a sentence is escaped by the Markdown output format; see MarkdownFormat. -->
+<#macro absent section><#local m = view.missing(section)!><#if m?has_content>Not here: ${m.why!"no reason is known"}. Run `${(m.run!"mvn pgo-bolt:run")?no_esc}`.</#if></#macro>
+<#macro none section>
+<#local m = view.missing(section)!>
+<#if m?has_content>
+_Not here:_ ${m.why!"no reason is known"}. Next: ${m.run!"mvn pgo-bolt:run"}
+
+</#if>
+</#macro>
+<#function yesno value><#return value?string("yes", "**NO**")></#function>
+## ${view.title()}: ${headline.title()}
+
+**${headline.sentence()}**
+
+<#list headline.caveats() as caveat>
+> :warning: ${caveat}
+
+</#list>
+<#if report.variants()?has_content>
+| variant | ${n.metric((report.benchmark().metric())!"cpu")} | interval | verdict | size | correct |
+| --- | ---: | --- | --- | ---: | --- |
+<#list view.variants() as row>
+<#assign v = row.variant() c = row.against()!>
+| ${v.name()}<#if row.shipped()> **(ships)**</#if> | <#if row.isBaseline()>1.000<#elseif c?has_content>${n.ratio(c.ratio())} (${n.change(c.ratio())})<#else>n/a</#if> | <#if !row.isBaseline() && c?has_content>${n.interval(c.low(), c.high())}</#if> | <#if row.isBaseline()>reference<#elseif c?has_content>${c.verdict()!"n/a"}<#else>not measured</#if> | ${n.bytes(v.sizeBytes())} | <#if v.correct()??>${v.correct()?string("yes", "NO")}<#else>unchecked</#if> |
+</#list>
+<#if report.control()??>
+| baseline again | ${n.ratio(report.control().ratio())} (${n.change(report.control().ratio())}) | ${n.interval(report.control().low(), report.control().high())} | ${report.control().verdict()!"n/a"} | | |
+</#if>
+
+Below 1 is faster. <#if report.benchmark()??>${report.benchmark().rounds()} rounds in random order; intervals hold at every look<#if report.benchmark().alpha()??>, with a chance of ${n.fraction(report.benchmark().alpha())} of a false verdict in all</#if>.</#if>
+
+<#else>
+<@none "variants"/>
+</#if>
+<@none "comparisons"/>
+### Results
+
+<#list view.phases()>
+| phase | change | interval | pairs | verdict |
+| --- | ---: | --- | ---: | --- |
+<#items as phase>
+| ${phase.title()} | ${n.change(phase.comparison().ratio())} | ${n.interval(phase.comparison().low(), phase.comparison().high())} | ${phase.comparison().pairs()} | ${phase.comparison().verdict()!"n/a"} |
+</#items>
+
+<#else>
+Neither PGO nor BOLT was measured.
+
+</#list>
+<@none "variants.pgo-bolt"/>
+<#if view.perWorkload()?size gt 0>
+<details><summary>Per workload (${view.perWorkload()?size} comparisons)</summary>
+
+| workload | variant | change | interval | verdict |
+| --- | --- | ---: | --- | --- |
+<#list view.perWorkload() as c>
+| ${c.workload()} | ${c.variant()!} | ${n.change(c.ratio())} | ${n.interval(c.low(), c.high())} | ${c.verdict()!"n/a"} |
+</#list>
+
+</details>
+
+</#if>
+### Correctness
+
+<#if report.checks()?size == 0>
+<@none "checks"/>
+<#elseif view.failedChecks()?size == 0>
+All ${report.checks()?size} checks passed.
+
+<#else>
+**${view.failedChecks()?size} of ${report.checks()?size} checks failed:**
+
+<#list view.failedChecks() as check>
+- ${check.variant()!}: ${check.name()!}: ${check.detail()!}
+</#list>
+
+</#if>
+<#if report.checks()?size gt 0>
+<details><summary>Every check</summary>
+
+| variant | check | passed | evidence |
+| --- | --- | --- | --- |
+<#list report.checks() as check>
+| ${check.variant()!} | ${check.name()!} | ${check.passed()?string("yes", "NO")} | ${check.detail()!} |
+</#list>
+
+</details>
+
+</#if>
+<#list report.gates()>
+Gates:
+
+<#items as gate>
+- ${gate.passed()?string("passed", "FAILED")}: ${gate.name()!}: ${gate.detail()!}
+</#items>
+
+</#list>
+### Profile collection
+
+<#if (report.profiles().pgo())??>
+<#assign p = report.profiles().pgo()>
+- PGO: ${n.count(p.functions())} functions, total count ${n.count(p.totalCount())}, maximum ${n.count(p.maxCount())}, from ${n.count(p.rawFiles())} raw profiles of ${n.bytes(p.rawBytes())}; ${n.count(p.mismatchedFunctions())} functions did not match. <#if p.grade()??>Grade: **${p.grade()}**.</#if> ${p.advice()!}
+</#if>
+<#if (report.profiles().bolt())??>
+<#assign b = report.profiles().bolt()>
+- BOLT, by ${b.source()!"an unknown source"}: ${n.count(b.profiledFunctions())} of ${n.count(b.totalFunctions())} functions have a profile, ${n.percent(b.stalePercent())} of them stale. <#if b.grade()??>Grade: **${b.grade()}**.</#if> ${b.advice()!}
+</#if>
+
+<@none "profiles.pgo"/>
+<@none "profiles.bolt"/>
+<#list report.workloads()>
+<details><summary>Workloads</summary>
+
+| name | use | weight | command |
+| --- | --- | ---: | --- |
+<#items as w>
+| ${w.name()!} | ${w.use()!} | ${n.plain(w.weight())} | ${w.commandLine()!} |
+</#items>
+
+</details>
+
+</#list>
+<#if (report.profiles().bolt().dynoStats())?has_content>
+<details><summary>Branches and layout, as BOLT counts them</summary>
+
+| statistic | before | after | change |
+| --- | ---: | ---: | ---: |
+<#list report.profiles().bolt().dynoStats() as name, stat>
+| ${name} | ${n.count(stat.before())} | ${n.count(stat.after())} | ${n.signedPercent(stat.changePercent())} |
+</#list>
+
+</details>
+
+</#if>
+### Environment
+
+${view.machineLine()}
+
+<details><summary>Machine, tools, flags and steps</summary>
+
+<#if report.machine()??>
+<#assign m = report.machine()>
+- kernel ${m.kernel()!"n/a"}, governor ${m.governor()!"n/a"}, turbo ${m.turbo()!"n/a"}, SMT ${m.smt()!"n/a"}, load ${n.plain(m.loadBefore())} before and ${n.plain(m.loadAfter())} after
+<#list m.warnings() as warning>
+- ${warning}
+</#list>
+<#else>
+<@none "machine"/>
+</#if>
+<#if report.rustFlags()??>
+- user's rustc flags (${report.rustFlags().userFlagsSource()!"no source"}): ${view.flags(report.rustFlags().userFlags())}
+- the plugin's rustc flags: ${view.flags(report.rustFlags().pluginFlags())}
+</#if>
+<#if report.boltFlags()?size gt 0>
+- llvm-bolt: ${view.flags(report.boltFlags())}
+</#if>
+<#list report.branchSampling() as rung>
+- branch profile by ${rung.rung()!}: ${rung.accepted()?string("taken", "not taken")}, ${rung.reason()!}
+</#list>
+
+<#list report.tools()>
+| tool | version | path | SHA-256 |
+| --- | --- | --- | --- |
+<#items as t>
+| ${t.name()!} | ${t.version()!"n/a"} | ${t.path()!"n/a"} | ${n.shortHash(t.sha256())} |
+</#items>
+
+<#else>
+<@none "tools"/>
+</#list>
+<#list report.steps()>
+| step | status | time | compiles | |
+| --- | --- | ---: | ---: | --- |
+<#items as s>
+| ${s.name()!} | ${s.status()!} | ${n.seconds(s.seconds())} | ${s.compiles()} | ${s.reason()!} |
+</#items>
+
+${view.compiles()} compiles and ${n.seconds(view.secondsInSteps())} of steps<#if view.wallSeconds()??>, ${n.seconds(view.wallSeconds())} from start to end</#if>.
+
+</#list>
+</details>
+
+### Reproduction
+
+<#if report.reproduce()?size gt 0>
+<#if (report.selection().sha256())??>
+These commands make the selected file, SHA-256 `${report.selection().sha256()}`:
+
+</#if>
+${view.fence()?no_esc}bash
+${view.reproduceScript()?no_esc}
+${view.fence()?no_esc}
+
+<#else>
+<@none "reproduce"/>
+</#if>
+### Observations
+
+<#if (report.selection().reason())??>
+- Selected ${report.selection().variant()!"nothing"}: ${report.selection().reason()}.
+<#else>
+<@none "selection"/>
+</#if>
+<#list (report.benchmark().warnings())![] as warning>
+- ${warning}
+</#list>
+<#list report.advice() as a>
+- ${a.text()!} _Because ${a.because()!"of nothing recorded"}._
+<#else>
+- No advice: nothing measured calls for any.
+</#list>
+
+<sub>pgo-bolt-maven-plugin ${report.pluginVersion()!}<#if report.createdAt()??>, ${report.createdAt()}</#if></sub>

@@ -1,0 +1,50 @@
+package io.github.pgobolt.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConsoleSummaryTest {
+
+    @Test
+    void isOneScreenThatSaysWhoWonByHowMuchAndHowSure() {
+        List<String> lines = ConsoleSummary.lines(Reports.rhai().build(), Path.of("/x/report.html"), Style.PLAIN);
+        assertThat(lines).hasSizeLessThanOrEqualTo(20).allMatch(l -> l.length() <= 140);
+        assertThat(String.join("\n", lines))
+                .contains("1.24 times faster than baseline, between 1.23 and 1.25 times (CPU time, 40 pairs, 95 % sure)")
+                .contains("pgo-bolt        0.806  -19.4 %  -20.0 % to -18.8 %  6.46 MB  yes      faster")
+                .contains("Selected: pgo-bolt, the fastest variant that is correct and shown faster")
+                .contains(Reports.SHA)
+                .contains("Report:   /x/report.html");
+    }
+
+    @Test
+    void coloursWithoutBreakingTheColumns() {
+        Style marked = new Style(s -> "<g>" + s + "</g>", s -> "<b>" + s + "</b>", s -> "<d>" + s + "</d>", s -> s);
+        List<String> plain = ConsoleSummary.lines(Reports.rhai().build(), Style.PLAIN);
+        List<String> coloured = ConsoleSummary.lines(Reports.rhai().build(), marked);
+        assertThat(coloured).anyMatch(l -> l.endsWith("<g>faster</g>"));
+        assertThat(coloured.stream().map(l -> l.replaceAll("</?[gbd]>", "")).toList()).isEqualTo(plain);
+    }
+
+    @Test
+    void namesWhatFailed() {
+        Report report = Reports.rhai()
+                .gates(List.of(new Report.Gate("requireFaster", false, "pgo-bolt is not shown faster")))
+                .checks(List.of(new Report.Check("output of primes", "pgo", false, "line 3 differs\n-7\n+8")))
+                .build();
+        assertThat(String.join("\n", ConsoleSummary.lines(report, Style.PLAIN)))
+                .contains("Gate failed: requireFaster: pgo-bolt is not shown faster")
+                .contains("Check failed: output of primes of pgo: line 3 differs")
+                .doesNotContain("+8");
+    }
+
+    @Test
+    void saysOfAnEmptyReportWhatToRunNext() {
+        assertThat(ConsoleSummary.lines(Report.builder().build(), Style.PLAIN))
+                .anyMatch(l -> l.contains("Next: mvn pgo-bolt:select"))
+                .noneMatch(l -> l.contains("null"));
+    }
+}

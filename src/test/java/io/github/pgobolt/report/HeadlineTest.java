@@ -1,0 +1,83 @@
+package io.github.pgobolt.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HeadlineTest {
+
+    @Test
+    void saysWhatShipsByHowMuchAndThatItIsCorrect() {
+        Headline headline = Headline.of(Reports.rhai().build());
+        assertThat(headline.tone()).isEqualTo(Headline.Tone.GOOD);
+        assertThat(headline.title()).isEqualTo("Ship pgo-bolt");
+        assertThat(headline.sentence())
+                .isEqualTo("pgo-bolt needs 19.4 % less CPU time than the baseline over all workloads together"
+                        + " (-20.0 % to -18.8 %, 40 pairs). All 4 checks of it passed.");
+        assertThat(headline.caveats()).isEmpty();
+    }
+
+    @Test
+    void keepsTheBaselineAndSaysWhyOfEachVariant() {
+        Report report = Reports.rhai()
+                .selection(new Report.Selection("baseline", "nothing is shown faster", "/x", Reports.SHA))
+                .variants(List.of(new Report.Variant("baseline", "/b", "", 1L, true),
+                        new Report.Variant("pgo", "/p", "", 1L, true),
+                        new Report.Variant("pgo-bolt", "/pb", "", 1L, false)))
+                .comparisons(List.of(Reports.comparison("pgo", "baseline", null, 1.05, 0.01)))
+                .build();
+        Headline headline = Headline.of(report);
+        assertThat(headline.title()).isEqualTo("Keep the baseline");
+        assertThat(headline.tone()).isEqualTo(Headline.Tone.NEUTRAL);
+        assertThat(headline.sentence()).contains("pgo needs 5.00 % more CPU time", "pgo-bolt failed a check and is out");
+    }
+
+    @Test
+    void isBadNewsWhenAGateFails() {
+        Report report = Reports.rhai().gates(List.of(new Report.Gate("requireFaster", false, "not faster"))).build();
+        assertThat(Headline.of(report).tone()).isEqualTo(Headline.Tone.BAD);
+        assertThat(Headline.of(report).title()).isEqualTo("Do not ship");
+    }
+
+    @Test
+    void isBadNewsWhenWhatShipsIsIncorrect() {
+        Report report = Reports.rhai()
+                .variants(List.of(new Report.Variant("pgo-bolt", "/x", Reports.SHA, 1L, false)))
+                .build();
+        assertThat(Headline.of(report).title()).isEqualTo("Do not ship pgo-bolt");
+    }
+
+    @Test
+    void warnsOfTrainingInputOfANoisyControlAndOfASlowerWorkload() {
+        Report report = Reports.rhai()
+                .measuredOnTrainingInput(true)
+                .control(new Report.Control(1.05, 1.02, 1.08, 40, "slower"))
+                .comparisons(List.of(Reports.comparison("pgo-bolt", "baseline", null, 0.9, 0.01),
+                        Reports.comparison("pgo-bolt", "baseline", "strings", 1.2, 0.01)))
+                .build();
+        assertThat(Headline.of(report).caveats())
+                .anyMatch(c -> c.contains("training input"))
+                .anyMatch(c -> c.contains("differed from itself (+2.00 % to +8.00 %)"))
+                .contains("Slower on strings.");
+    }
+
+    @Test
+    void neverCallsTooFewPairsAVerdict() {
+        Report report = Reports.rhai()
+                .comparisons(List.of(new Report.Comparison("pgo-bolt", "baseline", null, "cpu", 0.7, 0.0, null, 1, "too noisy")))
+                .build();
+        assertThat(Headline.of(report).sentence()).contains("seems to need", "1 pair", "too few");
+        assertThat(Headline.of(report).tone()).isEqualTo(Headline.Tone.NEUTRAL);
+    }
+
+    @Test
+    void saysOfAnEmptyReportWhatToRunAndOfAFailedOneWhatFailed() {
+        assertThat(Headline.of(Report.builder().build()).sentence()).contains("Run mvn pgo-bolt:select");
+        Report failed = Report.builder()
+                .steps(List.of(new Report.Step("train", "failed", 3.0, 0, null, "workload x ended with exit 3")))
+                .build();
+        assertThat(Headline.of(failed).tone()).isEqualTo(Headline.Tone.BAD);
+        assertThat(Headline.of(failed).sentence()).isEqualTo("The step train failed: workload x ended with exit 3");
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.pgobolt.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MarkdownReportTest {
+
+    private static final List<String> SECTIONS = List.of("### Results", "### Correctness", "### Profile collection",
+            "### Environment", "### Reproduction", "### Observations");
+
+    @Test
+    void hasAllSectionsOfTheRecipeWithTheirFigures() {
+        String markdown = MarkdownReport.render(Reports.rhai().build());
+        assertThat(markdown).containsSubsequence(SECTIONS).hasSizeLessThan(10_000);
+        assertThat(markdown)
+                .contains("| PGO alone | -16.0 % | -16.6 % to -15.4 % | 40 | faster |")
+                .contains("| BOLT on top of PGO | -4.05 % |")
+                .contains("| PGO and BOLT combined | -19.4 % |")
+                .contains("total count 1,790,251,250")
+                .contains("```bash\ncd /home/me/rhai\ncargo rustc")
+                .contains("SHA-256 `" + Reports.SHA + "`");
+    }
+
+    @Test
+    void saysWhatIsMissingAndInventsNothing() {
+        String markdown = MarkdownReport.render(Report.builder().build());
+        assertThat(markdown).containsSubsequence(SECTIONS)
+                .contains("mvn pgo-bolt:benchmark", "mvn pgo-bolt:check", "mvn pgo-bolt:merge")
+                .doesNotContain("faster |", "0.00 %", "All 0 checks");
+    }
+
+    @Test
+    void letsNoNameBreakATableOrBringMarkupIn() {
+        String evil = "a|b\n# x <script>alert(1)</script> `c` [l](u) **b**";
+        String markdown = MarkdownReport.render(Reports.rhai()
+                .comparisons(Reports.comparisons(List.of(evil, "plain"), 0.9, 0.8))
+                .checks(List.of(new Report.Check(evil, "pgo", false, evil)))
+                .reproduce(List.of("cat <<'X'", "```", "X"))
+                .build());
+        assertThat(markdown).doesNotContain("<script>", "\n# x")
+                .contains("a\\|b \\# x &lt;script&gt;alert(1)&lt;/script&gt; \\`c\\` \\[l\\](u) \\*\\*b\\*\\*")
+                .contains("````bash\ncat <<'X'\n```\nX\n````");
+    }
+
+    @Test
+    void isStableOverCalls() {
+        assertThat(MarkdownReport.render(Reports.rhai().build())).isEqualTo(MarkdownReport.render(Reports.rhai().build()));
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.pgobolt.toolchain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Detection with the tools that this machine really has. */
+class ToolchainsIT {
+
+    private final ProcessRunner processes = new ProcessRunner();
+    private final Toolchains toolchains = new Toolchains(processes);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void findsToolsOfRustcsMajorAndAsksThemForTheirVersion() throws IOException {
+        Detection detection = toolchains.detect(ToolRequest.inDirectory(folder));
+
+        assertThat(detection.missing()).isEmpty();
+        assertThat(detection.whole()).isTrue();
+        assertThat(detection.route()).isEqualTo(Route.PGO_AND_BOLT);
+        RustToolchain rust = detection.rust();
+        assertThat(rust.hasProfilerRuntime(rust.host())).isTrue();
+        assertThat(detection.llvm().profdata().llvmMajor()).isEqualTo(rust.llvmMajor());
+        assertThat(detection.llvm().bolt().llvmMajor()).isGreaterThanOrEqualTo(rust.llvmMajor());
+        assertThat(detection.llvm().mergeFdata().llvmMajor()).isEqualTo(detection.llvm().bolt().llvmMajor());
+        for (Tool tool : detection.tools()) {
+            assertThat(tool.path()).isExecutable();
+            assertThat(tool.sha256()).matches("[0-9a-f]{64}");
+            assertThat(tool.version()).matches("\\d+\\.\\d+.*");
+        }
+        Outcome sum = processes.run(Command.of("sha256sum", detection.llvm().mergeFdata().path()));
+        assertThat(sum.stdout()).startsWith(detection.llvm().mergeFdata().sha256());
+    }
+
+    @Test
+    void aLinkIsFollowedButNotToAnotherName() throws IOException {
+        LlvmToolchain llvm = toolchains.detect(ToolRequest.inDirectory(folder)).llvm();
+
+        // Both are llvm-bolt's file; what it does follows the name that it is called by.
+        assertThat(llvm.perf2bolt().path().getFileName()).hasToString("perf2bolt");
+        assertThat(llvm.bolt().path().getFileName()).hasToString("llvm-bolt");
+        assertThat(llvm.perf2bolt().path().getParent()).isEqualTo(llvm.bolt().path().getParent());
+        assertThat(llvm.perf2bolt().sha256()).isEqualTo(llvm.bolt().sha256());
+    }
+
+    @Test
+    void nightlyIsAskedForByRustupsPlusSign() {
+        Detection detection = toolchains.detect(new ToolRequest("nightly", null, List.of(), folder, Map.of()));
+
+        assertThat(detection.rust().release()).contains("nightly");
+        assertThat(detection.rust().cargoCommand()).endsWith("+nightly");
+        assertThat(detection.rust().sysroot().toString()).contains("nightly");
+    }
+
+    @Test
+    void aToolchainFileInTheCratesFolderCounts() throws IOException {
+        Files.writeString(folder.resolve("rust-toolchain.toml"), "[toolchain]\nchannel = \"nightly\"\n");
+
+        assertThat(toolchains.detect(ToolRequest.inDirectory(folder)).rust().release()).contains("nightly");
+    }
+
+    @Test
+    void aToolchainThatIsNotInstalledIsNotFetchedByLooking() throws IOException {
+        Files.writeString(folder.resolve("rust-toolchain.toml"), "[toolchain]\nchannel = \"1.71.0\"\n");
+
+        Detection detection = toolchains.detect(ToolRequest.inDirectory(folder));
+
+        assertThat(detection.rust()).isNull();
+        assertThat(detection.missing()).singleElement().satisfies(gap -> {
+            assertThat(gap.what()).startsWith("Rust toolchain 1.71.0");
+            assertThat(gap.mend().text()).startsWith("rustup toolchain install 1.71.0");
+        });
+    }
+
+    @Test
+    void theWholeScreenIsOneScreenAndQuicklyThere() {
+        toolchains.detect(ToolRequest.inDirectory(folder));
+        long start = System.nanoTime();
+        Detection detection = toolchains.detect(ToolRequest.inDirectory(folder));
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+
+        List<String> lines = DoctorReport.lines(detection);
+        lines.forEach(System.out::println);
+        System.out.println("detected in " + elapsed.toMillis() + " ms");
+        assertThat(lines).hasSizeLessThan(24);
+        assertThat(elapsed).isLessThan(Duration.ofSeconds(3));
+    }
+}
