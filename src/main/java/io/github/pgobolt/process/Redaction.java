@@ -22,7 +22,7 @@ public final class Redaction {
 
     /** Bounded, as all of these are: a line of a program's output may be of any length. */
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s\"'<>]{1,400}(?=@)");
-    private static final Pattern NAMED = Pattern.compile("(?i)(?<![a-z0-9])([a-z0-9_.\\-]{0,60}?"
+    private static final Pattern NAMED = Pattern.compile("(?i)("
             + "(?:token|secret|password|passwd|passphrase|api[_\\-]?key|access[_\\-]?key|private[_\\-]?key)[\"']?"
             + "\\s{0,3}[=:]\\s{0,3}[\"']?)(?![\\s\"'=:&])[^\\s&\"'<>,;}]{1,4000}");
     private static final Pattern SIGNED_URL = Pattern.compile("(?i)([?&](?:sig|signature|x-amz-signature|code|auth)=)[^\\s&\"']{1,4000}");
@@ -31,7 +31,7 @@ public final class Redaction {
     private static final Pattern HEADER = Pattern.compile("(?i)((?:bearer|basic)\\s{1,3})[A-Za-z0-9._~+/=-]{8,4000}");
     private static final Pattern KNOWN_FORM = Pattern.compile("\\b(gh[pousr]_[A-Za-z0-9]{20,200}|github_pat_[A-Za-z0-9_]{20,200}"
             + "|glpat-[A-Za-z0-9_-]{16,200}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{10,200}|npm_[A-Za-z0-9]{30,200}|cio[A-Za-z0-9]{32}"
-            + "|eyJ[A-Za-z0-9_-]{8,2000}\\.eyJ[A-Za-z0-9_-]{8,4000}\\.[A-Za-z0-9_-]{8,2000})\\b");
+            + "|eyJ[A-Za-z0-9_-]{8,400}+\\.eyJ[A-Za-z0-9_-]{8,4000}+\\.[A-Za-z0-9_-]{8,2000})\\b");
     private static final Pattern PEM = Pattern.compile(
             "-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{1,20000}-----END [A-Z ]{0,40}PRIVATE KEY-----");
 
