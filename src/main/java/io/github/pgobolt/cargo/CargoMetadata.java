@@ -115,6 +115,23 @@ public final class CargoMetadata {
                 sourceFolders(workspace));
     }
 
+    /** Writes Cargo.lock where there is none, as the first build would: else that build would change what it depends on. */
+    public void lock(Subject subject, List<String> cargoArguments) throws IOException {
+        if (Files.exists(subject.workspaceRoot().resolve("Cargo.lock"))) {
+            return;
+        }
+        List<String> argv = new ArrayList<>(cargo);
+        argv.addAll(List.of("generate-lockfile", "--manifest-path", subject.manifest().toString()));
+        if (cargoArguments.contains("--offline")) {
+            argv.add("--offline");
+        }
+        Outcome outcome = processes.run(Command.of(argv).in(subject.directory()).with("CARGO_TERM_COLOR", "never"));
+        if (!outcome.ok()) {
+            throw Failure.user("cargo cannot write a Cargo.lock for " + subject.manifest() + " (" + outcome.ending() + "):\n"
+                    + outcome.tail() + "\nWithout a network, and with the crates there already: -Dpgobolt.cargoArgs=--offline");
+        }
+    }
+
     private static List<Package> packages(Workspace workspace, Path manifest, SubjectQuery query) {
         if (query.packageName() != null) {
             List<Package> named = workspace.packages().stream()

@@ -8,10 +8,13 @@ import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
 import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.pipeline.Log;
+import io.github.pgobolt.pipeline.Pipeline;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Settings;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.report.ConsoleSummary;
+import io.github.pgobolt.report.Report;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.Installer;
 import io.github.pgobolt.toolchain.ToolRequest;
@@ -31,19 +34,23 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
 /** The parameters that all goals share, and what makes the engine's settings of them. */
 abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
-    private static final String SESSION_KEY = "pgo-bolt session";
+    private static final String PIPELINE_KEY = "pgo-bolt pipeline";
 
     @Parameter(defaultValue = "${project}", readonly = true)
     MavenProject project;
 
     @Parameter(defaultValue = "${session}", readonly = true)
     MavenSession mavenSession;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true)
+    PluginDescriptor plugin;
 
     /** Does nothing at all. @since 0.1.0 */
     @Parameter(property = "pgobolt.skip", defaultValue = "false")
@@ -357,19 +364,28 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
         return detection;
     }
 
-    /** The session of this build; the goals of one build share it, since looking at the machine takes its time. */
+    /** The pipeline of this build; its goals share it, since looking at the machine takes its time. */
     @SuppressWarnings("unchecked")
-    final Session session() throws IOException {
+    final Pipeline pipeline() throws IOException {
         Settings settings = settings();
-        Object cached = getPluginContext() == null ? null : getPluginContext().get(SESSION_KEY);
-        if (cached instanceof Session session && session.settings().equals(settings)) {
-            return session;
+        Object cached = getPluginContext() == null ? null : getPluginContext().get(PIPELINE_KEY);
+        if (cached instanceof Pipeline pipeline && pipeline.session().settings().equals(settings)) {
+            return pipeline;
         }
-        Session opened = Session.open(settings, detect(), processes, new MavenLog(getLog()));
+        long start = System.nanoTime();
+        Pipeline opened = new Pipeline(Session.open(settings, detect(), processes, new MavenLog(getLog()), start));
         if (getPluginContext() != null) {
-            getPluginContext().put(SESSION_KEY, opened);
+            getPluginContext().put(PIPELINE_KEY, opened);
         }
         return opened;
+    }
+
+    /** Writes the report and shows it on one screen. */
+    final void report(Pipeline pipeline) throws IOException {
+        Report report = pipeline.report(plugin.getVersion());
+        getLog().info("");
+        ConsoleSummary.lines(report, pipeline.reportFile("report.md"), ConsoleStyle.ofMaven()).forEach(getLog()::info);
+        getLog().info("");
     }
 
     final Settings settings() {

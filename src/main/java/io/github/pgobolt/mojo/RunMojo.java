@@ -16,6 +16,10 @@ public final class RunMojo extends AbstractPgoBoltMojo {
 
     @Override
     void perform() throws IOException {
-        new Pipeline(session()).runAll();
+        Pipeline pipeline = pipeline();
+        pipeline.runAll();
+        if (!reportSkip) {
+            report(pipeline);
+        }
     }
 }

@@ -1,23 +1,32 @@
 package io.github.pgobolt.pipeline;
 
+import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.pipeline.step.BaselineStep;
 import io.github.pgobolt.pipeline.step.BoltProfileStep;
 import io.github.pgobolt.pipeline.step.BoltStep;
+import io.github.pgobolt.pipeline.step.GateCheck;
 import io.github.pgobolt.pipeline.step.InstrumentStep;
 import io.github.pgobolt.pipeline.step.MergeStep;
 import io.github.pgobolt.pipeline.step.OptimizeStep;
 import io.github.pgobolt.pipeline.step.CheckStep;
 import io.github.pgobolt.pipeline.step.BenchmarkStep;
+import io.github.pgobolt.pipeline.step.ReportAssembly;
 import io.github.pgobolt.pipeline.step.SelectStep;
 import io.github.pgobolt.pipeline.step.TrainStep;
+import io.github.pgobolt.report.MarkdownReport;
+import io.github.pgobolt.report.Report;
+import io.github.pgobolt.report.ReportJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,13 +48,18 @@ public final class Pipeline {
      */
     public record Progress(StepName step, Status status, double seconds, String reason) {}
 
+    /** All but the first and the last step, which are done anew in every build. */
+    private static final Set<StepName> RECORDED = EnumSet.complementOf(EnumSet.of(StepName.DETECT, StepName.REPORT));
+
     private final Session session;
     private final Records records;
     private final Map<StepName, Progress> progress = new LinkedHashMap<>();
 
     public Pipeline(Session session) {
         this.session = session;
-        this.records = new Records(session.work(), name -> step(name).skippedBecause() != null);
+        this.records = new Records(
+                session.work(), name -> !RECORDED.contains(name) || step(name).skippedBecause() != null);
+        note(new Progress(StepName.DETECT, Status.ran, session.detectSeconds(), "every build looks again"));
     }
 
     public Records records() {
@@ -70,8 +84,8 @@ public final class Pipeline {
             } finally {
                 join(baseline);
             }
-            for (StepName step : StepName.values()) {
-                if (step.compareTo(StepName.INSTRUMENT) > 0 && step != StepName.REPORT) {
+            for (StepName step : RECORDED) {
+                if (step.compareTo(StepName.INSTRUMENT) > 0) {
                     runStep(step);
                 }
             }
@@ -101,6 +115,28 @@ public final class Pipeline {
             throw Failure.user("'" + asking.goal() + "' builds on '" + needed.goal() + "', which is out of date, since " + why
                     + ". Run it first: mvn io.github.pgobolt:pgo-bolt-maven-plugin:" + needed.goal());
         }
+    }
+
+    /** Writes the report of whatever there is, as report.json and report.md. */
+    public Report report(String pluginVersion) throws IOException {
+        Report report = new ReportAssembly(session, records, progress(), pluginVersion).assemble();
+        ReportJson.write(report, reportFile("report.json"));
+        MarkdownReport.write(report, reportFile("report.md"));
+        return report;
+    }
+
+    /** Where a form of the report is. */
+    public Path reportFile(String name) {
+        return session.work().file("report").resolve(name);
+    }
+
+    /** What the gates say of what is recorded. */
+    public List<GateResult> gates() {
+        return new GateCheck(session.settings().gates(), records).judge();
+    }
+
+    public Session session() {
+        return session;
     }
 
     /** What can be refused before minutes of compiling. */

@@ -28,6 +28,7 @@ import java.util.TreeMap;
  * @param work the work folder
  * @param processes starts processes
  * @param log what a person reads
+ * @param detectSeconds how long it took to look at all that
  */
 public record Session(
         Settings settings,
@@ -36,19 +37,27 @@ public record Session(
         UserFlags userFlags,
         WorkFolder work,
         ProcessRunner processes,
-        Log log) {
+        Log log,
+        double detectSeconds) {
 
-    /** Looks at the platform, the tools and the crate. Takes some tenths of a second, so a build does it once. */
-    public static Session open(Settings settings, Detection detection, ProcessRunner processes, Log log) throws IOException {
+    /**
+     * Looks at the crate. Takes some tenths of a second, so a build does it once.
+     *
+     * @param startedNanos when the search for tools began, by {@link System#nanoTime()}
+     */
+    public static Session open(Settings settings, Detection detection, ProcessRunner processes, Log log, long startedNanos)
+            throws IOException {
         detection.requireRoute();
         RustToolchain rust = detection.rust();
-        Subject subject = new CargoMetadata(processes, rust.cargoCommand()).subject(settings.subject(), rust.host());
+        CargoMetadata metadata = new CargoMetadata(processes, rust.cargoCommand());
+        Subject subject = metadata.subject(settings.subject(), rust.host());
+        metadata.lock(subject, settings.build().cargoArguments());
         WorkFolder work = new WorkFolder(
                 settings.workDirectory() == null ? subject.directory().resolve("target/pgo-bolt") : settings.workDirectory());
         work.create();
         UserFlags flags = new UserFlagsProbe(processes, rust.cargoCommand())
                 .flags(subject, settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));
-        return new Session(settings, detection, subject, flags, work, processes, log);
+        return new Session(settings, detection, subject, flags, work, processes, log, (System.nanoTime() - startedNanos) / 1e9);
     }
 
     public LlvmToolchain llvm() {

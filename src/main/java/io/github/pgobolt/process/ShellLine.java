@@ -13,24 +13,19 @@ public final class ShellLine {
 
     private ShellLine() {}
 
-    /** One word, quoted where a shell would change it. Control characters use the {@code $'…'} form of bash and zsh. */
+    /** One word, quoted where a shell would change it. */
     public static String quote(String word) {
         if (PLAIN.matcher(word).matches()) {
             return word;
         }
         if (word.chars().anyMatch(c -> c < ' ')) {
-            StringBuilder quoted = new StringBuilder("$'");
-            word.chars().forEach(c -> {
-                if (c < ' ') {
-                    quoted.append(String.format("\\x%02x", c));
-                } else {
-                    if (c == '\'' || c == '\\') {
-                        quoted.append('\\');
-                    }
-                    quoted.append((char) c);
-                }
-            });
-            return quoted.append('\'').toString();
+            // Control characters such as the separator of CARGO_ENCODED_RUSTFLAGS; $'…' is not known to every sh.
+            StringBuilder format = new StringBuilder();
+            word.chars().forEach(c -> format.append(
+                    c < ' ' ? String.format("\\%03o", c) : c == '%' ? "%%" : c == '\\' ? "\\\\" : String.valueOf((char) c)));
+            // A format that begins with a dash would be read as an option, and not every printf knows "--".
+            String safe = format.toString().replaceFirst("^-", "\\\\055").replace("'", "'\\''");
+            return "\"$(printf '" + safe + "')\"";
         }
         return "'" + word.replace("'", "'\\''") + "'";
     }

@@ -55,7 +55,7 @@ public final class BaselineStep implements Step<BuildResult> {
         List<Command> commands = new ArrayList<>(List.of(built.command()));
         Path shipped = builds.ship(linked, Variants.BASELINE, commands, log);
         BuildResult result =
-                new BuildResult(builds.relative(linked), builds.relative(shipped), built.compiled(), null, null);
+                new BuildResult(builds.relative(linked), builds.relative(shipped), Builds.cargoFile(built, session.work().buildFolder("baseline")), built.compiled(), null, null);
         return new Done<>(result, List.of(linked, shipped), commands, builds.tools(), 1);
     }
 

@@ -7,8 +7,10 @@ import io.github.pgobolt.pgo.ProfileMatch;
  *
  * @param linked the file as it was linked, relative to the work folder; BOLT's input where it has relocations
  * @param shipped the file as it would ship, relative to the work folder; null where nobody would ship it
+ * @param cargoFile where cargo put it, relative to the target folder
  * @param compiled how many units cargo compiled
  * @param profileMatch how much of the profile matched; null where none was used
  * @param remarks how many remarks and warnings the log holds where they were asked for; null where not
  */
-public record BuildResult(String linked, String shipped, int compiled, ProfileMatch profileMatch, Integer remarks) {}
+public record BuildResult(
+        String linked, String shipped, String cargoFile, int compiled, ProfileMatch profileMatch, Integer remarks) {}

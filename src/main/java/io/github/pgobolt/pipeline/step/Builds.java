@@ -32,6 +32,11 @@ final class Builds {
         return WorkFolder.copy(built.file(), folder.resolve(built.file().getFileName()));
     }
 
+    /** Where cargo put a file, relative to the target folder. */
+    static String cargoFile(CargoBuild.Built built, Path targetFolder) {
+        return targetFolder.relativize(built.file()).toString();
+    }
+
     /** Writes the file that would ship as a variant. */
     Path ship(Path linked, String variant, List<Command> commands, Path log) throws IOException {
         Path shipped = session.work().emptied(session.work().variant(variant)).resolve(linked.getFileName());

@@ -92,7 +92,7 @@ public final class OptimizeStep implements Step<BuildResult> {
                 ? (int) built.diagnostics().lines().filter(l -> l.contains("remark") || l.contains("missing-function")).count()
                 : null;
         BuildResult result = new BuildResult(
-                builds.relative(linked), shipped == null ? null : builds.relative(shipped), built.compiled(), match, remarks);
+                builds.relative(linked), shipped == null ? null : builds.relative(shipped), Builds.cargoFile(built, session.work().buildFolder("pgo")), built.compiled(), match, remarks);
         return new Done<>(result, outputs, commands, builds.tools(), 1);
     }
 

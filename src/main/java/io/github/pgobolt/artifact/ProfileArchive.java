@@ -1,0 +1,108 @@
+package io.github.pgobolt.artifact;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.github.pgobolt.cargo.Subject;
+import io.github.pgobolt.pipeline.Hashes;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.pipeline.StepRecord;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** A zip of the merged profile and the branch profile, with a manifest that says what they fit. */
+public final class ProfileArchive {
+
+    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    /** The earliest time that a zip can hold: an archive of the same profiles is the same file. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    /**
+     * What the profiles fit.
+     *
+     * @param schemaVersion the version of this form
+     * @param subject what was trained
+     * @param sources the hash of the sources
+     * @param rustc version of the compiler that reads the profile
+     * @param llvm its LLVM version
+     * @param workloads names of the training workloads, and the hash of what each read
+     * @param quality the numbers of the steps that made the profiles
+     * @param sha256 of each file of the archive
+     */
+    public record Manifest(
+            int schemaVersion,
+            Subject subject,
+            String sources,
+            String rustc,
+            String llvm,
+            Map<String, String> workloads,
+            Map<String, Object> quality,
+            Map<String, String> sha256) {}
+
+    private ProfileArchive() {}
+
+    /** Writes the archive of whatever profiles the records name; returns null where there are none. */
+    public static Path write(Session session, Records records, Path archive) throws IOException {
+        Map<String, Path> files = new TreeMap<>();
+        Map<String, Object> quality = new TreeMap<>();
+        for (StepName step : List.of(StepName.MERGE, StepName.BOLT_PROFILE)) {
+            if (records.find(step).isPresent()) {
+                StepRecord record = records.of(step);
+                files.put(
+                        step == StepName.MERGE ? "merged.profdata" : "branch.fdata",
+                        session.work().file(record.outputs().get(0).file()));
+                quality.put(step.goal(), record.result());
+            }
+        }
+        if (files.isEmpty()) {
+            return null;
+        }
+        Map<String, String> hashes = new TreeMap<>();
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            hashes.put(file.getKey(), Hashes.ofFile(file.getValue()));
+        }
+        Map<String, String> workloads = new TreeMap<>();
+        for (Workload workload : session.settings().trainingWorkloads()) {
+            workloads.put(workload.name(), workload.contentHash());
+        }
+        Manifest manifest = new Manifest(
+                1,
+                session.subject(),
+                session.buildInputs().get("sources"),
+                session.detection().rust().release(),
+                session.detection().rust().llvmVersion(),
+                workloads,
+                quality,
+                hashes);
+        Files.createDirectories(archive.getParent());
+        Path temporary = Files.createTempFile(archive.getParent(), ".profile", ".zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(temporary))) {
+            put(zip, "manifest.json", GSON.toJson(manifest).getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, Path> file : new ArrayList<>(files.entrySet())) {
+                put(zip, file.getKey(), Files.readAllBytes(file.getValue()));
+            }
+        }
+        return Files.move(temporary, archive, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.pgobolt.mojo;
+
+import io.github.pgobolt.artifact.ProfileArchive;
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.pipeline.Pipeline;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.pipeline.step.SelectResult;
+import io.github.pgobolt.toolchain.Platform;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.maven.plugins.annotations.Component;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+
+/**
+ * Attaches what ships, and the profile that it was made with, to the project, so that {@code install} and {@code deploy}
+ * take them along. Classifiers are those of os-maven-plugin, such as {@code linux-x86_64}.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "attach", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
+public final class AttachMojo extends AbstractPgoBoltMojo {
+
+    @Component
+    private MavenProjectHelper projectHelper;
+
+    /** Skips attaching. @since 0.1.0 */
+    @Parameter(property = "pgobolt.attach.skip", defaultValue = "false")
+    boolean attachSkip;
+
+    /** What the classifiers begin with, such as {@code server-}; needed where a build attaches two subjects. @since 0.1.0 */
+    @Parameter(property = "pgobolt.classifierPrefix", defaultValue = "")
+    String classifierPrefix;
+
+    /**
+     * Permits to attach a file that was built for this machine's processor ({@code target-cpu=native}) and may not run on
+     * another.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.attachNative", defaultValue = "false")
+    boolean attachNative;
+
+    @Override
+    void perform() throws IOException {
+        if (attachSkip) {
+            getLog().info("attach: skipped, switched off");
+            return;
+        }
+        Pipeline pipeline = pipeline();
+        Session session = pipeline.session();
+        SelectResult selected = pipeline.records().result(StepName.SELECT, SelectResult.class);
+        refuseNative(session);
+        String prefix = classifierPrefix == null ? "" : classifierPrefix;
+        String classifier = prefix + Platform.ofTriple(session.subject().target()).classifier();
+        Path file = session.work().file(selected.file());
+        String name = file.getFileName().toString();
+        String type = name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : "exe";
+        projectHelper.attachArtifact(project, type, classifier, file.toFile());
+        getLog().info("attach: " + selected.variant() + " as " + classifier + "." + type);
+        Path archive = ProfileArchive.write(
+                session, pipeline.records(), session.work().file("attach").resolve(classifier + "-profile.zip"));
+        if (archive != null) {
+            projectHelper.attachArtifact(project, "zip", classifier + "-profile", archive.toFile());
+            getLog().info("attach: the profile as " + classifier + "-profile.zip");
+        }
+    }
+
+    private void refuseNative(Session session) {
+        boolean isNative = session.cargo().flags(java.util.List.of()).stream().anyMatch(f -> f.endsWith("target-cpu=native"));
+        if (isNative && !attachNative) {
+            throw Failure.user("The file was built with target-cpu=native, so that it may not run on other machines, and attach"
+                    + " hands it to others. Take the flag out, name a processor all of them have (-Dpgobolt.targetCpu=x86-64-v3),"
+                    + " or permit it: -Dpgobolt.attachNative");
+        }
+    }
+}

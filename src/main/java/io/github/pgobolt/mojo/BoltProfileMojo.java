@@ -1,0 +1,20 @@
+package io.github.pgobolt.mojo;
+
+import io.github.pgobolt.pipeline.StepName;
+import java.io.IOException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Collects the branch profile that llvm-bolt reads.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "bolt-profile", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, requiresProject = false, threadSafe = true)
+public final class BoltProfileMojo extends AbstractPgoBoltMojo {
+
+    @Override
+    void perform() throws IOException {
+        pipeline().runOnly(StepName.BOLT_PROFILE);
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.pgobolt.mojo;
+
+import io.github.pgobolt.toolchain.Detection;
+import io.github.pgobolt.toolchain.DoctorReport;
+import java.io.IOException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Looks at the platform, the toolchain and the crate, says which route follows, and fails early where something is
+ * missing.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "detect", defaultPhase = LifecyclePhase.VALIDATE, requiresProject = false, threadSafe = true)
+public final class DetectMojo extends AbstractPgoBoltMojo {
+
+    @Override
+    void perform() throws IOException {
+        Detection detection = pipeline().session().detection();
+        DoctorReport.lines(detection).forEach(getLog()::debug);
+        getLog().info("detect: " + detection.platform().classifier() + ", rustc " + detection.rust().release() + " (LLVM "
+                + detection.rust().llvmVersion() + "), " + detection.route() + ": " + detection.routeReason());
+    }
+}

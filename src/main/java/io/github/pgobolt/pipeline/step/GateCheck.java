@@ -1,0 +1,72 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.benchmark.BenchmarkResult;
+import io.github.pgobolt.benchmark.GateResult;
+import io.github.pgobolt.benchmark.Gates;
+import io.github.pgobolt.benchmark.OnInconclusive;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Settings.GateSettings;
+import io.github.pgobolt.pipeline.StepName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Holds what was measured and checked against what the build promises. */
+public final class GateCheck {
+
+    private final GateSettings settings;
+    private final Records records;
+
+    public GateCheck(GateSettings settings, Records records) {
+        this.settings = settings;
+        this.records = records;
+    }
+
+    /** The result of every gate that was asked for. */
+    public List<GateResult> judge() {
+        List<GateResult> results = new ArrayList<>();
+        Optional<SelectResult> selected = records.findResult(StepName.SELECT, SelectResult.class);
+        Gates gates = new Gates(
+                settings.failIfSlower(),
+                settings.requireNotSlower(),
+                settings.requireFaster(),
+                settings.noWorkloadSlower(),
+                OnInconclusive.valueOf(settings.onInconclusive()));
+        Optional<BenchmarkResult> benchmark = records.findResult(StepName.BENCHMARK, BenchmarkResult.class);
+        if (benchmark.isPresent() && selected.isPresent()) {
+            results.addAll(gates.judge(benchmark.get(), selected.get().variant()));
+        } else if (asksForSpeed()) {
+            results.add(new GateResult(
+                    "benchmark", false, true, "A gate on speed was asked for, but nothing was measured. Run:"
+                            + " mvn io.github.pgobolt:pgo-bolt-maven-plugin:benchmark"));
+        }
+        if (settings.requireCorrect()) {
+            results.add(correct());
+        }
+        return results;
+    }
+
+    private boolean asksForSpeed() {
+        return settings.failIfSlower() != null
+                || settings.requireNotSlower() != null
+                || settings.requireFaster() != null
+                || settings.noWorkloadSlower() != null;
+    }
+
+    private GateResult correct() {
+        Optional<CheckStepResult> checked = records.findResult(StepName.CHECK, CheckStepResult.class);
+        if (checked.isEmpty()) {
+            return new GateResult("requireCorrect", false, true, "Nothing was checked. Run:"
+                    + " mvn io.github.pgobolt:pgo-bolt-maven-plugin:check");
+        }
+        List<CheckStepResult.Row> failed = checked.get().rows().stream().filter(r -> !r.passed()).toList();
+        return failed.isEmpty()
+                ? new GateResult("requireCorrect", true, false, "every check of every variant passed")
+                : new GateResult(
+                        "requireCorrect",
+                        false,
+                        false,
+                        failed.stream().map(r -> r.variant() + ": " + r.name()).collect(Collectors.joining(", ")) + " failed");
+    }
+}

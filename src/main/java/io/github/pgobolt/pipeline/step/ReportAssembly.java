@@ -1,0 +1,273 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.benchmark.BenchmarkResult;
+import io.github.pgobolt.benchmark.MachineState;
+import io.github.pgobolt.benchmark.RunSummary;
+import io.github.pgobolt.benchmark.Spread;
+import io.github.pgobolt.bolt.BoltLog;
+import io.github.pgobolt.check.Candidate;
+import io.github.pgobolt.pgo.ProfileMatch;
+import io.github.pgobolt.pipeline.Pipeline;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.pipeline.StepRecord;
+import io.github.pgobolt.pipeline.Variants;
+import io.github.pgobolt.process.ShellLine;
+import io.github.pgobolt.report.Measured;
+import io.github.pgobolt.report.Profiles;
+import io.github.pgobolt.report.Report;
+import io.github.pgobolt.report.ReportBuilder;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes the report's model of what the steps left. Whatever is not there stays empty; nothing is made up. */
+public final class ReportAssembly {
+
+    private final Session session;
+    private final Records records;
+    private final VariantFiles variants;
+    private final List<Pipeline.Progress> progress;
+    private final String pluginVersion;
+
+    /** @param progress what became of the steps in this build */
+    public ReportAssembly(Session session, Records records, List<Pipeline.Progress> progress, String pluginVersion) {
+        this.session = session;
+        this.records = records;
+        this.variants = new VariantFiles(session, records);
+        this.progress = progress;
+        this.pluginVersion = pluginVersion;
+    }
+
+    public Report assemble() throws IOException {
+        ReportBuilder report = Report.builder()
+                .pluginVersion(pluginVersion)
+                .subject(new Report.Subject(
+                        session.subject().packageName(),
+                        session.subject().kind().name(),
+                        session.subject().name(),
+                        session.subject().target(),
+                        null))
+                .variants(variantRows())
+                .workloads(workloads())
+                .steps(steps())
+                .gates(new GateCheck(session.settings().gates(), records)
+                        .judge().stream().map(g -> new Report.Gate(g.name(), g.passed(), g.detail())).toList())
+                .profiles(profiles())
+                .rustFlags(rustFlags())
+                .tools(session.detection().tools().stream()
+                        .map(t -> new Report.Tool(t.name(), t.path().toString(), t.version(), t.sha256()))
+                        .toList());
+        records.findResult(StepName.CHECK, CheckStepResult.class)
+                .ifPresent(checks -> report.checks(checks.rows().stream()
+                        .map(r -> new Report.Check(r.name(), r.variant(), r.passed(), r.detail()))
+                        .toList()));
+        records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> report.boltFlags(bolt.flags()));
+        records.findResult(StepName.BENCHMARK, BenchmarkResult.class).ifPresent(result -> benchmark(report, result));
+        Optional<SelectResult> selected = records.findResult(StepName.SELECT, SelectResult.class);
+        if (selected.isPresent()) {
+            SelectResult s = selected.get();
+            report.selection(new Report.Selection(
+                    s.variant(), s.reason(), session.work().file(s.file()).toString(), s.sha256()));
+            report.reproduce(new Reproduction(session, records).commands(s));
+        }
+        return report.build();
+    }
+
+    private List<Report.Variant> variantRows() throws IOException {
+        Optional<CheckStepResult> checked = records.findResult(StepName.CHECK, CheckStepResult.class);
+        List<Report.Variant> rows = new ArrayList<>();
+        for (Candidate variant : variants.all()) {
+            boolean baseline = variant.name().equals(Variants.BASELINE);
+            String relative = session.work().root().relativize(variant.file()).toString();
+            rows.add(new Report.Variant(
+                    variant.name(),
+                    variant.file().toString(),
+                    variants.sha256(relative),
+                    Files.exists(variant.file()) ? Files.size(variant.file()) : null,
+                    checked.map(c -> baseline || c.correct().contains(variant.name())).orElse(null)));
+        }
+        return rows;
+    }
+
+    private List<Measured.Workload> workloads() {
+        List<Measured.Workload> rows = new ArrayList<>();
+        for (Workload workload : session.settings().workloads()) {
+            String line = workload.command().stream().map(ShellLine::quote).collect(Collectors.joining(" "));
+            rows.add(new Measured.Workload(workload.name(), workload.use().name(), workload.weight(), line));
+        }
+        return rows;
+    }
+
+    private List<Report.Step> steps() {
+        Map<StepName, Pipeline.Progress> byName = new LinkedHashMap<>();
+        progress.forEach(p -> byName.put(p.step(), p));
+        List<Report.Step> rows = new ArrayList<>();
+        for (StepName name : StepName.values()) {
+            Pipeline.Progress p = byName.get(name);
+            Optional<StepRecord> record = records.find(name);
+            if (p == null && record.isEmpty()) {
+                continue;
+            }
+            String status = p == null ? Pipeline.Status.reused.name() : p.status().name();
+            Double seconds = record.map(StepRecord::seconds).orElse(p == null ? null : p.seconds());
+            rows.add(new Report.Step(
+                    name.goal(),
+                    status,
+                    seconds,
+                    record.map(StepRecord::compiles).orElse(0),
+                    record.map(StepRecord::startedAtMillis).orElse(null),
+                    p == null ? "done by an earlier build" : p.reason()));
+        }
+        return rows;
+    }
+
+    private Report.RustFlags rustFlags() {
+        List<String> added = new ArrayList<>(session.settings().build().rustFlags());
+        if (session.settings().build().targetCpu() != null) {
+            added.add("-Ctarget-cpu=" + session.settings().build().targetCpu());
+        }
+        if (records.find(StepName.MERGE).isPresent() || !session.doesPgo()) {
+            added.addAll(new OptimizeStep(session, records).flags());
+        }
+        return new Report.RustFlags(session.userFlags().flags(), session.userFlags().source(), added);
+    }
+
+    private Profiles profiles() {
+        Profiles.Pgo pgo = records.findResult(StepName.MERGE, MergeResult.class).map(this::pgo).orElse(null);
+        Profiles.Bolt bolt = records.findResult(StepName.BOLT_PROFILE, BoltProfileResult.class).map(this::bolt).orElse(null);
+        return pgo == null && bolt == null ? null : new Profiles(pgo, bolt);
+    }
+
+    private Profiles.Pgo pgo(MergeResult merged) {
+        ProfileMatch match =
+                records.findResult(StepName.OPTIMIZE, BuildResult.class).map(BuildResult::profileMatch).orElse(null);
+        long mismatches = match == null ? 0 : match.hashMismatches();
+        double share = merged.summary().functions() == 0 ? 0 : (double) mismatches / merged.summary().functions();
+        boolean good = share < 0.01 && merged.lostFiles() == 0;
+        return new Profiles.Pgo(
+                session.work().file(merged.file()).toString(),
+                merged.summary().functions(),
+                merged.summary().totalCount(),
+                merged.summary().maxCount(),
+                merged.rawFiles(),
+                merged.rawBytes(),
+                merged.lostFiles(),
+                match == null ? null : match.hashMismatches(),
+                match == null ? null : match.discardedCounts(),
+                good ? Profiles.GOOD : share < 0.1 ? Profiles.USABLE : Profiles.BAD,
+                good ? null : "Train again on these sources: the profile was collected on others.");
+    }
+
+    private Profiles.Bolt bolt(BoltProfileResult profile) {
+        Optional<BoltLog> log = records.findResult(StepName.BOLT, BoltResult.class).map(BoltResult::log);
+        Map<String, Profiles.DynoStat> dyno = new LinkedHashMap<>();
+        log.ifPresent(l -> l.dynoStats().forEach((name, stat) -> dyno.put(name, dynoStat(stat))));
+        double factor = log.map(BoltLog::moreSamplesFactor).orElse(1.0);
+        double stale = log.map(BoltLog::stalePercent).orElse(0.0);
+        String grade = log.isEmpty() ? null
+                : stale > BoltLog.STALE_LIMIT_PERCENT || factor > 10 ? Profiles.BAD : stale > 0 || factor > 1 ? Profiles.USABLE
+                : Profiles.GOOD;
+        String advice = factor > 1
+                ? String.format(Locale.ROOT, "Train %.0f times longer: BOLT says it would optimise better.", Math.ceil(factor))
+                : null;
+        return new Profiles.Bolt(
+                profile.source(),
+                session.work().file(profile.fdata()).toString(),
+                log.map(BoltLog::profiledFunctions).orElse(null),
+                log.map(BoltLog::totalFunctions).orElse(null),
+                log.map(BoltLog::stalePercent).orElse(null),
+                factor,
+                null,
+                log.map(BoltLog::cfgGapPercent).orElse(null),
+                dyno,
+                log.map(l -> l.warnings().size()).orElse(null),
+                grade,
+                advice);
+    }
+
+    private static Profiles.DynoStat dynoStat(BoltLog.DynoStat stat) {
+        Double change = stat.changePercent();
+        Long before = change == null || change <= -100 ? null : Math.round(stat.value() / (1 + change / 100));
+        return new Profiles.DynoStat(before, stat.value(), change);
+    }
+
+    private static void benchmark(ReportBuilder report, BenchmarkResult result) {
+        report.benchmark(new Measured.Benchmark(
+                        result.metric(),
+                        result.metricWhy(),
+                        result.measuredBy(),
+                        result.delta(),
+                        result.alpha(),
+                        result.rounds(),
+                        (double) result.budgetSeconds(),
+                        result.elapsedSeconds(),
+                        result.suggestedBudgetSeconds() == 0 ? null : (double) result.suggestedBudgetSeconds(),
+                        result.seed(),
+                        result.stopReason(),
+                        result.metricsDisagree(),
+                        result.warnings()))
+                .comparisons(comparisons(result.comparisons()))
+                .otherComparisons(comparisons(result.otherComparisons()))
+                .control(new Report.Control(
+                        result.control().ratio(),
+                        result.control().low(),
+                        result.control().high(),
+                        result.control().pairs(),
+                        result.control().verdict().words()))
+                .measuredOnTrainingInput(result.measuredOnTrainingInput())
+                .runs(result.summaries().stream().map(ReportAssembly::runs).toList())
+                .machine(machine(result.machine()))
+                .advice(result.advice().stream().map(a -> new Report.Advice(a, "measured")).toList());
+    }
+
+    private static List<Report.Comparison> comparisons(List<io.github.pgobolt.benchmark.Comparison> comparisons) {
+        return comparisons.stream()
+                .map(c -> new Report.Comparison(
+                        c.variant(), c.reference(), c.workload(), c.metric(), c.ratio(), c.low(), c.high(), c.pairs(),
+                        c.verdict().words()))
+                .toList();
+    }
+
+    private static Measured.Runs runs(RunSummary summary) {
+        Map<String, Double> counters = new LinkedHashMap<>();
+        summary.counters().forEach((name, spread) -> counters.put(name, spread.median()));
+        return new Measured.Runs(
+                summary.contender(),
+                summary.workload(),
+                summary.runs(),
+                spread(summary.wallSeconds()),
+                spread(summary.cpuSeconds()),
+                spread(summary.maxRssKib()),
+                counters);
+    }
+
+    private static Measured.Spread spread(Spread spread) {
+        return spread == null ? null : new Measured.Spread(spread.median(), spread.min(), spread.max());
+    }
+
+    private static Report.Machine machine(MachineState state) {
+        return new Report.Machine(
+                state.cpuModel(),
+                state.usableCpus(),
+                null,
+                System.getProperty("os.arch"),
+                System.getProperty("os.version"),
+                state.os(),
+                state.governor(),
+                state.turbo(),
+                state.smt(),
+                state.virtualisation(),
+                state.loadBefore(),
+                state.loadDuring(),
+                state.warnings());
+    }
+}
