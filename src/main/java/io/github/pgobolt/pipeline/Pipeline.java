@@ -11,14 +11,12 @@ import io.github.pgobolt.pipeline.step.OptimizeStep;
 import io.github.pgobolt.pipeline.step.CheckStep;
 import io.github.pgobolt.pipeline.step.BenchmarkStep;
 import io.github.pgobolt.pipeline.step.ReportAssembly;
+import io.github.pgobolt.pipeline.step.ReportOutputs;
 import io.github.pgobolt.pipeline.step.SelectStep;
 import io.github.pgobolt.pipeline.step.TrainStep;
-import io.github.pgobolt.report.MarkdownReport;
 import io.github.pgobolt.report.Report;
-import io.github.pgobolt.report.ReportJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -117,17 +115,17 @@ public final class Pipeline {
         }
     }
 
-    /** Writes the report of whatever there is, as report.json and report.md. */
+    /** Writes the report of whatever there is, in every form. */
     public Report report(String pluginVersion) throws IOException {
         Report report = new ReportAssembly(session, records, progress(), pluginVersion).assemble();
-        ReportJson.write(report, reportFile("report.json"));
-        MarkdownReport.write(report, reportFile("report.md"));
+        boolean somethingRan = progress().stream().anyMatch(p -> p.status() == Status.ran && p.step() != StepName.DETECT);
+        reportOutputs().write(report, session.processes().environment(), somethingRan);
         return report;
     }
 
-    /** Where a form of the report is. */
-    public Path reportFile(String name) {
-        return session.work().file("report").resolve(name);
+    /** Where the forms of the report are. */
+    public ReportOutputs reportOutputs() {
+        return new ReportOutputs(session.work().file("report"));
     }
 
     /** What the gates say of what is recorded. */
