@@ -381,7 +381,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
             return pipeline;
         }
         long start = System.nanoTime();
-        Pipeline opened = new Pipeline(Session.open(settings, detect(), processes, new MavenLog(getLog()), start));
+        Pipeline opened = new Pipeline(Session.open(settings, detect(), processes, new MavenLog(getLog()), start), plugin.getVersion());
         if (getPluginContext() != null) {
             getPluginContext().put(PIPELINE_KEY, opened);
         }
@@ -390,7 +390,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     /** Writes the report and shows it on one screen. */
     final void report(Pipeline pipeline) throws IOException {
-        Report report = pipeline.report(plugin.getVersion());
+        Report report = pipeline.report();
         getLog().info("");
         ConsoleSummary.lines(report, pipeline.reportOutputs().page(), ConsoleStyle.ofMaven()).forEach(getLog()::info);
         getLog().info("");

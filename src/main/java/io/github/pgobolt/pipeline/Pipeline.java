@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -50,11 +51,14 @@ public final class Pipeline {
     private static final Set<StepName> RECORDED = EnumSet.complementOf(EnumSet.of(StepName.DETECT, StepName.REPORT));
 
     private final Session session;
+    private final String pluginVersion;
     private final Records records;
     private final Map<StepName, Progress> progress = new LinkedHashMap<>();
 
-    public Pipeline(Session session) {
+    /** @param pluginVersion an input of every step, since another version may do and record it in another way */
+    public Pipeline(Session session, String pluginVersion) {
         this.session = session;
+        this.pluginVersion = pluginVersion;
         this.records = new Records(
                 session.work(), name -> !RECORDED.contains(name) || step(name).skippedBecause() != null);
         note(new Progress(StepName.DETECT, Status.ran, session.detectSeconds(), "every build looks again"));
@@ -108,7 +112,7 @@ public final class Pipeline {
             return;
         }
         StepRecord record = records.find(needed).orElseThrow(() -> Records.missing(needed));
-        String why = changes(record, step.inputs());
+        String why = changes(record, inputs(step));
         if (why != null) {
             throw Failure.user("'" + asking.goal() + "' builds on '" + needed.goal() + "', which is out of date, since " + why
                     + ". Run it first: mvn io.github.pgobolt:pgo-bolt-maven-plugin:" + needed.goal());
@@ -116,7 +120,7 @@ public final class Pipeline {
     }
 
     /** Writes the report of whatever there is, in every form. */
-    public Report report(String pluginVersion) throws IOException {
+    public Report report() throws IOException {
         Report report = new ReportAssembly(session, records, progress(), pluginVersion).assemble();
         boolean somethingRan = progress().stream().anyMatch(p -> p.status() == Status.ran && p.step() != StepName.DETECT);
         reportOutputs().write(report, session.processes().environment(), somethingRan);
@@ -158,6 +162,12 @@ public final class Pipeline {
         };
     }
 
+    private Map<String, String> inputs(Step<?> step) throws IOException {
+        Map<String, String> inputs = new TreeMap<>(step.inputs());
+        inputs.put("plugin", pluginVersion);
+        return inputs;
+    }
+
     private void runStep(StepName name) throws IOException {
         run(step(name));
     }
@@ -170,7 +180,7 @@ public final class Pipeline {
             note(new Progress(name, Status.skipped, 0, skipped));
             return;
         }
-        Map<String, String> inputs = step.inputs();
+        Map<String, String> inputs = inputs(step);
         StepRecord last = records.find(name).orElse(null);
         String why = whyAgain(last, inputs);
         if (why == null) {
