@@ -13,11 +13,14 @@ import io.github.pgobolt.pipeline.step.BenchmarkStep;
 import io.github.pgobolt.pipeline.step.ReportAssembly;
 import io.github.pgobolt.pipeline.step.SelectStep;
 import io.github.pgobolt.pipeline.step.TrainStep;
+import io.github.pgobolt.report.ConsoleSummary;
 import io.github.pgobolt.report.MarkdownReport;
 import io.github.pgobolt.report.Report;
 import io.github.pgobolt.report.ReportJson;
+import io.github.pgobolt.report.Style;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -117,11 +120,13 @@ public final class Pipeline {
         }
     }
 
-    /** Writes the report of whatever there is, as report.json and report.md. */
+    /** Writes the report of whatever there is, as report.json, report.md and summary.txt. */
     public Report report(String pluginVersion) throws IOException {
         Report report = new ReportAssembly(session, records, progress(), pluginVersion).assemble();
         ReportJson.write(report, reportFile("report.json"));
         MarkdownReport.write(report, reportFile("report.md"));
+        // For whoever wants to show at the end of a build what this one came to: a log scrolls away.
+        Files.write(reportFile("summary.txt"), ConsoleSummary.lines(report, reportFile("report.md"), Style.PLAIN));
         return report;
     }
 
