@@ -49,8 +49,10 @@ record Terms(
                 hashes.add(Hashes.of(contender.file()));
                 text.add(ElfText.size(contender.file()));
             } catch (IOException e) {
-                throw new Failure(Failure.Kind.USER, "The benchmark's file " + contender.file() + " cannot be read: "
-                        + e.getMessage(), e);
+                throw new Failure(
+                        Failure.Kind.USER,
+                        "The benchmark's file " + contender.file() + " cannot be read: " + e.getMessage(),
+                        e);
             }
         }
         return new Terms(
@@ -59,7 +61,9 @@ record Terms(
                 text,
                 plan.workloads().stream().map(Workload::name).toList(),
                 plan.workloads().stream().map(Workload::weight).toList(),
-                plan.workloads().stream().map(w -> String.join(" ", w.command())).toList(),
+                plan.workloads().stream()
+                        .map(w -> String.join(" ", w.command()))
+                        .toList(),
                 plan.workloads().stream().map(w -> !w.ignore().isEmpty()).toList(),
                 plan.reported(),
                 plan.alpha(),
@@ -78,6 +82,9 @@ record Terms(
     }
 
     ReportedMetric reportedBy(int workload) {
-        return reported.stream().filter(r -> r.workload().equals(workloads.get(workload))).findFirst().orElse(null);
+        return reported.stream()
+                .filter(r -> r.workload().equals(workloads.get(workload)))
+                .findFirst()
+                .orElse(null);
     }
 }
