@@ -257,7 +257,11 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.benchmark.delta", defaultValue = "0.01")
     double benchmarkDelta;
 
-    /** What is compared: {@code cpu} (user and system time), {@code wall}, or {@code auto}. @since 0.1.0 */
+    /**
+     * What is compared: {@code cpu} (user and system time), {@code wall}, {@code reported} (what each workload says of
+     * itself, see {@code metric} of a workload), or {@code auto}.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.benchmark.metric", defaultValue = "auto")
     String benchmarkMetric;
 
@@ -384,6 +388,16 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     /** Looks for tools, and installs what is missing where that is permitted. */
     final Detection detect() throws IOException {
+        Detection detection = look();
+        if (install && !detection.missing().isEmpty()) {
+            new Installer(processes, getLog()::info).install(detection);
+            detection = look();
+        }
+        return detection;
+    }
+
+    /** Looks for tools, and installs nothing. */
+    final Detection look() throws IOException {
         Path directory = baseDirectory();
         ToolRequest request = new ToolRequest(
                 toolchain == null ? "" : toolchain,
@@ -393,12 +407,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
                         ? absolute(manifestPath).getParent()
                         : directory,
                 env == null ? Map.of() : env);
-        Detection detection = new Toolchains(processes).detect(request);
-        if (install && !detection.missing().isEmpty()) {
-            new Installer(processes, getLog()::info).install(detection);
-            detection = new Toolchains(processes).detect(request);
-        }
-        return detection;
+        return new Toolchains(processes).detect(request);
     }
 
     /** The pipeline of this build; its goals share it, since looking at the machine takes its time. */
@@ -442,7 +451,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
                 new Settings.BenchmarkSettings(
                         benchmarkBudgetSeconds,
                         benchmarkDelta,
-                        Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall"),
+                        Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall", "reported"),
                         benchmarkSeed,
                         orEmpty(pinCpus)),
                 new Settings.GateSettings(
@@ -512,7 +521,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     }
 
     /** With a POM the project's build folder; null lets the engine use the crate's. */
-    private Path workFolder() {
+    final Path workFolder() {
         if (workDirectory != null) {
             return absolute(workDirectory);
         }
@@ -541,7 +550,11 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
         return skipped;
     }
 
-    private static Path absolute(File file) {
+    final Log engineLog() {
+        return new MavenLog(getLog());
+    }
+
+    static Path absolute(File file) {
         return file.toPath().toAbsolutePath().normalize();
     }
 

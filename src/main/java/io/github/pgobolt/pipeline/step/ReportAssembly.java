@@ -1,12 +1,15 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.MachineState;
 import io.github.pgobolt.benchmark.RunSummary;
+import io.github.pgobolt.benchmark.Sample;
 import io.github.pgobolt.benchmark.Spread;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pgo.ProfileMatch;
+import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.pipeline.Pipeline;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
@@ -21,6 +24,7 @@ import io.github.pgobolt.report.ReportBuilder;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -79,6 +83,9 @@ public final class ReportAssembly {
                         .map(r -> new Report.Rung(r.name(), r.accepted(), r.reason()))
                         .toList()));
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class).ifPresent(result -> benchmark(report, result));
+        if (records.find(StepName.BENCHMARK).isPresent()) {
+            report.samples(samples());
+        }
         Optional<SelectResult> selected = records.findResult(StepName.SELECT, SelectResult.class);
         if (selected.isPresent()) {
             SelectResult s = selected.get();
@@ -234,6 +241,34 @@ public final class ReportAssembly {
                 .runs(result.summaries().stream().map(ReportAssembly::runs).toList())
                 .machine(machine(result.machine()))
                 .advice(result.advice().stream().map(a -> new Report.Advice(a, "measured")).toList());
+    }
+
+    /** The single runs, for the picture of drift. Verdicts do not rest on the picture: unreadable samples leave it out. */
+    private List<Measured.Sample> samples() {
+        Path file = session.work().root().resolve(Benchmark.SAMPLES);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return Benchmark.samples(file).stream().map(ReportAssembly::sample).toList();
+        } catch (Failure unreadable) {
+            session.log().warn(unreadable.getMessage());
+            return List.of();
+        }
+    }
+
+    private static Measured.Sample sample(Sample sample) {
+        return new Measured.Sample(
+                sample.round(),
+                sample.startedAt(),
+                sample.load(),
+                sample.runs().stream()
+                        .map(r -> new Measured.Run(
+                                r.control() ? r.contender() + "-again" : r.contender(),
+                                r.workload(),
+                                r.wallSeconds(),
+                                r.cpuSeconds()))
+                        .toList());
     }
 
     private static List<Report.Comparison> comparisons(List<io.github.pgobolt.benchmark.Comparison> comparisons) {
