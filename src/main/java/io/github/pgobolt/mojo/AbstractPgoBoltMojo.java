@@ -435,13 +435,17 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     }
 
     final Settings settings() {
+        Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());
+        List<WorkloadConfig> configs = orEmpty(workloads);
+        List<Workload> ofPom = factory.ofPom(configs);
         return new Settings(
                 new SubjectQuery(
                         manifestPath == null ? null : absolute(manifestPath), baseDirectory(), packageName, bin, lib, target),
                 buildSettings(),
                 toolchain == null ? "" : toolchain,
                 orEmpty(toolPaths).stream().map(AbstractPgoBoltMojo::absolute).toList(),
-                allWorkloads(),
+                allWorkloads(factory, ofPom),
+                Workloads.servers(configs, ofPom),
                 lossBudget,
                 new Settings.BranchProfileSettings(
                         perfEvent, 20, orEmpty(perfData).stream().map(AbstractPgoBoltMojo::absolute).toList(), keepPerfData),
@@ -453,7 +457,8 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
                         benchmarkDelta,
                         Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall", "reported"),
                         benchmarkSeed,
-                        orEmpty(pinCpus)),
+                        orEmpty(pinCpus),
+                        Workloads.metrics(configs, ofPom)),
                 new Settings.GateSettings(
                         failIfSlower,
                         requireNotSlower,
@@ -486,9 +491,8 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
                 buildTimeoutSeconds);
     }
 
-    private List<Workload> allWorkloads() {
-        Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());
-        List<Workload> all = new ArrayList<>(factory.ofPom(orEmpty(workloads)));
+    private List<Workload> allWorkloads(Workloads factory, List<Workload> ofPom) {
+        List<Workload> all = new ArrayList<>(ofPom);
         all.addAll(factory.ofProperty("train", train, Use.train));
         all.addAll(factory.ofProperty("evaluate", evaluate, Use.evaluate));
         all.addAll(factory.ofProperty("workload", workload, Use.both));

@@ -1,5 +1,7 @@
 package io.github.pgobolt.pipeline;
 
+import io.github.pgobolt.benchmark.ReportedMetric;
+import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.SubjectQuery;
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param toolchain the rustup toolchain, such as {@code nightly}, or empty
  * @param toolPaths folders in which tools are searched first
  * @param workloads all workloads
+ * @param servers the servers that workloads talk to
  * @param lossBudget the share of raw profiles that may be unreadable, from 0 to 1
  * @param branchProfile how BOLT's profile is collected
  * @param bolt what llvm-bolt is told
@@ -33,6 +36,7 @@ public record Settings(
         String toolchain,
         List<Path> toolPaths,
         List<Workload> workloads,
+        List<ServerSetup> servers,
         double lossBudget,
         BranchProfileSettings branchProfile,
         BoltSettings bolt,
@@ -47,6 +51,7 @@ public record Settings(
     public Settings {
         toolPaths = List.copyOf(toolPaths);
         workloads = List.copyOf(workloads);
+        servers = List.copyOf(servers);
         skipped = Set.copyOf(skipped);
     }
 
@@ -83,12 +88,15 @@ public record Settings(
      *
      * @param budgetSeconds the time for the whole comparison
      * @param delta the relative difference within which two variants count as the same
-     * @param metric {@code auto}, {@code cpu} or {@code wall}
+     * @param metric {@code auto}, {@code cpu}, {@code wall} or {@code reported}
      * @param seed the seed of the random order
      * @param pinCpus the processors to run on, or empty
+     * @param reported what workloads say of themselves
      */
-    public record BenchmarkSettings(int budgetSeconds, double delta, String metric, long seed, List<Integer> pinCpus) {
+    public record BenchmarkSettings(
+            int budgetSeconds, double delta, String metric, long seed, List<Integer> pinCpus, List<ReportedMetric> reported) {
         public BenchmarkSettings {
+            reported = List.copyOf(reported);
             pinCpus = List.copyOf(pinCpus);
         }
     }

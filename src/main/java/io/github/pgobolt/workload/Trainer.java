@@ -4,6 +4,7 @@ import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ public final class Trainer {
     private final ProcessRunner processes;
     private final Path logs;
     private final int timeoutFactor;
+    private final Surroundings surroundings;
     private final AtomicInteger finished = new AtomicInteger();
 
     /**
@@ -32,9 +34,21 @@ public final class Trainer {
      * @param timeoutFactor how many times longer than said a workload may take, since instrumented code is slow
      */
     public Trainer(ProcessRunner processes, Path logs, int timeoutFactor) {
+        this(processes, logs, timeoutFactor, Surroundings.NONE);
+    }
+
+    /**
+     * A trainer of workloads that need something beside them.
+     *
+     * @param logs the folder for what the workloads print on standard error
+     * @param timeoutFactor how many times longer than said a workload may take, since instrumented code is slow
+     * @param surroundings what workloads need beside them, such as a server
+     */
+    public Trainer(ProcessRunner processes, Path logs, int timeoutFactor, Surroundings surroundings) {
         this.processes = processes;
         this.logs = logs;
         this.timeoutFactor = timeoutFactor;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -52,7 +66,7 @@ public final class Trainer {
 
     /**
      * Runs every workload as often as it asks for. Runs go side by side on all processors, except those that need a
-     * shell or write files, which might be in each other's way.
+     * shell, write files or talk to a server, which might be in each other's way.
      *
      * @param environment what a run of a workload needs so that its profile is written
      */
@@ -63,13 +77,16 @@ public final class Trainer {
         try {
             List<Trained> trained = new ArrayList<>();
             for (Workload workload : workloads) {
-                boolean alone = workload.shell() || !workload.outputs().isEmpty();
+                boolean alone = workload.shell() || !workload.outputs().isEmpty() || surroundings.has(workload);
                 List<Future<Outcome>> runs = new ArrayList<>();
                 double seconds = 0;
                 for (int i = 0; i < workload.repeat(); i++) {
                     Command command = command(workload, subject, environment.apply(workload));
                     if (alone) {
-                        seconds += seconds(judge(workload, run(command)));
+                        // Closed before anything is made of it: a server writes its profile at its end.
+                        try (Closeable around = surroundings.open(workload, subject, environment.apply(workload))) {
+                            seconds += seconds(judge(workload, run(command)));
+                        }
                     } else {
                         runs.add(pool.submit(() -> run(command)));
                     }

@@ -56,6 +56,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
     @Override
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = Session.workloadInputs(session.settings().evaluationWorkloads());
+        inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().evaluationWorkloads()));
         inputs.putAll(variants.hashes());
         inputs.put("contenders", contenders().toString());
         inputs.put("benchmark settings", session.settings().benchmark().toString());
