@@ -3,6 +3,7 @@ package io.github.pgobolt.mojo;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.SubjectQuery;
+import io.github.pgobolt.mojo.config.BenchmarkConfig;
 import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
@@ -269,6 +270,14 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.benchmark.seed", defaultValue = "20261122")
     long benchmarkSeed;
 
+    /**
+     * Benchmarks that you have already, of kind {@code criterion} or {@code hyperfine}. They are run beside the plugin's
+     * own and shown in the report; verdicts do not rest on them.
+     * @since 0.1.0
+     */
+    @Parameter
+    List<BenchmarkConfig> benchmarks;
+
     /** The processors that the measured runs are bound to, such as {@code 1} or {@code 2,3}. @since 0.1.0 */
     @Parameter(property = "pgobolt.benchmark.pinCpus")
     List<Integer> pinCpus;
@@ -458,7 +467,8 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
                         Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall", "reported"),
                         benchmarkSeed,
                         orEmpty(pinCpus),
-                        Workloads.metrics(configs, ofPom)),
+                        Workloads.metrics(configs, ofPom),
+                        BenchmarkConfig.all(orEmpty(benchmarks))),
                 new Settings.GateSettings(
                         failIfSlower,
                         requireNotSlower,

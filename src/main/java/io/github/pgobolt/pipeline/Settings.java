@@ -92,12 +92,29 @@ public record Settings(
      * @param seed the seed of the random order
      * @param pinCpus the processors to run on, or empty
      * @param reported what workloads say of themselves
+     * @param adapters benchmarks that the team has already
      */
     public record BenchmarkSettings(
-            int budgetSeconds, double delta, String metric, long seed, List<Integer> pinCpus, List<ReportedMetric> reported) {
+            int budgetSeconds, double delta, String metric, long seed, List<Integer> pinCpus, List<ReportedMetric> reported,
+            List<AdapterSettings> adapters) {
         public BenchmarkSettings {
             reported = List.copyOf(reported);
+            adapters = List.copyOf(adapters);
             pinCpus = List.copyOf(pinCpus);
+        }
+    }
+
+    /**
+     * A benchmark that the team has already.
+     *
+     * @param kind {@code criterion} or {@code hyperfine}
+     * @param bench the bench target of Criterion, or null for all
+     * @param arguments of Criterion's benchmark
+     * @param repeats passes of Criterion, or runs of hyperfine
+     */
+    public record AdapterSettings(String kind, String bench, List<String> arguments, int repeats) {
+        public AdapterSettings {
+            arguments = List.copyOf(arguments);
         }
     }
 

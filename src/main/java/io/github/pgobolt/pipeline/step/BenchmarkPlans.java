@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 /** Makes the engine's plan of what the user asks for: the same for the variants of a crate and for any two files. */
 public final class BenchmarkPlans {
 
-    private static final double ALPHA = 0.05;
+    /** The chance of a false verdict that is accepted, over all comparisons. */
+    static final double ALPHA = 0.05;
 
     private BenchmarkPlans() {}
 

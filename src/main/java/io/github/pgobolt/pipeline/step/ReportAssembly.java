@@ -6,6 +6,7 @@ import io.github.pgobolt.benchmark.MachineState;
 import io.github.pgobolt.benchmark.RunSummary;
 import io.github.pgobolt.benchmark.Sample;
 import io.github.pgobolt.benchmark.Spread;
+import io.github.pgobolt.benchmark.adapter.AdapterReport;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pgo.ProfileMatch;
@@ -34,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the report's model of what the steps left. Whatever is not there stays empty; nothing is made up. */
 public final class ReportAssembly {
@@ -84,7 +86,7 @@ public final class ReportAssembly {
                         .toList()));
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class).ifPresent(result -> benchmark(report, result));
         if (records.find(StepName.BENCHMARK).isPresent()) {
-            report.samples(samples());
+            report.samples(samples()).microbenchmarks(OtherBenchmarks.rows(others()));
         }
         Optional<SelectResult> selected = records.findResult(StepName.SELECT, SelectResult.class);
         if (selected.isPresent()) {
@@ -214,7 +216,11 @@ public final class ReportAssembly {
         return new Profiles.DynoStat(before, stat.value(), change);
     }
 
-    private static void benchmark(ReportBuilder report, BenchmarkResult result) {
+    private void benchmark(ReportBuilder report, BenchmarkResult result) {
+        Stream<Report.Advice> measured = result.advice().stream().map(a -> new Report.Advice(a, "measured"));
+        Stream<Report.Advice> caveats = others().stream()
+                .flatMap(other -> other.notes().stream().map(n -> new Report.Advice(n, "how " + other.kind() + " measures")))
+                .distinct();
         report.benchmark(new Measured.Benchmark(
                         result.metric(),
                         result.metricWhy(),
@@ -240,7 +246,11 @@ public final class ReportAssembly {
                 .measuredOnTrainingInput(result.measuredOnTrainingInput())
                 .runs(result.summaries().stream().map(ReportAssembly::runs).toList())
                 .machine(machine(result.machine()))
-                .advice(result.advice().stream().map(a -> new Report.Advice(a, "measured")).toList());
+                .advice(Stream.concat(measured, caveats).toList());
+    }
+
+    private List<AdapterReport> others() {
+        return new OtherBenchmarks(session, records).results();
     }
 
     /** The single runs, for the picture of drift. Verdicts do not rest on the picture: unreadable samples leave it out. */
