@@ -5,6 +5,7 @@ import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.mojo.config.BenchmarkConfig;
 import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.mojo.config.Placeholders;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
 import io.github.pgobolt.pipeline.Failure;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -57,6 +59,9 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${plugin}", readonly = true)
     PluginDescriptor plugin;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    MojoExecution execution;
 
     @Component
     ProjectDependenciesResolver dependencies;
@@ -445,6 +450,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     final Settings settings() {
         Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());
+        Placeholders.restore(workloads, execution == null ? null : execution.getConfiguration());
         List<WorkloadConfig> configs = orEmpty(workloads);
         List<Workload> ofPom = factory.ofPom(configs);
         return new Settings(

@@ -160,7 +160,7 @@ public final class Workloads {
         if (config.command.isEmpty()) {
             throw Failure.user("<command> of " + where + " is empty. Give the program and its arguments, each in an <arg>.");
         }
-        return config.command;
+        return orEmpty(config.command);
     }
 
     static void requirePattern(String parameter, String pattern) {
