@@ -55,7 +55,7 @@
 <#if shipped?has_content>
 <#assign against = (report.overall(shipped.name(), "baseline").orElse(null))!>
 <#if against?has_content><div><dt>${metric?cap_first} against the baseline</dt><dd>${n.change(against.ratio())}<small>${n.interval(against.low(), against.high())}, ${n.count(against.pairs())} pairs</small></dd></div></#if>
-<div><dt>Correct</dt><dd><#if shipped.correct()??>${shipped.correct()?string("yes", "no")}<#else>unchecked</#if><small>${report.checks()?filter(c -> c.variant()! == shipped.name() && c.passed())?size} of ${report.checks()?filter(c -> c.variant()! == shipped.name())?size} checks passed</small></dd></div>
+<div><dt>Correct</dt><dd><#if shipped.name() == "baseline">reference<small>what the others are compared with</small><#else><#if shipped.correct()??>${shipped.correct()?string("yes", "no")}<#else>unchecked</#if><small>${report.checks()?filter(c -> c.variant()! == shipped.name() && c.passed())?size} of ${report.checks()?filter(c -> c.variant()! == shipped.name())?size} checks passed</small></#if></dd></div>
 <div><dt>Size</dt><dd>${n.bytes(shipped.sizeBytes())}<small><#if view.baseline()?? && shipped.name() != "baseline">${n.sizeChange(view.baseline().sizeBytes(), shipped.sizeBytes())} against the baseline<#else>${n.count(shipped.sizeBytes())} bytes</#if></small></dd></div>
 </#if>
 <#if report.steps()?has_content><div><dt>Cost of this build</dt><dd><#if view.wallSeconds()??>${n.seconds(view.wallSeconds())}<#else>${n.seconds(view.secondsInSteps())}</#if><small>${view.compiles()} <#if view.compiles() == 1>compile<#else>compiles</#if><#if report.benchmark()??>, ${n.seconds(report.benchmark().elapsedSeconds())} of measuring</#if></small></dd></div></#if>

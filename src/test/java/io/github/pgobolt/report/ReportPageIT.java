@@ -7,6 +7,7 @@ import com.deque.html.axecore.selenium.AxeBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,10 @@ class ReportPageIT {
     private static final Path PAGES = Path.of("target/report-pages").toAbsolutePath();
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 
-    private final Map<String, Report> reports = ExtremeReports.all();
+    /** Paths of report.json of real runs, to be opened beside the constructed ones. */
+    private static final String REAL = System.getProperty("pgobolt.reports", "");
+
+    private final Map<String, Report> reports = reports();
     private ChromeDriver driver;
 
     @BeforeAll
@@ -84,8 +88,15 @@ class ReportPageIT {
         }
     }
 
+    private static Map<String, Report> reports() {
+        Map<String, Report> all = ExtremeReports.all();
+        Stream.of(REAL.split(File.pathSeparator)).filter(p -> !p.isBlank()).map(Path::of)
+                .forEach(p -> all.put("real-" + all.size(), ReportJson.read(p)));
+        return all;
+    }
+
     static Stream<String> names() {
-        return ExtremeReports.all().keySet().stream();
+        return reports().keySet().stream();
     }
 
     private static Path page(String name) {
