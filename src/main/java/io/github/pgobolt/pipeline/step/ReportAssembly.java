@@ -192,7 +192,7 @@ public final class ReportAssembly {
                 log.map(BoltLog::profiledFunctions).orElse(null),
                 log.map(BoltLog::totalFunctions).orElse(null),
                 log.map(BoltLog::stalePercent).orElse(null),
-                factor,
+                factor > 1 ? factor : null,
                 null,
                 log.map(BoltLog::cfgGapPercent).orElse(null),
                 dyno,
