@@ -40,6 +40,6 @@ public final class ShellLine {
                 line.append(name).append('=').append(quote(Redaction.value(name, value))).append(' ');
             }
         });
-        return line + argv.stream().map(Redaction::argument).map(ShellLine::quote).collect(Collectors.joining(" "));
+        return line + Redaction.arguments(argv).stream().map(ShellLine::quote).collect(Collectors.joining(" "));
     }
 }
