@@ -2,12 +2,15 @@ package io.github.pgobolt.bolt;
 
 import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.Tool;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +23,8 @@ public final class BoltOptions {
 
     /**
      * What is used where the user says nothing. A later entry of a group stands in for one that this llvm-bolt lacks:
-     * {@code cdsort} came after {@code hfsort+}, {@code icf=safe} after the plain {@code icf}.
+     * {@code cdsort} came after {@code hfsort+}. Nothing stands in for {@code icf=safe}, which came with 20: the plain
+     * {@code icf} before it folds functions whose addresses the program compares, too.
      */
     private static final List<List<String>> DEFAULTS = List.of(
             List.of("-reorder-blocks=ext-tsp"),
@@ -34,12 +38,21 @@ public final class BoltOptions {
             List.of("-dyno-stats"),
             List.of("-no-huge-pages"));
 
-    // "  --reorder-blocks=<value>   - change layout of basic blocks", "    =ext-tsp   -   perform …"
-    private static final Pattern OPTION = Pattern.compile("^\\s*--?([A-Za-z0-9][A-Za-z0-9-]*)(?:=<([^>]*)>)?\\s.*");
+    // "  --reorder-blocks=<value>   - change layout of basic blocks", "  -v <uint> - …", "  --asm-dump[=<folder>] - …"
+    private static final Pattern OPTION =
+            Pattern.compile("^\\s*--?([A-Za-z0-9][A-Za-z0-9-]*)(\\[?[= ]<[^>]*>\\]?)?\\s+-\\s(.*)$");
+    // "    =ext-tsp   -   perform …"
     private static final Pattern VALUE = Pattern.compile("^\\s+=([^\\s]+)\\s.*");
+    private static final Pattern ALIAS = Pattern.compile("(?i)^alias for --?([A-Za-z0-9-]+).*");
+
+    private static final Set<String> BOOLEANS = Set.of("0", "1", "true", "True", "TRUE", "false", "False", "FALSE");
 
     private final Tool bolt;
-    private final Set<String> names = new TreeSet<>();
+    /** Options that may stand alone. */
+    private final Set<String> plain = new TreeSet<>();
+    /** Options that take a value; one that takes it or leaves it is in both sets. */
+    private final Set<String> valued = new TreeSet<>();
+    private final Map<String, String> aliases = new TreeMap<>();
     private final Set<String> choices = new TreeSet<>();
 
     private BoltOptions(Tool bolt, String help) {
@@ -50,16 +63,37 @@ public final class BoltOptions {
             Matcher value = VALUE.matcher(line);
             if (option.matches()) {
                 current = option.group(1);
-                names.add(current);
+                note(current, option.group(2), option.group(3));
             } else if (value.matches() && current != null) {
                 choices.add(current + "=" + value.group(1));
             }
         }
     }
 
+    private void note(String name, String form, String description) {
+        Matcher alias = ALIAS.matcher(description);
+        if (alias.matches()) {
+            aliases.put(name, alias.group(1));
+        } else if (form == null) {
+            plain.add(name);
+        } else {
+            valued.add(name);
+            if (form.startsWith("[")) {
+                plain.add(name);
+            }
+        }
+    }
+
     /** Asks llvm-bolt what it can do. */
     public static BoltOptions probe(ProcessRunner processes, Tool bolt) throws IOException {
-        return parse(bolt, processes.run(Command.of(bolt.path(), "--help-hidden")).stdout());
+        Outcome outcome = processes.run(Command.of(bolt.path(), "--help-hidden"));
+        BoltOptions options = parse(bolt, outcome.stdout());
+        if (!outcome.ok() || options.plain.isEmpty()) {
+            throw Failure.tool("llvm-bolt " + bolt.version() + " (" + bolt.path() + ") does not list its options ("
+                    + outcome.ending() + "):\n" + outcome.tail() + "\nTry it by hand: " + bolt.path()
+                    + " --help-hidden. PGO alone: -Dpgobolt.bolt.skip");
+        }
+        return options;
     }
 
     static BoltOptions parse(Tool bolt, String help) {
@@ -75,16 +109,30 @@ public final class BoltOptions {
         return chosen;
     }
 
-    /** Whether this llvm-bolt knows the option, and its value where the values are listed. */
+    /** Whether this llvm-bolt takes the flag: knows the option, and its value where the values are listed. */
     public boolean has(String flag) {
-        String bare = flag.replaceFirst("^--?", "");
-        int equals = bare.indexOf('=');
-        String name = equals < 0 ? bare : bare.substring(0, equals);
-        if (!names.contains(name)) {
-            return false;
+        String name = name(flag);
+        int equals = flag.indexOf('=');
+        if (equals < 0) {
+            return plain.contains(name);
         }
-        boolean listed = choices.stream().anyMatch(choice -> choice.startsWith(name + "="));
-        return equals < 0 || !listed || choices.contains(bare);
+        String value = flag.substring(equals + 1);
+        if (!choices(name).isEmpty()) {
+            return choices.contains(name + "=" + value);
+        }
+        // What is listed without a value is a boolean; -split-functions=2 is an old form that all majors still take.
+        return valued.contains(name)
+                || plain.contains(name) && (BOOLEANS.contains(value) || name.equals("split-functions") && value.matches("[23]"));
+    }
+
+    /** The option's own name, without dashes and value. */
+    private String name(String flag) {
+        String bare = flag.replaceFirst("^--?", "").replaceFirst("=.*", "");
+        return aliases.getOrDefault(bare, bare);
+    }
+
+    private List<String> choices(String name) {
+        return choices.stream().filter(choice -> choice.startsWith(name + "=")).toList();
     }
 
     /**
@@ -105,11 +153,17 @@ public final class BoltOptions {
     }
 
     private String advice(String flag) {
+        String name = name(flag);
         if (flag.matches("--?align-blocks=\\d+")) {
             return " It is a boolean: write -align-blocks -block-alignment=" + flag.replaceFirst(".*=", "") + ".";
         }
-        String name = flag.replaceFirst("^--?", "").replaceFirst("=.*", "");
-        List<String> values = choices.stream().filter(choice -> choice.startsWith(name + "=")).toList();
-        return values.isEmpty() ? "" : " It knows " + String.join(", ", values) + ".";
+        List<String> values = choices(name).stream().filter(choice -> !choice.endsWith("=<empty>")).toList();
+        if (!values.isEmpty()) {
+            return " It knows -" + String.join(", -", values) + ".";
+        }
+        if (valued.contains(name)) {
+            return " It takes a value: write -" + name + "=….";
+        }
+        return plain.contains(name) ? " It takes no value but 0 and 1: write -" + name + "." : "";
     }
 }

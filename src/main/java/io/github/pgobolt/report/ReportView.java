@@ -3,6 +3,7 @@ package io.github.pgobolt.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /** A report in the order in which people read it; templates call it. Adds no facts. */
@@ -31,6 +32,14 @@ public final class ReportView {
      * @param comparison what was measured
      */
     public record Phase(String title, Report.Comparison comparison) {}
+
+    /**
+     * One round in numbers.
+     *
+     * @param changes change against the baseline of the same round by contender, per cent (geometric mean of workloads)
+     * @param drift the baseline against its own median over all rounds, per cent
+     */
+    public record Round(int round, Map<String, Double> changes, Double drift, Double load) {}
 
     public List<VariantRow> variants() {
         return report.variants().stream().filter(v -> v.name() != null).map(v -> new VariantRow(

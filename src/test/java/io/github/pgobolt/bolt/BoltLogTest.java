@@ -1,0 +1,65 @@
+package io.github.pgobolt.bolt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Logs of real llvm-bolts of four majors. */
+class BoltLogTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {15, 16, 19, 22})
+    void aGoodProfile(int major) {
+        BoltLog log = BoltLog.parse(Captured.text("optimize", major));
+        assertThat(log.profiledFunctions()).isEqualTo(71);
+        assertThat(log.totalFunctions()).isEqualTo(594);
+        assertThat(log.stalePercent()).isZero();
+        assertThat(log.moreSamplesFactor()).isEqualTo(1);
+        assertThat(log.warnings()).containsExactly("Failed to analyze 36 relocations");
+        assertThat(log.dynoStats()).hasSize(18);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"15, 4955148, -54.5, 1834770", "22, 4956943, -54.5, 1835172"})
+    void dynoStatsAreThoseAfterOptimisation(int major, long taken, double change, long indirectCalls) {
+        var stats = BoltLog.parse(Captured.text("optimize", major)).dynoStats();
+        assertThat(stats.get("taken branches")).isEqualTo(new BoltLog.DynoStat(taken, change));
+        assertThat(stats.get("indirect calls")).as("unchanged").isEqualTo(new BoltLog.DynoStat(indirectCalls, null));
+        assertThat(stats.keySet()).contains("executed instructions", "all conditional branches", "PLT calls");
+    }
+
+    @Test
+    void theCfgGapIsThereWhereBoltSaysIt() {
+        assertThat(BoltLog.parse(Captured.text("optimize", 15)).cfgGapPercent()).isNull();
+        assertThat(BoltLog.parse(Captured.text("optimize", 22)).cfgGapPercent()).isEqualTo(0.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {15, 16, 19, 22})
+    void theStaleShareIsThatOfSamplesNotOfFunctions(int major) {
+        BoltLog log = BoltLog.parse(Captured.text("stale", major));
+        assertThat(log.stalePercent()).isEqualTo(52.6).isGreaterThan(BoltLog.STALE_LIMIT_PERCENT);
+        assertThat(log.warnings()).hasSize(3)
+                .anyMatch(w -> w.startsWith("2 (2.8% of all profiled) functions have invalid (possibly stale) profile."));
+    }
+
+    @Test
+    void fewSamples() {
+        BoltLog log = BoltLog.parse("BOLT-WARNING: BOLT is estimated to optimize better with 206.8x more samples.\n"
+                + "BOLT-WARNING: BOLT is estimated to optimize better with 206.8x more samples.\n");
+        assertThat(log.moreSamplesFactor()).isEqualTo(206.8);
+        assertThat(log.warnings()).hasSize(1);
+    }
+
+    @Test
+    void nothingSaidIsNoProfile() {
+        BoltLog log = BoltLog.parse("");
+        assertThat(log.profiledFunctions()).isZero();
+        assertThat(log.totalFunctions()).isZero();
+        assertThat(log.dynoStats()).isEmpty();
+        assertThat(log.cfgGapPercent()).isNull();
+    }
+}
