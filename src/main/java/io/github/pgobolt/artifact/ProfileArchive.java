@@ -2,6 +2,7 @@ package io.github.pgobolt.artifact;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.annotations.SerializedName;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Hashes;
 import io.github.pgobolt.pipeline.Session;
@@ -44,13 +45,27 @@ public final class ProfileArchive {
      */
     public record Manifest(
             int schemaVersion,
-            Subject subject,
+            Trained subject,
             String sources,
             String rustc,
             String llvm,
             Map<String, String> workloads,
             Map<String, Object> quality,
             Map<String, String> sha256) {}
+
+    /**
+     * The cargo target that was trained. Paths of this machine are left out: they are nobody else's, and would make two
+     * archives of the same profiles differ.
+     *
+     * @param kind {@code bin} or {@code lib}
+     * @param target the Rust target triple
+     */
+    public record Trained(@SerializedName("package") String packageName, String kind, String name, String target) {
+
+        static Trained of(Subject subject) {
+            return new Trained(subject.packageName(), subject.kind().name(), subject.name(), subject.target());
+        }
+    }
 
     private ProfileArchive() {}
 
@@ -80,7 +95,7 @@ public final class ProfileArchive {
         }
         Manifest manifest = new Manifest(
                 1,
-                session.subject(),
+                Trained.of(session.subject()),
                 session.buildInputs().get("sources"),
                 session.detection().rust().release(),
                 session.detection().rust().llvmVersion(),
