@@ -206,6 +206,14 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.perfEvent", defaultValue = "auto")
     String perfEvent;
 
+    /** Recordings of perf that were made elsewhere, from production say, of the very file that BOLT gets. @since 0.1.0 */
+    @Parameter(property = "pgobolt.perfData")
+    List<File> perfData;
+
+    /** Whether recordings of perf stay when they are converted. @since 0.1.0 */
+    @Parameter(property = "pgobolt.keepPerfData", defaultValue = "false")
+    boolean keepPerfData;
+
     /** Options of llvm-bolt that replace the default ones. @since 0.1.0 */
     @Parameter(property = "pgobolt.boltFlags")
     List<String> boltFlags;
@@ -402,7 +410,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
             return pipeline;
         }
         long start = System.nanoTime();
-        Pipeline opened = new Pipeline(Session.open(settings, detect(), processes, new MavenLog(getLog()), start));
+        Pipeline opened = new Pipeline(Session.open(settings, detect(), processes, new MavenLog(getLog()), start), plugin.getVersion());
         if (getPluginContext() != null) {
             getPluginContext().put(PIPELINE_KEY, opened);
         }
@@ -411,9 +419,9 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     /** Writes the report and shows it on one screen. */
     final void report(Pipeline pipeline) throws IOException {
-        Report report = pipeline.report(plugin.getVersion());
+        Report report = pipeline.report();
         getLog().info("");
-        ConsoleSummary.lines(report, pipeline.reportFile("report.md"), ConsoleStyle.ofMaven()).forEach(getLog()::info);
+        ConsoleSummary.lines(report, pipeline.reportOutputs().page(), ConsoleStyle.ofMaven()).forEach(getLog()::info);
         getLog().info("");
     }
 
@@ -426,7 +434,8 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
                 orEmpty(toolPaths).stream().map(AbstractPgoBoltMojo::absolute).toList(),
                 allWorkloads(),
                 lossBudget,
-                new Settings.BranchProfileSettings(perfEvent, 20),
+                new Settings.BranchProfileSettings(
+                        perfEvent, 20, orEmpty(perfData).stream().map(AbstractPgoBoltMojo::absolute).toList(), keepPerfData),
                 new Settings.BoltSettings(
                         boltFlags == null || boltFlags.isEmpty() ? null : boltFlags, orEmpty(boltExtraFlags), boltTimeoutSeconds),
                 Choice.of("strip", strip, Strip.Mode.class),

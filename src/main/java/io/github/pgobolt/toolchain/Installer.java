@@ -53,19 +53,23 @@ public final class Installer {
                     .collect(Collectors.joining("\n")));
         }
         Hints hints = new Hints(distribution);
-        boolean profdataFromPackage = false;
+        boolean llvmAsked = false;
+        boolean llvmFromPackage = false;
         boolean boltFromPackage = false;
         for (Missing gap : detection.missing()) {
-            if (gap.what().equals("llvm-profdata")) {
-                profdataFromPackage = !detection.rust().fromRustup() || !component(gap, hints, detection.rust());
+            if (gap.what().equals("llvm-profdata") || gap.what().equals(LlvmFinder.BINARY_TOOLS)) {
+                if (!llvmAsked) {
+                    llvmFromPackage = !detection.rust().fromRustup() || !component(gap, hints, detection.rust());
+                    llvmAsked = true;
+                }
             } else if (gap.what().equals("llvm-bolt") || gap.what().equals("merge-fdata")) {
                 boltFromPackage = true;
             } else {
                 runAll(gap.mend());
             }
         }
-        if (profdataFromPackage || boltFromPackage) {
-            packages(hints, detection.rust(), profdataFromPackage, boltFromPackage);
+        if (llvmFromPackage || boltFromPackage) {
+            packages(hints, detection.rust(), llvmFromPackage, boltFromPackage);
         }
     }
 

@@ -80,10 +80,6 @@ public final class Toolchains {
             warnings.add("llvm-bolt is " + llvm.bolt().version() + ", newer than rustc's LLVM " + rust.llvmVersion()
                     + ": that serves.");
         }
-        if (route != Route.NONE && llvm.strip() == null && platform.boltable()) {
-            warnings.add("llvm-strip is missing, and GNU strip breaks what BOLT made: nothing is stripped. "
-                    + "It comes with llvm-" + rust.llvmMajor() + ".");
-        }
         for (Path folder : request.toolPaths()) {
             if (!Files.isDirectory(folder)) {
                 warnings.add("toolPaths names " + folder + ", which is no folder.");

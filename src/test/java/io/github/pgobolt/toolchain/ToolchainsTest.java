@@ -22,7 +22,9 @@ class ToolchainsTest {
     Path root;
 
     private FakeMachine machine() {
-        return new FakeMachine(root).osRelease("ID=debian\n");
+        // Of any major: these two are not choosy.
+        return new FakeMachine(root).osRelease("ID=debian\n")
+                .llvm("bin/llvm-objcopy", "14.0.6").llvm("bin/llvm-nm", "14.0.6");
     }
 
     private FakeMachine whole() {
@@ -128,6 +130,18 @@ class ToolchainsTest {
                 .detect();
 
         assertThat(detection.missing()).extracting(Missing::what).containsExactly("merge-fdata");
+    }
+
+    @Test
+    void boltWantsObjcopyAndNmOfAnyMajor() throws IOException {
+        FakeMachine machine = whole();
+        Files.delete(root.resolve("bin/llvm-nm"));
+
+        assertThat(machine.detect().missing()).singleElement().satisfies(gap -> {
+            assertThat(gap.what()).isEqualTo("llvm-objcopy and llvm-nm");
+            assertThat(gap.why()).contains("llvm-nm was not found");
+            assertThat(gap.mend().text()).contains("apt-get install -y llvm-22");
+        });
     }
 
     @Test

@@ -21,6 +21,8 @@ import io.github.pgobolt.report.ReportBuilder;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +52,7 @@ public final class ReportAssembly {
     public Report assemble() throws IOException {
         ReportBuilder report = Report.builder()
                 .pluginVersion(pluginVersion)
+                .createdAt(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .subject(new Report.Subject(
                         session.subject().packageName(),
                         session.subject().kind().name(),
@@ -71,6 +74,10 @@ public final class ReportAssembly {
                         .map(r -> new Report.Check(r.name(), r.variant(), r.passed(), r.detail()))
                         .toList()));
         records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> report.boltFlags(bolt.flags()));
+        records.findResult(StepName.BOLT_PROFILE, BoltProfileResult.class)
+                .ifPresent(profile -> report.branchSampling(profile.rungs().stream()
+                        .map(r -> new Report.Rung(r.name(), r.accepted(), r.reason()))
+                        .toList()));
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class).ifPresent(result -> benchmark(report, result));
         Optional<SelectResult> selected = records.findResult(StepName.SELECT, SelectResult.class);
         if (selected.isPresent()) {
