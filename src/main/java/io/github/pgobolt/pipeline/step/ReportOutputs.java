@@ -1,11 +1,15 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.report.CiSummaries;
+import io.github.pgobolt.report.ConsoleSummary;
 import io.github.pgobolt.report.HtmlReport;
 import io.github.pgobolt.report.JunitXml;
 import io.github.pgobolt.report.MarkdownReport;
 import io.github.pgobolt.report.Report;
 import io.github.pgobolt.report.ReportJson;
+import io.github.pgobolt.report.Style;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -26,10 +30,12 @@ public final class ReportOutputs {
      * @param environment where a CI names its summary file
      * @param somethingRan whether this build did anything, so that the history gets a line
      */
-    public void write(Report report, Map<String, String> environment, boolean somethingRan) {
+    public void write(Report report, Map<String, String> environment, boolean somethingRan) throws IOException {
         ReportJson.write(report, folder.resolve("report.json"));
         MarkdownReport.write(report, folder.resolve("report.md"));
         HtmlReport.write(report, page());
+        // For whoever wants to show at the end of a build what it came to: a log scrolls away.
+        Files.write(folder.resolve("summary.txt"), ConsoleSummary.lines(report, page(), Style.PLAIN));
         JunitXml.write(report, folder.resolve("junit.xml"));
         if (somethingRan) {
             CiSummaries.appendHistory(report, folder.resolve("history.jsonl"));
