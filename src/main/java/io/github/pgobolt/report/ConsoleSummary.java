@@ -40,7 +40,7 @@ public final class ConsoleSummary {
         lines.add("");
         if (report.selection() != null) {
             lines.add("  Selected: " + style.strong().apply(String.valueOf(report.selection().variant()))
-                    + (report.selection().reason() == null ? "" : ", " + report.selection().reason()));
+                    + (report.selection().reason() == null ? "" : ", " + N.clause(report.selection().reason())));
             if (report.selection().file() != null) {
                 lines.add("  File:     " + report.selection().file());
                 lines.add("  SHA-256:  " + report.selection().sha256());

@@ -62,7 +62,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
     private static String gates(List<Report.Gate> failed) {
         Report.Gate first = failed.get(0);
         return failed.size() == 1
-                ? "The gate " + first.name() + " failed" + (first.detail() == null ? "." : ": " + first.detail() + ".")
+                ? "The gate " + first.name() + " failed" + (first.detail() == null ? "." : ": " + N.clause(first.detail()) + ".")
                 : failed.size() + " gates failed: " + String.join(", ", failed.stream().map(Report.Gate::name).toList()) + ".";
     }
 
@@ -82,7 +82,8 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         if (c.ratio() == null) {
             return "Not a single pair of " + variant + " and the baseline was measured.";
         }
-        String where = report.workloads().size() > 1 && c.workload() == null ? " over all workloads together" : "";
+        long evaluated = report.workloads().stream().filter(w -> !"train".equals(w.use())).count();
+        String where = evaluated > 1 && c.workload() == null ? " over all workloads together" : "";
         if (!c.isBounded()) {
             return variant + " seems to need " + than(c.ratio()) + metric(c) + where + ", but " + pairs(c.pairs())
                     + " are too few to say so.";

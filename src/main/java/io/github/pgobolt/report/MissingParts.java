@@ -26,6 +26,10 @@ final class MissingParts {
         absent("comparisons", report.comparisons().isEmpty(), "nothing was measured", "benchmark", "benchmark");
         absent("control", report.control() == null && !report.comparisons().isEmpty(),
                 "the baseline was not measured against itself", "benchmark", "benchmark");
+        absent("samples", report.samples().isEmpty() && !report.comparisons().isEmpty(),
+                "the record of the benchmark holds no single rounds, so their drift is not shown", "benchmark", "benchmark");
+        absent("layout", report.layout() == null, "where the code lies was not read from the files and BOLT's profile",
+                "bolt", "bolt");
         absent("checks", report.checks().isEmpty(), "no variant was checked against the baseline", "check", "check");
         absent("selection", report.selection() == null, "nothing was selected to ship", "select", "select");
         absent("profiles.pgo", report.profiles() == null || report.profiles().pgo() == null,

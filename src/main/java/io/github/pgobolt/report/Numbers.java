@@ -132,6 +132,11 @@ public final class Numbers {
         return sha256 == null ? NONE : sha256.length() <= 12 ? sha256 : sha256.substring(0, 12);
     }
 
+    /** A sentence as a part of another: without its full stop. */
+    public String clause(String sentence) {
+        return sentence == null ? NONE : sentence.strip().replaceAll("[.\\s]+$", "");
+    }
+
     /** What a metric measures, in words. */
     public String metric(String metric) {
         return metric == null ? "time" : switch (metric) {

@@ -74,6 +74,13 @@ class HeadlineTest {
     }
 
     @Test
+    void speaksOfOneWorkloadAsOne() {
+        Report report = Reports.rhai().workloads(List.of(new Measured.Workload("a", "train", 1, "x"),
+                new Measured.Workload("b", "evaluate", 1, "x"))).build();
+        assertThat(Headline.of(report).sentence()).doesNotContain("together");
+    }
+
+    @Test
     void saysOfAnEmptyReportWhatToRunAndOfAFailedOneWhatFailed() {
         assertThat(Headline.of(Report.builder().build()).sentence()).contains("Run mvn pgo-bolt:select");
         Report failed = Report.builder()
