@@ -47,8 +47,11 @@ final class Templates {
             template.process(model, out);
             return out.toString();
         } catch (IOException | TemplateException e) {
-            throw new Failure(Failure.Kind.TOOL, "The report's template " + name + " failed, which is a fault of the plugin: "
-                    + e.getMessage() + ". report.json holds the same facts; please report this with it.", e);
+            throw new Failure(
+                    Failure.Kind.TOOL,
+                    "The report's template " + name + " failed, which is a fault of the plugin: " + e.getMessage()
+                            + ". report.json holds the same facts; please report this with it.",
+                    e);
         }
     }
 }
