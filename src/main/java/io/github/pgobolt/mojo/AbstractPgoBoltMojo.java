@@ -393,12 +393,8 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
                         ? absolute(manifestPath).getParent()
                         : directory,
                 env == null ? Map.of() : env);
-        Detection detection = new Toolchains(processes).detect(request);
-        if (install && !detection.missing().isEmpty()) {
-            new Installer(processes, getLog()::info).install(detection);
-            detection = new Toolchains(processes).detect(request);
-        }
-        return detection;
+        Toolchains toolchains = new Toolchains(processes);
+        return install ? new Installer(processes, getLog()::info).complete(toolchains, request) : toolchains.detect(request);
     }
 
     /** The pipeline of this build; its goals share it, since looking at the machine takes its time. */

@@ -58,9 +58,10 @@ final class LlvmFinder {
         Tool objcopy = locator.any("llvm-objcopy", major, bin);
         Tool nm = locator.any("llvm-nm", major, bin);
         if (route.bolt() && (objcopy == null || nm == null)) {
-            missing.add(new Missing(BINARY_TOOLS, "names of more than 10 KB must be shortened before BOLT, and GNU strip breaks what "
-                    + "BOLT made; " + (objcopy == null ? "llvm-objcopy" : "llvm-nm") + " was not found in toolPaths, rustc's "
-                    + "sysroot, PATH or /usr/lib/llvm-*. Any version serves.", hints.profdata(rust)));
+            missing.add(new Missing(BINARY_TOOLS, "names of more than 10 KB must be shortened before BOLT, and GNU "
+                    + "strip breaks what BOLT made; " + (objcopy == null ? "llvm-objcopy" : "llvm-nm")
+                    + " was not found in toolPaths, rustc's sysroot, PATH or /usr/lib/llvm-*. Any version serves.",
+                    hints.profdata(rust)));
         }
         return new LlvmToolchain(
                 profdata,
