@@ -58,6 +58,9 @@ final class BenchmarkSession {
         if (meter.warning() != null) {
             warn(meter.warning());
         }
+        if (!plan.pinCpus().isEmpty() && !meter.measuredBy().equals("runner")) {
+            warn("The runs were not confined to processors " + plan.pinCpus() + ": that takes the runner.");
+        }
         Path file = folder.resolve(Benchmark.SAMPLES);
         String planHash = terms.planHash(plan);
         StoredSamples stored = Benchmark.goOn(file, planHash, meter.measuredBy());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What a plan comes down to once it is on record: all that verdicts are computed from, beside the samples. It is the
@@ -78,7 +79,33 @@ record Terms(
 
     /** Tells whether stored samples are of this very plan; budget and number of pairs may grow between. */
     String planHash(BenchmarkPlan plan) {
-        return Hashes.of(SampleLog.GSON.toJson(this) + plan.workloads() + plan.servers());
+        StringBuilder text = new StringBuilder(SampleLog.GSON.toJson(this));
+        plan.workloads().forEach(workload -> text.append('\n').append(canonical(workload)));
+        plan.servers().forEach(server -> text.append('\n')
+                .append(List.of(
+                        server.workload(),
+                        canonical(server.start()),
+                        server.readyPort(),
+                        String.valueOf(server.readyLine()),
+                        server.stopSeconds())));
+        return Hashes.of(text.toString());
+    }
+
+    /** All of a workload, in an order that is the same in the next JVM: that of an unmodifiable map is not. */
+    static String canonical(Workload workload) {
+        return List.of(
+                        workload.name(),
+                        workload.command(),
+                        workload.shell(),
+                        String.valueOf(workload.stdin()),
+                        new TreeMap<>(workload.environment()),
+                        String.valueOf(workload.workingDirectory()),
+                        workload.weight(),
+                        workload.expectExit(),
+                        workload.outputs(),
+                        workload.inputs(),
+                        workload.ignore())
+                .toString();
     }
 
     ReportedMetric reportedBy(int workload) {

@@ -1,6 +1,7 @@
 package io.github.pgobolt.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -86,10 +87,8 @@ final class AdviceRules {
         shipped().filter(c -> "faster".equals(c.verdict()) && c.ratio() != null && c.ratio() > 1 - LAYOUT_NOISE)
                 .ifPresent(c -> add("Do not quote this gain as one of PGO or BOLT: relinking alone moves a result as much.",
                         "the gain is " + N.moreOrLess(c.ratio()) + ", below 1 %"));
-        againstBaseline().filter(c -> c.workload() != null && "slower".equals(c.verdict())
-                        && isShipped(c.variant()) && c.isBounded())
-                .forEach(c -> add("Train with " + c.workload() + " too, or give it more weight.",
-                        c.variant() + " is slower on it: " + N.interval(c.low(), c.high())));
+        slowerWorkloads(againstBaseline().filter(c -> c.workload() != null && "slower".equals(c.verdict())
+                && isShipped(c.variant()) && c.isBounded()).toList());
         Optional<Report.Variant> pgo = report.variant(Report.PGO);
         Optional<Report.Variant> bolt = report.variant(Report.PGO_BOLT);
         if (pgo.isPresent() && bolt.isPresent() && pgo.get().sizeBytes() != null && bolt.get().sizeBytes() != null
@@ -98,6 +97,18 @@ final class AdviceRules {
             add("Add -no-huge-pages to boltExtraFlags: it ends the 2 MB alignment that makes a small file large.",
                     "BOLT made " + N.bytes(bolt.get().sizeBytes()) + " of " + N.bytes(pgo.get().sizeBytes()));
         }
+    }
+
+    private void slowerWorkloads(List<Report.Comparison> slower) {
+        if (slower.isEmpty()) {
+            return;
+        }
+        Report.Comparison worst = slower.stream().max(Comparator.comparing(Report.Comparison::ratio)).get();
+        boolean one = slower.size() == 1;
+        add("Train with " + (one ? worst.workload() : "what the slower workloads do") + " too, or give "
+                + (one ? "it" : "them") + " more weight.",
+                worst.variant() + " is slower on " + (one ? "it" : slower.size() + " workloads, most on " + worst.workload())
+                        + ": " + N.interval(worst.low(), worst.high()));
     }
 
     private void profiles() {

@@ -34,7 +34,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
 
     public static Headline of(Report report) {
         List<String> caveats = caveats(report);
-        long failedGates = report.gates().stream().filter(g -> !g.passed()).count();
+        List<Report.Gate> failedGates = report.gates().stream().filter(g -> !g.passed()).toList();
         if (report.selection() == null || report.selection().variant() == null) {
             boolean failed = report.steps().stream().anyMatch(s -> "failed".equals(s.status()));
             return new Headline(failed ? Tone.BAD : Tone.NEUTRAL, failed ? "Not finished" : "Nothing selected yet",
@@ -46,17 +46,24 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
             return new Headline(Tone.BAD, "Do not ship " + shipped,
                     shipped + " is selected, but a check of it failed.", caveats);
         }
-        if (failedGates > 0) {
-            return new Headline(Tone.BAD, "Do not ship",
-                    (failedGates == 1 ? "A gate" : failedGates + " gates") + " that the build must pass failed. "
-                            + sentence(report, shipped), caveats);
+        if (!failedGates.isEmpty()) {
+            return new Headline(Tone.BAD, "Do not ship", gates(failedGates) + " "
+                    + (shipped.equals(Report.BASELINE) ? whyBaseline(report) : sentence(report, shipped)), caveats);
         }
         if (shipped.equals(Report.BASELINE)) {
             return new Headline(Tone.NEUTRAL, "Keep the baseline", whyBaseline(report), caveats);
         }
         Optional<Report.Comparison> gain = report.overall(shipped, Report.BASELINE);
         boolean faster = gain.map(c -> "faster".equals(c.verdict())).orElse(false);
-        return new Headline(faster ? Tone.GOOD : Tone.NEUTRAL, "Ship " + shipped, sentence(report, shipped), caveats);
+        return new Headline(faster ? Tone.GOOD : Tone.NEUTRAL,
+                faster ? "Ship " + shipped : shipped + " is not shown faster", sentence(report, shipped), caveats);
+    }
+
+    private static String gates(List<Report.Gate> failed) {
+        Report.Gate first = failed.get(0);
+        return failed.size() == 1
+                ? "The gate " + first.name() + " failed" + (first.detail() == null ? "." : ": " + first.detail() + ".")
+                : failed.size() + " gates failed: " + String.join(", ", failed.stream().map(Report.Gate::name).toList()) + ".";
     }
 
     private static String sentence(Report report, String variant) {

@@ -119,14 +119,14 @@ final class IntervalChart {
         plot.addDomainMarker(new ValueMarker(0, ChartColour.INK.color(), ChartFrame.THIN), Layer.BACKGROUND);
         int perRow = (int) rows.stream()
                 .mapToLong(r -> lines.stream().filter(l -> l.row().equals(r)).count()).max().orElse(1);
-        return SvgCanvas.draw(ChartFrame.chart(plot), name, ChartFrame.WIDTH, 62 + rows.size() * (22 + 24 * (perRow - 1) + 8));
+        return SvgCanvas.draw(ChartFrame.chart(plot), name, ChartFrame.WIDTH, 62 + rows.size() * (34 + 26 * (perRow - 1)));
     }
 
     /** Lines of one row lie below each other. */
     private static double offset(List<Line> lines, Line line) {
         List<Line> sameRow = lines.stream().filter(l -> l.row().equals(line.row())).toList();
         int count = sameRow.size();
-        return count == 1 ? 0.12 : 0.12 + (sameRow.indexOf(line) - (count - 1) / 2.0) * 0.86 / count;
+        return count == 1 ? 0.12 : 0.12 + (sameRow.indexOf(line) - (count - 1) / 2.0) * 0.76 / count;
     }
 
     private static double percent(double ratio) {

@@ -1,11 +1,13 @@
 package io.github.pgobolt.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CategoryPlot;
@@ -24,8 +26,8 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 final class LayoutCharts {
 
     private static final int MAX_SECTIONS = 6;
-    private static final ChartColour[] COLOURS = {ChartColour.PGO_BOLT, ChartColour.PGO, ChartColour.OTHER1,
-        ChartColour.OTHER2, ChartColour.OTHER3, ChartColour.OTHER4, ChartColour.CONTROL};
+    private static final ChartColour[] COLOURS = {ChartColour.OTHER1, ChartColour.OTHER3, ChartColour.OTHER4,
+        ChartColour.OTHER2, ChartColour.BASELINE, ChartColour.CONTROL, ChartColour.BAND};
 
     private LayoutCharts() {}
 
@@ -96,7 +98,7 @@ final class LayoutCharts {
 
     /** The colour of each section of {@link #sections}, as a CSS variable, in order. */
     static List<String> sectionColours() {
-        return java.util.Arrays.stream(COLOURS).map(ChartColour::variable).toList();
+        return Arrays.stream(COLOURS).map(ChartColour::variable).toList();
     }
 
     static String drawSections(Report report) {
@@ -119,6 +121,7 @@ final class LayoutCharts {
         NumberAxis megabytes = ChartFrame.numbers("MB in the file", "#,##0.##");
         megabytes.setAutoRangeIncludesZero(true);
         CategoryPlot plot = new CategoryPlot(data, variants, megabytes, renderer);
+        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         ChartFrame.grid(plot);
         return SvgCanvas.draw(ChartFrame.chart(plot), "sections", ChartFrame.WIDTH, 60 + 44 * sizes.size());

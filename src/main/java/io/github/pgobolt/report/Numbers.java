@@ -76,13 +76,16 @@ public final class Numbers {
         return fraction == null ? NONE : plain(fraction * 100) + " %";
     }
 
-    /** A size: bytes below 10 kB, then kB and MB of powers of ten, as package managers show them. */
+    /** A size: bytes below 10 kB, then kB, MB and GB of powers of ten, as package managers show them. */
     public String bytes(Long bytes) {
         if (bytes == null) {
             return NONE;
         }
         if (Math.abs(bytes) < 10_000) {
             return count(bytes) + " B";
+        }
+        if (Math.abs(bytes) >= 1e10) {
+            return format("%,.1f GB", bytes / 1e9);
         }
         return Math.abs(bytes) < MB ? format("%.1f kB", bytes / 1e3) : format("%,.2f MB", bytes / MB);
     }

@@ -48,7 +48,7 @@ final class StepChart {
         renderer.setShadowVisible(false);
         renderer.setBarPainter(new StandardXYBarPainter());
         renderer.setSeriesPaint(0, ChartColour.OTHER1.color());
-        renderer.setSeriesPaint(1, ChartColour.OTHER2.color());
+        renderer.setSeriesPaint(1, ChartColour.OTHER3.color());
         renderer.setDefaultItemLabelGenerator((set, series, item) -> N.seconds(
                 ((XYIntervalSeriesCollection) set).getEndYValue(series, item)
                         - ((XYIntervalSeriesCollection) set).getStartYValue(series, item)));

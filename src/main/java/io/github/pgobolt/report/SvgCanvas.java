@@ -91,6 +91,10 @@ final class SvgCanvas {
         if (style.length() > 0) {
             element.setAttribute("style", style.toString());
         }
+        if (element.getAttribute("id").equals("genericDefs")) {
+            // Batik's empty group of definitions has the same id in every drawing.
+            element.removeAttribute("id");
+        }
         for (String noise : new String[] {"font-family", "font-size", "text-rendering", "shape-rendering", "color-rendering",
             "image-rendering", "color-interpolation", "stroke-miterlimit", "stroke-dashoffset", "font-weight", "font-style",
             "xml:space"}) {

@@ -3,6 +3,8 @@ package io.github.pgobolt.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.pgobolt.workload.Use;
+import io.github.pgobolt.workload.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -175,6 +177,28 @@ class AnalysisTest {
         assertThat(firsts.values()).hasSize(8).allSatisfy(count -> assertThat(count)
                 .isBetween(20, 85));
         assertThat(new Schedule(3, 2, 43).block(0)).isNotEqualTo(schedule.block(0));
+    }
+
+    @Test
+    void aPlanIsKnownAgainInTheNextJvm() {
+        Map<String, String> environment = Map.of("E", "5", "D", "4", "C", "3", "B", "2", "A", "1");
+        Workload workload = new Workload(
+                "w",
+                Use.both,
+                List.of("x"),
+                false,
+                null,
+                environment,
+                null,
+                1,
+                1,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
+        // An unmodifiable map has another order in each JVM, and the plan's hash must not follow it.
+        assertThat(Terms.canonical(workload)).contains("{A=1, B=2, C=3, D=4, E=5}");
     }
 
     @Test

@@ -49,7 +49,7 @@ final class VerdictsReport {
                 + " the A/A control took the verdicts back. Relabelling takes stored blocks in their order"
                 + " from a random one on, shuffles which run is which within each, and stops by the engine's"
                 + " rule; the pool is " + same.pairs
-                + " blocks.");
+                + " blocks, and no benchmark is longer than that.");
         line("");
         line(String.format(
                 Locale.ROOT,

@@ -38,6 +38,7 @@ class HeadlineTest {
         Report report = Reports.rhai().gates(List.of(new Report.Gate("requireFaster", false, "not faster"))).build();
         assertThat(Headline.of(report).tone()).isEqualTo(Headline.Tone.BAD);
         assertThat(Headline.of(report).title()).isEqualTo("Do not ship");
+        assertThat(Headline.of(report).sentence()).startsWith("The gate requireFaster failed: not faster. pgo-bolt needs");
     }
 
     @Test
@@ -69,6 +70,7 @@ class HeadlineTest {
                 .build();
         assertThat(Headline.of(report).sentence()).contains("seems to need", "1 pair", "too few");
         assertThat(Headline.of(report).tone()).isEqualTo(Headline.Tone.NEUTRAL);
+        assertThat(Headline.of(report).title()).isEqualTo("pgo-bolt is not shown faster");
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that build this have one. Only the table of events differs from the runner that is shipped.
  */
 @EnabledOnOs(OS.LINUX)
-class RunnerCountersTest {
+class RunnerCountersIT {
 
     private static final int SOFTWARE = 1;
     private static final int TASK_CLOCK_NANOS = 1;

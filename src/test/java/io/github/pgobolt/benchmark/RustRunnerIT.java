@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real runner, built by the real rustc. */
-class RustRunnerTest {
+class RustRunnerIT {
 
     @TempDir
     static Path shared;

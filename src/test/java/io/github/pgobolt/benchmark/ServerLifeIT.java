@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real server and a real client, processes of their own, on the loopback address. */
-class ServerTest {
+class ServerLifeIT {
 
     /** Answers each connection with a sum whose length is compiled in. */
     private static final String SERVER =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole engine on real programs, by the real runner. */
-class BenchmarkTest {
+class BenchmarkIT {
 
     @TempDir
     static Path shared;

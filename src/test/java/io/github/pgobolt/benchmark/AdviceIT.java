@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Advice from real measurements. */
-class AdviceTest {
+class AdviceIT {
 
     @TempDir
     Path folder;
