@@ -4,6 +4,7 @@ import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.mojo.config.SubjectPlaceholders;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
 import io.github.pgobolt.pipeline.Failure;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -53,6 +55,9 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${session}", readonly = true)
     MavenSession mavenSession;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    MojoExecution mojoExecution;
 
     @Parameter(defaultValue = "${plugin}", readonly = true)
     PluginDescriptor plugin;
@@ -475,6 +480,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     private List<Workload> allWorkloads() {
         Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());
+        SubjectPlaceholders.restore(workloads, mojoExecution == null ? null : mojoExecution.getConfiguration());
         List<Workload> all = new ArrayList<>(factory.ofPom(orEmpty(workloads)));
         all.addAll(factory.ofProperty("train", train, Use.train));
         all.addAll(factory.ofProperty("evaluate", evaluate, Use.evaluate));

@@ -132,6 +132,10 @@ public final class Workloads {
         if (config.command.isEmpty()) {
             throw Failure.user("<command> of " + where + " is empty. Give the program and its arguments, each in an <arg>.");
         }
+        if (config.command.contains(null)) {
+            throw Failure.user("<command> of " + where + " has an empty element, or one that is a property which does not exist."
+                    + " Take it out, or give the property a value.");
+        }
         return config.command;
     }
 
