@@ -45,8 +45,12 @@ import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
-/** The parameters that all goals share, and what makes the engine's settings of them. */
-abstract class AbstractPgoBoltMojo extends AbstractMojo {
+/**
+ * The parameters that all goals share, and what makes the engine's settings of them.
+ *
+ * <p>Public, since Maven calls {@link #setPackage} by reflection, which a class of this package alone does not let it.
+ */
+public abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     private static final String PIPELINE_KEY = "pgo-bolt pipeline";
 
