@@ -5,6 +5,7 @@ import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.mojo.config.SubjectPlaceholders;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
 import io.github.pgobolt.pipeline.Failure;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -44,8 +46,12 @@ import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
-/** The parameters that all goals share, and what makes the engine's settings of them. */
-abstract class AbstractPgoBoltMojo extends AbstractMojo {
+/**
+ * The parameters that all goals share, and what makes the engine's settings of them.
+ *
+ * <p>Public, since Maven calls {@link #setPackage} by reflection, which a class of this package alone does not let it.
+ */
+public abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     private static final String PIPELINE_KEY = "pgo-bolt pipeline";
 
@@ -54,6 +60,9 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${session}", readonly = true)
     MavenSession mavenSession;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    MojoExecution mojoExecution;
 
     @Parameter(defaultValue = "${plugin}", readonly = true)
     PluginDescriptor plugin;
@@ -499,6 +508,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     private List<Workload> allWorkloads() {
         Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());
+        SubjectPlaceholders.restore(workloads, mojoExecution == null ? null : mojoExecution.getConfiguration());
         List<Workload> all = new ArrayList<>(factory.ofPom(orEmpty(workloads)));
         all.addAll(factory.ofProperty("train", train, Use.train));
         all.addAll(factory.ofProperty("evaluate", evaluate, Use.evaluate));

@@ -144,7 +144,11 @@ public final class Workloads {
         if (orEmpty(config.command).isEmpty()) {
             throw Failure.user("<command> of " + where + " is empty. Give the program and its arguments, each in an <arg>.");
         }
-        return orEmpty(config.command);
+        if (config.command.contains(null)) {
+            throw Failure.user("<command> of " + where + " has an empty element, or one that is a property which does not exist."
+                    + " Take it out, or give the property a value.");
+        }
+        return config.command;
     }
 
     /** An empty XML element is a null in the map; what it says is that the variable is empty. */
