@@ -15,6 +15,19 @@ fn classify(word: &str) -> u64 {
     value
 }
 
+/// Keeps more on the stack than the 128 bytes below the stack pointer that a signal leaves alone.
+#[inline(never)]
+fn on_stack(input: &[u64; 20]) -> u64 {
+    let mut values = [0u64; 20];
+    let mut result = 0u64;
+    for i in 0..20 {
+        // Volatile, so that the array stays in memory.
+        unsafe { std::ptr::write_volatile(&mut values[i], input[i].wrapping_add(i as u64)) };
+        result = result.wrapping_add(unsafe { std::ptr::read_volatile(&values[i]) });
+    }
+    result
+}
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.first().map(String::as_str) {
@@ -25,6 +38,10 @@ fn main() {
         Some("abort") => {
             checked::odd_panics(5);
         }
+        Some("stack") => {
+            let input = [arguments.len() as u64; 20];
+            println!("{}", (0..1000).map(|_| on_stack(&input)).fold(0u64, u64::wrapping_add));
+        }
         _ => {
             let mut text = String::new();
             std::io::stdin().read_to_string(&mut text).expect("text");
@@ -34,7 +51,7 @@ fn main() {
                     total = total.wrapping_add(checked::digits(classify(word)));
                 }
             }
-            println!("total {total}");
+            println!("total {}", total.wrapping_add(on_stack(&[total; 20])));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.pgobolt.artifact;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Hashes;
 import io.github.pgobolt.pipeline.Session;
@@ -35,7 +36,7 @@ public final class ProfileArchive {
      * What the profiles fit.
      *
      * @param schemaVersion the version of this form
-     * @param subject what was trained
+     * @param subject what was trained: package, kind, name and target; no path of the machine that it was trained on
      * @param sources the hash of the sources
      * @param rustc version of the compiler that reads the profile
      * @param llvm its LLVM version
@@ -45,7 +46,7 @@ public final class ProfileArchive {
      */
     public record Manifest(
             int schemaVersion,
-            Subject subject,
+            Map<String, String> subject,
             String sources,
             String rustc,
             String llvm,
@@ -65,7 +66,10 @@ public final class ProfileArchive {
                 files.put(
                         step == StepName.MERGE ? "merged.profdata" : "branch.fdata",
                         session.work().file(record.outputs().get(0).file()));
-                quality.put(step.goal(), record.result());
+                JsonObject numbers = record.result().getAsJsonObject().deepCopy();
+                // How long each run took would make another file of the same profiles.
+                numbers.remove("workloads");
+                quality.put(step.goal(), numbers);
             }
         }
         if (files.isEmpty()) {
@@ -81,7 +85,7 @@ public final class ProfileArchive {
         }
         Manifest manifest = new Manifest(
                 1,
-                session.subject(),
+                describe(session.subject()),
                 session.buildInputs().get("sources"),
                 session.detection().rust().release(),
                 session.detection().rust().llvmVersion(),
@@ -98,6 +102,15 @@ public final class ProfileArchive {
             }
         }
         return Files.move(temporary, archive, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Map<String, String> describe(Subject subject) {
+        Map<String, String> described = new TreeMap<>();
+        described.put("package", subject.packageName());
+        described.put("kind", subject.kind().name());
+        described.put("name", subject.name());
+        described.put("target", subject.target());
+        return described;
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {

@@ -21,7 +21,11 @@ record Analysis(Terms terms, List<Round> rounds) {
 
     Control controlOf(Metric metric) {
         Estimate estimate = control(metric);
-        return new Control(estimate.ratio(), estimate.lowRatio(), estimate.highRatio(), estimate.pairs(),
+        return new Control(
+                estimate.ratio(),
+                estimate.lowRatio(),
+                estimate.highRatio(),
+                estimate.pairs(),
                 Verdict.of(estimate, terms.delta(), null));
     }
 
@@ -35,7 +39,13 @@ record Analysis(Terms terms, List<Round> rounds) {
             Estimate control = control(metric);
             for (int workload = 0; workload < terms.workloads().size(); workload++) {
                 for (int[] pair : pairs()) {
-                    all.add(compare(metric, pair[0], pair[1], workload, alphaOfOne() / terms.workloads().size(), control));
+                    all.add(compare(
+                            metric,
+                            pair[0],
+                            pair[1],
+                            workload,
+                            alphaOfOne() / terms.workloads().size(),
+                            control));
                 }
             }
         }
@@ -44,7 +54,9 @@ record Analysis(Terms terms, List<Round> rounds) {
 
     List<Comparison> overall(Metric metric) {
         Estimate control = control(metric);
-        return pairs().stream().map(pair -> compare(metric, pair[0], pair[1], null, alphaOfOne(), control)).toList();
+        return pairs().stream()
+                .map(pair -> compare(metric, pair[0], pair[1], null, alphaOfOne(), control))
+                .toList();
     }
 
     /** The fewest rounds that can give a verdict over all workloads. */
@@ -66,7 +78,8 @@ record Analysis(Terms terms, List<Round> rounds) {
         return pairs;
     }
 
-    private Comparison compare(Metric metric, int variant, int reference, Integer workload, double alpha, Estimate control) {
+    private Comparison compare(
+            Metric metric, int variant, int reference, Integer workload, double alpha, Estimate control) {
         Estimate estimate = Estimate.of(differences(metric, variant, 0, reference, workload), alpha);
         return new Comparison(
                 terms.contenders().get(variant),
@@ -83,17 +96,20 @@ record Analysis(Terms terms, List<Round> rounds) {
 
     /** ln(variant) - ln(reference) per round: of the workload, or the weighted mean over all of them. */
     private double[] differences(Metric metric, int variant, int copy, int reference, Integer workload) {
-        return rounds.stream().mapToDouble(round -> {
-            double sum = 0;
-            double weights = 0;
-            for (int w = 0; w < terms.workloads().size(); w++) {
-                if (workload == null || workload == w) {
-                    double ratio = Math.log(round.value(metric, variant, copy, w)) - Math.log(round.value(metric, reference, 0, w));
-                    sum += terms.weights().get(w) * ratio;
-                    weights += terms.weights().get(w);
-                }
-            }
-            return sum / weights;
-        }).toArray();
+        return rounds.stream()
+                .mapToDouble(round -> {
+                    double sum = 0;
+                    double weights = 0;
+                    for (int w = 0; w < terms.workloads().size(); w++) {
+                        if (workload == null || workload == w) {
+                            double ratio = Math.log(round.value(metric, variant, copy, w))
+                                    - Math.log(round.value(metric, reference, 0, w));
+                            sum += terms.weights().get(w) * ratio;
+                            weights += terms.weights().get(w);
+                        }
+                    }
+                    return sum / weights;
+                })
+                .toArray();
     }
 }

@@ -24,7 +24,8 @@ public final class Benchmark {
      * A benchmark that builds its runner where it is not there yet.
      *
      * @param processes starts processes; what is measured inherits its environment
-     * @param rustc how rustc is called, such as {@code [rustc]}; empty where there is none, and only wall time is measured
+     * @param rustc how rustc is called, such as {@code [rustc]}; empty where there is none, and only wall time is
+     *     measured
      * @param runnerFolder where the runner is kept
      */
     public Benchmark(ProcessRunner processes, List<String> rustc, Path runnerFolder) {
@@ -34,8 +35,8 @@ public final class Benchmark {
     }
 
     /**
-     * Measures until the verdicts are there or the budget is spent. A benchmark of the same plan that was killed goes on
-     * from its samples; one that ended, or of another plan, is put aside as {@code benchmark.jsonl.previous}.
+     * Measures until the verdicts are there or the budget is spent. A benchmark of the same plan that was killed goes
+     * on from its samples; one that ended, or of another plan, is put aside as {@code benchmark.jsonl.previous}.
      *
      * @param folder where {@value #SAMPLES} and {@value #RESULT} go
      * @throws Failure when the plan cannot be measured, a run fails, or the folder holds a foreign {@value #SAMPLES}
@@ -45,6 +46,8 @@ public final class Benchmark {
         Terms terms = Terms.of(plan);
         try {
             Files.createDirectories(folder);
+            // A benchmark that fails leaves no result, rather than that of the one before.
+            Files.deleteIfExists(folder.resolve(RESULT));
             try (RunMeter meter = meter(plan, folder)) {
                 BenchmarkSession session = new BenchmarkSession(plan, terms, processes, meter, folder, progress);
                 BenchmarkResult result = session.run();
@@ -52,8 +55,11 @@ public final class Benchmark {
                 return result;
             }
         } catch (IOException e) {
-            throw new Failure(Failure.Kind.TOOL, "The benchmark stopped: " + e.getMessage() + ". What was measured is in "
-                    + folder.resolve(SAMPLES) + "; the same command goes on from there.", e);
+            throw new Failure(
+                    Failure.Kind.TOOL,
+                    "The benchmark stopped: " + e.getMessage() + ". What was measured is in " + folder.resolve(SAMPLES)
+                            + "; the same command goes on from there.",
+                    e);
         }
     }
 
@@ -77,7 +83,9 @@ public final class Benchmark {
             return null;
         }
         StoredSamples stored = StoredSamples.read(file);
-        if (!stored.ended() && stored.planHash().equals(planHash) && stored.measuredBy().equals(measuredBy)) {
+        if (!stored.ended()
+                && stored.planHash().equals(planHash)
+                && stored.measuredBy().equals(measuredBy)) {
             return stored;
         }
         Files.move(file, file.resolveSibling(file.getFileName() + ".previous"), StandardCopyOption.REPLACE_EXISTING);

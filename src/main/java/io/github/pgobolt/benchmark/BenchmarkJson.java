@@ -36,13 +36,18 @@ public final class BenchmarkJson {
     public static BenchmarkResult read(Path file) {
         try {
             BenchmarkResult result = GSON.fromJson(Files.readString(file), BenchmarkResult.class);
-            if (result != null && result.schemaVersion() == BenchmarkResult.SCHEMA_VERSION && result.comparisons() != null) {
+            if (result != null
+                    && result.schemaVersion() == BenchmarkResult.SCHEMA_VERSION
+                    && result.comparisons() != null) {
                 return result;
             }
             throw new JsonParseException("it is not of schema version " + BenchmarkResult.SCHEMA_VERSION);
         } catch (IOException | JsonParseException e) {
-            throw new Failure(Failure.Kind.USER, file + " cannot be read as a benchmark's result: " + e.getMessage()
-                    + ". Run `mvn pgo-bolt:benchmark` again.", e);
+            throw new Failure(
+                    Failure.Kind.USER,
+                    file + " cannot be read as a benchmark's result: " + e.getMessage()
+                            + ". Run `mvn pgo-bolt:benchmark` again.",
+                    e);
         }
     }
 

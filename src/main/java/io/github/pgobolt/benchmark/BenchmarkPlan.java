@@ -55,33 +55,111 @@ public record BenchmarkPlan(
 
     /** A plan with every default. */
     public static BenchmarkPlan of(List<Contender> contenders, List<Workload> workloads, int budgetSeconds, long seed) {
-        return new BenchmarkPlan(contenders, workloads, budgetSeconds, 0.05, 0.01, 0, Metric.auto, seed, List.of(),
-                DEFAULT_MAX_PAIRS, DEFAULT_WARMUPS, List.of(), List.of(), List.of());
+        return new BenchmarkPlan(
+                contenders,
+                workloads,
+                budgetSeconds,
+                0.05,
+                0.01,
+                0,
+                Metric.auto,
+                seed,
+                List.of(),
+                DEFAULT_MAX_PAIRS,
+                DEFAULT_WARMUPS,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     public BenchmarkPlan withMetric(Metric newMetric) {
-        return new BenchmarkPlan(contenders, workloads, budgetSeconds, alpha, delta, precision, newMetric, seed, pinCpus,
-                maxPairs, warmups, training, reported, servers);
+        return new BenchmarkPlan(
+                contenders,
+                workloads,
+                budgetSeconds,
+                alpha,
+                delta,
+                precision,
+                newMetric,
+                seed,
+                pinCpus,
+                maxPairs,
+                warmups,
+                training,
+                reported,
+                servers);
     }
 
     public BenchmarkPlan withMaxPairs(int newMaxPairs) {
-        return new BenchmarkPlan(contenders, workloads, budgetSeconds, alpha, delta, precision, metric, seed, pinCpus,
-                newMaxPairs, warmups, training, reported, servers);
+        return new BenchmarkPlan(
+                contenders,
+                workloads,
+                budgetSeconds,
+                alpha,
+                delta,
+                precision,
+                metric,
+                seed,
+                pinCpus,
+                newMaxPairs,
+                warmups,
+                training,
+                reported,
+                servers);
     }
 
     public BenchmarkPlan trainedOn(List<Workload> newTraining) {
-        return new BenchmarkPlan(contenders, workloads, budgetSeconds, alpha, delta, precision, metric, seed, pinCpus,
-                maxPairs, warmups, newTraining, reported, servers);
+        return new BenchmarkPlan(
+                contenders,
+                workloads,
+                budgetSeconds,
+                alpha,
+                delta,
+                precision,
+                metric,
+                seed,
+                pinCpus,
+                maxPairs,
+                warmups,
+                newTraining,
+                reported,
+                servers);
     }
 
     public BenchmarkPlan reporting(List<ReportedMetric> newReported) {
-        return new BenchmarkPlan(contenders, workloads, budgetSeconds, alpha, delta, precision, metric, seed, pinCpus,
-                maxPairs, warmups, training, newReported, servers);
+        return new BenchmarkPlan(
+                contenders,
+                workloads,
+                budgetSeconds,
+                alpha,
+                delta,
+                precision,
+                metric,
+                seed,
+                pinCpus,
+                maxPairs,
+                warmups,
+                training,
+                newReported,
+                servers);
     }
 
     public BenchmarkPlan serving(List<ServerSetup> newServers) {
-        return new BenchmarkPlan(contenders, workloads, budgetSeconds, alpha, delta, precision, metric, seed, pinCpus,
-                maxPairs, warmups, training, reported, newServers);
+        return new BenchmarkPlan(
+                contenders,
+                workloads,
+                budgetSeconds,
+                alpha,
+                delta,
+                precision,
+                metric,
+                seed,
+                pinCpus,
+                maxPairs,
+                warmups,
+                training,
+                reported,
+                newServers);
     }
 
     Contender reference() {
@@ -89,22 +167,36 @@ public record BenchmarkPlan(
     }
 
     ServerSetup serverOf(Workload workload) {
-        return servers.stream().filter(s -> s.workload().equals(workload.name())).findFirst().orElse(null);
+        return servers.stream()
+                .filter(s -> s.workload().equals(workload.name()))
+                .findFirst()
+                .orElse(null);
     }
 
     ReportedMetric reportedBy(Workload workload) {
-        return reported.stream().filter(r -> r.workload().equals(workload.name())).findFirst().orElse(null);
+        return reported.stream()
+                .filter(r -> r.workload().equals(workload.name()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Refuses what cannot be measured, in words for the user. */
     void validate() {
-        require(budgetSeconds > 0, "The benchmark's budget is " + budgetSeconds + " s, so nothing can be measured. Set "
-                + "-Dpgobolt.benchmark.budgetSeconds=60, or skip it with -Dpgobolt.benchmark.skip.");
-        require(contenders.size() >= 2, "A benchmark compares at least two files, and there are " + contenders.size()
-                + ". Name them with -Dpgobolt.benchmark.files=\"old=<path>,new=<path>\".");
-        require(!workloads.isEmpty(), "A benchmark needs a workload for evaluation, and there is none. Give one with "
-                + "-Dpgobolt.evaluate=\"${subject} <arguments>\".");
-        require(alpha > 0 && alpha < 0.5, "alpha is the chance of a false verdict, above 0 and below 0.5, not " + alpha + ".");
+        require(
+                budgetSeconds > 0,
+                "The benchmark's budget is " + budgetSeconds + " s, so nothing can be measured. Set "
+                        + "-Dpgobolt.benchmark.budgetSeconds=60, or skip it with -Dpgobolt.benchmark.skip.");
+        require(
+                contenders.size() >= 2,
+                "A benchmark compares at least two files, and there are " + contenders.size()
+                        + ". Name them with -Dpgobolt.benchmark.files=\"old=<path>,new=<path>\".");
+        require(
+                !workloads.isEmpty(),
+                "A benchmark needs a workload for evaluation, and there is none. Give one with "
+                        + "-Dpgobolt.evaluate=\"${subject} <arguments>\".");
+        require(
+                alpha > 0 && alpha < 0.5,
+                "alpha is the chance of a false verdict, above 0 and below 0.5, not " + alpha + ".");
         require(delta > 0 && delta < 0.5, "delta is a fraction above 0 and below 0.5, not " + delta + ".");
         require(precision >= 0, "precision is a fraction, 0 for none, not " + precision + ".");
         require(maxPairs > 0, "maxPairs is at least 1, not " + maxPairs + ".");
@@ -112,17 +204,22 @@ public record BenchmarkPlan(
         distinct(contenders.stream().map(Contender::name).toList(), "file");
         distinct(workloads.stream().map(Workload::name).toList(), "workload");
         for (Workload workload : workloads) {
-            require(workload.weight() > 0, "The weight of workload " + workload.name() + " is " + workload.weight()
-                    + "; a weight is greater than 0.");
-            require(metric != Metric.reported || reportedBy(workload) != null, "The metric is `reported`, and workload "
-                    + workload.name() + " names no pattern or pointer that finds it in the output.");
+            require(
+                    workload.weight() > 0,
+                    "The weight of workload " + workload.name() + " is " + workload.weight()
+                            + "; a weight is greater than 0.");
+            require(
+                    metric != Metric.reported || reportedBy(workload) != null,
+                    "The metric is `reported`, and workload " + workload.name()
+                            + " names no pattern or pointer that finds it in the output.");
         }
     }
 
     private static void distinct(List<String> names, String what) {
         Set<String> seen = new HashSet<>();
-        names.forEach(name -> require(seen.add(name), "Two of the benchmark's " + what + "s are named " + name
-                + ". Give each a name of its own."));
+        names.forEach(name -> require(
+                seen.add(name),
+                "Two of the benchmark's " + what + "s are named " + name + ". Give each a name of its own."));
     }
 
     private static void require(boolean holds, String message) {

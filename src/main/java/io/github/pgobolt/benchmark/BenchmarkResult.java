@@ -69,7 +69,8 @@ public record BenchmarkResult(
 
     private Optional<Comparison> find(String variant, String reference, String workload) {
         return comparisons.stream()
-                .filter(c -> c.variant().equals(variant) && c.reference().equals(reference)
+                .filter(c -> c.variant().equals(variant)
+                        && c.reference().equals(reference)
                         && Objects.equals(c.workload(), workload))
                 .findFirst();
     }

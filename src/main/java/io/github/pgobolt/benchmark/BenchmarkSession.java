@@ -37,7 +37,12 @@ final class BenchmarkSession {
     private double earlierSeconds;
 
     BenchmarkSession(
-            BenchmarkPlan plan, Terms terms, ProcessRunner processes, RunMeter meter, Path folder, ProgressListener progress) {
+            BenchmarkPlan plan,
+            Terms terms,
+            ProcessRunner processes,
+            RunMeter meter,
+            Path folder,
+            ProgressListener progress) {
         this.plan = plan;
         this.terms = terms;
         this.processes = processes;
@@ -52,6 +57,9 @@ final class BenchmarkSession {
         long[] ticks = probe.ticks();
         if (meter.warning() != null) {
             warn(meter.warning());
+        }
+        if (!plan.pinCpus().isEmpty() && !meter.measuredBy().equals("runner")) {
+            warn("The runs were not confined to processors " + plan.pinCpus() + ": that takes the runner.");
         }
         Path file = folder.resolve(Benchmark.SAMPLES);
         String planHash = terms.planHash(plan);
@@ -81,11 +89,14 @@ final class BenchmarkSession {
         Map<String, List<Measurement>> runs = new LinkedHashMap<>();
         for (int repeat = 0; repeat < plan.warmups(); repeat++) {
             for (int workload = 0; workload < terms.workloads().size(); workload++) {
-                for (int contender = 0; contender < terms.contenders().size() && elapsedSeconds() < plan.budgetSeconds(); contender++) {
+                for (int contender = 0;
+                        contender < terms.contenders().size() && elapsedSeconds() < plan.budgetSeconds();
+                        contender++) {
                     Slot slot = new Slot(contender, 0, workload);
                     Measurement run = runOnce(slot);
                     log.warmup(slot, run);
-                    runs.computeIfAbsent(terms.workloads().get(workload), w -> new ArrayList<>()).add(run);
+                    runs.computeIfAbsent(terms.workloads().get(workload), w -> new ArrayList<>())
+                            .add(run);
                 }
             }
         }
@@ -100,7 +111,8 @@ final class BenchmarkSession {
     }
 
     private String measure(SampleLog log, List<Round> rounds, Declaration declaration) throws IOException {
-        Schedule schedule = new Schedule(terms.contenders().size(), terms.workloads().size(), terms.seed());
+        Schedule schedule =
+                new Schedule(terms.contenders().size(), terms.workloads().size(), terms.seed());
         StoppingRule rule = new StoppingRule(plan, declaration.metric());
         double lastProgress = elapsedSeconds();
         while (true) {
@@ -120,7 +132,8 @@ final class BenchmarkSession {
             log.block(block, elapsedSeconds());
             if (elapsedSeconds() - lastProgress >= PROGRESS_SECONDS) {
                 lastProgress = elapsedSeconds();
-                progress.line(String.format(Locale.ROOT, "%d pairs in %.0f s of %d s", rounds.size(), lastProgress, plan.budgetSeconds()));
+                progress.line(String.format(
+                        Locale.ROOT, "%d pairs in %.0f s of %d s", rounds.size(), lastProgress, plan.budgetSeconds()));
             }
         }
     }
@@ -128,27 +141,31 @@ final class BenchmarkSession {
     private Measurement runOnce(Slot slot) throws IOException {
         Workload workload = plan.workloads().get(slot.workload());
         Contender contender = plan.contenders().get(slot.contender());
-        Command command = workload.on(contender.file());
+        // Absolute, because the workload may run in another directory.
+        Path subject = contender.file().toAbsolutePath();
+        Command command = workload.on(subject);
         Path output = folder.resolve("runs").resolve(slot.contender() + "-" + slot.workload() + ".out");
         Path errors = folder.resolve("runs").resolve(slot.contender() + "-" + slot.workload() + ".err");
         Files.createDirectories(output.getParent());
         ServerSetup setup = plan.serverOf(workload);
-        try (RunningServer server = setup == null ? null : RunningServer.start(processes, setup, contender.file())) {
+        try (RunningServer server = setup == null ? null : RunningServer.start(processes, setup, subject)) {
             Measurement run = meter.measure(command, output, errors);
             if (server != null && !server.stop()) {
                 warn("The server of workload " + workload.name() + " did not end within " + setup.stopSeconds()
-                        + " s of SIGTERM and was killed: a profile that it writes at its end is lost. Let it handle SIGTERM, "
-                        + "or raise the limit of its stop.");
+                        + " s of SIGTERM and was killed: a profile that it writes at its end is lost. Let it handle"
+                        + " SIGTERM, or raise the limit of its stop.");
             }
             requireSuccess(workload, contender, command, run, output, errors);
             ReportedMetric reported = plan.reportedBy(workload);
-            return reported == null ? run : run.reporting(
-                    ReportedValue.asTime(reported, ReportedValue.in(reported, text(output))));
+            return reported == null
+                    ? run
+                    : run.reporting(ReportedValue.asTime(reported, ReportedValue.in(reported, text(output))));
         }
     }
 
     private void requireSuccess(
-            Workload workload, Contender contender, Command command, Measurement run, Path output, Path errors) throws IOException {
+            Workload workload, Contender contender, Command command, Measurement run, Path output, Path errors)
+            throws IOException {
         if (!run.timedOut() && run.signal() == 0 && run.exit() == workload.expectExit()) {
             return;
         }

@@ -20,21 +20,34 @@ public final class BenchmarkSummary {
             }
             runs(lines, summary);
         }
-        lines.add("Summary (" + Metric.valueOf(result.metric()).words() + ": " + result.metricWhy() + "; stopped because "
-                + result.stopReason() + ", " + Math.round(result.elapsedSeconds()) + " s)");
+        lines.add("Summary (" + Metric.valueOf(result.metric()).words() + ": " + result.metricWhy()
+                + "; stopped because " + result.stopReason() + ", " + Math.round(result.elapsedSeconds()) + " s)");
         result.comparisons().forEach(c -> lines.add("  " + c.sentence()));
         Control control = result.control();
-        lines.add(String.format(Locale.ROOT, "  control, %s against itself: %s", reference(result), control.pairs() == 0
-                ? "not measured"
-                : String.format(Locale.ROOT, "%+.2f %%%s: %s", 100 * (control.ratio() - 1),
-                        Double.isFinite(control.high()) && control.low() > 0
-                                ? String.format(Locale.ROOT, " (%+.2f %% to %+.2f %%)",
-                                        100 * (control.low() - 1), 100 * (control.high() - 1))
-                                : "",
-                        control.holds() ? "no difference, as it should be" : "DIFFERS, so no verdict holds")));
+        lines.add(String.format(
+                Locale.ROOT,
+                "  control, %s against itself: %s",
+                reference(result),
+                control.pairs() == 0
+                        ? "not measured"
+                        : String.format(
+                                Locale.ROOT,
+                                "%+.2f %%%s: %s",
+                                100 * (control.ratio() - 1),
+                                Double.isFinite(control.high()) && control.low() > 0
+                                        ? String.format(
+                                                Locale.ROOT,
+                                                " (%+.2f %% to %+.2f %%)",
+                                                100 * (control.low() - 1),
+                                                100 * (control.high() - 1))
+                                        : "",
+                                control.holds() ? "no difference, as it should be" : "DIFFERS, so no verdict holds")));
         if (!result.otherComparisons().isEmpty()) {
-            lines.add("Beside it, " + Metric.valueOf(result.otherMetric()).words() + (result.metricsDisagree() ? " DISAGREES:" : ":"));
-            result.otherComparisons().stream().filter(c -> c.workload() == null).forEach(c -> lines.add("  " + c.sentence()));
+            lines.add("Beside it, " + Metric.valueOf(result.otherMetric()).words()
+                    + (result.metricsDisagree() ? " DISAGREES:" : ":"));
+            result.otherComparisons().stream()
+                    .filter(c -> c.workload() == null)
+                    .forEach(c -> lines.add("  " + c.sentence()));
         }
         if (result.measuredOnTrainingInput()) {
             lines.add("Measured on training input.");
@@ -55,22 +68,29 @@ public final class BenchmarkSummary {
             lines.add("  " + summary.contender() + ": not one complete pair");
             return;
         }
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-12s wall %s", summary.contender(), time(summary.wallSeconds())));
+        StringBuilder line = new StringBuilder(
+                String.format(Locale.ROOT, "  %-12s wall %s", summary.contender(), time(summary.wallSeconds())));
         if (summary.cpuSeconds() != null) {
             line.append(", CPU ").append(time(summary.cpuSeconds()));
         }
         if (summary.maxRssKib() != null) {
-            line.append(String.format(Locale.ROOT, ", peak %.1f MiB", summary.maxRssKib().median() / 1024));
+            line.append(String.format(
+                    Locale.ROOT, ", peak %.1f MiB", summary.maxRssKib().median() / 1024));
         }
         if (summary.reported() != null) {
-            line.append(String.format(Locale.ROOT, ", reported %.6g (%.6g … %.6g)",
-                    summary.reported().median(), summary.reported().min(), summary.reported().max()));
+            line.append(String.format(
+                    Locale.ROOT,
+                    ", reported %.6g (%.6g … %.6g)",
+                    summary.reported().median(),
+                    summary.reported().min(),
+                    summary.reported().max()));
         }
         lines.add(line.append(", ").append(summary.runs()).append(" runs").toString());
     }
 
     private static String time(Spread seconds) {
-        return String.format(Locale.ROOT, "%.1f ms (%.1f … %.1f)", 1e3 * seconds.median(), 1e3 * seconds.min(), 1e3 * seconds.max());
+        return String.format(
+                Locale.ROOT, "%.1f ms (%.1f … %.1f)", 1e3 * seconds.median(), 1e3 * seconds.min(), 1e3 * seconds.max());
     }
 
     private static String reference(BenchmarkResult result) {

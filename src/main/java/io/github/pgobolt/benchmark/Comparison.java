@@ -41,8 +41,17 @@ public record Comparison(
             return variant + " against " + reference + where + ": not a single pair was measured: " + verdict.words();
         }
         String interval = isBounded() ? change(low) + " to " + change(high) + "; " : "too few for an interval; ";
-        return String.format(Locale.ROOT, "%s against %s%s: %s %s (%s%d pairs): %s",
-                variant, reference, where, what, change(ratio), interval, pairs, verdict.words());
+        return String.format(
+                Locale.ROOT,
+                "%s against %s%s: %s %s (%s%d pairs): %s",
+                variant,
+                reference,
+                where,
+                what,
+                change(ratio),
+                interval,
+                pairs,
+                verdict.words());
     }
 
     private static String change(double ratio) {

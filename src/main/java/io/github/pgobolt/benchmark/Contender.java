@@ -1,6 +1,9 @@
 package io.github.pgobolt.benchmark;
 
+import io.github.pgobolt.pipeline.Failure;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A file that takes part; the first of a plan is the reference.
@@ -8,4 +11,35 @@ import java.nio.file.Path;
  * @param name what it is called in every output, such as {@code pgo-bolt}
  * @param file the built file
  */
-public record Contender(String name, Path file) {}
+public record Contender(String name, Path file) {
+
+    /**
+     * Files as the command line names them: {@code old=path,new=path}. A comma within a path does not separate, where
+     * no {@code =} follows it before the next comma.
+     *
+     * @param directory what relative paths are relative to
+     */
+    public static List<Contender> parse(String text, Path directory) {
+        List<String> parts = new ArrayList<>();
+        for (String part : text.split(",")) {
+            if (part.contains("=") || parts.isEmpty()) {
+                parts.add(part);
+            } else {
+                parts.add(parts.remove(parts.size() - 1) + "," + part);
+            }
+        }
+        return parts.stream().map(part -> one(part, text, directory)).toList();
+    }
+
+    private static Contender one(String part, String text, Path directory) {
+        int equals = part.indexOf('=');
+        String name = part.substring(0, Math.max(0, equals)).strip();
+        String file = part.substring(equals + 1).strip();
+        if (name.isEmpty() || file.isEmpty()) {
+            throw Failure.user("\"" + text + "\" does not name files to compare: \"" + part.strip()
+                    + "\" is not of the form name=path. Write "
+                    + "-Dpgobolt.benchmark.files=\"old=<path>,new=<path>\"; the first is the reference.");
+        }
+        return new Contender(name, directory.resolve(file));
+    }
+}

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the runs show beside their comparison: summaries, and what is odd about them. */
@@ -15,6 +16,7 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
 
     /** A workload whose time varies by more than this is not one workload. */
     private static final double MOST_VARIATION = 3;
+
     private static final double MILLI = 1e-3;
 
     List<RunSummary> summaries() {
@@ -31,22 +33,34 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
         List<Measurement> runs = runs(contender, workload);
         ReportedMetric own = terms.reportedBy(workload);
         Map<String, Spread> counters = new TreeMap<>();
-        Set<String> names = runs.stream().flatMap(r -> r.counters().keySet().stream()).collect(Collectors.toSet());
-        names.forEach(name -> put(counters, name, runs.stream().map(r -> r.counters().get(name)).toList()));
-        put(counters, "minor_faults", runs.stream().map(Measurement::minorFaults).toList());
-        put(counters, "major_faults", runs.stream().map(Measurement::majorFaults).toList());
-        put(counters, "voluntary_switches", runs.stream().map(Measurement::voluntarySwitches).toList());
-        put(counters, "involuntary_switches", runs.stream().map(Measurement::involuntarySwitches).toList());
+        Set<String> names =
+                runs.stream().flatMap(r -> r.counters().keySet().stream()).collect(Collectors.toSet());
+        names.forEach(name -> put(counters, name, runs, run -> run.counters().get(name)));
+        put(counters, "queue_micros", runs, Measurement::queueMicros);
+        put(counters, "minor_faults", runs, Measurement::minorFaults);
+        put(counters, "major_faults", runs, Measurement::majorFaults);
+        put(counters, "voluntary_switches", runs, Measurement::voluntarySwitches);
+        put(counters, "involuntary_switches", runs, Measurement::involuntarySwitches);
         return new RunSummary(
                 terms.contenders().get(contender),
                 terms.workloads().get(workload),
                 runs.size(),
                 Spread.of(runs.stream().mapToDouble(Metric.wall::of).toArray()),
-                Spread.of(runs.stream().filter(r -> r.cpuMicros() != null).mapToDouble(Metric.cpu::of).toArray()),
-                Spread.of(runs.stream().filter(r -> r.sysMicros() != null).mapToDouble(r -> r.sysMicros() * 1e-6).toArray()),
+                Spread.of(runs.stream()
+                        .filter(r -> r.cpuMicros() != null)
+                        .mapToDouble(Metric.cpu::of)
+                        .toArray()),
+                Spread.of(runs.stream()
+                        .filter(r -> r.sysMicros() != null)
+                        .mapToDouble(r -> r.sysMicros() * 1e-6)
+                        .toArray()),
                 spread(runs.stream().map(Measurement::maxRssKib).toList()),
-                own == null ? null : Spread.of(runs.stream().filter(r -> r.reported() != null)
-                        .mapToDouble(r -> ReportedValue.asTime(own, r.reported())).toArray()),
+                own == null
+                        ? null
+                        : Spread.of(runs.stream()
+                                .filter(r -> r.reported() != null)
+                                .mapToDouble(r -> ReportedValue.asTime(own, r.reported()))
+                                .toArray()),
                 counters);
     }
 
@@ -57,13 +71,17 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
             String name = terms.workloads().get(workload);
             Set<String> outputs = new TreeSet<>();
             boolean deterministic = true;
+            // A workload that reports a metric prints another number each time.
+            boolean changing = terms.changingOutput().get(workload) || terms.reportedBy(workload) != null;
             for (int contender = 0; contender < terms.contenders().size(); contender++) {
                 String who = terms.contenders().get(contender) + " on workload " + name;
                 List<Measurement> runs = runs(contender, workload);
                 variation(who, runs, warnings);
-                Set<String> own = runs.stream().map(Measurement::output).filter(Objects::nonNull)
+                Set<String> own = runs.stream()
+                        .map(Measurement::output)
+                        .filter(Objects::nonNull)
                         .collect(Collectors.toCollection(TreeSet::new));
-                if (own.size() > 1 && !terms.changingOutput().get(workload)) {
+                if (own.size() > 1 && !changing) {
                     deterministic = false;
                     warnings.add("The output of " + who + " differs between runs of the same file (" + own.size()
                             + " different outputs in " + runs.size() + " runs). Where that is its nature, say so with "
@@ -71,9 +89,9 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
                 }
                 outputs.addAll(own);
             }
-            if (deterministic && outputs.size() > 1 && !terms.changingOutput().get(workload)) {
-                warnings.add("The files print different output on workload " + name + ", so that they do not do the same "
-                        + "work. `mvn pgo-bolt:check` shows the difference.");
+            if (deterministic && outputs.size() > 1 && !changing) {
+                warnings.add("The files print different output on workload " + name
+                        + ", so that they do not do the same " + "work. `mvn pgo-bolt:check` shows the difference.");
             }
         }
         return warnings;
@@ -82,28 +100,40 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
     private void variation(String who, List<Measurement> runs, List<String> warnings) {
         Spread spread = Spread.of(runs.stream().mapToDouble(metric::of).toArray());
         if (spread != null && spread.max() > MOST_VARIATION * spread.min() && spread.max() > MILLI) {
-            warnings.add(String.format(Locale.ROOT, "The %s of %s varies by a factor of %.1f between runs (%.4g to %.4g), more "
-                    + "than %.0f: the workload does not do the same work each time, or the machine is crowded.",
-                    metric.words(), who, spread.max() / spread.min(), spread.min(), spread.max(), MOST_VARIATION));
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "The %s of %s varies by a factor of %.1f between runs (%.4g to %.4g), more "
+                            + "than %.0f: the workload does not do the same work each time, or the machine is crowded.",
+                    metric.words(),
+                    who,
+                    spread.max() / spread.min(),
+                    spread.min(),
+                    spread.max(),
+                    MOST_VARIATION));
         }
     }
 
     private List<Measurement> runs(int contender, int workload) {
         return rounds.stream()
                 .flatMap(round -> round.runs().entrySet().stream())
-                .filter(run -> run.getKey().contender() == contender && run.getKey().workload() == workload)
+                .filter(run ->
+                        run.getKey().contender() == contender && run.getKey().workload() == workload)
                 .map(Map.Entry::getValue)
                 .toList();
     }
 
-    private static void put(Map<String, Spread> counters, String name, List<Long> values) {
-        Spread spread = spread(values);
+    private static void put(
+            Map<String, Spread> counters, String name, List<Measurement> runs, Function<Measurement, Long> value) {
+        Spread spread = spread(runs.stream().map(value).toList());
         if (spread != null) {
             counters.put(name, spread);
         }
     }
 
     private static Spread spread(List<Long> values) {
-        return Spread.of(values.stream().filter(Objects::nonNull).mapToDouble(Long::doubleValue).toArray());
+        return Spread.of(values.stream()
+                .filter(Objects::nonNull)
+                .mapToDouble(Long::doubleValue)
+                .toArray());
     }
 }

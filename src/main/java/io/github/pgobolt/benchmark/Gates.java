@@ -14,11 +14,15 @@ import java.util.function.Predicate;
  * @param requireNotSlower fails unless the whole interval is below this much slower; for a release
  * @param requireFaster fails unless the whole interval is beyond this much faster
  * @param noWorkloadSlower fails unless, on every single workload, the whole interval is below this much slower
- * @param onInconclusive what {@code failIfSlower} does where the interval holds its limit, or there is none. The others ask for a proof, so
- *     that they fail without one, whatever stands here
+ * @param onInconclusive what {@code failIfSlower} does where the interval holds its limit, or there is none. The others
+ *     ask for a proof, so that they fail without one, whatever stands here
  */
 public record Gates(
-        Double failIfSlower, Double requireNotSlower, Double requireFaster, Double noWorkloadSlower, OnInconclusive onInconclusive) {
+        Double failIfSlower,
+        Double requireNotSlower,
+        Double requireFaster,
+        Double noWorkloadSlower,
+        OnInconclusive onInconclusive) {
 
     /** No promise at all. */
     public static final Gates NONE = new Gates(null, null, null, null, OnInconclusive.warn);
@@ -32,14 +36,28 @@ public record Gates(
         // An interval counts only where the reference does not differ from itself.
         Predicate<Comparison> trusted = c -> result.control().holds() && c.isBounded();
         add(results, "failIfSlower", failIfSlower, variant, overall, (c, x) -> notShownSlower(c, x, trusted.test(c)));
-        add(results, "requireNotSlower", requireNotSlower, variant, overall,
+        add(
+                results,
+                "requireNotSlower",
+                requireNotSlower,
+                variant,
+                overall,
                 (c, x) -> proof("requireNotSlower", c, 1 + x, trusted.test(c)));
-        add(results, "requireFaster", requireFaster, variant, overall, (c, x) -> proof("requireFaster", c, 1 - x, trusted.test(c)));
+        add(
+                results,
+                "requireFaster",
+                requireFaster,
+                variant,
+                overall,
+                (c, x) -> proof("requireFaster", c, 1 - x, trusted.test(c)));
         if (noWorkloadSlower != null) {
-            List<Comparison> single = overall.isEmpty() ? List.of() : result.comparisons().stream()
-                    .filter(c -> c.variant().equals(variant) && c.reference().equals(overall.get().reference()))
-                    .filter(c -> c.workload() != null)
-                    .toList();
+            List<Comparison> single = overall.isEmpty()
+                    ? List.of()
+                    : result.comparisons().stream()
+                            .filter(c -> c.variant().equals(variant)
+                                    && c.reference().equals(overall.get().reference()))
+                            .filter(c -> c.workload() != null)
+                            .toList();
             // With one workload, the comparison over all is the one on it.
             List<Comparison> asked = single.isEmpty() ? overall.stream().toList() : single;
             asked.forEach(c -> results.add(proof("noWorkloadSlower", c, 1 + noWorkloadSlower, trusted.test(c))));
@@ -65,8 +83,12 @@ public record Gates(
     /** The reference itself ships: it is as fast as itself, and not faster. */
     private static GateResult reference(String name, String variant) {
         boolean passed = !name.equals("requireFaster");
-        return new GateResult(name, passed, false, variant + " was compared with nothing: it is the reference"
-                + (passed ? "." : ", and a faster variant is required. None was shown to be."));
+        return new GateResult(
+                name,
+                passed,
+                false,
+                variant + " was compared with nothing: it is the reference"
+                        + (passed ? "." : ", and a faster variant is required. None was shown to be."));
     }
 
     private GateResult notShownSlower(Comparison comparison, double limit, boolean trusted) {
@@ -78,7 +100,8 @@ public record Gates(
         if (trusted && comparison.high() < 1 + limit) {
             return new GateResult("failIfSlower", true, false, detail);
         }
-        return new GateResult("failIfSlower", onInconclusive != OnInconclusive.fail, true, detail + ". " + cannotSay(trusted));
+        return new GateResult(
+                "failIfSlower", onInconclusive != OnInconclusive.fail, true, detail + ". " + cannotSay(trusted));
     }
 
     private static GateResult proof(String name, Comparison comparison, double below, boolean trusted) {
@@ -91,7 +114,10 @@ public record Gates(
     }
 
     private static String cannotSay(boolean trusted) {
-        return (trusted ? "The limit lies within the interval" : "There are too few pairs, or the reference differs from itself")
-                + ", so that the benchmark cannot say; a larger -Dpgobolt.benchmark.budgetSeconds or a calmer machine would.";
+        return (trusted
+                        ? "The limit lies within the interval"
+                        : "There are too few pairs, or the reference differs from itself")
+                + ", so that the benchmark cannot say; a larger -Dpgobolt.benchmark.budgetSeconds or a calmer machine"
+                + " would.";
     }
 }

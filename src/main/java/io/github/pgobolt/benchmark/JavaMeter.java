@@ -25,8 +25,22 @@ final class JavaMeter implements RunMeter {
     public Measurement measure(Command command, Path output, Path errors) throws IOException {
         Outcome outcome = processes.run(command.writeTo(output, errors));
         int signal = outcome.signal().orElse(0);
-        return new Measurement(outcome.elapsed().toNanos(), null, null, null, null, null, null, null,
-                signal == 0 ? outcome.exit() : 0, signal, outcome.timedOut(), hash(output), Map.of(), null);
+        return new Measurement(
+                outcome.elapsed().toNanos(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                signal == 0 ? outcome.exit() : 0,
+                signal,
+                outcome.timedOut(),
+                hash(output),
+                Map.of(),
+                null);
     }
 
     @Override

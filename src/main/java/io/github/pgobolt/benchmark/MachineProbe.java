@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the state of the machine, before and after. Reads only; what a file system root does not have stays unknown.
@@ -21,9 +22,13 @@ import java.util.Optional;
 record MachineProbe(Path root, String osName, int logicalCpus) {
 
     private static final double CROWDED_STEAL_PERCENT = 1;
+    private static final Pattern VIRTUAL_PRODUCT =
+            Pattern.compile("(?i)virtual|kvm|vmware|qemu|hvm|bochs|cloud|compute engine|firecracker");
 
     static MachineProbe ofThisMachine() {
-        return new MachineProbe(Path.of("/"), System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        return new MachineProbe(
+                Path.of("/"),
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 Runtime.getRuntime().availableProcessors());
     }
 
@@ -34,7 +39,8 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
 
     /** The processors' time so far: all of it, and what the hypervisor took of it; to be given to {@link #after}. */
     long[] ticks() {
-        String[] words = read("proc/stat").map(text -> text.lines().findFirst().orElse("").trim().split("\\s+"))
+        String[] words = read("proc/stat")
+                .map(text -> text.lines().findFirst().orElse("").trim().split("\\s+"))
                 .orElse(new String[0]);
         if (words.length < 9 || !words[0].equals("cpu")) {
             return null;
@@ -55,16 +61,33 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
 
     private MachineState state(Double loadBefore, Double loadDuring, Double steal) {
         Map<String, String> cpu = cpuInfo();
-        String governor = read("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor").orElse(null);
+        String governor =
+                read("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor").orElse(null);
         String turbo = turbo();
-        String smt = read("sys/devices/system/cpu/smt/active").map(s -> s.equals("1") ? "on" : "off").orElse(null);
+        String smt = read("sys/devices/system/cpu/smt/active")
+                .map(s -> s.equals("1") ? "on" : "off")
+                .orElse(null);
         Double limit = containerLimit();
-        String aslr = read("proc/sys/kernel/randomize_va_space").map(s -> s.equals("0") ? "off" : "on").orElse(null);
+        String aslr = read("proc/sys/kernel/randomize_va_space")
+                .map(s -> s.equals("0") ? "off" : "on")
+                .orElse(null);
         String virtualisation = virtualisation(cpu);
         int usable = affinity().orElse(logicalCpus);
-        return new MachineState(osName, cpu.getOrDefault("model name", cpu.get("CPU part")), logicalCpus,
-                limit == null ? usable : Math.min(usable, limit), governor, turbo, smt, virtualisation, loadBefore, loadDuring,
-                steal, limit, aslr, warnings(governor, turbo, smt, virtualisation, loadBefore, steal, limit));
+        return new MachineState(
+                osName,
+                cpu.getOrDefault("model name", cpu.get("CPU part")),
+                logicalCpus,
+                limit == null ? usable : Math.min(usable, limit),
+                governor,
+                turbo,
+                smt,
+                virtualisation,
+                loadBefore,
+                loadDuring,
+                steal,
+                limit,
+                aslr,
+                warnings(governor, turbo, smt, virtualisation, loadBefore, steal, limit));
     }
 
     private List<String> warnings(
@@ -78,35 +101,52 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
             String command = Files.exists(root.resolve("sys/devices/system/cpu/intel_pstate/no_turbo"))
                     ? "echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo"
                     : "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost";
-            warnings.add("Turbo is on, so that the clock follows temperature and neighbours. To switch it off: " + command);
+            warnings.add(
+                    "Turbo is on, so that the clock follows temperature and neighbours. To switch it off: " + command);
         }
         if ("on".equals(smt) && virtualisation == null) {
             warnings.add("Two threads share a core (SMT), so that a neighbour takes time that no clock shows. "
                     + "To switch it off: echo off | sudo tee /sys/devices/system/cpu/smt/control");
         }
         if (load != null && load > logicalCpus * 0.5) {
-            warnings.add(String.format(Locale.ROOT, "The load was %.1f on %d processors before the benchmark began. "
-                    + "To see who is running: top -o %%CPU", load, logicalCpus));
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "The load was %.1f on %d processors before the benchmark began. "
+                            + "To see who is running: top -o %%CPU",
+                    load,
+                    logicalCpus));
         }
         if (steal != null && steal > CROWDED_STEAL_PERCENT) {
-            warnings.add(String.format(Locale.ROOT, "The hypervisor took %.1f %% of the processors' time away. A machine of "
-                    + "one's own, or a larger budget, mends that: -Dpgobolt.benchmark.budgetSeconds=<more>", steal));
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "The hypervisor took %.1f %% of the processors' time away. A machine of "
+                            + "one's own, or a larger budget, mends that: -Dpgobolt.benchmark.budgetSeconds=<more>",
+                    steal));
         }
         if (limit != null && limit < 1) {
-            warnings.add(String.format(Locale.ROOT, "The container may use %.2f of a processor, so that runs are stopped "
-                    + "in the middle. To allow more: docker update --cpus 2 <container>", limit));
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "The container may use %.2f of a processor, so that runs are stopped "
+                            + "in the middle. To allow more: docker update --cpus 2 <container>",
+                    limit));
         }
         return List.copyOf(warnings);
     }
 
     private Map<String, String> cpuInfo() {
         Map<String, String> info = new HashMap<>();
-        read("proc/cpuinfo").orElse("").lines().takeWhile(line -> !line.isBlank() || info.isEmpty()).forEach(line -> {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                info.putIfAbsent(line.substring(0, colon).trim(), line.substring(colon + 1).trim());
-            }
-        });
+        read("proc/cpuinfo")
+                .orElse("")
+                .lines()
+                .takeWhile(line -> !line.isBlank() || info.isEmpty())
+                .forEach(line -> {
+                    int colon = line.indexOf(':');
+                    if (colon > 0) {
+                        info.putIfAbsent(
+                                line.substring(0, colon).trim(),
+                                line.substring(colon + 1).trim());
+                    }
+                });
         return info;
     }
 
@@ -115,31 +155,30 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
         if (off.isPresent()) {
             return off.get().equals("1") ? "off" : "on";
         }
-        return read("sys/devices/system/cpu/cpufreq/boost").map(s -> s.equals("1") ? "on" : "off").orElse(null);
+        return read("sys/devices/system/cpu/cpufreq/boost")
+                .map(s -> s.equals("1") ? "on" : "off")
+                .orElse(null);
     }
 
     private String virtualisation(Map<String, String> cpu) {
-        if (Files.exists(root.resolve(".dockerenv")) || Files.exists(root.resolve("run/.containerenv"))) {
-            return "container";
-        }
-        Optional<String> product = read("sys/class/dmi/id/product_name").filter(name -> name.toLowerCase(Locale.ROOT)
-                .matches(".*(virtual|kvm|vmware|qemu|hvm|bochs|cloud|compute engine|firecracker).*"));
-        if (product.isPresent()) {
-            return product.get();
-        }
-        Optional<String> hypervisor = read("sys/hypervisor/type");
-        if (hypervisor.isPresent()) {
-            return hypervisor.get();
-        }
+        boolean container = Files.exists(root.resolve(".dockerenv")) || Files.exists(root.resolve("run/.containerenv"));
         boolean flagged = (" " + cpu.getOrDefault("flags", "") + " ").contains(" hypervisor ");
-        return flagged ? "hypervisor" : null;
+        Optional<String> hypervisor = read("sys/class/dmi/id/product_name")
+                .filter(name -> VIRTUAL_PRODUCT.matcher(name).find())
+                .or(() -> read("sys/hypervisor/type"))
+                .or(() -> flagged ? Optional.of("hypervisor") : Optional.empty());
+        if (!container) {
+            return hypervisor.orElse(null);
+        }
+        return hypervisor.map(name -> "container on " + name).orElse("container");
     }
 
     private Optional<Integer> affinity() {
         return read("proc/self/status").flatMap(text -> text.lines()
                 .filter(line -> line.startsWith("Cpus_allowed_list:"))
                 .findFirst()
-                .map(line -> Arrays.stream(line.substring(line.indexOf(':') + 1).trim().split(","))
+                .map(line -> Arrays.stream(
+                                line.substring(line.indexOf(':') + 1).trim().split(","))
                         .mapToInt(MachineProbe::length)
                         .sum()));
     }
@@ -152,7 +191,11 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
     /** Processors' worth of time: of control groups version 2 ({@code cpu.max}) or 1 ({@code cfs_quota_us}). */
     private Double containerLimit() {
         String groups = read("proc/self/cgroup").orElse("");
-        String unified = groups.lines().filter(l -> l.startsWith("0::")).findFirst().map(l -> l.substring(3)).orElse("/");
+        String unified = groups.lines()
+                .filter(l -> l.startsWith("0::"))
+                .findFirst()
+                .map(l -> l.substring(3))
+                .orElse("/");
         Double smallest = null;
         // The tightest limit on the way up counts.
         for (Path group = Path.of(unified); group != null; group = group.getParent()) {
@@ -166,8 +209,11 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
         if (smallest != null) {
             return smallest;
         }
-        String path = groups.lines().filter(l -> l.matches("\\d+:([^:]*,)?cpu(,[^:]*)?:.*")).findFirst()
-                .map(l -> l.substring(l.lastIndexOf(':') + 1)).orElse("/");
+        String path = groups.lines()
+                .filter(l -> l.matches("\\d+:([^:]*,)?cpu(,[^:]*)?:.*"))
+                .findFirst()
+                .map(l -> l.substring(l.lastIndexOf(':') + 1))
+                .orElse("/");
         for (String folder : List.of("sys/fs/cgroup/cpu" + path, "sys/fs/cgroup/cpu")) {
             Optional<String> quota = read(folder + "/cpu.cfs_quota_us");
             Optional<String> period = read(folder + "/cpu.cfs_period_us");
@@ -179,7 +225,9 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
     }
 
     private Double load() {
-        return read("proc/loadavg").map(text -> Double.valueOf(text.split("\\s+")[0])).orElse(null);
+        return read("proc/loadavg")
+                .map(text -> Double.valueOf(text.split("\\s+")[0]))
+                .orElse(null);
     }
 
     private Optional<String> read(String file) {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param majorFaults page faults that read
  * @param voluntarySwitches how often it waited for something
  * @param involuntarySwitches how often another process took its place
+ * @param queueMicros how long its first thread was ready to run while another process ran, microseconds
  * @param exit the exit code, 0 where a signal ended it
  * @param signal the signal that ended it, 0 where none did
  * @param timedOut whether its limit ended it
@@ -29,6 +30,7 @@ public record Measurement(
         Long majorFaults,
         Long voluntarySwitches,
         Long involuntarySwitches,
+        Long queueMicros,
         int exit,
         int signal,
         boolean timedOut,
@@ -46,7 +48,21 @@ public record Measurement(
     }
 
     Measurement reporting(Double value) {
-        return new Measurement(wallNanos, userMicros, sysMicros, maxRssKib, minorFaults, majorFaults, voluntarySwitches,
-                involuntarySwitches, exit, signal, timedOut, output, counters, value);
+        return new Measurement(
+                wallNanos,
+                userMicros,
+                sysMicros,
+                maxRssKib,
+                minorFaults,
+                majorFaults,
+                voluntarySwitches,
+                involuntarySwitches,
+                queueMicros,
+                exit,
+                signal,
+                timedOut,
+                output,
+                counters,
+                value);
     }
 }

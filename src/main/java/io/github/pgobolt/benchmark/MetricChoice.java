@@ -33,9 +33,11 @@ final class MetricChoice {
                 return new Declaration(Metric.wall, entry.getKey() + " " + why);
             }
         }
-        return new Declaration(Metric.cpu, warmups.isEmpty()
-                ? "nothing was measured that would speak against it"
-                : "single-threaded and CPU-bound in the warm-up");
+        return new Declaration(
+                Metric.cpu,
+                warmups.isEmpty()
+                        ? "nothing was measured that would speak against it"
+                        : "single-threaded and CPU-bound in the warm-up");
     }
 
     private static String whyWall(List<Measurement> runs) {
@@ -45,15 +47,23 @@ final class MetricChoice {
         double wall = runs.stream().mapToDouble(Metric.wall::of).sum();
         double cpu = runs.stream().mapToDouble(Metric.cpu::of).sum();
         long waits = runs.stream().mapToLong(Measurement::voluntarySwitches).sum();
-        long displaced = runs.stream().mapToLong(Measurement::involuntarySwitches).sum();
+        long displaced =
+                runs.stream().mapToLong(Measurement::involuntarySwitches).sum();
         double share = cpu / wall;
         if (share > SEVERAL_THREADS) {
             return String.format(Locale.ROOT, "computes on several threads (%.1f processors' worth)", share);
         }
-        // On a crowded machine a program that computes all the time still has less CPU time than wall time; it is told
-        // from one that waits by who took the processor from it.
+        // On a crowded machine a program that computes all the time still has less CPU time than wall time. It is told
+        // from
+        // one that waits by its time in the queue for a processor; where that is unknown, or the hypervisor's, by who
+        // took
+        // the processor from it.
+        double queue = runs.stream()
+                .mapToDouble(run -> run.queueMicros() == null ? 0 : run.queueMicros() * 1e-6)
+                .sum();
+        boolean busy = cpu >= BUSY * (wall - queue);
         boolean crowdedOut = share >= WAITING && waits <= 5L * runs.size() + displaced;
-        if (share < BUSY && !crowdedOut) {
+        if (!busy && !crowdedOut) {
             return String.format(Locale.ROOT, "waits most of its time (CPU time is %.0f %% of wall time)", 100 * share);
         }
         return null;

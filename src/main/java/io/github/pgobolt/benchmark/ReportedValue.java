@@ -47,25 +47,33 @@ final class ReportedValue {
     private static String byPointer(ReportedMetric metric, String output) {
         try {
             JsonElement at = JsonParser.parseString(output);
-            for (String key : metric.pointer().isEmpty() ? new String[0] : metric.pointer().substring(1).split("/", -1)) {
+            for (String key : metric.pointer().isEmpty()
+                    ? new String[0]
+                    : metric.pointer().substring(1).split("/", -1)) {
                 String name = key.replace("~1", "/").replace("~0", "~");
-                at = at.isJsonArray() ? at.getAsJsonArray().get(Integer.parseInt(name)) : at.getAsJsonObject().get(name);
+                at = at.isJsonArray()
+                        ? at.getAsJsonArray().get(Integer.parseInt(name))
+                        : at.getAsJsonObject().get(name);
                 if (at == null) {
                     throw notFound(metric, output);
                 }
             }
             return at.getAsString();
-        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException
-                | IndexOutOfBoundsException | NumberFormatException e) {
+        } catch (JsonParseException
+                | IllegalStateException
+                | UnsupportedOperationException
+                | IndexOutOfBoundsException
+                | NumberFormatException e) {
             throw notFound(metric, output);
         }
     }
 
     private static Failure notFound(ReportedMetric metric, String output) {
         String start = output.length() > 300 ? output.substring(0, 300) + "…" : output;
-        return Failure.user("The reported metric of workload " + metric.workload() + " was not found in its output: the "
-                + source(metric) + " matches nothing. The output begins:\n" + start
-                + "\nCorrect the " + source(metric) + ", or write the metric to standard output.");
+        return Failure.user(
+                "The reported metric of workload " + metric.workload() + " was not found in its output: the "
+                        + source(metric) + " matches nothing. The output begins:\n" + start
+                        + "\nCorrect the " + source(metric) + ", or write the metric to standard output.");
     }
 
     private static String source(ReportedMetric metric) {

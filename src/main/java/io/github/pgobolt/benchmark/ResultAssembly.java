@@ -13,7 +13,8 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
     BenchmarkResult result() {
         Terms terms = samples.terms();
         Declaration declared = samples.declaration() == null
-                ? new Declaration(terms.metric() == Metric.auto ? Metric.wall : terms.metric(), "the warm-up was not completed")
+                ? new Declaration(
+                        terms.metric() == Metric.auto ? Metric.wall : terms.metric(), "the warm-up was not completed")
                 : samples.declaration();
         Metric metric = declared.metric();
         Analysis analysis = new Analysis(terms, samples.rounds());
@@ -33,8 +34,11 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
         comparisons.stream()
                 .filter(c -> c.workload() == null && (c.verdict() == Verdict.FASTER || c.verdict() == Verdict.SLOWER))
                 .filter(c -> Math.abs(c.ratio() - 1) < LAYOUT_NOISE)
-                .forEach(c -> advice.add(c.variant() + " and " + c.reference() + " differ by less than 1 %. Linking the same "
-                        + "code again in another order moves a result by 0.2 to 0.3 % (SD): take it as a property of these files."));
+                .forEach(c ->
+                        advice.add(c.variant() + " and " + c.reference() + " differ by less than 1 %. Linking the same"
+                                + " code again in another order moves a result"
+                                + " by 0.2 to 0.3 % (SD): take it as a property"
+                                + " of these files."));
         return new BenchmarkResult(
                 BenchmarkResult.SCHEMA_VERSION,
                 comparisons,
@@ -82,15 +86,22 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
         List<String> warnings = new ArrayList<>();
         int rounds = samples.rounds().size();
         if (rounds < analysis.minimumPairs()) {
-            warnings.add("Only " + rounds + " pairs fitted the budget of " + samples.budgetSeconds() + " s, and a verdict needs at "
-                    + "least " + analysis.minimumPairs() + ". Give it more time: -Dpgobolt.benchmark.budgetSeconds=" + suggested
+            warnings.add("Only " + rounds + " pairs fitted the budget of " + samples.budgetSeconds()
+                    + " s, and a verdict needs at "
+                    + "least " + analysis.minimumPairs() + ". Give it more time: -Dpgobolt.benchmark.budgetSeconds="
+                    + suggested
                     + ", or make the workload shorter.");
         }
         if (!control.holds()) {
-            warnings.add(String.format(Locale.ROOT, "The reference differs from itself by %+.2f %% (%+.2f %% to %+.2f %%): the "
-                    + "machine cannot be trusted now, and no verdict is drawn. Measure again when it is calmer, or with "
-                    + "-Dpgobolt.benchmark.budgetSeconds=%d.",
-                    100 * (control.ratio() - 1), 100 * (control.low() - 1), 100 * (control.high() - 1), suggested));
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "The reference differs from itself by %+.2f %% (%+.2f %% to %+.2f %%): the machine cannot be"
+                            + " trusted now, and no verdict is drawn. Measure again when it is calmer, or with "
+                            + "-Dpgobolt.benchmark.budgetSeconds=%d.",
+                    100 * (control.ratio() - 1),
+                    100 * (control.low() - 1),
+                    100 * (control.high() - 1),
+                    suggested));
         }
         if (disagree) {
             warnings.add("The metrics disagree: " + metric.words() + " decides, as declared, and the interval of "
@@ -114,7 +125,9 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
         }
         String reference = samples.terms().contenders().get(0);
         double widest = comparisons.stream()
-                .filter(c -> c.workload() == null && c.reference().equals(reference) && !c.verdict().isDecided())
+                .filter(c -> c.workload() == null
+                        && c.reference().equals(reference)
+                        && !c.verdict().isDecided())
                 .mapToDouble(c -> (Math.log(c.high()) - Math.log(c.low())) / 2)
                 .max()
                 .orElse(0);
@@ -128,8 +141,12 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
 
     private double secondsOfWarmupBlock() {
         double block = samples.warmups().values().stream()
-                .mapToDouble(runs -> runs.stream().mapToDouble(Metric.wall::of).average().orElse(0))
-                .sum() * (samples.terms().contenders().size() + 1);
+                        .mapToDouble(runs -> runs.stream()
+                                .mapToDouble(Metric.wall::of)
+                                .average()
+                                .orElse(0))
+                        .sum()
+                * (samples.terms().contenders().size() + 1);
         return block > 0 ? block : samples.elapsedSeconds();
     }
 }

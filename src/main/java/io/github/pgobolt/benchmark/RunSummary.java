@@ -15,7 +15,7 @@ import java.util.Map;
  * @param reported the reported metric in its own unit, or null
  * @param counters by name: {@code instructions}, {@code cycles}, {@code branch_misses}, {@code l1i_misses},
  *     {@code itlb_misses}, {@code minor_faults}, {@code major_faults}, {@code voluntary_switches},
- *     {@code involuntary_switches}; without those that the machine does not count
+ *     {@code involuntary_switches}, {@code queue_micros}; without those that the machine does not count
  */
 public record RunSummary(
         String contender,

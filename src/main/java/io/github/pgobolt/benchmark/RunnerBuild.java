@@ -50,9 +50,10 @@ record RunnerBuild(ProcessRunner processes, List<String> rustc, Path folder) {
         Path work = Files.createTempDirectory(place, "build");
         Path main = Files.write(work.resolve("main.rs"), source);
         Path built = work.resolve("pgobolt-runner");
-        Outcome compiled = processes.run(rustc("--edition=2021", "-O", "-Cdebuginfo=0", "-o", built.toString(), main.toString())
-                .logTo(place.resolve("build.log"))
-                .within(LIMIT));
+        Outcome compiled =
+                processes.run(rustc("--edition=2021", "-O", "-Cdebuginfo=0", "-o", built.toString(), main.toString())
+                        .logTo(place.resolve("build.log"))
+                        .within(LIMIT));
         if (!compiled.ok()) {
             throw new IOException("rustc could not build the runner (" + compiled.ending() + ": " + lastLine(compiled)
                     + "); see " + place.resolve("build.log"));
@@ -71,7 +72,10 @@ record RunnerBuild(ProcessRunner processes, List<String> rustc, Path folder) {
     }
 
     private static String lastLine(Outcome outcome) {
-        return outcome.tail().lines().filter(line -> line.startsWith("error")).findFirst()
+        return outcome.tail()
+                .lines()
+                .filter(line -> line.startsWith("error"))
+                .findFirst()
                 .orElse(outcome.tail().lines().reduce((first, second) -> second).orElse(outcome.ending()));
     }
 

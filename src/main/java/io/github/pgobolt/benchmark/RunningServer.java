@@ -33,10 +33,12 @@ public final class RunningServer implements AutoCloseable {
     /** Starts the server on the given file and returns when it is ready. */
     public static RunningServer start(ProcessRunner processes, ServerSetup setup, Path subject) throws IOException {
         if (setup.readyPort() != 0 && answers(setup.readyPort())) {
-            throw Failure.user("Port " + setup.readyPort() + " answers before the server of workload " + setup.workload()
-                    + " was started: another process has it. End that process, or choose another port.");
+            throw Failure.user(
+                    "Port " + setup.readyPort() + " answers before the server of workload " + setup.workload()
+                            + " was started: another process has it. End that process, or choose another port.");
         }
-        RunningServer server = new RunningServer(setup, Conversation.start(processes, setup.start().on(subject)));
+        RunningServer server = new RunningServer(
+                setup, Conversation.start(processes, setup.start().on(subject)));
         try {
             server.awaitReady();
             return server;
@@ -48,7 +50,8 @@ public final class RunningServer implements AutoCloseable {
 
     private void awaitReady() {
         Pattern line = setup.readyLine() == null ? null : Pattern.compile(setup.readyLine());
-        long end = System.nanoTime() + Duration.ofSeconds(setup.start().timeoutSeconds()).toNanos();
+        long end = System.nanoTime()
+                + Duration.ofSeconds(setup.start().timeoutSeconds()).toNanos();
         while (System.nanoTime() < end) {
             Optional<String> printed = process.readLine(POLL);
             if (printed != null && printed.isPresent()) {
@@ -67,8 +70,11 @@ public final class RunningServer implements AutoCloseable {
         }
         throw Failure.user("The server of workload " + setup.workload() + " was not ready within "
                 + setup.start().timeoutSeconds() + " s: "
-                + (line == null ? "port " + setup.readyPort() + " never answered" : "no line matched `" + setup.readyLine() + "`")
-                + ". Correct `readyWhen`, or raise its timeout. It was started by `" + process.command().line() + "`." + output());
+                + (line == null
+                        ? "port " + setup.readyPort() + " never answered"
+                        : "no line matched `" + setup.readyLine() + "`")
+                + ". Correct `readyWhen`, or raise its timeout. It was started by `"
+                + process.command().line() + "`." + output());
     }
 
     /**

@@ -25,6 +25,7 @@ final class RustRunner implements RunMeter {
     private static final Duration GREETING_LIMIT = Duration.ofSeconds(20);
     /** Beyond a run's own limit: for starting it, hashing its output, and a machine that swaps. */
     private static final Duration ANSWER_GRACE = Duration.ofMinutes(2);
+
     private static final Duration NO_LIMIT = Duration.ofDays(365);
     private static final List<String> COUNTERS =
             List.of("instructions", "cycles", "branch_misses", "l1i_misses", "itlb_misses");
@@ -48,7 +49,8 @@ final class RustRunner implements RunMeter {
         if (!pinCpus.isEmpty()) {
             argv.add(pinCpus.stream().map(String::valueOf).collect(Collectors.joining(",")));
         }
-        Conversation conversation = Conversation.start(processes, Command.of(argv).writeTo(null, log));
+        Conversation conversation =
+                Conversation.start(processes, Command.of(argv).writeTo(null, log));
         try {
             JsonObject greeting = answer(conversation, GREETING_LIMIT);
             if (!greeting.has("runner") || greeting.get("runner").getAsInt() != PROTOCOL) {
@@ -66,7 +68,9 @@ final class RustRunner implements RunMeter {
     public Measurement measure(Command command, Path output, Path errors) throws IOException {
         String id = String.valueOf(++runs);
         conversation.writeLine(request(id, command, output, errors));
-        JsonObject answer = answer(conversation, command.timeout() == null ? NO_LIMIT : command.timeout().plus(ANSWER_GRACE));
+        JsonObject answer = answer(
+                conversation,
+                command.timeout() == null ? NO_LIMIT : command.timeout().plus(ANSWER_GRACE));
         if (answer.has("error")) {
             throw new IOException(answer.get("error").getAsString());
         }
@@ -74,7 +78,9 @@ final class RustRunner implements RunMeter {
             throw new IOException("The runner answered run " + answer.get("id") + " where " + id + " was asked for.");
         }
         Map<String, Long> counters = new TreeMap<>();
-        COUNTERS.stream().filter(answer::has).forEach(name -> counters.put(name, answer.get(name).getAsLong()));
+        COUNTERS.stream()
+                .filter(answer::has)
+                .forEach(name -> counters.put(name, answer.get(name).getAsLong()));
         return new Measurement(
                 answer.get("wall_ns").getAsLong(),
                 answer.get("user_us").getAsLong(),
@@ -84,6 +90,7 @@ final class RustRunner implements RunMeter {
                 answer.get("majflt").getAsLong(),
                 answer.get("nvcsw").getAsLong(),
                 answer.get("nivcsw").getAsLong(),
+                answer.has("queue_us") ? answer.get("queue_us").getAsLong() : null,
                 answer.get("exit").getAsInt(),
                 answer.get("signal").getAsInt(),
                 answer.get("timed_out").getAsBoolean(),
@@ -113,7 +120,8 @@ final class RustRunner implements RunMeter {
             throw new IOException("The runner did not answer within " + limit.toSeconds() + " s.");
         }
         if (line.isEmpty()) {
-            throw new IOException("The runner ended before it answered; its messages are in " + conversation.command().stderr());
+            throw new IOException("The runner ended before it answered; its messages are in "
+                    + conversation.command().stderr());
         }
         try {
             return JsonParser.parseString(line.get()).getAsJsonObject();
@@ -128,12 +136,13 @@ final class RustRunner implements RunMeter {
         if (command.timeout() != null) {
             words.add("timeout_ms=" + command.timeout().toMillis());
         }
-        if (command.directory() != null) {
-            words.add("cwd=" + encoded(command.directory().toAbsolutePath().toString()));
-        }
+        // Always said: the runner is still in the directory of the run before.
+        Path directory = command.directory() == null ? Path.of("") : command.directory();
+        words.add("cwd=" + encoded(directory.toAbsolutePath().toString()));
         command.argv().forEach(argument -> words.add("arg=" + encoded(argument)));
-        command.environment().forEach((name, value) ->
-                words.add(value == null ? "unset=" + encoded(name) : "set=" + encoded(name + "=" + value)));
+        command.environment()
+                .forEach((name, value) ->
+                        words.add(value == null ? "unset=" + encoded(name) : "set=" + encoded(name + "=" + value)));
         file(words, "stdin", command.stdin());
         file(words, "stdout", output);
         file(words, "stderr", errors);
@@ -149,7 +158,8 @@ final class RustRunner implements RunMeter {
     private static String encoded(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "/._-".indexOf(b) >= 0;
+            boolean plain =
+                    b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "/._-".indexOf(b) >= 0;
             encoded.append(plain ? String.valueOf((char) b) : String.format("%%%02x", b));
         }
         return encoded.toString();

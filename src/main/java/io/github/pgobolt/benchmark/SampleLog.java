@@ -37,7 +37,8 @@ final class SampleLog implements AutoCloseable {
         this.out = out;
     }
 
-    static SampleLog create(Path file, Terms terms, String planHash, String measuredBy, int budgetSeconds, MachineState machine)
+    static SampleLog create(
+            Path file, Terms terms, String planHash, String measuredBy, int budgetSeconds, MachineState machine)
             throws IOException {
         SampleLog log = new SampleLog(Files.newOutputStream(file));
         JsonObject header = line(Line.header);

@@ -7,8 +7,8 @@ import org.apache.commons.rng.sampling.ListSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * The order of the runs: in each block every file once and the reference twice, on every workload, shuffled. The runs of
- * one workload stay together, because pairs that are close in time share the machine's drift. The order of a block
+ * The order of the runs: in each block every file once and the reference twice, on every workload, shuffled. The runs
+ * of one workload stay together, because pairs that are close in time share the machine's drift. The order of a block
  * follows from the seed and the block's number alone, so that a benchmark that was killed goes on with the same orders.
  */
 record Schedule(int contenders, int workloads, long seed) {

@@ -10,8 +10,8 @@ public final class Selector {
     private Selector() {}
 
     /**
-     * Among the correct variants that were shown faster than the reference: the one whose lead over the others is shown,
-     * or else the simplest of those that are level with the first. Without any, the reference.
+     * Among the correct variants that were shown faster than the reference: the one whose lead over the others is
+     * shown, or else the simplest of those that are level with the first. Without any, the reference.
      *
      * @param bySimplicity the variants, the simplest first; the reference may be among them
      * @param correct those that passed the check
@@ -20,13 +20,18 @@ public final class Selector {
         String reference = result.comparisons().get(0).reference();
         List<String> faster = bySimplicity.stream()
                 .filter(correct::contains)
-                .filter(variant -> result.overall(variant, reference).map(Comparison::verdict).orElse(null) == Verdict.FASTER)
+                .filter(variant -> result.overall(variant, reference)
+                                .map(Comparison::verdict)
+                                .orElse(null)
+                        == Verdict.FASTER)
                 .toList();
         if (faster.isEmpty()) {
-            return new Selection(reference, "No variant that passed the check was shown to be faster than " + reference + ".");
+            return new Selection(
+                    reference, "No variant that passed the check was shown to be faster than " + reference + ".");
         }
         String first = faster.stream()
-                .min(Comparator.comparingDouble(variant -> result.overall(variant, reference).orElseThrow().ratio()))
+                .min(Comparator.comparingDouble(variant ->
+                        result.overall(variant, reference).orElseThrow().ratio()))
                 .orElseThrow();
         String shown = result.overall(first, reference).orElseThrow().sentence();
         if (faster.size() == 1) {
@@ -39,12 +44,15 @@ public final class Selector {
             return new Selection(first, "Its lead over the next is shown. " + shown);
         }
         String simplest = level.get(0);
-        return new Selection(simplest, "No lead is shown among " + String.join(", ", level) + ", and " + simplest
-                + " is the simplest. " + result.overall(simplest, reference).orElseThrow().sentence());
+        return new Selection(
+                simplest,
+                "No lead is shown among " + String.join(", ", level) + ", and " + simplest + " is the simplest. "
+                        + result.overall(simplest, reference).orElseThrow().sentence());
     }
 
     private static boolean leads(BenchmarkResult result, String variant, String other) {
-        return result.overall(variant, other).map(c -> c.verdict() == Verdict.FASTER)
+        return result.overall(variant, other)
+                .map(c -> c.verdict() == Verdict.FASTER)
                 .or(() -> result.overall(other, variant).map(c -> c.verdict() == Verdict.SLOWER))
                 .orElse(false);
     }

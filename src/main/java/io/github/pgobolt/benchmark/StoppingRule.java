@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /**
  * When to stop, asked after every block. The intervals hold at every look, so that asking costs nothing.
  *
- * <p>Needed are the verdicts on each variant against the reference, and those between two variants that are both faster:
- * they decide which one ships.
+ * <p>Needed are the verdicts on each variant against the reference, and those between two variants that are both
+ * faster: they decide which one ships.
  */
 record StoppingRule(BenchmarkPlan plan, Metric metric) {
 
@@ -22,7 +22,9 @@ record StoppingRule(BenchmarkPlan plan, Metric metric) {
         if (elapsedSeconds >= plan.budgetSeconds()) {
             return Optional.of("the budget of " + plan.budgetSeconds() + " s is spent");
         }
-        return rounds >= plan.maxPairs() ? Optional.of("the limit of " + plan.maxPairs() + " pairs is reached") : Optional.empty();
+        return rounds >= plan.maxPairs()
+                ? Optional.of("the limit of " + plan.maxPairs() + " pairs is reached")
+                : Optional.empty();
     }
 
     private boolean isDecided(List<Comparison> comparisons) {
@@ -32,11 +34,13 @@ record StoppingRule(BenchmarkPlan plan, Metric metric) {
                 .map(Comparison::variant)
                 .collect(Collectors.toSet());
         return comparisons.stream()
-                .filter(c -> c.reference().equals(reference) || faster.contains(c.reference()) && faster.contains(c.variant()))
+                .filter(c -> c.reference().equals(reference)
+                        || faster.contains(c.reference()) && faster.contains(c.variant()))
                 .allMatch(c -> c.verdict().isDecided() && isNarrowEnough(c));
     }
 
     private boolean isNarrowEnough(Comparison comparison) {
-        return plan.precision() == 0 || (Math.log(comparison.high()) - Math.log(comparison.low())) / 2 <= plan.precision();
+        return plan.precision() == 0
+                || (Math.log(comparison.high()) - Math.log(comparison.low())) / 2 <= plan.precision();
     }
 }

@@ -54,8 +54,11 @@ record StoredSamples(
         try {
             text = Files.readString(file);
         } catch (IOException e) {
-            throw new Failure(Failure.Kind.USER, "The samples " + file + " cannot be read: " + e.getMessage()
-                    + ". Name a benchmark.jsonl that this plugin wrote.", e);
+            throw new Failure(
+                    Failure.Kind.USER,
+                    "The samples " + file + " cannot be read: " + e.getMessage()
+                            + ". Name a benchmark.jsonl that this plugin wrote.",
+                    e);
         }
         Reader reader = new Reader(file);
         int from = 0;
@@ -70,7 +73,8 @@ record StoredSamples(
             if (reader.terms == null) {
                 throw reader.foreign("it has no complete line");
             }
-            reader.warnings.add("The last line of " + file + " is truncated and does not count: the benchmark was killed there.");
+            reader.warnings.add(
+                    "The last line of " + file + " is truncated and does not count: the benchmark was killed there.");
         }
         return reader.result(text.substring(0, sound).getBytes(StandardCharsets.UTF_8).length);
     }
@@ -101,24 +105,33 @@ record StoredSamples(
                 JsonObject line = JsonParser.parseString(text).getAsJsonObject();
                 SampleLog.Line type = SampleLog.Line.valueOf(line.get("type").getAsString());
                 if ((terms == null) != (type == SampleLog.Line.header)) {
-                    throw new IllegalStateException(terms == null ? "it does not begin with a header" : "it has a second header");
+                    throw new IllegalStateException(
+                            terms == null ? "it does not begin with a header" : "it has a second header");
                 }
                 take(type, line);
-            } catch (JsonParseException | IllegalStateException | IllegalArgumentException | NullPointerException
-                    | UnsupportedOperationException | ClassCastException e) {
-                throw number == 1 ? foreign("its first line is no header of " + SampleLog.KIND) : Failure.user(
-                        "The samples " + file + " are damaged at line " + number + " (" + e.getMessage() + "), so that no "
-                        + "verdict is drawn from them. Move the file away and measure again, or cut it before that line.");
+            } catch (JsonParseException
+                    | IllegalStateException
+                    | IllegalArgumentException
+                    | NullPointerException
+                    | UnsupportedOperationException
+                    | ClassCastException e) {
+                throw number == 1
+                        ? foreign("its first line is no header of " + SampleLog.KIND)
+                        : Failure.user("The samples " + file + " are damaged at line " + number + " (" + e.getMessage()
+                                + "), so that no verdict is drawn from them. Move the file away and measure"
+                                + " again, or cut it before that line.");
             }
         }
 
         private void take(SampleLog.Line type, JsonObject line) {
             switch (type) {
                 case header -> header(line);
-                case warmup -> warmups.computeIfAbsent(terms.workloads().get(slot(line).workload()), w -> new ArrayList<>())
+                case warmup -> warmups.computeIfAbsent(
+                                terms.workloads().get(slot(line).workload()), w -> new ArrayList<>())
                         .add(run(line));
                 case metric -> declaration = new Declaration(
-                        Metric.valueOf(line.get("metric").getAsString()), line.get("why").getAsString());
+                        Metric.valueOf(line.get("metric").getAsString()),
+                        line.get("why").getAsString());
                 case run -> open.put(slot(line), run(line));
                 case block -> block(line);
                 case resume -> {
@@ -140,7 +153,8 @@ record StoredSamples(
             }
             int version = line.get("schemaVersion").getAsInt();
             if (version != SampleLog.SCHEMA_VERSION) {
-                throw foreign("it is of version " + version + ", and this plugin reads version " + SampleLog.SCHEMA_VERSION);
+                throw foreign(
+                        "it is of version " + version + ", and this plugin reads version " + SampleLog.SCHEMA_VERSION);
             }
             planHash = line.get("planHash").getAsString();
             measuredBy = line.get("measuredBy").getAsString();
@@ -151,9 +165,11 @@ record StoredSamples(
 
         private void block(JsonObject line) {
             int expected = terms.workloads().size() * (terms.contenders().size() + 1);
-            if (declaration == null || open.size() != expected || line.get("block").getAsInt() != rounds.size()) {
-                throw new IllegalStateException("block " + line.get("block") + " has " + open.size() + " runs of " + expected
-                        + " and follows " + rounds.size() + " blocks");
+            if (declaration == null
+                    || open.size() != expected
+                    || line.get("block").getAsInt() != rounds.size()) {
+                throw new IllegalStateException("block " + line.get("block") + " has " + open.size() + " runs of "
+                        + expected + " and follows " + rounds.size() + " blocks");
             }
             rounds.add(new Round(open));
             open.clear();
@@ -161,9 +177,14 @@ record StoredSamples(
         }
 
         private Slot slot(JsonObject line) {
-            Slot slot = new Slot(line.get("contender").getAsInt(), line.get("copy").getAsInt(), line.get("workload").getAsInt());
-            if (slot.contender() < 0 || slot.contender() >= terms.contenders().size()
-                    || slot.workload() < 0 || slot.workload() >= terms.workloads().size()) {
+            Slot slot = new Slot(
+                    line.get("contender").getAsInt(),
+                    line.get("copy").getAsInt(),
+                    line.get("workload").getAsInt());
+            if (slot.contender() < 0
+                    || slot.contender() >= terms.contenders().size()
+                    || slot.workload() < 0
+                    || slot.workload() >= terms.workloads().size()) {
                 throw new IllegalStateException("no such file or workload in the plan");
             }
             return slot;
@@ -186,8 +207,19 @@ record StoredSamples(
             if (terms == null) {
                 throw foreign("it is empty");
             }
-            return new StoredSamples(terms, planHash, measuredBy, budgetSeconds, machine, warmups, declaration, rounds,
-                    elapsedSeconds, stopReason, soundBytes, warnings);
+            return new StoredSamples(
+                    terms,
+                    planHash,
+                    measuredBy,
+                    budgetSeconds,
+                    machine,
+                    warmups,
+                    declaration,
+                    rounds,
+                    elapsedSeconds,
+                    stopReason,
+                    soundBytes,
+                    warnings);
         }
     }
 }

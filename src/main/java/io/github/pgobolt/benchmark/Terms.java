@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What a plan comes down to once it is on record: all that verdicts are computed from, beside the samples. It is the
@@ -49,8 +50,10 @@ record Terms(
                 hashes.add(Hashes.of(contender.file()));
                 text.add(ElfText.size(contender.file()));
             } catch (IOException e) {
-                throw new Failure(Failure.Kind.USER, "The benchmark's file " + contender.file() + " cannot be read: "
-                        + e.getMessage(), e);
+                throw new Failure(
+                        Failure.Kind.USER,
+                        "The benchmark's file " + contender.file() + " cannot be read: " + e.getMessage(),
+                        e);
             }
         }
         return new Terms(
@@ -59,7 +62,9 @@ record Terms(
                 text,
                 plan.workloads().stream().map(Workload::name).toList(),
                 plan.workloads().stream().map(Workload::weight).toList(),
-                plan.workloads().stream().map(w -> String.join(" ", w.command())).toList(),
+                plan.workloads().stream()
+                        .map(w -> String.join(" ", w.command()))
+                        .toList(),
                 plan.workloads().stream().map(w -> !w.ignore().isEmpty()).toList(),
                 plan.reported(),
                 plan.alpha(),
@@ -74,10 +79,39 @@ record Terms(
 
     /** Tells whether stored samples are of this very plan; budget and number of pairs may grow between. */
     String planHash(BenchmarkPlan plan) {
-        return Hashes.of(SampleLog.GSON.toJson(this) + plan.workloads() + plan.servers());
+        StringBuilder text = new StringBuilder(SampleLog.GSON.toJson(this));
+        plan.workloads().forEach(workload -> text.append('\n').append(canonical(workload)));
+        plan.servers().forEach(server -> text.append('\n')
+                .append(List.of(
+                        server.workload(),
+                        canonical(server.start()),
+                        server.readyPort(),
+                        String.valueOf(server.readyLine()),
+                        server.stopSeconds())));
+        return Hashes.of(text.toString());
+    }
+
+    /** All of a workload, in an order that is the same in the next JVM: that of an unmodifiable map is not. */
+    static String canonical(Workload workload) {
+        return List.of(
+                        workload.name(),
+                        workload.command(),
+                        workload.shell(),
+                        String.valueOf(workload.stdin()),
+                        new TreeMap<>(workload.environment()),
+                        String.valueOf(workload.workingDirectory()),
+                        workload.weight(),
+                        workload.expectExit(),
+                        workload.outputs(),
+                        workload.inputs(),
+                        workload.ignore())
+                .toString();
     }
 
     ReportedMetric reportedBy(int workload) {
-        return reported.stream().filter(r -> r.workload().equals(workloads.get(workload))).findFirst().orElse(null);
+        return reported.stream()
+                .filter(r -> r.workload().equals(workloads.get(workload)))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -27,10 +27,14 @@ final class TrainingInput {
         training.forEach(workload -> trained.addAll(contents(workload)));
         return evaluation.stream().anyMatch(workload -> {
             Set<String> read = contents(workload);
-            return workload.use().trains() && workload.use().evaluates() && training.stream().anyMatch(workload::equals)
+            return workload.use().trains()
+                            && workload.use().evaluates()
+                            && training.stream().anyMatch(workload::equals)
                     || !read.isEmpty() && trained.containsAll(read)
-                    || read.isEmpty() && training.stream().anyMatch(t -> t.command().equals(workload.command())
-                            && t.environment().equals(workload.environment()));
+                    || read.isEmpty()
+                            && training.stream()
+                                    .anyMatch(t -> t.command().equals(workload.command())
+                                            && t.environment().equals(workload.environment()));
         });
     }
 
@@ -67,12 +71,16 @@ final class TrainingInput {
 
     private static void add(Set<String> hashes, Path input) {
         try (Stream<Path> files = Files.walk(input)) {
-            for (Path file : files.filter(Files::isRegularFile).limit(MOST_FILES).toList()) {
+            for (Path file :
+                    files.filter(Files::isRegularFile).limit(MOST_FILES).toList()) {
                 hashes.add(Hashes.of(file));
             }
         } catch (IOException e) {
-            throw new Failure(Failure.Kind.USER, "The workload's input " + input + " cannot be read: " + e.getMessage()
-                    + ". Correct `stdin` or `inputs`.", e);
+            throw new Failure(
+                    Failure.Kind.USER,
+                    "The workload's input " + input + " cannot be read: " + e.getMessage()
+                            + ". Correct `stdin` or `inputs`.",
+                    e);
         }
     }
 }

@@ -15,6 +15,9 @@ final class NormalForm {
     /** The number of the thread that rustc's standard library prints with a panic since 1.91. */
     private static final Pattern PANIC_THREAD = Pattern.compile("^(thread '[^']*' )\\(\\d+\\)(?= panicked at )");
 
+    /** The variable by which {@code process/} knows its own processes again, in a program that prints its environment. */
+    private static final Pattern PROCESS_MARK = Pattern.compile("PGOBOLT_PROCESS=[0-9a-f-]{36}");
+
     private final List<Pattern> ignore;
 
     NormalForm(OutputRules rules) {
@@ -36,6 +39,7 @@ final class NormalForm {
                     normal = normal.replace(folder, Workload.SUBJECT_DIRECTORY);
                 }
                 normal = PANIC_THREAD.matcher(normal).replaceFirst("$1");
+                normal = PROCESS_MARK.matcher(normal).replaceAll("");
                 out.write(withoutIgnored(normal));
             }
         }

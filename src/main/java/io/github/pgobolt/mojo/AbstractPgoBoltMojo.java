@@ -17,6 +17,7 @@ import io.github.pgobolt.report.ConsoleSummary;
 import io.github.pgobolt.report.Report;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.Installer;
+import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.ToolRequest;
 import io.github.pgobolt.toolchain.Toolchains;
 import io.github.pgobolt.workload.Use;
@@ -35,8 +36,12 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.ProjectDependenciesResolver;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
 
 /** The parameters that all goals share, and what makes the engine's settings of them. */
 abstract class AbstractPgoBoltMojo extends AbstractMojo {
@@ -51,6 +56,15 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${plugin}", readonly = true)
     PluginDescriptor plugin;
+
+    @Component
+    ProjectDependenciesResolver dependencies;
+
+    @Component
+    RepositorySystem repositories;
+
+    @Component
+    ToolchainManager toolchains;
 
     /** Does nothing at all. @since 0.1.0 */
     @Parameter(property = "pgobolt.skip", defaultValue = "false")
@@ -192,6 +206,14 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.perfEvent", defaultValue = "auto")
     String perfEvent;
 
+    /** Recordings of perf that were made elsewhere, from production say, of the very file that BOLT gets. @since 0.1.0 */
+    @Parameter(property = "pgobolt.perfData")
+    List<File> perfData;
+
+    /** Whether recordings of perf stay when they are converted. @since 0.1.0 */
+    @Parameter(property = "pgobolt.keepPerfData", defaultValue = "false")
+    boolean keepPerfData;
+
     /** Options of llvm-bolt that replace the default ones. @since 0.1.0 */
     @Parameter(property = "pgobolt.boltFlags")
     List<String> boltFlags;
@@ -207,6 +229,21 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     /** The folder that what ships is copied to, such as {@code target/classes/native}. @since 0.1.0 */
     @Parameter(property = "pgobolt.copyTo")
     File copyTo;
+
+    /**
+     * Whether {@code copyTo} gets a folder for the platform, by the names of JNA, such as {@code linux-x86-64}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.copyWithPlatformDir", defaultValue = "false")
+    boolean copyWithPlatformDir;
+
+    /**
+     * The system property that workloads of kind java and maven get the library's path in, unless they name another.
+     * Without one, java workloads find the library by {@code java.library.path}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.libraryProperty")
+    String libraryProperty;
 
     /** Folders in which tools are searched first. @since 0.1.0 */
     @Parameter(property = "pgobolt.toolPaths")
@@ -356,12 +393,8 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
                         ? absolute(manifestPath).getParent()
                         : directory,
                 env == null ? Map.of() : env);
-        Detection detection = new Toolchains(processes).detect(request);
-        if (install && !detection.missing().isEmpty()) {
-            new Installer(processes, getLog()::info).install(detection);
-            detection = new Toolchains(processes).detect(request);
-        }
-        return detection;
+        Toolchains toolchains = new Toolchains(processes);
+        return install ? new Installer(processes, getLog()::info).complete(toolchains, request) : toolchains.detect(request);
     }
 
     /** The pipeline of this build; its goals share it, since looking at the machine takes its time. */
@@ -373,7 +406,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
             return pipeline;
         }
         long start = System.nanoTime();
-        Pipeline opened = new Pipeline(Session.open(settings, detect(), processes, new MavenLog(getLog()), start));
+        Pipeline opened = new Pipeline(Session.open(settings, detect(), processes, new MavenLog(getLog()), start), plugin.getVersion());
         if (getPluginContext() != null) {
             getPluginContext().put(PIPELINE_KEY, opened);
         }
@@ -382,9 +415,9 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     /** Writes the report and shows it on one screen. */
     final void report(Pipeline pipeline) throws IOException {
-        Report report = pipeline.report(plugin.getVersion());
+        Report report = pipeline.report();
         getLog().info("");
-        ConsoleSummary.lines(report, pipeline.reportFile("report.md"), ConsoleStyle.ofMaven()).forEach(getLog()::info);
+        ConsoleSummary.lines(report, pipeline.reportOutputs().page(), ConsoleStyle.ofMaven()).forEach(getLog()::info);
         getLog().info("");
     }
 
@@ -397,7 +430,8 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
                 orEmpty(toolPaths).stream().map(AbstractPgoBoltMojo::absolute).toList(),
                 allWorkloads(),
                 lossBudget,
-                new Settings.BranchProfileSettings(perfEvent, 20),
+                new Settings.BranchProfileSettings(
+                        perfEvent, 20, orEmpty(perfData).stream().map(AbstractPgoBoltMojo::absolute).toList(), keepPerfData),
                 new Settings.BoltSettings(
                         boltFlags == null || boltFlags.isEmpty() ? null : boltFlags, orEmpty(boltExtraFlags), boltTimeoutSeconds),
                 Choice.of("strip", strip, Strip.Mode.class),
@@ -415,7 +449,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
                         requireCorrect,
                         Choice.of("onInconclusive", onInconclusive, "warn", "fail")),
                 workFolder(),
-                copyTo == null ? null : absolute(copyTo),
+                copyFolder(),
                 skippedSteps(),
                 force);
     }
@@ -440,12 +474,37 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     }
 
     private List<Workload> allWorkloads() {
-        Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds);
+        Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());
         List<Workload> all = new ArrayList<>(factory.ofPom(orEmpty(workloads)));
         all.addAll(factory.ofProperty("train", train, Use.train));
         all.addAll(factory.ofProperty("evaluate", evaluate, Use.evaluate));
         all.addAll(factory.ofProperty("workload", workload, Use.both));
         return all;
+    }
+
+    private MavenBuild mavenBuild() {
+        Path work = workFolder();
+        return new MavenBuild(
+                hasPom() ? project : null,
+                mavenSession,
+                new ClassPaths(dependencies, repositories, mavenSession.getRepositorySession(), runsEarly()),
+                new Jdks(toolchains, mavenSession, baseDirectory()),
+                work == null ? baseDirectory().resolve("target/pgo-bolt") : work,
+                copyFolder(),
+                libraryProperty);
+    }
+
+    /** Whether the goal runs before the project is compiled, so that its class path cannot be resolved yet. */
+    boolean runsEarly() {
+        return false;
+    }
+
+    private Path copyFolder() {
+        if (copyTo == null) {
+            return null;
+        }
+        Platform platform = target == null ? Platform.current() : Platform.ofTriple(target);
+        return copyWithPlatformDir ? absolute(copyTo).resolve(platform.jnaName()) : absolute(copyTo);
     }
 
     /** With a POM the project's build folder; null lets the engine use the crate's. */

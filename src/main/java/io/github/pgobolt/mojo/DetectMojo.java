@@ -22,4 +22,9 @@ public final class DetectMojo extends AbstractPgoBoltMojo {
         getLog().info("detect: " + detection.platform().classifier() + ", rustc " + detection.rust().release() + " (LLVM "
                 + detection.rust().llvmVersion() + "), " + detection.route() + ": " + detection.routeReason());
     }
+
+    @Override
+    boolean runsEarly() {
+        return true;
+    }
 }

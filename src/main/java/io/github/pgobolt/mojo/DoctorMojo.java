@@ -1,8 +1,13 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.perf.BranchSampling;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.DoctorReport;
+import io.github.pgobolt.toolchain.Route;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -18,9 +23,21 @@ public final class DoctorMojo extends AbstractPgoBoltMojo {
     @Override
     void perform() throws IOException, MojoFailureException {
         Detection detection = detect();
-        DoctorReport.lines(detection).forEach(getLog()::info);
-        if (!detection.whole()) {
-            detection.requireRoute();
+        DoctorReport.lines(detection, branchSampling(detection)).forEach(getLog()::info);
+        detection.requireRoute();
+    }
+
+    private List<String> branchSampling(Detection detection) throws IOException {
+        if (detection.route() != Route.PGO_AND_BOLT && detection.route() != Route.BOLT_ONLY) {
+            return List.of();
+        }
+        Path scratch = Files.createTempDirectory("pgo-bolt-doctor");
+        try {
+            return new BranchSampling(processes(), Path.of("/"))
+                    .probe(perfEvent, null, detection.llvm(), scratch)
+                    .lines();
+        } finally {
+            Files.deleteIfExists(scratch);
         }
     }
 }

@@ -45,7 +45,7 @@ public final class VerifyMojo extends AbstractPgoBoltMojo {
             throw new MojoFailureException(failed.stream()
                             .map(r -> "The gate " + r.name() + " does not hold: " + r.detail())
                             .collect(Collectors.joining("\n"))
-                    + "\nThe report is in " + pipeline().reportFile("report.md"));
+                    + "\nThe report is in " + pipeline().reportOutputs().page());
         }
     }
 }

@@ -11,14 +11,12 @@ import io.github.pgobolt.pipeline.step.OptimizeStep;
 import io.github.pgobolt.pipeline.step.CheckStep;
 import io.github.pgobolt.pipeline.step.BenchmarkStep;
 import io.github.pgobolt.pipeline.step.ReportAssembly;
+import io.github.pgobolt.pipeline.step.ReportOutputs;
 import io.github.pgobolt.pipeline.step.SelectStep;
 import io.github.pgobolt.pipeline.step.TrainStep;
-import io.github.pgobolt.report.MarkdownReport;
 import io.github.pgobolt.report.Report;
-import io.github.pgobolt.report.ReportJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -27,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,7 +37,8 @@ public final class Pipeline {
     public enum Status {
         ran,
         reused,
-        skipped
+        skipped,
+        failed
     }
 
     /**
@@ -52,11 +52,14 @@ public final class Pipeline {
     private static final Set<StepName> RECORDED = EnumSet.complementOf(EnumSet.of(StepName.DETECT, StepName.REPORT));
 
     private final Session session;
+    private final String pluginVersion;
     private final Records records;
     private final Map<StepName, Progress> progress = new LinkedHashMap<>();
 
-    public Pipeline(Session session) {
+    /** @param pluginVersion an input of every step, since another version may do and record it in another way */
+    public Pipeline(Session session, String pluginVersion) {
         this.session = session;
+        this.pluginVersion = pluginVersion;
         this.records = new Records(
                 session.work(), name -> !RECORDED.contains(name) || step(name).skippedBecause() != null);
         note(new Progress(StepName.DETECT, Status.ran, session.detectSeconds(), "every build looks again"));
@@ -110,24 +113,45 @@ public final class Pipeline {
             return;
         }
         StepRecord record = records.find(needed).orElseThrow(() -> Records.missing(needed));
-        String why = changes(record, step.inputs());
+        String why = changes(record, inputs(step));
         if (why != null) {
             throw Failure.user("'" + asking.goal() + "' builds on '" + needed.goal() + "', which is out of date, since " + why
                     + ". Run it first: mvn io.github.pgobolt:pgo-bolt-maven-plugin:" + needed.goal());
         }
     }
 
-    /** Writes the report of whatever there is, as report.json and report.md. */
-    public Report report(String pluginVersion) throws IOException {
-        Report report = new ReportAssembly(session, records, progress(), pluginVersion).assemble();
-        ReportJson.write(report, reportFile("report.json"));
-        MarkdownReport.write(report, reportFile("report.md"));
+    /**
+     * Writes the report of whatever there is, in every form. A record that an earlier build left, and that does not fit the
+     * sources, the settings or the files of now, is not shown.
+     */
+    public Report report() throws IOException {
+        Records current = new Records(
+                session.work(), name -> !RECORDED.contains(name) || step(name).skippedBecause() != null || !isCurrent(name));
+        Report report = new ReportAssembly(session, current, progress(), pluginVersion).assemble();
+        boolean somethingRan = progress().stream().anyMatch(p -> p.status() == Status.ran && p.step() != StepName.DETECT);
+        reportOutputs().write(report, session.processes().environment(), somethingRan);
         return report;
     }
 
-    /** Where a form of the report is. */
-    public Path reportFile(String name) {
-        return session.work().file("report").resolve(name);
+    private boolean isCurrent(StepName name) {
+        Progress done;
+        synchronized (progress) {
+            done = progress.get(name);
+        }
+        if (done != null) {
+            return done.status() == Status.ran || done.status() == Status.reused;
+        }
+        try {
+            StepRecord record = session.work().read(name).orElse(null);
+            return record != null && changes(record, inputs(step(name))) == null;
+        } catch (Failure | IOException whatItNeedsIsMissing) {
+            return false;
+        }
+    }
+
+    /** Where the forms of the report are. */
+    public ReportOutputs reportOutputs() {
+        return new ReportOutputs(session.work().file("report"));
     }
 
     /** What the gates say of what is recorded. */
@@ -160,6 +184,12 @@ public final class Pipeline {
         };
     }
 
+    private Map<String, String> inputs(Step<?> step) throws IOException {
+        Map<String, String> inputs = new TreeMap<>(step.inputs());
+        inputs.put("plugin", pluginVersion);
+        return inputs;
+    }
+
     private void runStep(StepName name) throws IOException {
         run(step(name));
     }
@@ -172,7 +202,7 @@ public final class Pipeline {
             note(new Progress(name, Status.skipped, 0, skipped));
             return;
         }
-        Map<String, String> inputs = step.inputs();
+        Map<String, String> inputs = inputs(step);
         StepRecord last = records.find(name).orElse(null);
         String why = whyAgain(last, inputs);
         if (why == null) {
@@ -203,6 +233,10 @@ public final class Pipeline {
             session.log().info(String.format(
                     Locale.ROOT, "%s: done in %.1f s (%s)", name.goal(), seconds, step.summary(done.result())));
             note(new Progress(name, Status.ran, seconds, last == null ? "no record" : why));
+        } catch (Failure failure) {
+            double seconds = (System.currentTimeMillis() - startedAt) / 1e3;
+            note(new Progress(name, Status.failed, seconds, failure.getMessage().lines().findFirst().orElse("")));
+            throw failure;
         }
     }
 

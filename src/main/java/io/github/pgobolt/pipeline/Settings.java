@@ -55,8 +55,14 @@ public record Settings(
      *
      * @param perfEvent {@code auto}, {@code none} or an event of perf
      * @param timeoutFactor how many times longer a workload may take under BOLT's instrumentation
+     * @param perfData recordings that were made elsewhere, which take the place of a recording here
+     * @param keepPerfData whether recordings stay when they are converted
      */
-    public record BranchProfileSettings(String perfEvent, int timeoutFactor) {}
+    public record BranchProfileSettings(String perfEvent, int timeoutFactor, List<Path> perfData, boolean keepPerfData) {
+        public BranchProfileSettings {
+            perfData = List.copyOf(perfData);
+        }
+    }
 
     /**
      * What llvm-bolt is told.

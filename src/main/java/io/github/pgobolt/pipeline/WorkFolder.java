@@ -106,7 +106,7 @@ public final class WorkFolder {
             return complete ? Optional.of(record) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (IOException | JsonParseException damaged) {
+        } catch (IOException | JsonParseException | NumberFormatException damaged) {
             // A damaged record is no record: the step runs again.
             return Optional.empty();
         }

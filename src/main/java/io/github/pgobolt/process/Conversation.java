@@ -3,7 +3,6 @@ package io.github.pgobolt.process;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class Conversation implements AutoCloseable {
 
-    private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
+    private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
 
     private final Command command;
     private final Process process;
@@ -144,7 +143,9 @@ public final class Conversation implements AutoCloseable {
     }
 
     private void killTree() {
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList().forEach(ProcessHandle::destroyForcibly);
+        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList()
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     private boolean awaitEnd(Duration limit) {

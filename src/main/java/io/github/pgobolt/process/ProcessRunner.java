@@ -16,13 +16,12 @@ import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.PumpStreamHandler;
-import org.apache.commons.exec.ShutdownHookProcessDestroyer;
 
 /** Starts processes and waits for them. Holds no state but the environment it was made with. */
 public final class ProcessRunner {
 
-    /** How long to wait for a stream that a grandchild still holds after the process ended. */
-    private static final Duration STREAM_GRACE = Duration.ofSeconds(2);
+    /** How long to wait for a stream that a grandchild still holds after the process ended; commons-exec adds 2 s. */
+    private static final Duration STREAM_GRACE = Duration.ofMillis(100);
 
     /** How many bytes of standard error are kept in memory; a workload may print without end. */
     private static final int MOST_ERRORS = 32 << 20;
@@ -52,13 +51,14 @@ public final class ProcessRunner {
     public Outcome run(Command command) throws IOException {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-        TreeWatchdog watchdog = new TreeWatchdog(command.timeout());
+        String mark = ProcessTree.newMark();
+        TreeWatchdog watchdog = new TreeWatchdog(command.timeout(), mark);
         long start = System.nanoTime();
         int exit;
         try (OutputStream out = command.stdout() == null ? stdout : newFile(command.stdout());
                 OutputStream err = command.stderr() == null ? new Recent(stderr, MOST_ERRORS) : newFile(command.stderr());
                 InputStream in = command.stdin() == null ? InputStream.nullInputStream() : Files.newInputStream(command.stdin())) {
-            exit = execute(command, watchdog, new PumpStreamHandler(out, err, in));
+            exit = execute(command, watchdog, mark, new PumpStreamHandler(out, err, in));
         }
         Outcome outcome = new Outcome(
                 command,
@@ -71,14 +71,13 @@ public final class ProcessRunner {
         return outcome;
     }
 
-    private int execute(Command command, TreeWatchdog watchdog, PumpStreamHandler streams) throws IOException {
+    private int execute(Command command, TreeWatchdog watchdog, String mark, PumpStreamHandler streams) throws IOException {
         streams.setStopTimeout(STREAM_GRACE);
         DefaultExecutor executor = DefaultExecutor.builder()
                 .setExecuteStreamHandler(streams)
                 .setWorkingDirectory(command.directory() == null ? new File("").getAbsoluteFile() : command.directory().toFile())
                 .get();
         executor.setWatchdog(watchdog);
-        executor.setProcessDestroyer(new ShutdownHookProcessDestroyer());
         executor.setExitValues(null);
         // CommandLine's own arguments lose the blanks at their ends.
         CommandLine line = new CommandLine(command.argv().get(0)) {
@@ -87,13 +86,18 @@ public final class ProcessRunner {
                 return command.argv().toArray(String[]::new);
             }
         };
-        try {
-            return executor.execute(line, environmentOf(command));
+        Map<String, String> all = environmentOf(command);
+        all.put(ProcessTree.MARK, mark);
+        try (TreeDestroyer destroyer = new TreeDestroyer(mark)) {
+            executor.setProcessDestroyer(destroyer);
+            return executor.execute(line, all);
         } catch (ExecuteException e) {
-            // Raised for a stream that could not be drained after the limit, too: the exit code is there all the same.
-            return e.getExitValue();
+            // Raised for a stream that was not drained in time, because something that the process left behind holds
+            // it; the exception's own exit value means nothing then.
+            watchdog.endTree();
+            return watchdog.exit();
         } catch (IOException e) {
-            if (watchdog.timedOut()) {
+            if (watchdog.started() && watchdog.timedOut()) {
                 return -1;
             }
             throw new IOException("Cannot run " + command.argv().get(0) + ": " + e.getMessage(), e);

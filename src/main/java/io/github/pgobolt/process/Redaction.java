@@ -1,5 +1,7 @@
 package io.github.pgobolt.process;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Takes out of what people will read whatever looks like a secret: by the name it stands under, or by its form. */
@@ -8,13 +10,32 @@ public final class Redaction {
     /** What stands where a secret stood. */
     public static final String REDACTED = "<redacted>";
 
-    private static final Pattern SECRET_NAME = Pattern.compile(
-            "(?i)(^|.*[_\\-.])(token|secret|password|passwd|passphrase|credentials?|auth|api[_-]?key|private[_-]?key)([_\\-.].*|$)");
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s:]+:[^/@\\s]+(?=@)");
-    private static final Pattern ASSIGNED = Pattern.compile(
-            "(?i)((?:token|secret|password|passwd|passphrase|api[_-]?key)[=:]\\s*)[^\\s&\"']+");
-    private static final Pattern BEARER = Pattern.compile("(?i)(bearer\\s+)[A-Za-z0-9._~+/=-]{8,}");
-    private static final Pattern KNOWN_FORM = Pattern.compile("\\b(gh[pousr]_[A-Za-z0-9]{20,}|glpat-[A-Za-z0-9_-]{16,}|AKIA[0-9A-Z]{16})\\b");
+    /** Words that promise a secret as a part of a name; names are taken apart at {@code _ - .} and at capitals. */
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)(^|.*[_\\-.])(token|secret|password|passwd|pwd|passphrase"
+            + "|credentials?|auth|authorization|cookie|api[_\\-.]?key|(private|signing|encryption|access)[_\\-.]?key)([_\\-.].*|$)");
+
+    private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    private static final Pattern GLUED = Pattern.compile("(?i)^[a-z]{1,20}(password|passwd|secret)$");
+
+    /** Options whose value is the next argument and holds a secret by custom: curl's and wget's user and password. */
+    private static final Pattern USER_OPTION = Pattern.compile("-u|--user|--proxy-user");
+
+    /** Bounded, as all of these are: a line of a program's output may be of any length. */
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s\"'<>]{1,400}(?=@)");
+    private static final Pattern NAMED = Pattern.compile("(?i)("
+            + "(?:token|secret|password|passwd|passphrase|api[_\\-]?key|access[_\\-]?key|private[_\\-]?key)[\"']?"
+            + "\\s{0,3}[=:]\\s{0,3}[\"']?)(?![\\s\"'=:&])[^\\s&\"'<>,;}]{1,4000}");
+    private static final Pattern SIGNED_URL = Pattern.compile("(?i)([?&](?:sig|signature|x-amz-signature|code|auth)=)[^\\s&\"']{1,4000}");
+    private static final Pattern ELEMENT = Pattern.compile(
+            "(?i)(<(?:password|passphrase|token|secret|privateKey|apiKey)>)[^<]{1,4000}(?=</)");
+    private static final Pattern HEADER = Pattern.compile("(?i)((?:bearer|basic)\\s{1,3})[A-Za-z0-9._~+/=-]{8,4000}");
+    /** The first four are so distinct that they need no border: a program may print them glued to other text. */
+    private static final Pattern KNOWN_FORM = Pattern.compile("gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255}"
+            + "|glpat-[A-Za-z0-9_-]{16,255}|xox[abprs]-[A-Za-z0-9-]{10,255}"
+            + "|\\b(?:AKIA[0-9A-Z]{16}|npm_[A-Za-z0-9]{30,200}|cio[A-Za-z0-9]{32}"
+            + "|eyJ[A-Za-z0-9_-]{8,400}+\\.eyJ[A-Za-z0-9_-]{8,4000}+\\.[A-Za-z0-9_-]{8,2000})\\b");
+    private static final Pattern PEM = Pattern.compile(
+            "-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{1,20000}-----END [A-Z ]{0,40}PRIVATE KEY-----");
 
     private Redaction() {}
 
@@ -26,22 +47,44 @@ public final class Redaction {
     /** An argument, redacted where it holds {@code --token=…}, a URL with a password, or a token of a known form. */
     public static String argument(String argument) {
         int equals = argument.indexOf('=');
-        if (equals > 0 && argument.startsWith("-") && isSecret(argument.substring(0, equals).replaceFirst("^-+D?", ""))) {
+        if (equals > 0 && argument.startsWith("-") && isSecret(optionName(argument.substring(0, equals)))) {
             return argument.substring(0, equals + 1) + REDACTED;
         }
         return text(argument);
     }
 
+    /** An argument list; what follows an option such as {@code --token} is redacted, too. */
+    public static List<String> arguments(List<String> arguments) {
+        List<String> clean = new ArrayList<>();
+        String before = "";
+        for (String argument : arguments) {
+            boolean isValue = !argument.startsWith("-");
+            boolean secret = isValue && before.startsWith("-") && before.indexOf('=') < 0 && isSecret(optionName(before))
+                    || isValue && USER_OPTION.matcher(before).matches() && argument.indexOf(':') > 0;
+            clean.add(secret ? REDACTED : argument(argument));
+            before = argument;
+        }
+        return clean;
+    }
+
     /** Free text, such as a log. */
     public static String text(String text) {
-        String clean = USER_INFO.matcher(text).replaceAll(REDACTED);
-        clean = ASSIGNED.matcher(clean).replaceAll("$1" + REDACTED);
-        clean = BEARER.matcher(clean).replaceAll("$1" + REDACTED);
+        String clean = PEM.matcher(text).replaceAll(REDACTED);
+        clean = USER_INFO.matcher(clean).replaceAll(REDACTED);
+        clean = ELEMENT.matcher(clean).replaceAll("$1" + REDACTED);
+        clean = HEADER.matcher(clean).replaceAll("$1" + REDACTED);
+        clean = NAMED.matcher(clean).replaceAll("$1" + REDACTED);
+        clean = SIGNED_URL.matcher(clean).replaceAll("$1" + REDACTED);
         return KNOWN_FORM.matcher(clean).replaceAll(REDACTED);
     }
 
-    /** Whether a name promises a secret, as {@code CARGO_REGISTRY_TOKEN} does. */
+    /** Whether a name promises a secret, as {@code CARGO_REGISTRY_TOKEN} and {@code authToken} do. */
     public static boolean isSecret(String name) {
-        return SECRET_NAME.matcher(name).matches();
+        String apart = CAPITAL.matcher(name).replaceAll("_");
+        return SECRET_NAME.matcher(apart).matches() || GLUED.matcher(name).matches();
+    }
+
+    private static String optionName(String option) {
+        return option.replaceFirst("^-+D?", "");
     }
 }

@@ -52,6 +52,6 @@ public final class ShellLine {
                 line.append(quote(Redaction.value(name, value))).append(' ');
             }
         });
-        return line + argv.stream().map(Redaction::argument).map(ShellLine::quote).collect(Collectors.joining(" "));
+        return line + Redaction.arguments(argv).stream().map(ShellLine::quote).collect(Collectors.joining(" "));
     }
 }

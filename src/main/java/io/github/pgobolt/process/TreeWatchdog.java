@@ -1,67 +1,68 @@
 package io.github.pgobolt.process;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.commons.exec.ExecuteWatchdog;
 
 /**
- * Ends a process and all its descendants when the limit is over: TERM, then KILL.
+ * Ends a process and all that it started when the limit is over: TERM, then KILL.
  *
  * <p>The stock watchdog ends the child alone, so that a grandchild that holds stdout keeps the build waiting, and a
  * child that ignores TERM runs on.
  */
 final class TreeWatchdog extends ExecuteWatchdog {
 
-    private static final Duration TERM_GRACE = Duration.ofSeconds(2);
-
     private final Duration limit;
+    private final String mark;
     private volatile boolean timedOut;
-    private volatile CompletableFuture<Void> alarm;
+    private volatile Process process;
 
-    TreeWatchdog(Duration limit) {
+    TreeWatchdog(Duration limit, String mark) {
         super(INFINITE_TIMEOUT);
         this.limit = limit;
+        this.mark = mark;
     }
 
     boolean timedOut() {
         return timedOut;
     }
 
+    /** The exit code of the process, which has ended. */
+    int exit() {
+        return process.exitValue();
+    }
+
+    /** Ends what the process left running. */
+    void endTree() {
+        new ProcessTree(process.toHandle(), mark).end();
+    }
+
+    /** Whether the process was started at all. */
+    boolean started() {
+        return process != null;
+    }
+
     @Override
-    public synchronized void start(Process process) {
-        super.start(process);
+    public synchronized void start(Process started) {
+        super.start(started);
+        process = started;
         if (limit != null) {
-            alarm = CompletableFuture.runAsync(
-                    () -> {
-                        timedOut = true;
-                        end(process.toHandle());
-                    },
-                    CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
+            // A thread that ends with the process: a timer would hold on to each of ten thousand short processes until
+            // its limit, and a shared pool would let one tree that is slow to end delay the next.
+            Thread thread = new Thread(this::endWhenOver, "limit of process " + process.pid());
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 
-    @Override
-    public synchronized void stop() {
-        if (alarm != null) {
-            alarm.cancel(false);
-        }
-        super.stop();
-    }
-
-    private static void end(ProcessHandle root) {
-        List<ProcessHandle> tree = Stream.concat(root.descendants(), Stream.of(root)).toList();
-        tree.forEach(ProcessHandle::destroy);
-        CompletableFuture<?> allEnded = CompletableFuture.allOf(
-                tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
+    private void endWhenOver() {
         try {
-            allEnded.get(TERM_GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (Exception stillRunning) {
-            // Descendants that came since are ended with those that ignored TERM.
-            Stream.concat(tree.stream().flatMap(ProcessHandle::descendants), tree.stream())
-                    .forEach(ProcessHandle::destroyForcibly);
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                timedOut = true;
+                endTree();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

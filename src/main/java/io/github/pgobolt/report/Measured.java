@@ -141,10 +141,11 @@ public final class Measured {
 
     /** Every n-th round, so that at most {@link #MAX_RUNS} single runs are left. Whole rounds: a pair stays a pair. */
     static List<Sample> bounded(List<Sample> samples) {
-        long runs = samples.stream().mapToLong(s -> s.runs().size()).sum();
-        int stride = (int) Math.max(1, (runs + MAX_RUNS - 1) / MAX_RUNS);
+        int perRound = samples.stream().mapToInt(s -> s.runs().size()).max().orElse(0);
+        int rounds = Math.max(1, MAX_RUNS / Math.max(1, perRound));
+        int stride = (samples.size() + rounds - 1) / rounds;
         List<Sample> kept = new ArrayList<>();
-        for (int i = 0; i < samples.size(); i += stride) {
+        for (int i = 0; i < samples.size(); i += Math.max(1, stride)) {
             kept.add(samples.get(i));
         }
         return List.copyOf(kept);

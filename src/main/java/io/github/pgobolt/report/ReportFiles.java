@@ -17,7 +17,7 @@ final class ReportFiles {
         try {
             Path folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder);
-            // Not a file of createTempFile, which nobody but this user could read.
+            // Not createTempFile, whose file nobody else may read: a report is for everybody who may see the folder.
             Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
                 Files.writeString(temporary, text, StandardCharsets.UTF_8);
@@ -26,8 +26,11 @@ final class ReportFiles {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw new Failure(Failure.Kind.TOOL, "Cannot write " + file + " (" + e + "). Free space or mend the "
-                    + "permissions of its folder, then run mvn pgo-bolt:report.", e);
+            throw new Failure(
+                    Failure.Kind.TOOL,
+                    "Cannot write " + file + " (" + e + "). Free space or mend the "
+                            + "permissions of its folder, then run mvn pgo-bolt:report.",
+                    e);
         }
     }
 }

@@ -16,6 +16,15 @@ public final class DoctorReport {
 
     /** Each tool with version and path, what is missing and why, the route, and the command that mends it. */
     public static List<String> lines(Detection detection) {
+        return lines(detection, List.of());
+    }
+
+    /**
+     * The same with more findings before the route.
+     *
+     * @param findings lines of others, such as the ladder of branch sampling
+     */
+    public static List<String> lines(Detection detection, List<String> findings) {
         List<String> lines = new ArrayList<>();
         lines.add("Target    " + (detection.target() == null ? "this machine" : detection.target()) + " ("
                 + detection.platform() + ")");
@@ -30,6 +39,7 @@ public final class DoctorReport {
         }
         detection.missing().forEach(gap -> lines.add("MISSING   " + gap.what() + ": " + gap.why()));
         detection.warnings().forEach(warning -> lines.add("Warning   " + warning));
+        lines.addAll(findings);
         lines.add("Route     " + route(detection) + ": " + detection.routeReason());
         lines.addAll(mend(detection));
         return List.copyOf(lines);

@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 /** Chooses LLVM's tools for a Rust, and says which of those that the route needs are missing, and why. */
 final class LlvmFinder {
 
+    /** Two tools that come together, from rustup's component and from the distribution's package alike. */
+    static final String BINARY_TOOLS = "llvm-objcopy and llvm-nm";
+
     private final ToolLocator locator;
     private final Hints hints;
 
@@ -52,14 +55,22 @@ final class LlvmFinder {
                 }
             }
         }
+        Tool objcopy = locator.any("llvm-objcopy", major, bin);
+        Tool nm = locator.any("llvm-nm", major, bin);
+        if (route.bolt() && (objcopy == null || nm == null)) {
+            missing.add(new Missing(BINARY_TOOLS, "names of more than 10 KB must be shortened before BOLT, and GNU "
+                    + "strip breaks what BOLT made; " + (objcopy == null ? "llvm-objcopy" : "llvm-nm")
+                    + " was not found in toolPaths, rustc's sysroot, PATH or /usr/lib/llvm-*. Any version serves.",
+                    hints.profdata(rust)));
+        }
         return new LlvmToolchain(
                 profdata,
                 bolt,
                 mergeFdata,
                 perf2bolt,
-                locator.any("llvm-objcopy", major, bin),
+                objcopy,
                 locator.any("llvm-strip", major, bin),
-                locator.any("llvm-nm", major, bin),
+                nm,
                 locator.any("llvm-readobj", major, bin),
                 locator.any("llvm-dwarfdump", major, bin),
                 locator.any("llvm-profgen", major, bin));

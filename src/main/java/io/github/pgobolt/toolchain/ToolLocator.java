@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /**
  * Finds LLVM's tools: in the folders that were named, in rustc's sysroot, by the major's number, and last by bare name.
  *
- * <p>Bare names are often another major (Debian's {@code llvm-profdata} may be 14 beside a {@code llvm-profdata-22}), so
- * each candidate is asked for its version before it is taken, and the ones that were passed over are kept for the
+ * <p>Bare names are often another major (Debian's {@code llvm-profdata} may be 14 beside a {@code llvm-profdata-22}),
+ * so each candidate is asked for its version before it is taken, and the ones that were passed over are kept for the
  * message.
  */
 final class ToolLocator {
@@ -72,7 +72,8 @@ final class ToolLocator {
     /** A tool beside another one, such as merge-fdata beside llvm-bolt; else one of the same major. */
     Tool beside(String name, Tool other, Path sysrootBin) {
         Path folder = other.path().getParent();
-        for (Path candidate : SearchPath.executables(folder.resolve(name), folder.resolve(name + "-" + other.llvmMajor()))) {
+        for (Path candidate : SearchPath.executables(folder.resolve(name),
+                folder.resolve(name + "-" + other.llvmMajor()))) {
             Optional<Tool> tool = probe.llvm(name, candidate);
             if (tool.isPresent()) {
                 return tool.get();

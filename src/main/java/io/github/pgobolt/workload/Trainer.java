@@ -160,6 +160,7 @@ public final class Trainer {
                 message.append(". If that is right for this workload, set <expectExit>").append(outcome.exit()).append("</expectExit>.");
             }
         }
+        JavaTrouble.explain(outcome).ifPresent(why -> message.append(' ').append(why));
         String tail = outcome.tail();
         message.append(tail.isBlank() ? "" : "\n" + tail.stripTrailing());
         throw Failure.user(message + "\nThe command was:\n  " + outcome.command().line());

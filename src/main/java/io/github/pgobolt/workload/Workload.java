@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A run that exercises the subject.
  *
  * @param name unique within the build; names files, logs and rows of the report
  * @param use training, evaluation or both
- * @param command the argument list; <code>${subject}</code> is the built file and <code>${subjectDir}</code> its folder
+ * @param command the argument list; <code>${subject}</code> is the built file, <code>${subjectDir}</code> its folder, and
+ *     <code>${subjectIn:native/linux-x86-64}</code> a folder that has it at that place, as a jar would
  * @param shell whether the command is one line for {@code sh -c}, because the user asked for a shell
  * @param stdin the file that standard input reads, or null
  * @param environment added to the environment; the placeholders work here too
@@ -44,6 +47,7 @@ public record Workload(
 
     public static final String SUBJECT = "${subject}";
     public static final String SUBJECT_DIRECTORY = "${subjectDir}";
+    private static final Pattern SUBJECT_IN = Pattern.compile("\\$\\{subjectIn:([^}]*)}");
 
     public Workload {
         command = List.copyOf(command);
@@ -73,7 +77,14 @@ public record Workload(
         return InputFiles.hash(this);
     }
 
+    /** The placeholder of a folder in which the subject lies at a given place. */
+    public static String subjectIn(String place) {
+        return "${subjectIn:" + place + "}";
+    }
+
     private static String resolve(String word, Path subject) {
-        return word.replace(SUBJECT, subject.toString()).replace(SUBJECT_DIRECTORY, subject.getParent().toString());
+        String placed = SUBJECT_IN.matcher(word)
+                .replaceAll(match -> Matcher.quoteReplacement(SubjectLayout.of(subject, match.group(1)).toString()));
+        return placed.replace(SUBJECT, subject.toString()).replace(SUBJECT_DIRECTORY, subject.getParent().toString());
     }
 }

@@ -1,15 +1,19 @@
 //! The runner: starts one process at a time and says what it cost.
 //!
 //! It is built with `rustc -O` by the toolchain of whoever benchmarks, so it uses the standard library and declares the
-//! few functions of libc that it needs. Why not Java: starting a process costs Java 2 to 5 ms, its Process has no rusage,
-//! and a child's peak memory is never reported below that of the process that started it; this one is small.
+//! few functions of libc that it needs. Why not Java: starting a process costs Java 2 to 5 ms, its Process has no
+//! rusage, and a child's peak memory is never reported below that of the process that started it; this one is small.
 //!
 //! Protocol, version 1. In: a line per run, `key=value` words, values percent-encoded so that any bytes survive:
 //! `id`, `timeout_ms`, `cwd`, `arg` (repeated), `set` (NAME=value, repeated), `unset` (repeated), `stdin`, `stdout`
-//! (a file; hashed after the run), `stderr` (a file). What is absent is /dev/null, or no limit. Out: a JSON object a line,
-//! first a greeting, then one per run as it ends. End of input ends the runner; so does SIGTERM, with the run.
+//! (a file; hashed after the run), `stderr` (a file). What is absent is /dev/null, or no limit. Out: a JSON object a
+//! line, first a greeting, then one per run as it ends. End of input ends the runner; so does SIGTERM, with the run.
 
-#[cfg(not(all(target_pointer_width = "64", target_endian = "little", any(target_os = "linux", target_os = "macos"))))]
+#[cfg(not(all(
+    target_pointer_width = "64",
+    target_endian = "little",
+    any(target_os = "linux", target_os = "macos")
+)))]
 compile_error!("the runner knows the layouts of 64-bit Linux and macOS");
 
 use std::collections::BTreeMap;
@@ -80,7 +84,13 @@ extern "C" {
     ) -> c_int;
     fn posix_spawn_file_actions_init(actions: *mut c_void) -> c_int;
     fn posix_spawn_file_actions_destroy(actions: *mut c_void) -> c_int;
-    fn posix_spawn_file_actions_addopen(actions: *mut c_void, fd: c_int, path: *const c_char, flags: c_int, mode: c_int) -> c_int;
+    fn posix_spawn_file_actions_addopen(
+        actions: *mut c_void,
+        fd: c_int,
+        path: *const c_char,
+        flags: c_int,
+        mode: c_int,
+    ) -> c_int;
     fn posix_spawnattr_init(attributes: *mut c_void) -> c_int;
     fn posix_spawnattr_destroy(attributes: *mut c_void) -> c_int;
     fn posix_spawnattr_setflags(attributes: *mut c_void, flags: c_short) -> c_int;
@@ -177,7 +187,10 @@ fn environment(request: &Request) -> Result<Vec<CString>, String> {
     for pair in &request.set {
         let bytes = pair.as_bytes();
         let equals = bytes.iter().position(|b| *b == b'=').ok_or("no '=' in set")?;
-        all.insert(OsString::from_vec(bytes[..equals].to_vec()), OsString::from_vec(bytes[equals + 1..].to_vec()));
+        all.insert(
+            OsString::from_vec(bytes[..equals].to_vec()),
+            OsString::from_vec(bytes[equals + 1..].to_vec()),
+        );
     }
     all.iter()
         .map(|(name, value)| {
@@ -202,8 +215,7 @@ fn spawn(request: &Request) -> Result<c_int, String> {
     let null = OsString::from("/dev/null");
     let argv = request.args.iter().map(c_string).collect::<Result<Vec<_>, _>>()?;
     let envp = environment(request)?;
-    let files = [&request.stdin, &request.stdout, &request.stderr]
-        .map(|file| c_string(file.as_ref().unwrap_or(&null)));
+    let files = [&request.stdin, &request.stdout, &request.stderr].map(|file| c_string(file.as_ref().unwrap_or(&null)));
     if let Some(cwd) = &request.cwd {
         // One thread, one run at a time: the runner's own directory may as well be the child's.
         std::env::set_current_dir(cwd).map_err(|e| format!("cannot enter {}: {e}", cwd.to_string_lossy()))?;
@@ -235,7 +247,11 @@ fn spawn(request: &Request) -> Result<c_int, String> {
     if code == 0 {
         Ok(pid)
     } else {
-        Err(format!("cannot start {}: {}", request.args[0].to_string_lossy(), io::Error::from_raw_os_error(code)))
+        Err(format!(
+            "cannot start {}: {}",
+            request.args[0].to_string_lossy(),
+            io::Error::from_raw_os_error(code)
+        ))
     }
 }
 
@@ -248,8 +264,8 @@ fn run(request: &Request, counters: &mut perf::Counters) -> Result<String, Strin
     if request.timeout_ms > 0 {
         arm(request.timeout_ms);
     }
-    // Wait without reaping: until wait4 below the number of the process cannot be another's, so that an alarm that comes
-    // late hits nobody else.
+    // Wait without reaping: until wait4 below the number of the process cannot be another's, so that an alarm that
+    // comes late hits nobody else.
     let mut info = Opaque::new();
     while unsafe { waitid(P_PID, pid, info.at(), WEXITED | os::WNOWAIT) } != 0 {
         let error = io::Error::last_os_error();
@@ -262,6 +278,7 @@ fn run(request: &Request, counters: &mut perf::Counters) -> Result<String, Strin
     // What the run left behind in its group would disturb the next one.
     unsafe { kill(-pid, SIGKILL) };
     GROUP.store(0, Ordering::SeqCst);
+    let queued = queue_wait(pid);
     let (mut status, mut usage): (c_int, Rusage) = (0, [0; 40]);
     while unsafe { wait4(pid, &mut status, 0, &mut usage) } != pid {
         let error = io::Error::last_os_error();
@@ -288,6 +305,9 @@ fn run(request: &Request, counters: &mut perf::Counters) -> Result<String, Strin
         ended_by,
         TIMED_OUT.load(Ordering::SeqCst) && ended_by == SIGKILL,
     );
+    if let Some(nanoseconds) = queued {
+        json += &format!(",\"queue_us\":{}", nanoseconds / 1000);
+    }
     for (name, value) in counters.close() {
         json += &format!(",\"{name}\":{value}");
     }
@@ -296,6 +316,13 @@ fn run(request: &Request, counters: &mut perf::Counters) -> Result<String, Strin
         json += &format!(",\"output\":\"fnv1a64:{hash:016x}:{length}\"");
     }
     Ok(json + "}")
+}
+
+/// How long the process was ready to run and another one ran, nanoseconds: of its first thread, without its children. It
+/// is there until the process is reaped, on Linux.
+fn queue_wait(pid: c_int) -> Option<u64> {
+    let text = std::fs::read_to_string(format!("/proc/{pid}/schedstat")).ok()?;
+    text.split_ascii_whitespace().nth(1)?.parse().ok()
 }
 
 /// Tells one output from another; nobody has an interest in forging one.
@@ -362,8 +389,8 @@ mod perf {
     const PERF_EVENT_OPEN: c_long = 241;
     const CLOEXEC: u64 = 8;
     const TOTAL_TIMES: u64 = 1 | 2;
-    /// disabled, inherit, exclude_kernel, exclude_hv, enable_on_exec: counts the child from its exec on, user code only,
-    /// which is what an unprivileged user may count.
+    /// disabled, inherit, exclude_kernel, exclude_hv, enable_on_exec: counts the child from its exec on, user code
+    /// only, which is what an unprivileged user may count.
     const FLAGS: u64 = 1 | 1 << 1 | 1 << 5 | 1 << 6 | 1 << 12;
     /// Name, type (hardware or hardware cache), configuration.
     const EVENTS: [(&str, u32, u64); 5] = [
@@ -401,7 +428,11 @@ mod perf {
 
     impl Counters {
         pub fn probe() -> Self {
-            let mut counters = Counters { available: (0..EVENTS.len()).collect(), files: vec![], why_not: None };
+            let mut counters = Counters {
+                available: (0..EVENTS.len()).collect(),
+                files: vec![],
+                why_not: None,
+            };
             counters.open();
             counters.available = counters.files.drain(..).map(|(event, _)| event).collect();
             if !counters.available.is_empty() {
@@ -450,7 +481,16 @@ mod perf {
             config1: 0,
         };
         let (this, any, none) = (0 as c_int, -1 as c_int, -1 as c_int);
-        let fd = unsafe { syscall(PERF_EVENT_OPEN, &attributes as *const Attributes, this, any, none, CLOEXEC) };
+        let fd = unsafe {
+            syscall(
+                PERF_EVENT_OPEN,
+                &attributes as *const Attributes,
+                this,
+                any,
+                none,
+                CLOEXEC,
+            )
+        };
         if fd < 0 {
             Err(io::Error::last_os_error())
         } else {
@@ -467,7 +507,9 @@ mod perf {
 
     impl Counters {
         pub fn probe() -> Self {
-            Counters { why_not: Some("perf_event_open is of Linux".to_string()) }
+            Counters {
+                why_not: Some("perf_event_open is of Linux".to_string()),
+            }
         }
 
         pub fn open(&mut self) {}

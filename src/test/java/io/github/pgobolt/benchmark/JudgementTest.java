@@ -13,8 +13,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JudgementTest {
 
     private static Comparison comparison(String variant, String reference, String workload, double low, double high) {
-        Estimate estimate = new Estimate(Math.log((low + high) / 2), new Interval(Math.log(low), Math.log(high)), 30, 0.05);
-        return new Comparison(variant, reference, workload, "cpu", (low + high) / 2, low, high, 30, 0.05,
+        Estimate estimate =
+                new Estimate(Math.log((low + high) / 2), new Interval(Math.log(low), Math.log(high)), 30, 0.05);
+        return new Comparison(
+                variant,
+                reference,
+                workload,
+                "cpu",
+                (low + high) / 2,
+                low,
+                high,
+                30,
+                0.05,
                 Verdict.of(estimate, 0.01, null));
     }
 
@@ -22,8 +32,29 @@ class JudgementTest {
         Control control = controlHolds
                 ? new Control(1, 0.995, 1.005, 30, Verdict.SAME)
                 : new Control(1.03, 1.02, 1.04, 30, Verdict.SLOWER);
-        return new BenchmarkResult(1, List.of(comparisons), control, "cpu", "", null, List.of(), false, List.of(), 30, "", 60, 30, 0,
-                1, 0.05, 0.01, "runner", false, List.of(), List.of(), null);
+        return new BenchmarkResult(
+                1,
+                List.of(comparisons),
+                control,
+                "cpu",
+                "",
+                null,
+                List.of(),
+                false,
+                List.of(),
+                30,
+                "",
+                60,
+                30,
+                0,
+                1,
+                0.05,
+                0.01,
+                "runner",
+                false,
+                List.of(),
+                List.of(),
+                null);
     }
 
     @ParameterizedTest
@@ -35,10 +66,13 @@ class JudgementTest {
         "1.01, 1.03, true, false, false",
         "1.021, 1.05, false, false, false",
     })
-    void gatesLookAtWholeIntervals(double low, double high, boolean notShownSlower, boolean shownNotSlower, boolean shownFaster) {
+    void gatesLookAtWholeIntervals(
+            double low, double high, boolean notShownSlower, boolean shownNotSlower, boolean shownFaster) {
         Gates gates = new Gates(0.02, 0.02, 0.01, null, OnInconclusive.warn);
         List<GateResult> results = gates.judge(result(true, comparison("pgo", "baseline", null, low, high)), "pgo");
-        assertThat(results).extracting(GateResult::name).containsExactly("failIfSlower", "requireNotSlower", "requireFaster");
+        assertThat(results)
+                .extracting(GateResult::name)
+                .containsExactly("failIfSlower", "requireNotSlower", "requireFaster");
         assertThat(results).extracting(GateResult::passed).containsExactly(notShownSlower, shownNotSlower, shownFaster);
         assertThat(results).allSatisfy(r -> assertThat(r.detail()).contains("pgo against baseline"));
     }
@@ -51,24 +85,31 @@ class JudgementTest {
         assertThat(new Gates(0.02, null, null, null, OnInconclusive.fail).judge(drifting, "pgo"))
                 .allSatisfy(r -> assertThat(!r.passed() && r.inconclusive()).isTrue());
         assertThat(new Gates(null, 0.02, 0.01, null, OnInconclusive.warn).judge(drifting, "pgo"))
-                .hasSize(2).allSatisfy(r -> assertThat(!r.passed() && r.inconclusive()).isTrue());
+                .hasSize(2)
+                .allSatisfy(r -> assertThat(!r.passed() && r.inconclusive()).isTrue());
     }
 
     @Test
     void aSlowWorkloadIsFoundBehindAFastMean() {
-        BenchmarkResult result = result(true, comparison("pgo", "baseline", null, 0.90, 0.92),
-                comparison("pgo", "baseline", "parse", 0.80, 0.82), comparison("pgo", "baseline", "print", 1.04, 1.06));
+        BenchmarkResult result = result(
+                true,
+                comparison("pgo", "baseline", null, 0.90, 0.92),
+                comparison("pgo", "baseline", "parse", 0.80, 0.82),
+                comparison("pgo", "baseline", "print", 1.04, 1.06));
         assertThat(new Gates(null, 0.02, null, 0.02, OnInconclusive.warn).judge(result, "pgo"))
-                .extracting(GateResult::passed).containsExactly(true, true, false);
+                .extracting(GateResult::passed)
+                .containsExactly(true, true, false);
         assertThat(new Gates(null, null, null, 0.07, OnInconclusive.warn).judge(result, "pgo"))
-                .extracting(GateResult::passed).containsExactly(true, true);
+                .extracting(GateResult::passed)
+                .containsExactly(true, true);
     }
 
     @Test
     void theReferenceIsNotSlowerAndNotFaster() {
         BenchmarkResult result = result(true, comparison("pgo", "baseline", null, 0.99, 1.01));
         assertThat(new Gates(0.02, 0.02, 0.01, 0.02, OnInconclusive.fail).judge(result, "baseline"))
-                .extracting(GateResult::passed).containsExactly(true, true, false, true);
+                .extracting(GateResult::passed)
+                .containsExactly(true, true, false, true);
         assertThat(Gates.NONE.judge(result, "pgo")).isEmpty();
     }
 
@@ -83,18 +124,27 @@ class JudgementTest {
         "1.10, 1.11, 1.20, 1.21, 1.05, 1.10, baseline",
     })
     void theSelectionNeedsWhatWasShown(double a, double b, double c, double d, double e, double f, String expected) {
-        BenchmarkResult result = result(true, comparison("pgo", "baseline", null, a, b),
-                comparison("pgo-bolt", "baseline", null, c, d), comparison("pgo-bolt", "pgo", null, e, f));
-        Selection selection = Selector.choose(List.of("baseline", "pgo", "pgo-bolt"), Set.of("baseline", "pgo", "pgo-bolt"), result);
+        BenchmarkResult result = result(
+                true,
+                comparison("pgo", "baseline", null, a, b),
+                comparison("pgo-bolt", "baseline", null, c, d),
+                comparison("pgo-bolt", "pgo", null, e, f));
+        Selection selection =
+                Selector.choose(List.of("baseline", "pgo", "pgo-bolt"), Set.of("baseline", "pgo", "pgo-bolt"), result);
         assertThat(selection.variant()).isEqualTo(expected);
         assertThat(selection.reason()).isNotBlank();
     }
 
     @Test
     void aWrongVariantIsNeverChosenHoweverFast() {
-        BenchmarkResult result = result(true, comparison("pgo", "baseline", null, 0.90, 0.92),
-                comparison("pgo-bolt", "baseline", null, 0.5, 0.6), comparison("pgo-bolt", "pgo", null, 0.5, 0.6));
-        assertThat(Selector.choose(List.of("pgo", "pgo-bolt"), Set.of("pgo"), result).variant()).isEqualTo("pgo");
+        BenchmarkResult result = result(
+                true,
+                comparison("pgo", "baseline", null, 0.90, 0.92),
+                comparison("pgo-bolt", "baseline", null, 0.5, 0.6),
+                comparison("pgo-bolt", "pgo", null, 0.5, 0.6));
+        assertThat(Selector.choose(List.of("pgo", "pgo-bolt"), Set.of("pgo"), result)
+                        .variant())
+                .isEqualTo("pgo");
     }
 
     @Test
@@ -107,7 +157,8 @@ class JudgementTest {
                 comparison("pgo-bolt", "bolt", null, 0.91, 0.94),
                 comparison("pgo-bolt", "pgo", null, 0.985, 1.012)));
         BenchmarkResult result = result(true, comparisons.toArray(Comparison[]::new));
-        assertThat(Selector.choose(List.of("bolt", "pgo", "pgo-bolt"), Set.of("bolt", "pgo", "pgo-bolt"), result).variant())
+        assertThat(Selector.choose(List.of("bolt", "pgo", "pgo-bolt"), Set.of("bolt", "pgo", "pgo-bolt"), result)
+                        .variant())
                 .isEqualTo("pgo");
     }
 }

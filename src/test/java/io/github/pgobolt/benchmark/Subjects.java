@@ -14,7 +14,8 @@ import java.util.Map;
 /** Real programs to measure, and workloads for them. */
 final class Subjects {
 
-    private static final String SPIN = """
+    private static final String SPIN =
+            """
             use std::hint::black_box;
             fn main() {
                 let mut x = 88172645463325252_u64;
@@ -48,7 +49,20 @@ final class Subjects {
     }
 
     static Workload workload(String name, Path directory, String... command) {
-        return new Workload(name, Use.evaluate, List.of(command), false, null, Map.of(), directory, 1, 20, 1, 0, List.of(),
-                List.of(), List.of());
+        return new Workload(
+                name,
+                Use.evaluate,
+                List.of(command),
+                false,
+                null,
+                Map.of(),
+                directory,
+                1,
+                20,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

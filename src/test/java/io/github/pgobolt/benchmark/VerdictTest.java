@@ -3,9 +3,9 @@ package io.github.pgobolt.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class VerdictTest {
 
@@ -30,8 +30,10 @@ class VerdictTest {
 
     @Test
     void tooFewPairsAreTooNoisyHoweverClear() {
-        double[] sevenTimesTwiceAsFast = IntStream.range(0, 7).mapToDouble(i -> -0.69).toArray();
-        assertThat(Verdict.of(Estimate.of(sevenTimesTwiceAsFast, 0.05), DELTA, null)).isEqualTo(Verdict.TOO_NOISY);
+        double[] sevenTimesTwiceAsFast =
+                IntStream.range(0, 7).mapToDouble(i -> -0.69).toArray();
+        assertThat(Verdict.of(Estimate.of(sevenTimesTwiceAsFast, 0.05), DELTA, null))
+                .isEqualTo(Verdict.TOO_NOISY);
     }
 
     @Test

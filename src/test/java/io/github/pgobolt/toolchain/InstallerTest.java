@@ -52,7 +52,9 @@ class InstallerTest {
 
     @Test
     void onlyWhatIsMissingIsInstalledAndANewerBoltServes() throws IOException {
-        machine.llvm("bin/llvm-profdata-22", "22.1.8").script("bin/apt-cache", "printf 'bolt-19 - x\\nbolt-23 - x\\n'");
+        machine.llvm("bin/llvm-profdata-22", "22.1.8").llvm("bin/llvm-objcopy-22", "22.1.8")
+                .llvm("bin/llvm-nm-22", "22.1.8")
+                .script("bin/apt-cache", "printf 'bolt-19 - x\\nbolt-23 - x\\n'");
 
         installer(true).install(machine.detect());
 
@@ -118,7 +120,8 @@ class InstallerTest {
 
     @Test
     void afterAnInstallationTheMachineIsLookedAtAgain() {
-        machine.script("bin/apt-get", "case \"$*\" in *install*) for t in llvm-profdata-22 llvm-bolt-22 merge-fdata-22; do"
+        machine.script("bin/apt-get", "case \"$*\" in *install*) for t in llvm-profdata-22 llvm-bolt-22"
+                + " merge-fdata-22 llvm-objcopy-22 llvm-nm-22; do"
                 + " printf '#!/bin/sh\\necho LLVM version 22.1.8\\n' > '" + root + "/bin/'$t; /bin/chmod +x '" + root
                 + "/bin/'$t; done;; esac");
 

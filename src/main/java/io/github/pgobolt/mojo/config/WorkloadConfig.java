@@ -13,6 +13,54 @@ public class WorkloadConfig {
     /** {@code train}, {@code evaluate} or {@code both} (default). */
     String use;
 
+    /**
+     * {@code command} (default): a program. {@code java}: a main class or jar that loads the library. {@code maven}: goals
+     * of this or another project. {@code cargo}: a test, bench or example of the crate, for training alone.
+     */
+    String kind;
+
+    /** Kind java: the class with {@code main}; or {@code jar}. */
+    String mainClass;
+
+    /** Kind java: the jar that {@code java -jar} starts; or {@code mainClass}. */
+    File jar;
+
+    /**
+     * Kind java: what is on the class path, in order: {@code runtime} (default), {@code compile} or {@code test} for the
+     * project's own, {@code group:artifact:version} with what it depends on, or a path.
+     */
+    List<String> classpath;
+
+    /** Kind java: options of the JVM. */
+    List<String> jvmArgs;
+
+    /** Kind java: the JDK, as its folder or as a version or range, such as {@code 22} or {@code [22,)}; else the toolchain's. */
+    String jdk;
+
+    /**
+     * Kinds java and maven: the system property that is given the library's path. A Java workload that names none finds
+     * the library by {@code java.library.path}.
+     */
+    String libraryProperty;
+
+    /** Kind java: whether the library is found on the class path, in the folder where {@code copyTo} has it in the jar. */
+    boolean libraryOnClassPath;
+
+    /** Kind maven: the goals and options, such as {@code test} and {@code -Dtest=ParserIT}. */
+    List<String> goals;
+
+    /** Kind maven: the folder of the project; this one by default. */
+    File project;
+
+    /** Kind cargo: the test, bench or example. */
+    String test;
+
+    /** Kind cargo, as {@code test}. */
+    String bench;
+
+    /** Kind cargo, as {@code test}. */
+    String example;
+
     /** The arguments of one run of the built file; instead of {@code command}. */
     List<String> args;
 

@@ -19,14 +19,17 @@ public final class Workloads {
 
     private final Path baseDirectory;
     private final int timeoutSeconds;
+    private final WorkloadKinds build;
 
     /**
      * @param baseDirectory where workloads run that do not say where
      * @param timeoutSeconds the limit of workloads that name none
+     * @param build answers what workloads of kind java and maven ask
      */
-    public Workloads(Path baseDirectory, int timeoutSeconds) {
+    public Workloads(Path baseDirectory, int timeoutSeconds, WorkloadKinds build) {
         this.baseDirectory = baseDirectory;
         this.timeoutSeconds = timeoutSeconds;
+        this.build = build;
     }
 
     /** The workloads of the POM. */
@@ -93,12 +96,16 @@ public final class Workloads {
             throw Failure.user("The limit of " + where + " is " + limit + " s; <timeoutSeconds> (-Dpgobolt.workloadTimeoutSeconds)"
                     + " must be at least 1.");
         }
+        config.name = name;
+        WorkloadLine line = line(config, where);
+        List<Path> inputs = new ArrayList<>(orEmpty(config.inputs).stream().map(File::toPath).toList());
+        inputs.addAll(line.inputs());
         List<String> ignore = orEmpty(config.ignore);
         ignore.forEach(pattern -> requirePattern(pattern, where));
         return new Workload(
                 name,
                 config.use == null ? Use.both : Choice.of("<use> of " + where, config.use, Use.class),
-                command(config, where),
+                line.command(),
                 config.shell,
                 config.stdin == null ? null : config.stdin.toPath().toAbsolutePath(),
                 environment(config.env),
@@ -108,8 +115,20 @@ public final class Workloads {
                 config.repeat,
                 config.expectExit,
                 orEmpty(config.outputs),
-                orEmpty(config.inputs).stream().map(File::toPath).toList(),
+                inputs,
                 ignore);
+    }
+
+    private WorkloadLine line(WorkloadConfig config, String where) {
+        String kind = config.kind == null ? "command" : Choice.of("<kind> of " + where, config.kind, "command", "java", "maven");
+        if (!kind.equals("command") && config.command != null) {
+            throw Failure.user(where + " has <command>, but is of kind " + kind + ". Take one of the two out.");
+        }
+        return switch (kind) {
+            case "java" -> new JavaWorkload(config, build, baseDirectory, where).line();
+            case "maven" -> MavenWorkload.line(config, build, baseDirectory, where);
+            default -> new WorkloadLine(command(config, where), List.of());
+        };
     }
 
     private static List<String> command(WorkloadConfig config, String where) {

@@ -1,26 +1,23 @@
 package io.github.pgobolt.pipeline.step;
 
-import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.FdataMerge;
 import io.github.pgobolt.bolt.LongSymbols;
+import io.github.pgobolt.perf.BranchSampling;
+import io.github.pgobolt.perf.LadderResult;
 import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.pipeline.Hashes;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
-import io.github.pgobolt.process.Command;
-import io.github.pgobolt.workload.Trainer;
-import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Collects the branch profile: by BOLT's own instrumentation where the machine gives no branch stacks. */
+/** Collects the branch profile: by sampling where the machine gives branches, else by BOLT's own instrumentation. */
 public final class BoltProfileStep implements Step<BoltProfileResult> {
 
     private final Session session;
@@ -52,6 +49,9 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         inputs.put("optimized build", records.output(StepName.OPTIMIZE, 0));
         inputs.put("llvm-bolt", session.llvm().bolt().version());
         inputs.put("perfEvent", session.settings().branchProfile().perfEvent());
+        for (Path recording : session.settings().branchProfile().perfData()) {
+            inputs.put("perfData " + recording, Files.exists(recording) ? Hashes.ofFile(recording) : "missing");
+        }
         return inputs;
     }
 
@@ -59,7 +59,6 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
     public Done<BoltProfileResult> run() throws IOException {
         Path log = session.work().log(name().goal());
         Path linked = session.work().file(records.result(StepName.OPTIMIZE, BuildResult.class).linked());
-        List<Command> commands = new ArrayList<>();
 
         Path folder = session.work().emptied(session.work().intermediate("bolt"));
         Path shortened = folder.resolve("short-names").resolve(linked.getFileName());
@@ -69,61 +68,68 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         Path input = names == 0 ? linked : shortened;
 
         Path fdataFolder = session.work().emptied(session.work().profiles().resolve("branch"));
-        Path instrumented = Files.createDirectories(folder.resolve("instrumented")).resolve(linked.getFileName());
-        Bolt bolt = new Bolt(
-                session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
-        commands.add(bolt.instrument(input, instrumented, fdataFolder.resolve("run"), log));
+        LadderResult ladder = new BranchSampling(session.processes(), Path.of("/"))
+                .probe(perfEvent(), null, session.llvm(), session.work().emptied(session.work().file("probe")))
+                .requireWhatWasAsked();
+        CollectedBranches collected = collect(ladder, input, fdataFolder, log);
+        collected.warnings().forEach(session.log()::warn);
 
-        List<Workload> workloads = session.settings().trainingWorkloads();
-        Trainer trainer = new Trainer(
-                session.processes(), session.work().file("logs/bolt-profile"), session.settings().branchProfile().timeoutFactor());
-        List<Trainer.Trained> trained = new ArrayList<>();
-        List<Path> parts = new ArrayList<>();
-        for (Workload workload : workloads) {
-            trained.addAll(trainer.train(List.of(workload), instrumented, w -> Map.of()));
-            List<Path> left = TrainStep.list(fdataFolder).stream()
-                    .filter(f -> f.getFileName().toString().startsWith("run."))
-                    .toList();
-            if (left.isEmpty()) {
-                throw Failure.user("Workload '" + workload.name() + "' ended well but left no branch profile under BOLT's"
-                        + " instrumentation. A process that ends by a signal, abort() or _exit writes none, and a static-pie"
-                        + " program none with BOLT 22. PGO alone: -Dpgobolt.bolt.skip");
-            }
-            // One file a workload: ten thousand short processes must not become ten thousand files that stay.
-            Path merged = fdataFolder.resolve("workload-" + parts.size() + ".fdata");
-            new FdataMerge(session.processes(), session.llvm().mergeFdata()).merge(left, merged, log);
-            for (Path file : left) {
-                Files.delete(file);
-            }
-            parts.add(merged);
-        }
         Path fdata = fdataFolder.resolve("branch.fdata");
-        new FdataMerge(session.processes(), session.llvm().mergeFdata()).merge(parts, fdata, log);
-        for (Path part : parts) {
+        new FdataMerge(session.processes(), session.llvm().mergeFdata()).merge(collected.fdata(), fdata, log);
+        for (Path part : collected.fdata()) {
             Files.delete(part);
         }
         BoltProfileResult result = new BoltProfileResult(
-                "instrumentation",
-                "branch sampling is not used",
+                collected.source(),
+                collected.reason(),
                 session.work().root().relativize(fdata).toString(),
                 session.work().root().relativize(input).toString(),
-                trained.stream().mapToInt(Trainer.Trained::runs).sum(),
+                collected.fdata().size(),
                 Files.size(fdata),
                 names,
-                trained);
-        return Done.of(
-                result,
-                names == 0 ? List.of(fdata) : List.of(fdata, shortened),
-                commands,
-                List.of(session.llvm().bolt(), session.llvm().mergeFdata()));
+                collected.runs(),
+                ladder.rungs().stream()
+                        .map(r -> new BoltProfileResult.Rung(r.rung().name(), r.accepted(), r.reason()))
+                        .toList(),
+                collected.warnings());
+        return Done.of(result, names == 0 ? List.of(fdata) : List.of(fdata, shortened), collected.commands(), collected.tools());
+    }
+
+    /** Nothing can be sampled of a program that another kind of processor runs. */
+    private String perfEvent() {
+        boolean foreign = !session.subject().target().equals(session.detection().rust().host());
+        return foreign ? "none" : session.settings().branchProfile().perfEvent();
+    }
+
+    private CollectedBranches collect(LadderResult ladder, Path input, Path fdataFolder, Path log) throws IOException {
+        SampledBranches sampled = new SampledBranches(session, records, ladder);
+        List<Path> recordings = session.settings().branchProfile().perfData();
+        if (!recordings.isEmpty()) {
+            return sampled.takeIn(recordings, input, fdataFolder, log);
+        }
+        String reason = ladder.reason();
+        if (ladder.chosen() != null) {
+            try {
+                return sampled.collect(input, fdataFolder, log);
+            } catch (Failure failure) {
+                if (ladder.explicit()) {
+                    throw failure;
+                }
+                reason = "branch sampling gave no profile: " + failure.getMessage();
+                session.log().warn(reason + " BOLT's instrumentation takes its place.");
+                session.work().emptied(fdataFolder);
+            }
+        }
+        return new InstrumentedBranches(session).collect(input, fdataFolder, reason, log);
     }
 
     @Override
     public String summary(BoltProfileResult result) {
         return String.format(
                 Locale.ROOT,
-                "by %s, %d KiB%s",
+                "by %s (%s), %d KiB%s",
                 result.source(),
+                result.reason().replaceFirst("\\.$", ""),
                 result.bytes() / 1024,
                 result.shortenedNames() == 0 ? "" : "; " + result.shortenedNames() + " symbol names shortened");
     }

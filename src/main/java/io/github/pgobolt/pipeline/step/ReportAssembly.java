@@ -5,6 +5,8 @@ import io.github.pgobolt.benchmark.MachineState;
 import io.github.pgobolt.benchmark.RunSummary;
 import io.github.pgobolt.benchmark.Spread;
 import io.github.pgobolt.bolt.BoltLog;
+import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.ManifestProfile;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.Pipeline;
@@ -21,6 +23,8 @@ import io.github.pgobolt.report.ReportBuilder;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +54,7 @@ public final class ReportAssembly {
     public Report assemble() throws IOException {
         ReportBuilder report = Report.builder()
                 .pluginVersion(pluginVersion)
+                .createdAt(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .subject(new Report.Subject(
                         session.subject().packageName(),
                         session.subject().kind().name(),
@@ -71,7 +76,15 @@ public final class ReportAssembly {
                         .map(r -> new Report.Check(r.name(), r.variant(), r.passed(), r.detail()))
                         .toList()));
         records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> report.boltFlags(bolt.flags()));
+        records.findResult(StepName.BOLT_PROFILE, BoltProfileResult.class)
+                .ifPresent(profile -> report.branchSampling(profile.rungs().stream()
+                        .map(r -> new Report.Rung(r.name(), r.accepted(), r.reason()))
+                        .toList()));
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class).ifPresent(result -> benchmark(report, result));
+        List<Report.Advice> advice = new ArrayList<>(ownProfile());
+        records.findResult(StepName.BENCHMARK, BenchmarkResult.class)
+                .ifPresent(r -> r.advice().forEach(a -> advice.add(new Report.Advice(a, "measured"))));
+        report.advice(advice);
         Optional<SelectResult> selected = records.findResult(StepName.SELECT, SelectResult.class);
         if (selected.isPresent()) {
             SelectResult s = selected.get();
@@ -185,7 +198,7 @@ public final class ReportAssembly {
                 log.map(BoltLog::profiledFunctions).orElse(null),
                 log.map(BoltLog::totalFunctions).orElse(null),
                 log.map(BoltLog::stalePercent).orElse(null),
-                factor,
+                factor > 1 ? factor : null,
                 null,
                 log.map(BoltLog::cfgGapPercent).orElse(null),
                 dyno,
@@ -198,6 +211,21 @@ public final class ReportAssembly {
         Double change = stat.changePercent();
         Long before = change == null || change <= -100 ? null : Math.round(stat.value() / (1 + change / 100));
         return new Profiles.DynoStat(before, stat.value(), change);
+    }
+
+    /** The crate's own settings are those of what ships today; a gain over that is not what was measured. */
+    private List<Report.Advice> ownProfile() throws IOException {
+        List<String> differences = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT)
+                ? List.of()
+                : ManifestProfile.differences(session.subject(), session.settings().build());
+        return differences.isEmpty()
+                ? List.of()
+                : List.of(new Report.Advice(
+                        "To compare with what is shipped today, set <baselineProfile>inherit</baselineProfile>"
+                                + " (-Dpgobolt.baselineProfile=inherit): all variants here have the same settings, so that a difference"
+                                + " is PGO's or BOLT's.",
+                        "the crate's own " + session.settings().build().profile() + " profile differs: "
+                                + String.join("; ", differences)));
     }
 
     private static void benchmark(ReportBuilder report, BenchmarkResult result) {
@@ -226,7 +254,7 @@ public final class ReportAssembly {
                 .measuredOnTrainingInput(result.measuredOnTrainingInput())
                 .runs(result.summaries().stream().map(ReportAssembly::runs).toList())
                 .machine(machine(result.machine()))
-                .advice(result.advice().stream().map(a -> new Report.Advice(a, "measured")).toList());
+;
     }
 
     private static List<Report.Comparison> comparisons(List<io.github.pgobolt.benchmark.Comparison> comparisons) {

@@ -22,7 +22,7 @@ class WorkloadsTest {
     Path folder;
 
     private Workloads workloads() {
-        return new Workloads(folder, 60);
+        return new Workloads(folder, 60, null);
     }
 
     private Workload one(Consumer<WorkloadConfig> set) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole engine on real programs, by the real runner. */
-class BenchmarkTest {
+class BenchmarkIT {
 
     @TempDir
     static Path shared;
@@ -39,8 +39,11 @@ class BenchmarkTest {
     }
 
     private BenchmarkPlan plan(int budgetSeconds, Workload... workloads) {
-        return BenchmarkPlan.of(List.of(new Contender("baseline", slow), new Contender("pgo", fast)), List.of(workloads),
-                budgetSeconds, 42);
+        return BenchmarkPlan.of(
+                List.of(new Contender("baseline", slow), new Contender("pgo", fast)),
+                List.of(workloads),
+                budgetSeconds,
+                42);
     }
 
     private Workload spin() {
@@ -61,7 +64,9 @@ class BenchmarkTest {
         assertThat(result.measuredBy()).isEqualTo("runner");
         assertThat(result.rounds()).isGreaterThanOrEqualTo(8);
         assertThat(result.stopReason()).isEqualTo("every comparison is decided");
-        assertThat(result.summaries()).extracting(RunSummary::runs).containsExactly(2 * result.rounds(), result.rounds());
+        assertThat(result.summaries())
+                .extracting(RunSummary::runs)
+                .containsExactly(2 * result.rounds(), result.rounds());
         assertThat(heard).isNotEmpty();
 
         // The stored samples give the same result again, and the stored result is the one that was returned.
@@ -81,7 +86,8 @@ class BenchmarkTest {
         while (!lines.get(fifth).contains("\"type\":\"block\",\"block\":4")) {
             fifth++;
         }
-        String killed = String.join("\n", lines.subList(0, fifth + 2)) + "\n" + lines.get(fifth + 2).substring(0, 20);
+        String killed = String.join("\n", lines.subList(0, fifth + 2)) + "\n"
+                + lines.get(fifth + 2).substring(0, 20);
         Files.writeString(samples, killed);
 
         BenchmarkResult replayed = Benchmark.replay(samples);
@@ -103,17 +109,21 @@ class BenchmarkTest {
         benchmark().run(plan, folder, ProgressListener.SILENT);
         String first = Files.readString(folder.resolve(Benchmark.SAMPLES));
         benchmark().run(plan, folder, ProgressListener.SILENT);
-        assertThat(Files.readString(folder.resolve(Benchmark.SAMPLES + ".previous"))).isEqualTo(first);
+        assertThat(Files.readString(folder.resolve(Benchmark.SAMPLES + ".previous")))
+                .isEqualTo(first);
     }
 
     @Test
     void aForeignFileIsRefusedAndLeftAlone() throws IOException {
         Path samples = Files.writeString(folder.resolve(Benchmark.SAMPLES), "{\"some\":\"other tool\"}\n");
         assertThatThrownBy(() -> benchmark().run(plan(5, spin()), folder, ProgressListener.SILENT))
-                .isInstanceOf(Failure.class).hasMessageContaining("is not a benchmark.jsonl of this plugin");
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("is not a benchmark.jsonl of this plugin");
         assertThat(samples).hasContent("{\"some\":\"other tool\"}");
         Files.writeString(samples, "");
-        assertThatThrownBy(() -> Benchmark.replay(samples)).isInstanceOf(Failure.class).hasMessageContaining("it is empty");
+        assertThatThrownBy(() -> Benchmark.replay(samples))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("it is empty");
         assertThatThrownBy(() -> Benchmark.replay(folder.resolve("none"))).isInstanceOf(Failure.class);
     }
 
@@ -124,18 +134,23 @@ class BenchmarkTest {
         List<String> lines = new ArrayList<>(Files.readAllLines(samples));
         lines.set(6, lines.get(6).substring(3));
         Files.write(samples, lines);
-        assertThatThrownBy(() -> Benchmark.replay(samples)).isInstanceOf(Failure.class).hasMessageContaining("damaged at line 7");
+        assertThatThrownBy(() -> Benchmark.replay(samples))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("damaged at line 7");
         // A run that is missing is damage, too.
         lines.remove(6);
         Files.write(samples, lines);
-        assertThatThrownBy(() -> Benchmark.replay(samples)).isInstanceOf(Failure.class).hasMessageContaining("damaged at line");
+        assertThatThrownBy(() -> Benchmark.replay(samples))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("damaged at line");
     }
 
     @Test
     void aBudgetOfNothingIsRefused() {
         assertThatThrownBy(() -> benchmark().run(plan(0, spin()), folder, ProgressListener.SILENT))
                 .isInstanceOf(Failure.class)
-                .hasMessageContaining("budget is 0 s").hasMessageContaining("-Dpgobolt.benchmark.budgetSeconds=60");
+                .hasMessageContaining("budget is 0 s")
+                .hasMessageContaining("-Dpgobolt.benchmark.budgetSeconds=60");
     }
 
     @Test
@@ -147,18 +162,29 @@ class BenchmarkTest {
         assertThat(result.metric()).isEqualTo("wall");
         assertThat(result.metricWhy()).contains("nap waits");
         assertThat(result.suggestedBudgetSeconds()).isGreaterThan(3);
-        assertThat(result.warnings()).anyMatch(w -> w.contains("needs at least 8")
-                && w.contains("budgetSeconds=" + result.suggestedBudgetSeconds()));
+        assertThat(result.warnings())
+                .anyMatch(w -> w.contains("needs at least 8")
+                        && w.contains("budgetSeconds=" + result.suggestedBudgetSeconds()));
         // Three runs of 0.4 s are a block; the budget is overrun by one at most.
         assertThat(result.elapsedSeconds()).isLessThan(3 + 3 * 0.4 + 1);
-        assertThat(BenchmarkJson.read(folder.resolve(Benchmark.RESULT)).comparisons().get(0).isBounded()).isFalse();
+        assertThat(BenchmarkJson.read(folder.resolve(Benchmark.RESULT))
+                        .comparisons()
+                        .get(0)
+                        .isBounded())
+                .isFalse();
     }
 
     @Test
     void whatIsNotDeterministicIsNamed() throws IOException {
-        Path moody = Subjects.script(folder, "moody", "date +%N\ncase $(date +%N) in *[02468]) sleep 0.12;; *) sleep 0.01;; esac");
-        BenchmarkPlan plan = BenchmarkPlan.of(List.of(new Contender("baseline", moody), new Contender("pgo", moody)),
-                List.of(Subjects.workload("moods", folder, "${subject}")), 30, 1).withMaxPairs(10).withMetric(Metric.wall);
+        Path moody = Subjects.script(
+                folder, "moody", "date +%N\ncase $(date +%N) in *[02468]) sleep 0.12;; *) sleep 0.01;; esac");
+        BenchmarkPlan plan = BenchmarkPlan.of(
+                        List.of(new Contender("baseline", moody), new Contender("pgo", moody)),
+                        List.of(Subjects.workload("moods", folder, "${subject}")),
+                        30,
+                        1)
+                .withMaxPairs(10)
+                .withMetric(Metric.wall);
         // The last digit of nanoseconds is even half of the time: 20 runs without both are one in half a million.
         BenchmarkResult result = benchmark().run(plan, folder, ProgressListener.SILENT);
         assertThat(result.warnings()).anyMatch(w -> w.startsWith("The output of baseline on workload moods differs"));
@@ -168,23 +194,28 @@ class BenchmarkTest {
     @Test
     void aRunThatFailsEndsTheBenchmarkWithWhatItSaid() throws IOException {
         Path failing = Subjects.script(folder, "failing", "echo no such table >&2; exit 3");
-        BenchmarkPlan plan = BenchmarkPlan.of(List.of(new Contender("baseline", slow), new Contender("pgo", failing)),
-                List.of(spin()), 10, 1);
-        assertThatThrownBy(() -> benchmark().run(plan, folder, ProgressListener.SILENT)).isInstanceOf(Failure.class)
-                .hasMessageContaining("spin ended with exit 3 where 0 is expected on pgo").hasMessageContaining("no such table");
+        BenchmarkPlan plan = BenchmarkPlan.of(
+                List.of(new Contender("baseline", slow), new Contender("pgo", failing)), List.of(spin()), 10, 1);
+        assertThatThrownBy(() -> benchmark().run(plan, folder, ProgressListener.SILENT))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("spin ended with exit 3 where 0 is expected on pgo")
+                .hasMessageContaining("no such table");
     }
 
     @Test
     void withoutRustcWallTimeComesFromJavaAndSaysSo() {
-        Benchmark without = new Benchmark(new ProcessRunner(), List.of(folder.resolve("no-rustc").toString()), folder.resolve("r"));
+        Benchmark without = new Benchmark(
+                new ProcessRunner(), List.of(folder.resolve("no-rustc").toString()), folder.resolve("r"));
         BenchmarkResult result = without.run(plan(30, spin()), folder, ProgressListener.SILENT);
-        assertThat(result.measuredBy()).startsWith("java wall (wall time measured from Java; CPU time not available: ")
+        assertThat(result.measuredBy())
+                .startsWith("java wall (wall time measured from Java; CPU time not available: ")
                 .contains("no-rustc");
         assertThat(result.metric()).isEqualTo("wall");
         assertThat(result.otherMetric()).isNull();
         assertThat(BenchmarkSummary.lines(result)).anyMatch(line -> line.startsWith("Measured by java wall"));
         assertThatThrownBy(() -> without.run(plan(30, spin()).withMetric(Metric.cpu), folder, ProgressListener.SILENT))
-                .isInstanceOf(Failure.class).hasMessageContaining("-Dpgobolt.benchmark.metric=wall");
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("-Dpgobolt.benchmark.metric=wall");
     }
 
     @Test

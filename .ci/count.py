@@ -1,0 +1,72 @@
+"""Counts the tests of the last build from their reports; exits 1 where one failed or one that must run did not."""
+import glob
+import os
+import re
+import sys
+import xml.etree.ElementTree as ET
+
+# What cannot run on every machine, and may be skipped: tests of real branch sampling, and those of a newer JDK.
+MAY_SKIP = re.compile(r"(Pmu|BranchStack|RealSampling|Perf.*Hardware|Jdk22)", re.IGNORECASE)
+
+passed, failed, skipped, faults = 0, 0, 0, []
+
+
+def must_run(name):
+    faults.append(f"did not run: {name}")
+
+
+reports = glob.glob("target/surefire-reports/TEST-*.xml") + glob.glob("target/failsafe-reports/TEST-*.xml")
+for report in reports:
+    for case in ET.parse(report).getroot().iter("testcase"):
+        name = f"{case.get('classname')}.{case.get('name')}"
+        if case.find("failure") is not None or case.find("error") is not None:
+            failed += 1
+            faults.append(f"failed: {name}")
+        elif case.find("skipped") is not None:
+            skipped += 1
+            if not MAY_SKIP.search(name):
+                must_run(name)
+        else:
+            passed += 1
+
+# Every class of tests has a report; every folder of src/it has one too.
+classes = {re.sub(r"^TEST-.*\.|\.xml$", "", os.path.basename(r)) for r in reports}
+for source in glob.glob("src/test/java/**/*.java", recursive=True):
+    name = os.path.basename(source)[: -len(".java")]
+    if re.search(r"(Test|IT)$", name) and name not in classes and not MAY_SKIP.search(name):
+        must_run(name)
+
+projects = {}
+for report in glob.glob("target/invoker-reports/BUILD-*.xml"):
+    root = ET.parse(report).getroot()
+    projects[root.get("project").split("/")[0]] = root
+for folder in sorted(os.listdir("src/it")):
+    if not os.path.exists(f"src/it/{folder}/invoker.properties"):
+        continue
+    result = projects[folder].get("result") if folder in projects else "skipped"
+    if result == "success":
+        passed += 1
+        print(f"  {float(projects[folder].get('time')):6.1f} s  src/it/{folder}")
+    elif result == "skipped":
+        skipped += 1
+        must_run(f"src/it/{folder}")
+    else:
+        failed += 1
+        faults.append(f"failed: src/it/{folder}; its log is target/it/{folder}/build.log")
+    cases = f"target/it/{folder}/cases.tsv"
+    if os.path.exists(cases):
+        for line in open(cases, encoding="utf-8"):
+            outcome, name = line.rstrip("\n").split("\t", 1)
+            if outcome == "passed":
+                passed += 1
+            else:
+                failed += 1
+                faults.append(f"failed: src/it/{folder}: {name}")
+
+for fault in faults:
+    print(fault)
+built = int(sys.argv[1])
+if built != 0 and not faults:
+    print(f"mvn verify ended with exit code {built}")
+print(f"{passed} passed, {failed} failed, {skipped} skipped")
+sys.exit(1 if faults or built != 0 or passed == 0 else 0)

@@ -1,0 +1,69 @@
+import static org.assertj.core.api.Assertions.assertThat
+
+import io.github.pgobolt.it.Cases
+import io.github.pgobolt.it.MavenCall
+import io.github.pgobolt.it.WorkResult
+import java.nio.file.Files
+
+def project = basedir.toPath()
+def result = WorkResult.below(project).assertWhole("baseline", "pgo", "pgo-bolt")
+def records = project.resolve("target/pgo-bolt/steps").toFile().listFiles().collectEntries { [it.name, it.text] }
+def cases = new Cases()
+def verify = { String... gates -> MavenCall.in(project, MavenCall.goal(project, "verify")).and(gates).run() }
+
+// Bounds that no machine can miss: nothing ships that is half as fast, and nothing becomes 99 % faster.
+cases.check("without a gate verify says that there is none") {
+    verify().assertSuccess().log().assertContains("no gate is configured")
+}
+cases.check("failIfSlower holds for what is not shown slower") {
+    verify("-Dpgobolt.failIfSlower=0.5").assertSuccess().log().assertContains("failIfSlower")
+}
+cases.check("requireNotSlower with a wide bound passes") {
+    verify("-Dpgobolt.requireNotSlower=9").assertSuccess().log().assertContains("requireNotSlower")
+}
+cases.check("noWorkloadSlower holds") {
+    verify("-Dpgobolt.noWorkloadSlower=9").assertSuccess().log().assertContains("noWorkloadSlower")
+}
+cases.check("requireCorrect holds") {
+    verify("-Dpgobolt.requireCorrect").assertSuccess().log().assertContains("gate requireCorrect holds")
+}
+cases.check("requireFaster=0.99 fails the build, and says which gate and where the report is") {
+    verify("-Dpgobolt.requireFaster=0.99", "-Dpgobolt.onInconclusive=fail").assertFailure().log()
+            .assertContains("BUILD FAILURE", "The gate requireFaster does not hold", "report.md")
+}
+cases.check("one gate that fails is enough") {
+    verify("-Dpgobolt.requireCorrect", "-Dpgobolt.requireFaster=0.99", "-Dpgobolt.onInconclusive=fail").assertFailure().log()
+            .assertContains("gate requireCorrect holds", "The gate requireFaster does not hold")
+}
+cases.check("a gate measures nothing: no record changed") {
+    def now = project.resolve("target/pgo-bolt/steps").toFile().listFiles().collectEntries { [it.name, it.text] }
+    assertThat(now).isEqualTo(records)
+}
+
+// A program that prints the size of its own file prints something else in every variant.
+def crate = Files.createDirectories(project.resolve("telltale/src"))
+Files.writeString(crate.resolveSibling("Cargo.toml"), '[package]\nname = "telltale"\nversion = "0.1.0"\nedition = "2021"\n')
+Files.writeString(crate.resolve("main.rs"), '''
+    fn main() {
+        let bytes = std::fs::read(std::env::current_exe().unwrap()).unwrap();
+        let sum = bytes.iter().fold(0u64, |a, b| if b % 2 == 0 { a.wrapping_mul(31) ^ u64::from(*b) } else { a + 1 });
+        println!("{} {sum}", bytes.len());
+    }
+''')
+def telltale = MavenCall.in(crate.parent, MavenCall.goal(project, "run"), "-Dpgobolt.workload=x", "-Dpgobolt.benchmark.budgetSeconds=3")
+cases.check("variants that print something else than the baseline are named, excluded, and the baseline ships") {
+    telltale.run().assertSuccess().log().assertContains("failed for 'pgo'", "failed for 'pgo-bolt'")
+    def wrong = WorkResult.below(crate.parent)
+    assertThat(wrong.report().getAsJsonObject("selection").get("variant").asString).isEqualTo("baseline")
+    for (variant in wrong.rows("variants")) {
+        assertThat(variant.get("correct").asBoolean).isEqualTo(variant.get("name").asString == "baseline")
+    }
+    assertThat(wrong.status("benchmark")).isEqualTo("skipped")
+    assertThat(wrong.shippedSha256()).isEqualTo(wrong.variantHashes()["baseline"])
+}
+cases.check("requireCorrect fails that build") {
+    MavenCall.in(crate.parent, MavenCall.goal(project, "verify"), "-Dpgobolt.workload=x", "-Dpgobolt.benchmark.budgetSeconds=3",
+            "-Dpgobolt.requireCorrect").run().assertFailure().log().assertContains("The gate requireCorrect does not hold")
+}
+cases.end(project)
+return true

@@ -1,0 +1,95 @@
+package io.github.pgobolt.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What became of each test.
+ *
+ * @param outcomes by "executable::test"
+ */
+public record TestResults(SortedMap<String, Outcome> outcomes) {
+
+    /** What became of a test. */
+    public enum Outcome { passed, failed, ignored }
+
+    /** A line of libtest and of doc tests; a program that prints without a line feed may stand before "ok". */
+    private static final Pattern LINE = Pattern.compile(
+            "^test (.{1,500}?)(?: - should panic| - compile fail| - compile)? \\.\\.\\. (?:.*[^a-zA-Z])?(ok|FAILED|ignored)(?:,.*|\\s.*)?$");
+
+    public TestResults {
+        outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
+    }
+
+    /**
+     * Reads what a test executable printed.
+     *
+     * @param executable its name, put before the tests' names
+     * @param stdout what it printed
+     * @param ended how it ended: an executable that failed and named no failing test is one failure itself, as is one
+     *     of another harness
+     */
+    static TestResults parse(String executable, Path stdout, io.github.pgobolt.process.Outcome ended) throws IOException {
+        SortedMap<String, Outcome> outcomes = new TreeMap<>();
+        try (Lines lines = new Lines(stdout)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                parseLine(executable, line.stripTrailing(), outcomes);
+            }
+        }
+        if (!ended.ok() && !outcomes.containsValue(Outcome.failed)) {
+            outcomes.put(executable + " (" + ended.ending() + ")", Outcome.failed);
+        } else if (outcomes.isEmpty()) {
+            outcomes.put(executable, Outcome.passed);
+        }
+        return new TestResults(outcomes);
+    }
+
+    static void parseLine(String executable, String line, SortedMap<String, Outcome> outcomes) {
+        if (line.length() > 4_000) {
+            return;
+        }
+        Matcher matcher = LINE.matcher(line);
+        if (matcher.matches()) {
+            outcomes.put(executable + "::" + matcher.group(1), switch (matcher.group(2)) {
+                case "ok" -> Outcome.passed;
+                case "FAILED" -> Outcome.failed;
+                default -> Outcome.ignored;
+            });
+        }
+    }
+
+    TestResults and(TestResults more) {
+        SortedMap<String, Outcome> all = new TreeMap<>(outcomes);
+        all.putAll(more.outcomes);
+        return new TestResults(all);
+    }
+
+    /** Names of the tests that ended so. */
+    public SortedSet<String> named(Outcome outcome) {
+        SortedSet<String> names = new TreeSet<>();
+        outcomes.forEach((name, seen) -> {
+            if (seen == outcome) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** Tests that passed for the baseline and did not pass here: they failed, or never came to an end. */
+    SortedSet<String> lostAgainst(TestResults baseline) {
+        SortedSet<String> lost = baseline.named(Outcome.passed);
+        lost.removeAll(named(Outcome.passed));
+        // A failure that names no test of the baseline's is a new one, such as a crash of a whole executable.
+        SortedSet<String> strange = named(Outcome.failed);
+        strange.removeAll(baseline.outcomes.keySet());
+        lost.addAll(strange);
+        return lost;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.pgobolt.perf;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A branch profile that perf2bolt made, and its own numbers on it.
+ *
+ * @param fdata the profile
+ * @param command the command as a line that can be pasted into a shell
+ * @param samples samples that belong to the binary
+ * @param branchRecords branches in those samples; 0 for basic events
+ * @param mismatching traces that do not fit the binary's code
+ * @param mismatchingPercent of all traces
+ * @param ignoredPercent of all samples
+ * @param outOfRangePercent of traces or samples that lie outside the binary
+ * @param objects records written; never 0
+ * @param branches whether the profile holds branches, and not addresses alone
+ * @param buildIdChecked whether the recording was proved to be of this very build
+ */
+public record Conversion(
+        Path fdata,
+        String command,
+        long samples,
+        long branchRecords,
+        long mismatching,
+        double mismatchingPercent,
+        double ignoredPercent,
+        double outOfRangePercent,
+        long objects,
+        boolean branches,
+        boolean buildIdChecked) {
+
+    /** BOLT's own thresholds, in percent. */
+    private static final double MISMATCHING_LIMIT = 10;
+    private static final double IGNORED_LIMIT = 50;
+    private static final double OUT_OF_RANGE_LIMIT = 80;
+
+    /** What of the numbers is worrying, by the thresholds at which BOLT itself warns. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (mismatchingPercent > MISMATCHING_LIMIT) {
+            warnings.add(String.format(Locale.ROOT, "%.1f %% of the traces do not fit the binary's code: it is "
+                    + "probably another build than the one that was recorded", mismatchingPercent));
+        }
+        if (ignoredPercent > IGNORED_LIMIT) {
+            warnings.add(String.format(Locale.ROOT, "%.1f %% of the samples were ignored", ignoredPercent));
+        }
+        if (outOfRangePercent > OUT_OF_RANGE_LIMIT) {
+            warnings.add(String.format(Locale.ROOT, "%.1f %% of the recording lies outside the binary: the workload "
+                    + "spends its time elsewhere", outOfRangePercent));
+        }
+        if (!branches) {
+            warnings.add("basic events hold no branches: a weak profile (clang gained about 3 % from such)");
+        }
+        if (!buildIdChecked) {
+            warnings.add("the recording holds no build-id of the binary, so that it cannot be told whether it is of "
+                    + "this build");
+        }
+        return List.copyOf(warnings);
+    }
+}

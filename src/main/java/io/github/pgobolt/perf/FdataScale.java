@@ -1,0 +1,51 @@
+package io.github.pgobolt.perf;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Multiplies the counts of BOLT's fdata: merge-fdata adds profiles up and knows no weights. */
+public final class FdataScale {
+
+    /** {@code 1 from off 1 to off mispredictions count}. */
+    private static final int BRANCH_WORDS = 8;
+    /** {@code 1 function off count}. */
+    private static final int SAMPLE_WORDS = 4;
+
+    private FdataScale() {}
+
+    /**
+     * Writes a profile with every count multiplied, rounded and at least 1, since a place that ran must stay one.
+     *
+     * @param weight greater than 0
+     */
+    public static void multiply(Path fdata, double weight, Path output) throws IOException {
+        try (BufferedReader in = Files.newBufferedReader(fdata, StandardCharsets.UTF_8);
+                BufferedWriter out = Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                out.write(multiplied(line, weight));
+                out.write('\n');
+            }
+        }
+    }
+
+    private static String multiplied(String line, double weight) {
+        String[] words = line.split(" ");
+        if (words.length == BRANCH_WORDS) {
+            words[6] = times(words[6], weight, 0);
+            words[7] = times(words[7], weight, 1);
+        } else if (words.length == SAMPLE_WORDS && words[0].matches("\\d+")) {
+            words[3] = times(words[3], weight, 1);
+        } else {
+            return line;
+        }
+        return String.join(" ", words);
+    }
+
+    private static String times(String count, double weight, long least) {
+        return Long.toString(Math.max(least, Math.round(Long.parseLong(count) * weight)));
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.pgobolt.perf;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The numbers in what perf2bolt prints, in the words of LLVM 15 to 22. */
+record Perf2BoltLog(String text) {
+
+    private static final Pattern READ = Pattern.compile(
+            "PERF2BOLT: read (\\d+) (?:basic )?samples(?: and (\\d+) (?:brstack|LBR) entries)?");
+    private static final Pattern MISMATCHING = Pattern.compile(
+            "PERF2BOLT: traces mismatching disassembled function contents: (\\d+)(?: \\(([\\d.]+)%\\))?");
+    private static final Pattern IGNORED = Pattern.compile(
+            "PERF2BOLT: (?:ignored samples: \\d+|\\d+ samples) \\(([\\d.]+)%\\)");
+    private static final Pattern OUT_OF_RANGE = Pattern.compile(
+            "PERF2BOLT: out of range (?:traces involving|samples recorded in) unknown regions: \\d+ \\(([\\d.]+)%\\)");
+    private static final Pattern WROTE = Pattern.compile("PERF2BOLT: wrote (\\d+) objects and (\\d+) memory objects");
+
+    long samples() {
+        return whole(READ, 1);
+    }
+
+    long branchRecords() {
+        return whole(READ, 2);
+    }
+
+    long mismatching() {
+        return whole(MISMATCHING, 1);
+    }
+
+    double mismatchingPercent() {
+        return fraction(MISMATCHING, 2);
+    }
+
+    double ignoredPercent() {
+        return fraction(IGNORED, 1);
+    }
+
+    double outOfRangePercent() {
+        return fraction(OUT_OF_RANGE, 1);
+    }
+
+    long objects() {
+        return whole(WROTE, 1);
+    }
+
+    boolean buildIdMatched() {
+        return text.contains("matched build-id");
+    }
+
+    boolean buildIdFailed() {
+        return text.contains("failed to match build-id");
+    }
+
+    private long whole(Pattern pattern, int group) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() && matcher.group(group) != null ? Long.parseLong(matcher.group(group)) : 0;
+    }
+
+    private double fraction(Pattern pattern, int group) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() && matcher.group(group) != null ? Double.parseDouble(matcher.group(group)) : 0;
+    }
+}

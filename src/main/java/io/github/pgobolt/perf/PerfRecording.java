@@ -1,0 +1,89 @@
+package io.github.pgobolt.perf;
+
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts {@code perf record} around a command; children are recorded with it. perf gives the command's own exit code on,
+ * and ends by the signal that the command ended by.
+ *
+ * @param perf perf itself
+ * @param rung what to record
+ * @param buildIds whether {@code --buildid-mmap} is used: without it a library that a JVM unpacked and deleted is lost
+ * @param frequency samples a second and processor; 0 for perf's own 4000, and for rungs with a fixed period
+ * @param limitMegabytes where perf stops; it ends the command with SIGTERM then, so that this is a last resort; 0 for
+ *     none
+ */
+public record PerfRecording(Path perf, Rung rung, boolean buildIds, int frequency, int limitMegabytes) {
+
+    private static final int DEFAULT_FREQUENCY = 4000;
+    private static final int LOWEST_FREQUENCY = 50;
+    /** A stack of 32 branches of 24 bytes, and the sample around it. */
+    private static final int BYTES_PER_SAMPLE = 850;
+    private static final long BYTES_PER_MEGABYTE = 1 << 20;
+
+    PerfRecording(Path perf, Rung rung, boolean buildIds) {
+        this(perf, rung, buildIds, 0, 0);
+    }
+
+    /**
+     * A recording that keeps within a size by sampling less often where the command runs long: a perf that reaches its
+     * {@code --max-size} ends the command.
+     *
+     * @param expected how long the command is expected to run
+     * @param processors how many processors it is expected to keep busy
+     * @param budgetMegabytes what the recording may take
+     */
+    public PerfRecording within(Duration expected, int processors, int budgetMegabytes) {
+        double samples = budgetMegabytes * BYTES_PER_MEGABYTE / (double) BYTES_PER_SAMPLE;
+        double affordable = samples / Math.max(0.1, expected.toMillis() / 1000.0) / Math.max(1, processors);
+        int fitting = (int) Math.max(LOWEST_FREQUENCY, Math.min(DEFAULT_FREQUENCY, affordable));
+        // Four times the budget before perf pulls the plug, since the time expected is a guess.
+        return new PerfRecording(perf, rung, buildIds, fitting == DEFAULT_FREQUENCY ? 0 : fitting, budgetMegabytes * 4);
+    }
+
+    /** The command with perf around it, everything else of it kept. */
+    public Command around(Command command, Path output) {
+        List<String> argv = new ArrayList<>();
+        if (!rung.processors().isEmpty()) {
+            argv.addAll(List.of("taskset", "-c", rung.processors()));
+        }
+        argv.addAll(List.of(perf.toString(), "record", "-o", output.toString(), "-e", rung.event()));
+        argv.addAll(rung.recordArguments());
+        if (frequency > 0 && rung.recordArguments().stream().noneMatch("-c"::equals) && sampled()) {
+            argv.addAll(List.of("-F", Integer.toString(frequency)));
+        }
+        if (buildIds) {
+            argv.add("--buildid-mmap");
+        }
+        if (limitMegabytes > 0) {
+            argv.add("--max-size=" + limitMegabytes + "M");
+        }
+        argv.add("--");
+        argv.addAll(command.argv());
+        return new Command(argv, command.directory(), command.environment(), command.stdin(), command.stdout(),
+                command.stderr(), command.log(), command.timeout());
+    }
+
+    /** Traces and SPE have their own clocks. */
+    private boolean sampled() {
+        return rung.converter() == Rung.Converter.BRANCH_STACKS || rung.converter() == Rung.Converter.BASIC_EVENTS;
+    }
+
+    /** What is wrong with a recording though the command's exit code looks right; empty when nothing is. */
+    public Optional<String> damage(Outcome outcome) {
+        if (outcome.stderr().contains("perf size limit reached")) {
+            return Optional.of("the recording reached its limit of " + limitMegabytes + " MB and perf ended the "
+                    + "workload: raise the limit, or train with a shorter workload");
+        }
+        if (outcome.stderr().contains("No space left on device")) {
+            return Optional.of("the disk is full, and the recording is not whole");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.pgobolt.perf;
+
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.RustToolchain;
+import io.github.pgobolt.toolchain.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * PGO from the same recording as BOLT: llvm-profgen makes an AutoFDO sample profile of it, which rustc takes with
+ * {@code -Zprofile-sample-use}. It is not BOLT's fdata, and llvm-bolt and merge-fdata refuse it.
+ */
+public final class SampleProfile {
+
+    private static final Pattern STRAY = Pattern.compile("([\\d.]+)%\\(\\d+/\\d+\\) of samples are from ranges that "
+            + "do not belong");
+    private static final Pattern WANTED = Pattern.compile("optimize better with ([\\d.]+)x more samples");
+    private static final Pattern FUNCTIONS = Pattern.compile("Total functions: (\\d+)");
+    private static final Pattern TOTAL = Pattern.compile("Total count: (\\d+)");
+    private static final Duration LIMIT = Duration.ofHours(1);
+
+    private final ProcessRunner processes;
+    private final Tool profgen;
+    private final Tool profdata;
+    private final Path perf;
+
+    /**
+     * @param profgen llvm-profgen
+     * @param profdata llvm-profdata, which counts what is in the profile
+     * @param perf perf itself
+     */
+    public SampleProfile(ProcessRunner processes, Tool profgen, Tool profdata, Path perf) {
+        this.processes = processes;
+        this.profgen = profgen;
+        this.profdata = profdata;
+        this.perf = perf;
+    }
+
+    /**
+     * A sample profile.
+     *
+     * @param profile the file, for {@code -Zprofile-sample-use}
+     * @param command the command that made it, as a line for a shell
+     * @param functions functions in it; never 0
+     * @param total samples in it
+     * @param strayPercent samples that lie in no function that debug information names
+     * @param moreSamplesWanted llvm-profgen's estimate of how many times more samples would serve better; 1 for enough
+     */
+    public record Sampled(
+            Path profile, String command, long functions, long total, double strayPercent, double moreSamplesWanted) {
+
+        /** What of the numbers is worrying. */
+        public List<String> warnings() {
+            return strayPercent > 50
+                    ? List.of(String.format(Locale.ROOT, "%.1f %% of the samples lie in no function that debug "
+                    + "information names: build with -Cdebuginfo=1 or more", strayPercent))
+                    : List.of();
+        }
+    }
+
+    /**
+     * rustc's flags for the build that is recorded.
+     *
+     * @throws Failure on a toolchain that will not take the profile
+     */
+    public static List<String> recordingFlags(RustToolchain rust) {
+        requireNightly(rust);
+        return List.of("-Cdebuginfo=1", "-Zdebug-info-for-profiling");
+    }
+
+    /**
+     * rustc's flags for the build that uses the profile; the debug information must be as it was when recording.
+     *
+     * @throws Failure on a toolchain that does not take it
+     */
+    public static List<String> usingFlags(RustToolchain rust, Path profile) {
+        requireNightly(rust);
+        return List.of("-Zprofile-sample-use=" + profile.toAbsolutePath(), "-Cdebuginfo=1",
+                "-Zdebug-info-for-profiling");
+    }
+
+    private static void requireNightly(RustToolchain rust) {
+        if (!rust.release().contains("nightly") && !rust.release().contains("dev")) {
+            throw Failure.user("pgoMode=sample needs rustc's -Zprofile-sample-use, which only a nightly toolchain "
+                    + "takes; this is "
+                    + rust.release() + " (" + rust.rustc().path() + "). Type -Dpgobolt.toolchain=nightly, or "
+                    + "-Dpgobolt.pgoMode=instrument, which works on stable.");
+        }
+    }
+
+    /**
+     * Makes a sample profile of one recording.
+     *
+     * @param recording what perf wrote, with branch stacks
+     * @param binary the very file that was recorded, with debug information
+     * @param rung how it was recorded
+     * @param output where the profile goes; perf's text goes beside it and is deleted again
+     * @param log a file that what the tools print is appended to, or null
+     * @throws Failure when nothing came of it, with the reason
+     */
+    public Sampled generate(Path recording, Path binary, Rung rung, Path output, Path log) {
+        new PerfData(processes, perf).requireRecording(recording);
+        Path script = output.resolveSibling(output.getFileName() + ".perf-script");
+        try {
+            Files.createDirectories(output.toAbsolutePath().getParent());
+            Command toText = script(recording, rung).writeTo(script, null).logTo(log).within(LIMIT);
+            Outcome text = processes.run(toText);
+            if (!text.ok()) {
+                throw Failure.tool("perf script cannot read " + recording + " (" + text.ending()
+                        + "): the recording is damaged.\n"
+                        + text.tail());
+            }
+            Outcome made = processes.run(Command.of(profgen.path(), "--perfscript=" + script, "--binary=" + binary,
+                    "--output=" + output).logTo(log).within(LIMIT));
+            return judge(made, recording, binary, output);
+        } catch (IOException e) {
+            throw new Failure(Failure.Kind.TOOL, e.getMessage(), e);
+        } finally {
+            delete(script);
+        }
+    }
+
+    private Command script(Path recording, Rung rung) {
+        List<String> argv = new ArrayList<>(
+                List.of(perf.toString(), "script", "-F", "ip,brstack", "--show-mmap-events", "-i",
+                        recording.toString()));
+        argv.addAll(rung.scriptArguments());
+        return Command.of(argv);
+    }
+
+    private Sampled judge(Outcome made, Path recording, Path binary, Path output) throws IOException {
+        String text = made.stdout() + made.stderr();
+        if (!made.ok() || Files.notExists(output)) {
+            throw Failure.tool("llvm-profgen failed (" + made.ending() + "):\n" + made.tail());
+        }
+        // Written though it is empty, and with exit code 0.
+        String summary = processes.run(Command.of(profdata.path(), "show", "--sample", "--detailed-summary", output))
+                .stdout();
+        long functions = number(FUNCTIONS, summary, 0);
+        if (text.contains("no binary functions have been retrieved")) {
+            throw Failure.user("llvm-profgen made an empty profile: " + binary + " has no debug information. Build "
+                    + "with -Cdebuginfo=1 or more, and record the file before it is stripped.");
+        }
+        if (functions == 0) {
+            throw Failure.user("llvm-profgen exited 0 but made an empty profile: no branch in " + recording
+                    + " lies in a function of "
+                    + binary + ". Is it the file that was recorded?");
+        }
+        return new Sampled(output, made.command().line(), functions, number(TOTAL, summary, 0), decimal(STRAY, text, 0),
+                decimal(WANTED, text, 1));
+    }
+
+    private static long number(Pattern pattern, String text, long otherwise) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : otherwise;
+    }
+
+    private static double decimal(Pattern pattern, String text, double otherwise) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? Double.parseDouble(matcher.group(1)) : otherwise;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException leftBehind) {
+            // It lies in the step's own folder, which the next run empties.
+            return;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.report.CiSummaries;
+import io.github.pgobolt.report.ConsoleSummary;
+import io.github.pgobolt.report.HtmlReport;
+import io.github.pgobolt.report.JunitXml;
+import io.github.pgobolt.report.MarkdownReport;
+import io.github.pgobolt.report.Report;
+import io.github.pgobolt.report.ReportJson;
+import io.github.pgobolt.report.Style;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Writes a report in every form: for people, for programs, and for the CI that is there. */
+public final class ReportOutputs {
+
+    private final Path folder;
+
+    public ReportOutputs(Path folder) {
+        this.folder = folder;
+    }
+
+    public Path page() {
+        return folder.resolve("report.html");
+    }
+
+    /**
+     * @param environment where a CI names its summary file
+     * @param somethingRan whether this build did anything, so that the history gets a line
+     */
+    public void write(Report report, Map<String, String> environment, boolean somethingRan) throws IOException {
+        ReportJson.write(report, folder.resolve("report.json"));
+        MarkdownReport.write(report, folder.resolve("report.md"));
+        HtmlReport.write(report, page());
+        // For whoever wants to show at the end of a build what it came to: a log scrolls away.
+        Files.write(folder.resolve("summary.txt"), ConsoleSummary.lines(report, page(), Style.PLAIN));
+        JunitXml.write(report, folder.resolve("junit.xml"));
+        if (somethingRan) {
+            CiSummaries.appendHistory(report, folder.resolve("history.jsonl"));
+            String gitHub = environment.get("GITHUB_STEP_SUMMARY");
+            if (gitHub != null && !gitHub.isBlank()) {
+                CiSummaries.appendGitHubSummary(report, Path.of(gitHub));
+            }
+        }
+        if (environment.containsKey("GITLAB_CI")) {
+            CiSummaries.writeGitLabMetrics(report, folder.resolve("metrics.txt"));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.pgobolt.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A process and all that it started, also what no longer descends from it: a grandchild whose parent has ended belongs
+ * to init, and only its environment still tells whose it was. Every command therefore gets a variable of its own, of a
+ * fixed length, so that it moves no stack. Where there is no /proc, descendants are all that is found.
+ */
+final class ProcessTree {
+
+    /** The variable by which processes are known again. */
+    static final String MARK = "PGOBOLT_PROCESS";
+
+    private static final Duration TERM_GRACE = Duration.ofSeconds(2);
+    private static final Duration KILL_GRACE = Duration.ofSeconds(2);
+    private static final int POLL_MILLIS = 20;
+    private static final Path PROC = Path.of("/proc");
+
+    private final ProcessHandle root;
+    private final byte[] mark;
+
+    ProcessTree(ProcessHandle root, String mark) {
+        this.root = root;
+        this.mark = (MARK + "=" + mark).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A mark that no other command has, in this Java process or in one beside it. */
+    static String newMark() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Asks all to end (TERM), and kills what is left after two seconds, and what came since. */
+    void end() {
+        living().forEach(ProcessHandle::destroy);
+        if (!allEnd(TERM_GRACE)) {
+            kill();
+        }
+    }
+
+    /** Kills all at once, until nothing is left that could start more. */
+    void kill() {
+        long until = System.nanoTime() + KILL_GRACE.toNanos();
+        Set<ProcessHandle> tree = living();
+        while (!tree.isEmpty() && System.nanoTime() < until) {
+            tree.forEach(ProcessHandle::destroyForcibly);
+            allEnd(Duration.ofMillis(100));
+            tree = living();
+        }
+    }
+
+    private Set<ProcessHandle> living() {
+        Set<ProcessHandle> tree = new LinkedHashSet<>();
+        Stream.of(Stream.of(root), root.descendants(), marked().stream())
+                .flatMap(found -> found)
+                .filter(ProcessTree::isRunning)
+                .filter(found -> !found.equals(ProcessHandle.current()))
+                .forEach(tree::add);
+        return tree;
+    }
+
+    private List<ProcessHandle> marked() {
+        if (!Files.isDirectory(PROC)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(PROC)) {
+            return entries.filter(entry -> entry.getFileName().toString().chars().allMatch(c -> c >= '0' && c <= '9'))
+                    .filter(this::isMarked)
+                    .flatMap(entry -> ProcessHandle.of(Long.parseLong(entry.getFileName().toString())).stream())
+                    .collect(Collectors.toList());
+        } catch (IOException | RuntimeException unreadable) {
+            return List.of();
+        }
+    }
+
+    private boolean isMarked(Path entry) {
+        try {
+            // Ends of variables are zero bytes; the mark's fixed length keeps one from being the start of another.
+            return indexOf(Files.readAllBytes(entry.resolve("environ")), mark) >= 0;
+        } catch (IOException | RuntimeException goneOrForeign) {
+            return false;
+        }
+    }
+
+    private static int indexOf(byte[] text, byte[] part) {
+        for (int at = 0; at + part.length <= text.length; at++) {
+            if (Arrays.equals(text, at, at + part.length, part, 0, part.length)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether all came to an end in time. Asked again and again: who is no child of this process reports no end. */
+    private boolean allEnd(Duration limit) {
+        long until = System.nanoTime() + limit.toNanos();
+        try {
+            while (!living().isEmpty()) {
+                if (System.nanoTime() > until) {
+                    return false;
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whether it runs; one that has ended and that nobody waits for, as in a container without an init, does not. */
+    private static boolean isRunning(ProcessHandle handle) {
+        if (!handle.isAlive()) {
+            return false;
+        }
+        try {
+            String stat = Files.readString(PROC.resolve(handle.pid() + "/stat"), StandardCharsets.ISO_8859_1);
+            // The state follows the name, which stands in brackets and may hold any character.
+            int state = stat.lastIndexOf(')') + 2;
+            return state >= stat.length() || "ZX".indexOf(stat.charAt(state)) < 0;
+        } catch (IOException gone) {
+            return Files.isDirectory(PROC) ? handle.isAlive() : true;
+        }
+    }
+}

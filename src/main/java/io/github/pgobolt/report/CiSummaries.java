@@ -1,0 +1,141 @@
+package io.github.pgobolt.report;
+
+import io.github.pgobolt.pipeline.Failure;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What CI systems and people who look back want of a report, in files whose names the caller knows. */
+public final class CiSummaries {
+
+    /** GitHub drops the summary of a step that is longer than this. */
+    static final int GITHUB_LIMIT = 1 << 20;
+
+    private CiSummaries() {}
+
+    /**
+     * Adds the Markdown report to the summary of a step on GitHub.
+     *
+     * @param file what {@code GITHUB_STEP_SUMMARY} names; other steps write to it too, so it is only appended to
+     */
+    public static void appendGitHubSummary(Report report, Path file) {
+        String markdown = MarkdownReport.render(report);
+        try {
+            long room = GITHUB_LIMIT - (Files.exists(file) ? Files.size(file) : 0) - 2;
+            if (markdown.getBytes(StandardCharsets.UTF_8).length > room) {
+                Headline headline = Headline.of(report);
+                markdown = "## " + MarkdownFormat.INSTANCE.escapePlainText(headline.title()) + "\n\n"
+                        + MarkdownFormat.INSTANCE.escapePlainText(headline.sentence())
+                        + "\n\nThe whole report is too long for this page; it is in report.md.\n";
+            }
+        } catch (IOException e) {
+            throw cannotAppend(file, e);
+        }
+        append(file, markdown);
+    }
+
+    /** Adds one line to {@code history.jsonl}: what a later reader wants to compare. */
+    public static void appendHistory(Report report, Path file) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("schemaVersion", report.schemaVersion());
+        line.put("createdAt", report.createdAt());
+        line.put("pluginVersion", report.pluginVersion());
+        line.put("subject", report.subject());
+        line.put("headline", Headline.of(report).title());
+        line.put("selection", report.selection());
+        line.put("variants", report.variants());
+        line.put(
+                "comparisons",
+                report.comparisons().stream().filter(c -> c.workload() == null).toList());
+        line.put("control", report.control());
+        line.put("machine", report.machine());
+        line.put("tools", report.tools());
+        append(file, ReportJson.toLine(line) + "\n");
+    }
+
+    /** Writes GitLab's metrics report (OpenMetrics text), which a merge request compares with its target branch. */
+    public static void writeGitLabMetrics(Report report, Path file) {
+        StringBuilder text = new StringBuilder();
+        metric(text, "pgobolt_ratio", "time of the variant over time of the reference, below 1 is faster");
+        report.comparisons().stream()
+                .filter(c -> c.ratio() != null)
+                .forEach(c -> sample(
+                        text,
+                        "pgobolt_ratio",
+                        "variant=\"" + label(c.variant()) + "\",reference=\"" + label(c.reference()) + "\",workload=\""
+                                + (c.workload() == null ? "all" : label(c.workload())) + "\"",
+                        c.ratio()));
+        metric(text, "pgobolt_size_bytes", "size of the built file");
+        report.variants().stream()
+                .filter(v -> v.sizeBytes() != null)
+                .forEach(v -> sample(text, "pgobolt_size_bytes", "variant=\"" + label(v.name()) + "\"", v.sizeBytes()));
+        metric(text, "pgobolt_step_seconds", "time of a step");
+        report.steps().stream()
+                .filter(s -> s.seconds() != null)
+                .forEach(s -> sample(text, "pgobolt_step_seconds", "step=\"" + label(s.name()) + "\"", s.seconds()));
+        text.append("# EOF\n");
+        ReportFiles.write(file, text.toString());
+    }
+
+    private static void metric(StringBuilder text, String name, String help) {
+        text.append("# TYPE ")
+                .append(name)
+                .append(" gauge\n# HELP ")
+                .append(name)
+                .append(' ')
+                .append(help)
+                .append('\n');
+    }
+
+    private static void sample(StringBuilder text, String name, String labels, Number value) {
+        text.append(name)
+                .append('{')
+                .append(labels)
+                .append("} ")
+                .append(value instanceof Double ? String.format(Locale.ROOT, "%.6g", value) : value.toString())
+                .append('\n');
+    }
+
+    /** GitLab splits lines like a shell, so a label keeps only what no shell minds. */
+    private static String label(String text) {
+        return text == null ? "" : text.replaceAll("[^\\p{L}\\p{N}._:/-]+", "_");
+    }
+
+    private static void append(Path file, String text) {
+        try {
+            if (file.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+            }
+            String start = endsInTheMiddleOfALine(file) ? "\n" : "";
+            Files.writeString(
+                    file, start + text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw cannotAppend(file, e);
+        }
+    }
+
+    /** A build that was killed may have left half a line; the next one must not be lost with it. */
+    private static boolean endsInTheMiddleOfALine(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+            return false;
+        }
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            bytes.seek(bytes.length() - 1);
+            return bytes.read() != '\n';
+        }
+    }
+
+    private static Failure cannotAppend(Path file, IOException e) {
+        return new Failure(
+                Failure.Kind.TOOL,
+                "Cannot append to " + file + " (" + e + "). Mend its permissions, or unset "
+                        + "the variable that names it, then run mvn pgo-bolt:report.",
+                e);
+    }
+}

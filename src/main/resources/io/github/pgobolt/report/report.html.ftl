@@ -1,0 +1,273 @@
+<#ftl output_format="HTML">
+<#macro absent section>
+<#local m = view.missing(section)!>
+<#if m?has_content><p class="absent"><strong>Not here:</strong> ${m.why()!"no reason is recorded"}. To fill it, run <code>${m.run()!"mvn pgo-bolt:run"}</code>.</p></#if>
+</#macro>
+<#macro badge tone><span class="badge ${tone}"><#nested></span></#macro>
+<#macro scroll label><div class="scroll" tabindex="0" role="region" aria-label="${label}"><#nested></div></#macro>
+<#macro chart svg label>
+<#if svg?has_content>
+<div class="scroll" tabindex="0" role="region" aria-label="Chart: ${label}. The table after it has the same values."><#noautoesc>${svg}</#noautoesc></div>
+<#elseif noCharts??><p class="absent">The picture is left out: ${noCharts}. The table has its values.</p>
+</#if>
+</#macro>
+<#macro key colour shape="square"><li><i class="${shape}" style="--k:var(--c-${colour})"></i><#nested></li></#macro>
+<#macro variantKeys names>
+<#list names as name>
+<#if name == "pgo"><@key "pgo">pgo</@key><#elseif name == "pgo-bolt"><@key "pgo-bolt" "round">pgo-bolt</@key><#elseif name == "bolt"><@key "bolt" "diamond">bolt</@key><#elseif name?starts_with("baseline")><#if name != "baseline"><@key "control" "diamond">baseline, again</@key></#if><#else><@key "other1" "diamond">${name}</@key></#if>
+</#list>
+</#macro>
+<#macro yes value><#if value??><#if value><@badge "good">yes</@badge><#else><@badge "bad">no</@badge></#if><#else><@badge "neutral">unchecked</@badge></#if></#macro>
+<#macro row name value><#if value?has_content><dt>${name}</dt><dd>${value}</dd></#if></#macro>
+<#macro comparisons list label>
+<@scroll label>
+<table><thead><tr><th scope="col">workload</th><th scope="col">variant</th><th scope="col">against</th><th scope="col" class="num">ratio</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col" class="num">pairs</th><th scope="col">verdict</th></tr></thead><tbody>
+<#list list as c>
+<tr data-variant="${c.variant()!}" data-reference="${c.reference()!}" data-workload="${c.workload()!"all together"}"><th scope="row">${c.workload()!"all together"}</th><td class="nw">${c.variant()!}</td><td class="nw">${c.reference()!}</td><td class="num">${n.ratio(c.ratio())}</td><td class="num">${n.change(c.ratio())}</td><td class="nw">${n.interval(c.low(), c.high())}</td><td class="num">${n.count(c.pairs())}</td><td><@badge view.tone(c.verdict())>${c.verdict()!"no verdict"}</@badge></td></tr>
+</#list>
+</tbody></table></@scroll>
+</#macro>
+<#assign shipped = view.shipped()!>
+<#assign metric = n.metric((report.benchmark().metric())!"cpu")>
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="generator" content="pgo-bolt-maven-plugin">
+<title>${headline.title()}: ${view.title()?truncate(160)}</title>
+<style>
+<#noautoesc><#include "report.css" parse=false></#noautoesc>
+</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the verdict</a>
+<div class="wrap">
+<header class="top"><p><bdi>${view.title()?truncate(160)}</bdi><#if report.subject()??> · ${report.subject().kind()!} for ${report.subject().target()!"an unknown target"}</#if><#if report.createdAt()??> · <time datetime="${report.createdAt()}">${report.createdAt()?replace("T", " ")?replace("Z", " UTC")}</time></#if></p></header>
+<main id="main">
+<div class="hero ${headline.tone().word()}">
+<@badge headline.tone().word()><#switch headline.tone().word()><#case "good">faster, and shown so<#break><#case "bad">problem<#break><#default><#if (report.selection())??>no gain shown<#else>unfinished</#if></#switch></@badge>
+<h1>${headline.title()}</h1>
+<p class="say">${headline.sentence()?replace(" %", "\xA0%")}</p>
+<#list headline.caveats() as caveat><p class="caveat">${caveat?replace(" %", "\xA0%")}</p></#list>
+<dl class="tiles">
+<#if shipped?has_content>
+<#assign against = (report.overall(shipped.name(), "baseline").orElse(null))!>
+<#if against?has_content><div><dt>${metric?cap_first} against the baseline</dt><dd>${n.change(against.ratio())}<small>${n.interval(against.low(), against.high())}, ${n.count(against.pairs())} pairs</small></dd></div></#if>
+<div><dt>Correct</dt><dd><#if shipped.name() == "baseline">reference<small>what the others are compared with</small><#else><#if shipped.correct()??>${shipped.correct()?string("yes", "no")}<#else>unchecked</#if><small>${report.checks()?filter(c -> c.variant()! == shipped.name() && c.passed())?size} of ${report.checks()?filter(c -> c.variant()! == shipped.name())?size} checks passed</small></#if></dd></div>
+<div><dt>Size</dt><dd>${n.bytes(shipped.sizeBytes())}<small><#if view.baseline()?? && shipped.name() != "baseline">${n.sizeChange(view.baseline().sizeBytes(), shipped.sizeBytes())} against the baseline<#else>${n.count(shipped.sizeBytes())} bytes</#if></small></dd></div>
+</#if>
+<#if report.steps()?has_content><div><dt>Cost of this build</dt><dd><#if view.wallSeconds()??>${n.seconds(view.wallSeconds())}<#else>${n.seconds(view.secondsInSteps())}</#if><small>${view.compiles()} <#if view.compiles() == 1>compile<#else>compiles</#if><#if report.benchmark()??>, ${n.seconds(report.benchmark().elapsedSeconds())} of measuring</#if></small></dd></div></#if>
+</dl>
+<#if (report.selection().file())??><p class="file"><strong>${report.selection().variant()!}</strong>: ${n.clause(report.selection().reason()!"no reason is recorded")?truncate(400)}.<br><code>${report.selection().file()}</code><br>SHA-256 <code>${report.selection().sha256()!"not recorded"}</code></p></#if>
+</div>
+<nav class="toc" aria-label="Sections"><ul>
+<li><a href="#results">Results</a></li><li><a href="#correctness">Correctness</a></li><li><a href="#profiles">Profiles</a></li><li><a href="#layout">Code layout</a></li><li><a href="#steps">Steps</a></li><li><a href="#environment">Environment</a></li><li><a href="#reproduce">Reproduce</a></li><li><a href="#advice">Advice</a></li></ul></nav>
+
+<section id="results" aria-labelledby="h-results">
+<h2 id="h-results">Is it faster?</h2>
+<@absent "comparisons"/>
+<#if report.variants()?has_content>
+<@scroll "Table of variants">
+<table id="variants"><thead><tr><th scope="col">variant</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col">verdict</th><th scope="col" class="num">size</th><th scope="col">correct</th><th scope="col">SHA-256</th></tr></thead><tbody>
+<#list view.variants() as r><#assign v = r.variant() c = r.against()!>
+<tr<#if r.shipped()> class="ships"</#if>><th scope="row" class="nw">${v.name()}<#if r.shipped()> <@badge "good">ships</@badge></#if></th><td class="num"><#if r.isBaseline()>reference<#elseif c?has_content>${n.change(c.ratio())}<#else>n/a</#if></td><td class="nw"><#if !r.isBaseline() && c?has_content>${n.interval(c.low(), c.high())}</#if></td><td><#if r.isBaseline()><#elseif c?has_content><@badge view.tone(c.verdict())>${c.verdict()!"no verdict"}</@badge><#else><@badge "neutral">not measured</@badge></#if></td><td class="num">${n.bytes(v.sizeBytes())}</td><td><@yes v.correct()!/></td><td><code title="${v.sha256()!}">${n.shortHash(v.sha256())}</code></td></tr>
+</#list>
+</tbody></table></@scroll>
+<#else><@absent "variants"/></#if>
+<@absent "variants.pgo-bolt"/>
+<#if intervalChart?has_content || view.perWorkload()?has_content || report.control()??>
+<h3 id="h-intervals">Every variant against the baseline</h3>
+<figure id="intervals" aria-labelledby="h-intervals">
+<ul class="legend" aria-label="Key"><@variantKeys ["pgo", "bolt", "pgo-bolt"]?filter(v -> report.comparisons()?filter(c -> c.variant()! == v)?has_content)/><#if report.control()??><@key "control" "diamond">baseline against itself, its interval shaded</@key></#if><#if (report.benchmark().tolerance())??><@key "band" "band">counts as no difference (±${n.fraction(report.benchmark().tolerance())})</@key></#if></ul>
+<@chart intervalChart!"" "intervals of every variant against the baseline"/>
+<figcaption>Left of the zero line is faster. A line is what the true change lies within<#if (report.benchmark().alpha())??>, with a chance of ${n.fraction(report.benchmark().alpha())} that any verdict here is false</#if>; a verdict needs the whole line on one side.</figcaption></figure>
+<details><summary>The same values as a table</summary>
+<@comparisons report.comparisons()?filter(c -> c.reference()! == "baseline") "Table of comparisons with the baseline"/>
+<#if report.control()??><p id="control" class="note">Baseline against itself: ${n.ratio(report.control().ratio())} (${n.change(report.control().ratio())}), ${n.interval(report.control().low(), report.control().high())}, ${n.count(report.control().pairs())} pairs: ${report.control().verdict()!"no verdict"}.</p></#if>
+</details>
+
+</#if>
+<@absent "control"/>
+<#if view.phases()?has_content>
+<h3 id="h-phases">What each phase gave</h3>
+<figure aria-labelledby="h-phases">
+<@chart phaseChart!"" "what PGO and BOLT gave, alone and together"/>
+<@scroll "Table of phases">
+<table id="phases"><thead><tr><th scope="col">phase</th><th scope="col">compared</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col" class="num">pairs</th><th scope="col">verdict</th></tr></thead><tbody>
+<#list view.phases() as p><tr><th scope="row">${p.title()}</th><td class="nw">${p.comparison().variant()!} : ${p.comparison().reference()!}</td><td class="num">${n.change(p.comparison().ratio())}</td><td class="nw">${n.interval(p.comparison().low(), p.comparison().high())}</td><td class="num">${n.count(p.comparison().pairs())}</td><td><@badge view.tone(p.comparison().verdict())>${p.comparison().verdict()!"no verdict"}</@badge></td></tr></#list>
+</tbody></table></@scroll>
+</figure>
+</#if>
+<@absent "samples"/>
+<#if rounds?size gt 1>
+<h3 id="h-drift">The pairs over time</h3>
+<figure aria-labelledby="h-drift">
+<ul class="legend" aria-label="Key"><@variantKeys rounds?first.changes()?keys/><@key "baseline" "line">drift of the baseline</@key><#if rounds?filter(r -> r.load()??)?has_content><@key "other2" "line">load of the machine</@key></#if></ul>
+<@chart driftChart!"" "pairs, drift of the baseline and load over the rounds"/>
+<figcaption>Above: each point is one variant against the baseline of the same round. Below: how the baseline itself moved. Pairs stay level where the machine drifts; a point cloud that follows the drift would not be believed.</figcaption></figure>
+<details><summary>The same values as a table</summary>
+<@scroll "Table of rounds">
+<table><thead><tr><th scope="col" class="num">round</th><#list rounds?first.changes()?keys as k><th scope="col" class="num">${k}, %</th></#list><th scope="col" class="num">drift, %</th><th scope="col" class="num">load</th></tr></thead><tbody>
+<#list rounds as r><#if r?index lt 400><tr><th scope="row" class="num">${r.round()}</th><#list rounds?first.changes()?keys as k><td class="num"><#if r.changes()[k]??>${r.changes()[k]?string["0.00"]}</#if></td></#list><td class="num">${r.drift()?string["0.00"]}</td><td class="num"><#if r.load()??>${r.load()?string["0.00"]}</#if></td></tr></#if></#list>
+</tbody></table></@scroll></details>
+
+</#if>
+<#if report.benchmark()??><#assign b = report.benchmark()>
+<p class="note">Measured in ${metric}<#if b.metricReason()??> (${b.metricReason()})</#if>, ${n.count(b.rounds())} rounds in random order<#if b.seed()??> (seed ${n.count(b.seed())?replace(",", "")})</#if>, ${n.seconds(b.elapsedSeconds())}<#if b.stopReason()??>; ended since ${b.stopReason()}</#if>.</p>
+<#list b.warnings()><ul class="plain note"><#items as w><li>${w}</li></#items></ul></#list></#if>
+<#if report.otherComparisons()?has_content>
+<details><summary>In the other metric (${n.metric(report.otherComparisons()?first.metric())}), which decides nothing</summary>
+<@comparisons report.otherComparisons() "Table of comparisons in the other metric"/></details></#if>
+<#if report.runs()?has_content>
+<details><summary>Times of single runs</summary><@scroll "Table of runs">
+<table><thead><tr><th scope="col">workload</th><th scope="col">file</th><th scope="col" class="num">runs</th><th scope="col" class="num">CPU time, median</th><th scope="col" class="num">wall time, median</th><th scope="col" class="num">least</th><th scope="col" class="num">most</th><th scope="col" class="num">peak memory</th></tr></thead><tbody>
+<#list report.runs() as r><tr><th scope="row">${r.workload()!}</th><td class="nw">${r.contender()!}</td><td class="num">${n.count(r.runs())}</td><td class="num"><#if r.cpuSeconds()??>${n.seconds(r.cpuSeconds().median())}<#else>n/a</#if></td><#if r.wallSeconds()??><td class="num">${n.seconds(r.wallSeconds().median())}</td><td class="num">${n.seconds(r.wallSeconds().min())}</td><td class="num">${n.seconds(r.wallSeconds().max())}</td><#else><td class="num">n/a</td><td class="num">n/a</td><td class="num">n/a</td></#if><td class="num"><#if (r.maxRssKib().median())??>${n.plain(r.maxRssKib().median())} KiB<#else>n/a</#if></td></tr></#list>
+</tbody></table></@scroll></details></#if>
+<#if report.runs()?filter(r -> r.counters()?has_content)?has_content>
+<details><summary>Counters of single runs</summary><@scroll "Table of counters">
+<table><thead><tr><th scope="col">workload</th><th scope="col">file</th><th scope="col">counter</th><th scope="col" class="num">median</th></tr></thead><tbody>
+<#list report.runs() as r><#list r.counters() as name, value><tr><th scope="row">${r.workload()!}</th><td class="nw">${r.contender()!}</td><td class="nw">${name?replace("_", " ")}</td><td class="num">${n.plain(value)}</td></tr></#list></#list>
+</tbody></table></@scroll></details></#if>
+<#if report.microbenchmarks()?has_content>
+<h3>Criterion and JMH</h3><@scroll "Table of microbenchmarks">
+<table><thead><tr><th scope="col">benchmark</th><th scope="col">harness</th><th scope="col">variant</th><th scope="col" class="num">value</th><th scope="col">interval</th><th scope="col">unit</th></tr></thead><tbody>
+<#list report.microbenchmarks() as m><tr><th scope="row">${m.benchmark()!}</th><td>${m.harness()!}</td><td class="nw">${m.variant()!}</td><td class="num">${n.plain(m.value())}</td><td class="nw">${n.plain(m.low())} to ${n.plain(m.high())}</td><td>${m.unit()!}, ${m.lowerIsBetter()?string("less", "more")} is better</td></tr></#list>
+</tbody></table></@scroll></#if>
+</section>
+
+<section id="correctness" aria-labelledby="h-correctness">
+<h2 id="h-correctness">Is it correct?</h2>
+<@absent "checks"/>
+<#if report.checks()?has_content>
+<#if view.failedChecks()?has_content>
+<p><@badge "bad">${view.failedChecks()?size} of ${report.checks()?size} checks failed</@badge></p>
+<#list view.failedChecks() as c><h3>${c.variant()!}: ${c.name()!}</h3><pre class="evidence" tabindex="0">${c.detail()!"no evidence was recorded"}</pre></#list>
+<#else><p><@badge "good">all ${report.checks()?size} checks passed</@badge></p></#if>
+<details<#if view.failedChecks()?has_content> open</#if>><summary>Every check with its evidence</summary><@scroll "Table of checks">
+<table><thead><tr><th scope="col">variant</th><th scope="col">check</th><th scope="col">passed</th><th scope="col">evidence</th></tr></thead><tbody>
+<#list report.checks() as c><tr><th scope="row" class="nw">${c.variant()!}</th><td>${c.name()!}</td><td><@yes c.passed()/></td><td class="long">${(c.detail()!)?truncate(400)}</td></tr></#list>
+</tbody></table></@scroll></details></#if>
+<#if report.gates()?has_content>
+<h3>Gates</h3><@scroll "Table of gates">
+<table><thead><tr><th scope="col">gate</th><th scope="col">passed</th><th scope="col">figures</th></tr></thead><tbody>
+<#list report.gates() as g><tr><th scope="row">${g.name()!}</th><td><@yes g.passed()/></td><td class="long">${g.detail()!}</td></tr></#list>
+</tbody></table></@scroll></#if>
+</section>
+
+<section id="profiles" aria-labelledby="h-profiles">
+<h2 id="h-profiles">How good are the profiles?</h2>
+<div class="two">
+<div><h3>PGO</h3>
+<#if (report.profiles().pgo())??><#assign p = report.profiles().pgo()>
+<p><#if p.grade()??><@badge view.gradeTone(p.grade())>${p.grade()}</@badge> </#if>${p.advice()!}</p>
+<dl class="facts"><@row "functions" n.count(p.functions())/><@row "total count" n.count(p.totalCount())/><@row "largest count" n.count(p.maxCount())/><@row "raw profiles" n.count(p.rawFiles()) + " of " + n.bytes(p.rawBytes())/><#if p.lostFiles()??><@row "lost" n.count(p.lostFiles())/></#if><@row "did not match" n.count(p.mismatchedFunctions()) + " functions"/><#if p.discardedCounts()??><@row "discarded counts" n.count(p.discardedCounts())/></#if></dl>
+<#else><@absent "profiles.pgo"/></#if></div>
+<div><h3>BOLT</h3>
+<#if (report.profiles().bolt())??><#assign b = report.profiles().bolt()>
+<p><#if b.grade()??><@badge view.gradeTone(b.grade())>${b.grade()}</@badge> </#if>${b.advice()!}</p>
+<dl class="facts"><@row "made by" b.source()!/><@row "functions" n.count(b.profiledFunctions()) + " of " + n.count(b.totalFunctions()) + " have a profile"/><@row "stale" n.percent(b.stalePercent())/><#if (b.densityFactor()!0) gt 1><@row "density" "BOLT would like " + n.plain(b.densityFactor()) + " times more samples"/></#if><#if b.mismatchingTracesPercent()??><@row "traces that do not fit" n.percent(b.mismatchingTracesPercent())/></#if><#if b.cfgDiscontinuityPercent()??><@row "flow that does not add up" n.percent(b.cfgDiscontinuityPercent())/></#if><#if b.warnings()??><@row "warnings of BOLT" n.count(b.warnings())/></#if></dl>
+<#else><@absent "profiles.bolt"/></#if></div>
+</div>
+<#if report.branchSampling()?has_content>
+<h3>Where the branch profile comes from</h3><@scroll "Table of ways to a branch profile">
+<table><thead><tr><th scope="col">way</th><th scope="col">taken</th><th scope="col">reason</th></tr></thead><tbody>
+<#list report.branchSampling() as r><tr><th scope="row" class="nw">${r.rung()!}</th><td><#if r.accepted()><@badge "good">taken</@badge><#else>no</#if></td><td class="long">${r.reason()!}</td></tr></#list>
+</tbody></table></@scroll></#if>
+<#if report.workloads()?has_content>
+<h3>Workloads</h3><@scroll "Table of workloads">
+<table><thead><tr><th scope="col">name</th><th scope="col">use</th><th scope="col" class="num">weight</th><th scope="col">command</th></tr></thead><tbody>
+<#list report.workloads() as w><tr><th scope="row"><bdi>${w.name()!}</bdi></th><td class="nw">${w.use()!}</td><td class="num">${n.plain(w.weight())}</td><td class="long"><code>${w.commandLine()!}</code></td></tr></#list>
+</tbody></table></@scroll></#if>
+</section>
+
+<section id="layout" aria-labelledby="h-layout">
+<h2 id="h-layout">Where did the code go?</h2>
+<@absent "layout"/>
+<#if (report.layout().footprints())?has_content>
+<@scroll "Table of the memory of hot code">
+<table id="footprints"><caption>Memory that carries most of the counts</caption><thead><tr><th scope="col">variant</th><th scope="col" class="num">of all counts</th><th scope="col" class="num">pages of 4 KiB</th><th scope="col" class="num">cache lines</th><th scope="col" class="num">code</th></tr></thead><tbody>
+<#list report.layout().footprints() as f><tr><th scope="row" class="nw">${f.variant()!}</th><td class="num">${n.percent(f.coveragePercent())}</td><td class="num">${n.count(f.hotPages())}</td><td class="num">${n.count(f.hotCacheLines())}</td><td class="num">${n.bytes(f.hotBytes())}</td></tr></#list>
+</tbody></table></@scroll></#if>
+<#if heatChart?has_content>
+<h3 id="h-heat">Hot code over the address space</h3>
+<figure aria-labelledby="h-heat"><@chart heatChart "share of the counts over the addresses of the code, one band for each variant"/>
+<figcaption>The share of all counts that falls into each stretch of code. The more of it lies together, the fewer pages and cache lines it needs.</figcaption></figure>
+<details><summary>The largest stretches as a table</summary><@scroll "Table of hot stretches of code">
+<table><thead><tr><th scope="col">variant</th><th scope="col" class="num">from, KiB</th><th scope="col" class="num">share</th></tr></thead><tbody>
+<#list report.layout().heat() as h><#list h.sharePercents() as s><#if s gte 1><tr><th scope="row" class="nw">${h.variant()!}</th><td class="num">${n.count((s?index * h.binBytes()) / 1024)}</td><td class="num">${n.percent(s)}</td></tr></#if></#list></#list>
+</tbody></table></@scroll></details></#if>
+<#if sections?has_content>
+<h3 id="h-sections">Sections of the files</h3>
+<figure aria-labelledby="h-sections">
+<ul class="legend" aria-label="Key"><#list sections?values?first as name, size><li><i style="--k:var(--${sectionColours[name?index]})"></i><code>${name}</code></li></#list></ul>
+<@chart sectionChart!"" "sizes of the sections of each file"/>
+<@scroll "Table of sections">
+<table><thead><tr><th scope="col">variant</th><#list sections?values?first?keys as name><th scope="col" class="num"><code>${name}</code></th></#list></tr></thead><tbody>
+<#list sections as variant, sizes><tr><th scope="row" class="nw">${variant}</th><#list sizes as name, size><td class="num">${n.bytes(size)}</td></#list></tr></#list>
+</tbody></table></@scroll></figure></#if>
+<#if (report.layout().hottest())?has_content>
+<h3>The hottest functions</h3><@scroll "Table of the hottest functions">
+<table><thead><tr><th scope="col">function</th><th scope="col" class="num">share</th><th scope="col"><span class="note">of all counts</span></th></tr></thead><tbody>
+<#list report.layout().hottest() as h><#if h?index lt 25><tr><td class="long"><code>${(h.name()!)?truncate(300)}</code></td><td class="num">${n.percent(h.sharePercent())}</td><td><#if h.sharePercent()??><meter min="0" max="100" value="${h.sharePercent()?string["0.##"]}" aria-label="Share of all counts">${n.percent(h.sharePercent())}</meter></#if></td></tr></#if></#list>
+</tbody></table></@scroll></#if>
+<#if (report.profiles().bolt().dynoStats())?has_content>
+<h3>Branches, as BOLT counts them over the profile</h3><@scroll "Table of BOLT's dynamic statistics">
+<table id="dyno"><thead><tr><th scope="col">statistic</th><th scope="col" class="num">before</th><th scope="col" class="num">after</th><th scope="col" class="num">change</th></tr></thead><tbody>
+<#list report.profiles().bolt().dynoStats() as name, s><tr><th scope="row">${name}</th><td class="num">${n.count(s.before())}</td><td class="num">${n.count(s.after())}</td><td class="num">${n.signedPercent(s.changePercent())}</td></tr></#list>
+</tbody></table></@scroll></#if>
+</section>
+
+<section id="steps" aria-labelledby="h-steps">
+<h2 id="h-steps">What did it cost?</h2>
+<#if report.steps()?has_content>
+<p>${view.compiles()} full <#if view.compiles() == 1>compile<#else>compiles</#if> and ${n.seconds(view.secondsInSteps())} of work<#if view.wallSeconds()??>, done in ${n.seconds(view.wallSeconds())}</#if>.</p>
+<figure aria-labelledby="h-steps">
+<#if stepChart?has_content><ul class="legend" aria-label="Key"><@key "other1">compiles</@key><@key "other3">does not compile</@key></ul></#if>
+<@chart stepChart!"" "the steps over time"/>
+<@scroll "Table of steps">
+<table><thead><tr><th scope="col">step</th><th scope="col">status</th><th scope="col" class="num">time</th><th scope="col" class="num">compiles</th><th scope="col">why</th></tr></thead><tbody>
+<#list report.steps() as s><tr><th scope="row" class="nw">${s.name()!}</th><td><@badge (s.status()! == "failed")?then("bad", (s.status()! == "skipped")?then("neutral", "good"))>${s.status()!"unknown"}</@badge></td><td class="num">${n.seconds(s.seconds())}</td><td class="num">${s.compiles()}</td><td class="long">${s.reason()!}</td></tr></#list>
+</tbody></table></@scroll></figure>
+<#else><p class="absent">No step is recorded. Run <code>mvn pgo-bolt:run</code>.</p></#if>
+</section>
+
+<section id="environment" aria-labelledby="h-environment">
+<h2 id="h-environment">Where was it built and measured?</h2>
+<@absent "machine"/>
+<#if report.machine()??><#assign m = report.machine()>
+<dl class="facts"><@row "processor" m.cpuModel()!/><#if m.cores()??><@row "processors" n.plain(m.cores())/></#if><#if m.memoryBytes()??><@row "memory" n.bytes(m.memoryBytes())/></#if><@row "system" m.os()!/><@row "kernel" m.kernel()!/><@row "architecture" m.architecture()!/><@row "governor" m.governor()!"not told by the machine"/><@row "turbo" m.turbo()!"not told by the machine"/><@row "SMT" m.smt()!"not told by the machine"/><@row "virtualisation" m.virtualisation()!"none seen"/><@row "load" n.plain(m.loadBefore()) + " before, " + n.plain(m.loadAfter()) + " after"/></dl>
+<#list m.warnings()><ul class="plain note"><#items as w><li>${w}</li></#items></ul></#list></#if>
+<#if report.rustFlags()?? || report.boltFlags()?has_content>
+<h3>Flags in force</h3><dl class="facts">
+<#if report.rustFlags()??><dt>rustc, yours</dt><dd><code>${view.flags(report.rustFlags().userFlags())}</code><br><span class="note">from ${report.rustFlags().userFlagsSource()!"no source"}</span></dd><dt>rustc, the plugin's</dt><dd><code>${view.flags(report.rustFlags().pluginFlags())}</code></dd></#if>
+<#if report.boltFlags()?has_content><dt>llvm-bolt</dt><dd><code>${view.flags(report.boltFlags())}</code></dd></#if></dl></#if>
+<@absent "tools"/>
+<#if report.tools()?has_content>
+<h3>Tools</h3><@scroll "Table of tools">
+<table><thead><tr><th scope="col">tool</th><th scope="col">version</th><th scope="col">path</th><th scope="col">SHA-256</th></tr></thead><tbody>
+<#list report.tools() as t><tr><th scope="row" class="nw">${t.name()!}</th><td>${t.version()!"n/a"}</td><td class="long"><code>${t.path()!"n/a"}</code></td><td><code title="${t.sha256()!}">${n.shortHash(t.sha256())}</code></td></tr></#list>
+</tbody></table></@scroll></#if>
+</section>
+
+<section id="reproduce" aria-labelledby="h-reproduce">
+<h2 id="h-reproduce">How do I get the same file?</h2>
+<@absent "reproduce"/>
+<#if report.reproduce()?has_content>
+<p><button type="button" class="copy" id="copy" hidden>Copy</button>Paste this into a shell; it makes the file with the SHA-256 <code>${(report.selection().sha256())!"that is not recorded"}</code>. <span id="copied" role="status"></span></p>
+<pre tabindex="0" aria-label="Commands"><code id="commands">${view.reproduceScript()}</code></pre></#if>
+</section>
+
+<section id="advice" aria-labelledby="h-advice">
+<h2 id="h-advice">What next?</h2>
+<#list report.advice()><ol class="advice"><#items as a><li>${a.text()!}<br><span class="note">Because ${n.clause(a.because()!"of nothing recorded")}.</span></li></#items></ol><#else><p>Nothing that was measured calls for a change.</p></#list>
+</section>
+</main>
+<footer>Written by pgo-bolt-maven-plugin ${report.pluginVersion()!}. The same facts for programs: report.json; for a pull request: report.md.</footer>
+</div>
+<script>
+<#noautoesc><#include "report.js" parse=false></#noautoesc>
+</script>
+</body>
+</html>

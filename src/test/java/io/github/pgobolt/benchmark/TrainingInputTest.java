@@ -1,0 +1,83 @@
+package io.github.pgobolt.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pgobolt.workload.Use;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingInputTest {
+
+    @TempDir
+    Path folder;
+
+    private Workload workload(Path stdin, List<Path> inputs, String... command) {
+        return new Workload(
+                "w",
+                Use.both,
+                List.of(command),
+                false,
+                stdin,
+                Map.of(),
+                folder,
+                1,
+                10,
+                1,
+                0,
+                List.of(),
+                inputs,
+                List.of());
+    }
+
+    private static boolean same(Workload training, Workload evaluation) {
+        return TrainingInput.evaluatedOnTraining(List.of(training), List.of(evaluation));
+    }
+
+    @Test
+    void contentCountsNotTheName() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "same");
+        Files.writeString(folder.resolve("b.txt"), "same");
+        Files.writeString(folder.resolve("c.txt"), "other");
+        Workload training = workload(null, List.of(), "${subject}", "--fast", "a.txt");
+        assertThat(same(training, workload(null, List.of(), "${subject}", "b.txt")))
+                .isTrue();
+        assertThat(same(training, workload(null, List.of(), "${subject}", "c.txt")))
+                .isFalse();
+        assertThat(same(training, workload(null, List.of(), "${subject}", "a.txt", "c.txt")))
+                .as("half of it is new")
+                .isFalse();
+        assertThat(same(training, workload(folder.resolve("b.txt"), List.of(), "${subject}")))
+                .as("standard input")
+                .isTrue();
+        assertThat(same(training, workload(null, List.of(), "${subject}", "--in=b.txt")))
+                .isTrue();
+    }
+
+    @Test
+    void declaredFoldersCount() throws IOException {
+        Files.createDirectories(folder.resolve("one/deep"));
+        Files.createDirectories(folder.resolve("two"));
+        Files.writeString(folder.resolve("one/deep/x"), "data");
+        Files.writeString(folder.resolve("two/y"), "data");
+        Workload training = workload(null, List.of(folder.resolve("one")), "${subject}");
+        assertThat(same(training, workload(null, List.of(folder.resolve("two")), "${subject}")))
+                .isTrue();
+    }
+
+    @Test
+    void withoutFilesTheCommandCounts() {
+        Workload training = workload(null, List.of(), "${subject}", "--rounds", "7");
+        assertThat(same(training, workload(null, List.of(), "${subject}", "--rounds", "7")))
+                .isTrue();
+        assertThat(same(training, workload(null, List.of(), "${subject}", "--rounds", "8")))
+                .isFalse();
+        assertThat(TrainingInput.evaluatedOnTraining(List.of(), List.of(training)))
+                .isFalse();
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.pgobolt.benchmark.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pgobolt.benchmark.ProgressListener;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.ProcessRunner;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real {@code cargo bench} of a real Criterion crate. */
+class CriterionBenchmarkIT {
+
+    @TempDir
+    Path folder;
+
+    private static CriterionBenchmark.Variant variant(String name, int rounds) {
+        Path crate = Path.of("benchmarks/verdicts/criterion").toAbsolutePath();
+        return new CriterionBenchmark.Variant(
+                name,
+                Command.of("cargo", "bench", "--locked")
+                        .in(crate)
+                        .with(
+                                "CARGO_TARGET_DIR",
+                                Path.of("target/criterion-it").toAbsolutePath().toString())
+                        .with("SPIN_ROUNDS", String.valueOf(rounds)));
+    }
+
+    @Test
+    void fourFifthsOfTheWorkTakeFourFifthsOfTheTime() {
+        AdapterReport report = new CriterionBenchmark(new ProcessRunner(), 1, 1, 0.05, 0.01)
+                .run(List.of(variant("baseline", 100_000), variant("pgo", 80_000)), folder, ProgressListener.SILENT);
+        assertThat(report.rows()).extracting(AdapterRow::benchmark).containsExactly("group with space/half", "spin");
+        assertThat(report.rows()).allSatisfy(row -> {
+            assertThat(row.ratio()).isBetween(0.6, 0.95);
+            assertThat(row.low()).isLessThan(row.ratio());
+        });
+    }
+}

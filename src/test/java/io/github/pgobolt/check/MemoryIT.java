@@ -1,0 +1,49 @@
+package io.github.pgobolt.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.pgobolt.workload.Use;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** BOLT's {@code -frame-opt} on a program with frame pointers: llvm-project 211356, as BOLT 22 really does it. */
+class MemoryIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void frameOptLeavesOutputsEqualAndIsCaughtByItsAccesses() throws IOException {
+        Path valgrind = Path.of("/usr/bin/valgrind");
+        assumeTrue(Files.isExecutable(valgrind), "valgrind is not here");
+        CheckedCrate crate = CheckedCrate.built();
+        Path program = crate.build("frames", List.of("-Cforce-frame-pointers=yes")).resolve("checked");
+        Candidate baseline = new Candidate("baseline", program);
+        Candidate sound = crate.bolted(program, "bolt-frames");
+        Candidate faulty = crate.bolted(program, "bolt-frame-opt", "-frame-opt=all");
+        Workload stack = new Workload("stack", Use.evaluate, List.of("${subject}", "stack"), false, null, Map.of(), null, 1, 20,
+                1, 0, List.of(), List.of(), List.of());
+
+        assertThat(crate.outputCheck().check(baseline, List.of(sound, faulty), List.of(stack)))
+                .as("outputs alone do not show it").allMatch(CheckResult::passed);
+        List<CheckResult> results = new MemoryCheck(crate.processes, valgrind, folder)
+                .check(baseline, List.of(sound, faulty), stack);
+        assertThat(results.get(0).passed()).as(results.get(0).detail()).isTrue();
+        assertThat(results.get(1).passed()).as(results.get(1).detail()).isFalse();
+        assertThat(results.get(1).evidence()).content().contains("below stack pointer");
+    }
+
+    @Test
+    void onlyThatOptionWantsTheCheck() {
+        assertThat(MemoryCheck.wanted(List.of("-icf=safe", "--frame-opt=hot"))).isTrue();
+        assertThat(MemoryCheck.wanted(List.of("-frame-opt=none"))).isFalse();
+        assertThat(MemoryCheck.wanted(CheckedCrate.BOLT_FLAGS)).isFalse();
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.pgobolt.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Several cases in one integration test: all are tried, each is named in the output, and one failure fails the test. */
+public final class Cases {
+
+    /** A case, which throws where it does not hold. */
+    public interface Case {
+        void run() throws Exception;
+    }
+
+    private final List<String> lines = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+
+    /** @param name a sentence that says what holds */
+    public void check(String name, Case test) {
+        long start = System.nanoTime();
+        String outcome = "passed";
+        try {
+            test.run();
+        } catch (Exception | AssertionError | LinkageError e) {
+            outcome = "failed";
+            failures.add(name + ": " + e);
+        }
+        String line = outcome + "\t" + name;
+        lines.add(line);
+        System.out.printf("  %s  %s (%.1f s)%n", outcome.equals("passed") ? "ok    " : "FAILED", name, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Writes cases.tsv, which .ci/run counts, and fails where a case failed. */
+    public void end(Path directory) throws IOException {
+        Files.write(directory.resolve("cases.tsv"), lines);
+        if (!failures.isEmpty()) {
+            throw new AssertionError(failures.size() + " of " + lines.size() + " cases failed:\n" + String.join("\n\n", failures));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.pgobolt.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A call of a real Maven, in a process of its own, with the plugin under test: what maven-invoker-plugin does once
+ * before {@code verify.groovy}, for scripts that must call it again or kill it.
+ *
+ * @param directory where Maven is started
+ * @param arguments its arguments
+ * @param environment added to its environment; a null value removes the variable
+ */
+public record MavenCall(Path directory, List<String> arguments, Map<String, String> environment) {
+
+    private static final String GROUP = "io/github/pgobolt/pgo-bolt-maven-plugin";
+    private static final long LIMIT_MINUTES = 15;
+
+    /**
+     * What came of a call.
+     *
+     * @param exit Maven's exit code; 137 where it was killed
+     */
+    public record Result(int exit, BuildLog log) {
+
+        public Result assertSuccess() {
+            assertThat(exit).as("exit code; the log is\n%s", log.text()).isZero();
+            return this;
+        }
+
+        public Result assertFailure() {
+            assertThat(exit).as("exit code; the log is\n%s", log.text()).isEqualTo(1);
+            return this;
+        }
+    }
+
+    public static MavenCall in(Path directory, String... arguments) {
+        return new MavenCall(directory, List.of(arguments), Map.of());
+    }
+
+    public MavenCall and(String... more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of(more));
+        return new MavenCall(directory, all, environment);
+    }
+
+    public MavenCall with(String name, String value) {
+        Map<String, String> all = new TreeMap<>(environment);
+        all.put(name, value);
+        return new MavenCall(directory, arguments, all);
+    }
+
+    /** The plugin's coordinates and a goal: {@code io.github.pgobolt:pgo-bolt-maven-plugin:0.1.0-SNAPSHOT:run}. */
+    public static String goal(Path directory, String goal) throws IOException {
+        try (Stream<Path> versions = Files.list(home(directory).resolveSibling("it-repo").resolve(GROUP))) {
+            Path version = versions.filter(Files::isDirectory).findFirst().orElseThrow();
+            return "io.github.pgobolt:pgo-bolt-maven-plugin:" + version.getFileName() + ":" + goal;
+        }
+    }
+
+    public Result run() throws IOException, InterruptedException {
+        return runAndKill(log -> false);
+    }
+
+    /** Calls Maven, and kills it as {@code kill -9} does as soon as its log is as wanted. */
+    public Result runAndKill(Predicate<String> killWhen) throws IOException, InterruptedException {
+        Path log = Files.createTempFile(home(directory), "maven-", ".log");
+        List<String> argv = new ArrayList<>(List.of(
+                Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
+                "-B",
+                "-o",
+                "-s",
+                home(directory).resolve("interpolated-settings.xml").toString(),
+                "-Dmaven.repo.local=" + home(directory).resolveSibling("it-repo")));
+        argv.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(argv)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
+        environment.forEach((name, value) -> {
+            builder.environment().remove(name);
+            if (value != null) {
+                builder.environment().put(name, value);
+            }
+        });
+        Process maven = builder.start();
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(LIMIT_MINUTES);
+        while (!maven.waitFor(5, TimeUnit.MILLISECONDS)) {
+            if (System.nanoTime() > end || killWhen.test(text(log))) {
+                maven.destroyForcibly();
+                maven.waitFor();
+            }
+        }
+        Result result = new Result(maven.exitValue(), new BuildLog(text(log)));
+        Files.delete(log);
+        return result;
+    }
+
+    private static String text(Path log) throws IOException {
+        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+    }
+
+    /** The folder that maven-invoker-plugin clones the projects to. */
+    private static Path home(Path directory) {
+        Path home = directory.toAbsolutePath();
+        while (!Files.exists(home.resolve("interpolated-settings.xml"))) {
+            home = home.getParent();
+        }
+        return home;
+    }
+}

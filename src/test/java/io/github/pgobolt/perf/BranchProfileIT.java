@@ -1,0 +1,204 @@
+package io.github.pgobolt.perf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.LlvmToolchain;
+import io.github.pgobolt.toolchain.Platform;
+import io.github.pgobolt.toolchain.Tool;
+import io.github.pgobolt.toolchain.ToolRequest;
+import io.github.pgobolt.toolchain.Toolchains;
+import io.github.pgobolt.workload.Use;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Branch stacks from end to end with the real perf2bolt and llvm-bolt. The branches are those that the program really
+ * took; their source is a single-stepping stand-in for perf, since no machine at hand has a PMU with branch stacks.
+ */
+class BranchProfileIT {
+
+    private static final ProcessRunner PROCESSES = new ProcessRunner();
+
+    @TempDir
+    static Path folder;
+
+    private static Path perf;
+    private static Path program;
+    private static LlvmToolchain llvm;
+    private static Rung rung;
+    private static Path recording;
+    private static Conversion conversion;
+
+    @BeforeAll
+    static void recordOnce() throws IOException {
+        assumeTrue(Platform.current().equals(new Platform("linux", "x86_64")), "the branch tracer knows Linux x86_64 "
+                + "alone");
+        llvm = new Toolchains(PROCESSES).detect(ToolRequest.inDirectory(folder)).llvm();
+        perf = TestPrograms.branchTracer(folder);
+        program = TestPrograms.collatz(folder, "collatz", 3);
+        rung = new BranchSampling(PROCESSES, MachineFiles.lay("intel-lbr", folder.resolve("machine")), 5)
+                .probe("auto", perf, llvm, folder.resolve("scratch"))
+                .chosen();
+        recording = folder.resolve("collatz.data");
+        // Two processes below a shell, so that children and several address layouts are in the recording.
+        Outcome recorded = PROCESSES.run(new PerfRecording(perf, rung, true, 0, 512)
+                .around(Command.of("/bin/sh", "-c", program + " 40 && " + program + " 60"), recording));
+        assertThat(recorded.ok()).as(recorded.tail()).isTrue();
+        assertThat(recorded.stdout().lines()).hasSize(2);
+        conversion = new Perf2Bolt(PROCESSES, llvm.perf2bolt(), perf)
+                .convert(recording, program, rung, folder.resolve("sampled.fdata"), folder.resolve("perf2bolt.log"));
+    }
+
+    @Test
+    void theProbeAcceptsAPerfThatReallyGivesBranches() {
+        assertThat(rung.name()).isEqualTo("intel-lbr");
+    }
+
+    @Test
+    void perf2boltReadsTheBranchesOfThisVeryBuild() {
+        assertThat(conversion.branchRecords()).isGreaterThan(5_000);
+        assertThat(conversion.objects()).isGreaterThan(50);
+        assertThat(conversion.mismatching()).isZero();
+        assertThat(conversion.buildIdChecked()).isTrue();
+        assertThat(conversion.warnings()).isEmpty();
+        assertThat(conversion.fdata()).isNotEmptyFile();
+    }
+
+    /**
+     * Each BOLT that this machine has; Debian has 15, 16, 19 and 22. Folders that hold others as {@code
+     * llvm-<major>/bin} are named with {@code -Dpgobolt.test.llvmFolder}.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {15, 16, 19, 22})
+    void everyMajorOfPerf2boltReadsTheSameRecording(int major) {
+        Path tool = Path.of(System.getProperty("pgobolt.test.llvmFolder", "/usr/lib"), "llvm-" + major, "bin",
+                "perf2bolt");
+        assumeTrue(Files.isExecutable(tool), "no perf2bolt " + major + " on this machine");
+
+        Conversion read = new Perf2Bolt(PROCESSES, new Tool("perf2bolt", tool, major + "", major, ""), perf)
+                .convert(recording, program, rung, folder.resolve("major-" + major + ".fdata"), null);
+
+        assertThat(read.branchRecords()).isEqualTo(conversion.branchRecords());
+        assertThat(read.objects()).isGreaterThan(50);
+        assertThat(read.mismatching()).isZero();
+    }
+
+    @Test
+    void hotEdgesAgreeWithBoltsInstrumentation() throws IOException {
+        Path counted = instrumented();
+        Map<String, Long> instrumented = TestPrograms.edges(counted);
+        Map<String, Long> sampled = TestPrograms.edges(conversion.fdata());
+
+        List<Map.Entry<String, Long>> hottest = instrumented.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder())).limit(10).toList();
+        long total = instrumented.values().stream().mapToLong(Long::longValue).sum();
+        long common = instrumented.entrySet().stream()
+                .mapToLong(edge -> Math.min(edge.getValue(), sampled.getOrDefault(edge.getKey(), 0L))).sum();
+
+        assertThat(sampled.keySet()).containsAll(hottest.stream().map(Map.Entry::getKey).toList());
+        assertThat((double) common / total).as("share of the counted edges that the stacks saw").isGreaterThan(0.95);
+    }
+
+    @Test
+    void filesMadeFromEitherProfileRunAlike() throws IOException {
+        String expected = TestPrograms.run(program, "5000").stdout();
+
+        for (Path profile : List.of(conversion.fdata(), instrumented())) {
+            Path output = folder.resolve(profile.getFileName() + ".bolted");
+            TestPrograms.run(llvm.bolt().path(), program, "-o", output, "-data=" + profile, "-reorder-blocks=ext-tsp",
+                    "-reorder-functions=cdsort", "-split-functions", "-no-huge-pages");
+            assertThat(TestPrograms.run(output, "5000").stdout()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aRecordingOfAnotherBuildIsRefusedWithBothBuildIds() throws IOException {
+        Path other = TestPrograms.collatz(Files.createDirectories(folder.resolve("other")), "collatz", 5);
+        Perf2Bolt perf2bolt = new Perf2Bolt(PROCESSES, llvm.perf2bolt(), perf);
+
+        assertThatThrownBy(() -> perf2bolt.convert(recording, other, rung, folder.resolve("other.fdata"), null))
+                .isInstanceOf(Failure.class).hasMessageContaining("another build of collatz");
+        assertThatThrownBy(() -> new PerfData(PROCESSES, perf).takeIn(recording, other))
+                .isInstanceOf(Failure.class).hasMessageContaining("another build of collatz");
+        assertThat(new PerfData(PROCESSES, perf).takeIn(recording, program).branches()).isTrue();
+    }
+
+    @Test
+    void aRecordingOfAnotherProgramIsNamedAsThat() throws IOException {
+        Path other = TestPrograms.collatz(folder, "unrelated", 3);
+
+        assertThatThrownBy(() -> new Perf2Bolt(PROCESSES, llvm.perf2bolt(), perf)
+                .convert(recording, other, rung, folder.resolve("unrelated.fdata"), null))
+                .isInstanceOf(Failure.class).hasMessageContaining("no samples of unrelated");
+    }
+
+    @Test
+    void aWorkloadsRunsBecomeOneProfileByItsWeight() throws IOException {
+        LadderResult ladder = new LadderResult(rung, "", List.of(), perf, "auto");
+        Workload workload = new Workload("two runs", Use.train, List.of(Workload.SUBJECT, "20"), false, null, Map.of(),
+                folder, 3,
+                60, 2, 0, List.of(), List.of(), List.of());
+        List<Outcome> judged = new ArrayList<>();
+
+        BranchRecorder.Recorded recorded = new BranchRecorder(PROCESSES, ladder, llvm.perf2bolt(), 64, false)
+                .record(workload, program, Duration.ofSeconds(1), folder.resolve("recorder"), null, judged::add);
+
+        assertThat(judged).hasSize(2).allMatch(Outcome::ok);
+        assertThat(recorded.conversions()).hasSize(2).allMatch(each -> each.objects() > 0);
+        assertThat(recorded.recordings()).isEmpty();
+        assertThat(folder.resolve("recorder")).isDirectoryNotContaining("glob:**.perf.data");
+        // The call of step, three times over, is the hottest edge of all.
+        long steps = Long.parseLong(TestPrograms.run(program, "20").stdout().strip());
+        assertThat(TestPrograms.edges(recorded.fdata().get(0)).values().stream().mapToLong(Long::longValue).max())
+                .hasValue(3 * steps);
+    }
+
+    @Test
+    void aWorkloadThatNeverRunsTheProgramIsAnError() {
+        LadderResult ladder = new LadderResult(rung, "", List.of(), perf, "auto");
+        Workload workload = new Workload("elsewhere", Use.train, List.of("/bin/true"), false, null, Map.of(), folder, 1,
+                60, 1, 0, List.of(), List.of(), List.of());
+
+        assertThatThrownBy(() -> new BranchRecorder(PROCESSES, ladder, llvm.perf2bolt(), 64, false)
+                .record(workload, program, Duration.ofSeconds(1), folder.resolve("elsewhere"), null, outcome -> {}))
+                .isInstanceOf(Failure.class).hasMessageContaining("'elsewhere'")
+                .hasMessageContaining("no samples of collatz");
+    }
+
+    private Path instrumented() throws IOException {
+        Path counted = folder.resolve("counted.fdata");
+        if (Files.notExists(counted)) {
+            Path instrumented = folder.resolve("collatz.instrumented");
+            TestPrograms.run(llvm.bolt().path(), program, "-instrument", "-o", instrumented,
+                    "--instrumentation-file=" + folder.resolve("run"), "--instrumentation-file-append-pid");
+            TestPrograms.run(instrumented, "40");
+            TestPrograms.run(instrumented, "60");
+            List<Path> runs = new ArrayList<>();
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "run.*.fdata")) {
+                files.forEach(runs::add);
+            }
+            assertThat(runs).hasSize(2);
+            TestPrograms.run(llvm.mergeFdata().path(), runs.get(0), runs.get(1), "-o", counted);
+        }
+        return counted;
+    }
+}

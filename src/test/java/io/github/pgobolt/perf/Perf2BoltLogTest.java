@@ -1,0 +1,65 @@
+package io.github.pgobolt.perf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.toolchain.Tool;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class Perf2BoltLogTest {
+
+    private static final Tool TOOL = new Tool("perf2bolt", Path.of("/usr/bin/perf2bolt"), "16.0.6", 16, "");
+
+    @ParameterizedTest
+    @CsvSource({"15, 426", "16, 426", "19, 384", "22, 384"})
+    void readsTheNumbersOfEachMajor(int major, long objects) {
+        Perf2BoltLog log = new Perf2BoltLog(MachineFiles.resource("logs/perf2bolt-" + major + ".log"));
+
+        assertThat(log.samples()).isEqualTo(1617);
+        assertThat(log.branchRecords()).isEqualTo(51714);
+        assertThat(log.mismatching()).isZero();
+        assertThat(log.outOfRangePercent()).isEqualTo(17.4);
+        assertThat(log.objects()).isEqualTo(objects);
+        assertThat(log.buildIdMatched()).isTrue();
+    }
+
+    @Test
+    void readsBasicEventsAndIgnoredSamples() {
+        Perf2BoltLog log = new Perf2BoltLog("PERF2BOLT: read 80 basic samples\nPERF2BOLT: ignored samples: 3 (3.8%)\n"
+                + "PERF2BOLT: out of range samples recorded in unknown regions: 339 (27.7%)\n"
+                + "PERF2BOLT: traces mismatching disassembled function contents: 12 (14.5%)\n"
+                + "PERF2BOLT: wrote 5 objects and 0 memory objects to c.fdata\n");
+
+        assertThat(log.samples()).isEqualTo(80);
+        assertThat(log.branchRecords()).isZero();
+        assertThat(log.ignoredPercent()).isEqualTo(3.8);
+        assertThat(log.outOfRangePercent()).isEqualTo(27.7);
+        assertThat(log.mismatchingPercent()).isEqualTo(14.5);
+    }
+
+    @Test
+    void optionsFollowWhatThePerf2BoltKnows() {
+        assertThat(Perf2Bolt.arguments(Rung.Converter.BASIC_EVENTS, "  --nl  - aggregate", TOOL))
+                .isEqualTo(List.of("--nl"));
+        assertThat(Perf2Bolt.arguments(Rung.Converter.BASIC_EVENTS, "  --ba\n  --basic-events", TOOL))
+                .isEqualTo(List.of("--basic-events"));
+        assertThat(Perf2Bolt.arguments(Rung.Converter.TRACE, "--itrace=<string>", TOOL))
+                .isEqualTo(List.of("--itrace=i10usl"));
+        assertThatThrownBy(() -> Perf2Bolt.arguments(Rung.Converter.SPE, "--nl", TOOL)).isInstanceOf(Failure.class)
+                .hasMessageContaining("16.0.6").hasMessageContaining("--spe");
+    }
+
+    @Test
+    void warnsAtTheThresholdsAtWhichBoltDoes() {
+        Conversion healthy = new Conversion(Path.of("x"), "", 1000, 32000, 10, 9.9, 49, 60, 500, true, true);
+        Conversion ill = new Conversion(Path.of("x"), "", 1000, 0, 10, 10.1, 51, 81, 500, false, false);
+
+        assertThat(healthy.warnings()).isEmpty();
+        assertThat(ill.warnings()).hasSize(5);
+    }
+}
