@@ -91,15 +91,15 @@ public final class Workloads {
         if (config.repeat < 1) {
             throw Failure.user("<repeat> of " + where + " is " + config.repeat + "; it must be at least 1.");
         }
+        config.name = name;
+        WorkloadLine line = line(config, where);
+        List<Path> inputs = new ArrayList<>(orEmpty(config.inputs).stream().map(File::toPath).toList());
+        inputs.addAll(line.inputs());
         int limit = config.timeoutSeconds == null ? timeoutSeconds : config.timeoutSeconds;
         if (limit < 1) {
             throw Failure.user("The limit of " + where + " is " + limit + " s; <timeoutSeconds> (-Dpgobolt.workloadTimeoutSeconds)"
                     + " must be at least 1.");
         }
-        config.name = name;
-        WorkloadLine line = line(config, where);
-        List<Path> inputs = new ArrayList<>(orEmpty(config.inputs).stream().map(File::toPath).toList());
-        inputs.addAll(line.inputs());
         List<String> ignore = orEmpty(config.ignore);
         ignore.forEach(pattern -> requirePattern(pattern, where));
         return new Workload(

@@ -22,6 +22,7 @@ class WorkloadsTest {
     Path folder;
 
     private Workloads workloads() {
+        // A command asks nothing of the build around it.
         return new Workloads(folder, 60, null);
     }
 
