@@ -22,7 +22,8 @@ class WorkloadsTest {
     Path folder;
 
     private Workloads workloads() {
-        return new Workloads(folder, 60);
+        // A command asks nothing of the build around it.
+        return new Workloads(folder, 60, null);
     }
 
     private Workload one(Consumer<WorkloadConfig> set) {
