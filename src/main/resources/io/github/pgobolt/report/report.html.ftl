@@ -194,6 +194,7 @@
 <h3 id="h-heat">Hot code over the address space</h3>
 <figure aria-labelledby="h-heat"><@chart heatChart "share of the counts over the addresses of the code, one band for each variant"/>
 <figcaption>The share of all counts that falls into each stretch of code. The more of it lies together, the fewer pages and cache lines it needs.</figcaption></figure>
+<p class="note">How this is counted: the branch profile's counts by function, each spread evenly over that function's bytes; after BOLT, over the part that it kept hot. The profile and the method are the same before and after. Counts are not followed to single blocks, so the numbers before BOLT include cold blocks of hot functions.</p>
 <details><summary>The largest stretches as a table</summary><@scroll "Table of hot stretches of code">
 <table><thead><tr><th scope="col">variant</th><th scope="col" class="num">from, KiB</th><th scope="col" class="num">share</th></tr></thead><tbody>
 <#list report.layout().heat() as h><#list h.sharePercents() as s><#if s gte 1><tr><th scope="row" class="nw">${h.variant()!}</th><td class="num">${n.count((s?index * h.binBytes()) / 1024)}</td><td class="num">${n.percent(s)}</td></tr></#if></#list></#list>

@@ -79,7 +79,7 @@ public final class ReportAssembly {
                 .ifPresent(checks -> report.checks(checks.rows().stream()
                         .map(r -> new Report.Check(r.name(), r.variant(), r.passed(), r.detail()))
                         .toList()));
-        records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> report.boltFlags(bolt.flags()));
+        records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> bolt(report, bolt));
         records.findResult(StepName.BOLT_PROFILE, BoltProfileResult.class)
                 .ifPresent(profile -> report.branchSampling(profile.rungs().stream()
                         .map(r -> new Report.Rung(r.name(), r.accepted(), r.reason()))
@@ -100,6 +100,14 @@ public final class ReportAssembly {
             report.reproduce(new Reproduction(session, records).commands(s));
         }
         return report.build();
+    }
+
+    private static void bolt(ReportBuilder report, BoltResult bolt) {
+        report.boltFlags(bolt.flags()).layout(bolt.layout());
+        if (bolt.layout() == null) {
+            String why = bolt.layoutMissing() == null ? "an older version of the plugin did not look" : bolt.layoutMissing();
+            report.missing(List.of(new Report.Missing("layout", why, "mvn pgo-bolt:bolt -Dpgobolt.force")));
+        }
     }
 
     private List<Report.Variant> variantRows() throws IOException {
