@@ -5,6 +5,7 @@ import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.mojo.config.SubjectConfig;
 import io.github.pgobolt.mojo.config.SubjectPlaceholders;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
@@ -351,7 +352,35 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.report.skip", defaultValue = "false")
     boolean reportSkip;
 
+    /**
+     * Takes path, features, profile, extraArgs, environment, copyTo and copyWithPlatformDir from the execution of
+     * {@code org.questdb:rust-maven-plugin} in the same POM, where they are not set here. Its library among the classes is
+     * replaced before the jar is made.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.inheritRustPlugin", defaultValue = "false")
+    boolean inheritRustPlugin;
+
+    /** The execution of rust-maven-plugin to inherit from, where several build. @since 0.1.0 */
+    @Parameter(property = "pgobolt.rustPluginExecution")
+    String rustPluginExecution;
+
+    /**
+     * Several subjects in one build, each with a name, its own workloads and its own folder below the work folder; what a
+     * subject does not say is taken from the parameters above.
+     * @since 0.1.0
+     */
+    @Parameter
+    List<SubjectConfig> subjects;
+
+    /** The one of several subjects to work on; all by default. @since 0.1.0 */
+    @Parameter(property = "pgobolt.subject")
+    String subject;
+
     private final ProcessRunner processes = new ProcessRunner();
+
+    /** The subject that the goal works on at the moment. */
+    private SubjectParameters current;
 
     /**
      * The package of a workspace. Found by itself where there is only one. A setter, since a field cannot have the name.
@@ -372,7 +401,14 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
             return;
         }
         try {
-            perform();
+            List<SubjectParameters> each = ownParameters().each(orEmpty(subjects), subject);
+            for (SubjectParameters parameters : each) {
+                current = parameters;
+                if (parameters.name() != null) {
+                    getLog().info("subject " + parameters.name());
+                }
+                perform();
+            }
         } catch (Failure failure) {
             if (failure.kind() == Failure.Kind.USER) {
                 throw new MojoFailureException(failure.getMessage(), failure);
@@ -381,6 +417,30 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
         } catch (IOException | UncheckedIOException e) {
             throw new MojoExecutionException("I/O failed: " + e.getMessage(), e);
         }
+    }
+
+    private SubjectParameters ownParameters() {
+        SubjectParameters own = new SubjectParameters(
+                null,
+                manifestPath,
+                packageName,
+                bin,
+                lib,
+                orEmpty(features),
+                noDefaultFeatures,
+                profile,
+                orEmpty(cargoArgs),
+                env == null ? Map.of() : env,
+                orEmpty(workloads),
+                copyTo,
+                copyWithPlatformDir,
+                libraryProperty);
+        return inheritRustPlugin ? own.inheriting(RustPlugin.in(hasPom() ? project : null, rustPluginExecution)) : own;
+    }
+
+    /** The name of the subject that the goal works on; null where the build has only one. */
+    final String subjectName() {
+        return current.name();
     }
 
     /** The folder that relative paths start from: the project's, or without a POM the current one. */
@@ -414,7 +474,7 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
                 target,
                 orEmpty(toolPaths).stream().map(AbstractPgoBoltMojo::absolute).toList(),
                 crateDirectory(),
-                env == null ? Map.of() : env);
+                current.environment());
     }
 
     /** The crate's folder, whose rust-toolchain.toml counts; where there is no crate, as for doctor, the project's. */
@@ -430,14 +490,14 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @SuppressWarnings("unchecked")
     final Pipeline pipeline() throws IOException {
         Settings settings = settings();
-        Object cached = getPluginContext() == null ? null : getPluginContext().get(PIPELINE_KEY);
+        Object cached = getPluginContext() == null ? null : getPluginContext().get(PIPELINE_KEY + current.name());
         if (cached instanceof Pipeline pipeline && pipeline.session().settings().equals(settings)) {
             return pipeline;
         }
         long start = System.nanoTime();
         Pipeline opened = new Pipeline(Session.open(settings, detect(), processes, new MavenLog(getLog()), start), plugin.getVersion());
         if (getPluginContext() != null) {
-            getPluginContext().put(PIPELINE_KEY, opened);
+            getPluginContext().put(PIPELINE_KEY + current.name(), opened);
         }
         return opened;
     }
@@ -484,7 +544,12 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     private SubjectQuery subjectQuery() {
         return new SubjectQuery(
-                manifestPath == null ? null : absolute(manifestPath), baseDirectory(), packageName, bin, lib, target);
+                current.manifestPath() == null ? null : absolute(current.manifestPath()),
+                baseDirectory(),
+                current.packageName(),
+                current.bin(),
+                current.lib(),
+                target);
     }
 
     private BuildSettings buildSettings() {
@@ -492,11 +557,11 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
             throw Failure.user("'" + codegenUnits + "' is no value of codegenUnits; it takes a number from 1, or inherit.");
         }
         return new BuildSettings(
-                orEmpty(features),
-                noDefaultFeatures,
-                profile,
-                orEmpty(cargoArgs),
-                env == null ? Map.of() : env,
+                current.features(),
+                current.noDefaultFeatures(),
+                current.profile(),
+                current.cargoArguments(),
+                current.environment(),
                 orEmpty(rustFlags),
                 Choice.of("lto", lto, "fat", "thin", BuildSettings.INHERIT),
                 codegenUnits,
@@ -509,7 +574,7 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     private List<Workload> allWorkloads() {
         Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());
         SubjectPlaceholders.restore(workloads, mojoExecution == null ? null : mojoExecution.getConfiguration());
-        List<Workload> all = new ArrayList<>(factory.ofPom(orEmpty(workloads)));
+        List<Workload> all = new ArrayList<>(factory.ofPom(current.workloads()));
         all.addAll(factory.ofProperty("train", train, Use.train));
         all.addAll(factory.ofProperty("evaluate", evaluate, Use.evaluate));
         all.addAll(factory.ofProperty("workload", workload, Use.both));
@@ -525,7 +590,7 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
                 new Jdks(toolchains, mavenSession, baseDirectory()),
                 work == null ? baseDirectory().resolve("target/pgo-bolt") : work,
                 copyFolder(),
-                libraryProperty);
+                current.libraryProperty());
     }
 
     /** Whether the goal runs before the project is compiled, so that its class path cannot be resolved yet. */
@@ -534,19 +599,20 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     }
 
     private Path copyFolder() {
-        if (copyTo == null) {
+        if (current.copyTo() == null) {
             return null;
         }
         Platform platform = target == null ? Platform.current() : Platform.ofTriple(target);
-        return copyWithPlatformDir ? absolute(copyTo).resolve(platform.jnaName()) : absolute(copyTo);
+        Path folder = absolute(current.copyTo());
+        return current.copyWithPlatformDir() ? folder.resolve(platform.jnaName()) : folder;
     }
 
     /** With a POM the project's build folder; null lets the engine use the crate's. */
     final Path workFolder() {
-        if (workDirectory != null) {
-            return absolute(workDirectory);
-        }
-        return hasPom() ? Path.of(project.getBuild().getDirectory()).resolve("pgo-bolt") : null;
+        Path folder = workDirectory != null
+                ? absolute(workDirectory)
+                : hasPom() ? Path.of(project.getBuild().getDirectory()).resolve("pgo-bolt") : null;
+        return folder == null || current.name() == null ? folder : folder.resolve(current.name());
     }
 
     private Set<StepName> skippedSteps() {
