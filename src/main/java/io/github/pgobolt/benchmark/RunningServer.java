@@ -73,7 +73,7 @@ public final class RunningServer implements AutoCloseable {
                 + (line == null
                         ? "port " + setup.readyPort() + " never answered"
                         : "no line matched `" + setup.readyLine() + "`")
-                + ". Correct `readyWhen`, or raise its timeout. It was started by `"
+                + ". Correct its <readyPort> or <readyLine>, or raise <readySeconds>. It was started by `"
                 + process.command().line() + "`." + output());
     }
 

@@ -84,24 +84,51 @@ public final class CargoBuild {
 
     /** The command of a build, as it is run and as it stands among the commands that reproduce a file. */
     public Command command(List<String> variantFlags, boolean inheritProfile, Path targetFolder, boolean verbose) {
+        List<String> target = subject.kind() == Subject.Kind.bin ? List.of("--bin", subject.name()) : List.of("--lib");
+        List<String> argv = common("build", target, targetFolder);
+        argv.add("--message-format=json-render-diagnostics");
+        if (verbose) {
+            argv.add("-vv");
+        }
+        argv.addAll(settings.cargoArguments());
+        return command(argv, variantFlags, inheritProfile);
+    }
+
+    /**
+     * The command that runs the crate's benchmarks, built as a variant is.
+     *
+     * @param bench the bench target, or null for all of the package's
+     * @param arguments of the benchmark itself
+     */
+    public Command bench(
+            List<String> variantFlags, boolean inheritProfile, Path targetFolder, String bench, List<String> arguments) {
+        List<String> argv = common("bench", bench == null ? List.of("--benches") : List.of("--bench", bench), targetFolder);
+        argv.addAll(settings.cargoArguments());
+        if (!arguments.isEmpty()) {
+            argv.add("--");
+            argv.addAll(arguments);
+        }
+        return command(argv, variantFlags, inheritProfile);
+    }
+
+    private List<String> common(String verb, List<String> target, Path targetFolder) {
         List<String> argv = new ArrayList<>(cargo);
-        argv.addAll(List.of("build", "--manifest-path", subject.manifest().toString()));
+        argv.addAll(List.of(verb, "--manifest-path", subject.manifest().toString()));
         argv.addAll(List.of("--package", subject.packageName()));
-        argv.addAll(subject.kind() == Subject.Kind.bin ? List.of("--bin", subject.name()) : List.of("--lib"));
+        argv.addAll(target);
         argv.addAll(List.of("--profile", settings.profile()));
         // Without --target, build scripts and proc macros would get the flags too.
         argv.addAll(List.of("--target", subject.target(), "--target-dir", targetFolder.toString()));
-        argv.add("--message-format=json-render-diagnostics");
         if (!settings.features().isEmpty()) {
             argv.addAll(List.of("--features", String.join(",", settings.features())));
         }
         if (settings.noDefaultFeatures()) {
             argv.add("--no-default-features");
         }
-        if (verbose) {
-            argv.add("-vv");
-        }
-        argv.addAll(settings.cargoArguments());
+        return argv;
+    }
+
+    private Command command(List<String> argv, List<String> variantFlags, boolean inheritProfile) {
         return Command.of(argv)
                 .in(subject.directory())
                 .with(environment(flags(variantFlags), inheritProfile))

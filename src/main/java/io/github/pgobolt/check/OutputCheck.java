@@ -1,13 +1,17 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.workload.Surroundings;
 import io.github.pgobolt.workload.Workload;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,6 +29,7 @@ public final class OutputCheck {
     private final Path folder;
     private final Function<Workload, OutputRules> rules;
     private final Repeats repeats;
+    private final Surroundings surroundings;
 
     /**
      * @param processes starts the runs
@@ -37,14 +42,33 @@ public final class OutputCheck {
     /**
      * @param processes starts the runs
      * @param folder where outputs that differ and their diffs are kept; belongs to this check alone
+     * @param surroundings what workloads need beside them; of a server, what its load prints is compared
+     */
+    public OutputCheck(ProcessRunner processes, Path folder, Surroundings surroundings) {
+        this(processes, folder, OutputRules::of, Repeats.DEFAULT, surroundings);
+    }
+
+    /**
+     * @param processes starts the runs
+     * @param folder where outputs that differ and their diffs are kept; belongs to this check alone
      * @param rules what counts as the same output of a workload
      * @param repeats how often a variant's output is compared
      */
     public OutputCheck(ProcessRunner processes, Path folder, Function<Workload, OutputRules> rules, Repeats repeats) {
+        this(processes, folder, rules, repeats, Surroundings.NONE);
+    }
+
+    private OutputCheck(
+            ProcessRunner processes,
+            Path folder,
+            Function<Workload, OutputRules> rules,
+            Repeats repeats,
+            Surroundings surroundings) {
         this.processes = processes;
         this.folder = folder.toAbsolutePath();
         this.rules = rules;
         this.repeats = repeats;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -174,7 +198,12 @@ public final class OutputCheck {
         }
 
         OutputRun run(Candidate candidate, String label) throws IOException {
-            return OutputRun.of(processes, workload, candidate.file(), saved, place.resolve(label));
+            try (Closeable around = surroundings.open(workload, candidate.file(), Map.of())) {
+                return OutputRun.of(processes, workload, candidate.file(), saved, place.resolve(label));
+            } catch (Failure notReady) {
+                // A server that does not come up is a fault of this file, and the others are still to be looked at.
+                throw new IOException(notReady.getMessage(), notReady);
+            }
         }
 
         Optional<Difference> differs(OutputRun reference, Candidate candidate, String label) throws IOException {

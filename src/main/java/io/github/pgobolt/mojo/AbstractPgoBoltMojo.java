@@ -4,9 +4,10 @@ import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.cargo.SubjectQuery;
+import io.github.pgobolt.mojo.config.BenchmarkConfig;
 import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.mojo.config.Placeholders;
 import io.github.pgobolt.mojo.config.SubjectConfig;
-import io.github.pgobolt.mojo.config.SubjectPlaceholders;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
 import io.github.pgobolt.pipeline.Failure;
@@ -280,6 +281,14 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.benchmark.seed", defaultValue = "20261122")
     long benchmarkSeed;
 
+    /**
+     * Benchmarks that you have already, of kind {@code criterion} or {@code hyperfine}. They are run beside the plugin's
+     * own and shown in the report; verdicts do not rest on them.
+     * @since 0.1.0
+     */
+    @Parameter
+    List<BenchmarkConfig> benchmarks;
+
     /** The processors that the measured runs are bound to, such as {@code 1} or {@code 2,3}. @since 0.1.0 */
     @Parameter(property = "pgobolt.benchmark.pinCpus")
     List<Integer> pinCpus;
@@ -401,6 +410,9 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
             return;
         }
         try {
+            if (mojoExecution != null) {
+                Placeholders.restore(workloads, orEmpty(subjects), mojoExecution.getConfiguration());
+            }
             List<SubjectParameters> each = ownParameters().each(orEmpty(subjects), subject);
             for (SubjectParameters parameters : each) {
                 current = parameters;
@@ -511,12 +523,16 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     }
 
     final Settings settings() {
+        Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());
+        List<WorkloadConfig> configs = current.workloads();
+        List<Workload> ofPom = factory.ofPom(configs);
         return new Settings(
                 subjectQuery(),
                 buildSettings(),
                 toolchain == null ? "" : toolchain,
                 orEmpty(toolPaths).stream().map(AbstractPgoBoltMojo::absolute).toList(),
-                allWorkloads(),
+                allWorkloads(factory, ofPom),
+                Workloads.servers(configs, ofPom),
                 lossBudget,
                 new Settings.BranchProfileSettings(
                         perfEvent, 20, orEmpty(perfData).stream().map(AbstractPgoBoltMojo::absolute).toList(), keepPerfData),
@@ -528,7 +544,9 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
                         benchmarkDelta,
                         Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall", "reported"),
                         benchmarkSeed,
-                        orEmpty(pinCpus)),
+                        orEmpty(pinCpus),
+                        Workloads.metrics(configs, ofPom),
+                        BenchmarkConfig.all(orEmpty(benchmarks))),
                 new Settings.GateSettings(
                         failIfSlower,
                         requireNotSlower,
@@ -571,10 +589,8 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
                 buildTimeoutSeconds);
     }
 
-    private List<Workload> allWorkloads() {
-        Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());
-        SubjectPlaceholders.restore(workloads, mojoExecution == null ? null : mojoExecution.getConfiguration());
-        List<Workload> all = new ArrayList<>(factory.ofPom(current.workloads()));
+    private List<Workload> allWorkloads(Workloads factory, List<Workload> ofPom) {
+        List<Workload> all = new ArrayList<>(ofPom);
         all.addAll(factory.ofProperty("train", train, Use.train));
         all.addAll(factory.ofProperty("evaluate", evaluate, Use.evaluate));
         all.addAll(factory.ofProperty("workload", workload, Use.both));

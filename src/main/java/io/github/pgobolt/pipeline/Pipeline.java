@@ -206,7 +206,7 @@ public final class Pipeline {
         StepRecord last = records.find(name).orElse(null);
         String why = whyAgain(last, inputs);
         if (why == null) {
-            session.log().info(name.goal() + ": up to date (" + step.summary(WorkFolder.fromJson(last.result(), step.resultType())) + ")");
+            session.log().info(name.goal() + ": up to date");
             note(new Progress(name, Status.reused, last.seconds(), "nothing changed"));
             return;
         }

@@ -1,5 +1,7 @@
 package io.github.pgobolt.pipeline;
 
+import io.github.pgobolt.benchmark.ReportedMetric;
+import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.SubjectQuery;
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param toolchain the rustup toolchain, such as {@code nightly}, or empty
  * @param toolPaths folders in which tools are searched first
  * @param workloads all workloads
+ * @param servers the servers that workloads talk to
  * @param lossBudget the share of raw profiles that may be unreadable, from 0 to 1
  * @param branchProfile how BOLT's profile is collected
  * @param bolt what llvm-bolt is told
@@ -33,6 +36,7 @@ public record Settings(
         String toolchain,
         List<Path> toolPaths,
         List<Workload> workloads,
+        List<ServerSetup> servers,
         double lossBudget,
         BranchProfileSettings branchProfile,
         BoltSettings bolt,
@@ -47,6 +51,7 @@ public record Settings(
     public Settings {
         toolPaths = List.copyOf(toolPaths);
         workloads = List.copyOf(workloads);
+        servers = List.copyOf(servers);
         skipped = Set.copyOf(skipped);
     }
 
@@ -83,13 +88,33 @@ public record Settings(
      *
      * @param budgetSeconds the time for the whole comparison
      * @param delta the relative difference within which two variants count as the same
-     * @param metric {@code auto}, {@code cpu} or {@code wall}
+     * @param metric {@code auto}, {@code cpu}, {@code wall} or {@code reported}
      * @param seed the seed of the random order
      * @param pinCpus the processors to run on, or empty
+     * @param reported what workloads say of themselves
+     * @param adapters benchmarks that the team has already
      */
-    public record BenchmarkSettings(int budgetSeconds, double delta, String metric, long seed, List<Integer> pinCpus) {
+    public record BenchmarkSettings(
+            int budgetSeconds, double delta, String metric, long seed, List<Integer> pinCpus, List<ReportedMetric> reported,
+            List<AdapterSettings> adapters) {
         public BenchmarkSettings {
+            reported = List.copyOf(reported);
+            adapters = List.copyOf(adapters);
             pinCpus = List.copyOf(pinCpus);
+        }
+    }
+
+    /**
+     * A benchmark that the team has already.
+     *
+     * @param kind {@code criterion} or {@code hyperfine}
+     * @param bench the bench target of Criterion, or null for all
+     * @param arguments of Criterion's benchmark
+     * @param repeats passes of Criterion, or runs of hyperfine
+     */
+    public record AdapterSettings(String kind, String bench, List<String> arguments, int repeats) {
+        public AdapterSettings {
+            arguments = List.copyOf(arguments);
         }
     }
 

@@ -124,7 +124,7 @@ public final class ConsoleSummary {
                 N.interval(control.low(), control.high()),
                 "",
                 "",
-                String.valueOf(control.verdict())
+                "faster".equals(control.verdict()) || "slower".equals(control.verdict()) ? "differs from itself" : "as it should be"
             });
             colours.add(UnaryOperator.identity());
         }

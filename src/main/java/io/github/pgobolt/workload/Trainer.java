@@ -4,6 +4,7 @@ import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ public final class Trainer {
     private final ProcessRunner processes;
     private final Path logs;
     private final int timeoutFactor;
+    private final Surroundings surroundings;
     private final AtomicInteger finished = new AtomicInteger();
 
     /**
@@ -39,9 +41,21 @@ public final class Trainer {
      * @param timeoutFactor how many times longer than said a workload may take, since instrumented code is slow
      */
     public Trainer(ProcessRunner processes, Path logs, int timeoutFactor) {
+        this(processes, logs, timeoutFactor, Surroundings.NONE);
+    }
+
+    /**
+     * A trainer of workloads that need something beside them.
+     *
+     * @param logs the folder for what the workloads print on standard error
+     * @param timeoutFactor how many times longer than said a workload may take, since instrumented code is slow
+     * @param surroundings what workloads need beside them, such as a server
+     */
+    public Trainer(ProcessRunner processes, Path logs, int timeoutFactor, Surroundings surroundings) {
         this.processes = processes;
         this.logs = logs;
         this.timeoutFactor = timeoutFactor;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -59,7 +73,7 @@ public final class Trainer {
 
     /**
      * Runs every workload as often as it asks for. Runs go side by side on all processors, except those that need a
-     * shell or write files, which might be in each other's way.
+     * shell, write files or talk to a server, which might be in each other's way.
      *
      * @param environment what a run of a workload needs so that its profile is written
      */
@@ -70,13 +84,16 @@ public final class Trainer {
         try {
             List<Trained> trained = new ArrayList<>();
             for (Workload workload : workloads) {
-                boolean alone = workload.shell() || !workload.outputs().isEmpty();
+                boolean alone = workload.shell() || !workload.outputs().isEmpty() || surroundings.has(workload);
                 List<Future<Double>> runs = new ArrayList<>();
                 double seconds = 0;
                 for (int i = 0; i < workload.repeat(); i++) {
                     Command command = command(workload, subject, environment.apply(workload));
                     if (alone) {
-                        seconds += seconds(judge(workload, run(command)));
+                        // Closed before anything is made of it: a server writes its profile at its end.
+                        try (Closeable around = surroundings.open(workload, subject, environment.apply(workload))) {
+                            seconds += seconds(judge(workload, run(command)));
+                        }
                     } else {
                         // Judged there and then: ten thousand outcomes, each with what it printed, would fill the memory.
                         runs.add(pool.submit(() -> seconds(judge(workload, run(command)))));

@@ -99,4 +99,10 @@ public class WorkloadConfig {
 
     /** Regular expressions of output that differs by nature, such as a time stamp. */
     List<String> ignore;
+
+    /** A number that it prints and that is compared instead of its time. */
+    MetricConfig metric;
+
+    /** The server that it is the load of; {@code command} is the load's then. */
+    ServerConfig server;
 }

@@ -1,5 +1,7 @@
 package io.github.pgobolt.mojo.config;
 
+import io.github.pgobolt.benchmark.ReportedMetric;
+import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
@@ -39,6 +41,32 @@ public final class Workloads {
             workloads.add(of(configs.get(i), "workload-" + (i + 1)));
         }
         return workloads;
+    }
+
+    /**
+     * What the workloads of the POM say of themselves.
+     *
+     * @param workloads what {@link #ofPom} made of the same
+     */
+    public static List<ReportedMetric> metrics(List<WorkloadConfig> configs, List<Workload> workloads) {
+        List<ReportedMetric> metrics = new ArrayList<>();
+        for (int i = 0; i < configs.size(); i++) {
+            if (configs.get(i).metric != null) {
+                metrics.add(configs.get(i).metric.of(workloads.get(i).name()));
+            }
+        }
+        return metrics;
+    }
+
+    /** The servers that workloads of the POM talk to; parameters as {@link #metrics}. */
+    public static List<ServerSetup> servers(List<WorkloadConfig> configs, List<Workload> workloads) {
+        List<ServerSetup> servers = new ArrayList<>();
+        for (int i = 0; i < configs.size(); i++) {
+            if (configs.get(i).server != null) {
+                servers.add(configs.get(i).server.of(workloads.get(i)));
+            }
+        }
+        return servers;
     }
 
     /**
@@ -101,7 +129,7 @@ public final class Workloads {
                     + " must be at least 1.");
         }
         List<String> ignore = orEmpty(config.ignore);
-        ignore.forEach(pattern -> requirePattern(pattern, where));
+        ignore.forEach(pattern -> requirePattern("<ignore> of " + where, pattern));
         return new Workload(
                 name,
                 config.use == null ? Use.both : Choice.of("<use> of " + where, config.use, Use.class),
@@ -158,16 +186,16 @@ public final class Workloads {
         return environment;
     }
 
-    private static void requirePattern(String pattern, String where) {
+    static void requirePattern(String parameter, String pattern) {
         try {
             Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
-            throw Failure.user("<ignore> of " + where + " is no regular expression: " + e.getMessage()
+            throw Failure.user(parameter + " is no regular expression: " + e.getMessage()
                     + "\nPut a \\ before a character such as ( or [ that is meant as itself.");
         }
     }
 
-    private static <T> List<T> orEmpty(List<T> list) {
+    static <T> List<T> orEmpty(List<T> list) {
         // An empty XML element is a null in the list.
         return list == null ? List.of() : list.stream().filter(java.util.Objects::nonNull).toList();
     }

@@ -5,18 +5,23 @@ import io.github.pgobolt.benchmark.Contender;
 import io.github.pgobolt.benchmark.Metric;
 import io.github.pgobolt.pipeline.Settings;
 import io.github.pgobolt.pipeline.Settings.BenchmarkSettings;
+import io.github.pgobolt.workload.Workload;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes the engine's plan of what the user asks for: the same for the variants of a crate and for any two files. */
 public final class BenchmarkPlans {
 
-    private static final double ALPHA = 0.05;
+    /** The chance of a false verdict that is accepted, over all comparisons. */
+    static final double ALPHA = 0.05;
 
     private BenchmarkPlans() {}
 
     /** @param contenders the first is the reference */
     public static BenchmarkPlan of(Settings settings, List<Contender> contenders) {
         BenchmarkSettings benchmark = settings.benchmark();
+        Set<String> evaluated = settings.evaluationWorkloads().stream().map(Workload::name).collect(Collectors.toSet());
         return new BenchmarkPlan(
                 contenders,
                 settings.evaluationWorkloads(),
@@ -30,7 +35,7 @@ public final class BenchmarkPlans {
                 BenchmarkPlan.DEFAULT_MAX_PAIRS,
                 BenchmarkPlan.DEFAULT_WARMUPS,
                 settings.trainingWorkloads(),
-                List.of(),
-                List.of());
+                benchmark.reported().stream().filter(r -> evaluated.contains(r.workload())).toList(),
+                settings.servers().stream().filter(s -> evaluated.contains(s.workload())).toList());
     }
 }

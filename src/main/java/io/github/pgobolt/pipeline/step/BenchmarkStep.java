@@ -56,9 +56,14 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
     @Override
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = Session.workloadInputs(session.settings().evaluationWorkloads());
+        inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().evaluationWorkloads()));
         inputs.putAll(variants.hashes());
         inputs.put("contenders", contenders().toString());
         inputs.put("benchmark settings", session.settings().benchmark().toString());
+        if (session.settings().benchmark().adapters().stream().anyMatch(a -> a.kind().equals("criterion"))) {
+            // Benches are no part of what the variants are built from, so that their hashes do not tell.
+            inputs.putAll(session.buildInputs());
+        }
         for (Workload workload : session.settings().trainingWorkloads()) {
             inputs.put("training input " + workload.name(), workload.contentHash());
         }
@@ -82,7 +87,9 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
                         session.work().buildFolder("runner"))
                 .run(plan, folder, line -> session.log().info("  " + line));
         result.warnings().forEach(session.log()::warn);
-        return Done.of(result, List.of(folder.resolve(Benchmark.RESULT)), List.of(), List.of(session.detection().rust().rustc()));
+        List<Path> outputs = new ArrayList<>(List.of(folder.resolve(Benchmark.RESULT)));
+        outputs.addAll(new OtherBenchmarks(session, records).run(plan.contenders()));
+        return Done.of(result, outputs, List.of(), List.of(session.detection().rust().rustc()));
     }
 
     @Override

@@ -10,12 +10,14 @@ import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Collects the branch profile: by sampling where the machine gives branches, else by BOLT's own instrumentation. */
 public final class BoltProfileStep implements Step<BoltProfileResult> {
@@ -40,12 +42,13 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesBolt() ? null : "no BOLT: " + session.detection().routeReason();
+        return session.doesBolt() ? null : "no BOLT: " + session.whyNot(List.of(StepName.BOLT_PROFILE, StepName.BOLT));
     }
 
     @Override
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = Session.workloadInputs(session.settings().trainingWorkloads());
+        inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().trainingWorkloads()));
         inputs.put("optimized build", records.output(StepName.OPTIMIZE, 0));
         inputs.put("llvm-bolt", session.llvm().bolt().version());
         inputs.put("perfEvent", session.settings().branchProfile().perfEvent());
@@ -108,7 +111,15 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
             return sampled.takeIn(recordings, input, fdataFolder, log);
         }
         String reason = ladder.reason();
-        if (ladder.chosen() != null) {
+        Servers servers = new Servers(session.processes(), session.settings().servers(), 1, true);
+        Optional<Workload> served = session.settings().trainingWorkloads().stream().filter(servers::has).findFirst();
+        if (served.isPresent() && ladder.chosen() != null) {
+            reason = "workload '" + served.get().name() + "' has a server, and a recording of the load would not see it";
+            if (ladder.explicit()) {
+                throw Failure.user("perfEvent cannot be followed: " + reason + ". Take -Dpgobolt.perfEvent out, record the"
+                        + " server yourself and name the recording with -Dpgobolt.perfData.");
+            }
+        } else if (ladder.chosen() != null) {
             try {
                 return sampled.collect(input, fdataFolder, log);
             } catch (Failure failure) {

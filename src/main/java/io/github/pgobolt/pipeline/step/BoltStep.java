@@ -42,7 +42,7 @@ public final class BoltStep implements Step<BoltResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesBolt() ? null : "no BOLT: " + session.detection().routeReason();
+        return session.doesBolt() ? null : "no BOLT: " + session.whyNot(List.of(StepName.BOLT_PROFILE, StepName.BOLT));
     }
 
     @Override

@@ -61,6 +61,7 @@ public final class CheckStep implements Step<CheckStepResult> {
     @Override
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = Session.workloadInputs(session.settings().evaluationWorkloads());
+        inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().evaluationWorkloads()));
         inputs.putAll(variants.hashes());
         return inputs;
     }
@@ -70,7 +71,10 @@ public final class CheckStep implements Step<CheckStepResult> {
         Path folder = session.work().emptied(session.work().file("check"));
         Candidate baseline = variants.baseline();
         List<Candidate> others = variants.others();
-        List<CheckResult> results = new ArrayList<>(new OutputCheck(session.processes(), folder.resolve("outputs"))
+        List<CheckResult> results = new ArrayList<>(new OutputCheck(
+                        session.processes(),
+                        folder.resolve("outputs"),
+                        new Servers(session.processes(), session.settings().servers(), 1, false))
                 .check(baseline, others, session.settings().evaluationWorkloads()));
         if (Platform.ofTriple(session.subject().target()).os().equals("linux")) {
             results.addAll(fileChecks(baseline, others, folder));

@@ -30,13 +30,14 @@ final class InstrumentedBranches {
         Bolt bolt = new Bolt(
                 session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
         Command command = bolt.instrument(input, instrumented, fdataFolder.resolve("run"), log);
-        Trainer trainer = new Trainer(
-                session.processes(), session.work().file("logs/bolt-profile"), session.settings().branchProfile().timeoutFactor());
+        int timeoutFactor = session.settings().branchProfile().timeoutFactor();
+        Servers servers = new Servers(session.processes(), session.settings().servers(), timeoutFactor, true);
+        Trainer trainer = new Trainer(session.processes(), session.work().file("logs/bolt-profile"), timeoutFactor, servers);
         List<Trainer.Trained> runs = new ArrayList<>();
         List<Path> merged = new ArrayList<>();
         for (Workload workload : session.settings().trainingWorkloads()) {
             runs.addAll(trainer.train(List.of(workload), instrumented, w -> Map.of()));
-            merged.add(mergeRuns(workload, fdataFolder, merged.size(), log));
+            merged.add(mergeRuns(workload, servers, fdataFolder, merged.size(), log));
         }
         return new CollectedBranches(
                 "instrumentation",
@@ -49,10 +50,13 @@ final class InstrumentedBranches {
     }
 
     /** Makes one file a workload at once: ten thousand short processes must not become ten thousand files that stay. */
-    private Path mergeRuns(Workload workload, Path fdataFolder, int index, Path log) throws IOException {
+    private Path mergeRuns(Workload workload, Servers servers, Path fdataFolder, int index, Path log) throws IOException {
         List<Path> left = TrainStep.list(fdataFolder).stream()
                 .filter(f -> f.getFileName().toString().startsWith("run."))
                 .toList();
+        if (left.isEmpty() && servers.has(workload)) {
+            throw Failure.user(Servers.noProfile(workload) + " PGO alone: -Dpgobolt.bolt.skip");
+        }
         if (left.isEmpty()) {
             throw Failure.user("Workload '" + workload.name() + "' ended well but left no branch profile under BOLT's"
                     + " instrumentation. A process that ends by a signal, abort() or _exit writes none, and a static-pie"

@@ -44,7 +44,7 @@ public final class MergeStep implements Step<MergeResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesPgo() ? null : "no PGO";
+        return session.doesPgo() ? null : "no PGO: " + session.whyNot(List.of(StepName.INSTRUMENT, StepName.TRAIN, StepName.MERGE));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.pgobolt.benchmark.MachineState;
 import io.github.pgobolt.benchmark.RunSummary;
 import io.github.pgobolt.benchmark.Sample;
 import io.github.pgobolt.benchmark.Spread;
+import io.github.pgobolt.benchmark.adapter.AdapterReport;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.ManifestProfile;
@@ -36,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the report's model of what the steps left. Whatever is not there stays empty; nothing is made up. */
 public final class ReportAssembly {
@@ -88,9 +90,13 @@ public final class ReportAssembly {
         List<Report.Advice> advice = new ArrayList<>(ownProfile());
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class)
                 .ifPresent(r -> r.advice().forEach(a -> advice.add(new Report.Advice(a, "measured"))));
+        others().stream()
+                .flatMap(other -> other.notes().stream().map(n -> new Report.Advice(n, "how " + other.kind() + " measures")))
+                .distinct()
+                .forEach(advice::add);
         report.advice(advice);
         if (records.find(StepName.BENCHMARK).isPresent()) {
-            report.samples(samples());
+            report.samples(samples()).microbenchmarks(OtherBenchmarks.rows(others()));
         }
         Optional<SelectResult> selected = records.findResult(StepName.SELECT, SelectResult.class);
         if (selected.isPresent()) {
@@ -243,7 +249,7 @@ public final class ReportAssembly {
                                 + String.join("; ", differences)));
     }
 
-    private static void benchmark(ReportBuilder report, BenchmarkResult result) {
+    private void benchmark(ReportBuilder report, BenchmarkResult result) {
         report.benchmark(new Measured.Benchmark(
                         result.metric(),
                         result.metricWhy(),
@@ -269,6 +275,10 @@ public final class ReportAssembly {
                 .measuredOnTrainingInput(result.measuredOnTrainingInput())
                 .runs(result.summaries().stream().map(ReportAssembly::runs).toList())
                 .machine(machine(result.machine()));
+    }
+
+    private List<AdapterReport> others() {
+        return new OtherBenchmarks(session, records).results();
     }
 
     /** The single runs, for the picture of drift. Verdicts do not rest on the picture: unreadable samples leave it out. */

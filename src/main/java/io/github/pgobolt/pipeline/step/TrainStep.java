@@ -47,12 +47,13 @@ public final class TrainStep implements Step<TrainResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesPgo() ? null : "no PGO";
+        return session.doesPgo() ? null : "no PGO: " + session.whyNot(List.of(StepName.INSTRUMENT, StepName.TRAIN, StepName.MERGE));
     }
 
     @Override
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = Session.workloadInputs(session.settings().trainingWorkloads());
+        inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().trainingWorkloads()));
         inputs.put("instrumented build", records.output(StepName.INSTRUMENT, 0));
         return inputs;
     }
@@ -68,7 +69,8 @@ public final class TrainStep implements Step<TrainResult> {
         for (Workload workload : workloads) {
             Files.createDirectories(raw.resolve(workload.name()));
         }
-        Trainer trainer = new Trainer(session.processes(), session.work().file("logs/train"), 2);
+        Servers servers = new Servers(session.processes(), session.settings().servers(), 2, true);
+        Trainer trainer = new Trainer(session.processes(), session.work().file("logs/train"), 2, servers);
         List<Trainer.Trained> trained = trainer.train(
                 workloads, subject, workload -> Map.of("LLVM_PROFILE_FILE", pattern(raw.resolve(workload.name()), workload)));
         List<TrainResult.Profile> profiles = new ArrayList<>();
@@ -76,7 +78,7 @@ public final class TrainStep implements Step<TrainResult> {
         for (Workload workload : workloads) {
             List<Path> left = list(raw.resolve(workload.name()));
             if (left.isEmpty()) {
-                throw noProfile(workload, subject, stray);
+                throw servers.has(workload) ? Failure.user(Servers.noProfile(workload)) : noProfile(workload, subject, stray);
             }
             for (Path file : left) {
                 profiles.add(new TrainResult.Profile(

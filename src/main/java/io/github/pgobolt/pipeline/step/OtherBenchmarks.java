@@ -1,0 +1,159 @@
+package io.github.pgobolt.pipeline.step;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import io.github.pgobolt.benchmark.Contender;
+import io.github.pgobolt.benchmark.adapter.AdapterReport;
+import io.github.pgobolt.benchmark.adapter.AdapterRow;
+import io.github.pgobolt.benchmark.adapter.CriterionBenchmark;
+import io.github.pgobolt.benchmark.adapter.Hyperfine;
+import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.Settings.AdapterSettings;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.pipeline.Variants;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.report.Measured;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Benchmarks that a team has already: run beside the own one, kept in a file, shown in the report. They decide nothing. */
+final class OtherBenchmarks {
+
+    /** In the work folder. */
+    static final String FILE = "other-benchmarks.json";
+
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeSpecialFloatingPointValues()
+            .create();
+
+    private final Session session;
+    private final Records records;
+
+    OtherBenchmarks(Session session, Records records) {
+        this.session = session;
+        this.records = records;
+    }
+
+    /** Runs what is configured, and returns the file that holds the results; none where nothing is. */
+    List<Path> run(List<Contender> contenders) throws IOException {
+        Path file = session.work().root().resolve(FILE);
+        Files.deleteIfExists(file);
+        List<AdapterSettings> asked = session.settings().benchmark().adapters();
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        List<AdapterReport> reports = new ArrayList<>();
+        for (AdapterSettings adapter : asked) {
+            if (adapter.kind().equals("criterion")) {
+                reports.add(criterion(adapter));
+            } else {
+                reports.addAll(hyperfine(adapter, contenders));
+            }
+        }
+        reports.forEach(report -> report.rows().forEach(row -> session.log().info("  " + line(report, row))));
+        reports.stream().flatMap(r -> r.notes().stream()).distinct().forEach(note -> session.log().info("  Note: " + note));
+        Files.writeString(file, GSON.toJson(reports) + "\n");
+        return List.of(file);
+    }
+
+    /** What was found, for the report. */
+    List<AdapterReport> results() {
+        Path file = session.work().root().resolve(FILE);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return List.of(GSON.fromJson(Files.readString(file), AdapterReport[].class));
+        } catch (IOException | JsonParseException | NullPointerException damaged) {
+            session.log().warn(file + " is damaged and left out of the report. Run:"
+                    + " mvn io.github.pgobolt:pgo-bolt-maven-plugin:benchmark -Dpgobolt.force");
+            return List.of();
+        }
+    }
+
+    /** A row is a ratio of times, so that rows of both tools read the same way. */
+    static List<Measured.Microbenchmark> rows(List<AdapterReport> reports) {
+        return reports.stream()
+                .flatMap(report -> report.rows().stream()
+                        .map(row -> new Measured.Microbenchmark(
+                                harness(report),
+                                row.benchmark(),
+                                row.variant(),
+                                row.ratio(),
+                                row.low(),
+                                row.high(),
+                                "times " + row.reference() + "'s time",
+                                true)))
+                .toList();
+    }
+
+    /** The builds that cargo itself makes: llvm-bolt would have to treat every bench executable. */
+    private AdapterReport criterion(AdapterSettings adapter) {
+        boolean inherit = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT);
+        List<CriterionBenchmark.Variant> variants = new ArrayList<>();
+        variants.add(variant(Variants.BASELINE, Builds.NO_STRIP, inherit, adapter));
+        if (session.doesPgo() && records.find(StepName.MERGE).isPresent()) {
+            Path profile = session.work().file(records.result(StepName.MERGE, MergeResult.class).file());
+            List<String> flags = new ArrayList<>(Builds.NO_STRIP);
+            flags.add("-Cprofile-use=" + profile);
+            variants.add(variant(Variants.PGO, flags, false, adapter));
+        } else {
+            throw Failure.user("A <benchmark> of kind criterion compares the baseline with PGO, and this build has no PGO."
+                    + " Take the <benchmark> out, or let the pipeline run up to `merge`.");
+        }
+        return new CriterionBenchmark(
+                        session.processes(),
+                        adapter.repeats(),
+                        session.settings().benchmark().seed(),
+                        BenchmarkPlans.ALPHA,
+                        session.settings().benchmark().delta())
+                .run(variants, session.work().buildFolder("criterion-results"), line -> session.log().info("  " + line));
+    }
+
+    private CriterionBenchmark.Variant variant(
+            String name, List<String> flags, boolean inheritProfile, AdapterSettings adapter) {
+        Command command = session.cargo()
+                .bench(flags, inheritProfile, session.work().buildFolder("bench-" + name), adapter.bench(), adapter.arguments());
+        return new CriterionBenchmark.Variant(name, command);
+    }
+
+    private List<AdapterReport> hyperfine(AdapterSettings adapter, List<Contender> contenders) throws IOException {
+        Hyperfine hyperfine = new Hyperfine(session.processes(), "hyperfine");
+        Servers servers = new Servers(session.processes(), session.settings().servers(), 1, false);
+        List<AdapterReport> reports = new ArrayList<>();
+        for (Workload workload : session.settings().evaluationWorkloads()) {
+            if (servers.has(workload)) {
+                session.log().info("  hyperfine leaves workload '" + workload.name() + "' out: it has a server, which"
+                        + " hyperfine cannot start anew for each run");
+                continue;
+            }
+            Path export = session.work().buildFolder("hyperfine").resolve(workload.name() + ".json");
+            reports.add(hyperfine.run(contenders, workload, adapter.repeats(), export));
+        }
+        return reports;
+    }
+
+    private static String line(AdapterReport report, AdapterRow row) {
+        String interval = Double.isFinite(row.low()) && Double.isFinite(row.high())
+                ? String.format(Locale.ROOT, " (%+.2f %% to %+.2f %%)", 100 * (row.low() - 1), 100 * (row.high() - 1))
+                : "";
+        return String.format(Locale.ROOT, "%s, %s: %s against %s %+.2f %%%s%s", harness(report), row.benchmark(),
+                row.variant(), row.reference(), 100 * (row.ratio() - 1), interval,
+                row.verdict() == null ? "" : ": " + row.verdict().words());
+    }
+
+    private static String harness(AdapterReport report) {
+        return report.kind().equals("criterion") ? "Criterion" : "hyperfine";
+    }
+}
