@@ -1,9 +1,9 @@
 //! A tree to a number. Arithmetic wraps, so that every input has one answer.
 
 use crate::parse::Tree;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-pub fn value(tree: &Tree, variables: &HashMap<String, i64>) -> Result<i64, String> {
+pub fn value(tree: &Tree, variables: &BTreeMap<String, i64>) -> Result<i64, String> {
     Ok(match tree {
         Tree::Number(value) => *value,
         Tree::Variable(name) => *variables.get(*name).ok_or_else(|| format!("no variable {name}"))?,

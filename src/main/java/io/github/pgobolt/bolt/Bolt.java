@@ -73,7 +73,7 @@ public final class Bolt {
      * without it and says so.
      */
     public Optimized optimize(Path input, Path output, Path fdata, List<String> flags, Path log) throws IOException {
-        if (input.toRealPath().equals(output.toAbsolutePath().normalize())) {
+        if (Files.exists(output) && Files.isSameFile(input, output)) {
             throw new IllegalArgumentException("BOLT destroys a file that is its input and output: " + input);
         }
         Command command = optimizeCommand(input, output, fdata, flags).logTo(log);
@@ -104,7 +104,10 @@ public final class Bolt {
     private Failure failure(String what, Path input, Outcome outcome, Path log) {
         String said = outcome.stdout() + outcome.stderr();
         String why = "";
-        if (said.contains("relocations against code are missing")) {
+        if (outcome.timedOut()) {
+            why = "\nRaise the limit: -Dpgobolt.boltTimeoutSeconds=" + 2 * timeout.toSeconds() + ".";
+        } else if (said.contains("relocations against code are missing")
+                || said.contains("only works when relocations are enabled")) {
             why = "\nThe file has no relocations: it was linked without --emit-relocs or stripped.";
         } else if (said.contains("parent function not found")) {
             why = "\nA module is named cold… or warm…, which BOLT takes for its own. Add <rustFlag>-Csymbol-mangling-version=v0</rustFlag>.";

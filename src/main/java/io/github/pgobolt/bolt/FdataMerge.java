@@ -53,7 +53,10 @@ public final class FdataMerge {
         Outcome outcome = processes.run(Command.of(argv).logTo(log));
         if (!outcome.ok() || !Files.exists(output)) {
             throw Failure.tool("merge-fdata " + mergeFdata.version() + " could not merge " + batch.size() + " branch profiles ("
-                    + outcome.ending() + "):\n" + outcome.tail());
+                    + outcome.ending() + "):\n" + outcome.tail()
+                    + "\nA process that is killed while it writes leaves half a profile. See that the workload ends all its processes"
+                    + " by themselves, then: mvn io.github.pgobolt:pgo-bolt-maven-plugin:bolt-profile -Dpgobolt.force."
+                    + " The whole output is in " + log + ". PGO alone: -Dpgobolt.bolt.skip");
         }
     }
 }

@@ -43,6 +43,10 @@ public final class LongSymbols {
             return 0;
         }
         Outcome listed = processes.run(Command.of(nm.path(), "--format=just-symbols", input));
+        if (!listed.ok()) {
+            throw Failure.tool("llvm-nm " + nm.version() + " could not list the symbols of " + input + " (" + listed.ending()
+                    + "):\n" + listed.tail() + "\nPGO alone: -Dpgobolt.bolt.skip");
+        }
         List<String> names = listed.stdout().lines().filter(name -> name.length() > LIMIT).distinct().sorted().toList();
         if (names.isEmpty()) {
             return 0;
@@ -61,7 +65,7 @@ public final class LongSymbols {
                 Command.of(objcopy.path(), "--redefine-syms=" + map, input, output).logTo(log));
         if (!outcome.ok()) {
             throw Failure.tool("llvm-objcopy could not shorten the symbol names of " + input + " (" + outcome.ending() + "):\n"
-                    + outcome.tail());
+                    + outcome.tail() + "\nThe whole output is in " + log + ". PGO alone: -Dpgobolt.bolt.skip");
         }
         return names.size();
     }

@@ -57,7 +57,7 @@ public final class Strip {
         Outcome outcome = processes.run(command);
         if (!outcome.ok()) {
             throw Failure.tool("llvm-objcopy " + objcopy.version() + " could not strip " + input + " (" + outcome.ending() + "):\n"
-                    + outcome.tail());
+                    + outcome.tail() + "\nThe whole output is in " + log + ". Without stripping: -Dpgobolt.strip=none");
         }
         return command;
     }

@@ -2,10 +2,12 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.mojo.config.BenchmarkConfig;
 import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.mojo.config.Placeholders;
+import io.github.pgobolt.mojo.config.SubjectConfig;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
 import io.github.pgobolt.pipeline.Failure;
@@ -46,8 +48,12 @@ import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
-/** The parameters that all goals share, and what makes the engine's settings of them. */
-abstract class AbstractPgoBoltMojo extends AbstractMojo {
+/**
+ * The parameters that all goals share, and what makes the engine's settings of them.
+ *
+ * <p>Public, since Maven calls {@link #setPackage} by reflection, which a class of this package alone does not let it.
+ */
+public abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     private static final String PIPELINE_KEY = "pgo-bolt pipeline";
 
@@ -57,11 +63,11 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true)
     MavenSession mavenSession;
 
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    MojoExecution mojoExecution;
+
     @Parameter(defaultValue = "${plugin}", readonly = true)
     PluginDescriptor plugin;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
-    MojoExecution execution;
 
     @Component
     ProjectDependenciesResolver dependencies;
@@ -355,7 +361,35 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.report.skip", defaultValue = "false")
     boolean reportSkip;
 
+    /**
+     * Takes path, features, profile, extraArgs, environment, copyTo and copyWithPlatformDir from the execution of
+     * {@code org.questdb:rust-maven-plugin} in the same POM, where they are not set here. Its library among the classes is
+     * replaced before the jar is made.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.inheritRustPlugin", defaultValue = "false")
+    boolean inheritRustPlugin;
+
+    /** The execution of rust-maven-plugin to inherit from, where several build. @since 0.1.0 */
+    @Parameter(property = "pgobolt.rustPluginExecution")
+    String rustPluginExecution;
+
+    /**
+     * Several subjects in one build, each with a name, its own workloads and its own folder below the work folder; what a
+     * subject does not say is taken from the parameters above.
+     * @since 0.1.0
+     */
+    @Parameter
+    List<SubjectConfig> subjects;
+
+    /** The one of several subjects to work on; all by default. @since 0.1.0 */
+    @Parameter(property = "pgobolt.subject")
+    String subject;
+
     private final ProcessRunner processes = new ProcessRunner();
+
+    /** The subject that the goal works on at the moment. */
+    private SubjectParameters current;
 
     /**
      * The package of a workspace. Found by itself where there is only one. A setter, since a field cannot have the name.
@@ -376,7 +410,17 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
             return;
         }
         try {
-            perform();
+            if (mojoExecution != null) {
+                Placeholders.restore(workloads, orEmpty(subjects), mojoExecution.getConfiguration());
+            }
+            List<SubjectParameters> each = ownParameters().each(orEmpty(subjects), subject);
+            for (SubjectParameters parameters : each) {
+                current = parameters;
+                if (parameters.name() != null) {
+                    getLog().info("subject " + parameters.name());
+                }
+                perform();
+            }
         } catch (Failure failure) {
             if (failure.kind() == Failure.Kind.USER) {
                 throw new MojoFailureException(failure.getMessage(), failure);
@@ -385,6 +429,30 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
         } catch (IOException | UncheckedIOException e) {
             throw new MojoExecutionException("I/O failed: " + e.getMessage(), e);
         }
+    }
+
+    private SubjectParameters ownParameters() {
+        SubjectParameters own = new SubjectParameters(
+                null,
+                manifestPath,
+                packageName,
+                bin,
+                lib,
+                orEmpty(features),
+                noDefaultFeatures,
+                profile,
+                orEmpty(cargoArgs),
+                env == null ? Map.of() : env,
+                orEmpty(workloads),
+                copyTo,
+                copyWithPlatformDir,
+                libraryProperty);
+        return inheritRustPlugin ? own.inheriting(RustPlugin.in(hasPom() ? project : null, rustPluginExecution)) : own;
+    }
+
+    /** The name of the subject that the goal works on; null where the build has only one. */
+    final String subjectName() {
+        return current.name();
     }
 
     /** The folder that relative paths start from: the project's, or without a POM the current one. */
@@ -402,40 +470,46 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     /** Looks for tools, and installs what is missing where that is permitted. */
     final Detection detect() throws IOException {
-        Detection detection = look();
-        if (install && !detection.missing().isEmpty()) {
-            new Installer(processes, getLog()::info).install(detection);
-            detection = look();
-        }
-        return detection;
+        return install
+                ? new Installer(processes, getLog()::info).complete(new Toolchains(processes), toolRequest())
+                : look();
     }
 
     /** Looks for tools, and installs nothing. */
     final Detection look() throws IOException {
-        Path directory = baseDirectory();
-        ToolRequest request = new ToolRequest(
+        return new Toolchains(processes).detect(toolRequest());
+    }
+
+    private ToolRequest toolRequest() {
+        return new ToolRequest(
                 toolchain == null ? "" : toolchain,
                 target,
-                orEmpty(toolPaths).stream().map(file -> file.toPath().toAbsolutePath()).toList(),
-                manifestPath != null && absolute(manifestPath).getParent().toFile().isDirectory()
-                        ? absolute(manifestPath).getParent()
-                        : directory,
-                env == null ? Map.of() : env);
-        return new Toolchains(processes).detect(request);
+                orEmpty(toolPaths).stream().map(AbstractPgoBoltMojo::absolute).toList(),
+                crateDirectory(),
+                current.environment());
+    }
+
+    /** The crate's folder, whose rust-toolchain.toml counts; where there is no crate, as for doctor, the project's. */
+    private Path crateDirectory() {
+        try {
+            return CargoMetadata.locateManifest(subjectQuery()).getParent();
+        } catch (Failure noCrate) {
+            return baseDirectory();
+        }
     }
 
     /** The pipeline of this build; its goals share it, since looking at the machine takes its time. */
     @SuppressWarnings("unchecked")
     final Pipeline pipeline() throws IOException {
         Settings settings = settings();
-        Object cached = getPluginContext() == null ? null : getPluginContext().get(PIPELINE_KEY);
+        Object cached = getPluginContext() == null ? null : getPluginContext().get(PIPELINE_KEY + current.name());
         if (cached instanceof Pipeline pipeline && pipeline.session().settings().equals(settings)) {
             return pipeline;
         }
         long start = System.nanoTime();
         Pipeline opened = new Pipeline(Session.open(settings, detect(), processes, new MavenLog(getLog()), start), plugin.getVersion());
         if (getPluginContext() != null) {
-            getPluginContext().put(PIPELINE_KEY, opened);
+            getPluginContext().put(PIPELINE_KEY + current.name(), opened);
         }
         return opened;
     }
@@ -450,12 +524,10 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     final Settings settings() {
         Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());
-        Placeholders.restore(workloads, execution == null ? null : execution.getConfiguration());
-        List<WorkloadConfig> configs = orEmpty(workloads);
+        List<WorkloadConfig> configs = current.workloads();
         List<Workload> ofPom = factory.ofPom(configs);
         return new Settings(
-                new SubjectQuery(
-                        manifestPath == null ? null : absolute(manifestPath), baseDirectory(), packageName, bin, lib, target),
+                subjectQuery(),
                 buildSettings(),
                 toolchain == null ? "" : toolchain,
                 orEmpty(toolPaths).stream().map(AbstractPgoBoltMojo::absolute).toList(),
@@ -488,16 +560,26 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
                 force);
     }
 
+    private SubjectQuery subjectQuery() {
+        return new SubjectQuery(
+                current.manifestPath() == null ? null : absolute(current.manifestPath()),
+                baseDirectory(),
+                current.packageName(),
+                current.bin(),
+                current.lib(),
+                target);
+    }
+
     private BuildSettings buildSettings() {
         if (!codegenUnits.equals(BuildSettings.INHERIT) && !codegenUnits.matches("[1-9]\\d{0,3}")) {
             throw Failure.user("'" + codegenUnits + "' is no value of codegenUnits; it takes a number from 1, or inherit.");
         }
         return new BuildSettings(
-                orEmpty(features),
-                noDefaultFeatures,
-                profile,
-                orEmpty(cargoArgs),
-                env == null ? Map.of() : env,
+                current.features(),
+                current.noDefaultFeatures(),
+                current.profile(),
+                current.cargoArguments(),
+                current.environment(),
                 orEmpty(rustFlags),
                 Choice.of("lto", lto, "fat", "thin", BuildSettings.INHERIT),
                 codegenUnits,
@@ -524,7 +606,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
                 new Jdks(toolchains, mavenSession, baseDirectory()),
                 work == null ? baseDirectory().resolve("target/pgo-bolt") : work,
                 copyFolder(),
-                libraryProperty);
+                current.libraryProperty());
     }
 
     /** Whether the goal runs before the project is compiled, so that its class path cannot be resolved yet. */
@@ -533,19 +615,20 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     }
 
     private Path copyFolder() {
-        if (copyTo == null) {
+        if (current.copyTo() == null) {
             return null;
         }
         Platform platform = target == null ? Platform.current() : Platform.ofTriple(target);
-        return copyWithPlatformDir ? absolute(copyTo).resolve(platform.jnaName()) : absolute(copyTo);
+        Path folder = absolute(current.copyTo());
+        return current.copyWithPlatformDir() ? folder.resolve(platform.jnaName()) : folder;
     }
 
     /** With a POM the project's build folder; null lets the engine use the crate's. */
     final Path workFolder() {
-        if (workDirectory != null) {
-            return absolute(workDirectory);
-        }
-        return hasPom() ? Path.of(project.getBuild().getDirectory()).resolve("pgo-bolt") : null;
+        Path folder = workDirectory != null
+                ? absolute(workDirectory)
+                : hasPom() ? Path.of(project.getBuild().getDirectory()).resolve("pgo-bolt") : null;
+        return folder == null || current.name() == null ? folder : folder.resolve(current.name());
     }
 
     private Set<StepName> skippedSteps() {

@@ -31,7 +31,7 @@ public final class AttachMojo extends AbstractPgoBoltMojo {
     @Parameter(property = "pgobolt.attach.skip", defaultValue = "false")
     boolean attachSkip;
 
-    /** What the classifiers begin with, such as {@code server-}; needed where a build attaches two subjects. @since 0.1.0 */
+    /** What the classifiers begin with, such as {@code server-}; a {@code <subject>} adds its name by itself. @since 0.1.0 */
     @Parameter(property = "pgobolt.classifierPrefix", defaultValue = "")
     String classifierPrefix;
 
@@ -53,7 +53,7 @@ public final class AttachMojo extends AbstractPgoBoltMojo {
         Session session = pipeline.session();
         SelectResult selected = pipeline.records().result(StepName.SELECT, SelectResult.class);
         refuseNative(session);
-        String prefix = classifierPrefix == null ? "" : classifierPrefix;
+        String prefix = (classifierPrefix == null ? "" : classifierPrefix) + (subjectName() == null ? "" : subjectName() + "-");
         String classifier = prefix + Platform.ofTriple(session.subject().target()).classifier();
         Path file = session.work().file(selected.file());
         String name = file.getFileName().toString();

@@ -1,5 +1,6 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.pipeline.Pipeline;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -17,7 +18,15 @@ public final class RunMojo extends AbstractPgoBoltMojo {
     @Override
     void perform() throws IOException {
         Pipeline pipeline = pipeline();
-        pipeline.runAll();
+        try {
+            pipeline.runAll();
+        } catch (Failure failure) {
+            // What was done until then is worth reading, and an older report would tell of another state.
+            if (!reportSkip) {
+                pipeline.report();
+            }
+            throw failure;
+        }
         if (!reportSkip) {
             report(pipeline);
         }

@@ -33,7 +33,8 @@ public final class BranchRecorder {
      * @param budgetMegabytes what the recording of one run may take
      * @param keep whether recordings stay when they are converted
      */
-    public BranchRecorder(ProcessRunner processes, LadderResult ladder, Tool perf2bolt, int budgetMegabytes, boolean keep) {
+    public BranchRecorder(ProcessRunner processes, LadderResult ladder, Tool perf2bolt, int budgetMegabytes,
+            boolean keep) {
         this.processes = processes;
         this.perf2bolt = perf2bolt;
         this.perf = ladder.perf();
@@ -70,7 +71,8 @@ public final class BranchRecorder {
      * @throws Failure when no run left a profile, with the reason of the last
      */
     public Recorded record(
-            Workload workload, Path binary, Duration expected, Path folder, Path log, Consumer<Outcome> judge) throws IOException {
+            Workload workload, Path binary, Duration expected, Path folder, Path log,
+                    Consumer<Outcome> judge) throws IOException {
         Files.createDirectories(folder);
         PerfRecording recording = new PerfRecording(perf, rung, knowsBuildIds(), 0, 0)
                 .within(expected, Runtime.getRuntime().availableProcessors(), budgetMegabytes);

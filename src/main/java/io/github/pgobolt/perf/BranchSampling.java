@@ -35,8 +35,8 @@ public final class BranchSampling {
     }
 
     /**
-     * Chooses a rung. A kind that {@code /sys} does not know is refused without a try; the others record a loop of a tenth
-     * of a second each.
+     * Chooses a rung. A kind that {@code /sys} does not know is refused without a try; the others record a loop of a
+     * tenth of a second each.
      *
      * @param perfEvent {@code auto}, {@code none}, {@code basic} for samples without branches, or an event of perf
      * @param perf perf itself; null to look for it on PATH
@@ -53,7 +53,8 @@ public final class BranchSampling {
         Climb climb = new Climb(machine, tool, version(tool, machine), llvm, scratch);
         if (!asked.equals("auto")) {
             RungStatus status = climb.tryOut(pinned(Ladder.ofEvent(asked, machine), machine));
-            return new LadderResult(status.accepted() ? status.rung() : null, status.reason(), List.of(status), tool, asked);
+            return new LadderResult(status.accepted() ? status.rung() : null, status.reason(), List.of(status), tool,
+                    asked);
         }
         return auto(machine, climb, tool);
     }
@@ -77,12 +78,14 @@ public final class BranchSampling {
             rungs.add(status);
             chosen = status.accepted() ? status.rung() : chosen;
         }
-        return new LadderResult(chosen, chosen == null ? noneBecause(machine, rungs) : chosen.hardware() + ".", rungs, perf, "auto");
+        return new LadderResult(chosen, chosen == null ? noneBecause(machine, rungs) : chosen.hardware() + ".", rungs,
+                perf, "auto");
     }
 
     private static String noneBecause(SamplingMachine machine, List<RungStatus> rungs) {
         return machine.hasCounters()
-                ? rungs.stream().filter(status -> status.mend() != null).findFirst().map(status -> status.reason() + ".")
+                ? rungs.stream().filter(status -> status.mend() != null).findFirst()
+                .map(status -> status.reason() + ".")
                         .orElse("no kind of branch sampling serves on this machine (" + machine.cpu() + ").")
                 : machine.withoutCounters() + ".";
     }
@@ -121,7 +124,8 @@ public final class BranchSampling {
             return "sudo apt-get install linux-tools-generic linux-tools-$(uname -r)";
         }
         return osRelease.contains("debian") ? "sudo apt-get install linux-perf"
-                : "install perf with the distribution's package manager (dnf install perf, pacman -S perf, apk add perf)";
+                : "install perf with the distribution's package manager (dnf install perf, pacman -S perf, apk add "
+                + "perf)";
     }
 
     private Optional<Path> find(String name) {
@@ -168,7 +172,8 @@ public final class BranchSampling {
             }
             return new Probe(processes, perf, machine, turns).refusal(rung, scratch)
                     .map(refusal -> RungStatus.refused(rung, refusal.reason(), refusal.mend()))
-                    .orElseGet(() -> new RungStatus(rung, RungStatus.State.ACCEPTED, rung.hardware() + " serves", null));
+                    .orElseGet(() -> new RungStatus(rung, RungStatus.State.ACCEPTED, rung.hardware() + " serves",
+                    null));
         }
     }
 }

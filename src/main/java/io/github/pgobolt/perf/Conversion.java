@@ -42,21 +42,22 @@ public record Conversion(
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (mismatchingPercent > MISMATCHING_LIMIT) {
-            warnings.add(String.format(Locale.ROOT, "%.1f %% of the traces do not fit the binary's code: it is probably "
-                    + "another build than the one that was recorded", mismatchingPercent));
+            warnings.add(String.format(Locale.ROOT, "%.1f %% of the traces do not fit the binary's code: it is "
+                    + "probably another build than the one that was recorded", mismatchingPercent));
         }
         if (ignoredPercent > IGNORED_LIMIT) {
             warnings.add(String.format(Locale.ROOT, "%.1f %% of the samples were ignored", ignoredPercent));
         }
         if (outOfRangePercent > OUT_OF_RANGE_LIMIT) {
-            warnings.add(String.format(Locale.ROOT, "%.1f %% of the recording lies outside the binary: the workload spends "
-                    + "its time elsewhere", outOfRangePercent));
+            warnings.add(String.format(Locale.ROOT, "%.1f %% of the recording lies outside the binary: the workload "
+                    + "spends its time elsewhere", outOfRangePercent));
         }
         if (!branches) {
             warnings.add("basic events hold no branches: a weak profile (clang gained about 3 % from such)");
         }
         if (!buildIdChecked) {
-            warnings.add("the recording holds no build-id of the binary, so that it cannot be told whether it is of this build");
+            warnings.add("the recording holds no build-id of the binary, so that it cannot be told whether it is of "
+                    + "this build");
         }
         return List.copyOf(warnings);
     }

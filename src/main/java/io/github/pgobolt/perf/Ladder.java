@@ -6,15 +6,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The kinds of branch sampling, best first. One row a kind; what each row says is in the perf and BOLT documentation and
- * the kernel's ABI notes (see {@code src/test/resources/io/github/pgobolt/perf/README.md} for the sources).
+ * The kinds of branch sampling, best first. One row a kind; what each row says is in the perf and BOLT documentation
+ * and the kernel's ABI notes (see {@code src/test/resources/io/github/pgobolt/perf/README.md} for the sources).
  */
 final class Ladder {
 
     /** The event of a user who wants samples without branches. */
     static final String BASIC = "basic";
 
-    /** Instructions as the unit, ten of them a sample, stacks of last branches, start without the first: BOLT's documents. */
+    /**
+     * Instructions as the unit, ten of them a sample, stacks of last branches, start without the first: BOLT's
+     * documents.
+     */
     static final String TRACE_SAMPLING = "i10usl";
 
     private static final String NO_COUNTERS = "no CPU counters";
@@ -39,7 +42,8 @@ final class Ladder {
             new Row(new Rung("amd-lbr-v2", "AMD last-branch records (LbrExtV2, Zen 4 and newer)", "cycles:u",
                     ANY_USER_BRANCH, Converter.BRANCH_STACKS, "6.1", "", 14, ""),
                     // BRS has a caps/branches, too: the flag tells them apart.
-                    machine -> cpuBranches(machine, "AuthenticAMD", "AMD").or(() -> machine.flags().contains("amd_lbr_v2")
+                    machine -> cpuBranches(machine, "AuthenticAMD", "AMD")
+                            .or(() -> machine.flags().contains("amd_lbr_v2")
                             ? Optional.empty() : Optional.of("the CPU has no flag amd_lbr_v2: older than Zen 4"))),
             // A fixed period, this event alone and no filter by kind: perf refuses cycles with it.
             new Row(new Rung("amd-brs", "AMD branch sampling (BRS, Zen 3)", "cpu/branch-brs/u",
@@ -94,8 +98,10 @@ final class Ladder {
             return row("amd-brs").withEvent(event);
         }
         // Every taken branch is an event here, so a frequency would record nothing but overhead.
-        List<String> arguments = event.contains("near_taken") ? List.of("-c", "100003", "-j", "any,u") : ANY_USER_BRANCH;
-        return new Rung("explicit", "the event that was asked for", event, arguments, Converter.BRANCH_STACKS, "", "", 14,
+        List<String> arguments = event.contains("near_taken") ? List.of("-c", "100003", "-j", "any,u")
+                : ANY_USER_BRANCH;
+        return new Rung("explicit", "the event that was asked for", event, arguments, Converter.BRANCH_STACKS, "", "",
+                14,
                 event.startsWith("cpu_core/") ? machine.attribute("cpu_core", "cpus").orElse("") : "");
     }
 
@@ -119,7 +125,8 @@ final class Ladder {
     }
 
     private static Optional<String> absent(SamplingMachine machine, String prefix) {
-        return machine.starting(prefix).isEmpty() ? Optional.of("no device " + prefix + (prefix.endsWith("_") ? "*" : ""))
+        return machine.starting(prefix).isEmpty()
+                ? Optional.of("no device " + prefix + (prefix.endsWith("_") ? "*" : ""))
                 : Optional.empty();
     }
 }

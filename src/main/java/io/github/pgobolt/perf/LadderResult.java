@@ -37,7 +37,8 @@ public record LadderResult(Rung chosen, String reason, List<RungStatus> rungs, P
             String mend = rungs.stream().map(RungStatus::mend).filter(Objects::nonNull).findFirst().orElse(null);
             throw Failure.user("perfEvent=" + asked + " cannot be used: " + reason
                     + (mend == null ? "" : "\n  To mend it: " + mend)
-                    + "\nOr type -Dpgobolt.perfEvent=auto, which takes BOLT's instrumentation where sampling does not serve.");
+                    + "\nOr type -Dpgobolt.perfEvent=auto, which takes BOLT's instrumentation where sampling does "
+                    + "not serve.");
         }
         return this;
     }
@@ -45,13 +46,15 @@ public record LadderResult(Rung chosen, String reason, List<RungStatus> rungs, P
     /** For the doctor's screen: a line for the outcome, one a rung, and one for what would mend it. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("Branches  " + (chosen == null ? "BOLT's instrumentation" : chosen.name() + ", perf record -e " + chosen.event())
+        lines.add("Branches  "
+                + (chosen == null ? "BOLT's instrumentation" : chosen.name() + ", perf record -e " + chosen.event())
                 + ": " + reason);
         for (RungStatus status : rungs) {
             lines.add(String.format(Locale.ROOT, "  %-16s %-9s %s", status.rung().name(),
                     status.state().name().toLowerCase(Locale.ROOT).replace('_', ' '), status.reason()));
         }
-        rungs.stream().map(RungStatus::mend).filter(Objects::nonNull).distinct().forEach(mend -> lines.add("To mend   " + mend));
+        rungs.stream().map(RungStatus::mend).filter(Objects::nonNull).distinct()
+                .forEach(mend -> lines.add("To mend   " + mend));
         return List.copyOf(lines);
     }
 }

@@ -86,7 +86,8 @@ public final class Perf2Bolt {
         if (rung.converter() == Rung.Converter.BRANCH_STACKS) {
             return List.of();
         }
-        String help = processes.run(Command.of(perf2bolt.path(), "--help-hidden").within(Duration.ofSeconds(20))).stdout();
+        String help = processes.run(Command.of(perf2bolt.path(), "--help-hidden").within(Duration.ofSeconds(20)))
+                .stdout();
         return arguments(rung.converter(), help, perf2bolt);
     }
 
@@ -101,7 +102,8 @@ public final class Perf2Bolt {
 
     private static String required(String option, String help, Tool perf2bolt) {
         if (!help.contains(option)) {
-            throw Failure.user("perf2bolt " + perf2bolt.version() + " (" + perf2bolt.path() + ") has no option " + option
+            throw Failure.user("perf2bolt " + perf2bolt.version() + " (" + perf2bolt.path() + ") has no option "
+                    + option
                     + ", which this recording needs. Install a newer BOLT, or type -Dpgobolt.perfEvent=none.");
         }
         return option;
@@ -116,7 +118,8 @@ public final class Perf2Bolt {
         if (!outcome.ok()) {
             throw Failure.tool("perf2bolt could not read " + recording + " (" + outcome.ending() + ")"
                     + (log.text().contains("PERF-ERROR")
-                            ? ": perf itself cannot, so the recording is damaged or perf was ended in the middle. Record again."
+                            ? ": perf itself cannot, so the recording is damaged or perf was ended in the middle. "
+                            + "Record again."
                             : ".") + "\n" + outcome.tail());
         }
         if (log.objects() == 0) {
@@ -143,9 +146,9 @@ public final class Perf2Bolt {
                     + "longer than a few milliseconds.";
         }
         if (rung.branches() && log.branchRecords() == 0) {
-            return start + recording + " holds " + log.samples() + " samples of " + binary.getFileName() + " and no branches. "
-                    + "Record with `perf record -e cycles:u -j any,u`, or type -Dpgobolt.perfEvent=none for BOLT's "
-                    + "instrumentation.";
+            return start + recording + " holds " + log.samples() + " samples of " + binary.getFileName()
+                    + " and no branches. Record with `perf record -e cycles:u -j any,u`, or type "
+                    + "-Dpgobolt.perfEvent=none for BOLT's instrumentation.";
         }
         return start + "none of the " + log.samples() + " samples in " + recording + " fits " + binary + " ("
                 + log.mismatchingPercent() + " % mismatching). It is another build than the one that was recorded.";

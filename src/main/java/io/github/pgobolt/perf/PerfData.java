@@ -36,23 +36,24 @@ public final class PerfData {
      * @param recording the file
      * @param binary the build that it should be of
      * @return how to convert it, told from the events in it
-     * @throws Failure when it is no recording of perf, is damaged, is of another architecture or another build, or holds
-     *     a clock
+     * @throws Failure when it is no recording of perf, is damaged, is of another architecture or another build, or
+     *     holds a clock
      */
     public Rung takeIn(Path recording, Path binary) {
         requireRecording(recording);
         Outcome events = run("evlist", "-i", recording.toString());
         if (events.stderr().contains("properly terminated") || events.stderr().contains("data size field is 0")) {
-            throw Failure.user(recording + " is not whole: perf was ended before it could finish the file. Record again, and end "
-                    + "perf with Ctrl-C or SIGINT, not with SIGKILL.");
+            throw Failure.user(recording + " is not whole: perf was ended before it could finish the file. Record "
+                    + "again, and end perf with Ctrl-C or SIGINT, not with SIGKILL.");
         }
         if (!events.ok()) {
             throw Failure.user("perf cannot read " + recording + " (" + events.ending() + "):\n" + events.tail()
                     + "\nIt is damaged, or made by a newer perf than " + perf + ".");
         }
         if (Probe.recordedAClock(events.stdout())) {
-            throw Failure.user(recording + " holds the clock " + events.stdout().strip() + ": the machine that recorded it has no "
-                    + "CPU counters, or perf could not use them. Record where `perf record -e cycles:u -j any,u` works.");
+            throw Failure.user(recording + " holds the clock " + events.stdout().strip()
+                    + ": the machine that recorded it has no CPU counters, or perf could not use them. Record where "
+                    + "`perf record -e cycles:u -j any,u` works.");
         }
         requireArchitecture(recording, binary);
         requireBuild(recording, binary);
@@ -62,9 +63,10 @@ public final class PerfData {
     /** Refuses what is no recording of perf at all. */
     void requireRecording(Path recording) {
         if (amdUprof(recording)) {
-            throw Failure.user(recording + " is AMD uProf's (AMDuProfCLI), which BOLT cannot read. Record with perf: on Zen 4 and "
-                    + "newer `perf record -e cycles:u -j any,u -- <program>`, on Zen 3 `perf record -e cpu/branch-brs/u -c 1000037 "
-                    + "-j any,u -- <program>`, on Zen 1 and 2 `perf record -e ibs_op// -- <program>` with -Dpgobolt.perfEvent=basic.");
+            throw Failure.user(recording + " is AMD uProf's (AMDuProfCLI), which BOLT cannot read. Record with perf: "
+                    + "on Zen 4 and newer `perf record -e cycles:u -j any,u -- <program>`, on Zen 3 `perf record -e "
+                    + "cpu/branch-brs/u -c 1000037 -j any,u -- <program>`, on Zen 1 and 2 `perf record -e ibs_op// "
+                    + "-- <program>` with -Dpgobolt.perfEvent=basic.");
         }
         if (!Files.isRegularFile(recording)) {
             throw Failure.user("There is no recording " + recording + ".");
@@ -79,8 +81,8 @@ public final class PerfData {
             throw new Failure(Failure.Kind.USER, "Cannot read " + recording + ": " + e.getMessage(), e);
         }
         if (!MAGIC.equals(new String(start, StandardCharsets.US_ASCII))) {
-            throw Failure.user(recording + " is not a recording of perf: such a file starts with " + MAGIC + "2. If it is BOLT's "
-                    + "fdata already, give it as the profile, not as perfData.");
+            throw Failure.user(recording + " is not a recording of perf: such a file starts with " + MAGIC
+                    + "2. If it is BOLT's fdata already, give it as the profile, not as perfData.");
         }
     }
 
@@ -106,7 +108,8 @@ public final class PerfData {
                 .map(line -> line.substring("# arch : ".length()).strip()).findFirst();
         Optional<String> built = architecture(binary);
         if (recorded.isPresent() && built.isPresent() && !recorded.equals(built)) {
-            throw Failure.user(recording + " was recorded on " + recorded.get() + ", and " + binary + " is built for " + built.get()
+            throw Failure.user(recording + " was recorded on " + recorded.get() + ", and " + binary + " is built for "
+                    + built.get()
                     + ". Record on a machine of the target's architecture.");
         }
     }
@@ -144,7 +147,8 @@ public final class PerfData {
         String id = buildId(binary).orElse("none");
         if (same.isEmpty()) {
             return recording + " holds no samples of " + name + " (it has "
-                    + String.join(", ", builds.stream().limit(4).map(line -> line.replaceFirst("^\\S+\\s+", "")).toList())
+                    + String.join(", ", builds.stream().limit(4).map(line -> line.replaceFirst("^\\S+\\s+", ""))
+                    .toList())
                     + "). Record a run that spends time in it.";
         }
         return recording + " is of another build of " + name + ": it was recorded with build-id "
@@ -167,7 +171,8 @@ public final class PerfData {
 
     private Optional<String> buildId(Path binary) {
         List<String> lines = new ArrayList<>(run("buildid-list", "-i", binary.toString()).stdout().lines().toList());
-        return lines.stream().map(line -> line.strip().replaceFirst("\\s.*", "")).filter(line -> line.matches("[0-9a-f]{16,}"))
+        return lines.stream().map(line -> line.strip().replaceFirst("\\s.*", ""))
+                .filter(line -> line.matches("[0-9a-f]{16,}"))
                 .findFirst();
     }
 
@@ -179,7 +184,7 @@ public final class PerfData {
     private static Rung kind(String events) {
         String event = events.lines().filter(line -> !line.startsWith("#")).findFirst().orElse("cycles:u").strip();
         for (Ladder.Row row : Ladder.rows()) {
-            boolean trace = row.rung().converter() == Rung.Converter.SPE || row.rung().converter() == Rung.Converter.TRACE;
+            boolean trace = !row.rung().scriptArguments().isEmpty();
             String device = row.rung().event().replaceFirst("(_0)?/.*", "");
             if (trace && events.contains(device)) {
                 return row.rung().withEvent(event);

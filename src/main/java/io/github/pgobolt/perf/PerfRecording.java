@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param rung what to record
  * @param buildIds whether {@code --buildid-mmap} is used: without it a library that a JVM unpacked and deleted is lost
  * @param frequency samples a second and processor; 0 for perf's own 4000, and for rungs with a fixed period
- * @param limitMegabytes where perf stops; it ends the command with SIGTERM then, so that this is a last resort; 0 for none
+ * @param limitMegabytes where perf stops; it ends the command with SIGTERM then, so that this is a last resort; 0 for
+ *     none
  */
 public record PerfRecording(Path perf, Rung rung, boolean buildIds, int frequency, int limitMegabytes) {
 
@@ -77,8 +78,8 @@ public record PerfRecording(Path perf, Rung rung, boolean buildIds, int frequenc
     /** What is wrong with a recording though the command's exit code looks right; empty when nothing is. */
     public Optional<String> damage(Outcome outcome) {
         if (outcome.stderr().contains("perf size limit reached")) {
-            return Optional.of("the recording reached its limit of " + limitMegabytes + " MB and perf ended the workload: "
-                    + "raise the limit, or train with a shorter workload");
+            return Optional.of("the recording reached its limit of " + limitMegabytes + " MB and perf ended the "
+                    + "workload: raise the limit, or train with a shorter workload");
         }
         if (outcome.stderr().contains("No space left on device")) {
             return Optional.of("the disk is full, and the recording is not whole");

@@ -61,7 +61,8 @@ final class Probe {
         }
         String events = perf("evlist", "-i", file.toString()).stdout();
         if (recordedAClock(events)) {
-            return Optional.of(new Refusal("perf exited 0 but recorded the clock " + events.strip().lines().findFirst().orElse("")
+            return Optional.of(new Refusal("perf exited 0 but recorded the clock " + events.strip().lines().findFirst()
+                    .orElse("")
                     + " instead of the CPU's " + rung.event(), null));
         }
         List<String> script = new ArrayList<>(List.of("script", "-i", file.toString(), "-F",
@@ -73,7 +74,8 @@ final class Probe {
                     + samples.tail().lines().findFirst().orElse("no output"), null));
         }
         if (!(rung.branches() ? BRANCH : ADDRESS).matcher(samples.stdout()).find()) {
-            return Optional.of(new Refusal("perf exited 0 but recorded no " + (rung.branches() ? "branches" : "samples"), null));
+            String lacking = rung.branches() ? "branches" : "samples";
+            return Optional.of(new Refusal("perf exited 0 but recorded no " + lacking, null));
         }
         return Optional.empty();
     }

@@ -33,9 +33,11 @@ record Refusal(String reason, String mend) {
         if (text.contains("branch stack sampling")) {
             return new Refusal("perf: " + lineWith(outcome.stderr(), "branch stack sampling"), null);
         }
-        if (text.contains("cannot find pmu") || text.contains("event syntax error") || text.contains("unknown tracepoint")
+        if (text.contains("cannot find pmu") || text.contains("event syntax error")
+                || text.contains("unknown tracepoint")
                 || text.contains("event is not supported") || text.contains("no such device")) {
-            return new Refusal("this CPU or kernel does not have the event: " + lineWith(outcome.stderr(), "cannot find pmu",
+            return new Refusal("this CPU or kernel does not have the event: "
+                    + lineWith(outcome.stderr(), "cannot find pmu",
                     "event syntax error", "not supported", "no such device"), null);
         }
         if (text.contains("no space left")) {
@@ -52,20 +54,21 @@ record Refusal(String reason, String mend) {
 
     private static Refusal permission(SamplingMachine machine, String perf) {
         if (machine.paranoid() != null && machine.paranoid() > PARANOID_FOR_USERS && !machine.privileged()) {
-            return new Refusal("kernel.perf_event_paranoid is " + machine.paranoid() + ", which keeps users from profiling even "
-                    + "their own programs", "sudo sysctl kernel.perf_event_paranoid=" + PARANOID_FOR_USERS);
+            return new Refusal("kernel.perf_event_paranoid is " + machine.paranoid() + ", which keeps users from "
+                    + "profiling even their own programs", "sudo sysctl kernel.perf_event_paranoid="
+                    + PARANOID_FOR_USERS);
         }
         if (machine.filtered()) {
             return new Refusal("a seccomp filter, as containers have, blocks perf_event_open",
-                    "start the container with --cap-add=PERFMON --security-opt seccomp=unconfined (or a profile that allows "
-                            + "perf_event_open)");
+                    "start the container with --cap-add=PERFMON --security-opt seccomp=unconfined (or a profile that "
+                            + "allows perf_event_open)");
         }
         if (!machine.privileged()) {
             return new Refusal("this event needs CAP_PERFMON, which this process does not have",
                     "sudo setcap cap_perfmon=ep " + perf + " (or run as a user who has it)");
         }
-        return new Refusal("the kernel denies perf_event_open though nothing that can be seen forbids it (kernel lockdown, "
-                + "or a hypervisor?)", null);
+        return new Refusal("the kernel denies perf_event_open though nothing that can be seen forbids it (kernel "
+                + "lockdown, or a hypervisor?)", null);
     }
 
     private static String firstLine(String text) {

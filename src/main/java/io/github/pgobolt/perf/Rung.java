@@ -58,10 +58,12 @@ public record Rung(
     }
 
     Rung onProcessors(String newProcessors) {
-        return new Rung(name, hardware, event, recordArguments, converter, minimumKernel, minimumPerf, minimumLlvm, newProcessors);
+        return new Rung(name, hardware, event, recordArguments, converter, minimumKernel, minimumPerf, minimumLlvm,
+                newProcessors);
     }
 
     Rung withEvent(String newEvent) {
-        return new Rung(name, hardware, newEvent, recordArguments, converter, minimumKernel, minimumPerf, minimumLlvm, processors);
+        return new Rung(name, hardware, newEvent, recordArguments, converter, minimumKernel, minimumPerf, minimumLlvm,
+                processors);
     }
 }

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 public final class SampleProfile {
 
-    private static final Pattern STRAY = Pattern.compile("([\\d.]+)%\\(\\d+/\\d+\\) of samples are from ranges that do not belong");
+    private static final Pattern STRAY = Pattern.compile("([\\d.]+)%\\(\\d+/\\d+\\) of samples are from ranges that "
+            + "do not belong");
     private static final Pattern WANTED = Pattern.compile("optimize better with ([\\d.]+)x more samples");
     private static final Pattern FUNCTIONS = Pattern.compile("Total functions: (\\d+)");
     private static final Pattern TOTAL = Pattern.compile("Total count: (\\d+)");
@@ -61,8 +62,8 @@ public final class SampleProfile {
         /** What of the numbers is worrying. */
         public List<String> warnings() {
             return strayPercent > 50
-                    ? List.of(String.format(Locale.ROOT, "%.1f %% of the samples lie in no function that debug information names: "
-                            + "build with -Cdebuginfo=1 or more", strayPercent))
+                    ? List.of(String.format(Locale.ROOT, "%.1f %% of the samples lie in no function that debug "
+                    + "information names: build with -Cdebuginfo=1 or more", strayPercent))
                     : List.of();
         }
     }
@@ -84,14 +85,16 @@ public final class SampleProfile {
      */
     public static List<String> usingFlags(RustToolchain rust, Path profile) {
         requireNightly(rust);
-        return List.of("-Zprofile-sample-use=" + profile.toAbsolutePath(), "-Cdebuginfo=1", "-Zdebug-info-for-profiling");
+        return List.of("-Zprofile-sample-use=" + profile.toAbsolutePath(), "-Cdebuginfo=1",
+                "-Zdebug-info-for-profiling");
     }
 
     private static void requireNightly(RustToolchain rust) {
         if (!rust.release().contains("nightly") && !rust.release().contains("dev")) {
-            throw Failure.user("pgoMode=sample needs rustc's -Zprofile-sample-use, which only a nightly toolchain takes; this is "
-                    + rust.release() + " (" + rust.rustc().path() + "). Type -Dpgobolt.toolchain=nightly, or -Dpgobolt.pgoMode="
-                    + "instrument, which works on stable.");
+            throw Failure.user("pgoMode=sample needs rustc's -Zprofile-sample-use, which only a nightly toolchain "
+                    + "takes; this is "
+                    + rust.release() + " (" + rust.rustc().path() + "). Type -Dpgobolt.toolchain=nightly, or "
+                    + "-Dpgobolt.pgoMode=instrument, which works on stable.");
         }
     }
 
@@ -113,7 +116,8 @@ public final class SampleProfile {
             Command toText = script(recording, rung).writeTo(script, null).logTo(log).within(LIMIT);
             Outcome text = processes.run(toText);
             if (!text.ok()) {
-                throw Failure.tool("perf script cannot read " + recording + " (" + text.ending() + "): the recording is damaged.\n"
+                throw Failure.tool("perf script cannot read " + recording + " (" + text.ending()
+                        + "): the recording is damaged.\n"
                         + text.tail());
             }
             Outcome made = processes.run(Command.of(profgen.path(), "--perfscript=" + script, "--binary=" + binary,
@@ -128,7 +132,8 @@ public final class SampleProfile {
 
     private Command script(Path recording, Rung rung) {
         List<String> argv = new ArrayList<>(
-                List.of(perf.toString(), "script", "-F", "ip,brstack", "--show-mmap-events", "-i", recording.toString()));
+                List.of(perf.toString(), "script", "-F", "ip,brstack", "--show-mmap-events", "-i",
+                        recording.toString()));
         argv.addAll(rung.scriptArguments());
         return Command.of(argv);
     }
@@ -139,14 +144,16 @@ public final class SampleProfile {
             throw Failure.tool("llvm-profgen failed (" + made.ending() + "):\n" + made.tail());
         }
         // Written though it is empty, and with exit code 0.
-        String summary = processes.run(Command.of(profdata.path(), "show", "--sample", "--detailed-summary", output)).stdout();
+        String summary = processes.run(Command.of(profdata.path(), "show", "--sample", "--detailed-summary", output))
+                .stdout();
         long functions = number(FUNCTIONS, summary, 0);
         if (text.contains("no binary functions have been retrieved")) {
-            throw Failure.user("llvm-profgen made an empty profile: " + binary + " has no debug information. Build with "
-                    + "-Cdebuginfo=1 or more, and record the file before it is stripped.");
+            throw Failure.user("llvm-profgen made an empty profile: " + binary + " has no debug information. Build "
+                    + "with -Cdebuginfo=1 or more, and record the file before it is stripped.");
         }
         if (functions == 0) {
-            throw Failure.user("llvm-profgen exited 0 but made an empty profile: no branch in " + recording + " lies in a function of "
+            throw Failure.user("llvm-profgen exited 0 but made an empty profile: no branch in " + recording
+                    + " lies in a function of "
                     + binary + ". Is it the file that was recorded?");
         }
         return new Sampled(output, made.command().line(), functions, number(TOTAL, summary, 0), decimal(STRAY, text, 0),

@@ -82,7 +82,8 @@ record SamplingMachine(
     /** Why a machine without any CPU counters has none, as far as it can be told. */
     String withoutCounters() {
         return "no CPU counters in /sys/bus/event_source/devices"
-                + (virtual ? ": this is a virtual machine (" + cpu + ") whose hypervisor passes none on" : " (" + cpu + ")");
+                + (virtual ? ": this is a virtual machine (" + cpu + ") whose hypervisor passes none on" : " (" + cpu
+                + ")");
     }
 
     /** Whether any device counts what the CPU does. */
@@ -95,7 +96,8 @@ record SamplingMachine(
             return "Arm implementer " + cpu.get("CPU implementer") + ", part " + cpu.getOrDefault("CPU part", "?");
         }
         return cpu.getOrDefault("model name", "unknown CPU")
-                + (cpu.containsKey("cpu family") ? ", family " + cpu.get("cpu family") + " model " + cpu.get("model") : "");
+                + (cpu.containsKey("cpu family") ? ", family " + cpu.get("cpu family") + " model " + cpu.get("model")
+                : "");
     }
 
     /** The {@code name : value} lines of the first paragraph: the first processor. */

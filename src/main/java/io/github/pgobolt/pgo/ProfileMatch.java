@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
  */
 public record ProfileMatch(int hashMismatches, long discardedCounts, int missingFunctions, boolean rejected) {
 
-    private static final Pattern MISMATCH = Pattern.compile("hash mismatch|control flow change detected");
+    // One line says both: "function control flow change detected (hash mismatch) _ZN… Hash = 7 up to 9 count discarded".
+    private static final Pattern MISMATCH = Pattern.compile("hash mismatch");
     private static final Pattern DISCARDED = Pattern.compile("up to (\\d+) count discarded");
     private static final Pattern MISSING = Pattern.compile("(?i)no profile data available for function");
-    private static final Pattern REJECTED =
-            Pattern.compile("invalid instrumentation profile data|unsupported instrumentation profile|truncated profile data");
+    private static final Pattern REJECTED = Pattern.compile(
+            "(?:invalid|malformed) instrumentation profile data|unsupported instrumentation profile|truncated profile data");
 
     /** Counts the warnings in what a build with {@code -Cprofile-use} printed. */
     public static ProfileMatch parse(String diagnostics) {

@@ -74,20 +74,25 @@ public final class ProfileMerge {
             }
         }
         long lostBytes = 0;
+        int empty = 0;
         for (Path file : lost) {
-            lostBytes += Files.exists(file) ? Files.size(file) : 0;
+            long size = Files.exists(file) ? Files.size(file) : 0;
+            lostBytes += size;
+            empty += size == 0 ? 1 : 0;
         }
-        if (!outcome.ok() || !Files.exists(output)) {
+        String said = (outcome.tail() + mend(outcome.stderr())).strip()
+                + (empty == 0 ? "" : "\n" + empty + " of them are empty, as a process leaves them that is killed while it writes.");
+        if (!outcome.ok() || !Files.exists(output) || lost.size() == inputs.size()) {
             throw Failure.user("llvm-profdata could merge none of the " + inputs.size() + " profiles (" + outcome.ending() + "):\n"
-                    + outcome.tail() + mend(outcome.stderr()) + "\nSee " + log);
+                    + said.strip() + "\nMend the workload that writes them. The whole output is in " + log);
         }
         double share = Math.max((double) lost.size() / inputs.size(), bytes == 0 ? 0 : (double) lostBytes / bytes);
         if (share > lossBudget) {
             throw Failure.user(String.format(
                     Locale.ROOT,
-                    "%d of %d profiles (%d of %d bytes) could not be read, which is more than the loss budget of %.1f %%:%n%s%s%n"
+                    "%d of %d profiles (%d of %d bytes) could not be read, which is more than the loss budget of %.1f %%:%n%s%n"
                             + "Mend the workload that writes them, or allow the loss: -Dpgobolt.merge.lossBudget=%.2f",
-                    lost.size(), inputs.size(), lostBytes, bytes, lossBudget * 100, outcome.tail(), mend(outcome.stderr()),
+                    lost.size(), inputs.size(), lostBytes, bytes, lossBudget * 100, said.strip(),
                     Math.ceil(share * 100) / 100));
         }
         Command show = Command.of(profdata.path(), "show", output).logTo(log);

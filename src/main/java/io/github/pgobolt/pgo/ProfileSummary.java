@@ -17,6 +17,7 @@ public record ProfileSummary(long functions, long maxCount, long totalCount) {
     private static final Pattern MAX_BLOCK = Pattern.compile("(?m)^Maximum internal block count: (\\d+)");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total count: (\\d+)");
 
+    /** Reads the numbers; one beyond a long's is the greatest long. */
     public static ProfileSummary parse(String shown) {
         return new ProfileSummary(
                 number(FUNCTIONS, shown),
@@ -26,6 +27,11 @@ public record ProfileSummary(long functions, long maxCount, long totalCount) {
 
     private static long number(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? Long.parseUnsignedLong(matcher.group(1)) : 0;
+        if (!matcher.find()) {
+            return 0;
+        }
+        // Counters are unsigned and stop at 2^64 - 3, which a long shows as a negative number.
+        long count = Long.parseUnsignedLong(matcher.group(1));
+        return count < 0 ? Long.MAX_VALUE : count;
     }
 }

@@ -37,7 +37,8 @@ public final class Pipeline {
     public enum Status {
         ran,
         reused,
-        skipped
+        skipped,
+        failed
     }
 
     /**
@@ -119,12 +120,33 @@ public final class Pipeline {
         }
     }
 
-    /** Writes the report of whatever there is, in every form. */
+    /**
+     * Writes the report of whatever there is, in every form. A record that an earlier build left, and that does not fit the
+     * sources, the settings or the files of now, is not shown.
+     */
     public Report report() throws IOException {
-        Report report = new ReportAssembly(session, records, progress(), pluginVersion).assemble();
+        Records current = new Records(
+                session.work(), name -> !RECORDED.contains(name) || step(name).skippedBecause() != null || !isCurrent(name));
+        Report report = new ReportAssembly(session, current, progress(), pluginVersion).assemble();
         boolean somethingRan = progress().stream().anyMatch(p -> p.status() == Status.ran && p.step() != StepName.DETECT);
         reportOutputs().write(report, session.processes().environment(), somethingRan);
         return report;
+    }
+
+    private boolean isCurrent(StepName name) {
+        Progress done;
+        synchronized (progress) {
+            done = progress.get(name);
+        }
+        if (done != null) {
+            return done.status() == Status.ran || done.status() == Status.reused;
+        }
+        try {
+            StepRecord record = session.work().read(name).orElse(null);
+            return record != null && changes(record, inputs(step(name))) == null;
+        } catch (Failure | IOException whatItNeedsIsMissing) {
+            return false;
+        }
     }
 
     /** Where the forms of the report are. */
@@ -184,7 +206,7 @@ public final class Pipeline {
         StepRecord last = records.find(name).orElse(null);
         String why = whyAgain(last, inputs);
         if (why == null) {
-            session.log().info(name.goal() + ": up to date (" + step.summary(WorkFolder.fromJson(last.result(), step.resultType())) + ")");
+            session.log().info(name.goal() + ": up to date");
             note(new Progress(name, Status.reused, last.seconds(), "nothing changed"));
             return;
         }
@@ -211,6 +233,10 @@ public final class Pipeline {
             session.log().info(String.format(
                     Locale.ROOT, "%s: done in %.1f s (%s)", name.goal(), seconds, step.summary(done.result())));
             note(new Progress(name, Status.ran, seconds, last == null ? "no record" : why));
+        } catch (Failure failure) {
+            double seconds = (System.currentTimeMillis() - startedAt) / 1e3;
+            note(new Progress(name, Status.failed, seconds, failure.getMessage().lines().findFirst().orElse("")));
+            throw failure;
         }
     }
 
@@ -229,7 +255,8 @@ public final class Pipeline {
         return session.work().intact(last) ? null : "its files were changed or removed";
     }
 
-    private static String changes(StepRecord last, Map<String, String> inputs) {
+    /** Which inputs are not those of the record, in words; null where none. */
+    static String changes(StepRecord last, Map<String, String> inputs) {
         TreeSet<String> changed = new TreeSet<>(inputs.keySet());
         changed.addAll(last.inputs().keySet());
         changed.removeIf(key -> inputs.containsKey(key) && inputs.get(key).equals(last.inputs().get(key)));

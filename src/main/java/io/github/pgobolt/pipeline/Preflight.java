@@ -1,10 +1,14 @@
 package io.github.pgobolt.pipeline;
 
+import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.step.BoltStep;
+import io.github.pgobolt.workload.JavaTrouble;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Refuses, before minutes of compiling, what cannot go well. */
@@ -30,8 +34,30 @@ final class Preflight {
                 throw Failure.user("The <stdin> of workload '" + workload.name() + "' does not exist: " + workload.stdin());
             }
         }
+        library(session);
         if (session.doesBolt()) {
             BoltStep.flags(session);
+        }
+    }
+
+    /** A library needs a JVM that can load it, and a target that has shared libraries at all. */
+    private static void library(Session session) throws IOException {
+        if (session.subject().kind() != Subject.Kind.lib) {
+            return;
+        }
+        String target = session.subject().target();
+        boolean dynamic = session.cargo().flags(List.of()).stream().anyMatch(flag -> flag.contains("-crt-static"));
+        if (target.contains("-musl") && !dynamic) {
+            throw Failure.user("A cdylib for " + target + " is not built at all unless the C library is linked dynamically, and then"
+                    + " only a JVM for musl can load it. For JVMs on glibc: -Dpgobolt.target=" + target.replace("-musl", "-gnu")
+                    + "; for those on musl add <rustFlag>-Ctarget-feature=-crt-static</rustFlag>.");
+        }
+        for (Workload workload : session.settings().workloads()) {
+            if (!workload.shell() && JavaTrouble.isJava(workload.command())) {
+                JavaTrouble.foreign(Path.of(workload.command().get(0)), target).ifPresent(why -> {
+                    throw Failure.user("Workload '" + workload.name() + "' cannot run: " + why);
+                });
+            }
         }
     }
 

@@ -14,8 +14,10 @@ import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -76,6 +78,15 @@ public record Session(
                 && settings.does(StepName.MERGE);
     }
 
+    /** Why this build does not go through PGO or BOLT: the user's word, or else what the toolchain cannot do. */
+    public String whyNot(List<StepName> steps) {
+        return steps.stream()
+                .filter(step -> !settings.does(step))
+                .findFirst()
+                .map(step -> step.goal() + " is switched off (pgobolt." + step.goal() + ".skip)")
+                .orElse(detection.routeReason());
+    }
+
     /** Whether this build goes through BOLT. */
     public boolean doesBolt() {
         return detection.route() != Route.PGO_ONLY && settings.does(StepName.BOLT_PROFILE) && settings.does(StepName.BOLT);
@@ -90,7 +101,8 @@ public record Session(
     public Map<String, String> buildInputs() throws IOException {
         Map<String, String> inputs = new TreeMap<>();
         Path target = work.root();
-        inputs.put("sources", Hashes.ofFolders(subject.sourceFolders(), path -> isSource(path, target)));
+        Set<Path> data = workloadFiles();
+        inputs.put("sources", Hashes.ofFolders(subject.sourceFolders(), path -> isSource(path, target) && !data.contains(path)));
         Path lock = subject.workspaceRoot().resolve("Cargo.lock");
         inputs.put("Cargo.lock", Files.exists(lock) ? Hashes.ofFile(lock) : "none");
         Path manifest = subject.workspaceRoot().resolve("Cargo.toml");
@@ -100,6 +112,22 @@ public record Session(
         inputs.put("user's flags", userFlags.flags().toString());
         inputs.put("build settings", settings.build().toString());
         return inputs;
+    }
+
+    /**
+     * What workloads read is no source, though it may lie in the crate's folder: other training data must not build the
+     * crate again. What lies in a folder named src is a source all the same.
+     */
+    private Set<Path> workloadFiles() throws IOException {
+        Set<Path> files = new HashSet<>();
+        for (Workload workload : settings.workloads()) {
+            workload.inputFiles().stream()
+                    .map(path -> path.toAbsolutePath().normalize())
+                    .filter(path -> subject.sourceFolders().stream().noneMatch(folder -> path.startsWith(folder.resolve("src"))))
+                    .filter(path -> subject.sourceFolders().stream().noneMatch(folder -> folder.startsWith(path)))
+                    .forEach(files::add);
+        }
+        return files;
     }
 
     /** Sources are what is neither hidden nor in a target folder: cargo's, Maven's, or the work folder. */

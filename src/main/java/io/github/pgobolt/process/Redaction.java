@@ -29,8 +29,10 @@ public final class Redaction {
     private static final Pattern ELEMENT = Pattern.compile(
             "(?i)(<(?:password|passphrase|token|secret|privateKey|apiKey)>)[^<]{1,4000}(?=</)");
     private static final Pattern HEADER = Pattern.compile("(?i)((?:bearer|basic)\\s{1,3})[A-Za-z0-9._~+/=-]{8,4000}");
-    private static final Pattern KNOWN_FORM = Pattern.compile("\\b(gh[pousr]_[A-Za-z0-9]{20,200}|github_pat_[A-Za-z0-9_]{20,200}"
-            + "|glpat-[A-Za-z0-9_-]{16,200}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{10,200}|npm_[A-Za-z0-9]{30,200}|cio[A-Za-z0-9]{32}"
+    /** The first four are so distinct that they need no border: a program may print them glued to other text. */
+    private static final Pattern KNOWN_FORM = Pattern.compile("gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255}"
+            + "|glpat-[A-Za-z0-9_-]{16,255}|xox[abprs]-[A-Za-z0-9-]{10,255}"
+            + "|\\b(?:AKIA[0-9A-Z]{16}|npm_[A-Za-z0-9]{30,200}|cio[A-Za-z0-9]{32}"
             + "|eyJ[A-Za-z0-9_-]{8,400}+\\.eyJ[A-Za-z0-9_-]{8,4000}+\\.[A-Za-z0-9_-]{8,2000})\\b");
     private static final Pattern PEM = Pattern.compile(
             "-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{1,20000}-----END [A-Z ]{0,40}PRIVATE KEY-----");

@@ -22,7 +22,7 @@ import org.jfree.chart.ui.RectangleInsets;
 /** What all charts share: no background of their own, quiet grids, one font, one format of numbers. */
 final class ChartFrame {
 
-    static final int WIDTH = 860;
+    static final int WIDTH = 960;
     static final Stroke LINE = new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     static final Stroke THIN = new BasicStroke(1f);
     private static final int MAX_LABEL = 26;
@@ -79,7 +79,8 @@ final class ChartFrame {
 
     /** Rows by name, the first on top. */
     static SymbolAxis rows(List<String> names) {
-        SymbolAxis axis = axis(new SymbolAxis(null, names.stream().map(ChartFrame::label).toArray(String[]::new)));
+        SymbolAxis axis =
+                axis(new SymbolAxis(null, names.stream().map(ChartFrame::label).toArray(String[]::new)));
         axis.setGridBandsVisible(false);
         axis.setInverted(true);
         axis.setRange(-0.5, names.size() - 0.5);

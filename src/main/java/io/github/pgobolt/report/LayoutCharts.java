@@ -1,11 +1,13 @@
 package io.github.pgobolt.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CategoryPlot;
@@ -24,15 +26,25 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 final class LayoutCharts {
 
     private static final int MAX_SECTIONS = 6;
-    private static final ChartColour[] COLOURS = {ChartColour.PGO_BOLT, ChartColour.PGO, ChartColour.OTHER1,
-        ChartColour.OTHER2, ChartColour.OTHER3, ChartColour.OTHER4, ChartColour.CONTROL};
+    private static final ChartColour[] COLOURS = {
+        ChartColour.OTHER1,
+        ChartColour.OTHER3,
+        ChartColour.OTHER4,
+        ChartColour.OTHER2,
+        ChartColour.BASELINE,
+        ChartColour.CONTROL,
+        ChartColour.BAND
+    };
 
     private LayoutCharts() {}
 
     /** The counts over the code of each variant, all on one scale; null without any. */
     static String heat(Report report) {
-        List<Layout.Heat> heats = report.layout() == null ? List.of() : report.layout().heat().stream()
-                .filter(h -> !h.sharePercents().isEmpty() && h.binBytes() > 0).toList();
+        List<Layout.Heat> heats = report.layout() == null
+                ? List.of()
+                : report.layout().heat().stream()
+                        .filter(h -> !h.sharePercents().isEmpty() && h.binBytes() > 0)
+                        .toList();
         if (heats.isEmpty()) {
             return null;
         }
@@ -75,19 +87,24 @@ final class LayoutCharts {
         }
         Map<String, Long> largest = new LinkedHashMap<>();
         List<Layout.Section> sections = report.layout().sections().stream()
-                .filter(s -> s.name() != null && s.variant() != null).toList();
+                .filter(s -> s.name() != null && s.variant() != null)
+                .toList();
         sections.forEach(s -> largest.merge(s.name(), s.sizeBytes(), Math::max));
         List<String> names = new ArrayList<>(largest.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
-                .limit(MAX_SECTIONS).map(Map.Entry::getKey).toList());
+                .limit(MAX_SECTIONS)
+                .map(Map.Entry::getKey)
+                .toList());
         boolean more = largest.size() > names.size();
-        for (String variant : sections.stream().map(Layout.Section::variant).distinct().toList()) {
+        for (String variant :
+                sections.stream().map(Layout.Section::variant).distinct().toList()) {
             Map<String, Long> row = new LinkedHashMap<>();
             names.forEach(n -> row.put(n, 0L));
             if (more) {
                 row.put("other", 0L);
             }
-            sections.stream().filter(s -> Objects.equals(s.variant(), variant))
+            sections.stream()
+                    .filter(s -> Objects.equals(s.variant(), variant))
                     .forEach(s -> row.merge(names.contains(s.name()) ? s.name() : "other", s.sizeBytes(), Long::sum));
             sizes.put(variant, row);
         }
@@ -96,7 +113,7 @@ final class LayoutCharts {
 
     /** The colour of each section of {@link #sections}, as a CSS variable, in order. */
     static List<String> sectionColours() {
-        return java.util.Arrays.stream(COLOURS).map(ChartColour::variable).toList();
+        return Arrays.stream(COLOURS).map(ChartColour::variable).toList();
     }
 
     static String drawSections(Report report) {
@@ -105,8 +122,8 @@ final class LayoutCharts {
             return null;
         }
         DefaultCategoryDataset data = new DefaultCategoryDataset();
-        sizes.forEach((variant, row) -> row.forEach((section, bytes) ->
-                data.addValue(bytes / 1e6, section, ChartFrame.label(variant))));
+        sizes.forEach((variant, row) ->
+                row.forEach((section, bytes) -> data.addValue(bytes / 1e6, section, ChartFrame.label(variant))));
         StackedBarRenderer renderer = new StackedBarRenderer();
         renderer.setShadowVisible(false);
         renderer.setBarPainter(new StandardBarPainter());
@@ -119,6 +136,7 @@ final class LayoutCharts {
         NumberAxis megabytes = ChartFrame.numbers("MB in the file", "#,##0.##");
         megabytes.setAutoRangeIncludesZero(true);
         CategoryPlot plot = new CategoryPlot(data, variants, megabytes, renderer);
+        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         ChartFrame.grid(plot);
         return SvgCanvas.draw(ChartFrame.chart(plot), "sections", ChartFrame.WIDTH, 60 + 44 * sizes.size());

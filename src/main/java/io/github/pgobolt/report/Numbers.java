@@ -45,7 +45,8 @@ public final class Numbers {
         if (Math.abs(percent) < 0.005) {
             return "the same";
         }
-        return format(Math.abs(percent) < 10 ? "%.2f %%" : "%.1f %%", Math.abs(percent)) + (percent < 0 ? " less" : " more");
+        return format(Math.abs(percent) < 10 ? "%.2f %%" : "%.1f %%", Math.abs(percent))
+                + (percent < 0 ? " less" : " more");
     }
 
     /** Both ends of an interval of ratios, as changes. */
@@ -61,14 +62,18 @@ public final class Numbers {
     public String percent(Double percent) {
         return percent == null
                 ? NONE
-                : Math.abs(percent) < 1e6 ? format(Math.abs(percent) < 10 ? "%.2f %%" : "%.1f %%", percent) : format("%.1e %%", percent);
+                : Math.abs(percent) < 1e6
+                        ? format(Math.abs(percent) < 10 ? "%.2f %%" : "%.1f %%", percent)
+                        : format("%.1e %%", percent);
     }
 
     /** Like {@link #percent}, with its sign. */
     public String signedPercent(Double percent) {
         return percent == null
                 ? NONE
-                : Math.abs(percent) < 1e6 ? format(Math.abs(percent) < 10 ? "%+.2f %%" : "%+.1f %%", percent) : format("%+.1e %%", percent);
+                : Math.abs(percent) < 1e6
+                        ? format(Math.abs(percent) < 10 ? "%+.2f %%" : "%+.1f %%", percent)
+                        : format("%+.1e %%", percent);
     }
 
     /** A fraction such as 0.05 as "5 %". */
@@ -76,13 +81,16 @@ public final class Numbers {
         return fraction == null ? NONE : plain(fraction * 100) + " %";
     }
 
-    /** A size: bytes below 10 kB, then kB and MB of powers of ten, as package managers show them. */
+    /** A size: bytes below 10 kB, then kB, MB and GB of powers of ten, as package managers show them. */
     public String bytes(Long bytes) {
         if (bytes == null) {
             return NONE;
         }
         if (Math.abs(bytes) < 10_000) {
             return count(bytes) + " B";
+        }
+        if (Math.abs(bytes) >= 1e10) {
+            return format("%,.1f GB", bytes / 1e9);
         }
         return Math.abs(bytes) < MB ? format("%.1f kB", bytes / 1e3) : format("%,.2f MB", bytes / MB);
     }
@@ -129,14 +137,21 @@ public final class Numbers {
         return sha256 == null ? NONE : sha256.length() <= 12 ? sha256 : sha256.substring(0, 12);
     }
 
+    /** A sentence as a part of another: without its full stop. */
+    public String clause(String sentence) {
+        return sentence == null ? NONE : sentence.strip().replaceAll("[.\\s]+$", "");
+    }
+
     /** What a metric measures, in words. */
     public String metric(String metric) {
-        return metric == null ? "time" : switch (metric) {
-            case "cpu" -> "CPU time";
-            case "wall" -> "time";
-            case "reported" -> "of its own measure";
-            default -> metric;
-        };
+        return metric == null
+                ? "time"
+                : switch (metric) {
+                    case "cpu" -> "CPU time";
+                    case "wall" -> "time";
+                    case "reported" -> "of its own measure";
+                    default -> metric;
+                };
     }
 
     private static String format(String pattern, Object... values) {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param target the Rust target triple; null when there is no Rust and none was asked for
  * @param rust null when there is none
  * @param llvm LLVM's tools
- * @param route the route that platform, target and Rust allow; whether its tools are there is for {@code missing} to say
+ * @param route the route that platform, target and Rust allow; whether its tools are there is for {@code missing} to
+ *     say
  * @param routeReason why that route, in one sentence
  * @param missing what the route needs and the machine has not
  * @param warnings what the user should know and the route does not need

@@ -67,8 +67,8 @@ final class Hints {
                             + ", and name its folder with -Dpgobolt.toolPaths")
                     : shown("pacman -S", "llvm", null);
             case APK -> bolt
-                    ? InstallHint.shown("unpack LLVM " + major + "'s own release, which holds llvm-bolt (Alpine does not "
-                            + "package BOLT), and name its bin folder with -Dpgobolt.toolPaths")
+                    ? InstallHint.shown("unpack LLVM " + major + "'s own release, which holds llvm-bolt (Alpine does "
+                    + "not package BOLT), and name its bin folder with -Dpgobolt.toolPaths")
                     : shown("apk add", "llvm" + major, null);
             case BREW -> InstallHint.shown("brew install llvm@" + major);
             case UNKNOWN -> InstallHint.shown("install LLVM " + major + (bolt ? " with BOLT" : "")
@@ -76,7 +76,9 @@ final class Hints {
         };
     }
 
-    /** Debian's names; where apt's lists do not know a package (they may be empty as yet), the name that it would have. */
+    /**
+     * Debian's names; where apt's lists do not know a package (they may be empty as yet), the name that it would have.
+     */
     List<String> aptPackages(int major, boolean profdata, boolean bolt) {
         List<String> packages = new ArrayList<>();
         if (profdata) {

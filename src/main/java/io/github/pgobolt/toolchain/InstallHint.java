@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * How a gap is mended.
  *
- * @param commands argument lists that {@link Installer} may run when it is allowed to; empty when only the text is shown
+ * @param commands argument lists that {@link Installer} may run when it is allowed to; empty when only the text is
+ *     shown
  * @param text the one line to type
  */
 public record InstallHint(List<List<String>> commands, String text) {

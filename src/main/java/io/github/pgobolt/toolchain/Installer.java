@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /**
  * Installs what is missing. To be called only when the user allowed it with {@code -Dpgobolt.install}.
  *
- * <p>Never sudo, and never a script from the network: where one of these would be needed, it says what to type and stops.
+ * <p>Never sudo, and never a script from the network: where one of these would be needed, it says what to type and
+ * stops.
  */
 public final class Installer {
 
@@ -114,8 +115,10 @@ public final class Installer {
                             : "Take rustup's Rust, which brings its own: " + hints.rust().text()));
         }
         if (bolt && distribution.packageAtLeast("bolt", major).isEmpty()) {
-            throw Failure.user("This distribution has no package bolt-" + major + " nor a newer one. Unpack LLVM " + major
-                    + "'s own release, which holds llvm-bolt, and name its bin folder with -Dpgobolt.toolPaths=<folder>.");
+            throw Failure.user("This distribution has no package bolt-" + major + " nor a newer one. Unpack LLVM "
+                    + major
+                    + "'s own release, which holds llvm-bolt, and name its bin folder with "
+                    + "-Dpgobolt.toolPaths=<folder>.");
         }
         runOrFail(Hints.aptInstall(hints.aptPackages(major, profdata, bolt)));
     }
@@ -129,7 +132,8 @@ public final class Installer {
 
     private void requireSuperuser(InstallHint hint) {
         if (!distribution.superuser()) {
-            throw Failure.user("Packages are installed by root, and the plugin never calls sudo. Type:\n  " + hint.text());
+            throw Failure.user("Packages are installed by root, and the plugin never calls sudo. Type:\n  "
+                    + hint.text());
         }
     }
 

@@ -30,6 +30,7 @@ final class LlvmFinder {
             ToolLocator.Search search = locator.exactly("llvm-profdata", major, bin);
             profdata = search.tool();
             if (profdata == null) {
+                search = new ToolLocator.Search(null, locator.ofOtherMajors("llvm-profdata", major, bin));
                 missing.add(new Missing("llvm-profdata", "rustc " + rust.release() + " writes profiles of LLVM " + major
                         + " (" + rust.llvmVersion() + "), which only llvm-profdata " + major + " reads; "
                         + passedOver(search) + ".", hints.profdata(rust)));
@@ -58,9 +59,10 @@ final class LlvmFinder {
         Tool objcopy = locator.any("llvm-objcopy", major, bin);
         Tool nm = locator.any("llvm-nm", major, bin);
         if (route.bolt() && (objcopy == null || nm == null)) {
-            missing.add(new Missing(BINARY_TOOLS, "names of more than 10 KB must be shortened before BOLT, and GNU strip breaks what "
-                    + "BOLT made; " + (objcopy == null ? "llvm-objcopy" : "llvm-nm") + " was not found in toolPaths, rustc's "
-                    + "sysroot, PATH or /usr/lib/llvm-*. Any version serves.", hints.profdata(rust)));
+            missing.add(new Missing(BINARY_TOOLS, "names of more than 10 KB must be shortened before BOLT, and GNU "
+                    + "strip breaks what BOLT made; " + (objcopy == null ? "llvm-objcopy" : "llvm-nm")
+                    + " was not found in toolPaths, rustc's sysroot, PATH or /usr/lib/llvm-*. Any version serves.",
+                    hints.profdata(rust)));
         }
         return new LlvmToolchain(
                 profdata,

@@ -21,8 +21,8 @@ record RouteChoice(Route route, String reason) {
         }
         return profiler
                 ? new RouteChoice(Route.PGO_ONLY, "BOLT reads ELF files alone, and " + platform.os() + " has none.")
-                : new RouteChoice(Route.NONE, withoutRuntime(rust, target) + ", so PGO cannot be had, and BOLT reads ELF "
-                        + "files alone. Take rustup's Rust: https://rustup.rs");
+                : new RouteChoice(Route.NONE, withoutRuntime(rust, target) + ", so PGO cannot be had, and BOLT reads "
+                + "ELF files alone. Take rustup's Rust: https://rustup.rs");
     }
 
     private static String withoutRuntime(RustToolchain rust, String target) {

@@ -41,7 +41,8 @@ final class RustLocator {
     Search find() {
         SearchPath places = path.withCargoHome(processes.environment(), request.environment());
         Optional<Path> cargo = places.find("cargo");
-        Optional<Path> rustc = rustcOfEnvironment().or(() -> cargo.flatMap(RustLocator::rustcBeside)).or(() -> places.find("rustc"));
+        Optional<Path> rustc = rustcOfEnvironment().or(() -> cargo.flatMap(RustLocator::rustcBeside))
+                .or(() -> places.find("rustc"));
         if (cargo.isEmpty() || rustc.isEmpty()) {
             String what = cargo.isEmpty() && rustc.isEmpty() ? "Rust" : cargo.isEmpty() ? "cargo" : "rustc";
             return new Search(null, new Missing(what, "neither PATH nor ~/.cargo/bin has "
@@ -96,10 +97,12 @@ final class RustLocator {
         Matcher absent = NOT_INSTALLED.matcher(outcome.stderr());
         if (absent.find()) {
             return new Missing("Rust toolchain " + absent.group(1), "rustup does not have it installed"
-                    + (request.toolchain().isEmpty() ? ", and a rust-toolchain file, an override or a default asks for it." : "."),
+                    + (request.toolchain().isEmpty() ? ", and a rust-toolchain file, an override or a default asks "
+                    + "for it." : "."),
                     hints.rustToolchain(absent.group(1)));
         }
-        return new Missing(program.getFileName().toString(), outcome.command().line() + " ended with " + outcome.ending()
+        return new Missing(program.getFileName().toString(), outcome.command().line() + " ended with "
+                + outcome.ending()
                 + ":\n" + outcome.tail(), hints.rust());
     }
 

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /**
  * Finds LLVM's tools: in the folders that were named, in rustc's sysroot, by the major's number, and last by bare name.
  *
- * <p>Bare names are often another major (Debian's {@code llvm-profdata} may be 14 beside a {@code llvm-profdata-22}), so
- * each candidate is asked for its version before it is taken, and the ones that were passed over are kept for the
+ * <p>Bare names are often another major (Debian's {@code llvm-profdata} may be 14 beside a {@code llvm-profdata-22}),
+ * so each candidate is asked for its version before it is taken, and the ones that were passed over are kept for the
  * message.
  */
 final class ToolLocator {
@@ -69,10 +69,21 @@ final class ToolLocator {
         return new Search(nearest, others.stream().filter(tool -> tool != nearest).toList());
     }
 
+    /** The tools of a name that are there and are of another major: what a message says was found instead. */
+    List<Tool> ofOtherMajors(String name, int major, Path sysrootBin) {
+        Search search = atLeast(name, major, sysrootBin);
+        List<Tool> others = new ArrayList<>(search.passedOver());
+        if (search.tool() != null && search.tool().llvmMajor() != major) {
+            others.add(search.tool());
+        }
+        return List.copyOf(others);
+    }
+
     /** A tool beside another one, such as merge-fdata beside llvm-bolt; else one of the same major. */
     Tool beside(String name, Tool other, Path sysrootBin) {
         Path folder = other.path().getParent();
-        for (Path candidate : SearchPath.executables(folder.resolve(name), folder.resolve(name + "-" + other.llvmMajor()))) {
+        for (Path candidate : SearchPath.executables(folder.resolve(name),
+                folder.resolve(name + "-" + other.llvmMajor()))) {
             Optional<Tool> tool = probe.llvm(name, candidate);
             if (tool.isPresent()) {
                 return tool.get();

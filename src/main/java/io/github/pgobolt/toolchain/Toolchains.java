@@ -43,9 +43,11 @@ public final class Toolchains {
         if (found.rust() == null) {
             missing.add(found.missing());
             Platform platform = request.target() == null ? host : Platform.ofTriple(request.target());
-            Route route = !platform.supported() ? Route.NONE : platform.boltable() ? Route.PGO_AND_BOLT : Route.PGO_ONLY;
+            Route route = !platform.supported() ? Route.NONE : platform.boltable() ? Route.PGO_AND_BOLT
+                    : Route.PGO_ONLY;
             return new Detection(platform, request.target(), null, LlvmToolchain.none(), route,
-                    platform.supported() ? "what " + platform + " allows, once there is a Rust." : unsupported(platform),
+                    platform.supported() ? "what " + platform + " allows, once there is a Rust."
+                            : unsupported(platform),
                     missing, List.of());
         }
         RustToolchain rust = found.rust();
@@ -69,11 +71,12 @@ public final class Toolchains {
         tools.addAll(llvm.present());
         for (Tool tool : tools) {
             worldWritable(tool.path()).forEach(place -> warnings.add(
-                    place + " can be written by everybody, and " + tool.name() + " is run from there: chmod o-w " + place));
+                    place + " can be written by everybody, and " + tool.name() + " is run from there: chmod o-w "
+                            + place));
         }
         if (!platform.equals(host)) {
-            warnings.add(target + " is not this machine's platform (" + host + "): training, checks and measurement run "
-                    + "the built file, so it needs to run here.");
+            warnings.add(target + " is not this machine's platform (" + host + "): training, checks and measurement "
+                    + "run the built file, so it needs to run here.");
         }
         Route route = RouteChoice.of(rust, target, platform).route();
         if (route.bolt() && llvm.bolt() != null && llvm.bolt().llvmMajor() > rust.llvmMajor()) {
@@ -88,7 +91,9 @@ public final class Toolchains {
         return List.copyOf(warnings);
     }
 
-    /** A tool that anybody may replace, or its folder. A sticky folder such as /tmp is one, too: new names may appear. */
+    /**
+     * A tool that anybody may replace, or its folder. A sticky folder such as /tmp is one, too: new names may appear.
+     */
     private static Set<Path> worldWritable(Path tool) {
         return List.of(tool, tool.getParent()).stream().filter(Toolchains::othersWrite).collect(Collectors.toSet());
     }

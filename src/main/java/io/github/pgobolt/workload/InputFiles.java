@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** What a workload reads, as far as it can be told: stdin, named inputs, and arguments that are files or folders. */
@@ -32,7 +33,21 @@ final class InputFiles {
             parts.add(contents(input));
         }
         parts.add(new TreeMap<>(workload.environment()).toString());
-        return Hashes.ofText(parts.toString());
+        // No word holds a zero byte, so that no two lists give the same text.
+        return Hashes.ofText(String.join("\0", parts));
+    }
+
+    /** The files and folders that the workload is seen to read. */
+    static List<Path> paths(Workload workload) {
+        List<Path> paths = new ArrayList<>(workload.inputs());
+        workload.command().stream()
+                .map(word -> file(word, workload.workingDirectory()))
+                .filter(Objects::nonNull)
+                .forEach(paths::add);
+        if (workload.stdin() != null) {
+            paths.add(workload.stdin());
+        }
+        return paths;
     }
 
     private static String contents(Path path) throws IOException {

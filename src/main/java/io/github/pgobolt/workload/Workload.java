@@ -82,6 +82,11 @@ public record Workload(
         return "${subjectIn:" + place + "}";
     }
 
+    /** The files and folders that it is seen to read: arguments that name some, stdin, and declared inputs. */
+    public List<Path> inputFiles() {
+        return InputFiles.paths(this);
+    }
+
     private static String resolve(String word, Path subject) {
         String placed = SUBJECT_IN.matcher(word)
                 .replaceAll(match -> Matcher.quoteReplacement(SubjectLayout.of(subject, match.group(1)).toString()));

@@ -36,7 +36,7 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="generator" content="pgo-bolt-maven-plugin">
-<title>${headline.title()}: ${view.title()}</title>
+<title>${headline.title()}: ${view.title()?truncate(160)}</title>
 <style>
 <#noautoesc><#include "report.css" parse=false></#noautoesc>
 </style>
@@ -44,23 +44,23 @@
 <body>
 <a class="skip" href="#main">Skip to the verdict</a>
 <div class="wrap">
-<header class="top"><p><bdi>${view.title()}</bdi><#if report.subject()??> · ${report.subject().kind()!} for ${report.subject().target()!"an unknown target"}</#if><#if report.createdAt()??> · <time datetime="${report.createdAt()}">${report.createdAt()?replace("T", " ")?replace("Z", " UTC")}</time></#if></p></header>
+<header class="top"><p><bdi>${view.title()?truncate(160)}</bdi><#if report.subject()??> · ${report.subject().kind()!} for ${report.subject().target()!"an unknown target"}</#if><#if report.createdAt()??> · <time datetime="${report.createdAt()}">${report.createdAt()?replace("T", " ")?replace("Z", " UTC")}</time></#if></p></header>
 <main id="main">
 <div class="hero ${headline.tone().word()}">
 <@badge headline.tone().word()><#switch headline.tone().word()><#case "good">faster, and shown so<#break><#case "bad">problem<#break><#default><#if (report.selection())??>no gain shown<#else>unfinished</#if></#switch></@badge>
 <h1>${headline.title()}</h1>
-<p class="say">${headline.sentence()}</p>
-<#list headline.caveats() as caveat><p class="caveat">${caveat}</p></#list>
+<p class="say">${headline.sentence()?replace(" %", "\xA0%")}</p>
+<#list headline.caveats() as caveat><p class="caveat">${caveat?replace(" %", "\xA0%")}</p></#list>
 <dl class="tiles">
 <#if shipped?has_content>
 <#assign against = (report.overall(shipped.name(), "baseline").orElse(null))!>
 <#if against?has_content><div><dt>${metric?cap_first} against the baseline</dt><dd>${n.change(against.ratio())}<small>${n.interval(against.low(), against.high())}, ${n.count(against.pairs())} pairs</small></dd></div></#if>
-<div><dt>Correct</dt><dd><#if shipped.correct()??>${shipped.correct()?string("yes", "no")}<#else>unchecked</#if><small>${report.checks()?filter(c -> c.variant()! == shipped.name() && c.passed())?size} of ${report.checks()?filter(c -> c.variant()! == shipped.name())?size} checks passed</small></dd></div>
+<div><dt>Correct</dt><dd><#if shipped.name() == "baseline">reference<small>what the others are compared with</small><#else><#if shipped.correct()??>${shipped.correct()?string("yes", "no")}<#else>unchecked</#if><small>${report.checks()?filter(c -> c.variant()! == shipped.name() && c.passed())?size} of ${report.checks()?filter(c -> c.variant()! == shipped.name())?size} checks passed</small></#if></dd></div>
 <div><dt>Size</dt><dd>${n.bytes(shipped.sizeBytes())}<small><#if view.baseline()?? && shipped.name() != "baseline">${n.sizeChange(view.baseline().sizeBytes(), shipped.sizeBytes())} against the baseline<#else>${n.count(shipped.sizeBytes())} bytes</#if></small></dd></div>
 </#if>
 <#if report.steps()?has_content><div><dt>Cost of this build</dt><dd><#if view.wallSeconds()??>${n.seconds(view.wallSeconds())}<#else>${n.seconds(view.secondsInSteps())}</#if><small>${view.compiles()} <#if view.compiles() == 1>compile<#else>compiles</#if><#if report.benchmark()??>, ${n.seconds(report.benchmark().elapsedSeconds())} of measuring</#if></small></dd></div></#if>
 </dl>
-<#if (report.selection().file())??><p class="file"><strong>${report.selection().variant()!}</strong>: ${(report.selection().reason())!}.<br><code>${report.selection().file()}</code><br>SHA-256 <code>${report.selection().sha256()!"not recorded"}</code></p></#if>
+<#if (report.selection().file())??><p class="file"><strong>${report.selection().variant()!}</strong>: ${n.clause(report.selection().reason()!"no reason is recorded")?truncate(400)}.<br><code>${report.selection().file()}</code><br>SHA-256 <code>${report.selection().sha256()!"not recorded"}</code></p></#if>
 </div>
 <nav class="toc" aria-label="Sections"><ul>
 <li><a href="#results">Results</a></li><li><a href="#correctness">Correctness</a></li><li><a href="#profiles">Profiles</a></li><li><a href="#layout">Code layout</a></li><li><a href="#steps">Steps</a></li><li><a href="#environment">Environment</a></li><li><a href="#reproduce">Reproduce</a></li><li><a href="#advice">Advice</a></li></ul></nav>
@@ -82,12 +82,12 @@
 <figure id="intervals" aria-labelledby="h-intervals">
 <ul class="legend" aria-label="Key"><@variantKeys ["pgo", "bolt", "pgo-bolt"]?filter(v -> report.comparisons()?filter(c -> c.variant()! == v)?has_content)/><#if report.control()??><@key "control" "diamond">baseline against itself, its interval shaded</@key></#if><#if (report.benchmark().tolerance())??><@key "band" "band">counts as no difference (±${n.fraction(report.benchmark().tolerance())})</@key></#if></ul>
 <@chart intervalChart!"" "intervals of every variant against the baseline"/>
-<figcaption>Left of the zero line is faster. A line is what the true change lies within<#if (report.benchmark().alpha())??>, with a chance of ${n.fraction(report.benchmark().alpha())} that any verdict here is false</#if>; a verdict needs the whole line on one side.</figcaption>
+<figcaption>Left of the zero line is faster. A line is what the true change lies within<#if (report.benchmark().alpha())??>, with a chance of ${n.fraction(report.benchmark().alpha())} that any verdict here is false</#if>; a verdict needs the whole line on one side.</figcaption></figure>
 <details><summary>The same values as a table</summary>
 <@comparisons report.comparisons()?filter(c -> c.reference()! == "baseline") "Table of comparisons with the baseline"/>
 <#if report.control()??><p id="control" class="note">Baseline against itself: ${n.ratio(report.control().ratio())} (${n.change(report.control().ratio())}), ${n.interval(report.control().low(), report.control().high())}, ${n.count(report.control().pairs())} pairs: ${report.control().verdict()!"no verdict"}.</p></#if>
 </details>
-</figure>
+
 </#if>
 <@absent "control"/>
 <#if view.phases()?has_content>
@@ -100,18 +100,19 @@
 </tbody></table></@scroll>
 </figure>
 </#if>
+<@absent "samples"/>
 <#if rounds?size gt 1>
 <h3 id="h-drift">The pairs over time</h3>
 <figure aria-labelledby="h-drift">
 <ul class="legend" aria-label="Key"><@variantKeys rounds?first.changes()?keys/><@key "baseline" "line">drift of the baseline</@key><#if rounds?filter(r -> r.load()??)?has_content><@key "other2" "line">load of the machine</@key></#if></ul>
 <@chart driftChart!"" "pairs, drift of the baseline and load over the rounds"/>
-<figcaption>Above: each point is one variant against the baseline of the same round. Below: how the baseline itself moved. Pairs stay level where the machine drifts; a point cloud that follows the drift would not be believed.</figcaption>
+<figcaption>Above: each point is one variant against the baseline of the same round. Below: how the baseline itself moved. Pairs stay level where the machine drifts; a point cloud that follows the drift would not be believed.</figcaption></figure>
 <details><summary>The same values as a table</summary>
 <@scroll "Table of rounds">
 <table><thead><tr><th scope="col" class="num">round</th><#list rounds?first.changes()?keys as k><th scope="col" class="num">${k}, %</th></#list><th scope="col" class="num">drift, %</th><th scope="col" class="num">load</th></tr></thead><tbody>
 <#list rounds as r><#if r?index lt 400><tr><th scope="row" class="num">${r.round()}</th><#list rounds?first.changes()?keys as k><td class="num"><#if r.changes()[k]??>${r.changes()[k]?string["0.00"]}</#if></td></#list><td class="num">${r.drift()?string["0.00"]}</td><td class="num"><#if r.load()??>${r.load()?string["0.00"]}</#if></td></tr></#if></#list>
 </tbody></table></@scroll></details>
-</figure>
+
 </#if>
 <#if report.benchmark()??><#assign b = report.benchmark()>
 <p class="note">Measured in ${metric}<#if b.metricReason()??> (${b.metricReason()})</#if>, ${n.count(b.rounds())} rounds in random order<#if b.seed()??> (seed ${n.count(b.seed())?replace(",", "")})</#if>, ${n.seconds(b.elapsedSeconds())}<#if b.stopReason()??>; ended since ${b.stopReason()}</#if>.</p>
@@ -166,7 +167,7 @@
 <div><h3>BOLT</h3>
 <#if (report.profiles().bolt())??><#assign b = report.profiles().bolt()>
 <p><#if b.grade()??><@badge view.gradeTone(b.grade())>${b.grade()}</@badge> </#if>${b.advice()!}</p>
-<dl class="facts"><@row "made by" b.source()!/><@row "functions" n.count(b.profiledFunctions()) + " of " + n.count(b.totalFunctions()) + " have a profile"/><@row "stale" n.percent(b.stalePercent())/><#if b.densityFactor()??><@row "density" "BOLT would like " + n.plain(b.densityFactor()) + " times more samples"/></#if><#if b.mismatchingTracesPercent()??><@row "traces that do not fit" n.percent(b.mismatchingTracesPercent())/></#if><#if b.cfgDiscontinuityPercent()??><@row "flow that does not add up" n.percent(b.cfgDiscontinuityPercent())/></#if><#if b.warnings()??><@row "warnings of BOLT" n.count(b.warnings())/></#if></dl>
+<dl class="facts"><@row "made by" b.source()!/><@row "functions" n.count(b.profiledFunctions()) + " of " + n.count(b.totalFunctions()) + " have a profile"/><@row "stale" n.percent(b.stalePercent())/><#if (b.densityFactor()!0) gt 1><@row "density" "BOLT would like " + n.plain(b.densityFactor()) + " times more samples"/></#if><#if b.mismatchingTracesPercent()??><@row "traces that do not fit" n.percent(b.mismatchingTracesPercent())/></#if><#if b.cfgDiscontinuityPercent()??><@row "flow that does not add up" n.percent(b.cfgDiscontinuityPercent())/></#if><#if b.warnings()??><@row "warnings of BOLT" n.count(b.warnings())/></#if></dl>
 <#else><@absent "profiles.bolt"/></#if></div>
 </div>
 <#if report.branchSampling()?has_content>
@@ -183,7 +184,7 @@
 
 <section id="layout" aria-labelledby="h-layout">
 <h2 id="h-layout">Where did the code go?</h2>
-<#if !report.layout()?? && !(report.profiles().bolt().dynoStats())?has_content><p class="absent">Nothing is recorded of the layout: it is read from BOLT's profile and the symbols of the files. To fill it, run <code>mvn pgo-bolt:bolt</code> and then <code>mvn pgo-bolt:report</code>.</p></#if>
+<@absent "layout"/>
 <#if (report.layout().footprints())?has_content>
 <@scroll "Table of the memory of hot code">
 <table id="footprints"><caption>Memory that carries most of the counts</caption><thead><tr><th scope="col">variant</th><th scope="col" class="num">of all counts</th><th scope="col" class="num">pages of 4 KiB</th><th scope="col" class="num">cache lines</th><th scope="col" class="num">code</th></tr></thead><tbody>
@@ -192,11 +193,12 @@
 <#if heatChart?has_content>
 <h3 id="h-heat">Hot code over the address space</h3>
 <figure aria-labelledby="h-heat"><@chart heatChart "share of the counts over the addresses of the code, one band for each variant"/>
-<figcaption>The share of all counts that falls into each stretch of code. The more of it lies together, the fewer pages and cache lines it needs.</figcaption>
+<figcaption>The share of all counts that falls into each stretch of code. The more of it lies together, the fewer pages and cache lines it needs.</figcaption></figure>
+<p class="note">How this is counted: the branch profile's counts by function, each spread evenly over that function's bytes; after BOLT, over the part that it kept hot. The profile and the method are the same before and after. Counts are not followed to single blocks, so the numbers before BOLT include cold blocks of hot functions.</p>
 <details><summary>The largest stretches as a table</summary><@scroll "Table of hot stretches of code">
 <table><thead><tr><th scope="col">variant</th><th scope="col" class="num">from, KiB</th><th scope="col" class="num">share</th></tr></thead><tbody>
 <#list report.layout().heat() as h><#list h.sharePercents() as s><#if s gte 1><tr><th scope="row" class="nw">${h.variant()!}</th><td class="num">${n.count((s?index * h.binBytes()) / 1024)}</td><td class="num">${n.percent(s)}</td></tr></#if></#list></#list>
-</tbody></table></@scroll></details></figure></#if>
+</tbody></table></@scroll></details></#if>
 <#if sections?has_content>
 <h3 id="h-sections">Sections of the files</h3>
 <figure aria-labelledby="h-sections">
@@ -223,7 +225,7 @@
 <#if report.steps()?has_content>
 <p>${view.compiles()} full <#if view.compiles() == 1>compile<#else>compiles</#if> and ${n.seconds(view.secondsInSteps())} of work<#if view.wallSeconds()??>, done in ${n.seconds(view.wallSeconds())}</#if>.</p>
 <figure aria-labelledby="h-steps">
-<#if stepChart?has_content><ul class="legend" aria-label="Key"><@key "other1">compiles</@key><@key "other2">does not compile</@key></ul></#if>
+<#if stepChart?has_content><ul class="legend" aria-label="Key"><@key "other1">compiles</@key><@key "other3">does not compile</@key></ul></#if>
 <@chart stepChart!"" "the steps over time"/>
 <@scroll "Table of steps">
 <table><thead><tr><th scope="col">step</th><th scope="col">status</th><th scope="col" class="num">time</th><th scope="col" class="num">compiles</th><th scope="col">why</th></tr></thead><tbody>
@@ -260,7 +262,7 @@
 
 <section id="advice" aria-labelledby="h-advice">
 <h2 id="h-advice">What next?</h2>
-<#list report.advice()><ol class="advice"><#items as a><li>${a.text()!}<br><span class="note">Because ${a.because()!"of nothing recorded"}.</span></li></#items></ol><#else><p>Nothing that was measured calls for a change.</p></#list>
+<#list report.advice()><ol class="advice"><#items as a><li>${a.text()!}<br><span class="note">Because ${n.clause(a.because()!"of nothing recorded")}.</span></li></#items></ol><#else><p>Nothing that was measured calls for a change.</p></#list>
 </section>
 </main>
 <footer>Written by pgo-bolt-maven-plugin ${report.pluginVersion()!}. The same facts for programs: report.json; for a pull request: report.md.</footer>

@@ -50,7 +50,8 @@ class BranchProfileIT {
 
     @BeforeAll
     static void recordOnce() throws IOException {
-        assumeTrue(Platform.current().equals(new Platform("linux", "x86_64")), "the branch tracer knows Linux x86_64 alone");
+        assumeTrue(Platform.current().equals(new Platform("linux", "x86_64")), "the branch tracer knows Linux x86_64 "
+                + "alone");
         llvm = new Toolchains(PROCESSES).detect(ToolRequest.inDirectory(folder)).llvm();
         perf = TestPrograms.branchTracer(folder);
         program = TestPrograms.collatz(folder, "collatz", 3);
@@ -83,13 +84,14 @@ class BranchProfileIT {
     }
 
     /**
-     * Each BOLT that this machine has; Debian has 15, 16, 19 and 22. Folders that hold others as {@code llvm-<major>/bin} are
-     * named with {@code -Dpgobolt.test.llvmFolder}.
+     * Each BOLT that this machine has; Debian has 15, 16, 19 and 22. Folders that hold others as {@code
+     * llvm-<major>/bin} are named with {@code -Dpgobolt.test.llvmFolder}.
      */
     @ParameterizedTest
     @ValueSource(ints = {15, 16, 19, 22})
     void everyMajorOfPerf2boltReadsTheSameRecording(int major) {
-        Path tool = Path.of(System.getProperty("pgobolt.test.llvmFolder", "/usr/lib"), "llvm-" + major, "bin", "perf2bolt");
+        Path tool = Path.of(System.getProperty("pgobolt.test.llvmFolder", "/usr/lib"), "llvm-" + major, "bin",
+                "perf2bolt");
         assumeTrue(Files.isExecutable(tool), "no perf2bolt " + major + " on this machine");
 
         Conversion read = new Perf2Bolt(PROCESSES, new Tool("perf2bolt", tool, major + "", major, ""), perf)
@@ -152,7 +154,8 @@ class BranchProfileIT {
     @Test
     void aWorkloadsRunsBecomeOneProfileByItsWeight() throws IOException {
         LadderResult ladder = new LadderResult(rung, "", List.of(), perf, "auto");
-        Workload workload = new Workload("two runs", Use.train, List.of(Workload.SUBJECT, "20"), false, null, Map.of(), folder, 3,
+        Workload workload = new Workload("two runs", Use.train, List.of(Workload.SUBJECT, "20"), false, null, Map.of(),
+                folder, 3,
                 60, 2, 0, List.of(), List.of(), List.of());
         List<Outcome> judged = new ArrayList<>();
 
@@ -177,7 +180,8 @@ class BranchProfileIT {
 
         assertThatThrownBy(() -> new BranchRecorder(PROCESSES, ladder, llvm.perf2bolt(), 64, false)
                 .record(workload, program, Duration.ofSeconds(1), folder.resolve("elsewhere"), null, outcome -> {}))
-                .isInstanceOf(Failure.class).hasMessageContaining("'elsewhere'").hasMessageContaining("no samples of collatz");
+                .isInstanceOf(Failure.class).hasMessageContaining("'elsewhere'")
+                .hasMessageContaining("no samples of collatz");
     }
 
     private Path instrumented() throws IOException {

@@ -17,9 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The ladder on machines that this one is not; perf is a script that answers in perf's words. */
 class BranchSamplingTest {
 
-    private static final String STACKS = "echo ' 4711  0x55d0c0a8b50f/0x55d0c0a8b4f0/P/-/-/0  0x55d0c0a8b4fa/0x55d0c0a8b505/P/-/-/0'";
-    private static final String DENIED = "printf 'Error:\\nAccess to performance monitoring and observability operations is "
-            + "limited.\\nConsider adjusting /proc/sys/kernel/perf_event_paranoid setting\\n' >&2; exit 255";
+    private static final String STACKS = "echo ' 4711  0x55d0c0a8b50f/0x55d0c0a8b4f0/P/-/-/0  "
+            + "0x55d0c0a8b4fa/0x55d0c0a8b505/P/-/-/0'";
+    private static final String DENIED = "printf 'Error:\\nAccess to performance monitoring and observability "
+            + "operations is limited.\\nConsider adjusting /proc/sys/kernel/perf_event_paranoid setting\\n' >&2; "
+            + "exit 255";
 
     @TempDir
     Path root;
@@ -124,8 +126,10 @@ class BranchSamplingTest {
         // What the kernel of an EPYC Milan said to cycles:u -b (llvm-project issue 63077).
         MachineFiles.lay("amd-brs", root);
         MachineFiles.write(root.resolve("proc/cpuinfo"), "vendor_id\t: AuthenticAMD\nflags\t\t: brs amd_lbr_v2\n");
-        Path perf = MachineFiles.perf(root, "6.2.0", "case \"$*\" in *cycles:u*) echo 'The sys_perf_event_open() syscall returned "
-                + "with 22 (Invalid argument) for event (cycles:u).' >&2; exit 255;; esac", "echo cpu/branch-brs/u", STACKS);
+        Path perf = MachineFiles.perf(root, "6.2.0", "case \"$*\" in *cycles:u*) echo 'The sys_perf_event_open() "
+                + "syscall returned with 22 (Invalid argument) for event (cycles:u).' >&2; exit 255;; esac",
+                "echo cpu/branch-brs/u",
+                STACKS);
 
         LadderResult result = probe("auto", perf);
 
@@ -187,7 +191,8 @@ class BranchSamplingTest {
 
         MachineFiles.lay("amd-lbr-v2", root);
         MachineFiles.write(root.resolve("proc/sys/kernel/osrelease"), "5.15.0-100-generic\n");
-        assertThat(rung(probe("auto", workingPerf("6.1.192")), "amd-lbr-v2").reason()).contains("Linux 6.1", "5.15.0-100-generic");
+        assertThat(rung(probe("auto", workingPerf("6.1.192")), "amd-lbr-v2").reason())
+                .contains("Linux 6.1", "5.15.0-100-generic");
     }
 
     @Test
@@ -196,7 +201,8 @@ class BranchSamplingTest {
         MachineFiles.write(root.resolve("etc/os-release"), "ID=debian\n");
         LlvmToolchain none = LlvmToolchain.none();
 
-        LadderResult result = new BranchSampling(new ProcessRunner(Map.of("PATH", root.resolve("bin").toString())), root)
+        LadderResult result = new BranchSampling(new ProcessRunner(Map.of("PATH", root.resolve("bin").toString())),
+                root)
                 .probe("auto", null, none, root.resolve("scratch"));
 
         assertThat(rung(result, "intel-lbr").mend()).isEqualTo("sudo apt-get install linux-perf");
@@ -217,7 +223,8 @@ class BranchSamplingTest {
     void anExplicitEventThatTheCpuLacksIsRefusedAndNotReplaced() {
         MachineFiles.lay("intel-lbr", root);
         Path perf = MachineFiles.perf(root, "6.1.192",
-                "printf \"event syntax error: 'nonsense:u'\\n                        \\\\\\\\___ parser error\\n\" >&2; exit 129", ":", ":");
+                "printf \"event syntax error: 'nonsense:u'\\n                        \\\\\\\\___ parser error\\n\" "
+                        + ">&2; exit 129", ":", ":");
 
         LadderResult result = probe("nonsense:u", perf);
 

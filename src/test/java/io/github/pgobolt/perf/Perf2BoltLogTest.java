@@ -44,10 +44,12 @@ class Perf2BoltLogTest {
 
     @Test
     void optionsFollowWhatThePerf2BoltKnows() {
-        assertThat(Perf2Bolt.arguments(Rung.Converter.BASIC_EVENTS, "  --nl  - aggregate", TOOL)).isEqualTo(List.of("--nl"));
+        assertThat(Perf2Bolt.arguments(Rung.Converter.BASIC_EVENTS, "  --nl  - aggregate", TOOL))
+                .isEqualTo(List.of("--nl"));
         assertThat(Perf2Bolt.arguments(Rung.Converter.BASIC_EVENTS, "  --ba\n  --basic-events", TOOL))
                 .isEqualTo(List.of("--basic-events"));
-        assertThat(Perf2Bolt.arguments(Rung.Converter.TRACE, "--itrace=<string>", TOOL)).isEqualTo(List.of("--itrace=i10usl"));
+        assertThat(Perf2Bolt.arguments(Rung.Converter.TRACE, "--itrace=<string>", TOOL))
+                .isEqualTo(List.of("--itrace=i10usl"));
         assertThatThrownBy(() -> Perf2Bolt.arguments(Rung.Converter.SPE, "--nl", TOOL)).isInstanceOf(Failure.class)
                 .hasMessageContaining("16.0.6").hasMessageContaining("--spe");
     }

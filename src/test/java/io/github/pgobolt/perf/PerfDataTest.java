@@ -32,7 +32,8 @@ class PerfDataTest {
 
     private PerfData data(String evlist, String header, String recordedBuilds) {
         Path perf = root.resolve("bin/perf");
-        MachineFiles.write(perf, "#!/bin/sh\ncase \"$*\" in\nevlist*) " + evlist + ";;\nscript*) echo '" + header + "';;\n"
+        MachineFiles.write(perf, "#!/bin/sh\ncase \"$*\" in\nevlist*) " + evlist + ";;\nscript*) echo '" + header
+                + "';;\n"
                 + "buildid-list*prog) echo 1111111111111111111111111111111111111111;;\n"
                 + "buildid-list*) printf '" + recordedBuilds + "';;\nesac\n");
         MachineFiles.executable(perf);
@@ -53,19 +54,23 @@ class PerfDataTest {
 
         assertThat(data("echo arm_spe_0/branch_filter=1/u", "", builds).takeIn(recording, binary).converter())
                 .isEqualTo(Rung.Converter.SPE);
-        assertThat(data("echo intel_pt//u", "", builds).takeIn(recording, binary).converter()).isEqualTo(Rung.Converter.TRACE);
+        assertThat(data("echo intel_pt//u", "", builds).takeIn(recording, binary).converter())
+                .isEqualTo(Rung.Converter.TRACE);
     }
 
     @Test
     void anotherBuildOfTheSameNameIsNamedWithBothIds() {
-        assertThatThrownBy(() -> data("echo cycles:u", "# arch : x86_64", "2222222222222222222222222222222222222222 /srv/prog\\n")
+        assertThatThrownBy(() ->
+                data("echo cycles:u", "# arch : x86_64", "2222222222222222222222222222222222222222 /srv/prog\\n")
                 .takeIn(recording, binary)).isInstanceOf(Failure.class)
-                .hasMessageContaining("another build").hasMessageContaining("2222222222").hasMessageContaining("1111111111");
+                .hasMessageContaining("another build").hasMessageContaining("2222222222")
+                .hasMessageContaining("1111111111");
     }
 
     @Test
     void aRecordingOfOtherProgramsSaysWhichOnes() {
-        assertThatThrownBy(() -> data("echo cycles:u", "# arch : x86_64", "2222222222222222222222222222222222222222 /usr/bin/cat\\n")
+        assertThatThrownBy(() ->
+                data("echo cycles:u", "# arch : x86_64", "2222222222222222222222222222222222222222 /usr/bin/cat\\n")
                 .takeIn(recording, binary)).isInstanceOf(Failure.class)
                 .hasMessageContaining("no samples of prog").hasMessageContaining("/usr/bin/cat");
     }
@@ -84,8 +89,8 @@ class PerfDataTest {
 
     @Test
     void aRecordingWhosePerfWasKilledIsNamedAsSuch() {
-        String warning = "printf 'WARNING: The perf.data file data size field is 0 which is unexpected.\\nWas the perf record "
-                + "command properly terminated?\\n' >&2";
+        String warning = "printf 'WARNING: The perf.data file data size field is 0 which is unexpected.\\nWas the "
+                + "perf record command properly terminated?\\n' >&2";
 
         assertThatThrownBy(() -> data(warning, "", "").takeIn(recording, binary))
                 .isInstanceOf(Failure.class).hasMessageContaining("is not whole");
@@ -101,7 +106,8 @@ class PerfDataTest {
         Files.createFile(raw.resolve("1234.caperf"));
 
         assertThatThrownBy(() -> data.takeIn(empty, binary)).hasMessageContaining("is empty");
-        assertThatThrownBy(() -> data.takeIn(root.resolve("nowhere"), binary)).hasMessageContaining("There is no recording");
+        assertThatThrownBy(() -> data.takeIn(root.resolve("nowhere"), binary))
+                .hasMessageContaining("There is no recording");
         assertThatThrownBy(() -> data.takeIn(fdata, binary)).hasMessageContaining("not a recording of perf");
         assertThatThrownBy(() -> data.takeIn(amd, binary)).hasMessageContaining("cpu/branch-brs/u");
         assertThatThrownBy(() -> data.takeIn(raw, binary)).hasMessageContaining("AMDuProfCLI");

@@ -13,7 +13,8 @@ class PerfRecordingTest {
 
     private static final Rung STACKS = new Rung("intel-lbr", "", "cycles:u", List.of("-j", "any,u"),
             Rung.Converter.BRANCH_STACKS, "", "", 14, "");
-    private static final Rung FIXED_PERIOD = new Rung("amd-brs", "", "cpu/branch-brs/u", List.of("-c", "1000037", "-j", "any,u"),
+    private static final Rung FIXED_PERIOD = new Rung("amd-brs", "", "cpu/branch-brs/u",
+            List.of("-c", "1000037", "-j", "any,u"),
             Rung.Converter.BRANCH_STACKS, "", "", 14, "");
 
     @Test
@@ -21,9 +22,11 @@ class PerfRecordingTest {
         Command workload = Command.of("/x/prog", "a b", "--").with("K", "v").in(Path.of("/w")).readFrom(Path.of("/in"))
                 .within(Duration.ofSeconds(7));
 
-        Command recorded = new PerfRecording(Path.of("/usr/bin/perf"), STACKS, true, 0, 0).around(workload, Path.of("/o/p.data"));
+        Command recorded = new PerfRecording(Path.of("/usr/bin/perf"), STACKS, true, 0, 0)
+                .around(workload, Path.of("/o/p.data"));
 
-        assertThat(recorded.argv()).containsExactly("/usr/bin/perf", "record", "-o", "/o/p.data", "-e", "cycles:u", "-j", "any,u",
+        assertThat(recorded.argv())
+                .containsExactly("/usr/bin/perf", "record", "-o", "/o/p.data", "-e", "cycles:u", "-j", "any,u",
                 "--buildid-mmap", "--", "/x/prog", "a b", "--");
         assertThat(recorded.environment()).containsEntry("K", "v");
         assertThat(recorded.directory()).isEqualTo(Path.of("/w"));
@@ -45,7 +48,8 @@ class PerfRecordingTest {
 
     @Test
     void aFixedPeriodStaysFixed() {
-        PerfRecording fixed = new PerfRecording(Path.of("perf"), FIXED_PERIOD, false).within(Duration.ofHours(1), 8, 100);
+        PerfRecording fixed = new PerfRecording(Path.of("perf"), FIXED_PERIOD, false)
+                .within(Duration.ofHours(1), 8, 100);
 
         assertThat(fixed.around(Command.of("x"), Path.of("o")).argv()).doesNotContain("-F");
     }
@@ -54,7 +58,8 @@ class PerfRecordingTest {
     void hybridIsPinned() {
         PerfRecording pinned = new PerfRecording(Path.of("perf"), STACKS.onProcessors("0-15"), false);
 
-        assertThat(pinned.around(Command.of("x"), Path.of("o")).argv()).startsWith("taskset", "-c", "0-15", "perf", "record");
+        assertThat(pinned.around(Command.of("x"), Path.of("o")).argv())
+                .startsWith("taskset", "-c", "0-15", "perf", "record");
     }
 
     @Test
@@ -63,6 +68,7 @@ class PerfRecordingTest {
         Outcome outcome = new Outcome(Command.of("perf"), 143, false, "",
                 "[ perf record: perf size limit reached (256 KB), stopping session ]", Duration.ZERO);
 
-        assertThat(recording.damage(outcome)).hasValueSatisfying(text -> assertThat(text).contains("4 MB", "ended the workload"));
+        assertThat(recording.damage(outcome))
+                .hasValueSatisfying(text -> assertThat(text).contains("4 MB", "ended the workload"));
     }
 }

@@ -28,7 +28,8 @@ class RealPerfIT {
     private static final Path PERF = Path.of("/usr/bin/perf");
     private static final Rung STACKS = Ladder.ofEvent("cycles:u", SamplingMachine.of(Path.of("/")));
     /** A clock is what perf really gives everywhere; as basic events it even makes a profile. */
-    private static final Rung CLOCK = new Rung("clock", "", "cpu-clock:u", List.of(), Rung.Converter.BASIC_EVENTS, "", "", 14, "");
+    private static final Rung CLOCK = new Rung("clock", "", "cpu-clock:u", List.of(), Rung.Converter.BASIC_EVENTS, "",
+            "", 14, "");
 
     @TempDir
     static Path folder;
@@ -51,7 +52,8 @@ class RealPerfIT {
     @Test
     void theLadderTellsTheTruthOfThisMachineInUnderASecond() {
         long start = System.nanoTime();
-        LadderResult result = new BranchSampling(PROCESSES, Path.of("/")).probe("auto", null, llvm, folder.resolve("scratch"));
+        LadderResult result = new BranchSampling(PROCESSES, Path.of("/"))
+                .probe("auto", null, llvm, folder.resolve("scratch"));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
 
         result.lines().forEach(System.out::println);
@@ -66,7 +68,8 @@ class RealPerfIT {
 
     @Test
     void branchStacksOfTheRealCpuMakeAProfile() throws IOException {
-        LadderResult result = new BranchSampling(PROCESSES, Path.of("/")).probe("auto", null, llvm, folder.resolve("scratch"));
+        LadderResult result = new BranchSampling(PROCESSES, Path.of("/"))
+                .probe("auto", null, llvm, folder.resolve("scratch"));
         assumeTrue(result.chosen() != null, "no branch stacks on this machine: " + result.reason());
 
         Path recording = folder.resolve("real.data");
@@ -82,24 +85,28 @@ class RealPerfIT {
     void cyclesWithoutCountersAreRefusedThoughPerfExitsWithZero() {
         assumeTrue(!SamplingMachine.of(Path.of("/")).hasCounters(), "this machine has counters");
 
-        LadderResult result = new BranchSampling(PROCESSES, Path.of("/")).probe("basic", PERF, llvm, folder.resolve("scratch"));
+        LadderResult result = new BranchSampling(PROCESSES, Path.of("/"))
+                .probe("basic", PERF, llvm, folder.resolve("scratch"));
 
         assertThat(result.chosen()).isNull();
         assertThat(result.reason()).contains("exited 0", "cpu-clock");
-        assertThatThrownBy(result::requireWhatWasAsked).isInstanceOf(Failure.class).hasMessageContaining("perfEvent=basic");
+        assertThatThrownBy(result::requireWhatWasAsked).isInstanceOf(Failure.class)
+                .hasMessageContaining("perfEvent=basic");
     }
 
     @Test
     void branchStacksWithoutCountersAreRefusedWithPerfsOwnWords() {
         assumeTrue(!SamplingMachine.of(Path.of("/")).hasCounters(), "this machine has counters");
 
-        assertThat(new BranchSampling(PROCESSES, Path.of("/")).probe("cycles:u", PERF, llvm, folder.resolve("s")).reason())
+        assertThat(new BranchSampling(PROCESSES, Path.of("/")).probe("cycles:u", PERF, llvm, folder.resolve("s"))
+                .reason())
                 .contains("doesn't support branch stack sampling");
     }
 
     @Test
     void anEventThatTheCpuDoesNotHaveIsRefused() {
-        assertThat(new BranchSampling(PROCESSES, Path.of("/")).probe("cpu_nowhere/cycles/u", PERF, llvm, folder.resolve("s")).reason())
+        assertThat(new BranchSampling(PROCESSES, Path.of("/"))
+                .probe("cpu_nowhere/cycles/u", PERF, llvm, folder.resolve("s")).reason())
                 .contains("does not have the event", "cpu_nowhere");
     }
 

@@ -39,7 +39,8 @@ class SampleProfileIT {
 
     @BeforeAll
     static void recordOnce() throws IOException {
-        assumeTrue(Platform.current().equals(new Platform("linux", "x86_64")), "the branch tracer knows Linux x86_64 alone");
+        assumeTrue(Platform.current().equals(new Platform("linux", "x86_64")), "the branch tracer knows Linux x86_64 "
+                + "alone");
         nightly = new Toolchains(PROCESSES).detect(new ToolRequest("nightly", null, List.of(), folder, Map.of()));
         assumeTrue(nightly.rust() != null, "no nightly toolchain");
         assumeTrue(nightly.llvm().profgen() != null, "no llvm-profgen");
@@ -47,12 +48,14 @@ class SampleProfileIT {
         program = TestPrograms.collatz(folder, "collatz", 3);
         compile(program, SampleProfile.recordingFlags(nightly.rust()));
         recording = folder.resolve("perf.data");
-        Outcome recorded = PROCESSES.run(new PerfRecording(perf, STACKS, false).around(Command.of(program, "60"), recording));
+        Outcome recorded = PROCESSES.run(new PerfRecording(perf, STACKS, false)
+                .around(Command.of(program, "60"), recording));
         assertThat(recorded.ok()).as(recorded.tail()).isTrue();
     }
 
     private static void compile(Path output, List<String> flags) throws IOException {
-        List<Object> argv = new ArrayList<>(List.of("rustc", "+nightly", "-O", folder.resolve("collatz.rs"), "-o", output));
+        List<Object> argv = new ArrayList<>(List.of("rustc", "+nightly", "-O", folder.resolve("collatz.rs"), "-o",
+                output));
         argv.addAll(flags);
         TestPrograms.run(argv.toArray());
     }
@@ -81,7 +84,8 @@ class SampleProfileIT {
         Files.copy(program, kept);
         try {
             TestPrograms.run(nightly.llvm().strip().path(), "--strip-all", program);
-            assertThatThrownBy(() -> profiles().generate(recording, program, STACKS, folder.resolve("stripped.prof"), null))
+            assertThatThrownBy(() -> profiles()
+                    .generate(recording, program, STACKS, folder.resolve("stripped.prof"), null))
                     .isInstanceOf(Failure.class).hasMessageContaining("no debug information");
         } finally {
             Files.delete(program);
@@ -102,7 +106,8 @@ class SampleProfileIT {
     void boltRefusesASampleProfile() throws IOException {
         SampleProfile.Sampled sampled = profiles().generate(recording, program, STACKS, folder.resolve("y.prof"), null);
 
-        Outcome outcome = PROCESSES.run(Command.of(nightly.llvm().bolt().path(), program, "-o", folder.resolve("bolted"),
+        Outcome outcome = PROCESSES.run(Command.of(nightly.llvm().bolt().path(), program, "-o",
+                folder.resolve("bolted"),
                 "-data=" + sampled.profile()));
 
         assertThat(outcome.ok()).isFalse();

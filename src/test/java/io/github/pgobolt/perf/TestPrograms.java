@@ -72,7 +72,8 @@ final class TestPrograms {
         for (String line : Files.readAllLines(fdata)) {
             String[] words = line.split(" ");
             if (words.length == 8 && words[0].equals("1") && words[3].equals("1")) {
-                edges.merge(line.substring(0, line.indexOf(' ' + words[6] + ' ' + words[7])), Long.valueOf(words[7]), Long::sum);
+                edges.merge(line.substring(0, line.indexOf(' ' + words[6] + ' ' + words[7])), Long.valueOf(words[7]),
+                        Long::sum);
             }
         }
         return edges;

@@ -48,7 +48,8 @@ final class FakeMachine {
         Path sysroot = root.resolve("sysroot/stable-" + host);
         script("bin/cargo", "echo 'cargo " + release + " (abc 2026-01-01)'");
         script("bin/rustc", "case \"$*\" in *sysroot*) echo '" + sysroot + "';; *) printf 'rustc " + release
-                + "\\nbinary: rustc\\nhost: " + host + "\\nrelease: " + release + "\\nLLVM version: " + llvm + "\\n';; esac");
+                + "\\nbinary: rustc\\nhost: " + host + "\\nrelease: " + release + "\\nLLVM version: " + llvm
+                + "\\n';; esac");
         standardLibrary(host, host, profilerRuntime);
         return this;
     }

@@ -52,7 +52,8 @@ class InstallerTest {
 
     @Test
     void onlyWhatIsMissingIsInstalledAndANewerBoltServes() throws IOException {
-        machine.llvm("bin/llvm-profdata-22", "22.1.8").llvm("bin/llvm-objcopy-22", "22.1.8").llvm("bin/llvm-nm-22", "22.1.8")
+        machine.llvm("bin/llvm-profdata-22", "22.1.8").llvm("bin/llvm-objcopy-22", "22.1.8")
+                .llvm("bin/llvm-nm-22", "22.1.8")
                 .script("bin/apt-cache", "printf 'bolt-19 - x\\nbolt-23 - x\\n'");
 
         installer(true).install(machine.detect());

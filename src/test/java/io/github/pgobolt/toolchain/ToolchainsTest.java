@@ -52,11 +52,13 @@ class ToolchainsTest {
 
         assertThat(detection.missing()).singleElement().satisfies(gap -> {
             assertThat(gap.what()).isEqualTo("llvm-profdata");
-            assertThat(gap.why()).contains("22.1.2", "14.0.6", root.toRealPath().resolve("bin/llvm-profdata").toString());
+            assertThat(gap.why())
+                    .contains("22.1.2", "14.0.6", root.toRealPath().resolve("bin/llvm-profdata").toString());
             assertThat(gap.mend().text()).contains("apt-get install -y llvm-22");
         });
         assertThatThrownBy(detection::requireRoute).isInstanceOf(Failure.class)
-                .hasMessageContaining("14.0.6").hasMessageContaining("22.1.2").hasMessageContaining("-Dpgobolt.install");
+                .hasMessageContaining("14.0.6").hasMessageContaining("22.1.2")
+                .hasMessageContaining("-Dpgobolt.install");
     }
 
     @Test
@@ -208,7 +210,8 @@ class ToolchainsTest {
         FakeMachine machine = new FakeMachine(root).rust("1.95.0", "aarch64-apple-darwin", "22.1.2", true)
                 .llvm("opt/homebrew/opt/llvm/bin/llvm-profdata", "22.1.0");
 
-        Detection detection = machine.toolchains(new Platform("macos", "aarch64")).detect(ToolRequest.inDirectory(root));
+        Detection detection = machine.toolchains(new Platform("macos", "aarch64"))
+                .detect(ToolRequest.inDirectory(root));
 
         assertThat(detection.route()).isEqualTo(Route.PGO_ONLY);
         assertThat(detection.whole()).isTrue();
@@ -219,11 +222,13 @@ class ToolchainsTest {
     void anUnsupportedPlatformSaysWhichOnesAre() {
         FakeMachine machine = new FakeMachine(root).rust("1.95.0", "riscv64gc-unknown-linux-gnu", "22.1.2", true);
 
-        Detection detection = machine.toolchains(new Platform("linux", "riscv64")).detect(ToolRequest.inDirectory(root));
+        Detection detection = machine.toolchains(new Platform("linux", "riscv64"))
+                .detect(ToolRequest.inDirectory(root));
 
         assertThat(detection.route()).isEqualTo(Route.NONE);
         assertThatThrownBy(detection::requireRoute).isInstanceOf(Failure.class)
-                .hasMessageContaining("riscv64gc").hasMessageContaining("x86_64 and aarch64").hasMessageContaining("macOS");
+                .hasMessageContaining("riscv64gc").hasMessageContaining("x86_64 and aarch64")
+                .hasMessageContaining("macOS");
     }
 
     @Test

@@ -18,10 +18,23 @@ public final class Placeholders {
      * Fills the gaps of the beans.
      *
      * @param workloads as Maven filled them, or null
+     * @param subjects as Maven filled them
      * @param configuration the configuration of the goal as it stands in the POM, or null
      */
-    public static void restore(List<WorkloadConfig> workloads, Xpp3Dom configuration) {
-        Xpp3Dom element = configuration == null ? null : configuration.getChild("workloads");
+    public static void restore(List<WorkloadConfig> workloads, List<SubjectConfig> subjects, Xpp3Dom configuration) {
+        if (configuration == null) {
+            return;
+        }
+        restore(workloads, configuration.getChild("workloads"));
+        Xpp3Dom element = configuration.getChild("subjects");
+        if (element != null && element.getChildCount() == subjects.size()) {
+            for (int i = 0; i < subjects.size(); i++) {
+                restore(subjects.get(i).workloads(), element.getChild(i).getChild("workloads"));
+            }
+        }
+    }
+
+    private static void restore(List<WorkloadConfig> workloads, Xpp3Dom element) {
         if (workloads == null || element == null || element.getChildCount() != workloads.size()) {
             return;
         }

@@ -42,7 +42,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesBolt() ? null : "no BOLT: " + session.detection().routeReason();
+        return session.doesBolt() ? null : "no BOLT: " + session.whyNot(List.of(StepName.BOLT_PROFILE, StepName.BOLT));
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class InstrumentStep implements Step<BuildResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesPgo() ? null : "no PGO: " + session.detection().routeReason();
+        return session.doesPgo() ? null : "no PGO: " + session.whyNot(List.of(StepName.INSTRUMENT, StepName.TRAIN, StepName.MERGE));
     }
 
     @Override

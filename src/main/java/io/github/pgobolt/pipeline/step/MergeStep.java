@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.pgo.ProfileMerge;
+import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.pipeline.Hashes;
 import io.github.pgobolt.pipeline.Records;
@@ -43,7 +44,7 @@ public final class MergeStep implements Step<MergeResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesPgo() ? null : "no PGO";
+        return session.doesPgo() ? null : "no PGO: " + session.whyNot(List.of(StepName.INSTRUMENT, StepName.TRAIN, StepName.MERGE));
     }
 
     @Override
@@ -81,6 +82,7 @@ public final class MergeStep implements Step<MergeResult> {
                 .merge(inputs, unnamed, session.settings().lossBudget(), session.work().log(name().goal()));
         if (merged.summary().functions() == 0 || merged.summary().totalCount() == 0) {
             throw Failure.user("The merged profile is empty: " + inputs.size() + " raw profiles hold no function that ran."
+                    + (session.subject().kind() == Subject.Kind.lib ? " The library was loaded and none of its functions was called." : "")
                     + " The training workloads do not reach the code of " + session.subject().name()
                     + ". Look at what they print in " + session.work().file("logs/train"));
         }

@@ -89,7 +89,8 @@ public final class OptimizeStep implements Step<BuildResult> {
             outputs.add(shipped);
         }
         Integer remarks = session.settings().build().remarks()
-                ? (int) built.diagnostics().lines().filter(l -> l.contains("remark") || l.contains("missing-function")).count()
+                ? (int) built.diagnostics().lines().filter(l -> l.startsWith("note: ") && l.contains("pgo-instrumentation")
+                        || l.contains("no profile data available for function")).count()
                 : null;
         BuildResult result = new BuildResult(
                 builds.relative(linked), shipped == null ? null : builds.relative(shipped), Builds.cargoFile(built, session.work().buildFolder("pgo")), built.compiled(), match, remarks);

@@ -8,6 +8,8 @@ import io.github.pgobolt.benchmark.Sample;
 import io.github.pgobolt.benchmark.Spread;
 import io.github.pgobolt.benchmark.adapter.AdapterReport;
 import io.github.pgobolt.bolt.BoltLog;
+import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.ManifestProfile;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.Failure;
@@ -79,12 +81,20 @@ public final class ReportAssembly {
                 .ifPresent(checks -> report.checks(checks.rows().stream()
                         .map(r -> new Report.Check(r.name(), r.variant(), r.passed(), r.detail()))
                         .toList()));
-        records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> report.boltFlags(bolt.flags()));
+        records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> bolt(report, bolt));
         records.findResult(StepName.BOLT_PROFILE, BoltProfileResult.class)
                 .ifPresent(profile -> report.branchSampling(profile.rungs().stream()
                         .map(r -> new Report.Rung(r.name(), r.accepted(), r.reason()))
                         .toList()));
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class).ifPresent(result -> benchmark(report, result));
+        List<Report.Advice> advice = new ArrayList<>(ownProfile());
+        records.findResult(StepName.BENCHMARK, BenchmarkResult.class)
+                .ifPresent(r -> r.advice().forEach(a -> advice.add(new Report.Advice(a, "measured"))));
+        others().stream()
+                .flatMap(other -> other.notes().stream().map(n -> new Report.Advice(n, "how " + other.kind() + " measures")))
+                .distinct()
+                .forEach(advice::add);
+        report.advice(advice);
         if (records.find(StepName.BENCHMARK).isPresent()) {
             report.samples(samples()).microbenchmarks(OtherBenchmarks.rows(others()));
         }
@@ -96,6 +106,14 @@ public final class ReportAssembly {
             report.reproduce(new Reproduction(session, records).commands(s));
         }
         return report.build();
+    }
+
+    private static void bolt(ReportBuilder report, BoltResult bolt) {
+        report.boltFlags(bolt.flags()).layout(bolt.layout());
+        if (bolt.layout() == null) {
+            String why = bolt.layoutMissing() == null ? "an older version of the plugin did not look" : bolt.layoutMissing();
+            report.missing(List.of(new Report.Missing("layout", why, "mvn pgo-bolt:bolt -Dpgobolt.force")));
+        }
     }
 
     private List<Report.Variant> variantRows() throws IOException {
@@ -201,7 +219,7 @@ public final class ReportAssembly {
                 log.map(BoltLog::profiledFunctions).orElse(null),
                 log.map(BoltLog::totalFunctions).orElse(null),
                 log.map(BoltLog::stalePercent).orElse(null),
-                factor,
+                factor > 1 ? factor : null,
                 null,
                 log.map(BoltLog::cfgGapPercent).orElse(null),
                 dyno,
@@ -216,11 +234,22 @@ public final class ReportAssembly {
         return new Profiles.DynoStat(before, stat.value(), change);
     }
 
+    /** The crate's own settings are those of what ships today; a gain over that is not what was measured. */
+    private List<Report.Advice> ownProfile() throws IOException {
+        List<String> differences = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT)
+                ? List.of()
+                : ManifestProfile.differences(session.subject(), session.settings().build());
+        return differences.isEmpty()
+                ? List.of()
+                : List.of(new Report.Advice(
+                        "To compare with what is shipped today, set <baselineProfile>inherit</baselineProfile>"
+                                + " (-Dpgobolt.baselineProfile=inherit): all variants here have the same settings, so that a difference"
+                                + " is PGO's or BOLT's.",
+                        "the crate's own " + session.settings().build().profile() + " profile differs: "
+                                + String.join("; ", differences)));
+    }
+
     private void benchmark(ReportBuilder report, BenchmarkResult result) {
-        Stream<Report.Advice> measured = result.advice().stream().map(a -> new Report.Advice(a, "measured"));
-        Stream<Report.Advice> caveats = others().stream()
-                .flatMap(other -> other.notes().stream().map(n -> new Report.Advice(n, "how " + other.kind() + " measures")))
-                .distinct();
         report.benchmark(new Measured.Benchmark(
                         result.metric(),
                         result.metricWhy(),
@@ -245,8 +274,7 @@ public final class ReportAssembly {
                         result.control().verdict().words()))
                 .measuredOnTrainingInput(result.measuredOnTrainingInput())
                 .runs(result.summaries().stream().map(ReportAssembly::runs).toList())
-                .machine(machine(result.machine()))
-                .advice(Stream.concat(measured, caveats).toList());
+                .machine(machine(result.machine()));
     }
 
     private List<AdapterReport> others() {

@@ -1,11 +1,14 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.toolchain.Platform;
+import io.github.pgobolt.workload.LoadedLibraries;
 import io.github.pgobolt.workload.Trainer;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -44,7 +47,7 @@ public final class TrainStep implements Step<TrainResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesPgo() ? null : "no PGO";
+        return session.doesPgo() ? null : "no PGO: " + session.whyNot(List.of(StepName.INSTRUMENT, StepName.TRAIN, StepName.MERGE));
     }
 
     @Override
@@ -75,7 +78,7 @@ public final class TrainStep implements Step<TrainResult> {
         for (Workload workload : workloads) {
             List<Path> left = list(raw.resolve(workload.name()));
             if (left.isEmpty()) {
-                throw servers.has(workload) ? Failure.user(Servers.noProfile(workload)) : noProfile(workload, stray);
+                throw servers.has(workload) ? Failure.user(Servers.noProfile(workload)) : noProfile(workload, subject, stray);
             }
             for (Path file : left) {
                 profiles.add(new TrainResult.Profile(
@@ -99,8 +102,15 @@ public final class TrainStep implements Step<TrainResult> {
         }
     }
 
-    private static Failure noProfile(Workload workload, Path stray) throws IOException {
+    private Failure noProfile(Workload workload, Path subject, Path stray) throws IOException {
         Set<Path> strays = new TreeSet<>(list(stray));
+        boolean library = session.subject().kind() == Subject.Kind.lib;
+        if (strays.isEmpty() && library && Platform.ofTriple(session.subject().target()).os().equals("linux")) {
+            Path folder = session.work().emptied(session.work().file("logs/loaded"));
+            return Failure.user("Workload '" + workload.name() + "' ended well but left no profile. "
+                    + new LoadedLibraries(session.processes(), folder).whyNoProfile(workload, subject)
+                    + " The dynamic loader's account is in " + folder);
+        }
         String why = strays.isEmpty()
                 ? "Either it never ran ${subject}, or that process ended by a signal, abort() or _exit, which write no profile."
                         + " Check that its command names ${subject}, and that the program ends by itself."

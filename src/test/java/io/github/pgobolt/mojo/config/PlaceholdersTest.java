@@ -21,7 +21,7 @@ class PlaceholdersTest {
         second.server.start = new ArrayList<>(Arrays.asList(null, "serve"));
         second.env = new HashMap<>();
         second.env.put("LIBRARY", null);
-        Placeholders.restore(List.of(first, second), Xpp3DomBuilder.build(new StringReader("""
+        Placeholders.restore(List.of(first, second), List.of(), Xpp3DomBuilder.build(new StringReader("""
                 <configuration><workloads>
                   <workload><command><arg>sh</arg><arg>${subject}</arg><arg/></command></workload>
                   <workload>
@@ -39,8 +39,8 @@ class PlaceholdersTest {
     void withoutAPomThereIsNothingToRestore() {
         WorkloadConfig config = new WorkloadConfig();
         config.command = new ArrayList<>(Arrays.asList("sh", null));
-        Placeholders.restore(List.of(config), null);
-        Placeholders.restore(null, null);
+        Placeholders.restore(List.of(config), List.of(), null);
+        Placeholders.restore(null, List.of(), null);
         assertThat(config.command).containsExactly("sh", null);
     }
 }

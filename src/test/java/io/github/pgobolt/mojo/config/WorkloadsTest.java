@@ -3,92 +3,113 @@ package io.github.pgobolt.mojo.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.pgobolt.benchmark.ReportedMetric;
-import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkloadsTest {
 
-    private static final Path BASE = Path.of("/base");
+    @TempDir
+    Path folder;
 
-    private final WorkloadConfig config = new WorkloadConfig();
-
-    WorkloadsTest() {
-        config.name = "load";
-        config.command = List.of("client", "8089");
+    private Workloads workloads() {
+        // A command asks nothing of the build around it.
+        return new Workloads(folder, 60, null);
     }
 
-    private List<Workload> workloads() {
-        return new Workloads(BASE, 60, null).ofPom(List.of(config));
-    }
-
-    private ServerSetup server() {
-        return Workloads.servers(List.of(config), workloads()).get(0);
-    }
-
-    private ReportedMetric metric() {
-        return Workloads.metrics(List.of(config), workloads()).get(0);
+    private Workload one(Consumer<WorkloadConfig> set) {
+        WorkloadConfig config = new WorkloadConfig();
+        set.accept(config);
+        return workloads().ofPom(List.of(config)).get(0);
     }
 
     @Test
-    void aWorkloadWithoutEitherHasNone() {
-        assertThat(Workloads.servers(List.of(config), workloads())).isEmpty();
-        assertThat(Workloads.metrics(List.of(config), workloads())).isEmpty();
+    void whatAPomLeavesOutHasItsDefault() {
+        Workload workload = one(c -> c.args = List.of("--fast", "a b"));
+        assertThat(workload.name()).isEqualTo("workload-1");
+        assertThat(workload.command()).containsExactly("${subject}", "--fast", "a b");
+        assertThat(workload.use()).isEqualTo(Use.both);
+        assertThat(workload.timeoutSeconds()).isEqualTo(60);
+        assertThat(workload.workingDirectory()).isEqualTo(folder);
+        assertThat(workload.repeat()).isEqualTo(1);
+        assertThat(workload.stdin()).isNull();
     }
 
     @Test
-    void aServerRunsWhereItsLoadDoes() {
-        config.server = new ServerConfig();
-        config.server.start = List.of("${subject}", "--port", "8089");
-        config.server.readyPort = 8089;
-        ServerSetup server = server();
-        assertThat(server.workload()).isEqualTo("load");
-        assertThat(server.readyPort()).isEqualTo(8089);
-        assertThat(server.start().on(Path.of("/x/srv")).argv()).containsExactly("/x/srv", "--port", "8089");
-        assertThat(server.start().workingDirectory()).isEqualTo(BASE);
+    void emptyElementsOfAPomAreNoNullPointers() {
+        Workload workload = one(c -> {
+            c.command = Arrays.asList("${subject}", null, "x");
+            c.env = new HashMap<>();
+            c.env.put("EMPTY", null);
+            c.outputs = Arrays.asList((String) null);
+        });
+        assertThat(workload.command()).containsExactly("${subject}", "x");
+        assertThat(workload.environment()).containsEntry("EMPTY", "");
+        assertThat(workload.outputs()).isEmpty();
     }
 
     @Test
-    void aServerThatCannotBeRightIsRefused() {
-        config.server = new ServerConfig();
-        assertThatThrownBy(this::server).isInstanceOf(Failure.class).hasMessageContaining("has no <start>");
-        config.server.start = List.of("server");
-        assertThatThrownBy(this::server).hasMessageContaining("does not name ${subject}");
-        config.server.start = List.of("${subject}");
-        assertThatThrownBy(this::server).hasMessageContaining("either <readyPort> or <readyLine>").hasMessageContaining("none");
-        config.server.readyLine = "(";
-        assertThatThrownBy(this::server).hasMessageContaining("<readyLine>").hasMessageContaining("no regular expression");
-        config.server.readyLine = "ready";
-        config.server.readyPort = 80;
-        assertThatThrownBy(this::server).hasMessageContaining("has both");
-        config.server.readyLine = null;
-        config.server.readyPort = 70_000;
-        assertThatThrownBy(this::server).hasMessageContaining("70000");
+    void aPropertyIsOneRun() {
+        List<Workload> train = workloads().ofProperty("train", "--in 'a b' -x", Use.train);
+        assertThat(train).hasSize(1);
+        assertThat(train.get(0).name()).isEqualTo("train");
+        assertThat(train.get(0).use()).isEqualTo(Use.train);
+        assertThat(train.get(0).command()).containsExactly("${subject}", "--in", "a b", "-x");
+        assertThat(workloads().ofProperty("train", " ", Use.train)).isEmpty();
+        assertThat(workloads().ofProperty("train", null, Use.train)).isEmpty();
     }
 
     @Test
-    void aMetricSaysWhereTheNumberIsAndWhichWayIsBetter() {
-        config.metric = new MetricConfig();
-        config.metric.pattern = "Requests/sec: ([0-9.]+)";
-        config.metric.unit = "requests/s";
-        config.metric.better = "higher";
-        assertThat(metric())
-                .isEqualTo(new ReportedMetric("load", "Requests/sec: ([0-9.]+)", null, "requests/s", false));
+    void aFileHoldsOneRunALine() throws IOException {
+        Files.writeString(folder.resolve("runs.txt"), "# two runs\n--one\n\n--two 'x y'\n");
+        List<Workload> runs = workloads().ofProperty("evaluate", "@runs.txt", Use.evaluate);
+        assertThat(runs).extracting(Workload::name).containsExactly("evaluate-1", "evaluate-2");
+        assertThat(runs.get(1).command()).containsExactly("${subject}", "--two", "x y");
     }
 
     @Test
-    void aMetricThatCannotBeRightIsRefused() {
-        config.metric = new MetricConfig();
-        assertThatThrownBy(this::metric).isInstanceOf(Failure.class).hasMessageContaining("<pattern>").hasMessageContaining("none");
-        config.metric.pointer = "requests/mean";
-        assertThatThrownBy(this::metric).hasMessageContaining("/requests/mean");
-        config.metric.pointer = "/requests/mean";
-        assertThatThrownBy(this::metric).hasMessageContaining("<better>lower</better>");
-        config.metric.better = "more";
-        assertThatThrownBy(this::metric).hasMessageContaining("lower, higher");
+    void aFileThatIsMissingOrHoldsNothingSaysSo() throws IOException {
+        refused(() -> workloads().ofProperty("train", "@gone.txt", Use.train), "-Dpgobolt.train=@gone.txt", folder.resolve("gone.txt").toString());
+        Files.writeString(folder.resolve("empty.txt"), "# nothing\n\n");
+        refused(() -> workloads().ofProperty("train", "@empty.txt", Use.train), "holds no run", "one run on each line");
+    }
+
+    @Test
+    void whatCannotBeIsRefusedByName() {
+        refused(() -> one(c -> c.name = "a/b"), "'a/b'", "letters, digits");
+        refused(() -> one(c -> c.weight = 0), "<weight> of workload 'workload-1' is 0.0");
+        refused(() -> one(c -> c.weight = Double.NaN), "<weight>", "NaN");
+        refused(() -> one(c -> c.repeat = 0), "<repeat>", "at least 1");
+        refused(() -> one(c -> c.timeoutSeconds = 0), "<timeoutSeconds>", "at least 1");
+        refused(() -> one(c -> c.use = "training"), "'training' is no value of <use> of workload 'workload-1'; it takes train, evaluate, both");
+        refused(() -> one(c -> c.ignore = List.of("a(b")), "<ignore> of workload 'workload-1'", "Put a \\");
+        refused(() -> one(c -> c.command = List.of()), "<command> of workload 'workload-1' is empty");
+        refused(() -> one(c -> {
+            c.command = List.of("x");
+            c.args = List.of("y");
+        }), "both <args> and <command>");
+    }
+
+    @Test
+    void aChoiceIsOneOfItsWords() {
+        assertThat(Choice.of("use", "train", Use.class)).isEqualTo(Use.train);
+        assertThat(Choice.of("metric", "cpu", "auto", "cpu", "wall")).isEqualTo("cpu");
+        refused(() -> Choice.of("metric", "CPU", "auto", "cpu", "wall"), "'CPU' is no value of metric; it takes auto, cpu, wall.");
+    }
+
+    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String... parts) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Failure.class, f -> {
+            assertThat(f.kind()).isEqualTo(Failure.Kind.USER);
+            assertThat(f.getMessage()).contains(parts);
+        });
     }
 }

@@ -1,0 +1,34 @@
+import groovy.json.JsonSlurper
+import java.security.MessageDigest
+import java.util.zip.ZipFile
+
+def sha256 = { byte[] bytes -> MessageDigest.getInstance('SHA-256').digest(bytes).encodeHex().toString() }
+def target = new File(basedir, 'target')
+def report = new JsonSlurper().parse(new File(target, 'pgo-bolt/report/report.json'))
+
+// All three variants were built from the Java workloads, and all are correct.
+assert report.subject.kind == 'lib'
+assert report.variants*.name.containsAll(['baseline', 'pgo'])
+assert report.variants.every { it.correct }
+assert report.profiles.pgo.totalCount > 1_000_000
+assert report.checks.findAll { it.name == 'load' }.every { it.passed }
+assert report.workloads.find { it.name == 'train-from-jar-layout' }.commandLine.contains('subjectIn:native/linux-x86-64')
+
+// Into the jar went what was selected: the second build's log says so, since the third made a plain jar again.
+def log = new File(basedir, 'build.log').text
+assert log.contains('attach: ' + report.selection.variant + ' as linux-x86_64.so')
+assert log.contains('Running it.WordStatIT')
+def selected = new File(target, 'pgo-bolt/shipped/libwordstat.so')
+assert sha256(selected.bytes) == report.selection.sha256
+def optimisedJar = new File(target, 'optimised/jni-1.0.jar')
+def inJar = { File jar ->
+    new ZipFile(jar).withCloseable { zip ->
+        zip.getInputStream(zip.getEntry('native/linux-x86-64/libwordstat.so')).bytes
+    }
+}
+assert sha256(inJar(optimisedJar)) == report.selection.sha256
+
+// Without the profile the jar has what cargo builds, whatever an earlier build left among the classes.
+def plain = new File(basedir, 'src/main/rust/target/release/libwordstat.so')
+assert sha256(inJar(new File(target, 'jni-1.0.jar'))) == sha256(plain.bytes)
+return true

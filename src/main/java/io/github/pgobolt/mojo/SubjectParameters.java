@@ -1,0 +1,105 @@
+package io.github.pgobolt.mojo;
+
+import io.github.pgobolt.mojo.config.SubjectConfig;
+import io.github.pgobolt.mojo.config.WorkloadConfig;
+import io.github.pgobolt.pipeline.Failure;
+import java.io.File;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The parameters that differ from subject to subject: the goal's own, what they inherit from rust-maven-plugin, and what
+ * a {@code <subject>} says instead.
+ *
+ * @param name the subject's name; null where the build has one subject and no {@code <subjects>}
+ */
+record SubjectParameters(
+        String name,
+        File manifestPath,
+        String packageName,
+        String bin,
+        String lib,
+        List<String> features,
+        boolean noDefaultFeatures,
+        String profile,
+        List<String> cargoArguments,
+        Map<String, String> environment,
+        List<WorkloadConfig> workloads,
+        File copyTo,
+        boolean copyWithPlatformDir,
+        String libraryProperty) {
+
+    /** What the goal says itself wins over what the other plugin's execution says. */
+    SubjectParameters inheriting(RustPlugin rust) {
+        Map<String, String> variables = new LinkedHashMap<>(rust.environment());
+        variables.putAll(environment);
+        return new SubjectParameters(
+                name,
+                manifestPath == null ? rust.manifest() : manifestPath,
+                packageName,
+                bin,
+                lib,
+                features.isEmpty() ? rust.features() : features,
+                noDefaultFeatures || rust.noDefaultFeatures(),
+                profile.equals("release") ? rust.profile() : profile,
+                cargoArguments.isEmpty() ? rust.cargoArguments() : cargoArguments,
+                variables,
+                workloads,
+                copyTo == null ? rust.copyTo() : copyTo,
+                copyTo == null ? rust.copyWithPlatformDir() : copyWithPlatformDir,
+                libraryProperty);
+    }
+
+    private SubjectParameters with(SubjectConfig subject) {
+        boolean named = subject.bin() != null || subject.lib() != null;
+        return new SubjectParameters(
+                subject.name(),
+                subject.manifestPath() == null ? manifestPath : subject.manifestPath(),
+                subject.packageName() == null ? packageName : subject.packageName(),
+                named ? subject.bin() : bin,
+                named ? subject.lib() : lib,
+                subject.features() == null ? features : subject.features(),
+                noDefaultFeatures,
+                profile,
+                cargoArguments,
+                environment,
+                subject.workloads() == null ? workloads : subject.workloads(),
+                subject.copyTo() == null ? copyTo : subject.copyTo(),
+                subject.copyWithPlatformDir() == null ? copyWithPlatformDir : subject.copyWithPlatformDir(),
+                subject.libraryProperty() == null ? libraryProperty : subject.libraryProperty());
+    }
+
+    /**
+     * One for each subject; this alone where the POM names none.
+     *
+     * @param only the name of the one subject that is wanted, or null for all
+     */
+    List<SubjectParameters> each(List<SubjectConfig> subjects, String only) {
+        if (subjects.isEmpty() && only == null) {
+            return List.of(this);
+        }
+        Set<String> names = new HashSet<>();
+        for (SubjectConfig subject : subjects) {
+            if (subject.name() == null || !subject.name().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+                throw Failure.user("A <subject> needs a <name> of letters, digits, '.', '_' and '-': it names its folder and its"
+                        + " classifiers; it is " + subject.name() + ".");
+            }
+            if (!names.add(subject.name())) {
+                throw Failure.user("Two <subject>s have the name '" + subject.name() + "'. Give each a <name> of its own.");
+            }
+        }
+        List<SubjectParameters> chosen = subjects.stream()
+                .filter(subject -> only == null || subject.name().equals(only))
+                .map(this::with)
+                .toList();
+        if (chosen.isEmpty()) {
+            throw Failure.user("-Dpgobolt.subject=" + only + " names no <subject> of the POM; it has "
+                    + (subjects.isEmpty() ? "none" : names.stream().sorted().collect(Collectors.joining(", "))) + ".");
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.pgobolt;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.pipeline.Hashes;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the packages that the design gives. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.pgobolt";
+
+    /** What the engine is made of, below the pipeline that puts it together. */
+    private static final String[] PARTS = {
+        ROOT + ".artifact..", ROOT + ".benchmark..", ROOT + ".bolt..", ROOT + ".cargo..", ROOT + ".check..", ROOT + ".perf..",
+        ROOT + ".layout..", ROOT + ".pgo..", ROOT + ".process..", ROOT + ".report..", ROOT + ".toolchain..", ROOT + ".workload.."
+    };
+
+    /** What every package may use; these live in a package of their own or will. */
+    private static final DescribedPredicate<JavaClass> COMMON =
+            belongToAnyOf(Failure.class, Hashes.class).or(resideInAnyPackage(ROOT + ".base.."));
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void read() {
+        classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+        // A rule about no class at all would always hold.
+        assertThat(classes.size()).isGreaterThan(100);
+    }
+
+    @Test
+    void nothingOutsideTheGoalsKnowsMaven() {
+        noClasses().that().resideOutsideOfPackages(ROOT + ".mojo..", ROOT + ".artifact..")
+                .should().dependOnClassesThat().resideInAPackage("org.apache.maven..")
+                .check(classes);
+    }
+
+    @Test
+    void nothingOutsideProcessStartsAProcess() {
+        noClasses().that().resideOutsideOfPackage(ROOT + ".process..")
+                .should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class)
+                .orShould().dependOnClassesThat().resideInAPackage("org.apache.commons.exec..")
+                .orShould().callMethod(Runtime.class, "exec", String.class)
+                .orShould().callMethod(Runtime.class, "exec", String[].class)
+                .orShould().callMethod(Runtime.class, "exec", String.class, String[].class)
+                .orShould().callMethod(Runtime.class, "exec", String[].class, String[].class)
+                .orShould().callMethod(Runtime.class, "exec", String.class, String[].class, java.io.File.class)
+                .orShould().callMethod(Runtime.class, "exec", String[].class, String[].class, java.io.File.class)
+                .check(classes);
+    }
+
+    @Test
+    void theEnginesPartsKnowNeitherThePipelineNorTheGoals() {
+        noClasses().that().resideInAnyPackage(PARTS).and().resideOutsideOfPackage(ROOT + ".artifact..")
+                .should().dependOnClassesThat(resideInAnyPackage(ROOT + ".pipeline..", ROOT + ".mojo..")
+                        .and(DescribedPredicate.not(COMMON)))
+                .check(classes);
+    }
+
+    @Test
+    void thePipelineDoesNotKnowTheGoals() {
+        noClasses().that().resideInAPackage(ROOT + ".pipeline..")
+                .should().dependOnClassesThat().resideInAPackage(ROOT + ".mojo..")
+                .check(classes);
+    }
+
+    @Test
+    void theEnginesPartsDoNotGoRoundInCircles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles()
+                .ignoreDependency(DescribedPredicate.alwaysTrue(), COMMON)
+                .ignoreDependency(COMMON, DescribedPredicate.alwaysTrue())
+                .check(classes.that(resideInAnyPackage(PARTS)));
+    }
+
+    @Test
+    void noStateIsSharedByTwoBuildsOfOneJvm() {
+        com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields()
+                .that().areStatic().should().beFinal().check(classes);
+        methods().that().areStatic().should().notHaveModifier(
+                com.tngtech.archunit.core.domain.JavaModifier.SYNCHRONIZED).check(classes);
+    }
+}

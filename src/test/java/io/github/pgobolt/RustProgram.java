@@ -1,0 +1,68 @@
+package io.github.pgobolt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A small program that rustc compiles in about a second, and the LLVM tools of this machine, for tests of one class. */
+public final class RustProgram {
+
+    /** Branches on its argument; prints a number that depends on every branch. */
+    public static final String SOURCE = """
+            #[inline(never)]
+            fn step(x: u64, n: u64) -> u64 {
+                match x % 7 { 0 => x / 7 + n, 1 | 2 => x * 3 + 1, 3 => x ^ n, 4 => x.rotate_left(3), _ => x + 2 * n + 1 }
+            }
+            fn main() {
+                let n: u64 = std::env::args().nth(1).map_or(1000, |a| a.parse().unwrap());
+                let mut x = 1u64;
+                for i in 0..n { x = step(x, i) % 1_000_003; }
+                println!("{x}");
+            }
+            """;
+
+    private static final ProcessRunner PROCESSES = new ProcessRunner();
+
+    private RustProgram() {}
+
+    /** Compiles a source, with relocations and symbols where the flags say so. */
+    public static Path compile(Path folder, String name, String source, String... flags) throws IOException {
+        Files.createDirectories(folder);
+        Path file = Files.writeString(folder.resolve(name + ".rs"), source);
+        List<Object> argv = new ArrayList<>(List.of("rustc", "--edition=2021", "-O", file, "-o", folder.resolve(name)));
+        argv.addAll(List.of(flags));
+        ok(Command.of(argv.toArray()).in(folder));
+        return folder.resolve(name);
+    }
+
+    /** Runs a command that must go well. */
+    public static Outcome ok(Command command) throws IOException {
+        Outcome outcome = PROCESSES.run(command.within(Duration.ofMinutes(3)));
+        assertThat(outcome.ok()).as(outcome.command().line() + "\n" + outcome.tail()).isTrue();
+        return outcome;
+    }
+
+    /** A tool of one LLVM major in Debian's place; a test that needs it is passed over where it is not there. */
+    public static Tool llvm(String name, int major) {
+        Path path = Path.of("/usr/lib/llvm-" + major + "/bin", name);
+        assumeTrue(Files.isExecutable(path), name + " " + major + " is not here");
+        return new Tool(name, path, major + ".1.0", major, "");
+    }
+
+    /** The majors of which llvm-bolt is here. */
+    public static IntStream boltMajors() {
+        return IntStream.of(15, 16, 19, 20, 21, 22, 23)
+                .filter(major -> Files.isExecutable(Path.of("/usr/lib/llvm-" + major + "/bin/llvm-bolt")));
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.pgobolt.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pgobolt.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Advice from real measurements. */
+class AdviceIT {
+
+    @TempDir
+    Path folder;
+
+    private List<String> advice(Path program, String... command) {
+        BenchmarkPlan plan = BenchmarkPlan.of(
+                        List.of(new Contender("a", program), new Contender("b", program)),
+                        List.of(Subjects.workload("w", folder, command)),
+                        30,
+                        1)
+                .withMaxPairs(8);
+        return new Benchmark(new ProcessRunner(), List.of("rustc"), folder.resolve("r"))
+                .run(plan, folder, ProgressListener.SILENT)
+                .advice();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aShortRunAndLittleCodeAreNamed() throws IOException {
+        Path tiny = Subjects.spinner(folder, "tiny", 10);
+        assertThat(advice(tiny, "${subject}"))
+                .anyMatch(a -> a.contains("starting the process is a good part"))
+                .anyMatch(a -> a.startsWith("The code is small ("));
+    }
+
+    @Test
+    void kernelTimeIsNamed() {
+        // Copies a byte at a time: two system calls each, and nothing else.
+        assertThat(advice(Path.of("/bin/sh"), "dd", "if=/dev/zero", "of=/dev/null", "bs=1", "count=150000"))
+                .anyMatch(a -> a.contains("of its CPU time in the kernel"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void codeSizeIsThatOfTheExecutableSections() throws IOException {
+        Path program = Subjects.spinner(folder, "sized", 10);
+        // A Rust program with the standard library linked in: a quarter of a megabyte, give or take.
+        assertThat(ElfText.size(program)).isBetween(100_000L, 1_000_000L).isLessThan(Files.size(program));
+        assertThat(ElfText.size(Subjects.script(folder, "script", "true"))).isNull();
+        assertThat(ElfText.size(Files.createFile(folder.resolve("empty")))).isNull();
+        assertThat(ElfText.size(Files.write(folder.resolve("half"), Arrays.copyOf(Files.readAllBytes(program), 5000))))
+                .isNull();
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.pgobolt.bolt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.pgobolt.RustProgram;
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The whole way through every llvm-bolt of this machine, and what it cannot do. */
+class BoltIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    /** A folder with a space in its name, as users have. */
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path folder;
+
+    private static Path program;
+    private static String expected;
+
+    private final ProcessRunner processes = new ProcessRunner();
+
+    @BeforeAll
+    static void build() throws IOException {
+        program = RustProgram.compile(
+                shared.resolve("a folder"), "program", RustProgram.SOURCE, "-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none", "-Cdebuginfo=1");
+        expected = RustProgram.ok(Command.of(program, 5000)).stdout();
+    }
+
+    static IntStream majors() {
+        return RustProgram.boltMajors();
+    }
+
+    private Path fdata(Tool tool) throws IOException {
+        Path instrumented = folder.resolve("instrumented");
+        new Bolt(processes, tool, LIMIT).instrument(program, instrumented, folder.resolve("run"), folder.resolve("log"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(RustProgram.ok(Command.of(instrumented, 5000)).stdout()).isEqualTo(expected);
+        }
+        List<Path> parts;
+        try (Stream<Path> files = Files.list(folder)) {
+            parts = files.filter(f -> f.getFileName().toString().startsWith("run.")).sorted().toList();
+        }
+        assertThat(parts).as("one profile a process").hasSize(3);
+        Path merged = folder.resolve("branch.fdata");
+        new FdataMerge(processes, RustProgram.llvm("merge-fdata", tool.llvmMajor())).merge(parts, merged, folder.resolve("log"));
+        return merged;
+    }
+
+    @ParameterizedTest
+    @MethodSource("majors")
+    void everyMajorTakesItsDefaultsAndMakesAProgramThatDoesTheSame(int major) throws IOException {
+        Tool tool = RustProgram.llvm("llvm-bolt", major);
+        BoltOptions options = BoltOptions.probe(processes, tool);
+        Bolt bolt = new Bolt(processes, tool, LIMIT);
+        Path fdata = fdata(tool);
+        Bolt.Optimized first = bolt.optimize(program, folder.resolve("one"), fdata, options.defaults(), folder.resolve("log"));
+        bolt.optimize(program, folder.resolve("another name"), fdata, options.defaults(), folder.resolve("log"));
+        assertThat(RustProgram.ok(Command.of(folder.resolve("one"), 5000)).stdout()).isEqualTo(expected);
+        assertThat(folder.resolve("one")).hasSameBinaryContentAs(folder.resolve("another name"));
+        assertThat(first.notes()).isEmpty();
+        assertThat(first.log().profiledFunctions()).isPositive();
+        assertThat(first.log().stalePercent()).isZero();
+        assertThat(first.log().dynoStats()).containsKey("taken branches");
+    }
+
+    @Test
+    void aProfileOfAnotherBuildIsSeenToBeStale() throws IOException {
+        Tool tool = RustProgram.llvm("llvm-bolt", 22);
+        Path fdata = fdata(tool);
+        Path changed = RustProgram.compile(folder.resolve("changed"), "program",
+                RustProgram.SOURCE.replace("3 => x ^ n,", "3 => if n % 5 == 1 { x ^ n } else { x + n / 3 },").replace("x = step(x, i) % 1_000_003;",
+                        "x = step(x, i) % 1_000_003; if x % 11 == 3 { x += step(i, x) % 17 } if x % 5 == 2 { println!(\"{x}\") }"),
+                "-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none");
+        BoltLog log = new Bolt(processes, tool, LIMIT)
+                .optimize(changed, folder.resolve("out"), fdata, List.of("-reorder-blocks=ext-tsp"), folder.resolve("log")).log();
+        assertThat(log.stalePercent()).isGreaterThan(BoltLog.STALE_LIMIT_PERCENT);
+    }
+
+    @Test
+    void theInputIsNeverTheOutputAlsoThroughALink() throws IOException {
+        Tool tool = RustProgram.llvm("llvm-bolt", 22);
+        Path copy = Files.copy(program, folder.resolve("copy"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), copy);
+        for (Path output : List.of(copy, link)) {
+            assertThatThrownBy(() -> new Bolt(processes, tool, LIMIT)
+                            .optimize(copy, output, folder.resolve("any.fdata"), List.of(), folder.resolve("log")))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(copy).hasSameBinaryContentAs(program);
+    }
+
+    @Test
+    void aFileWithoutRelocationsIsExplained() throws IOException {
+        Tool tool = RustProgram.llvm("llvm-bolt", 22);
+        Path plain = RustProgram.compile(folder.resolve("plain"), "program", RustProgram.SOURCE);
+        Path fdata = fdata(tool);
+        assertThatThrownBy(() -> new Bolt(processes, tool, LIMIT)
+                        .optimize(plain, folder.resolve("out"), fdata, List.of("-reorder-functions=cdsort"), folder.resolve("log")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("linked without --emit-relocs or stripped")
+                .hasMessageContaining("-Dpgobolt.bolt.skip");
+    }
+
+    @Test
+    void aFileThatIsNoProgramAndAMissingProfileAreExplained() throws IOException {
+        Tool tool = RustProgram.llvm("llvm-bolt", 22);
+        Path text = Files.writeString(folder.resolve("text"), "no program");
+        assertThatThrownBy(() -> new Bolt(processes, tool, LIMIT)
+                        .instrument(text, folder.resolve("out"), folder.resolve("run"), folder.resolve("log")))
+                .hasMessageContaining("could not instrument " + text).hasMessageContaining("exit 1");
+        assertThatThrownBy(() -> new Bolt(processes, tool, LIMIT)
+                        .optimize(program, folder.resolve("out"), folder.resolve("gone.fdata"), List.of(), folder.resolve("log")))
+                .hasMessageContaining("could not optimise").hasMessageContaining("gone.fdata");
+    }
+
+    @Test
+    void aLimitThatIsTooShortSaysHowToRaiseIt() {
+        Tool tool = RustProgram.llvm("llvm-bolt", 22);
+        assertThatThrownBy(() -> new Bolt(processes, tool, Duration.ofMillis(1))
+                        .instrument(program, folder.resolve("out"), folder.resolve("run"), folder.resolve("log")))
+                .isInstanceOf(Failure.class).hasMessageContaining("-Dpgobolt.boltTimeoutSeconds=");
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.pgobolt.fuzz;
+
+import io.github.pgobolt.bolt.BoltLog;
+import io.github.pgobolt.cargo.CargoMessages;
+import io.github.pgobolt.pgo.ProfileMatch;
+import io.github.pgobolt.pgo.ProfileSummary;
+import java.nio.charset.StandardCharsets;
+
+/** What llvm-bolt, cargo, rustc and llvm-profdata print: the readers answer, whatever comes. */
+public final class ToolTextFuzz {
+
+    private ToolTextFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        BoltLog.parse(text);
+        CargoMessages.parse(text);
+        ProfileMatch.parse(text);
+        ProfileSummary.parse(text);
+    }
+}

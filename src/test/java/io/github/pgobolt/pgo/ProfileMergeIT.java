@@ -1,0 +1,127 @@
+package io.github.pgobolt.pgo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.pgobolt.RustProgram;
+import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real raw profiles, and among them what a killed process, a full disk or another compiler leaves. */
+class ProfileMergeIT {
+
+    @TempDir
+    static Path raw;
+
+    @TempDir
+    Path folder;
+
+    private static Tool profdata;
+
+    @BeforeAll
+    static void train() throws IOException {
+        profdata = RustProgram.llvm("llvm-profdata", 22);
+        Path program = RustProgram.compile(raw, "program", RustProgram.SOURCE, "-Cprofile-generate=" + raw.resolve("stray"));
+        for (int i = 1; i <= 3; i++) {
+            // A name with what a list file or a message could trip over.
+            RustProgram.ok(Command.of(program, i * 1000).with("LLVM_PROFILE_FILE", good(i).toString()));
+        }
+        byte[] whole = Files.readAllBytes(good(1));
+        Files.write(raw.resolve("cut.profraw"), Arrays.copyOf(whole, whole.length / 2));
+        Files.write(raw.resolve("empty.profraw"), new byte[0]);
+        Files.writeString(raw.resolve("foreign.profraw"), "a text that is no profile at all, longer than any header\n".repeat(50));
+    }
+
+    private static Path good(int i) {
+        return raw.resolve("good, " + i + " é:.profraw");
+    }
+
+    private ProfileMerge.Merged merge(double lossBudget, Path... files) throws IOException {
+        return merge(profdata, lossBudget, files);
+    }
+
+    private ProfileMerge.Merged merge(Tool tool, double lossBudget, Path... files) throws IOException {
+        return new ProfileMerge(new ProcessRunner(), tool).merge(
+                Arrays.stream(files).map(f -> new ProfileMerge.Input(f, 1)).toList(),
+                folder.resolve("merged.profdata"), lossBudget, folder.resolve("merge.log"));
+    }
+
+    @Test
+    void goodProfilesAddUp() throws IOException {
+        long one = merge(0, good(1)).summary().maxCount();
+        ProfileMerge.Merged all = merge(0, good(1), good(2), good(3));
+        assertThat(one).isGreaterThanOrEqualTo(300);
+        assertThat(all.summary().maxCount()).isGreaterThan(one * 3);
+        assertThat(all.summary().functions()).isPositive();
+        assertThat(all.files()).isEqualTo(3);
+        assertThat(all.lostFiles()).isZero();
+        assertThat(all.bytes()).isEqualTo(Files.size(good(1)) + Files.size(good(2)) + Files.size(good(3)));
+        assertThat(folder.resolve("merge.log")).content().contains("merge --sparse --failure-mode=all");
+    }
+
+    @Test
+    void aWeightMultipliesCounts() throws IOException {
+        ProfileMerge merge = new ProfileMerge(new ProcessRunner(), profdata);
+        Path output = folder.resolve("weighted.profdata");
+        long once = merge.merge(List.of(new ProfileMerge.Input(good(1), 1)), output, 0, folder.resolve("log")).summary().totalCount();
+        long fiveTimes = merge.merge(List.of(new ProfileMerge.Input(good(1), 5)), output, 0, folder.resolve("log")).summary().totalCount();
+        assertThat(fiveTimes).isEqualTo(5 * once);
+    }
+
+    @Test
+    void oneBadProfileAmongGoodOnesIsCountedWithinTheBudget() throws IOException {
+        for (String bad : List.of("cut.profraw", "empty.profraw", "foreign.profraw")) {
+            ProfileMerge.Merged merged = merge(0.6, good(1), good(2), good(3), raw.resolve(bad));
+            assertThat(merged.lostFiles()).as(bad).isEqualTo(1);
+            assertThat(merged.lostBytes()).as(bad).isEqualTo(Files.size(raw.resolve(bad)));
+            assertThat(merged.summary().functions()).isPositive();
+        }
+    }
+
+    @Test
+    void moreThanTheBudgetFailsAndSaysWhatToType() {
+        assertThatThrownBy(() -> merge(0.2, good(1), good(2), raw.resolve("empty.profraw"), raw.resolve("cut.profraw")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("2 of 4 profiles (")
+                .hasMessageContaining("more than the loss budget of 20.0 %")
+                .hasMessageContaining("cut.profraw: invalid instrumentation profile data")
+                .hasMessageContaining("1 of them are empty")
+                .hasMessageContaining("-Dpgobolt.merge.lossBudget=0.50");
+    }
+
+    @Test
+    void whatTheMessageSuggestsIsEnough() throws IOException {
+        assertThat(merge(0.5, good(1), good(2), raw.resolve("empty.profraw"), raw.resolve("cut.profraw")).lostFiles()).isEqualTo(2);
+    }
+
+    @Test
+    void whereNothingIsLeftNoBudgetHelps() {
+        for (List<String> files : List.of(List.of("cut.profraw"), List.of("empty.profraw"), List.of("empty.profraw", "foreign.profraw"))) {
+            assertThatThrownBy(() -> merge(1, files.stream().map(raw::resolve).toArray(Path[]::new)))
+                    .as(files.toString())
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("could merge none of the " + files.size() + " profiles")
+                    .hasMessageContaining("merge.log")
+                    .hasMessageNotContaining("lossBudget");
+        }
+    }
+
+    @Test
+    void profilesOfANewerCompilerAreNamedAsThat() {
+        Tool older = RustProgram.llvm("llvm-profdata", 14);
+        assertThatThrownBy(() -> merge(older, 1, good(1)))
+                .hasMessageContaining("unsupported instrumentation profile format version")
+                .hasMessageContaining("written by another LLVM than that of " + older.path() + " (14.1.0)")
+                .hasMessageContaining("pgo-bolt-maven-plugin:doctor");
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.pgobolt.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Records of steps that somebody changed by hand, or that another program wrote. */
+public final class RecordsFuzz {
+
+    private RecordsFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) throws IOException {
+        Path root = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "records-" + ProcessHandle.current().pid()));
+        Path record = root.resolve("steps").resolve(StepName.BASELINE.goal() + ".json");
+        Files.createDirectories(record.getParent());
+        Files.write(record, input);
+        try {
+            new WorkFolder(root).read(StepName.BASELINE);
+        } catch (Failure declared) {
+            // A record of a newer plugin, said so.
+        }
+    }
+}

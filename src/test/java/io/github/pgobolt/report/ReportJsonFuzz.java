@@ -1,0 +1,18 @@
+package io.github.pgobolt.report;
+
+import io.github.pgobolt.pipeline.Failure;
+import java.nio.charset.StandardCharsets;
+
+/** A report.json from anywhere. */
+public final class ReportJsonFuzz {
+
+    private ReportJsonFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        try {
+            ReportJson.parse(new String(input, StandardCharsets.UTF_8), "fuzz");
+        } catch (Failure declared) {
+            // Damaged, or of a newer plugin, said so.
+        }
+    }
+}
