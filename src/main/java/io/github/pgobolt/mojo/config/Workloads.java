@@ -172,7 +172,7 @@ public final class Workloads {
         if (orEmpty(config.command).isEmpty()) {
             throw Failure.user("<command> of " + where + " is empty. Give the program and its arguments, each in an <arg>.");
         }
-        if (config.command.contains(null)) {
+        if (config.command.stream().anyMatch(java.util.Objects::isNull)) {
             throw Failure.user("<command> of " + where + " has an empty element, or one that is a property which does not exist."
                     + " Take it out, or give the property a value.");
         }

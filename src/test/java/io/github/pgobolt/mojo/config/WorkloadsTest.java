@@ -47,14 +47,15 @@ class WorkloadsTest {
     @Test
     void emptyElementsOfAPomAreNoNullPointers() {
         Workload workload = one(c -> {
-            c.command = Arrays.asList("${subject}", null, "x");
             c.env = new HashMap<>();
             c.env.put("EMPTY", null);
             c.outputs = Arrays.asList((String) null);
         });
-        assertThat(workload.command()).containsExactly("${subject}", "x");
         assertThat(workload.environment()).containsEntry("EMPTY", "");
         assertThat(workload.outputs()).isEmpty();
+        assertThatThrownBy(() -> one(c -> c.command = Arrays.asList("${subject}", null, "x")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("has an empty element");
     }
 
     @Test
