@@ -23,6 +23,8 @@ public final class CodeLayout {
 
     private static final int MOST_BINS = 200;
     private static final int MOST_FUNCTIONS = 25;
+    /** What the report would show as 0.00 %. */
+    private static final double LEAST_SHOWN_PERCENT = 0.005;
     private static final int CACHE_LINE = 64;
     /** Below this share of the counts in functions that both files name, a comparison would be of something else. */
     private static final double LEAST_PLACED = 0.9;
@@ -109,6 +111,7 @@ public final class CodeLayout {
                 .collect(Collectors.toMap(CodeSymbol::name, CodeSymbol::shownName, (a, b) -> a));
         double total = sum(counts);
         return counts.entrySet().stream()
+                .filter(e -> 100 * e.getValue() / total >= LEAST_SHOWN_PERCENT)
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST_FUNCTIONS)
                 .map(e -> new Layout.HotFunction(shown.get(e.getKey()), 100 * e.getValue() / total, variant))
