@@ -69,9 +69,9 @@ public final class Trainer {
                 for (int i = 0; i < workload.repeat(); i++) {
                     Command command = command(workload, subject, environment.apply(workload));
                     if (alone) {
-                        seconds += seconds(judge(workload, run(command)));
+                        seconds += seconds(judge(workload, run(workload, command)));
                     } else {
-                        runs.add(pool.submit(() -> run(command)));
+                        runs.add(pool.submit(() -> run(workload, command)));
                     }
                 }
                 for (Future<Outcome> run : runs) {
@@ -92,10 +92,15 @@ public final class Trainer {
                 .logTo(logs.resolve(workload.name() + ".log"));
     }
 
-    private Outcome run(Command command) throws IOException {
-        Outcome outcome = processes.run(command);
-        finished.incrementAndGet();
-        return outcome;
+    private Outcome run(Workload workload, Command command) {
+        try {
+            Outcome outcome = processes.run(command);
+            finished.incrementAndGet();
+            return outcome;
+        } catch (IOException e) {
+            throw new Failure(Failure.Kind.USER, "Workload '" + workload.name() + "' cannot be started: " + e.getMessage()
+                    + ". Mend the first word of its <command>: a path, a program that PATH has, or ${subject}.", e);
+        }
     }
 
     private static double seconds(Outcome outcome) {
@@ -108,6 +113,9 @@ public final class Trainer {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {
                 throw io;
+            }
+            if (e.getCause() instanceof RuntimeException runtime) {
+                throw runtime;
             }
             throw new UncheckedIOException(new IOException(e.getCause()));
         } catch (InterruptedException e) {
