@@ -2,6 +2,7 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.mojo.config.SubjectPlaceholders;
@@ -266,7 +267,11 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.benchmark.delta", defaultValue = "0.01")
     double benchmarkDelta;
 
-    /** What is compared: {@code cpu} (user and system time), {@code wall}, or {@code auto}. @since 0.1.0 */
+    /**
+     * What is compared: {@code cpu} (user and system time), {@code wall}, {@code reported} (what each workload says of
+     * itself, see {@code metric} of a workload), or {@code auto}.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.benchmark.metric", defaultValue = "auto")
     String benchmarkMetric;
 
@@ -393,17 +398,32 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     /** Looks for tools, and installs what is missing where that is permitted. */
     final Detection detect() throws IOException {
-        Path directory = baseDirectory();
-        ToolRequest request = new ToolRequest(
+        return install
+                ? new Installer(processes, getLog()::info).complete(new Toolchains(processes), toolRequest())
+                : look();
+    }
+
+    /** Looks for tools, and installs nothing. */
+    final Detection look() throws IOException {
+        return new Toolchains(processes).detect(toolRequest());
+    }
+
+    private ToolRequest toolRequest() {
+        return new ToolRequest(
                 toolchain == null ? "" : toolchain,
                 target,
-                orEmpty(toolPaths).stream().map(file -> file.toPath().toAbsolutePath()).toList(),
-                manifestPath != null && absolute(manifestPath).getParent().toFile().isDirectory()
-                        ? absolute(manifestPath).getParent()
-                        : directory,
+                orEmpty(toolPaths).stream().map(AbstractPgoBoltMojo::absolute).toList(),
+                crateDirectory(),
                 env == null ? Map.of() : env);
-        Toolchains toolchains = new Toolchains(processes);
-        return install ? new Installer(processes, getLog()::info).complete(toolchains, request) : toolchains.detect(request);
+    }
+
+    /** The crate's folder, whose rust-toolchain.toml counts; where there is no crate, as for doctor, the project's. */
+    private Path crateDirectory() {
+        try {
+            return CargoMetadata.locateManifest(subjectQuery()).getParent();
+        } catch (Failure noCrate) {
+            return baseDirectory();
+        }
     }
 
     /** The pipeline of this build; its goals share it, since looking at the machine takes its time. */
@@ -432,8 +452,7 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     final Settings settings() {
         return new Settings(
-                new SubjectQuery(
-                        manifestPath == null ? null : absolute(manifestPath), baseDirectory(), packageName, bin, lib, target),
+                subjectQuery(),
                 buildSettings(),
                 toolchain == null ? "" : toolchain,
                 orEmpty(toolPaths).stream().map(AbstractPgoBoltMojo::absolute).toList(),
@@ -447,7 +466,7 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
                 new Settings.BenchmarkSettings(
                         benchmarkBudgetSeconds,
                         benchmarkDelta,
-                        Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall"),
+                        Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall", "reported"),
                         benchmarkSeed,
                         orEmpty(pinCpus)),
                 new Settings.GateSettings(
@@ -461,6 +480,11 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
                 copyFolder(),
                 skippedSteps(),
                 force);
+    }
+
+    private SubjectQuery subjectQuery() {
+        return new SubjectQuery(
+                manifestPath == null ? null : absolute(manifestPath), baseDirectory(), packageName, bin, lib, target);
     }
 
     private BuildSettings buildSettings() {
@@ -518,7 +542,7 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     }
 
     /** With a POM the project's build folder; null lets the engine use the crate's. */
-    private Path workFolder() {
+    final Path workFolder() {
         if (workDirectory != null) {
             return absolute(workDirectory);
         }
@@ -547,7 +571,11 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
         return skipped;
     }
 
-    private static Path absolute(File file) {
+    final Log engineLog() {
+        return new MavenLog(getLog());
+    }
+
+    static Path absolute(File file) {
         return file.toPath().toAbsolutePath().normalize();
     }
 
