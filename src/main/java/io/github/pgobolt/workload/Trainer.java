@@ -92,11 +92,11 @@ public final class Trainer {
                     if (alone) {
                         // Closed before anything is made of it: a server writes its profile at its end.
                         try (Closeable around = surroundings.open(workload, subject, environment.apply(workload))) {
-                            seconds += seconds(judge(workload, run(command)));
+                            seconds += seconds(judge(workload, run(workload, command)));
                         }
                     } else {
                         // Judged there and then: ten thousand outcomes, each with what it printed, would fill the memory.
-                        runs.add(pool.submit(() -> seconds(judge(workload, run(command)))));
+                        runs.add(pool.submit(() -> seconds(judge(workload, run(workload, command)))));
                     }
                 }
                 for (Future<Double> run : runs) {
@@ -117,10 +117,15 @@ public final class Trainer {
                 .logTo(logs.resolve(workload.name() + ".log"));
     }
 
-    private Outcome run(Command command) throws IOException {
-        Outcome outcome = processes.run(command);
-        finished.incrementAndGet();
-        return outcome;
+    private Outcome run(Workload workload, Command command) {
+        try {
+            Outcome outcome = processes.run(command);
+            finished.incrementAndGet();
+            return outcome;
+        } catch (IOException e) {
+            throw new Failure(Failure.Kind.USER, "Workload '" + workload.name() + "' cannot be started: " + e.getMessage()
+                    + ". Mend the first word of its <command>: a path, a program that PATH has, or ${subject}.", e);
+        }
     }
 
     private static double seconds(Outcome outcome) {

@@ -122,7 +122,8 @@ public final class WorkResult {
         assertThat(rows("checks")).isNotEmpty().allSatisfy(c -> assertThat(c.get("passed").getAsBoolean()).isTrue());
         assertComparisons(variants);
         assertThat(Files.readString(root.resolve("report/report.md"))).contains(shippedSha256());
-        assertThat(Files.readString(root.resolve("report/summary.txt"))).contains(variants).contains("report.md");
+        assertThat(Files.readString(root.resolve("report/summary.txt"))).contains(variants).contains(root.resolve("report") + "/");
+        assertThat(Files.readString(root.resolve("report/report.html"))).contains(shippedSha256());
         return this;
     }
 
