@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -92,7 +93,8 @@ public final class ProfileArchive {
                 quality,
                 hashes);
         Files.createDirectories(archive.getParent());
-        Path temporary = Files.createTempFile(archive.getParent(), ".profile", ".zip");
+        // Not a file of createTempFile, which nobody but this user could read.
+        Path temporary = archive.resolveSibling("." + archive.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(temporary))) {
             put(zip, "manifest.json", GSON.toJson(manifest).getBytes(StandardCharsets.UTF_8));
             for (Map.Entry<String, Path> file : new ArrayList<>(files.entrySet())) {

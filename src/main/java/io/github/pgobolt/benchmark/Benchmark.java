@@ -68,6 +68,11 @@ public final class Benchmark {
         return new ResultAssembly(StoredSamples.read(samples), List.of()).result();
     }
 
+    /** The complete rounds of stored samples, in the order of time. */
+    public static List<Sample> samples(Path samples) {
+        return Sample.all(StoredSamples.read(samples));
+    }
+
     private RunMeter meter(BenchmarkPlan plan, Path folder) {
         try {
             Path program = new RunnerBuild(processes, rustc, runnerFolder).build();

@@ -193,7 +193,7 @@ public record BenchmarkPlan(
         require(
                 !workloads.isEmpty(),
                 "A benchmark needs a workload for evaluation, and there is none. Give one with "
-                        + "-Dpgobolt.evaluate=\"${subject} <arguments>\".");
+                        + "-Dpgobolt.evaluate=\"<arguments of one run>\".");
         require(
                 alpha > 0 && alpha < 0.5,
                 "alpha is the chance of a false verdict, above 0 and below 0.5, not " + alpha + ".");

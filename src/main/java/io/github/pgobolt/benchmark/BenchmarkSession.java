@@ -79,7 +79,7 @@ final class BenchmarkSession {
             if (declaration == null) {
                 declaration = warmUp(log);
             }
-            String reason = measure(log, rounds, declaration);
+            String reason = measure(log, rounds, declaration, probe);
             log.end(reason, elapsedSeconds(), probe.after(before, ticks));
         }
         return new ResultAssembly(StoredSamples.read(file), List.copyOf(warnings)).result();
@@ -110,7 +110,7 @@ final class BenchmarkSession {
         return declaration;
     }
 
-    private String measure(SampleLog log, List<Round> rounds, Declaration declaration) throws IOException {
+    private String measure(SampleLog log, List<Round> rounds, Declaration declaration, MachineProbe probe) throws IOException {
         Schedule schedule =
                 new Schedule(terms.contenders().size(), terms.workloads().size(), terms.seed());
         StoppingRule rule = new StoppingRule(plan, declaration.metric());
@@ -122,6 +122,8 @@ final class BenchmarkSession {
                 return reason.get();
             }
             int block = rounds.size();
+            long startedAt = System.currentTimeMillis();
+            Double load = probe.load();
             Map<Slot, Measurement> runs = new HashMap<>();
             for (Slot slot : schedule.block(block)) {
                 Measurement run = runOnce(slot);
@@ -129,7 +131,7 @@ final class BenchmarkSession {
                 runs.put(slot, run);
             }
             rounds.add(new Round(runs));
-            log.block(block, elapsedSeconds());
+            log.block(block, startedAt, load, elapsedSeconds());
             if (elapsedSeconds() - lastProgress >= PROGRESS_SECONDS) {
                 lastProgress = elapsedSeconds();
                 progress.line(String.format(

@@ -224,7 +224,8 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
         return null;
     }
 
-    private Double load() {
+    /** The load average of one minute, or null. */
+    Double load() {
         return read("proc/loadavg")
                 .map(text -> Double.valueOf(text.split("\\s+")[0]))
                 .orElse(null);

@@ -82,9 +82,17 @@ final class SampleLog implements AutoCloseable {
         append(line);
     }
 
-    void block(int block, double elapsedSeconds) throws IOException {
+    /**
+     * Completes a block.
+     *
+     * @param startedAt milliseconds since the epoch
+     * @param load the load average of one minute at its start, or null
+     */
+    void block(int block, long startedAt, Double load, double elapsedSeconds) throws IOException {
         JsonObject line = line(Line.block);
         line.addProperty("block", block);
+        line.addProperty("startedAt", startedAt);
+        line.addProperty("load", load);
         line.addProperty("elapsedSeconds", elapsedSeconds);
         append(line);
     }

@@ -1,5 +1,7 @@
 package io.github.pgobolt.benchmark;
 
+import java.util.Comparator;
+
 /**
  * A place in a block, by number in the plan.
  *
@@ -7,4 +9,8 @@ package io.github.pgobolt.benchmark;
  * @param copy 0, or 1 for the reference's second run, the control
  * @param workload which workload
  */
-record Slot(int contender, int copy, int workload) {}
+record Slot(int contender, int copy, int workload) {
+
+    static final Comparator<Slot> ORDER =
+            Comparator.comparingInt(Slot::workload).thenComparingInt(Slot::contender).thenComparingInt(Slot::copy);
+}

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param warmups by workload
  * @param declaration the metric, or null where it was killed before that
  * @param rounds the complete blocks
+ * @param starts when each of them began
  * @param elapsedSeconds up to the last complete block, or to the end
  * @param stopReason why it ended, or null where it was killed
  * @param soundBytes the length of the file without a truncated last line
@@ -39,10 +40,14 @@ record StoredSamples(
         Map<String, List<Measurement>> warmups,
         Declaration declaration,
         List<Round> rounds,
+        List<Start> starts,
         double elapsedSeconds,
         String stopReason,
         long soundBytes,
         List<String> warnings) {
+
+    /** When a block began, in milliseconds since the epoch, and the load then; null where an older file does not say. */
+    record Start(Long at, Double load) {}
 
     boolean ended() {
         return stopReason != null;
@@ -86,6 +91,7 @@ record StoredSamples(
         private final List<String> warnings = new ArrayList<>();
         private final Map<String, List<Measurement>> warmups = new LinkedHashMap<>();
         private final List<Round> rounds = new ArrayList<>();
+        private final List<Start> starts = new ArrayList<>();
         private final Map<Slot, Measurement> open = new HashMap<>();
         private Terms terms;
         private String planHash;
@@ -172,8 +178,16 @@ record StoredSamples(
                         + expected + " and follows " + rounds.size() + " blocks");
             }
             rounds.add(new Round(open));
+            starts.add(SampleLog.GSON.fromJson(start(line), Start.class));
             open.clear();
             elapsedSeconds = line.get("elapsedSeconds").getAsDouble();
+        }
+
+        private static JsonObject start(JsonObject block) {
+            JsonObject start = new JsonObject();
+            start.add("at", block.get("startedAt"));
+            start.add("load", block.get("load"));
+            return start;
         }
 
         private Slot slot(JsonObject line) {
@@ -216,6 +230,7 @@ record StoredSamples(
                     warmups,
                     declaration,
                     rounds,
+                    starts,
                     elapsedSeconds,
                     stopReason,
                     soundBytes,

@@ -46,7 +46,7 @@ public record CargoMessages(List<Artifact> artifacts) {
         for (String line : stdout.lines().filter(l -> l.startsWith("{")).toList()) {
             try {
                 Message message = GSON.fromJson(line, Message.class);
-                if ("compiler-artifact".equals(message.reason()) && message.target() != null && message.filenames() != null) {
+                if ("compiler-artifact".equals(message.reason()) && isWhole(message)) {
                     artifacts.add(new Artifact(
                             message.packageId(), message.target(), message.filenames(), message.executable(), message.fresh()));
                 }
@@ -55,6 +55,15 @@ public record CargoMessages(List<Artifact> artifacts) {
             }
         }
         return new CargoMessages(List.copyOf(artifacts));
+    }
+
+    /** A program that a build runs may print JSON of its own. */
+    private static boolean isWhole(Message message) {
+        return message.packageId() != null
+                && message.filenames() != null
+                && message.target() != null
+                && message.target().name() != null
+                && message.target().kind() != null;
     }
 
     /** The file that was built for a subject. A cdylib has no {@code executable}; its file is among {@code filenames}. */

@@ -103,7 +103,7 @@ public final class CargoMetadata {
         Path manifest = locateManifest(query);
         Workspace workspace = read(manifest);
         List<Package> packages = packages(workspace, manifest, query);
-        Candidate chosen = choose(candidates(packages, query), packages, manifest, query);
+        Candidate chosen = choose(candidates(packages, query), workspace.packages(), manifest, query);
         return new Subject(
                 chosen.owner().name(),
                 chosen.owner().id(),
@@ -173,11 +173,11 @@ public final class CargoMetadata {
     }
 
     private static Candidate choose(
-            List<Candidate> found, List<Package> packages, Path manifest, SubjectQuery query) {
+            List<Candidate> found, List<Package> workspace, Path manifest, SubjectQuery query) {
         if (found.size() == 1) {
             return found.get(0);
         }
-        List<Candidate> all = candidates(packages, new SubjectQuery(null, null, null, null, null, null));
+        List<Candidate> all = candidates(workspace, new SubjectQuery(null, null, null, null, null, null));
         if (found.isEmpty()) {
             String wanted = query.bin() != null
                     ? "no bin '" + query.bin() + "'"
@@ -185,7 +185,8 @@ public final class CargoMetadata {
             throw Failure.user(manifest + " has " + wanted + "; "
                     + (all.isEmpty()
                             ? "it has nothing that could be optimised. Add a [[bin]], or crate-type = [\"cdylib\"] under [lib]."
-                            : "it has " + labels(all) + ". Set <bin> (-Dpgobolt.bin) or <lib> (-Dpgobolt.lib) to one of these."));
+                            : "the workspace has " + labels(all)
+                                    + ". Set <package> (-Dpgobolt.package), <bin> (-Dpgobolt.bin) or <lib> (-Dpgobolt.lib) to one of these."));
         }
         Set<String> owners = found.stream().map(c -> c.owner().name()).collect(Collectors.toCollection(LinkedHashSet::new));
         if (owners.size() > 1) {

@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -48,7 +49,7 @@ public final class FileCheck {
      *
      * @param stripped what was taken out of the variants on purpose: its absence fails nothing
      */
-    public List<CheckResult> check(Candidate baseline, List<Candidate> variants, Stripping stripped) throws IOException {
+    public List<CheckResult> check(Candidate baseline, List<Candidate> variants, Strip.Mode stripped) throws IOException {
         if (reader == null) {
             return ElfReader.notDone(variants, "file", "llvm-readobj is missing; it comes with LLVM (Debian and Ubuntu:"
                     + " package llvm, or llvm-<major>), and `doctor` names the command");
@@ -143,13 +144,13 @@ public final class FileCheck {
     }
 
     private CheckResult debugInformation(Candidate baseline, ElfFacts expected, Candidate variant, ElfFacts seen,
-            Stripping stripped) throws IOException {
+            Strip.Mode stripped) throws IOException {
         String name = "debug information";
         if (!expected.debugInformation()) {
             return CheckResult.passed(name, variant.name(), "the baseline has none");
         }
         if (!seen.debugInformation()) {
-            return stripped == Stripping.none
+            return stripped == Strip.Mode.none
                     ? CheckResult.failed(name, variant.name(), "lost, though nothing was to be stripped", null)
                     : CheckResult.passed(name, variant.name(), "stripped as asked (strip=" + stripped + ")");
         }

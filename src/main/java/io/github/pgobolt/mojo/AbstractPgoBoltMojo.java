@@ -2,9 +2,11 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.mojo.config.SubjectConfig;
+import io.github.pgobolt.mojo.config.SubjectPlaceholders;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
 import io.github.pgobolt.pipeline.Failure;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -44,8 +47,12 @@ import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
-/** The parameters that all goals share, and what makes the engine's settings of them. */
-abstract class AbstractPgoBoltMojo extends AbstractMojo {
+/**
+ * The parameters that all goals share, and what makes the engine's settings of them.
+ *
+ * <p>Public, since Maven calls {@link #setPackage} by reflection, which a class of this package alone does not let it.
+ */
+public abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     private static final String PIPELINE_KEY = "pgo-bolt pipeline";
 
@@ -54,6 +61,9 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${session}", readonly = true)
     MavenSession mavenSession;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    MojoExecution mojoExecution;
 
     @Parameter(defaultValue = "${plugin}", readonly = true)
     PluginDescriptor plugin;
@@ -258,7 +268,11 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.benchmark.delta", defaultValue = "0.01")
     double benchmarkDelta;
 
-    /** What is compared: {@code cpu} (user and system time), {@code wall}, or {@code auto}. @since 0.1.0 */
+    /**
+     * What is compared: {@code cpu} (user and system time), {@code wall}, {@code reported} (what each workload says of
+     * itself, see {@code metric} of a workload), or {@code auto}.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.benchmark.metric", defaultValue = "auto")
     String benchmarkMetric;
 
@@ -444,17 +458,32 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     /** Looks for tools, and installs what is missing where that is permitted. */
     final Detection detect() throws IOException {
-        Path directory = baseDirectory();
-        ToolRequest request = new ToolRequest(
+        return install
+                ? new Installer(processes, getLog()::info).complete(new Toolchains(processes), toolRequest())
+                : look();
+    }
+
+    /** Looks for tools, and installs nothing. */
+    final Detection look() throws IOException {
+        return new Toolchains(processes).detect(toolRequest());
+    }
+
+    private ToolRequest toolRequest() {
+        return new ToolRequest(
                 toolchain == null ? "" : toolchain,
                 target,
-                orEmpty(toolPaths).stream().map(file -> file.toPath().toAbsolutePath()).toList(),
-                current.manifestPath() != null && absolute(current.manifestPath()).getParent().toFile().isDirectory()
-                        ? absolute(current.manifestPath()).getParent()
-                        : directory,
+                orEmpty(toolPaths).stream().map(AbstractPgoBoltMojo::absolute).toList(),
+                crateDirectory(),
                 current.environment());
-        Toolchains toolchains = new Toolchains(processes);
-        return install ? new Installer(processes, getLog()::info).complete(toolchains, request) : toolchains.detect(request);
+    }
+
+    /** The crate's folder, whose rust-toolchain.toml counts; where there is no crate, as for doctor, the project's. */
+    private Path crateDirectory() {
+        try {
+            return CargoMetadata.locateManifest(subjectQuery()).getParent();
+        } catch (Failure noCrate) {
+            return baseDirectory();
+        }
     }
 
     /** The pipeline of this build; its goals share it, since looking at the machine takes its time. */
@@ -483,13 +512,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     final Settings settings() {
         return new Settings(
-                new SubjectQuery(
-                        current.manifestPath() == null ? null : absolute(current.manifestPath()),
-                        baseDirectory(),
-                        current.packageName(),
-                        current.bin(),
-                        current.lib(),
-                        target),
+                subjectQuery(),
                 buildSettings(),
                 toolchain == null ? "" : toolchain,
                 orEmpty(toolPaths).stream().map(AbstractPgoBoltMojo::absolute).toList(),
@@ -503,7 +526,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
                 new Settings.BenchmarkSettings(
                         benchmarkBudgetSeconds,
                         benchmarkDelta,
-                        Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall"),
+                        Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall", "reported"),
                         benchmarkSeed,
                         orEmpty(pinCpus)),
                 new Settings.GateSettings(
@@ -517,6 +540,16 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
                 copyFolder(),
                 skippedSteps(),
                 force);
+    }
+
+    private SubjectQuery subjectQuery() {
+        return new SubjectQuery(
+                current.manifestPath() == null ? null : absolute(current.manifestPath()),
+                baseDirectory(),
+                current.packageName(),
+                current.bin(),
+                current.lib(),
+                target);
     }
 
     private BuildSettings buildSettings() {
@@ -540,6 +573,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     private List<Workload> allWorkloads() {
         Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());
+        SubjectPlaceholders.restore(workloads, mojoExecution == null ? null : mojoExecution.getConfiguration());
         List<Workload> all = new ArrayList<>(factory.ofPom(current.workloads()));
         all.addAll(factory.ofProperty("train", train, Use.train));
         all.addAll(factory.ofProperty("evaluate", evaluate, Use.evaluate));
@@ -574,7 +608,7 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
     }
 
     /** With a POM the project's build folder; null lets the engine use the crate's. */
-    private Path workFolder() {
+    final Path workFolder() {
         Path folder = workDirectory != null
                 ? absolute(workDirectory)
                 : hasPom() ? Path.of(project.getBuild().getDirectory()).resolve("pgo-bolt") : null;
@@ -603,7 +637,11 @@ abstract class AbstractPgoBoltMojo extends AbstractMojo {
         return skipped;
     }
 
-    private static Path absolute(File file) {
+    final Log engineLog() {
+        return new MavenLog(getLog());
+    }
+
+    static Path absolute(File file) {
         return file.toPath().toAbsolutePath().normalize();
     }
 

@@ -11,8 +11,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -37,10 +42,16 @@ public final class Hashes {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The hash of names and contents of all files below the folders; what is not {@code wanted} is left out. */
+    /**
+     * The hash of names and contents of all files below the folders; what is not {@code wanted} is left out. Names count
+     * from their folder on, so that the same files elsewhere, or on another machine, have the same hash.
+     */
     public static String ofFolders(Collection<Path> folders, Predicate<Path> wanted) throws IOException {
-        SortedMap<String, String> files = new TreeMap<>();
+        // One folder may lie within another; a file is read once.
+        Map<Path, String> known = new HashMap<>();
+        List<String> hashes = new ArrayList<>();
         for (Path folder : folders) {
+            SortedMap<String, String> files = new TreeMap<>();
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
@@ -50,13 +61,18 @@ public final class Hashes {
                 @Override
                 public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
                     if (attributes.isRegularFile() && wanted.test(path)) {
-                        files.put(path.toString(), ofFile(path));
+                        if (!known.containsKey(path)) {
+                            known.put(path, ofFile(path));
+                        }
+                        files.put(folder.relativize(path).toString(), known.get(path));
                     }
                     return FileVisitResult.CONTINUE;
                 }
             });
+            hashes.add(ofText(files.toString()));
         }
-        return ofText(files.toString());
+        Collections.sort(hashes);
+        return ofText(hashes.toString());
     }
 
     private static MessageDigest sha256() {

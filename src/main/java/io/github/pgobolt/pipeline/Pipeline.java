@@ -255,7 +255,8 @@ public final class Pipeline {
         return session.work().intact(last) ? null : "its files were changed or removed";
     }
 
-    private static String changes(StepRecord last, Map<String, String> inputs) {
+    /** Which inputs are not those of the record, in words; null where none. */
+    static String changes(StepRecord last, Map<String, String> inputs) {
         TreeSet<String> changed = new TreeSet<>(inputs.keySet());
         changed.addAll(last.inputs().keySet());
         changed.removeIf(key -> inputs.containsKey(key) && inputs.get(key).equals(last.inputs().get(key)));

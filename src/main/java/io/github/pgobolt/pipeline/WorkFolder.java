@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The one folder that everything lives under, and the only one that anything is deleted in. */
 public final class WorkFolder {
@@ -100,11 +101,12 @@ public final class WorkFolder {
                     && record.outputs() != null
                     && record.result() != null
                     && record.commands() != null
+                    && record.tools() != null
                     && step.goal().equals(record.step());
             return complete ? Optional.of(record) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (IOException | JsonParseException damaged) {
+        } catch (IOException | JsonParseException | NumberFormatException damaged) {
             // A damaged record is no record: the step runs again.
             return Optional.empty();
         }
@@ -153,7 +155,8 @@ public final class WorkFolder {
     /** Writes JSON under a temporary name and then renames it, so that nobody ever reads half a file. */
     public static void writeJson(Path file, Object value) throws IOException {
         Files.createDirectories(file.getParent());
-        Path temporary = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".tmp");
+        // Not a file of createTempFile, which nobody but this user could read: others read the report.
+        Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         Files.writeString(temporary, GSON.toJson(value) + "\n");
         move(temporary, file);
     }

@@ -2,8 +2,6 @@ package io.github.pgobolt.pipeline;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,34 +10,53 @@ import java.nio.file.StandardOpenOption;
 /** Keeps two builds out of one work folder. The kernel gives the lock back even when the build is killed. */
 final class WorkFolderLock implements AutoCloseable {
 
-    private final FileChannel channel;
+    /**
+     * The properties of the JVM hold which folders it has locked, whichever class loader asked. The file must not be
+     * opened a second time: POSIX gives a process's lock back when it closes any of its handles of the file.
+     */
+    private static final String HELD = "pgobolt.held.";
 
-    private WorkFolderLock(FileChannel channel) {
+    private final FileChannel channel;
+    private final String held;
+
+    private WorkFolderLock(FileChannel channel, String held) {
         this.channel = channel;
+        this.held = held;
     }
 
     static WorkFolderLock take(Path root) throws IOException {
-        Path file = root.resolve(".lock");
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = null;
+        String held = HELD + root.toRealPath();
+        if (System.getProperties().putIfAbsent(held, "true") != null) {
+            throw Failure.user("Another module of this build is at work in " + root
+                    + ". Give each module a work folder of its own: <workDirectory>.");
+        }
+        FileChannel channel = null;
         try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException sameJvm) {
-            // Another thread of this build has it: two modules were given the same work folder.
+            Path file = root.resolve(".lock");
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                String holder = Files.readString(file).strip();
+                throw Failure.user("Another build" + (holder.isEmpty() ? "" : " (process " + holder + ")")
+                        + " is at work in " + root + ". Wait for it, or use another work folder: -Dpgobolt.workDirectory=path");
+            }
+            channel.truncate(0);
+            channel.write(StandardCharsets.UTF_8.encode(Long.toString(ProcessHandle.current().pid())));
+            return new WorkFolderLock(channel, held);
+        } catch (IOException | RuntimeException e) {
+            System.getProperties().remove(held);
+            if (channel != null) {
+                channel.close();
+            }
+            throw e;
         }
-        if (lock == null) {
-            channel.close();
-            String holder = Files.readString(file).strip();
-            throw Failure.user("Another build" + (holder.isEmpty() ? "" : " (process " + holder + ")")
-                    + " is at work in " + root + ". Wait for it, or use another work folder: -Dpgobolt.workDirectory=path");
-        }
-        channel.truncate(0);
-        channel.write(StandardCharsets.UTF_8.encode(Long.toString(ProcessHandle.current().pid())));
-        return new WorkFolderLock(channel);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            System.getProperties().remove(held);
+        }
     }
 }

@@ -34,7 +34,8 @@ public record Outcome(Command command, int exit, boolean timedOut, String stdout
             return "ended after its limit of " + command.timeout().toSeconds() + " s";
         }
         if (signal().isPresent()) {
-            return "killed by " + signalName(signal().getAsInt()) + " (signal " + signal().getAsInt() + ")";
+            String name = signalName(signal().getAsInt());
+            return "killed by " + name + (name.startsWith("SIG") ? " (signal " + signal().getAsInt() + ")" : "");
         }
         return "exit " + exit;
     }

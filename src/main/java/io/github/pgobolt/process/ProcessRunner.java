@@ -23,6 +23,9 @@ public final class ProcessRunner {
     /** How long to wait for a stream that a grandchild still holds after the process ended; commons-exec adds 2 s. */
     private static final Duration STREAM_GRACE = Duration.ofMillis(100);
 
+    /** How many bytes of standard error are kept in memory; a workload may print without end. */
+    private static final int MOST_ERRORS = 32 << 20;
+
     private final Map<String, String> environment;
 
     /** A runner whose processes inherit this process's environment. */
@@ -53,7 +56,7 @@ public final class ProcessRunner {
         long start = System.nanoTime();
         int exit;
         try (OutputStream out = command.stdout() == null ? stdout : newFile(command.stdout());
-                OutputStream err = command.stderr() == null ? stderr : newFile(command.stderr());
+                OutputStream err = command.stderr() == null ? new Recent(stderr, MOST_ERRORS) : newFile(command.stderr());
                 InputStream in = command.stdin() == null ? InputStream.nullInputStream() : Files.newInputStream(command.stdin())) {
             exit = execute(command, watchdog, mark, new PumpStreamHandler(out, err, in));
         }
@@ -76,8 +79,13 @@ public final class ProcessRunner {
                 .get();
         executor.setWatchdog(watchdog);
         executor.setExitValues(null);
-        CommandLine line = new CommandLine(command.argv().get(0));
-        command.argv().stream().skip(1).forEach(argument -> line.addArgument(argument, false));
+        // CommandLine's own arguments lose the blanks at their ends.
+        CommandLine line = new CommandLine(command.argv().get(0)) {
+            @Override
+            public String[] toStrings() {
+                return command.argv().toArray(String[]::new);
+            }
+        };
         Map<String, String> all = environmentOf(command);
         all.put(ProcessTree.MARK, mark);
         try (TreeDestroyer destroyer = new TreeDestroyer(mark)) {
@@ -120,9 +128,13 @@ public final class ProcessRunner {
         }
         Files.createDirectories(log.toAbsolutePath().getParent());
         String text = "$ " + outcome.command().line() + "\n"
-                + Redaction.text(outcome.stdout())
-                + Redaction.text(outcome.stderr())
+                + wholeLines(Redaction.text(outcome.stdout()))
+                + wholeLines(Redaction.text(outcome.stderr()))
                 + "# " + outcome.ending() + " after " + outcome.elapsed().toMillis() + " ms\n\n";
         Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static String wholeLines(String text) {
+        return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
     }
 }

@@ -11,6 +11,8 @@ public final class ShellLine {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
     private ShellLine() {}
 
     /** One word, quoted where a shell would change it. */
@@ -18,7 +20,11 @@ public final class ShellLine {
         if (PLAIN.matcher(word).matches()) {
             return word;
         }
-        if (word.chars().anyMatch(c -> c < ' ')) {
+        if (word.endsWith("\n") && word.length() > 1) {
+            // $(…) takes line breaks off the end.
+            return quote(word.substring(0, word.length() - 1)) + "'\n'";
+        }
+        if (word.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t')) {
             // Control characters such as the separator of CARGO_ENCODED_RUSTFLAGS; $'…' is not known to every sh.
             StringBuilder format = new StringBuilder();
             word.chars().forEach(c -> format.append(
@@ -35,9 +41,15 @@ public final class ShellLine {
         if (directory != null) {
             line.append("cd ").append(quote(directory.toString())).append(" && ");
         }
+        // A shell takes no variable away for one command and knows only names of its own kind; env does both.
+        if (environment.entrySet().stream().anyMatch(e -> e.getValue() == null || !NAME.matcher(e.getKey()).matches())) {
+            line.append("env ");
+            environment.forEach((name, value) -> line.append(value == null ? "-u " + quote(name) + " " : ""));
+        }
         environment.forEach((name, value) -> {
             if (value != null) {
-                line.append(name).append('=').append(quote(Redaction.value(name, value))).append(' ');
+                line.append(NAME.matcher(name).matches() ? name : quote(name)).append('=');
+                line.append(quote(Redaction.value(name, value))).append(' ');
             }
         });
         return line + Redaction.arguments(argv).stream().map(ShellLine::quote).collect(Collectors.joining(" "));

@@ -15,6 +15,7 @@ final class AdviceRules {
     private static final double LONG_RUN_SECONDS = 0.4;
     /** Growth of a file at which its alignment is worth a word. */
     private static final double LARGE_GROWTH = 1.5;
+
     private static final double STALE_PERCENT = 5;
     private static final double SPARSE_PROFILE = 10;
 
@@ -39,17 +40,23 @@ final class AdviceRules {
     private void measurement() {
         Measured.Benchmark benchmark = report.benchmark();
         Report.Control control = report.control();
-        if (control != null && control.low() != null && control.high() != null && control.low() > 0
+        if (control != null
+                && control.low() != null
+                && control.high() != null
+                && control.low() > 0
                 && (control.low() > 1 || control.high() < 1)) {
-            add("Measure again on a quieter machine before believing a verdict.",
+            add(
+                    "Measure again on a quieter machine before believing a verdict.",
                     "the baseline against itself gave " + N.interval(control.low(), control.high()));
         }
         if (Boolean.TRUE.equals(report.measuredOnTrainingInput())) {
-            add("Configure workloads with <use>evaluate</use> that read other input than the training.",
+            add(
+                    "Configure workloads with <use>evaluate</use> that read other input than the training.",
                     "an evaluation workload reads what the training read");
         }
         if (benchmark != null && benchmark.metricsDisagree()) {
-            add("Look at CPU time and wall time apart: work may have moved to another thread, or the program waits.",
+            add(
+                    "Look at CPU time and wall time apart: work may have moved to another thread, or the program waits.",
                     "the two metrics contradict each other");
         }
         List<Report.Comparison> open = againstBaseline()
@@ -59,43 +66,65 @@ final class AdviceRules {
             return;
         }
         if (benchmark != null && benchmark.suggestedBudgetSeconds() != null && benchmark.suggestedBudgetSeconds() > 0) {
-            add("Give the benchmark more time: -Dpgobolt.benchmark.budgetSeconds="
-                    + Math.round(benchmark.suggestedBudgetSeconds()),
+            add(
+                    "Give the benchmark more time: -Dpgobolt.benchmark.budgetSeconds="
+                            + Math.round(benchmark.suggestedBudgetSeconds()),
                     "undecided after " + N.seconds(benchmark.elapsedSeconds()) + ": "
-                            + String.join(", ", open.stream().map(Report.Comparison::variant).distinct().toList()));
+                            + String.join(
+                                    ", ",
+                                    open.stream()
+                                            .map(Report.Comparison::variant)
+                                            .distinct()
+                                            .toList()));
         }
         report.runs().stream()
-                .filter(r -> Report.BASELINE.equals(r.contender()) && r.wallSeconds() != null
-                        && r.wallSeconds().median() != null && r.wallSeconds().median() > LONG_RUN_SECONDS)
+                .filter(r -> Report.BASELINE.equals(r.contender())
+                        && r.wallSeconds() != null
+                        && r.wallSeconds().median() != null
+                        && r.wallSeconds().median() > LONG_RUN_SECONDS)
                 .findFirst()
-                .ifPresent(r -> add("Split " + r.workload() + " into runs of 50 to 200 ms: four times shorter runs halve"
-                        + " the interval in the same time.",
+                .ifPresent(r -> add(
+                        "Split " + r.workload() + " into runs of 50 to 200 ms: four times shorter runs halve"
+                                + " the interval in the same time.",
                         "a run takes " + N.seconds(r.wallSeconds().median()) + " and the comparison is undecided"));
     }
 
     private void variants() {
-        report.overall(Report.PGO_BOLT, Report.PGO).filter(Report.Comparison::isBounded).ifPresent(c -> {
-            if (!"faster".equals(c.verdict())) {
-                double cost = report.steps().stream()
-                        .filter(s -> s.name() != null && s.name().startsWith("bolt") && s.seconds() != null)
-                        .mapToDouble(Report.Step::seconds).sum();
-                add("Consider PGO alone here: BOLT is not shown to give anything on top.",
-                        "pgo-bolt against pgo: " + N.interval(c.low(), c.high())
-                                + (cost > 0 ? "; BOLT's steps took " + N.seconds(cost) : ""));
-            }
-        });
-        shipped().filter(c -> "faster".equals(c.verdict()) && c.ratio() != null && c.ratio() > 1 - LAYOUT_NOISE)
-                .ifPresent(c -> add("Do not quote this gain as one of PGO or BOLT: relinking alone moves a result as much.",
+        report.overall(Report.PGO_BOLT, Report.PGO)
+                .filter(Report.Comparison::isBounded)
+                .ifPresent(c -> {
+                    if (!"faster".equals(c.verdict())) {
+                        double cost = report.steps().stream()
+                                .filter(s -> s.name() != null && s.name().startsWith("bolt") && s.seconds() != null)
+                                .mapToDouble(Report.Step::seconds)
+                                .sum();
+                        add(
+                                "Consider PGO alone here: BOLT is not shown to give anything on top.",
+                                "pgo-bolt against pgo: " + N.interval(c.low(), c.high())
+                                        + (cost > 0 ? "; BOLT's steps took " + N.seconds(cost) : ""));
+                    }
+                });
+        shipped()
+                .filter(c -> "faster".equals(c.verdict()) && c.ratio() != null && c.ratio() > 1 - LAYOUT_NOISE)
+                .ifPresent(c -> add(
+                        "Do not quote this gain as one of PGO or BOLT: relinking alone moves a result as much.",
                         "the gain is " + N.moreOrLess(c.ratio()) + ", below 1 %"));
-        slowerWorkloads(againstBaseline().filter(c -> c.workload() != null && "slower".equals(c.verdict())
-                && isShipped(c.variant()) && c.isBounded()).toList());
+        slowerWorkloads(againstBaseline()
+                .filter(c ->
+                        c.workload() != null && "slower".equals(c.verdict()) && isShipped(c.variant()) && c.isBounded())
+                .toList());
         Optional<Report.Variant> pgo = report.variant(Report.PGO);
         Optional<Report.Variant> bolt = report.variant(Report.PGO_BOLT);
-        if (pgo.isPresent() && bolt.isPresent() && pgo.get().sizeBytes() != null && bolt.get().sizeBytes() != null
+        if (pgo.isPresent()
+                && bolt.isPresent()
+                && pgo.get().sizeBytes() != null
+                && bolt.get().sizeBytes() != null
                 && bolt.get().sizeBytes() > LARGE_GROWTH * pgo.get().sizeBytes()
                 && !report.boltFlags().contains("-no-huge-pages")) {
-            add("Add -no-huge-pages to boltExtraFlags: it ends the 2 MB alignment that makes a small file large.",
-                    "BOLT made " + N.bytes(bolt.get().sizeBytes()) + " of " + N.bytes(pgo.get().sizeBytes()));
+            add(
+                    "Add -no-huge-pages to boltExtraFlags: it ends the 2 MB alignment that makes a small file large.",
+                    "BOLT made " + N.bytes(bolt.get().sizeBytes()) + " of "
+                            + N.bytes(pgo.get().sizeBytes()));
         }
     }
 
@@ -103,12 +132,16 @@ final class AdviceRules {
         if (slower.isEmpty()) {
             return;
         }
-        Report.Comparison worst = slower.stream().max(Comparator.comparing(Report.Comparison::ratio)).get();
+        Report.Comparison worst = slower.stream()
+                .max(Comparator.comparing(Report.Comparison::ratio))
+                .get();
         boolean one = slower.size() == 1;
-        add("Train with " + (one ? worst.workload() : "what the slower workloads do") + " too, or give "
-                + (one ? "it" : "them") + " more weight.",
-                worst.variant() + " is slower on " + (one ? "it" : slower.size() + " workloads, most on " + worst.workload())
-                        + ": " + N.interval(worst.low(), worst.high()));
+        add(
+                "Train with " + (one ? worst.workload() : "what the slower workloads do") + " too, or give "
+                        + (one ? "it" : "them") + " more weight.",
+                worst.variant() + " is slower on "
+                        + (one ? "it" : slower.size() + " workloads, most on " + worst.workload()) + ": "
+                        + N.interval(worst.low(), worst.high()));
     }
 
     private void profiles() {
@@ -116,18 +149,24 @@ final class AdviceRules {
             return;
         }
         Profiles.Pgo pgo = report.profiles().pgo();
-        if (pgo != null && pgo.mismatchedFunctions() != null && pgo.functions() != null && pgo.mismatchedFunctions() > 0) {
-            add("Train again from the present sources and with the same features, LTO and codegen units.",
+        if (pgo != null
+                && pgo.mismatchedFunctions() != null
+                && pgo.functions() != null
+                && pgo.mismatchedFunctions() > 0) {
+            add(
+                    "Train again from the present sources and with the same features, LTO and codegen units.",
                     N.count(pgo.mismatchedFunctions()) + " of " + N.count(pgo.functions())
                             + " functions have a profile that does not fit the code");
         }
         Profiles.Bolt bolt = report.profiles().bolt();
         if (bolt != null && bolt.densityFactor() != null && bolt.densityFactor() > SPARSE_PROFILE) {
-            add("Train longer, or with more workloads: the branch profile is thin.",
+            add(
+                    "Train longer, or with more workloads: the branch profile is thin.",
                     "BOLT would like " + N.plain(bolt.densityFactor()) + " times more samples");
         }
         if (bolt != null && bolt.stalePercent() != null && bolt.stalePercent() > STALE_PERCENT) {
-            add("Make the branch profile again from the file that BOLT reads.",
+            add(
+                    "Make the branch profile again from the file that BOLT reads.",
                     N.percent(bolt.stalePercent()) + " of the profiled functions have a stale profile");
         }
     }
@@ -136,13 +175,17 @@ final class AdviceRules {
         if (report.rustFlags() != null
                 && Stream.concat(report.rustFlags().userFlags().stream(), report.rustFlags().pluginFlags().stream())
                         .anyMatch(f -> f.contains("target-cpu=native"))) {
-            add("Leave out -Ctarget-cpu=native for files that run on other machines.",
+            add(
+                    "Leave out -Ctarget-cpu=native for files that run on other machines.",
                     "it is among the flags in force, and an older processor ends such a program with SIGILL");
         }
         Report.Machine machine = report.machine();
-        if (machine != null && machine.loadBefore() != null && machine.cores() != null
+        if (machine != null
+                && machine.loadBefore() != null
+                && machine.cores() != null
                 && machine.loadBefore() > machine.cores() / 2) {
-            add("End other work on the machine before the benchmark.",
+            add(
+                    "End other work on the machine before the benchmark.",
                     "the load was " + N.plain(machine.loadBefore()) + " on " + N.plain(machine.cores())
                             + " processors before the first run");
         }

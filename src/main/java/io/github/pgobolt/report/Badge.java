@@ -10,6 +10,7 @@ public final class Badge {
 
     /** Digits and small letters of the font of 11 px are about this wide. */
     private static final double LETTER = 6.6;
+
     private static final int PADDING = 12;
     private static final int MAX_LETTERS = 40;
 
@@ -32,8 +33,9 @@ public final class Badge {
     }
 
     private static String value(Report report, Headline headline) {
-        Optional<Report.Comparison> gain = report.selection() == null || report.selection().variant() == null
-                || headline.tone() != Headline.Tone.GOOD
+        Optional<Report.Comparison> gain = report.selection() == null
+                        || report.selection().variant() == null
+                        || headline.tone() != Headline.Tone.GOOD
                 ? Optional.empty()
                 : report.overall(report.selection().variant(), Report.BASELINE);
         String text = gain.map(c -> new Numbers().moreOrLess(c.ratio()) + " " + new Numbers().metric(c.metric()))

@@ -46,7 +46,9 @@ enum ChartColour {
     /** The name of the CSS variable for a colour as Batik writes it, or null where it is none of these. */
     static String variable(String rgb) {
         Matcher matcher = RGB.matcher(rgb.replace(" ", ""));
-        if (!matcher.matches() || Integer.parseInt(matcher.group(3)) != MARK || Integer.parseInt(matcher.group(2)) != 1) {
+        if (!matcher.matches()
+                || Integer.parseInt(matcher.group(3)) != MARK
+                || Integer.parseInt(matcher.group(2)) != 1) {
             return null;
         }
         return values()[Integer.parseInt(matcher.group(1))].variable();

@@ -79,7 +79,8 @@ final class ChartFrame {
 
     /** Rows by name, the first on top. */
     static SymbolAxis rows(List<String> names) {
-        SymbolAxis axis = axis(new SymbolAxis(null, names.stream().map(ChartFrame::label).toArray(String[]::new)));
+        SymbolAxis axis =
+                axis(new SymbolAxis(null, names.stream().map(ChartFrame::label).toArray(String[]::new)));
         axis.setGridBandsVisible(false);
         axis.setInverted(true);
         axis.setRange(-0.5, names.size() - 0.5);

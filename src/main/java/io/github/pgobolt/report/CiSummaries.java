@@ -50,7 +50,9 @@ public final class CiSummaries {
         line.put("headline", Headline.of(report).title());
         line.put("selection", report.selection());
         line.put("variants", report.variants());
-        line.put("comparisons", report.comparisons().stream().filter(c -> c.workload() == null).toList());
+        line.put(
+                "comparisons",
+                report.comparisons().stream().filter(c -> c.workload() == null).toList());
         line.put("control", report.control());
         line.put("machine", report.machine());
         line.put("tools", report.tools());
@@ -61,26 +63,43 @@ public final class CiSummaries {
     public static void writeGitLabMetrics(Report report, Path file) {
         StringBuilder text = new StringBuilder();
         metric(text, "pgobolt_ratio", "time of the variant over time of the reference, below 1 is faster");
-        report.comparisons().stream().filter(c -> c.ratio() != null).forEach(c -> sample(text, "pgobolt_ratio",
-                "variant=\"" + label(c.variant()) + "\",reference=\"" + label(c.reference()) + "\",workload=\""
-                        + (c.workload() == null ? "all" : label(c.workload())) + "\"", c.ratio()));
+        report.comparisons().stream()
+                .filter(c -> c.ratio() != null)
+                .forEach(c -> sample(
+                        text,
+                        "pgobolt_ratio",
+                        "variant=\"" + label(c.variant()) + "\",reference=\"" + label(c.reference()) + "\",workload=\""
+                                + (c.workload() == null ? "all" : label(c.workload())) + "\"",
+                        c.ratio()));
         metric(text, "pgobolt_size_bytes", "size of the built file");
-        report.variants().stream().filter(v -> v.sizeBytes() != null).forEach(v ->
-                sample(text, "pgobolt_size_bytes", "variant=\"" + label(v.name()) + "\"", v.sizeBytes()));
+        report.variants().stream()
+                .filter(v -> v.sizeBytes() != null)
+                .forEach(v -> sample(text, "pgobolt_size_bytes", "variant=\"" + label(v.name()) + "\"", v.sizeBytes()));
         metric(text, "pgobolt_step_seconds", "time of a step");
-        report.steps().stream().filter(s -> s.seconds() != null).forEach(s ->
-                sample(text, "pgobolt_step_seconds", "step=\"" + label(s.name()) + "\"", s.seconds()));
+        report.steps().stream()
+                .filter(s -> s.seconds() != null)
+                .forEach(s -> sample(text, "pgobolt_step_seconds", "step=\"" + label(s.name()) + "\"", s.seconds()));
         text.append("# EOF\n");
         ReportFiles.write(file, text.toString());
     }
 
     private static void metric(StringBuilder text, String name, String help) {
-        text.append("# TYPE ").append(name).append(" gauge\n# HELP ").append(name).append(' ').append(help).append('\n');
+        text.append("# TYPE ")
+                .append(name)
+                .append(" gauge\n# HELP ")
+                .append(name)
+                .append(' ')
+                .append(help)
+                .append('\n');
     }
 
     private static void sample(StringBuilder text, String name, String labels, Number value) {
-        text.append(name).append('{').append(labels).append("} ")
-                .append(value instanceof Double ? String.format(Locale.ROOT, "%.6g", value) : value.toString()).append('\n');
+        text.append(name)
+                .append('{')
+                .append(labels)
+                .append("} ")
+                .append(value instanceof Double ? String.format(Locale.ROOT, "%.6g", value) : value.toString())
+                .append('\n');
     }
 
     /** GitLab splits lines like a shell, so a label keeps only what no shell minds. */
@@ -94,7 +113,8 @@ public final class CiSummaries {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
             String start = endsInTheMiddleOfALine(file) ? "\n" : "";
-            Files.writeString(file, start + text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(
+                    file, start + text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw cannotAppend(file, e);
         }
@@ -112,7 +132,10 @@ public final class CiSummaries {
     }
 
     private static Failure cannotAppend(Path file, IOException e) {
-        return new Failure(Failure.Kind.TOOL, "Cannot append to " + file + " (" + e + "). Mend its permissions, or unset "
-                + "the variable that names it, then run mvn pgo-bolt:report.", e);
+        return new Failure(
+                Failure.Kind.TOOL,
+                "Cannot append to " + file + " (" + e + "). Mend its permissions, or unset "
+                        + "the variable that names it, then run mvn pgo-bolt:report.",
+                e);
     }
 }

@@ -23,7 +23,11 @@ final class Columns {
             String[] row = rows.get(r);
             for (int i = 0; i < row.length; i++) {
                 boolean last = i == row.length - 1;
-                line.append(' ').append(last ? colours.get(r).apply(row[i]) : row[i] + " ".repeat(widths[i] - row[i].length() + 1));
+                line.append(' ')
+                        .append(
+                                last
+                                        ? colours.get(r).apply(row[i])
+                                        : row[i] + " ".repeat(widths[i] - row[i].length() + 1));
             }
             lines.add(line.toString().stripTrailing());
         }

@@ -12,6 +12,7 @@ public final class ConsoleSummary {
     private static final Numbers N = new Numbers();
     /** Longer text would break the table, and names come from outside. */
     private static final int MAX_CELL = 40;
+
     private static final String[] HEADER = {"variant", "time", "change", "interval", "size", "correct", "verdict"};
 
     private ConsoleSummary() {}
@@ -32,21 +33,28 @@ public final class ConsoleSummary {
             lines.add("");
             lines.addAll(table(report, style));
         }
-        report.gates().stream().filter(g -> !g.passed())
+        report.gates().stream()
+                .filter(g -> !g.passed())
                 .forEach(g -> lines.add("  " + style.bad().apply("Gate failed: " + g.name()) + ": " + g.detail()));
-        report.checks().stream().filter(c -> !c.passed())
-                .forEach(c -> lines.add("  " + style.bad().apply("Check failed: " + c.name()) + " of " + c.variant() + ": "
-                        + clip(firstLine(c.detail()), 120)));
+        report.checks().stream()
+                .filter(c -> !c.passed())
+                .forEach(c -> lines.add("  " + style.bad().apply("Check failed: " + c.name()) + " of " + c.variant()
+                        + ": " + clip(firstLine(c.detail()), 120)));
         lines.add("");
         if (report.selection() != null) {
-            lines.add("  Selected: " + style.strong().apply(String.valueOf(report.selection().variant()))
-                    + (report.selection().reason() == null ? "" : ", " + report.selection().reason()));
+            lines.add("  Selected: "
+                    + style.strong().apply(String.valueOf(report.selection().variant()))
+                    + (report.selection().reason() == null
+                            ? ""
+                            : ", " + N.clause(report.selection().reason())));
             if (report.selection().file() != null) {
                 lines.add("  File:     " + report.selection().file());
                 lines.add("  SHA-256:  " + report.selection().sha256());
             }
         } else {
-            report.missing().stream().filter(m -> "selection".equals(m.section())).findFirst()
+            report.missing().stream()
+                    .filter(m -> "selection".equals(m.section()))
+                    .findFirst()
                     .ifPresent(m -> lines.add("  Selected: nothing, since " + m.why() + ". Next: " + m.run()));
         }
         if (page != null) {
@@ -56,8 +64,10 @@ public final class ConsoleSummary {
     }
 
     private static String subject(Report report) {
-        return report.subject() == null ? "" : " of " + report.subject().name() + " (" + report.subject().kind() + ", "
-                + report.subject().target() + ")";
+        return report.subject() == null
+                ? ""
+                : " of " + report.subject().name() + " (" + report.subject().kind() + ", "
+                        + report.subject().target() + ")";
     }
 
     /** "pgo-bolt ran 1.19 times faster than baseline". */
@@ -72,7 +82,8 @@ public final class ConsoleSummary {
                         "  " + style.strong().apply(shipped) + " ran",
                         "    " + style.good().apply(N.timesFaster(c.ratio())) + " times faster than baseline, between "
                                 + N.timesFaster(c.high()) + " and " + N.timesFaster(c.low()) + " times"
-                                + " (" + N.metric(c.metric()) + ", " + c.pairs() + " pairs" + confidence(report) + ")"));
+                                + " (" + N.metric(c.metric()) + ", " + c.pairs() + " pairs" + confidence(report)
+                                + ")"));
     }
 
     private static String confidence(Report report) {
@@ -87,7 +98,8 @@ public final class ConsoleSummary {
         rows.add(HEADER);
         colours.add(UnaryOperator.identity());
         for (Report.Variant variant : report.variants()) {
-            Report.Comparison c = report.overall(String.valueOf(variant.name()), Report.BASELINE).orElse(null);
+            Report.Comparison c = report.overall(String.valueOf(variant.name()), Report.BASELINE)
+                    .orElse(null);
             boolean isBaseline = Report.BASELINE.equals(variant.name());
             rows.add(new String[] {
                 clip(String.valueOf(variant.name()), MAX_CELL),
@@ -98,12 +110,22 @@ public final class ConsoleSummary {
                 variant.correct() == null ? "unchecked" : variant.correct() ? "yes" : "NO",
                 isBaseline ? "" : c == null ? "not measured" : String.valueOf(c.verdict())
             });
-            colours.add(Boolean.FALSE.equals(variant.correct()) ? style.bad() : c == null ? s -> s : style.ofVerdict(c.verdict()));
+            colours.add(
+                    Boolean.FALSE.equals(variant.correct())
+                            ? style.bad()
+                            : c == null ? s -> s : style.ofVerdict(c.verdict()));
         }
         if (report.control() != null && report.control().ratio() != null) {
             Report.Control control = report.control();
-            rows.add(new String[] {"(itself again)", N.ratio(control.ratio()), N.change(control.ratio()),
-                N.interval(control.low(), control.high()), "", "", String.valueOf(control.verdict())});
+            rows.add(new String[] {
+                "(itself again)",
+                N.ratio(control.ratio()),
+                N.change(control.ratio()),
+                N.interval(control.low(), control.high()),
+                "",
+                "",
+                String.valueOf(control.verdict())
+            });
             colours.add(UnaryOperator.identity());
         }
         return Columns.align(rows, colours);

@@ -26,7 +26,8 @@ final class DriftChart {
 
     /** The rounds in which the baseline was measured, in the declared metric where it is known. */
     static List<ReportView.Round> rounds(Report report) {
-        boolean cpu = report.benchmark() == null || !"wall".equals(report.benchmark().metric());
+        boolean cpu =
+                report.benchmark() == null || !"wall".equals(report.benchmark().metric());
         Map<String, Double> weights = new LinkedHashMap<>();
         report.workloads().forEach(w -> weights.put(w.name(), w.weight()));
         List<ReportView.Round> rounds = new ArrayList<>();
@@ -37,7 +38,10 @@ final class DriftChart {
                 continue;
             }
             Map<String, Double> changes = new LinkedHashMap<>();
-            sample.runs().stream().map(Measured.Run::contender).filter(Objects::nonNull).distinct()
+            sample.runs().stream()
+                    .map(Measured.Run::contender)
+                    .filter(Objects::nonNull)
+                    .distinct()
                     .filter(c -> !c.equals(Report.BASELINE))
                     .forEach(c -> {
                         Double log = logTime(sample, c, cpu, weights);
@@ -48,8 +52,11 @@ final class DriftChart {
             bases.add(base);
             rounds.add(new ReportView.Round(sample.round(), changes, base, sample.load()));
         }
-        double middle = Median.withDefaults().evaluate(bases.stream().mapToDouble(b -> b).toArray());
-        return rounds.stream().map(r -> new ReportView.Round(r.round(), r.changes(), percent(r.drift() - middle), r.load())).toList();
+        double middle = Median.withDefaults()
+                .evaluate(bases.stream().mapToDouble(b -> b).toArray());
+        return rounds.stream()
+                .map(r -> new ReportView.Round(r.round(), r.changes(), percent(r.drift() - middle), r.load()))
+                .toList();
     }
 
     private static Double logTime(Measured.Sample sample, String contender, boolean cpu, Map<String, Double> weights) {
@@ -85,7 +92,10 @@ final class DriftChart {
     }
 
     private static XYPlot pairs(List<ReportView.Round> rounds) {
-        List<String> contenders = rounds.stream().flatMap(r -> r.changes().keySet().stream()).distinct().toList();
+        List<String> contenders = rounds.stream()
+                .flatMap(r -> r.changes().keySet().stream())
+                .distinct()
+                .toList();
         XYSeriesCollection data = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
         for (int i = 0; i < contenders.size(); i++) {
@@ -142,7 +152,9 @@ final class DriftChart {
     private static NumberAxis capped(String label, XYSeriesCollection data) {
         NumberAxis axis = ChartFrame.numbers(label, "+0.##;-0.##");
         OptionalDouble top = java.util.stream.IntStream.range(0, data.getSeriesCount())
-                .mapToDouble(i -> data.getSeries(i).getMaxY()).filter(Double::isFinite).max();
+                .mapToDouble(i -> data.getSeries(i).getMaxY())
+                .filter(Double::isFinite)
+                .max();
         if (top.isPresent() && top.getAsDouble() > MAX_PERCENT) {
             axis.setRange(-MAX_PERCENT, MAX_PERCENT);
         }

@@ -34,36 +34,52 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
 
     public static Headline of(Report report) {
         List<String> caveats = caveats(report);
-        List<Report.Gate> failedGates = report.gates().stream().filter(g -> !g.passed()).toList();
+        List<Report.Gate> failedGates =
+                report.gates().stream().filter(g -> !g.passed()).toList();
         if (report.selection() == null || report.selection().variant() == null) {
             boolean failed = report.steps().stream().anyMatch(s -> "failed".equals(s.status()));
-            return new Headline(failed ? Tone.BAD : Tone.NEUTRAL, failed ? "Not finished" : "Nothing selected yet",
-                    whyNothing(report), caveats);
+            return new Headline(
+                    failed ? Tone.BAD : Tone.NEUTRAL,
+                    failed ? "Not finished" : "Nothing selected yet",
+                    whyNothing(report),
+                    caveats);
         }
         String shipped = report.selection().variant();
-        boolean incorrect = report.variant(shipped).map(v -> Boolean.FALSE.equals(v.correct())).orElse(false);
+        boolean incorrect = report.variant(shipped)
+                .map(v -> Boolean.FALSE.equals(v.correct()))
+                .orElse(false);
         if (incorrect) {
-            return new Headline(Tone.BAD, "Do not ship " + shipped,
-                    shipped + " is selected, but a check of it failed.", caveats);
+            return new Headline(
+                    Tone.BAD, "Do not ship " + shipped, shipped + " is selected, but a check of it failed.", caveats);
         }
         if (!failedGates.isEmpty()) {
-            return new Headline(Tone.BAD, "Do not ship", gates(failedGates) + " "
-                    + (shipped.equals(Report.BASELINE) ? whyBaseline(report) : sentence(report, shipped)), caveats);
+            return new Headline(
+                    Tone.BAD,
+                    "Do not ship",
+                    gates(failedGates) + " "
+                            + (shipped.equals(Report.BASELINE) ? whyBaseline(report) : sentence(report, shipped)),
+                    caveats);
         }
         if (shipped.equals(Report.BASELINE)) {
             return new Headline(Tone.NEUTRAL, "Keep the baseline", whyBaseline(report), caveats);
         }
         Optional<Report.Comparison> gain = report.overall(shipped, Report.BASELINE);
         boolean faster = gain.map(c -> "faster".equals(c.verdict())).orElse(false);
-        return new Headline(faster ? Tone.GOOD : Tone.NEUTRAL,
-                faster ? "Ship " + shipped : shipped + " is not shown faster", sentence(report, shipped), caveats);
+        return new Headline(
+                faster ? Tone.GOOD : Tone.NEUTRAL,
+                faster ? "Ship " + shipped : shipped + " is not shown faster",
+                sentence(report, shipped),
+                caveats);
     }
 
     private static String gates(List<Report.Gate> failed) {
         Report.Gate first = failed.get(0);
         return failed.size() == 1
-                ? "The gate " + first.name() + " failed" + (first.detail() == null ? "." : ": " + first.detail() + ".")
-                : failed.size() + " gates failed: " + String.join(", ", failed.stream().map(Report.Gate::name).toList()) + ".";
+                ? "The gate " + first.name() + " failed"
+                        + (first.detail() == null ? "." : ": " + N.clause(first.detail()) + ".")
+                : failed.size() + " gates failed: "
+                        + String.join(
+                                ", ", failed.stream().map(Report.Gate::name).toList()) + ".";
     }
 
     private static String sentence(Report report, String variant) {
@@ -82,7 +98,10 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         if (c.ratio() == null) {
             return "Not a single pair of " + variant + " and the baseline was measured.";
         }
-        String where = report.workloads().size() > 1 && c.workload() == null ? " over all workloads together" : "";
+        long evaluated = report.workloads().stream()
+                .filter(w -> !"train".equals(w.use()))
+                .count();
+        String where = evaluated > 1 && c.workload() == null ? " over all workloads together" : "";
         if (!c.isBounded()) {
             return variant + " seems to need " + than(c.ratio()) + metric(c) + where + ", but " + pairs(c.pairs())
                     + " are too few to say so.";
@@ -90,11 +109,13 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         String interval = " (" + N.interval(c.low(), c.high()) + ", " + pairs(c.pairs()) + ")";
         return switch (c.verdict() == null ? "" : c.verdict()) {
             case "faster", "slower" ->
-                variant + " needs " + N.moreOrLess(c.ratio()) + " " + metric(c) + " than the baseline" + where + interval + ".";
+                variant + " needs " + N.moreOrLess(c.ratio()) + " " + metric(c) + " than the baseline" + where
+                        + interval + ".";
             case "same" -> variant + " is as fast as the baseline" + where + interval + ".";
-            case "no difference shown" -> "No difference between " + variant + " and the baseline was shown" + where
-                    + interval + ".";
-            default -> "The measurement was too noisy to tell " + variant + " from the baseline" + where + interval + ".";
+            case "no difference shown" ->
+                "No difference between " + variant + " and the baseline was shown" + where + interval + ".";
+            default ->
+                "The measurement was too noisy to tell " + variant + " from the baseline" + where + interval + ".";
         };
     }
 
@@ -111,7 +132,9 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
     }
 
     private static String correctness(Report report, String variant) {
-        List<Report.Check> checks = report.checks().stream().filter(c -> variant.equals(c.variant())).toList();
+        List<Report.Check> checks = report.checks().stream()
+                .filter(c -> variant.equals(c.variant()))
+                .toList();
         long failed = checks.stream().filter(c -> !c.passed()).count();
         if (checks.isEmpty()) {
             return "Whether it is correct was not checked.";
@@ -127,9 +150,10 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
             if (variant.name() == null || variant.name().equals(Report.BASELINE)) {
                 continue;
             }
-            sentences.add(Boolean.FALSE.equals(variant.correct())
-                    ? variant.name() + " failed a check and is out."
-                    : speed(report, variant.name()));
+            sentences.add(
+                    Boolean.FALSE.equals(variant.correct())
+                            ? variant.name() + " failed a check and is out."
+                            : speed(report, variant.name()));
         }
         if (sentences.isEmpty()) {
             return "No other variant was built.";
@@ -155,7 +179,10 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
             caveats.add("Measured on training input: the gain on other input may be smaller.");
         }
         Report.Control control = report.control();
-        if (control != null && control.low() != null && control.high() != null && control.low() > 0
+        if (control != null
+                && control.low() != null
+                && control.high() != null
+                && control.low() > 0
                 && (control.low() > 1 || control.high() < 1)) {
             caveats.add("The baseline differed from itself (" + N.interval(control.low(), control.high())
                     + "): this machine was too noisy to believe any verdict.");
@@ -164,13 +191,17 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
             caveats.add("CPU time and wall time contradict each other.");
         }
         List<String> slower = report.comparisons().stream()
-                .filter(c -> c.workload() != null && report.selection() != null && "slower".equals(c.verdict())
-                        && Report.BASELINE.equals(c.reference()) && c.variant() != null
+                .filter(c -> c.workload() != null
+                        && report.selection() != null
+                        && "slower".equals(c.verdict())
+                        && Report.BASELINE.equals(c.reference())
+                        && c.variant() != null
                         && c.variant().equals(report.selection().variant()))
                 .map(Report.Comparison::workload)
                 .toList();
         if (!slower.isEmpty()) {
-            caveats.add("Slower on " + (slower.size() <= 3 ? String.join(", ", slower) : slower.size() + " workloads") + ".");
+            caveats.add("Slower on " + (slower.size() <= 3 ? String.join(", ", slower) : slower.size() + " workloads")
+                    + ".");
         }
         return caveats;
     }

@@ -52,17 +52,26 @@ final class IntervalChart {
                         report.comparisons().stream().filter(c -> c.workload() == null),
                         report.comparisons().stream().filter(c -> c.workload() != null))
                 .filter(c -> Report.BASELINE.equals(c.reference()))
-                .forEach(c -> lines.add(new Line(c.workload() == null ? "all together" : c.workload(), c.variant(),
-                        c.ratio(), c.low(), c.high())));
+                .forEach(c -> lines.add(new Line(
+                        c.workload() == null ? "all together" : c.workload(),
+                        c.variant(),
+                        c.ratio(),
+                        c.low(),
+                        c.high())));
         return draw("intervals", lines, tolerance(report), control);
     }
 
     /** What each phase gave. */
     static String phases(Report report) {
-        List<Line> lines = new ReportView(report).phases().stream()
-                .map(p -> new Line(p.title(), p.comparison().variant(), p.comparison().ratio(), p.comparison().low(),
-                        p.comparison().high()))
-                .toList();
+        List<Line> lines = new ReportView(report)
+                .phases().stream()
+                        .map(p -> new Line(
+                                p.title(),
+                                p.comparison().variant(),
+                                p.comparison().ratio(),
+                                p.comparison().low(),
+                                p.comparison().high()))
+                        .toList();
         return draw("phases", lines, tolerance(report), null);
     }
 
@@ -98,8 +107,10 @@ final class IntervalChart {
         renderer.setDefaultItemLabelsVisible(true);
         renderer.setDefaultItemLabelFont(ChartColour.FONT);
         renderer.setDefaultItemLabelPaint(ChartColour.INK.color());
-        renderer.setDefaultPositiveItemLabelPosition(new ItemLabelPosition(ItemLabelAnchor.OUTSIDE12, TextAnchor.BOTTOM_CENTER));
-        NumberAxis x = ChartFrame.numbers("change of time against the reference, per cent (left is faster)", "+0.##;-0.##");
+        renderer.setDefaultPositiveItemLabelPosition(
+                new ItemLabelPosition(ItemLabelAnchor.OUTSIDE12, TextAnchor.BOTTOM_CENTER));
+        NumberAxis x =
+                ChartFrame.numbers("change of time against the reference, per cent (left is faster)", "+0.##;-0.##");
         double low = lines.stream().mapToDouble(l -> percent(l.low())).min().orElse(0);
         double high = lines.stream().mapToDouble(l -> percent(l.high())).max().orElse(0);
         double upper = Math.min(Math.max(high, MIN_SPAN / 2), MAX_PERCENT);
@@ -109,22 +120,29 @@ final class IntervalChart {
         XYPlot plot = new XYPlot(data, x, ChartFrame.rows(rows), renderer);
         ChartFrame.grid(plot, true, false);
         if (tolerance != null && tolerance > 0) {
-            plot.addDomainMarker(new IntervalMarker(-tolerance * 100, tolerance * 100, ChartColour.BAND.transparent(0.22)),
+            plot.addDomainMarker(
+                    new IntervalMarker(-tolerance * 100, tolerance * 100, ChartColour.BAND.transparent(0.22)),
                     Layer.BACKGROUND);
         }
         if (control != null && control.low() != null && control.high() != null && control.low() > 0) {
-            plot.addDomainMarker(new IntervalMarker(percent(control.low()), percent(control.high()),
-                    ChartColour.CONTROL.transparent(0.16)), Layer.BACKGROUND);
+            plot.addDomainMarker(
+                    new IntervalMarker(
+                            percent(control.low()), percent(control.high()), ChartColour.CONTROL.transparent(0.16)),
+                    Layer.BACKGROUND);
         }
         plot.addDomainMarker(new ValueMarker(0, ChartColour.INK.color(), ChartFrame.THIN), Layer.BACKGROUND);
         int perRow = (int) rows.stream()
-                .mapToLong(r -> lines.stream().filter(l -> l.row().equals(r)).count()).max().orElse(1);
-        return SvgCanvas.draw(ChartFrame.chart(plot), name, ChartFrame.WIDTH, 62 + rows.size() * (34 + 26 * (perRow - 1)));
+                .mapToLong(r -> lines.stream().filter(l -> l.row().equals(r)).count())
+                .max()
+                .orElse(1);
+        return SvgCanvas.draw(
+                ChartFrame.chart(plot), name, ChartFrame.WIDTH, 62 + rows.size() * (34 + 26 * (perRow - 1)));
     }
 
     /** Lines of one row lie below each other. */
     private static double offset(List<Line> lines, Line line) {
-        List<Line> sameRow = lines.stream().filter(l -> l.row().equals(line.row())).toList();
+        List<Line> sameRow =
+                lines.stream().filter(l -> l.row().equals(line.row())).toList();
         int count = sameRow.size();
         return count == 1 ? 0.12 : 0.12 + (sameRow.indexOf(line) - (count - 1) / 2.0) * 0.76 / count;
     }

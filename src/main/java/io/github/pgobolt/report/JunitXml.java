@@ -28,34 +28,55 @@ public final class JunitXml {
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("testsuites");
             xml.writeAttribute("name", "pgo-bolt");
-            suite(xml, "pgo-bolt checks", report.checks().stream()
-                    .map(c -> new Case("pgobolt.check." + c.variant(), c.name(), c.passed(), c.detail())).toList(),
+            suite(
+                    xml,
+                    "pgo-bolt checks",
+                    report.checks().stream()
+                            .map(c -> new Case("pgobolt.check." + c.variant(), c.name(), c.passed(), c.detail()))
+                            .toList(),
                     missing(report, "checks"));
-            suite(xml, "pgo-bolt gates", report.gates().stream()
-                    .map(g -> new Case("pgobolt.gate", g.name(), g.passed(), g.detail())).toList(), null);
+            suite(
+                    xml,
+                    "pgo-bolt gates",
+                    report.gates().stream()
+                            .map(g -> new Case("pgobolt.gate", g.name(), g.passed(), g.detail()))
+                            .toList(),
+                    null);
             xml.writeEndElement();
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {
-            throw new Failure(Failure.Kind.TOOL, "Cannot write JUnit's XML: " + e.getMessage()
-                    + ". report.json holds the same facts.", e);
+            throw new Failure(
+                    Failure.Kind.TOOL,
+                    "Cannot write JUnit's XML: " + e.getMessage() + ". report.json holds the same facts.",
+                    e);
         }
         return text + "\n";
     }
 
     private static Case missing(Report report, String section) {
-        return report.missing().stream().filter(m -> section.equals(m.section())).findFirst()
-                .map(m -> new Case("pgobolt.check", "checks", null, m.why() + "; run " + m.run())).orElse(null);
+        return report.missing().stream()
+                .filter(m -> section.equals(m.section()))
+                .findFirst()
+                .map(m -> new Case("pgobolt.check", "checks", null, m.why() + "; run " + m.run()))
+                .orElse(null);
     }
 
-    private static void suite(XMLStreamWriter xml, String name, List<Case> cases, Case missing) throws XMLStreamException {
+    private static void suite(XMLStreamWriter xml, String name, List<Case> cases, Case missing)
+            throws XMLStreamException {
         List<Case> all = missing == null || !cases.isEmpty() ? cases : List.of(missing);
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", name);
         xml.writeAttribute("tests", String.valueOf(all.size()));
-        xml.writeAttribute("failures", String.valueOf(all.stream().filter(c -> Boolean.FALSE.equals(c.passed())).count()));
+        xml.writeAttribute(
+                "failures",
+                String.valueOf(all.stream()
+                        .filter(c -> Boolean.FALSE.equals(c.passed()))
+                        .count()));
         xml.writeAttribute("errors", "0");
-        xml.writeAttribute("skipped", String.valueOf(all.stream().filter(c -> c.passed() == null).count()));
+        xml.writeAttribute(
+                "skipped",
+                String.valueOf(all.stream().filter(c -> c.passed() == null).count()));
         for (Case one : all) {
             xml.writeStartElement("testcase");
             xml.writeAttribute("classname", legal(one.className()));
@@ -81,9 +102,12 @@ public final class JunitXml {
 
     /** XML 1.0 has no way to write most control characters, and outputs of programs hold them. */
     private static String legal(String text) {
-        return Objects.toString(text, "").codePoints()
-                .map(c -> c == '\n' || c == '\t' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000
-                        ? c : 0xFFFD)
+        return Objects.toString(text, "")
+                .codePoints()
+                .map(c ->
+                        c == '\n' || c == '\t' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000
+                                ? c
+                                : 0xFFFD)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

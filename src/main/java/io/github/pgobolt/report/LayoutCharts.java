@@ -26,15 +26,25 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 final class LayoutCharts {
 
     private static final int MAX_SECTIONS = 6;
-    private static final ChartColour[] COLOURS = {ChartColour.OTHER1, ChartColour.OTHER3, ChartColour.OTHER4,
-        ChartColour.OTHER2, ChartColour.BASELINE, ChartColour.CONTROL, ChartColour.BAND};
+    private static final ChartColour[] COLOURS = {
+        ChartColour.OTHER1,
+        ChartColour.OTHER3,
+        ChartColour.OTHER4,
+        ChartColour.OTHER2,
+        ChartColour.BASELINE,
+        ChartColour.CONTROL,
+        ChartColour.BAND
+    };
 
     private LayoutCharts() {}
 
     /** The counts over the code of each variant, all on one scale; null without any. */
     static String heat(Report report) {
-        List<Layout.Heat> heats = report.layout() == null ? List.of() : report.layout().heat().stream()
-                .filter(h -> !h.sharePercents().isEmpty() && h.binBytes() > 0).toList();
+        List<Layout.Heat> heats = report.layout() == null
+                ? List.of()
+                : report.layout().heat().stream()
+                        .filter(h -> !h.sharePercents().isEmpty() && h.binBytes() > 0)
+                        .toList();
         if (heats.isEmpty()) {
             return null;
         }
@@ -77,19 +87,24 @@ final class LayoutCharts {
         }
         Map<String, Long> largest = new LinkedHashMap<>();
         List<Layout.Section> sections = report.layout().sections().stream()
-                .filter(s -> s.name() != null && s.variant() != null).toList();
+                .filter(s -> s.name() != null && s.variant() != null)
+                .toList();
         sections.forEach(s -> largest.merge(s.name(), s.sizeBytes(), Math::max));
         List<String> names = new ArrayList<>(largest.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
-                .limit(MAX_SECTIONS).map(Map.Entry::getKey).toList());
+                .limit(MAX_SECTIONS)
+                .map(Map.Entry::getKey)
+                .toList());
         boolean more = largest.size() > names.size();
-        for (String variant : sections.stream().map(Layout.Section::variant).distinct().toList()) {
+        for (String variant :
+                sections.stream().map(Layout.Section::variant).distinct().toList()) {
             Map<String, Long> row = new LinkedHashMap<>();
             names.forEach(n -> row.put(n, 0L));
             if (more) {
                 row.put("other", 0L);
             }
-            sections.stream().filter(s -> Objects.equals(s.variant(), variant))
+            sections.stream()
+                    .filter(s -> Objects.equals(s.variant(), variant))
                     .forEach(s -> row.merge(names.contains(s.name()) ? s.name() : "other", s.sizeBytes(), Long::sum));
             sizes.put(variant, row);
         }
@@ -107,8 +122,8 @@ final class LayoutCharts {
             return null;
         }
         DefaultCategoryDataset data = new DefaultCategoryDataset();
-        sizes.forEach((variant, row) -> row.forEach((section, bytes) ->
-                data.addValue(bytes / 1e6, section, ChartFrame.label(variant))));
+        sizes.forEach((variant, row) ->
+                row.forEach((section, bytes) -> data.addValue(bytes / 1e6, section, ChartFrame.label(variant))));
         StackedBarRenderer renderer = new StackedBarRenderer();
         renderer.setShadowVisible(false);
         renderer.setBarPainter(new StandardBarPainter());

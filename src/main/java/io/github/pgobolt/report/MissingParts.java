@@ -24,19 +24,47 @@ final class MissingParts {
         boolean noBolt = report.variant(Report.PGO_BOLT).isEmpty();
         absent("variants", report.variants().isEmpty(), "no variant was built", "optimize", "baseline");
         absent("comparisons", report.comparisons().isEmpty(), "nothing was measured", "benchmark", "benchmark");
-        absent("control", report.control() == null && !report.comparisons().isEmpty(),
-                "the baseline was not measured against itself", "benchmark", "benchmark");
+        absent(
+                "control",
+                report.control() == null && !report.comparisons().isEmpty(),
+                "the baseline was not measured against itself",
+                "benchmark",
+                "benchmark");
+        absent(
+                "samples",
+                report.samples().isEmpty() && !report.comparisons().isEmpty(),
+                "the record of the benchmark holds no single rounds, so their drift is not shown",
+                "benchmark",
+                "benchmark");
+        absent(
+                "layout",
+                report.layout() == null,
+                "where the code lies was not read from the files and BOLT's profile",
+                "bolt",
+                "bolt");
         absent("checks", report.checks().isEmpty(), "no variant was checked against the baseline", "check", "check");
         absent("selection", report.selection() == null, "nothing was selected to ship", "select", "select");
-        absent("profiles.pgo", report.profiles() == null || report.profiles().pgo() == null,
-                "no profile was merged", "merge", "merge");
-        absent("profiles.bolt", noBolt && (report.profiles() == null || report.profiles().bolt() == null),
-                "no branch profile was made", "bolt-profile", "bolt-profile");
+        absent(
+                "profiles.pgo",
+                report.profiles() == null || report.profiles().pgo() == null,
+                "no profile was merged",
+                "merge",
+                "merge");
+        absent(
+                "profiles.bolt",
+                noBolt && (report.profiles() == null || report.profiles().bolt() == null),
+                "no branch profile was made",
+                "bolt-profile",
+                "bolt-profile");
         absent("variants.pgo-bolt", noBolt && !report.variants().isEmpty(), "no file was made by BOLT", "bolt", "bolt");
         absent("machine", report.machine() == null, "the machine was not described", "detect", "detect");
         absent("tools", report.tools().isEmpty(), "no tool was recorded", "detect", "detect");
-        absent("reproduce", report.reproduce().isEmpty(), "nothing ships yet, so there is nothing to make again",
-                "select", "select");
+        absent(
+                "reproduce",
+                report.reproduce().isEmpty(),
+                "nothing ships yet, so there is nothing to make again",
+                "select",
+                "select");
     }
 
     /** The record of the step itself knows better than a guess why its result is not there. */

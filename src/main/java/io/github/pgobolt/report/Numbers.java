@@ -45,7 +45,8 @@ public final class Numbers {
         if (Math.abs(percent) < 0.005) {
             return "the same";
         }
-        return format(Math.abs(percent) < 10 ? "%.2f %%" : "%.1f %%", Math.abs(percent)) + (percent < 0 ? " less" : " more");
+        return format(Math.abs(percent) < 10 ? "%.2f %%" : "%.1f %%", Math.abs(percent))
+                + (percent < 0 ? " less" : " more");
     }
 
     /** Both ends of an interval of ratios, as changes. */
@@ -61,14 +62,18 @@ public final class Numbers {
     public String percent(Double percent) {
         return percent == null
                 ? NONE
-                : Math.abs(percent) < 1e6 ? format(Math.abs(percent) < 10 ? "%.2f %%" : "%.1f %%", percent) : format("%.1e %%", percent);
+                : Math.abs(percent) < 1e6
+                        ? format(Math.abs(percent) < 10 ? "%.2f %%" : "%.1f %%", percent)
+                        : format("%.1e %%", percent);
     }
 
     /** Like {@link #percent}, with its sign. */
     public String signedPercent(Double percent) {
         return percent == null
                 ? NONE
-                : Math.abs(percent) < 1e6 ? format(Math.abs(percent) < 10 ? "%+.2f %%" : "%+.1f %%", percent) : format("%+.1e %%", percent);
+                : Math.abs(percent) < 1e6
+                        ? format(Math.abs(percent) < 10 ? "%+.2f %%" : "%+.1f %%", percent)
+                        : format("%+.1e %%", percent);
     }
 
     /** A fraction such as 0.05 as "5 %". */
@@ -132,14 +137,21 @@ public final class Numbers {
         return sha256 == null ? NONE : sha256.length() <= 12 ? sha256 : sha256.substring(0, 12);
     }
 
+    /** A sentence as a part of another: without its full stop. */
+    public String clause(String sentence) {
+        return sentence == null ? NONE : sentence.strip().replaceAll("[.\\s]+$", "");
+    }
+
     /** What a metric measures, in words. */
     public String metric(String metric) {
-        return metric == null ? "time" : switch (metric) {
-            case "cpu" -> "CPU time";
-            case "wall" -> "time";
-            case "reported" -> "of its own measure";
-            default -> metric;
-        };
+        return metric == null
+                ? "time"
+                : switch (metric) {
+                    case "cpu" -> "CPU time";
+                    case "wall" -> "time";
+                    case "reported" -> "of its own measure";
+                    default -> metric;
+                };
     }
 
     private static String format(String pattern, Object... values) {

@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import com.google.gson.annotations.JsonAdapter;
 import com.google.gson.annotations.SerializedName;
 import java.util.List;
 import java.util.Optional;
@@ -149,7 +150,8 @@ public record Report(
      * @param low the lower end of the interval
      * @param high the upper end of the interval
      * @param pairs how many pairs it rests on
-     * @param verdict {@code faster}, {@code slower}, {@code same}, {@code no difference shown} or {@code too noisy}
+     * @param verdict {@code faster}, {@code slower}, {@code same}, {@code no difference shown} or {@code too noisy}; in JSON
+     *     its name, {@code TOO_NOISY}
      */
     public record Comparison(
             String variant,
@@ -160,7 +162,7 @@ public record Report(
             Double low,
             Double high,
             int pairs,
-            String verdict) {
+            @JsonAdapter(VerdictName.class) String verdict) {
 
         public Comparison {
             ratio = Nulls.finite(ratio);
@@ -175,7 +177,8 @@ public record Report(
     }
 
     /** The baseline against itself, measured in the same rounds: what the machine makes of no difference at all. */
-    public record Control(Double ratio, Double low, Double high, int pairs, String verdict) {
+    public record Control(
+            Double ratio, Double low, Double high, int pairs, @JsonAdapter(VerdictName.class) String verdict) {
 
         public Control {
             ratio = Nulls.finite(ratio);

@@ -66,23 +66,36 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
 
     private static void selection(List<Change> changes, Report before, Report after) {
         value(changes, "selection", "variant", shipped(before), shipped(after));
-        value(changes, "selection", "verdict", Headline.of(before).title(), Headline.of(after).title());
+        value(
+                changes,
+                "selection",
+                "verdict",
+                Headline.of(before).title(),
+                Headline.of(after).title());
     }
 
     private static void speeds(List<Change> changes, Report before, Report after) {
         for (Report.Comparison now : after.comparisons()) {
-            Report.Comparison then = before.comparisons().stream().filter(c -> samePair(c, now)).findFirst().orElse(null);
+            Report.Comparison then = before.comparisons().stream()
+                    .filter(c -> samePair(c, now))
+                    .findFirst()
+                    .orElse(null);
             if (then == null || then.equals(now)) {
                 continue;
             }
-            changes.add(new Change("verdicts",
-                    now.variant() + " against " + now.reference() + (now.workload() == null ? "" : " on " + now.workload()),
-                    speed(then), speed(now), note(then, now)));
+            changes.add(new Change(
+                    "verdicts",
+                    now.variant() + " against " + now.reference()
+                            + (now.workload() == null ? "" : " on " + now.workload()),
+                    speed(then),
+                    speed(now),
+                    note(then, now)));
         }
     }
 
     private static boolean samePair(Report.Comparison a, Report.Comparison b) {
-        return Objects.equals(a.variant(), b.variant()) && Objects.equals(a.reference(), b.reference())
+        return Objects.equals(a.variant(), b.variant())
+                && Objects.equals(a.reference(), b.reference())
                 && Objects.equals(a.workload(), b.workload());
     }
 
@@ -100,7 +113,8 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
         if (now.high() < then.low()) {
             return "the gain grew: the intervals do not overlap";
         }
-        return now.low() > then.high() ? "the gain shrank: the intervals do not overlap"
+        return now.low() > then.high()
+                ? "the gain shrank: the intervals do not overlap"
                 : "the intervals overlap: no change shown";
     }
 
@@ -112,12 +126,20 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
             Report.Variant then = name == null ? null : before.variant(name).orElse(null);
             Report.Variant now = name == null ? null : after.variant(name).orElse(null);
             if (then == null || now == null) {
-                changes.add(new Change("variants", String.valueOf(name), then == null ? "not built" : "built",
-                        now == null ? "not built" : "built", ""));
+                changes.add(new Change(
+                        "variants",
+                        String.valueOf(name),
+                        then == null ? "not built" : "built",
+                        now == null ? "not built" : "built",
+                        ""));
                 continue;
             }
             if (!Objects.equals(then.sizeBytes(), now.sizeBytes())) {
-                changes.add(new Change("sizes", name, N.bytes(then.sizeBytes()), N.bytes(now.sizeBytes()),
+                changes.add(new Change(
+                        "sizes",
+                        name,
+                        N.bytes(then.sizeBytes()),
+                        N.bytes(now.sizeBytes()),
                         N.sizeChange(then.sizeBytes(), now.sizeBytes())));
             }
             value(changes, "correctness", name, correct(then), correct(now));
@@ -128,26 +150,63 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
         Profiles then = before.profiles() == null ? new Profiles(null, null) : before.profiles();
         Profiles now = after.profiles() == null ? new Profiles(null, null) : after.profiles();
         if (then.pgo() != null && now.pgo() != null) {
-            value(changes, "profiles", "PGO grade", then.pgo().grade(), now.pgo().grade());
-            value(changes, "profiles", "PGO functions", N.count(then.pgo().functions()), N.count(now.pgo().functions()));
-            value(changes, "profiles", "functions that do not match", N.count(then.pgo().mismatchedFunctions()),
+            value(
+                    changes,
+                    "profiles",
+                    "PGO grade",
+                    then.pgo().grade(),
+                    now.pgo().grade());
+            value(
+                    changes,
+                    "profiles",
+                    "PGO functions",
+                    N.count(then.pgo().functions()),
+                    N.count(now.pgo().functions()));
+            value(
+                    changes,
+                    "profiles",
+                    "functions that do not match",
+                    N.count(then.pgo().mismatchedFunctions()),
                     N.count(now.pgo().mismatchedFunctions()));
         }
         if (then.bolt() != null && now.bolt() != null) {
-            value(changes, "profiles", "BOLT grade", then.bolt().grade(), now.bolt().grade());
-            value(changes, "profiles", "BOLT source", then.bolt().source(), now.bolt().source());
-            value(changes, "profiles", "stale", N.percent(then.bolt().stalePercent()), N.percent(now.bolt().stalePercent()));
+            value(
+                    changes,
+                    "profiles",
+                    "BOLT grade",
+                    then.bolt().grade(),
+                    now.bolt().grade());
+            value(
+                    changes,
+                    "profiles",
+                    "BOLT source",
+                    then.bolt().source(),
+                    now.bolt().source());
+            value(
+                    changes,
+                    "profiles",
+                    "stale",
+                    N.percent(then.bolt().stalePercent()),
+                    N.percent(now.bolt().stalePercent()));
         }
     }
 
     private static void tools(List<Change> changes, Report before, Report after) {
         for (Report.Tool now : after.tools()) {
-            before.tools().stream().filter(t -> Objects.equals(t.name(), now.name())).findFirst().ifPresent(then -> {
-                value(changes, "tools", now.name(), then.version(), now.version());
-                if (Objects.equals(then.version(), now.version())) {
-                    value(changes, "tools", now.name() + " (file)", N.shortHash(then.sha256()), N.shortHash(now.sha256()));
-                }
-            });
+            before.tools().stream()
+                    .filter(t -> Objects.equals(t.name(), now.name()))
+                    .findFirst()
+                    .ifPresent(then -> {
+                        value(changes, "tools", now.name(), then.version(), now.version());
+                        if (Objects.equals(then.version(), now.version())) {
+                            value(
+                                    changes,
+                                    "tools",
+                                    now.name() + " (file)",
+                                    N.shortHash(then.sha256()),
+                                    N.shortHash(now.sha256()));
+                        }
+                    });
         }
     }
 
@@ -158,10 +217,12 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
                     + "): no figure can be compared.");
         }
         if (before.machine() == null || after.machine() == null) {
-            warnings.add("A report does not say on which machine it was measured: a change of speed may be one of machines.");
+            warnings.add(
+                    "A report does not say on which machine it was measured: a change of speed may be one of machines.");
         } else if (!machine(before).equals(machine(after))) {
-            warnings.add("Measured on different machines (" + machine(before) + "; " + machine(after) + "): times can't be"
-                    + " compared, and ratios only with care, since each machine gains differently.");
+            warnings.add(
+                    "Measured on different machines (" + machine(before) + "; " + machine(after) + "): times can't be"
+                            + " compared, and ratios only with care, since each machine gains differently.");
         }
         Set<String> then = evaluated(before);
         Set<String> now = evaluated(after);
@@ -176,14 +237,16 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
 
     private static Set<String> evaluated(Report report) {
         Set<String> found = new LinkedHashSet<>();
-        report.workloads().stream().filter(w -> !"train".equals(w.use()))
+        report.workloads().stream()
+                .filter(w -> !"train".equals(w.use()))
                 .forEach(w -> found.add(w.name() + " " + w.weight() + " " + w.commandLine()));
         return found;
     }
 
     private static String machine(Report report) {
         Report.Machine m = report.machine();
-        return m.cpuModel() + ", " + N.plain(m.cores()) + " processors" + (m.virtualisation() == null ? "" : ", " + m.virtualisation());
+        return m.cpuModel() + ", " + N.plain(m.cores()) + " processors"
+                + (m.virtualisation() == null ? "" : ", " + m.virtualisation());
     }
 
     private static String subject(Report report) {
@@ -200,8 +263,13 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
     }
 
     private static String flags(Report report, boolean user) {
-        return report.rustFlags() == null ? N.NONE
-                : String.join(" ", user ? report.rustFlags().userFlags() : report.rustFlags().pluginFlags());
+        return report.rustFlags() == null
+                ? N.NONE
+                : String.join(
+                        " ",
+                        user
+                                ? report.rustFlags().userFlags()
+                                : report.rustFlags().pluginFlags());
     }
 
     private static void value(List<Change> changes, String area, String what, String before, String after) {

@@ -26,8 +26,11 @@ final class ReportFiles {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw new Failure(Failure.Kind.TOOL, "Cannot write " + file + " (" + e + "). Free space or mend the "
-                    + "permissions of its folder, then run mvn pgo-bolt:report.", e);
+            throw new Failure(
+                    Failure.Kind.TOOL,
+                    "Cannot write " + file + " (" + e + "). Free space or mend the "
+                            + "permissions of its folder, then run mvn pgo-bolt:report.",
+                    e);
         }
     }
 }

@@ -60,12 +60,15 @@ public final class ReportJson {
             }
             return parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
         } catch (NoSuchFileException e) {
-            throw new Failure(Failure.Kind.USER, "There is no report at " + file + ". Write it with mvn pgo-bolt:report.", e);
+            throw new Failure(
+                    Failure.Kind.USER, "There is no report at " + file + ". Write it with mvn pgo-bolt:report.", e);
         } catch (CharacterCodingException e) {
             throw damaged(file.toString(), "it is not UTF-8", e);
         } catch (IOException e) {
-            throw new Failure(Failure.Kind.USER, "Cannot read the report at " + file + " (" + e + "). "
-                    + "Give the path of a report.json.", e);
+            throw new Failure(
+                    Failure.Kind.USER,
+                    "Cannot read the report at " + file + " (" + e + "). " + "Give the path of a report.json.",
+                    e);
         }
     }
 
@@ -86,7 +89,8 @@ public final class ReportJson {
     }
 
     private static JsonObject tree(String json, String from) {
-        try (Reader text = new StringReader(json); JsonReader reader = new JsonReader(text)) {
+        try (Reader text = new StringReader(json);
+                JsonReader reader = new JsonReader(text)) {
             reader.setStrictness(Strictness.STRICT);
             reader.setNestingLimit(MAX_DEPTH);
             JsonElement element = COMPACT.fromJson(reader, JsonElement.class);
@@ -121,8 +125,11 @@ public final class ReportJson {
     }
 
     private static Failure damaged(String from, String why, Exception cause) {
-        String reason = why == null ? "it cannot be read" : why.lines().findFirst().orElse(why);
-        return new Failure(Failure.Kind.USER, from + " is not a report, or is damaged: " + reason
-                + ". Write it anew with mvn pgo-bolt:report.", cause);
+        String reason =
+                why == null ? "it cannot be read" : why.lines().findFirst().orElse(why);
+        return new Failure(
+                Failure.Kind.USER,
+                from + " is not a report, or is damaged: " + reason + ". Write it anew with mvn pgo-bolt:report.",
+                cause);
     }
 }

@@ -42,11 +42,15 @@ public final class ReportView {
     public record Round(int round, Map<String, Double> changes, Double drift, Double load) {}
 
     public List<VariantRow> variants() {
-        return report.variants().stream().filter(v -> v.name() != null).map(v -> new VariantRow(
-                v,
-                report.overall(v.name(), Report.BASELINE).orElse(null),
-                report.selection() != null && v.name().equals(report.selection().variant()),
-                Report.BASELINE.equals(v.name()))).toList();
+        return report.variants().stream()
+                .filter(v -> v.name() != null)
+                .map(v -> new VariantRow(
+                        v,
+                        report.overall(v.name(), Report.BASELINE).orElse(null),
+                        report.selection() != null
+                                && v.name().equals(report.selection().variant()),
+                        Report.BASELINE.equals(v.name())))
+                .toList();
     }
 
     public List<Phase> phases() {
@@ -89,14 +93,18 @@ public final class ReportView {
 
     /** Why a part is not there, or null where nothing is said of it. */
     public Report.Missing missing(String section) {
-        return report.missing().stream().filter(m -> section.equals(m.section())).findFirst().orElse(null);
+        return report.missing().stream()
+                .filter(m -> section.equals(m.section()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Seconds of the steps that ran in this build, added up. */
     public double secondsInSteps() {
         return report.steps().stream()
                 .filter(s -> "ran".equals(s.status()) && s.seconds() != null)
-                .mapToDouble(Report.Step::seconds).sum();
+                .mapToDouble(Report.Step::seconds)
+                .sum();
     }
 
     /** From the start of the first step that ran to the end of the last, or null where starts are not known. */
@@ -108,12 +116,18 @@ public final class ReportView {
             return null;
         }
         long first = ran.stream().mapToLong(Report.Step::startedAt).min().getAsLong();
-        double last = ran.stream().mapToDouble(s -> s.startedAt() + s.seconds() * 1000).max().getAsDouble();
+        double last = ran.stream()
+                .mapToDouble(s -> s.startedAt() + s.seconds() * 1000)
+                .max()
+                .getAsDouble();
         return (last - first) / 1000;
     }
 
     public int compiles() {
-        return report.steps().stream().filter(s -> "ran".equals(s.status())).mapToInt(Report.Step::compiles).sum();
+        return report.steps().stream()
+                .filter(s -> "ran".equals(s.status()))
+                .mapToInt(Report.Step::compiles)
+                .sum();
     }
 
     /** {@code good}, {@code neutral} or {@code bad}, for a verdict. */

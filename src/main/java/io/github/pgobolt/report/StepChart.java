@@ -23,7 +23,9 @@ final class StepChart {
 
     static String draw(Report report) {
         List<Report.Step> steps = report.steps().stream()
-                .filter(s -> s.startedAt() != null && s.seconds() != null && !"reused".equals(s.status())
+                .filter(s -> s.startedAt() != null
+                        && s.seconds() != null
+                        && !"reused".equals(s.status())
                         && !"skipped".equals(s.status()))
                 .toList();
         if (steps.isEmpty()) {
@@ -49,13 +51,14 @@ final class StepChart {
         renderer.setBarPainter(new StandardXYBarPainter());
         renderer.setSeriesPaint(0, ChartColour.OTHER1.color());
         renderer.setSeriesPaint(1, ChartColour.OTHER3.color());
-        renderer.setDefaultItemLabelGenerator((set, series, item) -> N.seconds(
-                ((XYIntervalSeriesCollection) set).getEndYValue(series, item)
+        renderer.setDefaultItemLabelGenerator(
+                (set, series, item) -> N.seconds(((XYIntervalSeriesCollection) set).getEndYValue(series, item)
                         - ((XYIntervalSeriesCollection) set).getStartYValue(series, item)));
         renderer.setDefaultItemLabelsVisible(true);
         renderer.setDefaultItemLabelFont(ChartColour.FONT);
         renderer.setDefaultItemLabelPaint(ChartColour.INK.color());
-        renderer.setDefaultPositiveItemLabelPosition(new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT));
+        renderer.setDefaultPositiveItemLabelPosition(
+                new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT));
         renderer.setPositiveItemLabelPositionFallback(
                 new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT));
         SymbolAxis rows = ChartFrame.rows(steps.stream().map(Report.Step::name).toList());

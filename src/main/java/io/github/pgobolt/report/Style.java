@@ -16,8 +16,8 @@ public record Style(
         UnaryOperator<String> doubtful,
         UnaryOperator<String> strong) {
 
-    public static final Style PLAIN =
-            new Style(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
+    public static final Style PLAIN = new Style(
+            UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
 
     UnaryOperator<String> of(Headline.Tone tone) {
         return switch (tone) {
@@ -32,7 +32,8 @@ public record Style(
     }
 
     static Headline.Tone tone(String verdict) {
-        return "faster".equals(verdict) ? Headline.Tone.GOOD
+        return "faster".equals(verdict)
+                ? Headline.Tone.GOOD
                 : "slower".equals(verdict) ? Headline.Tone.BAD : Headline.Tone.NEUTRAL;
     }
 }

@@ -42,15 +42,18 @@ final class SvgCanvas {
             ChartColour.FONT.getStringBounds("probe", new FontRenderContext(null, true, true));
             return null;
         } catch (LinkageError | InternalError | RuntimeException e) {
-            return "Java found no font to draw with (" + e + "); install fontconfig and a font, on Debian fonts-dejavu-core";
+            return "Java found no font to draw with (" + e
+                    + "); install fontconfig and a font, on Debian fonts-dejavu-core";
         }
     }
 
     /** @param name unique in the page; the ids within begin with it */
     static String draw(JFreeChart chart, String name, int width, int height) {
         try {
-            Document document = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder()
-                    .getDOMImplementation().createDocument(SVG, "svg", null);
+            Document document = DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument(SVG, "svg", null);
             SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
             context.setComment(null);
             context.setIDGenerator(new SVGIDGenerator() {
@@ -95,9 +98,20 @@ final class SvgCanvas {
             // Batik's empty group of definitions has the same id in every drawing.
             element.removeAttribute("id");
         }
-        for (String noise : new String[] {"font-family", "font-size", "text-rendering", "shape-rendering", "color-rendering",
-            "image-rendering", "color-interpolation", "stroke-miterlimit", "stroke-dashoffset", "font-weight", "font-style",
-            "xml:space"}) {
+        for (String noise : new String[] {
+            "font-family",
+            "font-size",
+            "text-rendering",
+            "shape-rendering",
+            "color-rendering",
+            "image-rendering",
+            "color-interpolation",
+            "stroke-miterlimit",
+            "stroke-dashoffset",
+            "font-weight",
+            "font-style",
+            "xml:space"
+        }) {
             element.removeAttribute(noise);
         }
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {

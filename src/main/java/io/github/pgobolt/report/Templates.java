@@ -30,6 +30,7 @@ final class Templates {
     private static String render(OutputFormat format, String name, Map<String, Object> model) {
         Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
         configuration.setClassForTemplateLoading(Templates.class, "");
+        configuration.setLocalizedLookup(false);
         configuration.setDefaultEncoding("UTF-8");
         configuration.setOutputEncoding("UTF-8");
         configuration.setLocale(Locale.ROOT);
@@ -46,8 +47,11 @@ final class Templates {
             template.process(model, out);
             return out.toString();
         } catch (IOException | TemplateException e) {
-            throw new Failure(Failure.Kind.TOOL, "The report's template " + name + " failed, which is a fault of the plugin: "
-                    + e.getMessage() + ". report.json holds the same facts; please report this with it.", e);
+            throw new Failure(
+                    Failure.Kind.TOOL,
+                    "The report's template " + name + " failed, which is a fault of the plugin: " + e.getMessage()
+                            + ". report.json holds the same facts; please report this with it.",
+                    e);
         }
     }
 }

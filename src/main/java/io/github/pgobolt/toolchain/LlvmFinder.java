@@ -30,6 +30,7 @@ final class LlvmFinder {
             ToolLocator.Search search = locator.exactly("llvm-profdata", major, bin);
             profdata = search.tool();
             if (profdata == null) {
+                search = new ToolLocator.Search(null, locator.ofOtherMajors("llvm-profdata", major, bin));
                 missing.add(new Missing("llvm-profdata", "rustc " + rust.release() + " writes profiles of LLVM " + major
                         + " (" + rust.llvmVersion() + "), which only llvm-profdata " + major + " reads; "
                         + passedOver(search) + ".", hints.profdata(rust)));

@@ -69,6 +69,16 @@ final class ToolLocator {
         return new Search(nearest, others.stream().filter(tool -> tool != nearest).toList());
     }
 
+    /** The tools of a name that are there and are of another major: what a message says was found instead. */
+    List<Tool> ofOtherMajors(String name, int major, Path sysrootBin) {
+        Search search = atLeast(name, major, sysrootBin);
+        List<Tool> others = new ArrayList<>(search.passedOver());
+        if (search.tool() != null && search.tool().llvmMajor() != major) {
+            others.add(search.tool());
+        }
+        return List.copyOf(others);
+    }
+
     /** A tool beside another one, such as merge-fdata beside llvm-bolt; else one of the same major. */
     Tool beside(String name, Tool other, Path sysrootBin) {
         Path folder = other.path().getParent();

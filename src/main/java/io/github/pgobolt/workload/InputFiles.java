@@ -32,7 +32,8 @@ final class InputFiles {
             parts.add(contents(input));
         }
         parts.add(new TreeMap<>(workload.environment()).toString());
-        return Hashes.ofText(parts.toString());
+        // No word holds a zero byte, so that no two lists give the same text.
+        return Hashes.ofText(String.join("\0", parts));
     }
 
     private static String contents(Path path) throws IOException {

@@ -12,15 +12,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Runs workloads on an instrumented file, so that each of its processes leaves a profile. */
 public final class Trainer {
+
+    /** SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE and SIGSEGV. */
+    private static final Set<Integer> CRASHES = Set.of(4, 5, 6, 7, 8, 11);
+
+    private static final int END_SECONDS = 15;
 
     private final ProcessRunner processes;
     private final Path logs;
@@ -64,24 +71,25 @@ public final class Trainer {
             List<Trained> trained = new ArrayList<>();
             for (Workload workload : workloads) {
                 boolean alone = workload.shell() || !workload.outputs().isEmpty();
-                List<Future<Outcome>> runs = new ArrayList<>();
+                List<Future<Double>> runs = new ArrayList<>();
                 double seconds = 0;
                 for (int i = 0; i < workload.repeat(); i++) {
                     Command command = command(workload, subject, environment.apply(workload));
                     if (alone) {
                         seconds += seconds(judge(workload, run(command)));
                     } else {
-                        runs.add(pool.submit(() -> run(command)));
+                        // Judged there and then: ten thousand outcomes, each with what it printed, would fill the memory.
+                        runs.add(pool.submit(() -> seconds(judge(workload, run(command)))));
                     }
                 }
-                for (Future<Outcome> run : runs) {
-                    seconds += seconds(judge(workload, result(run)));
+                for (Future<Double> run : runs) {
+                    seconds += result(run);
                 }
                 trained.add(new Trained(workload.name(), workload.repeat(), seconds));
             }
             return trained;
         } finally {
-            pool.shutdownNow();
+            end(pool);
         }
     }
 
@@ -102,17 +110,30 @@ public final class Trainer {
         return outcome.elapsed().toNanos() / 1e9;
     }
 
-    private static Outcome result(Future<Outcome> run) throws IOException {
+    /** Where one run failed the others are of no use; none of them may go on and write after this step has ended. */
+    private static void end(ExecutorService pool) {
+        pool.shutdownNow();
+        try {
+            pool.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static double result(Future<Double> run) throws IOException {
         try {
             return run.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
             throw new UncheckedIOException(new IOException(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failure.user("The build was interrupted while the training workloads ran.");
+            throw Failure.user("The build was interrupted while the training workloads ran. Start it again: what was done stays.");
         }
     }
 
@@ -129,8 +150,12 @@ public final class Trainer {
                             + " (-Dpgobolt.workloadTimeoutSeconds), or mend what hangs.");
         } else {
             message.append(outcome.ending()).append(", expected exit ").append(workload.expectExit());
-            if (outcome.signal().isPresent() && outcome.signal().getAsInt() == 9) {
-                message.append(". A process that is killed writes no profile; was it the out-of-memory killer, or the workload itself?");
+            int signal = outcome.signal().orElse(0);
+            if (signal == 9) {
+                message.append(". A process that is killed writes no profile; was it the out-of-memory killer, or the workload itself?"
+                        + " Give it more memory or less to do, or let it end by itself.");
+            } else if (CRASHES.contains(signal)) {
+                message.append(". A process that crashes writes no profile. Mend the crash; does the plain build crash, too?");
             } else {
                 message.append(". If that is right for this workload, set <expectExit>").append(outcome.exit()).append("</expectExit>.");
             }

@@ -60,7 +60,7 @@
 </#if>
 <#if report.steps()?has_content><div><dt>Cost of this build</dt><dd><#if view.wallSeconds()??>${n.seconds(view.wallSeconds())}<#else>${n.seconds(view.secondsInSteps())}</#if><small>${view.compiles()} <#if view.compiles() == 1>compile<#else>compiles</#if><#if report.benchmark()??>, ${n.seconds(report.benchmark().elapsedSeconds())} of measuring</#if></small></dd></div></#if>
 </dl>
-<#if (report.selection().file())??><p class="file"><strong>${report.selection().variant()!}</strong>: ${((report.selection().reason())!)?truncate(400)}.<br><code>${report.selection().file()}</code><br>SHA-256 <code>${report.selection().sha256()!"not recorded"}</code></p></#if>
+<#if (report.selection().file())??><p class="file"><strong>${report.selection().variant()!}</strong>: ${n.clause(report.selection().reason()!"no reason is recorded")?truncate(400)}.<br><code>${report.selection().file()}</code><br>SHA-256 <code>${report.selection().sha256()!"not recorded"}</code></p></#if>
 </div>
 <nav class="toc" aria-label="Sections"><ul>
 <li><a href="#results">Results</a></li><li><a href="#correctness">Correctness</a></li><li><a href="#profiles">Profiles</a></li><li><a href="#layout">Code layout</a></li><li><a href="#steps">Steps</a></li><li><a href="#environment">Environment</a></li><li><a href="#reproduce">Reproduce</a></li><li><a href="#advice">Advice</a></li></ul></nav>
@@ -100,6 +100,7 @@
 </tbody></table></@scroll>
 </figure>
 </#if>
+<@absent "samples"/>
 <#if rounds?size gt 1>
 <h3 id="h-drift">The pairs over time</h3>
 <figure aria-labelledby="h-drift">
@@ -166,7 +167,7 @@
 <div><h3>BOLT</h3>
 <#if (report.profiles().bolt())??><#assign b = report.profiles().bolt()>
 <p><#if b.grade()??><@badge view.gradeTone(b.grade())>${b.grade()}</@badge> </#if>${b.advice()!}</p>
-<dl class="facts"><@row "made by" b.source()!/><@row "functions" n.count(b.profiledFunctions()) + " of " + n.count(b.totalFunctions()) + " have a profile"/><@row "stale" n.percent(b.stalePercent())/><#if b.densityFactor()??><@row "density" "BOLT would like " + n.plain(b.densityFactor()) + " times more samples"/></#if><#if b.mismatchingTracesPercent()??><@row "traces that do not fit" n.percent(b.mismatchingTracesPercent())/></#if><#if b.cfgDiscontinuityPercent()??><@row "flow that does not add up" n.percent(b.cfgDiscontinuityPercent())/></#if><#if b.warnings()??><@row "warnings of BOLT" n.count(b.warnings())/></#if></dl>
+<dl class="facts"><@row "made by" b.source()!/><@row "functions" n.count(b.profiledFunctions()) + " of " + n.count(b.totalFunctions()) + " have a profile"/><@row "stale" n.percent(b.stalePercent())/><#if (b.densityFactor()!0) gt 1><@row "density" "BOLT would like " + n.plain(b.densityFactor()) + " times more samples"/></#if><#if b.mismatchingTracesPercent()??><@row "traces that do not fit" n.percent(b.mismatchingTracesPercent())/></#if><#if b.cfgDiscontinuityPercent()??><@row "flow that does not add up" n.percent(b.cfgDiscontinuityPercent())/></#if><#if b.warnings()??><@row "warnings of BOLT" n.count(b.warnings())/></#if></dl>
 <#else><@absent "profiles.bolt"/></#if></div>
 </div>
 <#if report.branchSampling()?has_content>
@@ -183,7 +184,7 @@
 
 <section id="layout" aria-labelledby="h-layout">
 <h2 id="h-layout">Where did the code go?</h2>
-<#if !report.layout()?? && !(report.profiles().bolt().dynoStats())?has_content><p class="absent">Nothing is recorded of the layout: it is read from BOLT's profile and the symbols of the files. To fill it, run <code>mvn pgo-bolt:bolt</code> and then <code>mvn pgo-bolt:report</code>.</p></#if>
+<@absent "layout"/>
 <#if (report.layout().footprints())?has_content>
 <@scroll "Table of the memory of hot code">
 <table id="footprints"><caption>Memory that carries most of the counts</caption><thead><tr><th scope="col">variant</th><th scope="col" class="num">of all counts</th><th scope="col" class="num">pages of 4 KiB</th><th scope="col" class="num">cache lines</th><th scope="col" class="num">code</th></tr></thead><tbody>
@@ -193,6 +194,7 @@
 <h3 id="h-heat">Hot code over the address space</h3>
 <figure aria-labelledby="h-heat"><@chart heatChart "share of the counts over the addresses of the code, one band for each variant"/>
 <figcaption>The share of all counts that falls into each stretch of code. The more of it lies together, the fewer pages and cache lines it needs.</figcaption></figure>
+<p class="note">How this is counted: the branch profile's counts by function, each spread evenly over that function's bytes; after BOLT, over the part that it kept hot. The profile and the method are the same before and after. Counts are not followed to single blocks, so the numbers before BOLT include cold blocks of hot functions.</p>
 <details><summary>The largest stretches as a table</summary><@scroll "Table of hot stretches of code">
 <table><thead><tr><th scope="col">variant</th><th scope="col" class="num">from, KiB</th><th scope="col" class="num">share</th></tr></thead><tbody>
 <#list report.layout().heat() as h><#list h.sharePercents() as s><#if s gte 1><tr><th scope="row" class="nw">${h.variant()!}</th><td class="num">${n.count((s?index * h.binBytes()) / 1024)}</td><td class="num">${n.percent(s)}</td></tr></#if></#list></#list>
@@ -260,7 +262,7 @@
 
 <section id="advice" aria-labelledby="h-advice">
 <h2 id="h-advice">What next?</h2>
-<#list report.advice()><ol class="advice"><#items as a><li>${a.text()!}<br><span class="note">Because ${a.because()!"of nothing recorded"}.</span></li></#items></ol><#else><p>Nothing that was measured calls for a change.</p></#list>
+<#list report.advice()><ol class="advice"><#items as a><li>${a.text()!}<br><span class="note">Because ${n.clause(a.because()!"of nothing recorded")}.</span></li></#items></ol><#else><p>Nothing that was measured calls for a change.</p></#list>
 </section>
 </main>
 <footer>Written by pgo-bolt-maven-plugin ${report.pluginVersion()!}. The same facts for programs: report.json; for a pull request: report.md.</footer>

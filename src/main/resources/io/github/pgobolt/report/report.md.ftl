@@ -197,7 +197,7 @@ ${view.fence()?no_esc}
 ### Observations
 
 <#if (report.selection().reason())??>
-- Selected ${report.selection().variant()!"nothing"}: ${report.selection().reason()}.
+- Selected ${report.selection().variant()!"nothing"}: ${n.clause(report.selection().reason())}.
 <#else>
 <@none "selection"/>
 </#if>
@@ -205,7 +205,7 @@ ${view.fence()?no_esc}
 - ${warning}
 </#list>
 <#list report.advice() as a>
-- ${a.text()!} _Because ${a.because()!"of nothing recorded"}._
+- ${a.text()!} _Because ${n.clause(a.because()!"of nothing recorded")}._
 <#else>
 - No advice: nothing measured calls for any.
 </#list>

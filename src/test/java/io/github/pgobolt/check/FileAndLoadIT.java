@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.bolt.Strip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -28,7 +29,7 @@ class FileAndLoadIT {
     @Test
     void aSoundBoltedProgramPassesEveryCheck() throws IOException {
         Candidate bolted = crate.bolted(crate.program().file(), "bolt");
-        List<CheckResult> file = crate.fileCheck().check(crate.program(), List.of(bolted), Stripping.none);
+        List<CheckResult> file = crate.fileCheck().check(crate.program(), List.of(bolted), Strip.Mode.none);
         assertThat(file).hasSize(6).allMatch(CheckResult::passed);
         assertThat(CheckedCrate.named(file, "hardening").detail()).contains("full RELRO").contains("PIE").contains("no executable stack");
         assertThat(CheckedCrate.named(file, "dependencies").detail()).contains("libc.so.6").contains("GLIBC 2.");
@@ -42,7 +43,7 @@ class FileAndLoadIT {
     @Test
     void aSoundBoltedLibraryPassesEveryCheck() throws IOException {
         Candidate bolted = crate.bolted(crate.library().file(), "bolt-library");
-        List<CheckResult> file = crate.fileCheck().check(crate.library(), List.of(bolted), Stripping.none);
+        List<CheckResult> file = crate.fileCheck().check(crate.library(), List.of(bolted), Strip.Mode.none);
         assertThat(file).hasSize(6).allMatch(CheckResult::passed);
         assertThat(crate.reader().read(bolted.file()).exports()).contains("checked_digits", "checked_caught");
         assertThat(crate.loadCheck().libraries(crate.library(), List.of(bolted))).hasSize(2).allMatch(CheckResult::passed);
@@ -52,7 +53,7 @@ class FileAndLoadIT {
     void lostStackHeaderIsCaughtInTheFileAndByTheJvm() throws IOException {
         Candidate bolted = crate.bolted(crate.library().file(), "bolt-gnu-stack", "-use-gnu-stack");
         CheckResult hardening = CheckedCrate.named(
-                crate.fileCheck().check(crate.library(), List.of(bolted), Stripping.none), "hardening");
+                crate.fileCheck().check(crate.library(), List.of(bolted), Strip.Mode.none), "hardening");
         assertThat(hardening.passed()).isFalse();
         assertThat(hardening.detail()).contains("PT_GNU_STACK is gone");
         CheckResult load = crate.loadCheck().libraries(crate.library(), List.of(bolted)).get(1);
@@ -64,7 +65,7 @@ class FileAndLoadIT {
     void lostExportIsCaught() throws IOException {
         Path without = crate.build("lost-export", List.of(), "--features", "lost-export").resolve("libchecked.so");
         List<CheckResult> results =
-                crate.fileCheck().check(crate.library(), List.of(new Candidate("pgo", without)), Stripping.none);
+                crate.fileCheck().check(crate.library(), List.of(new Candidate("pgo", without)), Strip.Mode.none);
         assertThat(CheckedCrate.named(results, "exports").passed()).isFalse();
         assertThat(CheckedCrate.named(results, "exports").detail()).contains("lost checked_digits;");
         assertThat(CheckedCrate.named(results, "hardening").passed()).isTrue();
@@ -75,7 +76,7 @@ class FileAndLoadIT {
         Path soft = crate.build("soft", List.of("-Crelro-level=off", "-Clink-arg=-Wl,-z,lazy", "-Clink-arg=-Wl,-z,execstack"))
                 .resolve("checked");
         CheckResult hardening = CheckedCrate.named(
-                crate.fileCheck().check(crate.program(), List.of(new Candidate("pgo", soft)), Stripping.none), "hardening");
+                crate.fileCheck().check(crate.program(), List.of(new Candidate("pgo", soft)), Strip.Mode.none), "hardening");
         assertThat(hardening.passed()).isFalse();
         assertThat(hardening.detail()).contains("RELRO is gone").contains("BIND_NOW is gone").contains("the stack became executable");
     }
@@ -127,7 +128,7 @@ class FileAndLoadIT {
     void aFileThatIsNoProgramIsNamed() throws IOException {
         Path foreign = Files.writeString(folder.resolve("text"), "no ELF");
         List<CheckResult> results =
-                crate.fileCheck().check(crate.program(), List.of(new Candidate("bolt", foreign)), Stripping.none);
+                crate.fileCheck().check(crate.program(), List.of(new Candidate("bolt", foreign)), Strip.Mode.none);
         assertThat(results).singleElement().matches(r -> !r.passed());
         assertThat(results.get(0).detail()).contains("text");
     }
@@ -135,7 +136,7 @@ class FileAndLoadIT {
     @Test
     void withoutReadobjTheCheckSaysThatItWasNotDone() throws IOException {
         List<CheckResult> results = new FileCheck(crate.processes, null, null, folder)
-                .check(crate.program(), List.of(new Candidate("bolt", crate.program().file())), Stripping.none);
+                .check(crate.program(), List.of(new Candidate("bolt", crate.program().file())), Strip.Mode.none);
         assertThat(results).singleElement();
         assertThat(results.get(0).detail()).startsWith("not done: llvm-readobj is missing");
     }

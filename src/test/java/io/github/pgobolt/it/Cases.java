@@ -26,6 +26,7 @@ public final class Cases {
         } catch (Exception | AssertionError | LinkageError e) {
             outcome = "failed";
             failures.add(name + ": " + e);
+            System.out.println("  " + name + ": " + e);
         }
         String line = outcome + "\t" + name;
         lines.add(line);

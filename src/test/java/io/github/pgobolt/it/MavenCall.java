@@ -89,6 +89,8 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
+        // A JVM of some seconds has no use for its second compiler.
+        builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         environment.forEach((name, value) -> {
             builder.environment().remove(name);
             if (value != null) {

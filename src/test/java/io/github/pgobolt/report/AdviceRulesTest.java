@@ -15,13 +15,16 @@ class AdviceRulesTest {
 
     @Test
     void asksForMoreTimeAndShorterRunsOnlyWhileUndecided() {
-        Measured.Benchmark benchmark = new Measured.Benchmark("cpu", null, "runner", 0.01, 0.05, 9, 60.0, 60.0, 240.0, 1L,
-                "the budget is spent", false, null);
+        Measured.Benchmark benchmark = new Measured.Benchmark(
+                "cpu", null, "runner", 0.01, 0.05, 9, 60.0, 60.0, 240.0, 1L, "the budget is spent", false, null);
         Measured.Spread long2 = new Measured.Spread(2.0, 2.0, 2.0);
-        ReportBuilder builder = Reports.rhai().benchmark(benchmark)
+        ReportBuilder builder = Reports.rhai()
+                .benchmark(benchmark)
                 .runs(List.of(new Measured.Runs("baseline", "big", 9, long2, long2, null, null)));
         assertThat(builder.build().advice()).isEmpty();
-        assertThat(builder.comparisons(List.of(Reports.comparison("pgo", "baseline", null, 0.99, 0.02))).build().advice())
+        assertThat(builder.comparisons(List.of(Reports.comparison("pgo", "baseline", null, 0.99, 0.02)))
+                        .build()
+                        .advice())
                 .extracting(Report.Advice::text)
                 .anyMatch(t -> t.contains("budgetSeconds=240"))
                 .anyMatch(t -> t.startsWith("Split big into runs"));
@@ -31,14 +34,17 @@ class AdviceRulesTest {
     void speaksOfBoltThatGivesNothingOnTopAndOfTheSizeItCosts() {
         Report report = Reports.rhai()
                 .comparisons(List.of(Reports.comparison("pgo-bolt", "pgo", null, 1.0, 0.005)))
-                .variants(List.of(new Report.Variant("pgo", "/p", "", 500_000L, true),
+                .variants(List.of(
+                        new Report.Variant("pgo", "/p", "", 500_000L, true),
                         new Report.Variant("pgo-bolt", "/b", "", 6_400_000L, true)))
                 .boltFlags(List.of())
                 .build();
-        assertThat(report.advice()).extracting(Report.Advice::text)
+        assertThat(report.advice())
+                .extracting(Report.Advice::text)
                 .anyMatch(t -> t.startsWith("Consider PGO alone"))
                 .anyMatch(t -> t.startsWith("Add -no-huge-pages"));
-        assertThat(report.advice()).extracting(Report.Advice::because)
+        assertThat(report.advice())
+                .extracting(Report.Advice::because)
                 .anyMatch(t -> t.contains("BOLT's steps took 18.2 s"));
     }
 
@@ -49,9 +55,11 @@ class AdviceRulesTest {
                 .rustFlags(new Report.RustFlags(List.of("-Ctarget-cpu=native"), "RUSTFLAGS", List.of()))
                 .profiles(new Profiles(
                         new Profiles.Pgo(null, 100L, 1L, 1L, 1, 1L, 0, 7, 3L, "usable", null),
-                        new Profiles.Bolt("branch stacks", null, 1L, 2L, 31.2, 206.8, null, null, null, 1, "bad", null)))
+                        new Profiles.Bolt(
+                                "branch stacks", null, 1L, 2L, 31.2, 206.8, null, null, null, 1, "bad", null)))
                 .build();
-        assertThat(report.advice()).extracting(Report.Advice::because)
+        assertThat(report.advice())
+                .extracting(Report.Advice::because)
                 .anyMatch(t -> t.contains("0.50 % less"))
                 .anyMatch(t -> t.contains("SIGILL"))
                 .anyMatch(t -> t.contains("7 of 100 functions"))
@@ -61,8 +69,10 @@ class AdviceRulesTest {
 
     @Test
     void everyPieceHasItsFact() {
-        Report report = Reports.rhai().measuredOnTrainingInput(true)
-                .control(new Report.Control(1.1, 1.05, 1.15, 20, "slower")).build();
+        Report report = Reports.rhai()
+                .measuredOnTrainingInput(true)
+                .control(new Report.Control(1.1, 1.05, 1.15, 20, "slower"))
+                .build();
         assertThat(report.advice()).hasSize(2).allMatch(a -> !a.because().isBlank());
     }
 }

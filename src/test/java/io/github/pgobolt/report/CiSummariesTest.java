@@ -24,7 +24,9 @@ class CiSummariesTest {
     void appendsToTheSummaryOfAStepAndKeepsWhatOthersWrote() throws IOException {
         Path summary = Files.writeString(folder.resolve("summary.md"), "earlier step");
         CiSummaries.appendGitHubSummary(Reports.rhai().build(), summary);
-        assertThat(Files.readString(summary)).startsWith("earlier step\n## rhai-run").contains("### Reproduction");
+        assertThat(Files.readString(summary))
+                .startsWith("earlier step\n## rhai-run")
+                .contains("### Reproduction");
     }
 
     @Test
@@ -42,14 +44,18 @@ class CiSummariesTest {
         CiSummaries.appendHistory(Reports.rhai().build(), history);
         List<String> lines = Files.readAllLines(history);
         assertThat(lines).hasSize(3);
-        assertThat(JsonParser.parseString(lines.get(2)).getAsJsonObject().getAsJsonArray("comparisons")).hasSize(3);
+        assertThat(JsonParser.parseString(lines.get(2)).getAsJsonObject().getAsJsonArray("comparisons"))
+                .hasSize(3);
     }
 
     @Test
     void writesMetricsThatGitLabCanSplit() throws IOException {
         Path metrics = folder.resolve("new/metrics.txt");
-        CiSummaries.writeGitLabMetrics(Reports.rhai()
-                .comparisons(List.of(Reports.comparison("pgo", "baseline", "a \"b\" # c", 0.84, 0.01))).build(), metrics);
+        CiSummaries.writeGitLabMetrics(
+                Reports.rhai()
+                        .comparisons(List.of(Reports.comparison("pgo", "baseline", "a \"b\" # c", 0.84, 0.01)))
+                        .build(),
+                metrics);
         assertThat(Files.readAllLines(metrics))
                 .contains("pgobolt_ratio{variant=\"pgo\",reference=\"baseline\",workload=\"a_b_c\"} 0.840000")
                 .contains("pgobolt_size_bytes{variant=\"pgo-bolt\"} 6460320")
@@ -59,16 +65,19 @@ class CiSummariesTest {
     @Test
     void showsChecksAndGatesAsTests() throws Exception {
         Report report = Reports.rhai()
-                .checks(List.of(new Report.Check("output of <a>", "pgo", false, "byte 7 differs: \u0000 & ]]>\nsecond"),
+                .checks(List.of(
+                        new Report.Check("output of <a>", "pgo", false, "byte 7 differs: \u0000 & ]]>\nsecond"),
                         new Report.Check("loads", "pgo", true, "exit 0")))
                 .gates(List.of(new Report.Gate("requireFaster", false, "not shown")))
                 .build();
-        Document xml = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+        Document xml = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(JunitXml.render(report))));
         Element checks = (Element) xml.getElementsByTagName("testsuite").item(0);
         assertThat(checks.getAttribute("tests")).isEqualTo("2");
         assertThat(checks.getAttribute("failures")).isEqualTo("1");
-        assertThat(((Element) xml.getElementsByTagName("testcase").item(0)).getAttribute("name")).isEqualTo("output of <a>");
+        assertThat(((Element) xml.getElementsByTagName("testcase").item(0)).getAttribute("name"))
+                .isEqualTo("output of <a>");
         assertThat(xml.getElementsByTagName("failure").item(0).getTextContent()).contains("& ]]>\nsecond");
         assertThat(xml.getElementsByTagName("failure").getLength()).isEqualTo(2);
     }

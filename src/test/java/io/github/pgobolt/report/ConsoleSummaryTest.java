@@ -13,7 +13,8 @@ class ConsoleSummaryTest {
         List<String> lines = ConsoleSummary.lines(Reports.rhai().build(), Path.of("/x/report.html"), Style.PLAIN);
         assertThat(lines).hasSizeLessThanOrEqualTo(20).allMatch(l -> l.length() <= 140);
         assertThat(String.join("\n", lines))
-                .contains("1.24 times faster than baseline, between 1.23 and 1.25 times (CPU time, 40 pairs, 95 % sure)")
+                .contains(
+                        "1.24 times faster than baseline, between 1.23 and 1.25 times (CPU time, 40 pairs, 95 % sure)")
                 .contains("pgo-bolt        0.806  -19.4 %  -20.0 % to -18.8 %  6.46 MB  yes      faster")
                 .contains("Selected: pgo-bolt, the fastest variant that is correct and shown faster")
                 .contains(Reports.SHA)
@@ -26,7 +27,8 @@ class ConsoleSummaryTest {
         List<String> plain = ConsoleSummary.lines(Reports.rhai().build(), Style.PLAIN);
         List<String> coloured = ConsoleSummary.lines(Reports.rhai().build(), marked);
         assertThat(coloured).anyMatch(l -> l.endsWith("<g>faster</g>"));
-        assertThat(coloured.stream().map(l -> l.replaceAll("</?[gbd]>", "")).toList()).isEqualTo(plain);
+        assertThat(coloured.stream().map(l -> l.replaceAll("</?[gbd]>", "")).toList())
+                .isEqualTo(plain);
     }
 
     @Test

@@ -12,7 +12,8 @@ final class ExtremeReports {
     static final String LONG_NAME = "long-".repeat(60);
     static final String SCRIPT = "<script>document.title='broken'</script>";
     static final String QUOTES = "\"quotes\" & 'apostrophes' ]]> --> </style>";
-    static final String RIGHT_TO_LEFT = "\u0639\u0628\u0621 \u0627\u0644\u0639\u0645\u0644 \u05e2\u05d1\u05e8\u05d9\u05ea";
+    static final String RIGHT_TO_LEFT =
+            "\u0639\u0628\u0621 \u0627\u0644\u0639\u0645\u0644 \u05e2\u05d1\u05e8\u05d9\u05ea";
 
     private ExtremeReports() {}
 
@@ -42,13 +43,20 @@ final class ExtremeReports {
     }
 
     private static Report forty() {
-        List<String> names = IntStream.rangeClosed(1, 40).mapToObj(i -> "workload-" + i).toList();
+        List<String> names =
+                IntStream.rangeClosed(1, 40).mapToObj(i -> "workload-" + i).toList();
         List<Measured.Workload> workloads = names.stream()
-                .map(n -> new Measured.Workload(n, "evaluate", 1, "prog " + n)).toList();
+                .map(n -> new Measured.Workload(n, "evaluate", 1, "prog " + n))
+                .toList();
         List<Report.Check> checks = new ArrayList<>();
         names.forEach(n -> checks.add(new Report.Check("output of " + n, "pgo-bolt", true, "equal")));
-        return Reports.rhai().comparisons(Reports.comparisons(names, 0.97, 0.95)).workloads(workloads).checks(checks)
-                .samples(Reports.samples(names, 400)).runs(Reports.runs(names)).build();
+        return Reports.rhai()
+                .comparisons(Reports.comparisons(names, 0.97, 0.95))
+                .workloads(workloads)
+                .checks(checks)
+                .samples(Reports.samples(names, 400))
+                .runs(Reports.runs(names))
+                .build();
     }
 
     private static Report noBolt() {
@@ -56,10 +64,15 @@ final class ExtremeReports {
         return Reports.rhai()
                 .selection(new Report.Selection("pgo", "macOS has no BOLT", "/x/pgo/rhai-run", Reports.SHA))
                 .variants(full.variants().subList(0, 2))
-                .comparisons(full.comparisons().stream().filter(c -> "pgo".equals(c.variant())).toList())
+                .comparisons(full.comparisons().stream()
+                        .filter(c -> "pgo".equals(c.variant()))
+                        .toList())
                 .profiles(new Profiles(full.profiles().pgo(), null))
-                .layout(null).boltFlags(List.of()).branchSampling(List.of())
-                .steps(List.of(new Report.Step("optimize", "ran", 60.0, 1, 1_795_000_000_000L, null),
+                .layout(null)
+                .boltFlags(List.of())
+                .branchSampling(List.of())
+                .steps(List.of(
+                        new Report.Step("optimize", "ran", 60.0, 1, 1_795_000_000_000L, null),
                         new Report.Step("bolt", "skipped", null, 0, null, "the platform has no BOLT")))
                 .build();
     }
@@ -67,12 +80,18 @@ final class ExtremeReports {
     private static Report allFailed() {
         String difference = "line 17 differs\n- total 1234\n+ total 1235\n" + "x".repeat(2_000);
         return Reports.rhai()
-                .selection(new Report.Selection("baseline", "no variant is correct", "/x/baseline/rhai-run", Reports.SHA))
-                .variants(List.of(new Report.Variant("baseline", "/b", Reports.SHA, 4_620_104L, true),
+                .selection(
+                        new Report.Selection("baseline", "no variant is correct", "/x/baseline/rhai-run", Reports.SHA))
+                .variants(List.of(
+                        new Report.Variant("baseline", "/b", Reports.SHA, 4_620_104L, true),
                         new Report.Variant("pgo", "/p", Reports.SHA, 4_311_552L, false),
                         new Report.Variant("pgo-bolt", "/pb", Reports.SHA, 6_460_320L, false)))
-                .comparisons(List.of()).control(null).samples(List.of()).runs(List.of())
-                .checks(List.of(new Report.Check("output of primes", "pgo", false, difference),
+                .comparisons(List.of())
+                .control(null)
+                .samples(List.of())
+                .runs(List.of())
+                .checks(List.of(
+                        new Report.Check("output of primes", "pgo", false, difference),
                         new Report.Check("loads", "pgo-bolt", false, "killed by SIGSEGV (signal 11)")))
                 .gates(List.of(new Report.Gate("requireCorrect", false, "pgo and pgo-bolt failed a check")))
                 .build();
@@ -81,16 +100,48 @@ final class ExtremeReports {
     private static Report huge() {
         Profiles.DynoStat stat = new Profiles.DynoStat(Long.MAX_VALUE, 1L, -1e18);
         return Reports.rhai()
-                .variants(List.of(new Report.Variant("baseline", "/b", Reports.SHA, Long.MAX_VALUE, true),
+                .variants(List.of(
+                        new Report.Variant("baseline", "/b", Reports.SHA, Long.MAX_VALUE, true),
                         new Report.Variant("pgo-bolt", "/p", Reports.SHA, Long.MAX_VALUE / 3, true)))
                 .comparisons(List.of(
-                        new Report.Comparison("pgo-bolt", "baseline", null, "cpu", 3.4e12, 1e-9, 1e300, Integer.MAX_VALUE, "too noisy"),
+                        new Report.Comparison(
+                                "pgo-bolt",
+                                "baseline",
+                                null,
+                                "cpu",
+                                3.4e12,
+                                1e-9,
+                                1e300,
+                                Integer.MAX_VALUE,
+                                "too noisy"),
                         new Report.Comparison("pgo-bolt", "baseline", "tiny", "cpu", 1e-12, 1e-13, 1e-11, 8, "faster")))
                 .steps(List.of(new Report.Step("baseline", "ran", 9e9, Integer.MAX_VALUE, 1L, null)))
-                .profiles(new Profiles(new Profiles.Pgo(null, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE,
-                        Long.MAX_VALUE, 0, 1, Long.MAX_VALUE, "bad", null),
-                        new Profiles.Bolt("branch stacks", null, 1L, Long.MAX_VALUE, 1e12, 1e15, 1e9, 1e9,
-                                Map.of("taken branches", stat), Integer.MAX_VALUE, "bad", "Train again.")))
+                .profiles(new Profiles(
+                        new Profiles.Pgo(
+                                null,
+                                Long.MAX_VALUE,
+                                Long.MAX_VALUE,
+                                Long.MAX_VALUE,
+                                Integer.MAX_VALUE,
+                                Long.MAX_VALUE,
+                                0,
+                                1,
+                                Long.MAX_VALUE,
+                                "bad",
+                                null),
+                        new Profiles.Bolt(
+                                "branch stacks",
+                                null,
+                                1L,
+                                Long.MAX_VALUE,
+                                1e12,
+                                1e15,
+                                1e9,
+                                1e9,
+                                Map.of("taken branches", stat),
+                                Integer.MAX_VALUE,
+                                "bad",
+                                "Train again.")))
                 .build();
     }
 
@@ -101,17 +152,26 @@ final class ExtremeReports {
                 .subject(new Report.Subject(all, "bin", all, "x86_64-unknown-linux-gnu", all))
                 .selection(new Report.Selection("pgo-bolt", all, "/" + "deep-folder/".repeat(40) + all, Reports.SHA))
                 .comparisons(Reports.comparisons(names, 0.84, 0.806))
-                .workloads(names.stream().map(n -> new Measured.Workload(n, "evaluate", 1, all)).toList())
-                .samples(Reports.samples(names, 10)).runs(Reports.runs(names))
-                .checks(names.stream().map(n -> new Report.Check(n, "pgo-bolt", true, all)).toList())
+                .workloads(names.stream()
+                        .map(n -> new Measured.Workload(n, "evaluate", 1, all))
+                        .toList())
+                .samples(Reports.samples(names, 10))
+                .runs(Reports.runs(names))
+                .checks(names.stream()
+                        .map(n -> new Report.Check(n, "pgo-bolt", true, all))
+                        .toList())
                 .gates(List.of(new Report.Gate(all, true, all)))
                 .steps(List.of(new Report.Step(all, "ran", 3.0, 1, 5L, all)))
-                .layout(new Layout(List.of(), List.of(), List.of(new Layout.Section(all, "pgo", 1)),
+                .layout(new Layout(
+                        List.of(),
+                        List.of(),
+                        List.of(new Layout.Section(all, "pgo", 1)),
                         List.of(new Layout.HotFunction("core::".repeat(2_000) + all, 99.0, "pgo"))))
                 .tools(List.of(new Report.Tool(all, all, all, Reports.SHA)))
                 .rustFlags(new Report.RustFlags(names, all, names))
                 .reproduce(List.of("echo " + all, "</code></pre><script>document.title='broken'</script>"))
-                .microbenchmarks(List.of(new Measured.Microbenchmark("Criterion", all, "pgo", 1.5, 1.4, 1.6, "ns", true)))
+                .microbenchmarks(
+                        List.of(new Measured.Microbenchmark("Criterion", all, "pgo", 1.5, 1.4, 1.6, "ns", true)))
                 .advice(List.of(new Report.Advice(all, all)))
                 .machine(new Report.Machine(all, 2.0, 1L, all, all, all, all, all, all, all, 1.0, 1.0, names))
                 .build();
@@ -121,17 +181,23 @@ final class ExtremeReports {
         return Reports.rhai()
                 .selection(new Report.Selection("baseline", "nothing is shown faster", "/b", Reports.SHA))
                 .control(new Report.Control(1.04, 1.01, 1.08, 12, "slower"))
-                .comparisons(List.of(Reports.comparison("pgo", "baseline", null, 0.99, 0.05),
+                .comparisons(List.of(
+                        Reports.comparison("pgo", "baseline", null, 0.99, 0.05),
                         Reports.comparison("pgo-bolt", "baseline", null, 1.004, 0.006),
-                        new Report.Comparison("pgo", "baseline", "few", "cpu", 0.9, 0.0, Double.POSITIVE_INFINITY, 3, "too noisy")))
-                .gates(List.of()).build();
+                        new Report.Comparison(
+                                "pgo", "baseline", "few", "cpu", 0.9, 0.0, Double.POSITIVE_INFINITY, 3, "too noisy")))
+                .gates(List.of())
+                .build();
     }
 
     private static Report half() {
-        return Report.builder().pluginVersion("0.1.0")
+        return Report.builder()
+                .pluginVersion("0.1.0")
                 .subject(new Report.Subject("rhai", "bin", "rhai", "x86_64-unknown-linux-gnu", null))
-                .steps(List.of(new Report.Step("baseline", "ran", 60.0, 1, 1_795_000_000_000L, null),
-                        new Report.Step("train", "failed", 3.0, 0, 1_795_000_060_000L, "the workload 'x' ended with exit 3")))
+                .steps(List.of(
+                        new Report.Step("baseline", "ran", 60.0, 1, 1_795_000_000_000L, null),
+                        new Report.Step(
+                                "train", "failed", 3.0, 0, 1_795_000_060_000L, "the workload 'x' ended with exit 3")))
                 .build();
     }
 }

@@ -22,7 +22,8 @@ class HeadlineTest {
     void keepsTheBaselineAndSaysWhyOfEachVariant() {
         Report report = Reports.rhai()
                 .selection(new Report.Selection("baseline", "nothing is shown faster", "/x", Reports.SHA))
-                .variants(List.of(new Report.Variant("baseline", "/b", "", 1L, true),
+                .variants(List.of(
+                        new Report.Variant("baseline", "/b", "", 1L, true),
                         new Report.Variant("pgo", "/p", "", 1L, true),
                         new Report.Variant("pgo-bolt", "/pb", "", 1L, false)))
                 .comparisons(List.of(Reports.comparison("pgo", "baseline", null, 1.05, 0.01)))
@@ -30,15 +31,19 @@ class HeadlineTest {
         Headline headline = Headline.of(report);
         assertThat(headline.title()).isEqualTo("Keep the baseline");
         assertThat(headline.tone()).isEqualTo(Headline.Tone.NEUTRAL);
-        assertThat(headline.sentence()).contains("pgo needs 5.00 % more CPU time", "pgo-bolt failed a check and is out");
+        assertThat(headline.sentence())
+                .contains("pgo needs 5.00 % more CPU time", "pgo-bolt failed a check and is out");
     }
 
     @Test
     void isBadNewsWhenAGateFails() {
-        Report report = Reports.rhai().gates(List.of(new Report.Gate("requireFaster", false, "not faster"))).build();
+        Report report = Reports.rhai()
+                .gates(List.of(new Report.Gate("requireFaster", false, "not faster")))
+                .build();
         assertThat(Headline.of(report).tone()).isEqualTo(Headline.Tone.BAD);
         assertThat(Headline.of(report).title()).isEqualTo("Do not ship");
-        assertThat(Headline.of(report).sentence()).startsWith("The gate requireFaster failed: not faster. pgo-bolt needs");
+        assertThat(Headline.of(report).sentence())
+                .startsWith("The gate requireFaster failed: not faster. pgo-bolt needs");
     }
 
     @Test
@@ -54,7 +59,8 @@ class HeadlineTest {
         Report report = Reports.rhai()
                 .measuredOnTrainingInput(true)
                 .control(new Report.Control(1.05, 1.02, 1.08, 40, "slower"))
-                .comparisons(List.of(Reports.comparison("pgo-bolt", "baseline", null, 0.9, 0.01),
+                .comparisons(List.of(
+                        Reports.comparison("pgo-bolt", "baseline", null, 0.9, 0.01),
                         Reports.comparison("pgo-bolt", "baseline", "strings", 1.2, 0.01)))
                 .build();
         assertThat(Headline.of(report).caveats())
@@ -66,11 +72,21 @@ class HeadlineTest {
     @Test
     void neverCallsTooFewPairsAVerdict() {
         Report report = Reports.rhai()
-                .comparisons(List.of(new Report.Comparison("pgo-bolt", "baseline", null, "cpu", 0.7, 0.0, null, 1, "too noisy")))
+                .comparisons(List.of(
+                        new Report.Comparison("pgo-bolt", "baseline", null, "cpu", 0.7, 0.0, null, 1, "too noisy")))
                 .build();
         assertThat(Headline.of(report).sentence()).contains("seems to need", "1 pair", "too few");
         assertThat(Headline.of(report).tone()).isEqualTo(Headline.Tone.NEUTRAL);
         assertThat(Headline.of(report).title()).isEqualTo("pgo-bolt is not shown faster");
+    }
+
+    @Test
+    void speaksOfOneWorkloadAsOne() {
+        Report report = Reports.rhai()
+                .workloads(List.of(
+                        new Measured.Workload("a", "train", 1, "x"), new Measured.Workload("b", "evaluate", 1, "x")))
+                .build();
+        assertThat(Headline.of(report).sentence()).doesNotContain("together");
     }
 
     @Test

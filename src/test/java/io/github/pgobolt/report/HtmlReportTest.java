@@ -11,13 +11,16 @@ class HtmlReportTest {
 
     @Test
     void rendersEveryExtremeWithinTheSize() {
-        ExtremeReports.all().forEach((name, report) -> assertThat(HtmlReport.render(report)
-                .getBytes(StandardCharsets.UTF_8).length).as(name).isBetween(5_000, 1_500_000));
+        ExtremeReports.all()
+                .forEach((name, report) -> assertThat(HtmlReport.render(report).getBytes(StandardCharsets.UTF_8).length)
+                        .as(name)
+                        .isBetween(5_000, 1_500_000));
     }
 
     @Test
     void rendersTheSameFactsToTheSameBytes() {
-        assertThat(HtmlReport.render(Reports.rhai().build())).isEqualTo(HtmlReport.render(Reports.rhai().build()));
+        assertThat(HtmlReport.render(Reports.rhai().build()))
+                .isEqualTo(HtmlReport.render(Reports.rhai().build()));
     }
 
     @Test
@@ -33,11 +36,13 @@ class HtmlReportTest {
             String markdown = MarkdownReport.render(report);
             assertThat(markdown).as(entry.getKey()).contains("### Observations");
             // Inside the fence of the commands nothing is markup.
-            assertThat(markdown.substring(0, markdown.indexOf("### Reproduction"))).doesNotContain("<script>");
+            assertThat(markdown.substring(0, markdown.indexOf("### Reproduction")))
+                    .doesNotContain("<script>");
             assertThat(ConsoleSummary.lines(report, Style.PLAIN)).isNotEmpty();
             assertThat(JunitXml.render(report)).contains("</testsuites>");
             assertThat(ReportJson.parse(ReportJson.toJson(report), "x")).isEqualTo(report);
-            assertThat(ReportComparison.of(report, Reports.rhai().build()).lines()).isNotEmpty();
+            assertThat(ReportComparison.of(report, Reports.rhai().build()).lines())
+                    .isNotEmpty();
         }
     }
 
@@ -47,7 +52,11 @@ class HtmlReportTest {
         assertThat(rounds).hasSize(40);
         assertThat(rounds.get(0).changes().get("pgo-bolt")).isBetween(-21.0, -18.0);
         assertThat(rounds.get(0).changes()).containsOnlyKeys("baseline-again", "pgo", "pgo-bolt");
-        assertThat(rounds.stream().mapToDouble(ReportView.Round::drift).average().orElseThrow()).isBetween(-2.0, 2.0);
+        assertThat(rounds.stream()
+                        .mapToDouble(ReportView.Round::drift)
+                        .average()
+                        .orElseThrow())
+                .isBetween(-2.0, 2.0);
     }
 
     @Test

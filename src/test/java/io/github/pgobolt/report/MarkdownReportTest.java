@@ -7,8 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class MarkdownReportTest {
 
-    private static final List<String> SECTIONS = List.of("### Results", "### Correctness", "### Profile collection",
-            "### Environment", "### Reproduction", "### Observations");
+    private static final List<String> SECTIONS = List.of(
+            "### Results",
+            "### Correctness",
+            "### Profile collection",
+            "### Environment",
+            "### Reproduction",
+            "### Observations");
 
     @Test
     void hasAllSectionsOfTheRecipeWithTheirFigures() {
@@ -26,7 +31,8 @@ class MarkdownReportTest {
     @Test
     void saysWhatIsMissingAndInventsNothing() {
         String markdown = MarkdownReport.render(Report.builder().build());
-        assertThat(markdown).containsSubsequence(SECTIONS)
+        assertThat(markdown)
+                .containsSubsequence(SECTIONS)
                 .contains("mvn pgo-bolt:benchmark", "mvn pgo-bolt:check", "mvn pgo-bolt:merge")
                 .doesNotContain("faster |", "0.00 %", "All 0 checks");
     }
@@ -39,13 +45,15 @@ class MarkdownReportTest {
                 .checks(List.of(new Report.Check(evil, "pgo", false, evil)))
                 .reproduce(List.of("cat <<'X'", "```", "X"))
                 .build());
-        assertThat(markdown).doesNotContain("<script>", "\n# x")
+        assertThat(markdown)
+                .doesNotContain("<script>", "\n# x")
                 .contains("a\\|b \\# x &lt;script&gt;alert(1)&lt;/script&gt; \\`c\\` \\[l\\](u) \\*\\*b\\*\\*")
                 .contains("````bash\ncat <<'X'\n```\nX\n````");
     }
 
     @Test
     void isStableOverCalls() {
-        assertThat(MarkdownReport.render(Reports.rhai().build())).isEqualTo(MarkdownReport.render(Reports.rhai().build()));
+        assertThat(MarkdownReport.render(Reports.rhai().build()))
+                .isEqualTo(MarkdownReport.render(Reports.rhai().build()));
     }
 }

@@ -9,7 +9,8 @@ class ReportComparisonTest {
 
     @Test
     void saysThatNothingChanged() {
-        ReportComparison same = ReportComparison.of(Reports.rhai().build(), Reports.rhai().build());
+        ReportComparison same =
+                ReportComparison.of(Reports.rhai().build(), Reports.rhai().build());
         assertThat(same.changes()).isEmpty();
         assertThat(same.warnings()).isEmpty();
         assertThat(same.lines()).containsExactly("Nothing that the reports hold has changed.");
@@ -17,14 +18,22 @@ class ReportComparisonTest {
 
     @Test
     void callsAChangeOfSpeedOneOnlyWhereTheIntervalsDoNotOverlap() {
-        Report before = Reports.rhai().comparisons(List.of(Reports.comparison("pgo", "baseline", null, 0.84, 0.01),
-                Reports.comparison("pgo-bolt", "baseline", null, 0.80, 0.01))).build();
-        Report after = Reports.rhai().comparisons(List.of(Reports.comparison("pgo", "baseline", null, 0.85, 0.01),
-                Reports.comparison("pgo-bolt", "baseline", null, 0.86, 0.01))).build();
-        List<ReportComparison.Change> changes = ReportComparison.of(before, after).changes();
-        assertThat(changes).extracting(ReportComparison.Change::note)
-                .containsExactly("the intervals overlap: no change shown",
-                        "the gain shrank: the intervals do not overlap");
+        Report before = Reports.rhai()
+                .comparisons(List.of(
+                        Reports.comparison("pgo", "baseline", null, 0.84, 0.01),
+                        Reports.comparison("pgo-bolt", "baseline", null, 0.80, 0.01)))
+                .build();
+        Report after = Reports.rhai()
+                .comparisons(List.of(
+                        Reports.comparison("pgo", "baseline", null, 0.85, 0.01),
+                        Reports.comparison("pgo-bolt", "baseline", null, 0.86, 0.01)))
+                .build();
+        List<ReportComparison.Change> changes =
+                ReportComparison.of(before, after).changes();
+        assertThat(changes)
+                .extracting(ReportComparison.Change::note)
+                .containsExactly(
+                        "the intervals overlap: no change shown", "the gain shrank: the intervals do not overlap");
     }
 
     @Test
@@ -45,13 +54,16 @@ class ReportComparisonTest {
 
     @Test
     void saysWhatCannotBeComparedAcrossMachinesWorkloadsAndSubjects() {
-        Report.Machine other = new Report.Machine("AMD EPYC", 64.0, null, null, null, null, null, null, null, null, null, null, null);
-        Report after = Reports.rhai().machine(other)
+        Report.Machine other =
+                new Report.Machine("AMD EPYC", 64.0, null, null, null, null, null, null, null, null, null, null, null);
+        Report after = Reports.rhai()
+                .machine(other)
                 .subject(new Report.Subject("comrak", "bin", "comrak", "x86_64-unknown-linux-gnu", null))
                 .workloads(List.of(new Measured.Workload("other", "evaluate", 1, "other")))
                 .measuredOnTrainingInput(true)
                 .build();
-        assertThat(ReportComparison.of(Reports.rhai().build(), after).warnings()).hasSize(4)
+        assertThat(ReportComparison.of(Reports.rhai().build(), after).warnings())
+                .hasSize(4)
                 .anyMatch(w -> w.contains("different subjects"))
                 .anyMatch(w -> w.contains("AMD EPYC, 64 processors") && w.contains("times can't be compared"))
                 .anyMatch(w -> w.contains("workloads differ"));
@@ -59,7 +71,11 @@ class ReportComparisonTest {
 
     @Test
     void copesWithEmptyReports() {
-        assertThat(ReportComparison.of(Report.builder().build(), Reports.rhai().build()).warnings()).isNotEmpty();
-        assertThat(ReportComparison.of(Reports.rhai().build(), Report.builder().build()).changes()).isNotEmpty();
+        assertThat(ReportComparison.of(Report.builder().build(), Reports.rhai().build())
+                        .warnings())
+                .isNotEmpty();
+        assertThat(ReportComparison.of(Reports.rhai().build(), Report.builder().build())
+                        .changes())
+                .isNotEmpty();
     }
 }

@@ -24,7 +24,8 @@ class ReportJsonTest {
             "subject", List.of("package", "kind", "name", "target"),
             "selection", List.of("variant", "reason", "file", "sha256"),
             "variants", List.of("name", "file", "sha256", "sizeBytes", "correct"),
-            "comparisons", List.of("variant", "reference", "workload", "metric", "ratio", "low", "high", "pairs", "verdict"),
+            "comparisons",
+                    List.of("variant", "reference", "workload", "metric", "ratio", "low", "high", "pairs", "verdict"),
             "control", List.of("ratio", "low", "high"),
             "steps", List.of("name", "status", "seconds", "compiles"),
             "checks", List.of("name", "variant", "passed", "detail"),
@@ -41,7 +42,9 @@ class ReportJsonTest {
 
     @Test
     void writesThePromisedNamesAlsoWhereThereIsNoValue() {
-        JsonObject json = JsonParser.parseString(ReportJson.toJson(Reports.rhai().build())).getAsJsonObject();
+        JsonObject json = JsonParser.parseString(
+                        ReportJson.toJson(Reports.rhai().build()))
+                .getAsJsonObject();
         assertThat(json.keySet()).startsWith("schemaVersion").contains("profiles", "machine", "reproduce");
         NAMES.forEach((part, names) -> {
             JsonObject object = json.get(part).isJsonArray()
@@ -49,14 +52,19 @@ class ReportJsonTest {
                     : json.getAsJsonObject(part);
             assertThat(object.keySet()).as(part).containsAll(names);
         });
-        assertThat(json.getAsJsonArray("comparisons").get(0).getAsJsonObject().get("workload").isJsonNull()).isTrue();
+        assertThat(json.getAsJsonArray("comparisons")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("workload")
+                        .isJsonNull())
+                .isTrue();
     }
 
     @Test
     void writesNoNumberWhereNothingWasMeasured() {
         Report report = Report.builder()
-                .comparisons(List.of(new Report.Comparison("pgo", "baseline", null, "cpu", Double.NaN, 0.0,
-                        Double.POSITIVE_INFINITY, 0, "too noisy")))
+                .comparisons(List.of(new Report.Comparison(
+                        "pgo", "baseline", null, "cpu", Double.NaN, 0.0, Double.POSITIVE_INFINITY, 0, "too noisy")))
                 .build();
         assertThat(ReportJson.toJson(report)).contains("\"ratio\": null", "\"high\": null");
     }
@@ -76,10 +84,23 @@ class ReportJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "[]", "null", "{", "{}", "{\"schemaVersion\":\"x\"}", "{\"schemaVersion\":1.5}", "{\"schemaVersion\":0}",
-        "{\"schemaVersion\":1e999999999}", "{\"schemaVersion\":1} trailing", "{\"schemaVersion\":1,\"variants\":3}",
-        "{\"schemaVersion\":1,\"comparisons\":[{\"pairs\":\"many\"}]}", "{'schemaVersion':1}", "\u0000"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "{",
+                "{}",
+                "{\"schemaVersion\":\"x\"}",
+                "{\"schemaVersion\":1.5}",
+                "{\"schemaVersion\":0}",
+                "{\"schemaVersion\":1e999999999}",
+                "{\"schemaVersion\":1} trailing",
+                "{\"schemaVersion\":1,\"variants\":3}",
+                "{\"schemaVersion\":1,\"comparisons\":[{\"pairs\":\"many\"}]}",
+                "{'schemaVersion':1}",
+                "\u0000"
+            })
     void refusesWhatIsDamaged(String json) {
         assertThatThrownBy(() -> ReportJson.parse(json, "report.json"))
                 .isInstanceOf(Failure.class)
@@ -89,7 +110,9 @@ class ReportJsonTest {
     @Test
     void refusesWhatIsNestedTooDeep() {
         String deep = "{\"schemaVersion\":1,\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-        assertThatThrownBy(() -> ReportJson.parse(deep, "x")).isInstanceOf(Failure.class).hasMessageContaining("damaged");
+        assertThatThrownBy(() -> ReportJson.parse(deep, "x"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("damaged");
     }
 
     @Test
@@ -98,7 +121,9 @@ class ReportJsonTest {
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(ReportJson.MAX_BYTES + 1);
         }
-        assertThatThrownBy(() -> ReportJson.read(file)).isInstanceOf(Failure.class).hasMessageContaining("bytes long");
+        assertThatThrownBy(() -> ReportJson.read(file))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("bytes long");
     }
 
     @Test
@@ -107,7 +132,9 @@ class ReportJsonTest {
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("There is no report at");
         Path binary = Files.write(folder.resolve("binary.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-        assertThatThrownBy(() -> ReportJson.read(binary)).isInstanceOf(Failure.class).hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> ReportJson.read(binary))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("UTF-8");
     }
 
     @Test

@@ -36,7 +36,8 @@ final class Reports {
         List<Report.Check> checks = new ArrayList<>();
         for (String variant : List.of("pgo", "pgo-bolt")) {
             for (String workload : List.of("fibonacci", "primes", "strings")) {
-                checks.add(new Report.Check("output of " + workload, variant, true, "1,204 bytes, equal to the baseline's"));
+                checks.add(new Report.Check(
+                        "output of " + workload, variant, true, "1,204 bytes, equal to the baseline's"));
             }
             checks.add(new Report.Check("loads", variant, true, "exit 0 in a fresh process"));
         }
@@ -44,17 +45,44 @@ final class Reports {
                 .pluginVersion("0.1.0")
                 .createdAt("2026-11-22T23:30:00Z")
                 .subject(new Report.Subject("rhai", "bin", "rhai-run", "x86_64-unknown-linux-gnu", "1.24.0"))
-                .selection(new Report.Selection("pgo-bolt", "the fastest variant that is correct and shown faster",
-                        "/home/me/rhai/target/pgo-bolt/variants/pgo-bolt/rhai-run", SHA))
+                .selection(new Report.Selection(
+                        "pgo-bolt",
+                        "the fastest variant that is correct and shown faster",
+                        "/home/me/rhai/target/pgo-bolt/variants/pgo-bolt/rhai-run",
+                        SHA))
                 .variants(List.of(
-                        new Report.Variant("baseline", "/home/me/rhai/target/pgo-bolt/variants/baseline/rhai-run",
-                                SHA.replace('4', '1'), 4_620_104L, true),
-                        new Report.Variant("pgo", "/home/me/rhai/target/pgo-bolt/variants/pgo/rhai-run",
-                                SHA.replace('4', '2'), 4_311_552L, true),
-                        new Report.Variant("pgo-bolt", "/home/me/rhai/target/pgo-bolt/variants/pgo-bolt/rhai-run", SHA,
-                                6_460_320L, true)))
-                .benchmark(new Measured.Benchmark("cpu", "the workloads are single-threaded and CPU-bound", "runner", 0.01,
-                        0.05, 40, 60.0, 58.7, null, 20_261_122L, "every comparison is decided", false, List.of()))
+                        new Report.Variant(
+                                "baseline",
+                                "/home/me/rhai/target/pgo-bolt/variants/baseline/rhai-run",
+                                SHA.replace('4', '1'),
+                                4_620_104L,
+                                true),
+                        new Report.Variant(
+                                "pgo",
+                                "/home/me/rhai/target/pgo-bolt/variants/pgo/rhai-run",
+                                SHA.replace('4', '2'),
+                                4_311_552L,
+                                true),
+                        new Report.Variant(
+                                "pgo-bolt",
+                                "/home/me/rhai/target/pgo-bolt/variants/pgo-bolt/rhai-run",
+                                SHA,
+                                6_460_320L,
+                                true)))
+                .benchmark(new Measured.Benchmark(
+                        "cpu",
+                        "the workloads are single-threaded and CPU-bound",
+                        "runner",
+                        0.01,
+                        0.05,
+                        40,
+                        60.0,
+                        58.7,
+                        null,
+                        20_261_122L,
+                        "every comparison is decided",
+                        false,
+                        List.of()))
                 .comparisons(comparisons(List.of("fibonacci", "primes", "strings"), 0.84, 0.806))
                 .otherComparisons(List.of(
                         new Report.Comparison("pgo", "baseline", null, "wall", 0.846, 0.82, 0.87, 40, "faster"),
@@ -71,32 +99,77 @@ final class Reports {
                 .samples(samples(List.of("fibonacci", "primes", "strings"), 40))
                 .steps(steps)
                 .checks(checks)
-                .gates(List.of(new Report.Gate("requireCorrect", true, "every variant that may ship is correct"),
-                        new Report.Gate("requireFaster", true, "pgo-bolt: -20.3 % to -18.4 %, asked for less than 0 %")))
+                .gates(List.of(
+                        new Report.Gate("requireCorrect", true, "every variant that may ship is correct"),
+                        new Report.Gate(
+                                "requireFaster", true, "pgo-bolt: -20.3 % to -18.4 %, asked for less than 0 %")))
                 .profiles(new Profiles(
-                        new Profiles.Pgo("/home/me/rhai/target/pgo-bolt/profiles/merged.profdata", 6_214L, 1_790_251_250L,
-                                122_784_401L, 4, 3_812_240L, 0, 0, 0L, "good", null),
-                        new Profiles.Bolt("instrumentation", "/home/me/rhai/target/pgo-bolt/profiles/pgo.fdata", 1_204L,
-                                7_830L, 0.0, null, null, 0.4, dyno, 3, "good", null)))
+                        new Profiles.Pgo(
+                                "/home/me/rhai/target/pgo-bolt/profiles/merged.profdata",
+                                6_214L,
+                                1_790_251_250L,
+                                122_784_401L,
+                                4,
+                                3_812_240L,
+                                0,
+                                0,
+                                0L,
+                                "good",
+                                null),
+                        new Profiles.Bolt(
+                                "instrumentation",
+                                "/home/me/rhai/target/pgo-bolt/profiles/pgo.fdata",
+                                1_204L,
+                                7_830L,
+                                0.0,
+                                null,
+                                null,
+                                0.4,
+                                dyno,
+                                3,
+                                "good",
+                                null)))
                 .branchSampling(List.of(
-                        new Report.Rung("branch stacks", false,
+                        new Report.Rung(
+                                "branch stacks",
+                                false,
                                 "perf: PMU Hardware or event type doesn't support branch stack sampling"),
                         new Report.Rung("instrumentation", true, "llvm-bolt 22 and its runtime library are there"),
                         new Report.Rung("basic events", false, "not asked for")))
                 .layout(layout())
-                .rustFlags(new Report.RustFlags(List.of("-Cforce-frame-pointers=yes", "-Cdebuginfo=2"),
+                .rustFlags(new Report.RustFlags(
+                        List.of("-Cforce-frame-pointers=yes", "-Cdebuginfo=2"),
                         "build.rustflags in /home/me/rhai/.cargo/config.toml",
                         List.of("-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none")))
-                .boltFlags(List.of("-reorder-blocks=ext-tsp", "-reorder-functions=cdsort", "-split-functions",
-                        "-split-all-cold", "-icf=safe", "-dyno-stats", "-no-huge-pages"))
+                .boltFlags(List.of(
+                        "-reorder-blocks=ext-tsp",
+                        "-reorder-functions=cdsort",
+                        "-split-functions",
+                        "-split-all-cold",
+                        "-icf=safe",
+                        "-dyno-stats",
+                        "-no-huge-pages"))
                 .tools(List.of(
-                        new Report.Tool("rustc", "/root/.rustup/toolchains/stable/bin/rustc", "1.95.0 (LLVM 22.1.2)", SHA),
+                        new Report.Tool(
+                                "rustc", "/root/.rustup/toolchains/stable/bin/rustc", "1.95.0 (LLVM 22.1.2)", SHA),
                         new Report.Tool("llvm-profdata", "/usr/lib/llvm-22/bin/llvm-profdata", "22.1.4", SHA),
                         new Report.Tool("llvm-bolt", "/usr/bin/llvm-bolt-22", "22.1.4", SHA)))
-                .machine(new Report.Machine("Intel Xeon Processor (SapphireRapids)", 2.0, 25_769_803_776L, "x86_64",
-                        "6.1.0-28-amd64", "Debian GNU/Linux 12", null, null, "on", "kvm", 0.31, 1.12,
+                .machine(new Report.Machine(
+                        "Intel Xeon Processor (SapphireRapids)",
+                        2.0,
+                        25_769_803_776L,
+                        "x86_64",
+                        "6.1.0-28-amd64",
+                        "Debian GNU/Linux 12",
+                        null,
+                        null,
+                        "on",
+                        "kvm",
+                        0.31,
+                        1.12,
                         List.of("a virtual machine: other guests take time that is not seen from here")))
-                .reproduce(List.of("cd /home/me/rhai",
+                .reproduce(List.of(
+                        "cd /home/me/rhai",
                         "cargo rustc --release --target x86_64-unknown-linux-gnu --bin rhai-run -- "
                                 + "-Cprofile-use=/home/me/rhai/target/pgo-bolt/profiles/merged.profdata",
                         "llvm-bolt-22 rhai-run -o rhai-run.bolt -data=pgo.fdata -reorder-blocks=ext-tsp",
@@ -132,8 +205,13 @@ final class Reports {
         for (String workload : workloads) {
             for (String contender : List.of("baseline", "pgo", "pgo-bolt")) {
                 double time = contender.equals("baseline") ? 0.201 : contender.equals("pgo") ? 0.169 : 0.162;
-                runs.add(new Measured.Runs(contender, workload, 40, new Measured.Spread(time + 0.004, time, time + 0.09),
-                        new Measured.Spread(time, time - 0.002, time + 0.03), new Measured.Spread(9_120.0, 9_100.0, 9_180.0),
+                runs.add(new Measured.Runs(
+                        contender,
+                        workload,
+                        40,
+                        new Measured.Spread(time + 0.004, time, time + 0.09),
+                        new Measured.Spread(time, time - 0.002, time + 0.03),
+                        new Measured.Spread(9_120.0, 9_100.0, 9_180.0),
                         Map.of("minor_faults", 412.0)));
             }
         }
@@ -153,8 +231,8 @@ final class Reports {
                     runs.add(new Measured.Run(contender, workload, cpu + 0.004, cpu));
                 }
             }
-            samples.add(new Measured.Sample(round, 1_795_000_153_500L + round * 1_450L,
-                    0.6 + 0.4 * Math.abs(Math.sin(round / 9.0)), runs));
+            samples.add(new Measured.Sample(
+                    round, 1_795_000_153_500L + round * 1_450L, 0.6 + 0.4 * Math.abs(Math.sin(round / 9.0)), runs));
         }
         return samples;
     }
@@ -168,18 +246,30 @@ final class Reports {
             after.add(i < 9 ? 11.0 - i : 0.01);
         }
         return new Layout(
-                List.of(new Layout.Footprint("pgo", 99.0, 118L, 2_940L, 141_204L),
+                List.of(
+                        new Layout.Footprint("pgo", 99.0, 118L, 2_940L, 141_204L),
                         new Layout.Footprint("pgo-bolt", 99.0, 31L, 1_880L, 99_410L)),
-                List.of(new Layout.Heat("pgo", 0x401000, 16_384, before), new Layout.Heat("pgo-bolt", 0xa00000, 16_384, after)),
-                List.of(new Layout.Section(".text", "baseline", 2_510_336), new Layout.Section(".rodata", "baseline", 812_004),
-                        new Layout.Section(".eh_frame", "baseline", 402_112), new Layout.Section(".text", "pgo", 2_301_440),
-                        new Layout.Section(".rodata", "pgo", 801_920), new Layout.Section(".eh_frame", "pgo", 391_004),
-                        new Layout.Section(".text", "pgo-bolt", 412_160), new Layout.Section(".text.cold", "pgo-bolt", 302_100),
+                List.of(
+                        new Layout.Heat("pgo", 0x401000, 16_384, before),
+                        new Layout.Heat("pgo-bolt", 0xa00000, 16_384, after)),
+                List.of(
+                        new Layout.Section(".text", "baseline", 2_510_336),
+                        new Layout.Section(".rodata", "baseline", 812_004),
+                        new Layout.Section(".eh_frame", "baseline", 402_112),
+                        new Layout.Section(".text", "pgo", 2_301_440),
+                        new Layout.Section(".rodata", "pgo", 801_920),
+                        new Layout.Section(".eh_frame", "pgo", 391_004),
+                        new Layout.Section(".text", "pgo-bolt", 412_160),
+                        new Layout.Section(".text.cold", "pgo-bolt", 302_100),
                         new Layout.Section(".bolt.org.text", "pgo-bolt", 2_301_440),
-                        new Layout.Section(".rodata", "pgo-bolt", 801_920), new Layout.Section(".eh_frame", "pgo-bolt", 512_420)),
-                List.of(new Layout.HotFunction("rhai::eval::expr::<impl rhai::Engine>::eval_expr", 31.4, "pgo-bolt"),
+                        new Layout.Section(".rodata", "pgo-bolt", 801_920),
+                        new Layout.Section(".eh_frame", "pgo-bolt", 512_420)),
+                List.of(
+                        new Layout.HotFunction("rhai::eval::expr::<impl rhai::Engine>::eval_expr", 31.4, "pgo-bolt"),
                         new Layout.HotFunction("rhai::eval::stmt::<impl rhai::Engine>::eval_stmt", 17.9, "pgo-bolt"),
-                        new Layout.HotFunction("<rhai::types::dynamic::Dynamic as core::clone::Clone>::clone", 6.2, "pgo-bolt"),
-                        new Layout.HotFunction("core::ptr::drop_in_place::<rhai::types::dynamic::Dynamic>", 4.8, "pgo-bolt")));
+                        new Layout.HotFunction(
+                                "<rhai::types::dynamic::Dynamic as core::clone::Clone>::clone", 6.2, "pgo-bolt"),
+                        new Layout.HotFunction(
+                                "core::ptr::drop_in_place::<rhai::types::dynamic::Dynamic>", 4.8, "pgo-bolt")));
     }
 }

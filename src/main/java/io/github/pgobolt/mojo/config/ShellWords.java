@@ -19,7 +19,12 @@ final class ShellWords {
         char quote = 0;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (quote == 0 && Character.isWhitespace(c)) {
+            if (c == '\\' && quote != '\'' && i + 1 < line.length() && line.charAt(i + 1) == '\n') {
+                // A line that goes on in the next one.
+                i++;
+                continue;
+            }
+            if (quote == 0 && " \t\r\n".indexOf(c) >= 0) {
                 if (word != null) {
                     words.add(word.toString());
                     word = null;
@@ -38,7 +43,8 @@ final class ShellWords {
             }
         }
         if (quote != 0) {
-            throw Failure.user("-D" + parameter + " has a " + quote + " that is not closed: " + line);
+            throw Failure.user("-D" + parameter + " has a " + quote + " that is not closed: " + line
+                    + "\nClose it, or write \\" + quote + " where the character itself is meant.");
         }
         if (word != null) {
             words.add(word.toString());

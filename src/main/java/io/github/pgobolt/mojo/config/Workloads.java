@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -65,10 +66,16 @@ public final class Workloads {
     private List<String> lines(String property, String file) {
         Path path = baseDirectory.resolve(file);
         try {
-            return Files.readAllLines(path).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+            List<String> runs =
+                    Files.readAllLines(path).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+            if (runs.isEmpty()) {
+                throw Failure.user(path + ", which -Dpgobolt." + property + "=@" + file
+                        + " names, holds no run. Write the arguments of one run on each line.");
+            }
+            return runs;
         } catch (IOException e) {
             throw new Failure(Failure.Kind.USER, "-Dpgobolt." + property + "=@" + file + " names a file with one run a line, but "
-                    + path + " cannot be read (" + e + ").", e);
+                    + path + " cannot be read (" + e + "). The path counts from the project's folder; the text is UTF-8.", e);
         }
     }
 
@@ -78,7 +85,7 @@ public final class Workloads {
             throw Failure.user("The workload name '" + name + "' names files too: use letters, digits, '.', '_' and '-'.");
         }
         String where = "workload '" + name + "'";
-        if (config.weight <= 0) {
+        if (!(config.weight > 0) || Double.isInfinite(config.weight)) {
             throw Failure.user("<weight> of " + where + " is " + config.weight + "; it must be greater than 0.");
         }
         if (config.repeat < 1) {
@@ -88,6 +95,11 @@ public final class Workloads {
         WorkloadLine line = line(config, where);
         List<Path> inputs = new ArrayList<>(orEmpty(config.inputs).stream().map(File::toPath).toList());
         inputs.addAll(line.inputs());
+        int limit = config.timeoutSeconds == null ? timeoutSeconds : config.timeoutSeconds;
+        if (limit < 1) {
+            throw Failure.user("The limit of " + where + " is " + limit + " s; <timeoutSeconds> (-Dpgobolt.workloadTimeoutSeconds)"
+                    + " must be at least 1.");
+        }
         List<String> ignore = orEmpty(config.ignore);
         ignore.forEach(pattern -> requirePattern(pattern, where));
         return new Workload(
@@ -96,10 +108,10 @@ public final class Workloads {
                 line.command(),
                 config.shell,
                 config.stdin == null ? null : config.stdin.toPath().toAbsolutePath(),
-                config.env == null ? Map.of() : config.env,
+                environment(config.env),
                 config.workingDirectory == null ? baseDirectory : config.workingDirectory.toPath().toAbsolutePath(),
                 config.weight,
-                config.timeoutSeconds == null ? timeoutSeconds : config.timeoutSeconds,
+                limit,
                 config.repeat,
                 config.expectExit,
                 orEmpty(config.outputs),
@@ -129,17 +141,29 @@ public final class Workloads {
             command.addAll(orEmpty(config.args));
             return command;
         }
-        if (config.command.isEmpty()) {
+        if (orEmpty(config.command).isEmpty()) {
             throw Failure.user("<command> of " + where + " is empty. Give the program and its arguments, each in an <arg>.");
         }
+        if (config.command.contains(null)) {
+            throw Failure.user("<command> of " + where + " has an empty element, or one that is a property which does not exist."
+                    + " Take it out, or give the property a value.");
+        }
         return config.command;
+    }
+
+    /** An empty XML element is a null in the map; what it says is that the variable is empty. */
+    private static Map<String, String> environment(Map<String, String> env) {
+        Map<String, String> environment = new TreeMap<>(env == null ? Map.of() : env);
+        environment.replaceAll((name, value) -> value == null ? "" : value);
+        return environment;
     }
 
     private static void requirePattern(String pattern, String where) {
         try {
             Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
-            throw Failure.user("<ignore> of " + where + " is no regular expression: " + e.getMessage());
+            throw Failure.user("<ignore> of " + where + " is no regular expression: " + e.getMessage()
+                    + "\nPut a \\ before a character such as ( or [ that is meant as itself.");
         }
     }
 

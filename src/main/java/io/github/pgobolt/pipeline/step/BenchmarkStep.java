@@ -5,11 +5,9 @@ import io.github.pgobolt.benchmark.BenchmarkPlan;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Comparison;
 import io.github.pgobolt.benchmark.Contender;
-import io.github.pgobolt.benchmark.Metric;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
-import io.github.pgobolt.pipeline.Settings.BenchmarkSettings;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.workload.Workload;
@@ -76,22 +74,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
 
     @Override
     public Done<BenchmarkResult> run() throws IOException {
-        BenchmarkSettings settings = session.settings().benchmark();
-        BenchmarkPlan plan = new BenchmarkPlan(
-                contenders(),
-                session.settings().evaluationWorkloads(),
-                settings.budgetSeconds(),
-                0.05,
-                settings.delta(),
-                0,
-                Metric.valueOf(settings.metric()),
-                settings.seed(),
-                settings.pinCpus(),
-                BenchmarkPlan.DEFAULT_MAX_PAIRS,
-                BenchmarkPlan.DEFAULT_WARMUPS,
-                session.settings().trainingWorkloads(),
-                List.of(),
-                List.of());
+        BenchmarkPlan plan = BenchmarkPlans.of(session.settings(), contenders());
         Path folder = session.work().root();
         BenchmarkResult result = new Benchmark(
                         session.processes(),

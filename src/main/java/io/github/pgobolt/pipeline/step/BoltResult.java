@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.bolt.BoltLog;
+import io.github.pgobolt.report.Layout;
 import java.util.List;
 
 /**
@@ -11,5 +12,15 @@ import java.util.List;
  * @param flags the options in force
  * @param log what BOLT said
  * @param notes what had to be left out
+ * @param layout where the code went; kept here so that a report of an unchanged build need not look again; null where it
+ *     could not be found out
+ * @param layoutMissing why there is no layout; null where there is one
  */
-public record BoltResult(String variant, String shipped, List<String> flags, BoltLog log, List<String> notes) {}
+public record BoltResult(
+        String variant,
+        String shipped,
+        List<String> flags,
+        BoltLog log,
+        List<String> notes,
+        Layout layout,
+        String layoutMissing) {}

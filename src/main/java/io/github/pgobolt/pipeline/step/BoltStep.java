@@ -84,8 +84,16 @@ public final class BoltStep implements Step<BoltResult> {
         List<Command> commands = new ArrayList<>(List.of(optimized.command()));
         Builds builds = new Builds(session);
         Path shipped = builds.ship(linked, session.boltVariant(), commands, log);
+        LayoutAnalysis.Found layout =
+                new LayoutAnalysis(session, records).look(input, linked, shipped, session.work().file(profile.fdata()));
         BoltResult result = new BoltResult(
-                session.boltVariant(), builds.relative(shipped), flags, optimized.log(), optimized.notes());
+                session.boltVariant(),
+                builds.relative(shipped),
+                flags,
+                optimized.log(),
+                optimized.notes(),
+                layout.layout(),
+                layout.missing());
         return Done.of(result, List.of(shipped, linked), commands, List.of(session.llvm().bolt()));
     }
 

@@ -6,8 +6,9 @@ import io.github.pgobolt.check.CheckResult;
 import io.github.pgobolt.check.ElfReader;
 import io.github.pgobolt.check.FileCheck;
 import io.github.pgobolt.check.LoadCheck;
+import io.github.pgobolt.check.MemoryCheck;
 import io.github.pgobolt.check.OutputCheck;
-import io.github.pgobolt.check.Stripping;
+import io.github.pgobolt.check.UnwindCheck;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
@@ -15,12 +16,16 @@ import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.pipeline.Variants;
 import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.Tool;
+import io.github.pgobolt.workload.Workload;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Compares each variant with the baseline: outputs, the file itself, loading. */
 public final class CheckStep implements Step<CheckStepResult> {
@@ -94,12 +99,33 @@ public final class CheckStep implements Step<CheckStepResult> {
                 : new ElfReader(session.processes(), readobj.path(), path(session.llvm().nm()), folder.resolve("elf"));
         List<CheckResult> results = new ArrayList<>(
                 new FileCheck(session.processes(), reader, path(session.llvm().dwarfdump()), folder.resolve("dwarf"))
-                        .check(baseline, others, Stripping.valueOf(session.settings().strip().name())));
+                        .check(baseline, others, session.settings().strip()));
+        if (session.subject().kind() == Subject.Kind.bin) {
+            List<Workload> workloads = session.settings().evaluationWorkloads();
+            results.addAll(new UnwindCheck(session.processes(), onPath("gdb"), folder.resolve("unwind"))
+                    .check(baseline, others, workloads));
+            boolean risky = records.findResult(StepName.BOLT, BoltResult.class)
+                    .map(r -> MemoryCheck.wanted(r.flags()))
+                    .orElse(false);
+            if (risky) {
+                results.addAll(new MemoryCheck(session.processes(), onPath("valgrind"), folder.resolve("memory"))
+                        .check(baseline, others, workloads.get(0)));
+            }
+        }
         LoadCheck load = new LoadCheck(session.processes(), LoadCheck.ownJava(), reader);
         results.addAll(session.subject().kind() == Subject.Kind.lib
                 ? load.libraries(baseline, others)
                 : load.executables(baseline, others));
         return results;
+    }
+
+    private Path onPath(String program) {
+        return Stream.of(session.processes().environment().getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Path path(Tool tool) {

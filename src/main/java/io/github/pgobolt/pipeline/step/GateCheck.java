@@ -23,16 +23,21 @@ public final class GateCheck {
         this.records = records;
     }
 
-    /** The result of every gate that was asked for. */
-    public List<GateResult> judge() {
-        List<GateResult> results = new ArrayList<>();
-        Optional<SelectResult> selected = records.findResult(StepName.SELECT, SelectResult.class);
-        Gates gates = new Gates(
+    /** The gates on speed that the user asks for. */
+    public static Gates onSpeed(GateSettings settings) {
+        return new Gates(
                 settings.failIfSlower(),
                 settings.requireNotSlower(),
                 settings.requireFaster(),
                 settings.noWorkloadSlower(),
                 OnInconclusive.valueOf(settings.onInconclusive()));
+    }
+
+    /** The result of every gate that was asked for. */
+    public List<GateResult> judge() {
+        List<GateResult> results = new ArrayList<>();
+        Optional<SelectResult> selected = records.findResult(StepName.SELECT, SelectResult.class);
+        Gates gates = onSpeed(settings);
         Optional<BenchmarkResult> benchmark = records.findResult(StepName.BENCHMARK, BenchmarkResult.class);
         if (benchmark.isPresent() && selected.isPresent()) {
             results.addAll(gates.judge(benchmark.get(), selected.get().variant()));

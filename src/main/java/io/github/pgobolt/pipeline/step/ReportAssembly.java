@@ -1,14 +1,17 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.MachineState;
 import io.github.pgobolt.benchmark.RunSummary;
+import io.github.pgobolt.benchmark.Sample;
 import io.github.pgobolt.benchmark.Spread;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.ManifestProfile;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pgo.ProfileMatch;
+import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.pipeline.Pipeline;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
@@ -23,6 +26,7 @@ import io.github.pgobolt.report.ReportBuilder;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -75,7 +79,7 @@ public final class ReportAssembly {
                 .ifPresent(checks -> report.checks(checks.rows().stream()
                         .map(r -> new Report.Check(r.name(), r.variant(), r.passed(), r.detail()))
                         .toList()));
-        records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> report.boltFlags(bolt.flags()));
+        records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> bolt(report, bolt));
         records.findResult(StepName.BOLT_PROFILE, BoltProfileResult.class)
                 .ifPresent(profile -> report.branchSampling(profile.rungs().stream()
                         .map(r -> new Report.Rung(r.name(), r.accepted(), r.reason()))
@@ -85,6 +89,9 @@ public final class ReportAssembly {
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class)
                 .ifPresent(r -> r.advice().forEach(a -> advice.add(new Report.Advice(a, "measured"))));
         report.advice(advice);
+        if (records.find(StepName.BENCHMARK).isPresent()) {
+            report.samples(samples());
+        }
         Optional<SelectResult> selected = records.findResult(StepName.SELECT, SelectResult.class);
         if (selected.isPresent()) {
             SelectResult s = selected.get();
@@ -93,6 +100,14 @@ public final class ReportAssembly {
             report.reproduce(new Reproduction(session, records).commands(s));
         }
         return report.build();
+    }
+
+    private static void bolt(ReportBuilder report, BoltResult bolt) {
+        report.boltFlags(bolt.flags()).layout(bolt.layout());
+        if (bolt.layout() == null) {
+            String why = bolt.layoutMissing() == null ? "an older version of the plugin did not look" : bolt.layoutMissing();
+            report.missing(List.of(new Report.Missing("layout", why, "mvn pgo-bolt:bolt -Dpgobolt.force")));
+        }
     }
 
     private List<Report.Variant> variantRows() throws IOException {
@@ -253,8 +268,35 @@ public final class ReportAssembly {
                         result.control().verdict().words()))
                 .measuredOnTrainingInput(result.measuredOnTrainingInput())
                 .runs(result.summaries().stream().map(ReportAssembly::runs).toList())
-                .machine(machine(result.machine()))
-;
+                .machine(machine(result.machine()));
+    }
+
+    /** The single runs, for the picture of drift. Verdicts do not rest on the picture: unreadable samples leave it out. */
+    private List<Measured.Sample> samples() {
+        Path file = session.work().root().resolve(Benchmark.SAMPLES);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return Benchmark.samples(file).stream().map(ReportAssembly::sample).toList();
+        } catch (Failure unreadable) {
+            session.log().warn(unreadable.getMessage());
+            return List.of();
+        }
+    }
+
+    private static Measured.Sample sample(Sample sample) {
+        return new Measured.Sample(
+                sample.round(),
+                sample.startedAt(),
+                sample.load(),
+                sample.runs().stream()
+                        .map(r -> new Measured.Run(
+                                r.control() ? r.contender() + "-again" : r.contender(),
+                                r.workload(),
+                                r.wallSeconds(),
+                                r.cpuSeconds()))
+                        .toList());
     }
 
     private static List<Report.Comparison> comparisons(List<io.github.pgobolt.benchmark.Comparison> comparisons) {

@@ -1,0 +1,133 @@
+package io.github.pgobolt.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.pgobolt.bolt.Strip;
+import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.Subject;
+import io.github.pgobolt.cargo.SubjectQuery;
+import io.github.pgobolt.cargo.UserFlags;
+import io.github.pgobolt.pipeline.Hashes;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.Settings;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.pipeline.StepRecord;
+import io.github.pgobolt.pipeline.WorkFolder;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.Detection;
+import io.github.pgobolt.toolchain.LlvmToolchain;
+import io.github.pgobolt.toolchain.Platform;
+import io.github.pgobolt.toolchain.Route;
+import io.github.pgobolt.toolchain.RustToolchain;
+import io.github.pgobolt.workload.Use;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileArchiveTest {
+
+    @TempDir
+    Path folder;
+
+    private WorkFolder work;
+    private Session session;
+    private Records records;
+
+    @BeforeEach
+    void open() throws IOException {
+        Path crate = Files.createDirectories(folder.resolve("crate"));
+        Files.writeString(crate.resolve("Cargo.toml"), "[package]\n");
+        work = new WorkFolder(folder.resolve("work"));
+        work.create();
+        Workload workload = new Workload("typical", Use.train, List.of("${subject}", "--fast"), false, null, Map.of(), folder, 1, 10, 1, 0,
+                List.of(), List.of(), List.of());
+        Settings settings = new Settings(
+                new SubjectQuery(null, crate, null, null, null, null),
+                new BuildSettings(List.of(), false, "release", List.of(), Map.of(), List.of(), "fat", "1", null, "same", false, 60),
+                "", List.of(), List.of(workload), 0.01, new Settings.BranchProfileSettings("auto", 8, List.of(), false),
+                new Settings.BoltSettings(null, List.of(), 60), Strip.Mode.debuginfo,
+                new Settings.BenchmarkSettings(10, 0.01, "auto", 1, List.of()),
+                new Settings.GateSettings(null, null, null, null, false, "warn"), null, null, Set.of(), false);
+        RustToolchain rust = new RustToolchain(null, null, "1.95.0", "x86_64-unknown-linux-gnu", 22, "22.1.2", folder, "", true);
+        Detection detection = new Detection(Platform.current(), "x86_64-unknown-linux-gnu", rust, LlvmToolchain.none(), Route.PGO_AND_BOLT,
+                "both", List.of(), List.of());
+        Subject subject = new Subject("tool", "id", Subject.Kind.bin, "tool", "x86_64-unknown-linux-gnu", crate.resolve("Cargo.toml"), crate,
+                List.of(crate));
+        session = new Session(settings, detection, subject, new UserFlags(List.of(), "none set"), work, new ProcessRunner(), null, 0);
+        records = new Records(work, step -> false);
+    }
+
+    private void leave(StepName step, String file, String content) throws IOException {
+        Path written = work.file("profiles/" + file);
+        Files.createDirectories(written.getParent());
+        Files.writeString(written, content);
+        JsonObject result = new JsonObject();
+        result.addProperty("bytes", content.length());
+        work.write(step, new StepRecord(1, step.goal(), Map.of(), List.of(), List.of(), work.describe(List.of(written)), result, 0, 1, 1));
+    }
+
+    @Test
+    void withoutProfilesThereIsNoArchive() throws IOException {
+        assertThat(ProfileArchive.write(session, records, folder.resolve("out/profile.zip"))).isNull();
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void theArchiveHoldsTheProfilesAndWhatTheyFit() throws IOException {
+        leave(StepName.MERGE, "tool-0123.profdata", "merged");
+        leave(StepName.BOLT_PROFILE, "branch.fdata", "branches");
+        Path archive = ProfileArchive.write(session, records, folder.resolve("out/profile.zip"));
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            assertThat(zip.stream().map(e -> e.getName())).containsExactly("manifest.json", "branch.fdata", "merged.profdata");
+            assertThat(zip.getInputStream(zip.getEntry("merged.profdata"))).hasContent("merged");
+            assertThat(zip.getInputStream(zip.getEntry("branch.fdata"))).hasContent("branches");
+            JsonObject manifest = JsonParser.parseString(
+                    new String(zip.getInputStream(zip.getEntry("manifest.json")).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)).getAsJsonObject();
+            assertThat(manifest.get("schemaVersion").getAsInt()).isEqualTo(1);
+            assertThat(manifest.getAsJsonObject("subject").get("package").getAsString()).isEqualTo("tool");
+            assertThat(manifest.toString()).as("no path of this machine").doesNotContain(folder.toString());
+            assertThat(manifest.get("rustc").getAsString()).isEqualTo("1.95.0");
+            assertThat(manifest.get("llvm").getAsString()).isEqualTo("22.1.2");
+            assertThat(manifest.get("sources").getAsString()).isEqualTo(session.buildInputs().get("sources"));
+            assertThat(manifest.getAsJsonObject("sha256").get("merged.profdata").getAsString()).isEqualTo(Hashes.ofText("merged"));
+            assertThat(manifest.getAsJsonObject("workloads").keySet()).containsExactly("typical");
+            assertThat(manifest.getAsJsonObject("quality").getAsJsonObject("merge").get("bytes").getAsInt()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void theSameProfilesMakeTheSameBytes() throws Exception {
+        leave(StepName.MERGE, "tool-0123.profdata", "merged");
+        byte[] first = Files.readAllBytes(ProfileArchive.write(session, records, folder.resolve("profile.zip")));
+        Thread.sleep(2100);
+        byte[] second = Files.readAllBytes(ProfileArchive.write(session, records, folder.resolve("another.zip")));
+        assertThat(second).as("a zip counts time in steps of two seconds").isEqualTo(first);
+        leave(StepName.MERGE, "tool-0123.profdata", "Merged");
+        assertThat(Files.readAllBytes(ProfileArchive.write(session, records, folder.resolve("profile.zip")))).isNotEqualTo(first);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theArchiveCanBeReadAsOtherFilesOfThisBuild() throws IOException {
+        leave(StepName.MERGE, "tool-0123.profdata", "merged");
+        Path archive = ProfileArchive.write(session, records, folder.resolve("out/profile.zip"));
+        Path usual = Files.writeString(folder.resolve("usual"), "");
+        assertThat(Files.getPosixFilePermissions(archive)).isEqualTo(Files.getPosixFilePermissions(usual));
+        try (var files = Files.list(folder.resolve("out"))) {
+            assertThat(files).containsExactly(archive);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.pgobolt.cargo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Lines that cargo 1.95 printed for a package with a build script, a library, two bins and a path dependency. */
+class CargoMessagesTest {
+
+    private static final String ID = "path+file:///w/many#0.1.0";
+
+    private static Subject subject(Subject.Kind kind, String name) {
+        return new Subject("many", ID, kind, name, "x86_64-unknown-linux-gnu", Path.of("/w/many/Cargo.toml"), Path.of("/w/many"), List.of());
+    }
+
+    private static String captured() {
+        try (InputStream in = CargoMessagesTest.class.getResourceAsStream("build.jsonl")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void everyKindOfTargetIsFoundByItsName() {
+        CargoMessages messages = CargoMessages.parse(captured());
+        assertThat(messages.fileOf(subject(Subject.Kind.bin, "many"))).contains(Path.of("/w/t/x86_64-unknown-linux-gnu/release/many"));
+        assertThat(messages.fileOf(subject(Subject.Kind.bin, "second"))).contains(Path.of("/w/t/x86_64-unknown-linux-gnu/release/second"));
+        assertThat(messages.fileOf(subject(Subject.Kind.lib, "many_lib")))
+                .contains(Path.of("/w/t/x86_64-unknown-linux-gnu/release/libmany_lib.so"));
+        assertThat(messages.fileOf(subject(Subject.Kind.lib, "many"))).isEmpty();
+        assertThat(messages.fileOf(subject(Subject.Kind.bin, "build-script-build"))).isEmpty();
+        assertThat(messages.fileOf(subject(Subject.Kind.bin, "third"))).isEmpty();
+    }
+
+    @Test
+    void whatIsFreshWasNotCompiled() {
+        CargoMessages messages = CargoMessages.parse(captured());
+        assertThat(messages.artifacts()).hasSize(5);
+        assertThat(messages.artifacts().stream().filter(CargoMessages.Artifact::fresh)).hasSize(1)
+                .allMatch(a -> a.target().name().equals("near"));
+    }
+
+    @Test
+    void anotherPackagesTargetOfTheSameNameIsNotTaken() {
+        assertThat(CargoMessages.parse(captured().replace(ID, "path+file:///w/other#0.1.0")).fileOf(subject(Subject.Kind.bin, "many"))).isEmpty();
+    }
+
+    @Test
+    void otherLinesArePassedOver() {
+        CargoMessages messages = CargoMessages.parse("some text\n{\n{}\n{\"reason\":5}\n{\"reason\":\"compiler-artifact\"}\n"
+                + "{\"reason\":\"compiler-artifact\",\"target\":{},\"filenames\":[]}\n"
+                + "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"x\"},\"filenames\":[\"/x\"]}\n{\"reason\":\"build-finished\",\"success\":true}\n"
+                + captured());
+        assertThat(messages.artifacts()).hasSize(5);
+        assertThat(CargoMessages.parse("").fileOf(subject(Subject.Kind.bin, "many"))).isEmpty();
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.pgobolt.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisabledOnOs(OS.WINDOWS)
+class WorkFolderTest {
+
+    @TempDir
+    Path folder;
+
+    private WorkFolder work;
+
+    @BeforeEach
+    void make() {
+        work = new WorkFolder(folder.resolve("work folder"));
+        work.create();
+    }
+
+    private StepRecord record(StepName step, Map<String, String> inputs, List<StepRecord.OutputFile> outputs) {
+        return new StepRecord(1, step.goal(), inputs, List.of("cargo build"), List.of("cargo 1"), outputs, new JsonObject(), 1, 5L, 2.5);
+    }
+
+    private Path recordFile() {
+        return work.file("steps/train.json");
+    }
+
+    @Test
+    void aRecordComesBack() throws IOException {
+        StepRecord record = record(StepName.TRAIN, Map.of("a", "1"), List.of());
+        assertThat(work.read(StepName.TRAIN)).isEmpty();
+        work.write(StepName.TRAIN, record);
+        assertThat(work.read(StepName.TRAIN)).contains(record);
+        assertThat(work.read(StepName.MERGE)).isEmpty();
+        work.forget(StepName.TRAIN);
+        work.forget(StepName.TRAIN);
+        assertThat(work.read(StepName.TRAIN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "\"x\"", "null", "{}", "{\"schemaVersion\": 1, \"step\": \"train\"}", "\u0000\u0000",
+        "{\"schemaVersion\": \"x\"}",
+        "{\"schemaVersion\":1,\"step\":\"merge\",\"inputs\":{},\"commands\":[],\"tools\":[],\"outputs\":[],\"result\":{}}",
+        "{\"schemaVersion\":1,\"step\":\"train\",\"inputs\":{},\"commands\":[],\"outputs\":[],\"result\":{}}"})
+    void aDamagedRecordIsNone(String text) throws IOException {
+        Files.createDirectories(recordFile().getParent());
+        Files.writeString(recordFile(), text);
+        assertThat(work.read(StepName.TRAIN)).isEmpty();
+    }
+
+    @Test
+    void halfARecordAndBytesThatAreNoTextAreNone() throws IOException {
+        work.write(StepName.TRAIN, record(StepName.TRAIN, Map.of("a", "1"), List.of()));
+        byte[] whole = Files.readAllBytes(recordFile());
+        for (int length = 0; length < whole.length - 2; length += 7) {
+            Files.write(recordFile(), java.util.Arrays.copyOf(whole, length));
+            assertThat(work.read(StepName.TRAIN)).as(length + " bytes").isEmpty();
+        }
+        Files.write(recordFile(), new byte[] {(byte) 0xff, (byte) 0xfe, '{'});
+        assertThat(work.read(StepName.TRAIN)).isEmpty();
+    }
+
+    @Test
+    void aNewerRecordIsRefusedAndNotOverwritten() throws IOException {
+        Files.createDirectories(recordFile().getParent());
+        Files.writeString(recordFile(), "{\"schemaVersion\": 99, \"step\": \"train\"}");
+        assertThatThrownBy(() -> work.read(StepName.TRAIN))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("newer version of this plugin (schema 99, this one knows 1)")
+                .hasMessageContaining("-Dpgobolt.workDirectory=");
+        assertThat(recordFile()).exists();
+    }
+
+    @Test
+    void outputsAreIntactUntilTheyChange() throws IOException {
+        Path output = Files.writeString(work.file("a file"), "1");
+        StepRecord record = record(StepName.TRAIN, Map.of(), work.describe(List.of(output)));
+        assertThat(record.outputs().get(0).file()).isEqualTo("a file");
+        assertThat(work.intact(record)).isTrue();
+        Files.writeString(output, "2");
+        assertThat(work.intact(record)).as("same size").isFalse();
+        Files.delete(output);
+        assertThat(work.intact(record)).isFalse();
+    }
+
+    @Test
+    void whatIsWrittenCanBeReadByWhoMayReadOtherFilesOfThisBuild() throws IOException {
+        Path usual = Files.writeString(folder.resolve("usual"), "");
+        Path json = work.file("report/x.json");
+        WorkFolder.writeJson(json, Map.of("a", 1));
+        assertThat(Files.getPosixFilePermissions(json)).isEqualTo(Files.getPosixFilePermissions(usual));
+        assertThat(json).hasContent("{\n  \"a\": 1\n}\n");
+        onlyFile(json);
+    }
+
+    @Test
+    void aCopyKeepsPermissionsAndReplaces() throws IOException {
+        Path source = Files.writeString(folder.resolve("source"), "new");
+        Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("rwxr-x--x"));
+        Path target = work.file("variants/pgo/program");
+        Files.createDirectories(target.getParent());
+        Files.writeString(target, "old and longer");
+        assertThat(WorkFolder.copy(source, target)).isEqualTo(target).hasContent("new");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target))).isEqualTo("rwxr-x--x");
+        onlyFile(target);
+    }
+
+    @Test
+    void aCopyOfARunningProgramIsPossible() throws Exception {
+        Path target = WorkFolder.copy(Path.of("/bin/sleep"), work.file("running"));
+        Process running = new ProcessBuilder(target.toString(), "30").start();
+        try {
+            WorkFolder.copy(Path.of("/bin/echo"), target);
+            assertThat(target).hasSameBinaryContentAs(Path.of("/bin/echo"));
+        } finally {
+            running.destroyForcibly();
+        }
+    }
+
+    private static void onlyFile(Path file) throws IOException {
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            assertThat(files).as("nothing temporary is left").containsExactly(file);
+        }
+    }
+
+    @Test
+    void emptyingLeavesTheFolderAndWhatLinksLeadTo() throws IOException {
+        Path outside = Files.writeString(Files.createDirectories(folder.resolve("outside")).resolve("precious"), "1");
+        Path inside = Files.createDirectories(work.file("profiles/raw/deep"));
+        Files.writeString(inside.resolve("x"), "1");
+        Files.createSymbolicLink(inside.resolve("folder"), outside.getParent());
+        Files.createSymbolicLink(inside.resolve("file"), outside);
+        Files.createSymbolicLink(inside.resolve("dangling"), folder.resolve("gone"));
+        assertThat(work.emptied(work.file("profiles/raw"))).isEmptyDirectory();
+        assertThat(outside).exists();
+    }
+
+    @Test
+    void nothingIsDeletedThroughALinkOrOutside() throws IOException {
+        Path precious = Files.writeString(Files.createDirectories(folder.resolve("outside/raw")).resolve("precious"), "1");
+        Files.createSymbolicLink(work.file("profiles"), folder.resolve("outside"));
+        assertThatThrownBy(() -> work.emptied(work.file("profiles/raw")))
+                .isInstanceOf(Failure.class).hasMessageContaining("is a symbolic link").hasMessageContaining("Remove the link");
+        assertThatThrownBy(() -> work.emptied(work.file("profiles"))).isInstanceOf(Failure.class);
+        assertThatThrownBy(() -> work.emptied(work.file("../outside"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> work.emptied(work.root())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> work.emptied(folder)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(precious).exists();
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeSaysWhatToType() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThatThrownBy(() -> new WorkFolder(file.resolve("below")).create())
+                .isInstanceOf(Failure.class).hasMessageContaining("cannot be written").hasMessageContaining("-Dpgobolt.workDirectory=");
+    }
+
+    @Test
+    void changesAreNamed() {
+        StepRecord last = record(StepName.TRAIN, Map.of("a", "1", "b", "2", "gone", "3"), List.of());
+        assertThat(Pipeline.changes(last, Map.of("a", "1", "b", "2", "gone", "3"))).isNull();
+        assertThat(Pipeline.changes(last, Map.of("a", "1", "b", "other", "new", "4"))).isEqualTo("this changed: b, gone, new");
+    }
+}

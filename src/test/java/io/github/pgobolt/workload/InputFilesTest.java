@@ -1,0 +1,90 @@
+package io.github.pgobolt.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two workloads are the same where the subject reads the same, wherever it lies. */
+class InputFilesTest {
+
+    @TempDir
+    Path folder;
+
+    private Workload workload(String... command) {
+        return workload(folder, null, List.of(), Map.of(), command);
+    }
+
+    private static Workload workload(Path directory, Path stdin, List<Path> inputs, Map<String, String> environment, String... command) {
+        return new Workload("w", Use.both, List.of(command), false, stdin, environment, directory, 1, 10, 1, 0, List.of(), inputs, List.of());
+    }
+
+    private Path file(String name, String content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    @Test
+    void theSameContentsUnderTwoNamesAreTheSameInput() throws IOException {
+        file("a.txt", "same");
+        file("b c.txt", "same");
+        file("d.txt", "other");
+        String a = workload("${subject}", "a.txt").contentHash();
+        assertThat(workload("${subject}", "b c.txt").contentHash()).isEqualTo(a);
+        assertThat(workload("${subject}", "d.txt").contentHash()).isNotEqualTo(a);
+        assertThat(workload("${subject}", "--in=a.txt").contentHash()).isEqualTo(workload("${subject}", "--in=b c.txt").contentHash());
+        assertThat(workload("${subject}", folder.resolve("a.txt").toString()).contentHash()).isEqualTo(a);
+    }
+
+    @Test
+    void theSameFolderElsewhereIsTheSameInput() throws IOException {
+        file("one/x/y.txt", "1");
+        file("two/x/y.txt", "1");
+        file("three/x/z.txt", "1");
+        String one = workload("${subject}", "one").contentHash();
+        assertThat(workload("${subject}", "two").contentHash()).isEqualTo(one);
+        assertThat(workload("${subject}", "three").contentHash()).as("another name within").isNotEqualTo(one);
+        file("one/x/y.txt", "2");
+        assertThat(workload("${subject}", "one").contentHash()).isNotEqualTo(one);
+    }
+
+    @Test
+    void standardInputInputsAndEnvironmentCount() throws IOException {
+        Path a = file("a", "1");
+        String none = workload("${subject}").contentHash();
+        String stdin = workload(folder, a, List.of(), Map.of(), "${subject}").contentHash();
+        String inputs = workload(folder, null, List.of(a), Map.of(), "${subject}").contentHash();
+        String environment = workload(folder, null, List.of(), Map.of("A", "1"), "${subject}").contentHash();
+        assertThat(List.of(none, stdin, inputs, environment)).doesNotHaveDuplicates();
+        file("a", "2");
+        assertThat(workload(folder, a, List.of(), Map.of(), "${subject}").contentHash()).isNotEqualTo(stdin);
+        assertThat(workload(folder, null, List.of(a), Map.of(), "${subject}").contentHash()).isNotEqualTo(inputs);
+    }
+
+    @Test
+    void oneWordIsNotTwo() throws IOException {
+        assertThat(workload("${subject}", "a, b").contentHash()).isNotEqualTo(workload("${subject}", "a", "b").contentHash());
+    }
+
+    @Test
+    void theWorkingDirectoryAndWhatIsAboveItAreNoInputs() throws IOException {
+        Path inner = Files.createDirectories(folder.resolve("inner"));
+        Workload workload = workload(inner, null, List.of(), Map.of(), "${subject}", ".", "..", folder.toString());
+        String before = workload.contentHash();
+        file("inner/new", "1");
+        file("new", "1");
+        assertThat(workload.contentHash()).isEqualTo(before);
+    }
+
+    @Test
+    void wordsThatNameNothingAreWords() throws IOException {
+        assertThat(workload("${subject}", "--x=", "=", "", "\0", "-").contentHash()).hasSize(64);
+        assertThat(workload("${subject}", "-x").contentHash()).isNotEqualTo(workload("${subject}", "-y").contentHash());
+    }
+}
