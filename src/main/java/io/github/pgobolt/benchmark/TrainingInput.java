@@ -61,7 +61,10 @@ final class TrainingInput {
         try {
             Path directory = workload.workingDirectory() == null ? Path.of("") : workload.workingDirectory();
             Path file = directory.resolve(word);
-            if (Files.isRegularFile(file)) {
+            // The working directory and what is above it hold the whole build, and are no input.
+            boolean folder = Files.isDirectory(file)
+                    && !directory.toAbsolutePath().normalize().startsWith(file.toAbsolutePath().normalize());
+            if (folder || Files.isRegularFile(file)) {
                 add(hashes, file);
             }
         } catch (InvalidPathException noPath) {

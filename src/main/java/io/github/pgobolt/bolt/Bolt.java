@@ -49,7 +49,10 @@ public final class Bolt {
                         "-o",
                         output.toString(),
                         "--instrumentation-file=" + fdata,
-                        "--instrumentation-file-append-pid"))
+                        "--instrumentation-file-append-pid",
+                        // Else the runtime looks for itself in /proc/self/map_files, which only root may read, and which
+                        // fails now and then in a JVM, whose threads map memory meanwhile.
+                        "--instrumentation-binpath=" + output))
                 .logTo(log);
         Outcome outcome = processes.run(command);
         if (!outcome.ok() || !Files.exists(output)) {

@@ -1,7 +1,9 @@
 package io.github.pgobolt.cargo;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What every build of a subject shares, so that variants differ by their profile alone.
@@ -38,7 +40,8 @@ public record BuildSettings(
     public BuildSettings {
         features = List.copyOf(features);
         cargoArguments = List.copyOf(cargoArguments);
-        environment = Map.copyOf(environment);
+        // Sorted: the order of Map.copyOf differs from JVM to JVM, and a step whose inputs print otherwise runs again.
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         rustFlags = List.copyOf(rustFlags);
     }
 }

@@ -413,7 +413,9 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
             if (mojoExecution != null) {
                 Placeholders.restore(workloads, orEmpty(subjects), mojoExecution.getConfiguration());
             }
-            List<SubjectParameters> each = ownParameters().each(orEmpty(subjects), subject);
+            List<SubjectParameters> each = forEachSubject()
+                    ? ownParameters().each(orEmpty(subjects), subject)
+                    : List.of(ownParameters());
             for (SubjectParameters parameters : each) {
                 current = parameters;
                 if (parameters.name() != null) {
@@ -607,6 +609,11 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
                 work == null ? baseDirectory().resolve("target/pgo-bolt") : work,
                 copyFolder(),
                 current.libraryProperty());
+    }
+
+    /** Whether the goal is about subjects, and so is done for each of them, or about the machine. */
+    boolean forEachSubject() {
+        return true;
     }
 
     /** Whether the goal runs before the project is compiled, so that its class path cannot be resolved yet. */

@@ -40,4 +40,9 @@ public final class DoctorMojo extends AbstractPgoBoltMojo {
             Files.deleteIfExists(scratch);
         }
     }
+
+    @Override
+    boolean forEachSubject() {
+        return false;
+    }
 }

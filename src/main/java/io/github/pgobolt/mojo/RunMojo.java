@@ -23,12 +23,21 @@ public final class RunMojo extends AbstractPgoBoltMojo {
         } catch (Failure failure) {
             // What was done until then is worth reading, and an older report would tell of another state.
             if (!reportSkip) {
-                pipeline.report();
+                reportBeside(failure, pipeline);
             }
             throw failure;
         }
         if (!reportSkip) {
             report(pipeline);
+        }
+    }
+
+    /** A report that fails as well must not hide why the build failed. */
+    private static void reportBeside(Failure failure, Pipeline pipeline) throws IOException {
+        try {
+            pipeline.report();
+        } catch (Failure ofTheReport) {
+            failure.addSuppressed(ofTheReport);
         }
     }
 }

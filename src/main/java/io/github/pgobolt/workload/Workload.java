@@ -4,6 +4,7 @@ import io.github.pgobolt.process.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +52,8 @@ public record Workload(
 
     public Workload {
         command = List.copyOf(command);
-        environment = Map.copyOf(environment);
+        // Sorted: the order of Map.copyOf differs from JVM to JVM, and a step whose inputs print otherwise runs again.
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         outputs = List.copyOf(outputs);
         inputs = List.copyOf(inputs);
         ignore = List.copyOf(ignore);

@@ -17,7 +17,7 @@
 <#if name == "pgo"><@key "pgo">pgo</@key><#elseif name == "pgo-bolt"><@key "pgo-bolt" "round">pgo-bolt</@key><#elseif name == "bolt"><@key "bolt" "diamond">bolt</@key><#elseif name?starts_with("baseline")><#if name != "baseline"><@key "control" "diamond">baseline, again</@key></#if><#else><@key "other1" "diamond">${name}</@key></#if>
 </#list>
 </#macro>
-<#macro yes value><#if value??><#if value><@badge "good">yes</@badge><#else><@badge "bad">no</@badge></#if><#else><@badge "neutral">unchecked</@badge></#if></#macro>
+<#macro yes value><#if value?? && value?is_boolean><#if value><@badge "good">yes</@badge><#else><@badge "bad">no</@badge></#if><#else><@badge "neutral">unchecked</@badge></#if></#macro>
 <#macro row name value><#if value?has_content><dt>${name}</dt><dd>${value}</dd></#if></#macro>
 <#macro comparisons list label>
 <@scroll label>

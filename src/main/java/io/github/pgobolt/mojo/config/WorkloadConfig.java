@@ -15,7 +15,7 @@ public class WorkloadConfig {
 
     /**
      * {@code command} (default): a program. {@code java}: a main class or jar that loads the library. {@code maven}: goals
-     * of this or another project. {@code cargo}: a test, bench or example of the crate, for training alone.
+     * of this or another project.
      */
     String kind;
 
@@ -51,15 +51,6 @@ public class WorkloadConfig {
 
     /** Kind maven: the folder of the project; this one by default. */
     File project;
-
-    /** Kind cargo: the test, bench or example. */
-    String test;
-
-    /** Kind cargo, as {@code test}. */
-    String bench;
-
-    /** Kind cargo, as {@code test}. */
-    String example;
 
     /** The arguments of one run of the built file; instead of {@code command}. */
     List<String> args;
