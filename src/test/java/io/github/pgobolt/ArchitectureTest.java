@@ -1,6 +1,5 @@
 package io.github.pgobolt;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -12,8 +11,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.github.pgobolt.pipeline.Failure;
-import io.github.pgobolt.pipeline.Hashes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,9 +25,9 @@ class ArchitectureTest {
         ROOT + ".layout..", ROOT + ".pgo..", ROOT + ".process..", ROOT + ".report..", ROOT + ".toolchain..", ROOT + ".workload.."
     };
 
-    /** What every package may use; these live in a package of their own or will. */
+    /** What every package may use. */
     private static final DescribedPredicate<JavaClass> COMMON =
-            belongToAnyOf(Failure.class, Hashes.class).or(resideInAnyPackage(ROOT + ".base.."));
+            resideInAnyPackage(ROOT + ".base..");
 
     private static JavaClasses classes;
 

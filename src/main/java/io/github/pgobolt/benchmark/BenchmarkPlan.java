@@ -1,6 +1,6 @@
 package io.github.pgobolt.benchmark;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.workload.Workload;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.pgobolt.benchmark;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.pgobolt.benchmark;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

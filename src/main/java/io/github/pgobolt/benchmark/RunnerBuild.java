@@ -1,5 +1,6 @@
 package io.github.pgobolt.benchmark;
 
+import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -9,10 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -89,9 +88,6 @@ record RunnerBuild(ProcessRunner processes, List<String> rustc, Path folder) {
     }
 
     private static String key(byte[] source, String version) {
-        MessageDigest digest = Hashes.sha256();
-        digest.update(source);
-        digest.update(version.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+        return Hashes.ofText(new String(source, StandardCharsets.UTF_8) + version).substring(0, 32);
     }
 }

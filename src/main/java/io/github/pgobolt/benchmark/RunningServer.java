@@ -1,6 +1,6 @@
 package io.github.pgobolt.benchmark;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Conversation;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.github.pgobolt.benchmark;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ record Terms(
                         + ". Build it first, or correct the path.");
             }
             try {
-                hashes.add(Hashes.of(contender.file()));
+                hashes.add(Hashes.ofFile(contender.file()));
                 text.add(ElfText.size(contender.file()));
             } catch (IOException e) {
                 throw new Failure(
@@ -88,7 +89,7 @@ record Terms(
                         server.readyPort(),
                         String.valueOf(server.readyLine()),
                         server.stopSeconds())));
-        return Hashes.of(text.toString());
+        return Hashes.ofText(text.toString());
     }
 
     /** All of a workload, in an order that is the same in the next JVM: that of an unmodifiable map is not. */

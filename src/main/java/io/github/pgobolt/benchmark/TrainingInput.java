@@ -1,6 +1,7 @@
 package io.github.pgobolt.benchmark;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class TrainingInput {
         try (Stream<Path> files = Files.walk(input)) {
             for (Path file :
                     files.filter(Files::isRegularFile).limit(MOST_FILES).toList()) {
-                hashes.add(Hashes.of(file));
+                hashes.add(Hashes.ofFile(file));
             }
         } catch (IOException e) {
             throw new Failure(

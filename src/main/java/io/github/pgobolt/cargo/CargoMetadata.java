@@ -2,7 +2,7 @@ package io.github.pgobolt.cargo;
 
 import com.google.gson.Gson;
 import com.google.gson.annotations.SerializedName;
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;

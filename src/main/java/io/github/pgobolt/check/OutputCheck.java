@@ -1,6 +1,6 @@
 package io.github.pgobolt.check;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Surroundings;
 import io.github.pgobolt.workload.Workload;

@@ -1,5 +1,6 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoMetadata;
@@ -10,7 +11,6 @@ import io.github.pgobolt.mojo.config.Placeholders;
 import io.github.pgobolt.mojo.config.SubjectConfig;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.pipeline.Log;
 import io.github.pgobolt.pipeline.Pipeline;
 import io.github.pgobolt.pipeline.Session;

@@ -1,7 +1,7 @@
 package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.artifact.ProfileArchive;
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.pipeline.Pipeline;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.StepName;

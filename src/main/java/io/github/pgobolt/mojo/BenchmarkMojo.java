@@ -1,11 +1,11 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.BenchmarkSummary;
 import io.github.pgobolt.benchmark.Contender;
 import io.github.pgobolt.benchmark.GateResult;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.pipeline.FileBenchmark;
 import io.github.pgobolt.pipeline.Settings;
 import io.github.pgobolt.pipeline.StepName;

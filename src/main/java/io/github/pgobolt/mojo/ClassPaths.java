@@ -1,6 +1,6 @@
 package io.github.pgobolt.mojo;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.mojo.config.WorkloadKinds;
-import io.github.pgobolt.pipeline.Failure;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;

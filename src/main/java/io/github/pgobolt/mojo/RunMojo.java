@@ -1,6 +1,6 @@
 package io.github.pgobolt.mojo;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.pipeline.Pipeline;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;

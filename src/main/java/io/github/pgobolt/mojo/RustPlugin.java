@@ -1,6 +1,6 @@
 package io.github.pgobolt.mojo;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;

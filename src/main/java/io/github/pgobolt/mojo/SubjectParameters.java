@@ -1,8 +1,8 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.mojo.config.SubjectConfig;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
-import io.github.pgobolt.pipeline.Failure;
 import java.io.File;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

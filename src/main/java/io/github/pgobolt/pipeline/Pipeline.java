@@ -1,15 +1,16 @@
 package io.github.pgobolt.pipeline;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.pipeline.step.BaselineStep;
+import io.github.pgobolt.pipeline.step.BenchmarkStep;
 import io.github.pgobolt.pipeline.step.BoltProfileStep;
 import io.github.pgobolt.pipeline.step.BoltStep;
+import io.github.pgobolt.pipeline.step.CheckStep;
 import io.github.pgobolt.pipeline.step.GateCheck;
 import io.github.pgobolt.pipeline.step.InstrumentStep;
 import io.github.pgobolt.pipeline.step.MergeStep;
 import io.github.pgobolt.pipeline.step.OptimizeStep;
-import io.github.pgobolt.pipeline.step.CheckStep;
-import io.github.pgobolt.pipeline.step.BenchmarkStep;
 import io.github.pgobolt.pipeline.step.ReportAssembly;
 import io.github.pgobolt.pipeline.step.ReportOutputs;
 import io.github.pgobolt.pipeline.step.SelectStep;

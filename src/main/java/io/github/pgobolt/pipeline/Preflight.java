@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.step.BoltStep;
 import io.github.pgobolt.workload.JavaTrouble;

@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline;
 
+import io.github.pgobolt.base.Failure;
 import java.util.Optional;
 import java.util.function.Predicate;
 

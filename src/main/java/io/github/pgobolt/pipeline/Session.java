@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline;
 
+import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.cargo.Subject;

@@ -4,6 +4,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.pipeline.StepRecord.OutputFile;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;

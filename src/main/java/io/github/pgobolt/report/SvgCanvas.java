@@ -1,6 +1,6 @@
 package io.github.pgobolt.report;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import java.awt.Dimension;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;

@@ -1,6 +1,6 @@
 package io.github.pgobolt.workload;
 
-import io.github.pgobolt.pipeline.Hashes;
+import io.github.pgobolt.base.Hashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

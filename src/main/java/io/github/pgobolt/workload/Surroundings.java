@@ -29,7 +29,7 @@ public interface Surroundings {
      * Sets up what the workload needs, and returns when it is ready. Closing takes it down again.
      *
      * @param environment what a process of the subject needs beside its own, so that it writes its profile
-     * @throws io.github.pgobolt.pipeline.Failure where it cannot be set up; closing throws one where its end went wrong
+     * @throws io.github.pgobolt.base.Failure where it cannot be set up; closing throws one where its end went wrong
      */
     Closeable open(Workload workload, Path subject, Map<String, String> environment) throws IOException;
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.cargo.UserFlags;
-import io.github.pgobolt.pipeline.Hashes;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Settings;

@@ -3,8 +3,8 @@ package io.github.pgobolt.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.mojo.config.SubjectConfig;
-import io.github.pgobolt.pipeline.Failure;
 import java.io.File;
 import java.io.StringReader;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.pgobolt.perf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.LlvmToolchain;
 import io.github.pgobolt.toolchain.Tool;

@@ -3,6 +3,7 @@ package io.github.pgobolt.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkJson;
 import io.github.pgobolt.benchmark.BenchmarkResult;

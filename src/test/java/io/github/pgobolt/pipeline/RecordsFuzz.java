@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline;
 
+import io.github.pgobolt.base.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

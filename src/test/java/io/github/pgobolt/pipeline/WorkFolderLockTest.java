@@ -3,6 +3,7 @@ package io.github.pgobolt.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pgobolt.base.Failure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

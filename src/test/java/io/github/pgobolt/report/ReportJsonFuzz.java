@@ -1,6 +1,6 @@
 package io.github.pgobolt.report;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import java.nio.charset.StandardCharsets;
 
 /** A report.json from anywhere. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

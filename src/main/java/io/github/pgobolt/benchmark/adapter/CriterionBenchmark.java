@@ -1,10 +1,10 @@
 package io.github.pgobolt.benchmark.adapter;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.Estimate;
 import io.github.pgobolt.benchmark.Interval;
 import io.github.pgobolt.benchmark.ProgressListener;
 import io.github.pgobolt.benchmark.Verdict;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;

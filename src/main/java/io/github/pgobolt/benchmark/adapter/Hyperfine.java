@@ -2,8 +2,8 @@ package io.github.pgobolt.benchmark.adapter;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.Contender;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;

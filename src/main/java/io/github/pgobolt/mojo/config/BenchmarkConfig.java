@@ -1,6 +1,6 @@
 package io.github.pgobolt.mojo.config;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.pipeline.Settings.AdapterSettings;
 import java.util.List;
 

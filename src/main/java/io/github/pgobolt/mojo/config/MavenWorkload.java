@@ -1,6 +1,6 @@
 package io.github.pgobolt.mojo.config;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.workload.Workload;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.pgobolt.mojo.config;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.ReportedMetric;
-import io.github.pgobolt.pipeline.Failure;
 
 /** The {@code <metric>} of a workload: a number that it prints on standard output and that is compared. */
 public class MetricConfig {

@@ -1,7 +1,7 @@
 package io.github.pgobolt.mojo.config;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.ServerSetup;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.File;

@@ -1,6 +1,6 @@
 package io.github.pgobolt.mojo.config;
 
-import io.github.pgobolt.pipeline.Failure;
+import io.github.pgobolt.base.Failure;
 import java.util.ArrayList;
 import java.util.List;
 

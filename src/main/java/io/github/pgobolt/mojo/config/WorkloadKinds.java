@@ -33,7 +33,7 @@ public interface WorkloadKinds {
     /**
      * The path of the library's folder within the jar, such as {@code native/linux-x86-64}.
      *
-     * @throws io.github.pgobolt.pipeline.Failure where {@code copyTo} does not lie below the project's classes
+     * @throws io.github.pgobolt.base.Failure where {@code copyTo} does not lie below the project's classes
      */
     String folderInJar(String where);
 

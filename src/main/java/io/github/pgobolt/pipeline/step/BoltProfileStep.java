@@ -1,11 +1,11 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.bolt.FdataMerge;
 import io.github.pgobolt.bolt.LongSymbols;
 import io.github.pgobolt.perf.BranchSampling;
 import io.github.pgobolt.perf.LadderResult;
-import io.github.pgobolt.pipeline.Failure;
-import io.github.pgobolt.pipeline.Hashes;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;

@@ -1,7 +1,7 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.CargoBuild;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;

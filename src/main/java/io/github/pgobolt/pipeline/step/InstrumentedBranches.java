@@ -1,8 +1,8 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.FdataMerge;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.workload.Trainer;

@@ -1,9 +1,9 @@
 package io.github.pgobolt.pipeline.step;
 
-import io.github.pgobolt.pgo.ProfileMerge;
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.cargo.Subject;
-import io.github.pgobolt.pipeline.Failure;
-import io.github.pgobolt.pipeline.Hashes;
+import io.github.pgobolt.pgo.ProfileMerge;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;

@@ -1,8 +1,8 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.pgo.ProfileMatch;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;

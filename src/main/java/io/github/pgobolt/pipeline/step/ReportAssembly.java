@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.MachineState;
@@ -12,7 +13,6 @@ import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.ManifestProfile;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pgo.ProfileMatch;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.pipeline.Pipeline;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;

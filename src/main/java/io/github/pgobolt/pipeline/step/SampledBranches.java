@@ -1,12 +1,12 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.perf.BranchRecorder;
 import io.github.pgobolt.perf.Conversion;
 import io.github.pgobolt.perf.LadderResult;
 import io.github.pgobolt.perf.Perf2Bolt;
 import io.github.pgobolt.perf.PerfData;
 import io.github.pgobolt.perf.Rung;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.StepName;

@@ -1,10 +1,10 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Selection;
 import io.github.pgobolt.benchmark.Selector;
 import io.github.pgobolt.check.Candidate;
-import io.github.pgobolt.pipeline.Hashes;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;

@@ -1,8 +1,8 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.RunningServer;
 import io.github.pgobolt.benchmark.ServerSetup;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Surroundings;
 import io.github.pgobolt.workload.Workload;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.ProgressListener;
 import io.github.pgobolt.benchmark.Verdict;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.ProcessRunner;
 import java.net.URISyntaxException;

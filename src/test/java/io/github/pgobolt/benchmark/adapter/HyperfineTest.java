@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.Contender;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;

@@ -3,9 +3,9 @@ package io.github.pgobolt.mojo.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.ReportedMetric;
 import io.github.pgobolt.benchmark.ServerSetup;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.workload.Workload;
 import java.nio.file.Path;
 import java.util.List;

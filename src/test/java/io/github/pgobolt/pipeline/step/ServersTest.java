@@ -3,8 +3,8 @@ package io.github.pgobolt.pipeline.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.ServerSetup;
-import io.github.pgobolt.pipeline.Failure;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Trainer;
 import io.github.pgobolt.workload.Use;

@@ -1,4 +1,4 @@
-package io.github.pgobolt.pipeline;
+package io.github.pgobolt.base;
 
 /** What ends a build. The message says what happened, why, and the next thing to type. */
 public final class Failure extends RuntimeException {

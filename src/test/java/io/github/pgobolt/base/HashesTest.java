@@ -1,4 +1,4 @@
-package io.github.pgobolt.pipeline;
+package io.github.pgobolt.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

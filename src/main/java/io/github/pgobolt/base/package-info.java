@@ -1,0 +1,6 @@
+/**
+ * What every package may use: the failure that ends a build, and hashes.
+ *
+ * <p>In: a message; files and text. Out: an exception; SHA-256. Touches: nothing, and depends on no other package.
+ */
+package io.github.pgobolt.base;
