@@ -78,15 +78,24 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Component
     ToolchainManager toolchains;
 
-    /** Does nothing at all. @since 0.1.0 */
+    /**
+     * Does nothing at all.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.skip", defaultValue = "false")
     boolean skip;
 
-    /** Permits the installation of missing tools: rustup's component, or the distribution's package. @since 0.1.0 */
+    /**
+     * Permits the installation of missing tools: rustup's component, or the distribution's package.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.install", defaultValue = "false")
     boolean install;
 
-    /** Runs every step again, whatever its record says. @since 0.1.0 */
+    /**
+     * Runs every step again, whatever its record says.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.force", defaultValue = "false")
     boolean force;
 
@@ -99,39 +108,66 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     private String packageName;
 
-    /** The executable to optimise. Found by itself where the crate has only one. @since 0.1.0 */
+    /**
+     * The executable to optimise. Found by itself where the crate has only one.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.bin")
     String bin;
 
-    /** The library (cdylib) to optimise. Found by itself where the crate has only one. @since 0.1.0 */
+    /**
+     * The library (cdylib) to optimise. Found by itself where the crate has only one.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.lib")
     String lib;
 
-    /** Cargo features to switch on. @since 0.1.0 */
+    /**
+     * Cargo features to switch on.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.features")
     List<String> features;
 
-    /** Whether cargo's default features are off. @since 0.1.0 */
+    /**
+     * Whether cargo's default features are off.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.noDefaultFeatures", defaultValue = "false")
     boolean noDefaultFeatures;
 
-    /** The cargo profile. @since 0.1.0 */
+    /**
+     * The cargo profile.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.profile", defaultValue = "release")
     String profile;
 
-    /** The Rust target triple; the host's by default. @since 0.1.0 */
+    /**
+     * The Rust target triple; the host's by default.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.target")
     String target;
 
-    /** The rustup toolchain, such as {@code nightly} or {@code +nightly}. @since 0.1.0 */
+    /**
+     * The rustup toolchain, such as {@code nightly} or {@code +nightly}.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.toolchain", defaultValue = "")
     String toolchain;
 
-    /** More arguments of cargo build. @since 0.1.0 */
+    /**
+     * More arguments of cargo build.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.cargoArgs")
     List<String> cargoArgs;
 
-    /** Added to cargo's environment. @since 0.1.0 */
+    /**
+     * Added to cargo's environment.
+     * @since 0.1.0
+     */
     @Parameter
     Map<String, String> env;
 
@@ -143,11 +179,17 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.rustFlags")
     List<String> rustFlags;
 
-    /** Link-time optimisation of all variants: {@code fat}, {@code thin}, or {@code inherit} from the crate. @since 0.1.0 */
+    /**
+     * Link-time optimisation of all variants: {@code fat}, {@code thin}, or {@code inherit} from the crate.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.lto", defaultValue = "fat")
     String lto;
 
-    /** Codegen units of all variants: a number, or {@code inherit} from the crate. @since 0.1.0 */
+    /**
+     * Codegen units of all variants: a number, or {@code inherit} from the crate.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.codegenUnits", defaultValue = "1")
     String codegenUnits;
 
@@ -167,15 +209,24 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.baselineProfile", defaultValue = "same")
     String baselineProfile;
 
-    /** Whether rustc's remarks on the use of the profile are kept in the log and counted. @since 0.1.0 */
+    /**
+     * Whether rustc's remarks on the use of the profile are kept in the log and counted.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.remarks", defaultValue = "false")
     boolean remarks;
 
-    /** What is taken out of what ships: {@code none}, {@code debuginfo} or {@code symbols}. @since 0.1.0 */
+    /**
+     * What is taken out of what ships: {@code none}, {@code debuginfo} or {@code symbols}.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.strip", defaultValue = "debuginfo")
     String strip;
 
-    /** The runs that exercise the subject; see the guide on workloads. @since 0.1.0 */
+    /**
+     * The runs that exercise the subject; see the guide on workloads.
+     * @since 0.1.0
+     */
     @Parameter
     List<WorkloadConfig> workloads;
 
@@ -186,27 +237,45 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.train")
     String train;
 
-    /** The arguments of one evaluation run, as {@code train}. @since 0.1.0 */
+    /**
+     * The arguments of one evaluation run, as {@code train}.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.evaluate")
     String evaluate;
 
-    /** The arguments of one run for training and evaluation both, as {@code train}. @since 0.1.0 */
+    /**
+     * The arguments of one run for training and evaluation both, as {@code train}.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.workload")
     String workload;
 
-    /** The limit of one run of a workload, in seconds. @since 0.1.0 */
+    /**
+     * The limit of one run of a workload, in seconds.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.workloadTimeoutSeconds", defaultValue = "600")
     int workloadTimeoutSeconds;
 
-    /** The limit of one build by cargo, in seconds. @since 0.1.0 */
+    /**
+     * The limit of one build by cargo, in seconds.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.buildTimeoutSeconds", defaultValue = "7200")
     int buildTimeoutSeconds;
 
-    /** The limit of one call of llvm-bolt, in seconds. @since 0.1.0 */
+    /**
+     * The limit of one call of llvm-bolt, in seconds.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.boltTimeoutSeconds", defaultValue = "1800")
     int boltTimeoutSeconds;
 
-    /** The share of raw profiles, in files or bytes, that may be unreadable before merge fails; 0.01 is 1 %. @since 0.1.0 */
+    /**
+     * The share of raw profiles, in files or bytes, that may be unreadable before merge fails; 0.01 is 1 %.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.merge.lossBudget", defaultValue = "0.01")
     double lossBudget;
 
@@ -218,27 +287,45 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.perfEvent", defaultValue = "auto")
     String perfEvent;
 
-    /** Recordings of perf that were made elsewhere, from production say, of the very file that BOLT gets. @since 0.1.0 */
+    /**
+     * Recordings of perf that were made elsewhere, from production say, of the very file that BOLT gets.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.perfData")
     List<File> perfData;
 
-    /** Whether recordings of perf stay when they are converted. @since 0.1.0 */
+    /**
+     * Whether recordings of perf stay when they are converted.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.keepPerfData", defaultValue = "false")
     boolean keepPerfData;
 
-    /** Options of llvm-bolt that replace the default ones. @since 0.1.0 */
+    /**
+     * Options of llvm-bolt that replace the default ones.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.boltFlags")
     List<String> boltFlags;
 
-    /** Options of llvm-bolt that are added to the default ones. @since 0.1.0 */
+    /**
+     * Options of llvm-bolt that are added to the default ones.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.boltExtraFlags")
     List<String> boltExtraFlags;
 
-    /** Where everything is written; {@code target/pgo-bolt} by default. @since 0.1.0 */
+    /**
+     * Where everything is written; {@code target/pgo-bolt} by default.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.workDirectory")
     File workDirectory;
 
-    /** The folder that what ships is copied to, such as {@code target/classes/native}. @since 0.1.0 */
+    /**
+     * The folder that what ships is copied to, such as {@code target/classes/native}.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.copyTo")
     File copyTo;
 
@@ -257,15 +344,24 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.libraryProperty")
     String libraryProperty;
 
-    /** Folders in which tools are searched first. @since 0.1.0 */
+    /**
+     * Folders in which tools are searched first.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.toolPaths")
     List<File> toolPaths;
 
-    /** The time for the whole comparison, in seconds. @since 0.1.0 */
+    /**
+     * The time for the whole comparison, in seconds.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.benchmark.budgetSeconds", defaultValue = "120")
     int benchmarkBudgetSeconds;
 
-    /** The relative difference within which two variants count as the same; 0.01 is 1 %. @since 0.1.0 */
+    /**
+     * The relative difference within which two variants count as the same; 0.01 is 1 %.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.benchmark.delta", defaultValue = "0.01")
     double benchmarkDelta;
 
@@ -277,7 +373,10 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.benchmark.metric", defaultValue = "auto")
     String benchmarkMetric;
 
-    /** The seed of the random order of runs; recorded, so that a benchmark can be repeated. @since 0.1.0 */
+    /**
+     * The seed of the random order of runs; recorded, so that a benchmark can be repeated.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.benchmark.seed", defaultValue = "20261122")
     long benchmarkSeed;
 
@@ -289,75 +388,129 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter
     List<BenchmarkConfig> benchmarks;
 
-    /** The processors that the measured runs are bound to, such as {@code 1} or {@code 2,3}. @since 0.1.0 */
+    /**
+     * The processors that the measured runs are bound to, such as {@code 1} or {@code 2,3}.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.benchmark.pinCpus")
     List<Integer> pinCpus;
 
-    /** Fails the build where a variant that ships is shown slower than the baseline by more than this; 0.02 is 2 %. @since 0.1.0 */
+    /**
+     * Fails the build where a variant that ships is shown slower than the baseline by more than this; 0.02 is 2 %.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.failIfSlower")
     Double failIfSlower;
 
-    /** Fails the build unless it is shown that what ships is not slower than the baseline by more than this. @since 0.1.0 */
+    /**
+     * Fails the build unless it is shown that what ships is not slower than the baseline by more than this.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.requireNotSlower")
     Double requireNotSlower;
 
-    /** Fails the build unless it is shown that what ships is faster than the baseline by at least this. @since 0.1.0 */
+    /**
+     * Fails the build unless it is shown that what ships is faster than the baseline by at least this.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.requireFaster")
     Double requireFaster;
 
-    /** Fails the build where what ships is shown slower on any one workload by more than this. @since 0.1.0 */
+    /**
+     * Fails the build where what ships is shown slower on any one workload by more than this.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.noWorkloadSlower")
     Double noWorkloadSlower;
 
-    /** Fails the build where any variant is not correct, even if another one ships. @since 0.1.0 */
+    /**
+     * Fails the build where any variant is not correct, even if another one ships.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.requireCorrect", defaultValue = "false")
     boolean requireCorrect;
 
-    /** What a gate does where the measurement shows nothing either way: {@code warn} or {@code fail}. @since 0.1.0 */
+    /**
+     * What a gate does where the measurement shows nothing either way: {@code warn} or {@code fail}.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.onInconclusive", defaultValue = "warn")
     String onInconclusive;
 
-    /** Skips the baseline. @since 0.1.0 */
+    /**
+     * Skips the baseline.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.baseline.skip", defaultValue = "false")
     boolean baselineSkip;
 
-    /** Skips the instrumented build, and PGO with it. @since 0.1.0 */
+    /**
+     * Skips the instrumented build, and PGO with it.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.instrument.skip", defaultValue = "false")
     boolean instrumentSkip;
 
-    /** Skips training, and PGO with it. @since 0.1.0 */
+    /**
+     * Skips training, and PGO with it.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.train.skip", defaultValue = "false")
     boolean trainSkip;
 
-    /** Skips merging, and PGO with it. @since 0.1.0 */
+    /**
+     * Skips merging, and PGO with it.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.merge.skip", defaultValue = "false")
     boolean mergeSkip;
 
-    /** Skips the optimised build. @since 0.1.0 */
+    /**
+     * Skips the optimised build.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.optimize.skip", defaultValue = "false")
     boolean optimizeSkip;
 
-    /** Skips the branch profile, and BOLT with it. @since 0.1.0 */
+    /**
+     * Skips the branch profile, and BOLT with it.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.bolt-profile.skip", defaultValue = "false")
     boolean boltProfileSkip;
 
-    /** Skips BOLT: PGO alone. @since 0.1.0 */
+    /**
+     * Skips BOLT: PGO alone.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.bolt.skip", defaultValue = "false")
     boolean boltSkip;
 
-    /** Skips the check, so that nothing but the baseline can ship. @since 0.1.0 */
+    /**
+     * Skips the check, so that nothing but the baseline can ship.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.check.skip", defaultValue = "false")
     boolean checkSkip;
 
-    /** Skips the benchmark, so that nothing but the baseline can ship. @since 0.1.0 */
+    /**
+     * Skips the benchmark, so that nothing but the baseline can ship.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.benchmark.skip", defaultValue = "false")
     boolean benchmarkSkip;
 
-    /** Skips the selection. @since 0.1.0 */
+    /**
+     * Skips the selection.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.select.skip", defaultValue = "false")
     boolean selectSkip;
 
-    /** Skips the report. @since 0.1.0 */
+    /**
+     * Skips the report.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.report.skip", defaultValue = "false")
     boolean reportSkip;
 
@@ -370,7 +523,10 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(property = "pgobolt.inheritRustPlugin", defaultValue = "false")
     boolean inheritRustPlugin;
 
-    /** The execution of rust-maven-plugin to inherit from, where several build. @since 0.1.0 */
+    /**
+     * The execution of rust-maven-plugin to inherit from, where several build.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.rustPluginExecution")
     String rustPluginExecution;
 
@@ -382,7 +538,10 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter
     List<SubjectConfig> subjects;
 
-    /** The one of several subjects to work on; all by default. @since 0.1.0 */
+    /**
+     * The one of several subjects to work on; all by default.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.subject")
     String subject;
 

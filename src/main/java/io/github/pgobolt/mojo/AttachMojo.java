@@ -27,11 +27,17 @@ public final class AttachMojo extends AbstractPgoBoltMojo {
     @Component
     private MavenProjectHelper projectHelper;
 
-    /** Skips attaching. @since 0.1.0 */
+    /**
+     * Skips attaching.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.attach.skip", defaultValue = "false")
     boolean attachSkip;
 
-    /** What the classifiers begin with, such as {@code server-}; a {@code <subject>} adds its name by itself. @since 0.1.0 */
+    /**
+     * What the classifiers begin with, such as {@code server-}; a {@code <subject>} adds its name by itself.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.classifierPrefix", defaultValue = "")
     String classifierPrefix;
 

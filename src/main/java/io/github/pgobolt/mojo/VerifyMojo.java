@@ -18,7 +18,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public final class VerifyMojo extends AbstractPgoBoltMojo {
 
-    /** Skips the gate. @since 0.1.0 */
+    /**
+     * Skips the gate.
+     * @since 0.1.0
+     */
     @Parameter(property = "pgobolt.verify.skip", defaultValue = "false")
     boolean verifySkip;
 
