@@ -46,7 +46,7 @@ public final class ConsoleSummary {
                     + style.strong().apply(String.valueOf(report.selection().variant()))
                     + (report.selection().reason() == null
                             ? ""
-                            : ", " + N.clause(report.selection().reason())));
+                            : ". " + report.selection().reason()));
             if (report.selection().file() != null) {
                 lines.add("  File:     " + report.selection().file());
                 lines.add("  SHA-256:  " + report.selection().sha256());

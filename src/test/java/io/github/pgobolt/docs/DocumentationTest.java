@@ -65,6 +65,11 @@ class DocumentationTest {
     }
 
     @Test
+    void everyParameterHasASentenceAndItsVersion() {
+        assertThat(plugin.undocumented()).isEmpty();
+    }
+
+    @Test
     void everyGoalOfACommandExistsAtThisVersion() {
         Set<String> known = plugin.goals().stream().map(goal -> plugin.version() + ":" + goal).collect(Collectors.toSet());
         assertThat(unknown(COORDINATES, known)).isEmpty();

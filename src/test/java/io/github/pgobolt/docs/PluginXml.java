@@ -34,6 +34,7 @@ final class PluginXml {
     private final Map<String, Class<?>> mojos = new LinkedHashMap<>();
     private final Map<String, Set<String>> parameters = new LinkedHashMap<>();
     private final Set<String> properties = new TreeSet<>();
+    private final Set<String> undocumented = new TreeSet<>();
     private final String version;
 
     private PluginXml(Element plugin) throws ClassNotFoundException {
@@ -45,6 +46,9 @@ final class PluginXml {
             for (Element parameter : children(child(mojo, "parameters"))) {
                 if (text(parameter, "editable").equals("true")) {
                     names.add(text(parameter, "name"));
+                    if (!goal.equals("help") && (text(parameter, "since").isEmpty() || !text(parameter, "description").endsWith("."))) {
+                        undocumented.add(goal + ": " + text(parameter, "name"));
+                    }
                 }
             }
             parameters.put(goal, names);
@@ -79,6 +83,11 @@ final class PluginXml {
 
     Set<String> goals() {
         return mojos.keySet();
+    }
+
+    /** Parameters without a sentence, or without the version that they came with. */
+    Set<String> undocumented() {
+        return undocumented;
     }
 
     Set<String> properties() {
