@@ -33,10 +33,10 @@ public final class RunMojo extends AbstractPgoBoltMojo {
     }
 
     /** A report that fails as well must not hide why the build failed. */
-    private static void reportBeside(Failure failure, Pipeline pipeline) throws IOException {
+    private static void reportBeside(Failure failure, Pipeline pipeline) {
         try {
             pipeline.report();
-        } catch (Failure ofTheReport) {
+        } catch (IOException | RuntimeException ofTheReport) {
             failure.addSuppressed(ofTheReport);
         }
     }
