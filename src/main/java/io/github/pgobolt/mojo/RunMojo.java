@@ -22,7 +22,8 @@ public final class RunMojo extends AbstractPgoBoltMojo {
             pipeline.runAll();
         } catch (Failure failure) {
             // What was done until then is worth reading, and an older report would tell of another state.
-            if (!reportSkip) {
+            boolean began = pipeline.progress().size() > 1;
+            if (!reportSkip && began) {
                 reportBeside(failure, pipeline);
             }
             throw failure;

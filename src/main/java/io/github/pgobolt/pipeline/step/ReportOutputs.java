@@ -1,5 +1,8 @@
 package io.github.pgobolt.pipeline.step;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.report.CiSummaries;
 import io.github.pgobolt.report.ConsoleSummary;
 import io.github.pgobolt.report.HtmlReport;
@@ -32,11 +35,18 @@ public final class ReportOutputs {
      */
     public void write(Report report, Map<String, String> environment, boolean somethingRan) throws IOException {
         ReportJson.write(report, folder.resolve("report.json"));
-        MarkdownReport.write(report, folder.resolve("report.md"));
-        HtmlReport.write(report, page());
         // For whoever wants to show at the end of a build what it came to: a log scrolls away.
         Files.write(folder.resolve("summary.txt"), ConsoleSummary.lines(report, page(), Style.PLAIN));
-        JunitXml.write(report, folder.resolve("junit.xml"));
+        String findings = findings(report);
+        Path written = folder.resolve(".findings.sha256");
+        boolean same = Files.exists(page()) && Files.exists(written) && Files.readString(written).equals(findings);
+        if (somethingRan || !same) {
+            // The pictures take seconds, which a build with nothing to do should not.
+            MarkdownReport.write(report, folder.resolve("report.md"));
+            HtmlReport.write(report, page());
+            JunitXml.write(report, folder.resolve("junit.xml"));
+            Files.writeString(written, findings);
+        }
         if (somethingRan) {
             CiSummaries.appendHistory(report, folder.resolve("history.jsonl"));
             String gitHub = environment.get("GITHUB_STEP_SUMMARY");
@@ -47,5 +57,13 @@ public final class ReportOutputs {
         if (environment.containsKey("GITLAB_CI")) {
             CiSummaries.writeGitLabMetrics(report, folder.resolve("metrics.txt"));
         }
+    }
+
+    /** What a report says, without what tells of this one build: equal for two builds that found the same. */
+    private static String findings(Report report) {
+        JsonObject json = JsonParser.parseString(ReportJson.toJson(report)).getAsJsonObject();
+        json.remove("createdAt");
+        json.remove("steps");
+        return Hashes.ofText(json.toString());
     }
 }
