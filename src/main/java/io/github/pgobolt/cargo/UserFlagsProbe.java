@@ -41,7 +41,7 @@ public final class UserFlagsProbe {
     public UserFlags flags(Subject subject, Map<String, String> environment, List<String> cargoArguments, Path folder)
             throws IOException {
         Files.createDirectories(folder.resolve("src"));
-        Files.writeString(folder.resolve("Cargo.toml"), """
+        writeOnce(folder.resolve("Cargo.toml"), """
                 [package]
                 name = "pgobolt-flags-probe"
                 version = "0.0.0"
@@ -50,11 +50,11 @@ public final class UserFlagsProbe {
 
                 [workspace]
                 """);
-        Files.writeString(folder.resolve("src/lib.rs"), "");
+        writeOnce(folder.resolve("src/lib.rs"), "");
         Path answer = folder.resolve("flags.txt");
         Files.deleteIfExists(answer);
         // A build script is run again only when it changed or a watched file did; the missing file is watched.
-        Files.writeString(folder.resolve("build.rs"), """
+        writeOnce(folder.resolve("build.rs"), """
                 fn main() {
                     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("flags.txt");
                     std::fs::write(&file, std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default()).unwrap();
@@ -76,6 +76,13 @@ public final class UserFlagsProbe {
         String encoded = Files.readString(answer);
         List<String> flags = encoded.isEmpty() ? List.of() : List.of(encoded.split(SEPARATOR));
         return new UserFlags(flags, source(environment, flags));
+    }
+
+    /** Leaves a file alone that is as it should be: cargo compiles again what has a new time. */
+    private static void writeOnce(Path file, String text) throws IOException {
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            Files.writeString(file, text);
+        }
     }
 
     private static List<String> configuration(List<String> cargoArguments) {

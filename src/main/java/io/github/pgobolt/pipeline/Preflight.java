@@ -36,7 +36,8 @@ final class Preflight {
             }
         }
         library(session);
-        if (session.doesBolt()) {
+        boolean ownFlags = settings.bolt().flags() != null || !settings.bolt().extraFlags().isEmpty();
+        if (session.doesBolt() && ownFlags) {
             BoltStep.flags(session);
         }
     }
