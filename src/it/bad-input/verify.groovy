@@ -167,6 +167,13 @@ cases.check("a workload that hangs: ended with all its processes") {
     def left = ProcessHandle.allProcesses().filter { (it.info().commandLine().orElse("")).contains("sleep 3967") }.toList()
     assertThat(left).as("processes that are left").isEmpty()
 }
+cases.check("a profile that matches nothing: the workload runs another instrumented program") {
+    def source = Files.writeString(project.resolve("other.rs"), "fn twice(n: u64) -> u64 { n * 2 }\nfn main() { println!(\"{}\", twice(21)); }\n")
+    def other = project.resolve("other").toString()
+    output("rustc", "-O", "-Cprofile-generate", "-o", other, source.toString())
+    says(pom("run", "-Pforeign", "-Dprogram=" + other, "-Dpgobolt.workDirectory=modes/target/pgo-bolt"),
+            "The merged profile matches nothing", "'another-program' is " + other, 'Let their commands run ${subject}')
+}
 cases.check("a workload that leaves no profile") {
     says(call("modes", "run", "-Dpgobolt.workload=silent"), "Workload 'workload' ended well but left no profile")
 }

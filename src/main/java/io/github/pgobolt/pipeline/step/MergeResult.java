@@ -10,5 +10,7 @@ import io.github.pgobolt.pgo.ProfileSummary;
  * @param rawBytes their size
  * @param lostFiles how many of them could not be read
  * @param lostBytes the size of those
+ * @param knownFunctions how many of its functions the program has; null where nothing could tell
  */
-public record MergeResult(String file, ProfileSummary summary, int rawFiles, long rawBytes, int lostFiles, long lostBytes) {}
+public record MergeResult(
+        String file, ProfileSummary summary, int rawFiles, long rawBytes, int lostFiles, long lostBytes, Integer knownFunctions) {}

@@ -4,6 +4,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pgo.ProfileMerge;
+import io.github.pgobolt.pgo.ProfiledNames;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
@@ -86,6 +87,15 @@ public final class MergeStep implements Step<MergeResult> {
                     + " The training workloads do not reach the code of " + session.subject().name()
                     + ". Look at what they print in " + session.work().file("logs/train"));
         }
+        Integer known = knownFunctions(unnamed);
+        if (known != null && known == 0) {
+            throw Failure.user("The merged profile matches nothing: none of its " + merged.summary().functions()
+                    + " functions is one of " + session.subject().name() + ". The workloads ran another instrumented program."
+                    + " Let their commands run ${subject}: "
+                    + session.settings().trainingWorkloads().stream()
+                            .map(w -> "'" + w.name() + "' is " + String.join(" ", w.command()))
+                            .collect(Collectors.joining(", ")));
+        }
         Path file = Files.move(
                 unnamed, folder.resolve(session.subject().name() + "-" + Hashes.ofFile(unnamed).substring(0, 16) + ".profdata"));
         MergeResult result = new MergeResult(
@@ -94,8 +104,19 @@ public final class MergeStep implements Step<MergeResult> {
                 merged.files(),
                 merged.bytes(),
                 merged.lostFiles(),
-                merged.lostBytes());
+                merged.lostBytes(),
+                known);
         return Done.of(result, List.of(file), merged.commands(), List.of(session.llvm().profdata()));
+    }
+
+    /** How many of the profile's functions the instrumented program has; null where llvm-nm is not there to tell. */
+    private Integer knownFunctions(Path profile) throws IOException {
+        if (session.llvm().nm() == null) {
+            return null;
+        }
+        Path program = session.work().file(records.result(StepName.INSTRUMENT, BuildResult.class).linked());
+        return ProfiledNames.knownTo(
+                program, profile, session.processes(), session.llvm().profdata(), session.llvm().nm());
     }
 
     @Override
