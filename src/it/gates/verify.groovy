@@ -29,7 +29,7 @@ cases.check("requireCorrect holds") {
 }
 cases.check("requireFaster=0.99 fails the build, and says which gate and where the report is") {
     verify("-Dpgobolt.requireFaster=0.99", "-Dpgobolt.onInconclusive=fail").assertFailure().log()
-            .assertContains("BUILD FAILURE", "The gate requireFaster does not hold", "report.md")
+            .assertContains("BUILD FAILURE", "The gate requireFaster does not hold", "report.html")
 }
 cases.check("one gate that fails is enough") {
     verify("-Dpgobolt.requireCorrect", "-Dpgobolt.requireFaster=0.99", "-Dpgobolt.onInconclusive=fail").assertFailure().log()
