@@ -1,6 +1,7 @@
 package io.github.pgobolt.benchmark.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.pgobolt.benchmark.ProgressListener;
 import io.github.pgobolt.process.Command;
@@ -29,13 +30,14 @@ class CriterionBenchmarkIT {
     }
 
     @Test
-    void fourFifthsOfTheWorkTakeFourFifthsOfTheTime() {
+    void aTenthOfTheWorkTakesLessTime() {
         AdapterReport report = new CriterionBenchmark(new ProcessRunner(), 1, 1, 0.05, 0.01)
-                .run(List.of(variant("baseline", 100_000), variant("pgo", 80_000)), folder, ProgressListener.SILENT);
+                .run(List.of(variant("baseline", 100_000), variant("pgo", 10_000)), folder, ProgressListener.SILENT);
         assertThat(report.rows()).extracting(AdapterRow::benchmark).containsExactly("group with space/half", "spin");
         assertThat(report.rows()).allSatisfy(row -> {
-            assertThat(row.ratio()).isBetween(0.6, 0.95);
-            assertThat(row.low()).isLessThan(row.ratio());
+            // Ten times less work, so that no noise of a crowded machine hides it; how much less is no matter of a test.
+            assertThat(row.ratio()).isLessThan(0.9).isCloseTo(row.variantSeconds() / row.referenceSeconds(), within(1e-9));
+            assertThat(row.low()).isLessThan(row.high());
         });
     }
 }
