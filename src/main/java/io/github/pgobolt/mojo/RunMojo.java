@@ -34,11 +34,13 @@ public final class RunMojo extends AbstractPgoBoltMojo {
     }
 
     /** A report that fails as well must not hide why the build failed. */
-    private static void reportBeside(Failure failure, Pipeline pipeline) {
+    private void reportBeside(Failure failure, Pipeline pipeline) {
         try {
             pipeline.report();
         } catch (IOException | RuntimeException ofTheReport) {
             failure.addSuppressed(ofTheReport);
+            getLog().warn("The report of what was done until then could not be written: " + ofTheReport);
+            getLog().debug(ofTheReport);
         }
     }
 }

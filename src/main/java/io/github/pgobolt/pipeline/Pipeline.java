@@ -144,7 +144,10 @@ public final class Pipeline {
         }
         try {
             StepRecord record = session.work().read(name).orElse(null);
-            return record != null && changes(record, inputs(step(name))) == null;
+            // What builds on a step that is no longer of now is not of now either, though its own inputs lie there still.
+            boolean onFirmGround =
+                    name.needs().stream().allMatch(needed -> step(needed).skippedBecause() != null || isCurrent(needed));
+            return onFirmGround && record != null && changes(record, inputs(step(name))) == null;
         } catch (Failure | IOException whatItNeedsIsMissing) {
             return false;
         }
