@@ -22,7 +22,7 @@ public final class Records {
 
     /** The record of a step that must have run. */
     public StepRecord of(StepName step) {
-        return find(step).orElseThrow(() -> missing(step));
+        return find(step).orElseThrow(() -> work.hasRecord(step) && !skipped.test(step) ? damaged(step) : missing(step));
     }
 
     /** The result of a step that must have run. */
@@ -39,7 +39,12 @@ public final class Records {
         return of(step).outputs().get(index).sha256();
     }
 
-    static Failure missing(StepName step) {
+    private static Failure damaged(StepName step) {
+        return Failure.user("The record of '" + step.goal() + "' is damaged: it is not what the step wrote. Do the step again: "
+                + "mvn io.github.pgobolt:pgo-bolt-maven-plugin:" + step.goal());
+    }
+
+    private static Failure missing(StepName step) {
         return Failure.user("'" + step.goal() + "' has not run in this work folder. Run it first: "
                 + "mvn io.github.pgobolt:pgo-bolt-maven-plugin:" + step.goal() + ", or all steps: "
                 + "mvn io.github.pgobolt:pgo-bolt-maven-plugin:run");

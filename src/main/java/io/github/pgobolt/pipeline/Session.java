@@ -101,18 +101,22 @@ public record Session(
     /** What every build of the crate depends on: sources, lock, toolchain, flags and settings. */
     public Map<String, String> buildInputs() throws IOException {
         Map<String, String> inputs = new TreeMap<>();
-        Path target = work.root();
-        Set<Path> data = workloadFiles();
-        inputs.put("sources", Hashes.ofFolders(subject.sourceFolders(), path -> isSource(path, target) && !data.contains(path)));
+        inputs.put("sources", sources());
         Path lock = subject.workspaceRoot().resolve("Cargo.lock");
         inputs.put("Cargo.lock", Files.exists(lock) ? Hashes.ofFile(lock) : "none");
         Path manifest = subject.workspaceRoot().resolve("Cargo.toml");
         inputs.put("workspace manifest", Files.exists(manifest) ? Hashes.ofFile(manifest) : "none");
         inputs.put("subject", subject.kind() + " " + subject.name() + " of " + subject.packageName() + " for " + subject.target());
-        inputs.put("rustc", detection.rust().release() + " " + detection.rust().sysroot());
+        inputs.put("rustc", detection.rust().release() + " " + detection.rust().sysroot() + " " + detection.rust().rustc().sha256());
         inputs.put("user's flags", userFlags.flags().toString());
-        inputs.put("build settings", settings.build().toString());
+        inputs.put("build settings", settings.build().fingerprint());
         return inputs;
+    }
+
+    /** The hash of the sources of all packages that the subject is built from and that are no registry's. */
+    public String sources() throws IOException {
+        Set<Path> data = workloadFiles();
+        return Hashes.ofFolders(subject.sourceFolders(), path -> isSource(path, work.root()) && !data.contains(path));
     }
 
     /**
@@ -149,7 +153,7 @@ public record Session(
     public static Map<String, String> workloadInputs(List<Workload> workloads) throws IOException {
         Map<String, String> inputs = new TreeMap<>();
         for (Workload workload : workloads) {
-            inputs.put("workload " + workload.name(), workload.contentHash() + " " + workload);
+            inputs.put("workload " + workload.name(), workload.contentHash() + " " + workload.redacted());
         }
         return inputs;
     }

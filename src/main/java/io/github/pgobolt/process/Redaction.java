@@ -2,6 +2,9 @@ package io.github.pgobolt.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Takes out of what people will read whatever looks like a secret: by the name it stands under, or by its form. */
@@ -64,6 +67,13 @@ public final class Redaction {
             clean.add(secret ? REDACTED : argument(argument));
             before = argument;
         }
+        return clean;
+    }
+
+    /** Names and values, such as an environment; sorted by name. A null value, which removes a variable, stays. */
+    public static SortedMap<String, String> values(Map<String, String> values) {
+        SortedMap<String, String> clean = new TreeMap<>();
+        values.forEach((name, value) -> clean.put(name, value == null ? null : value(name, value)));
         return clean;
     }
 

@@ -65,7 +65,7 @@ class ProfileArchiveTest {
         Detection detection = new Detection(Platform.current(), "x86_64-unknown-linux-gnu", rust, LlvmToolchain.none(), Route.PGO_AND_BOLT,
                 "both", List.of(), List.of());
         Subject subject = new Subject("tool", "id", Subject.Kind.bin, "tool", "x86_64-unknown-linux-gnu", crate.resolve("Cargo.toml"), crate,
-                List.of(crate));
+                List.of(crate), List.of("tool"));
         session = new Session(settings, detection, subject, new UserFlags(List.of(), "none set"), work, new ProcessRunner(), null, 0);
         records = new Records(work, step -> false);
     }

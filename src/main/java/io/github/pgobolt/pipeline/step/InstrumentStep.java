@@ -49,6 +49,7 @@ public final class InstrumentStep implements Step<BuildResult> {
         Builds builds = new Builds(session);
         // Where a process writes that nobody gave LLVM_PROFILE_FILE; never the folder that a user works in.
         Path stray = session.work().profiles().resolve("stray");
+        Freshness.ensure(session, session.work().buildFolder("pgo"), session.work().log(name().goal()));
         CargoBuild.Built built = session.cargo()
                 .build(
                         List.of("-Cstrip=none", "-Cprofile-generate=" + stray),

@@ -54,7 +54,7 @@ public final class MergeStep implements Step<MergeResult> {
         inputs.put("raw profiles", Hashes.ofText(records.of(StepName.TRAIN).outputs().toString()));
         inputs.put("weights", weights().toString());
         inputs.put("loss budget", Double.toString(session.settings().lossBudget()));
-        inputs.put("llvm-profdata", session.llvm().profdata().version());
+        inputs.put("llvm-profdata", session.llvm().profdata().identity());
         return inputs;
     }
 
