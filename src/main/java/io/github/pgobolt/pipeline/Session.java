@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.CargoMetadata;
@@ -58,9 +59,21 @@ public record Session(
         WorkFolder work = new WorkFolder(
                 settings.workDirectory() == null ? subject.directory().resolve("target/pgo-bolt") : settings.workDirectory());
         work.create();
-        UserFlags flags = new UserFlagsProbe(processes, rust.cargoCommand())
-                .flags(subject, settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));
+        UserFlags flags = userFlags(settings, rust, processes, subject, work);
         return new Session(settings, detection, subject, flags, work, processes, log, (System.nanoTime() - startedNanos) / 1e9);
+    }
+
+    /** The first that is built, so that here it shows where nothing can be. */
+    private static UserFlags userFlags(
+            Settings settings, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) throws IOException {
+        try {
+            return new UserFlagsProbe(processes, rust.cargoCommand())
+                    .flags(subject, settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));
+        } catch (Failure failure) {
+            throw FullDisk.explain(failure, work.root());
+        } catch (IOException e) {
+            throw FullDisk.explain(e, work.root());
+        }
     }
 
     public LlvmToolchain llvm() {

@@ -135,8 +135,8 @@ public final class ProcessRunner {
             return;
         }
         String text = "$ " + outcome.command().line() + "\n"
-                + wholeLines(Redaction.text(outcome.stdout()))
-                + wholeLines(Redaction.text(outcome.stderr()))
+                + wholeLines(Redaction.text(outcome.stdout(), outcome.command()))
+                + wholeLines(Redaction.text(outcome.stderr(), outcome.command()))
                 + "# " + outcome.ending() + " after " + outcome.elapsed().toMillis() + " ms\n\n";
         Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
