@@ -140,10 +140,15 @@ public record Settings(
         return workloads.stream().filter(w -> w.use().trains()).toList();
     }
 
+    /** The training workloads that run or load the subject's own file; the others are tests, benches and examples. */
+    public List<Workload> branchWorkloads() {
+        return trainingWorkloads().stream().filter(w -> w.cargoTarget().isEmpty()).toList();
+    }
+
     /** The evaluation workloads; where there are none, those of training, which the report then says. */
     public List<Workload> evaluationWorkloads() {
         List<Workload> own = workloads.stream().filter(w -> w.use().evaluates()).toList();
-        return own.isEmpty() ? trainingWorkloads() : own;
+        return own.isEmpty() ? branchWorkloads() : own;
     }
 
     /** Whether this build has the step. */

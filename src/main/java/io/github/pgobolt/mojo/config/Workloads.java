@@ -128,16 +128,17 @@ public final class Workloads {
             throw Failure.user("The limit of " + where + " is " + limit + " s; <timeoutSeconds> (-Dpgobolt.workloadTimeoutSeconds)"
                     + " must be at least 1.");
         }
+        boolean cargo = "cargo".equals(config.kind);
         List<String> ignore = orEmpty(config.ignore);
         ignore.forEach(pattern -> requirePattern("<ignore> of " + where, pattern));
         return new Workload(
                 name,
-                config.use == null ? Use.both : Choice.of("<use> of " + where, config.use, Use.class),
+                config.use == null ? cargo ? Use.train : Use.both : Choice.of("<use> of " + where, config.use, Use.class),
                 line.command(),
                 config.shell,
                 config.stdin == null ? null : config.stdin.toPath().toAbsolutePath(),
                 environment(config.env),
-                config.workingDirectory == null ? baseDirectory : config.workingDirectory.toPath().toAbsolutePath(),
+                directory(config, cargo ? build.crate() : baseDirectory),
                 config.weight,
                 limit,
                 config.repeat,
@@ -147,14 +148,19 @@ public final class Workloads {
                 ignore);
     }
 
+    private static Path directory(WorkloadConfig config, Path otherwise) {
+        return config.workingDirectory == null ? otherwise : config.workingDirectory.toPath().toAbsolutePath();
+    }
+
     private WorkloadLine line(WorkloadConfig config, String where) {
-        String kind = config.kind == null ? "command" : Choice.of("<kind> of " + where, config.kind, "command", "java", "maven");
+        String kind = config.kind == null ? "command" : Choice.of("<kind> of " + where, config.kind, "command", "java", "maven", "cargo");
         if (!kind.equals("command") && config.command != null) {
             throw Failure.user(where + " has <command>, but is of kind " + kind + ". Take one of the two out.");
         }
         return switch (kind) {
             case "java" -> new JavaWorkload(config, build, baseDirectory, where).line();
             case "maven" -> MavenWorkload.line(config, build, baseDirectory, where);
+            case "cargo" -> CargoWorkload.line(config, where);
             default -> new WorkloadLine(command(config, where), List.of());
         };
     }

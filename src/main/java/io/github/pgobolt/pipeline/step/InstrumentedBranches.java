@@ -35,7 +35,7 @@ final class InstrumentedBranches {
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/bolt-profile"), timeoutFactor, servers);
         List<Trainer.Trained> runs = new ArrayList<>();
         List<Path> merged = new ArrayList<>();
-        for (Workload workload : session.settings().trainingWorkloads()) {
+        for (Workload workload : session.settings().branchWorkloads()) {
             runs.addAll(trainer.train(List.of(workload), instrumented, w -> Map.of()));
             merged.add(mergeRuns(workload, servers, fdataFolder, merged.size(), log));
         }
