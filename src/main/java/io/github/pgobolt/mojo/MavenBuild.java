@@ -21,12 +21,14 @@ final class MavenBuild implements WorkloadKinds {
     private final MavenSession session;
     private final ClassPaths classPaths;
     private final Jdks jdks;
+    private final Path crate;
     private final Path workFolder;
     private final Path copiedTo;
     private final String libraryProperty;
 
     /**
      * @param project the project, or null where there is no POM
+     * @param crate the folder of the crate's manifest
      * @param workFolder where logs go
      * @param copiedTo the folder that what ships is copied to, or null
      * @param libraryProperty the property that workloads use which name none, or null
@@ -36,6 +38,7 @@ final class MavenBuild implements WorkloadKinds {
             MavenSession session,
             ClassPaths classPaths,
             Jdks jdks,
+            Path crate,
             Path workFolder,
             Path copiedTo,
             String libraryProperty) {
@@ -43,6 +46,7 @@ final class MavenBuild implements WorkloadKinds {
         this.session = session;
         this.classPaths = classPaths;
         this.jdks = jdks;
+        this.crate = crate;
         this.workFolder = workFolder;
         this.copiedTo = copiedTo;
         this.libraryProperty = libraryProperty;
@@ -97,6 +101,11 @@ final class MavenBuild implements WorkloadKinds {
             throw new Failure(Failure.Kind.USER, "Maven cannot be run for " + where + ": " + e.getMessage()
                     + ". Set MAVEN_HOME to the folder of a Maven installation.", e);
         }
+    }
+
+    @Override
+    public Path crate() {
+        return crate;
     }
 
     @Override

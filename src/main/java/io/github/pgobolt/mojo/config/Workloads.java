@@ -38,9 +38,16 @@ public final class Workloads {
     public List<Workload> ofPom(List<WorkloadConfig> configs) {
         List<Workload> workloads = new ArrayList<>();
         for (int i = 0; i < configs.size(); i++) {
-            workloads.add(of(configs.get(i), "workload-" + (i + 1)));
+            workloads.add(of(configs.get(i), nameOf(configs.get(i), "workload-" + (i + 1))));
         }
         return workloads;
+    }
+
+    /** The command of JMH, which is a workload of kind java that starts JVMs of its own. */
+    Workload jmh(WorkloadConfig config) {
+        String where = "a <benchmark> of kind jmh";
+        config.args.addAll(new JavaWorkload(config, build, baseDirectory, where).optionsOfForks());
+        return of(config, config.name, where);
     }
 
     /**
@@ -107,12 +114,19 @@ public final class Workloads {
         }
     }
 
-    private Workload of(WorkloadConfig config, String fallbackName) {
-        String name = config.name == null ? fallbackName : config.name;
+    private static String nameOf(WorkloadConfig config, String fallback) {
+        String name = config.name == null ? fallback : config.name;
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw Failure.user("The workload name '" + name + "' names files too: use letters, digits, '.', '_' and '-'.");
         }
-        String where = "workload '" + name + "'";
+        return name;
+    }
+
+    private Workload of(WorkloadConfig config, String name) {
+        return of(config, name, "workload '" + name + "'");
+    }
+
+    private Workload of(WorkloadConfig config, String name, String where) {
         if (!(config.weight > 0) || Double.isInfinite(config.weight)) {
             throw Failure.user("<weight> of " + where + " is " + config.weight + "; it must be greater than 0.");
         }

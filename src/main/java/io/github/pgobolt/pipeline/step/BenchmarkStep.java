@@ -8,6 +8,7 @@ import io.github.pgobolt.benchmark.Contender;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.Settings;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.workload.Workload;
@@ -63,6 +64,11 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
         if (session.settings().benchmark().adapters().stream().anyMatch(a -> a.kind().equals("criterion"))) {
             // Benches are no part of what the variants are built from, so that their hashes do not tell.
             inputs.putAll(session.buildInputs());
+        }
+        for (Settings.AdapterSettings adapter : session.settings().benchmark().adapters()) {
+            if (adapter.jmh() != null) {
+                inputs.put("jmh", adapter.jmh().contentHash());
+            }
         }
         for (Workload workload : session.settings().trainingWorkloads()) {
             inputs.put("training input " + workload.name(), workload.contentHash());

@@ -92,7 +92,7 @@ class JavaWorkloadTest {
         assertThatThrownBy(() -> argv(command)).hasMessageContaining("has <command>, but is of kind java");
         WorkloadConfig kind = java("it.Main");
         kind.kind = "jvm";
-        assertThatThrownBy(() -> argv(kind)).hasMessageContaining("command, java, maven");
+        assertThatThrownBy(() -> argv(kind)).hasMessageContaining("command, java, maven, cargo");
     }
 
     @Test
@@ -149,6 +149,11 @@ class JavaWorkloadTest {
             List<String> argv = new java.util.ArrayList<>(List.of("mvn", project.toString()));
             argv.addAll(goals);
             return argv;
+        }
+
+        @Override
+        public Path crate() {
+            return folder;
         }
 
         @Override
