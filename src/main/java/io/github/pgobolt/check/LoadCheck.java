@@ -134,7 +134,8 @@ public final class LoadCheck {
                 : "the dynamic loader fails on it (" + outcome.ending() + ") " + outcome.tail();
     }
 
-    private static Path ownClasses() throws IOException {
+    /** Where {@link LoadProbe} is: the plugin's jar, or its folder of classes. */
+    public static Path ownClasses() throws IOException {
         try {
             return Path.of(LoadProbe.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {

@@ -5,7 +5,6 @@ import io.github.pgobolt.mojo.config.WorkloadKinds;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
@@ -13,6 +12,7 @@ import org.apache.maven.shared.invoker.CommandLineConfigurationException;
 import org.apache.maven.shared.invoker.DefaultInvocationRequest;
 import org.apache.maven.shared.invoker.InvocationRequest;
 import org.apache.maven.shared.invoker.MavenCommandLineBuilder;
+import org.apache.maven.shared.utils.cli.Commandline;
 
 /** Maven's answers to what workloads of kind java and maven ask. */
 final class MavenBuild implements WorkloadKinds {
@@ -96,7 +96,11 @@ final class MavenBuild implements WorkloadKinds {
             builder.setMavenHome(new File(System.getProperty("maven.home")));
         }
         try {
-            return Arrays.asList(builder.build(request).getCommandline());
+            Commandline line = builder.build(request);
+            // getCommandline() would quote the words for a shell, and there is none.
+            List<String> argv = new ArrayList<>(List.of(line.getExecutable()));
+            argv.addAll(List.of(line.getArguments()));
+            return argv;
         } catch (CommandLineConfigurationException e) {
             throw new Failure(Failure.Kind.USER, "Maven cannot be run for " + where + ": " + e.getMessage()
                     + ". Set MAVEN_HOME to the folder of a Maven installation.", e);

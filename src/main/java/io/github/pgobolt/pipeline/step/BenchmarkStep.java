@@ -1,10 +1,12 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.benchmark.Benchmark;
+import io.github.pgobolt.benchmark.BenchmarkJson;
 import io.github.pgobolt.benchmark.BenchmarkPlan;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Comparison;
 import io.github.pgobolt.benchmark.Contender;
+import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
@@ -87,11 +89,15 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
     public Done<BenchmarkResult> run() throws IOException {
         BenchmarkPlan plan = BenchmarkPlans.of(session.settings(), contenders());
         Path folder = session.work().root();
-        BenchmarkResult result = new Benchmark(
-                        session.processes(),
-                        List.of(session.detection().rust().rustc().path().toString()),
-                        session.work().buildFolder("runner"))
-                .run(plan, folder, line -> session.log().info("  " + line));
+        Benchmark benchmark = new Benchmark(
+                session.processes(),
+                List.of(session.detection().rust().rustc().path().toString()),
+                session.work().buildFolder("runner"));
+        BenchmarkResult result = benchmark.run(plan, folder, line -> session.log().info("  " + line));
+        if (session.subject().kind() == Subject.Kind.lib) {
+            result = result.with(new StartUp(session).measure(plan, benchmark));
+            BenchmarkJson.write(folder.resolve(Benchmark.RESULT), result);
+        }
         result.warnings().forEach(session.log()::warn);
         List<Path> outputs = new ArrayList<>(List.of(folder.resolve(Benchmark.RESULT)));
         outputs.addAll(new OtherBenchmarks(session, records).run(plan.contenders()));
