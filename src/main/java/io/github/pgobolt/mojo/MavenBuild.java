@@ -80,7 +80,6 @@ final class MavenBuild implements WorkloadKinds {
     @Override
     public List<String> maven(List<String> goals, Path folder, String where) {
         InvocationRequest request = new DefaultInvocationRequest()
-                .setPomFile(folder.resolve("pom.xml").toFile())
                 .setBaseDirectory(folder.toFile())
                 .setBatchMode(true)
                 .setQuiet(true)
@@ -97,8 +96,9 @@ final class MavenBuild implements WorkloadKinds {
         }
         try {
             Commandline line = builder.build(request);
-            // getCommandline() would quote the words for a shell, and there is none.
-            List<String> argv = new ArrayList<>(List.of(line.getExecutable()));
+            // The command's own executable is quoted for a shell, and there is none. With -f it runs in any folder.
+            List<String> argv = new ArrayList<>(List.of(
+                    builder.getMavenExecutable().getAbsolutePath(), "-f", folder.resolve("pom.xml").toString()));
             argv.addAll(List.of(line.getArguments()));
             return argv;
         } catch (CommandLineConfigurationException e) {
