@@ -60,6 +60,30 @@ Neither PGO nor BOLT was measured.
 </details>
 
 </#if>
+<#if report.runs()?has_content>
+<details><summary>Time and peak memory of single runs</summary>
+
+| workload | file | runs | CPU time, median | wall time, median | peak memory, median |
+| --- | --- | ---: | ---: | ---: | ---: |
+<#list report.runs() as r>
+| ${r.workload()!} | ${r.contender()!} | ${n.count(r.runs())} | <#if (r.cpuSeconds().median())??>${n.seconds(r.cpuSeconds().median())}<#else>n/a</#if> | <#if (r.wallSeconds().median())??>${n.seconds(r.wallSeconds().median())}<#else>n/a</#if> | <#if (r.maxRssKib().median())??>${n.plain(r.maxRssKib().median())} KiB<#else>n/a</#if> |
+</#list>
+
+</details>
+
+</#if>
+<#if report.microbenchmarks()?has_content>
+#### Criterion, JMH and hyperfine
+
+Beside the plugin's own measurement; they decide nothing.
+
+| benchmark | tool | variant | value | interval | unit |
+| --- | --- | --- | ---: | --- | --- |
+<#list report.microbenchmarks() as m>
+| ${m.benchmark()!} | ${m.harness()!} | ${m.variant()!} | ${n.plain(m.value())} | ${n.plain(m.low())} to ${n.plain(m.high())} | ${m.unit()!} |
+</#list>
+
+</#if>
 ### Correctness
 
 <#if report.checks()?size == 0>

@@ -10,6 +10,7 @@ import io.github.pgobolt.benchmark.adapter.AdapterReport;
 import io.github.pgobolt.benchmark.adapter.AdapterRow;
 import io.github.pgobolt.benchmark.adapter.CriterionBenchmark;
 import io.github.pgobolt.benchmark.adapter.Hyperfine;
+import io.github.pgobolt.benchmark.adapter.JmhBenchmark;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
@@ -56,10 +57,10 @@ final class OtherBenchmarks {
         }
         List<AdapterReport> reports = new ArrayList<>();
         for (AdapterSettings adapter : asked) {
-            if (adapter.kind().equals("criterion")) {
-                reports.add(criterion(adapter));
-            } else {
-                reports.addAll(hyperfine(adapter, contenders));
+            switch (adapter.kind()) {
+                case "criterion" -> reports.add(criterion(adapter));
+                case "jmh" -> reports.add(jmh(adapter, contenders));
+                default -> reports.addAll(hyperfine(adapter, contenders));
             }
         }
         reports.forEach(report -> report.rows().forEach(row -> session.log().info("  " + line(report, row))));
@@ -129,6 +130,16 @@ final class OtherBenchmarks {
         return new CriterionBenchmark.Variant(name, command);
     }
 
+    private AdapterReport jmh(AdapterSettings adapter, List<Contender> contenders) {
+        return new JmhBenchmark(
+                        session.processes(),
+                        adapter.repeats(),
+                        session.settings().benchmark().seed(),
+                        BenchmarkPlans.ALPHA,
+                        session.settings().benchmark().delta())
+                .run(contenders, adapter.jmh(), session.work().buildFolder("jmh"), line -> session.log().info("  " + line));
+    }
+
     private List<AdapterReport> hyperfine(AdapterSettings adapter, List<Contender> contenders) throws IOException {
         Hyperfine hyperfine = new Hyperfine(session.processes(), "hyperfine");
         Servers servers = new Servers(session.processes(), session.settings().servers(), 1, false);
@@ -155,6 +166,10 @@ final class OtherBenchmarks {
     }
 
     private static String harness(AdapterReport report) {
-        return report.kind().equals("criterion") ? "Criterion" : "hyperfine";
+        return switch (report.kind()) {
+            case "criterion" -> "Criterion";
+            case "jmh" -> "JMH";
+            default -> "hyperfine";
+        };
     }
 }
