@@ -7,13 +7,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A process that lives on while lines go to it and come from it: a server, or a runner that takes orders.
@@ -28,14 +26,17 @@ public final class Conversation implements AutoCloseable {
 
     private final Command command;
     private final Process process;
+    private final ProcessTree tree;
     private final Writer input;
     private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
-    private final Thread endWithThisProcess = new Thread(this::killTree);
+    private final Thread endWithThisProcess;
     private boolean ended;
 
-    private Conversation(Command command, Process process) {
+    private Conversation(Command command, Process process, String mark) {
         this.command = command;
         this.process = process;
+        this.tree = new ProcessTree(process.toHandle(), mark);
+        this.endWithThisProcess = new Thread(tree::kill, "ends " + command.argv().get(0));
         this.input = process.outputWriter(StandardCharsets.UTF_8);
         Thread reader = new Thread(this::readAll, "output of " + command.argv().get(0));
         reader.setDaemon(true);
@@ -56,6 +57,8 @@ public final class Conversation implements AutoCloseable {
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(processes.environmentOf(command));
+        String mark = ProcessTree.newMark();
+        environment.put(ProcessTree.MARK, mark);
         if (command.stdin() != null) {
             builder.redirectInput(command.stdin().toFile());
         }
@@ -67,7 +70,7 @@ public final class Conversation implements AutoCloseable {
             builder.redirectError(file);
         }
         try {
-            return new Conversation(command, builder.start());
+            return new Conversation(command, builder.start(), mark);
         } catch (IOException e) {
             throw new IOException("Cannot run " + command.argv().get(0) + ": " + e.getMessage(), e);
         }
@@ -127,25 +130,17 @@ public final class Conversation implements AutoCloseable {
         } catch (IOException alreadyGone) {
             // A process that has ended reads nothing any more, which is what closing is for.
         }
-        // Listed before the root ends: afterwards its children are nobody's descendants.
-        List<ProcessHandle> tree = process.descendants().toList();
         if (!awaitEnd(CLOSE_GRACE)) {
             process.destroy();
             awaitEnd(CLOSE_GRACE);
         }
-        tree.forEach(ProcessHandle::destroyForcibly);
-        killTree();
+        // What it started may have outlived it.
+        tree.kill();
         try {
             Runtime.getRuntime().removeShutdownHook(endWithThisProcess);
         } catch (IllegalStateException shuttingDown) {
             // The hook runs already.
         }
-    }
-
-    private void killTree() {
-        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList()
-                .forEach(ProcessHandle::destroyForcibly);
     }
 
     private boolean awaitEnd(Duration limit) {

@@ -121,7 +121,7 @@ final class ProcessTree {
     }
 
     /** Whether it runs; one that has ended and that nobody waits for, as in a container without an init, does not. */
-    private static boolean isRunning(ProcessHandle handle) {
+    static boolean isRunning(ProcessHandle handle) {
         if (!handle.isAlive()) {
             return false;
         }

@@ -56,7 +56,8 @@ class ConversationTest {
             child = Long.parseLong(sh.readLine(SOON).orElseThrow());
             assertThat(ProcessHandle.of(child)).isPresent();
         }
-        assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive)).isEmpty();
+        // Ended, though nobody may have waited for it: a container without an init leaves it as a zombie.
+        assertThat(ProcessHandle.of(child).filter(ProcessTree::isRunning)).isEmpty();
         assertThat(Files.exists(alive)).isFalse();
     }
 
