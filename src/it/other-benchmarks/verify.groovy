@@ -39,7 +39,7 @@ hyperfine.each {
 // The same rows in both readable forms, and the words on how far they are to be believed.
 def report = project.resolve("target/pgo-bolt/report")
 ["report.html", "report.md"].each {
-    assertThat(Files.readString(report.resolve(it))).contains("Other benchmarks, which decide nothing", "8 passes in turn",
+    assertThat(Files.readString(report.resolve(it))).contains("Criterion, JMH and hyperfine", "they decide nothing", "8 passes in turn",
             "one after the other")
 }
 BuildLog.of(basedir).assertContains("cargo bench on pgo, pass 8 of 8", "Criterion, tally: pgo against baseline",

@@ -126,12 +126,12 @@ public final class Measured {
     /**
      * A row of what another benchmark tool found.
      *
-     * @param harness {@code Criterion} or {@code hyperfine}
+     * @param harness {@code Criterion}, {@code JMH} or {@code hyperfine}
      * @param benchmark its name there; with hyperfine, of the workload
      * @param ratio time(variant) / time(reference), below 1 is faster
      * @param low the lower end of its interval, or null where there is none
      * @param high the upper end of it
-     * @param referenceSeconds the tool's estimate for the reference
+     * @param referenceSeconds the tool's estimate for the reference; of JMH's throughput the inverse
      * @param variantSeconds the tool's estimate for the variant
      * @param passes how many passes it rests on
      * @param interleaved whether the variants took turns; without that, drift of the machine looks like a difference
@@ -157,6 +157,24 @@ public final class Measured {
             high = Nulls.finite(high);
             referenceSeconds = Nulls.finite(referenceSeconds);
             variantSeconds = Nulls.finite(variantSeconds);
+        }
+    }
+
+    /**
+     * A build that measured, as one point of the trend.
+     *
+     * @param createdAt when, as ISO 8601 in UTC
+     * @param pluginVersion the version that measured
+     * @param shipped the variant that was selected, or null
+     * @param comparisons each variant against the baseline of that build, over all workloads
+     * @param newStart why its figures can't be compared with those of the build before (another machine, other workloads,
+     *     another metric); null where they can
+     */
+    public record Build(
+            String createdAt, String pluginVersion, String shipped, List<Report.Comparison> comparisons, String newStart) {
+
+        public Build {
+            comparisons = Nulls.list(comparisons);
         }
     }
 

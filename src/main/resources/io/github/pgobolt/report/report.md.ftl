@@ -1,10 +1,10 @@
 <#ftl strip_whitespace=true>
 <#-- A value in a table or a sentence is escaped by the Markdown output format; see MarkdownFormat. -->
-<#macro absent section><#local m = view.missing(section)!><#if m?has_content>Not here: ${m.why!"no reason is known"}. Run `${(m.run!"mvn pgo-bolt:run")?no_esc}`.</#if></#macro>
+<#macro absent section><#local m = view.missing(section)!><#if m?has_content>Not here: ${m.why!"no reason is known"}. Run `${(m.run!view.goal("run"))?no_esc}`.</#if></#macro>
 <#macro none section>
 <#local m = view.missing(section)!>
 <#if m?has_content>
-_Not here:_ ${m.why!"no reason is known"}. Next: ${m.run!"mvn pgo-bolt:run"}
+_Not here:_ ${m.why!"no reason is known"}. Next: ${m.run!view.goal("run")}
 
 </#if>
 </#macro>
@@ -60,6 +60,18 @@ Neither PGO nor BOLT was measured.
 </details>
 
 </#if>
+<#if report.runs()?has_content>
+<details><summary>Time and peak memory of single runs</summary>
+
+| workload | file | runs | CPU time, median | wall time, median | peak memory, median |
+| --- | --- | ---: | ---: | ---: | ---: |
+<#list report.runs() as r>
+| ${r.workload()!} | ${r.contender()!} | ${n.count(r.runs())} | <#if (r.cpuSeconds().median())??>${n.seconds(r.cpuSeconds().median())}<#else>n/a</#if> | <#if (r.wallSeconds().median())??>${n.seconds(r.wallSeconds().median())}<#else>n/a</#if> | <#if (r.maxRssKib().median())??>${n.plain(r.maxRssKib().median())} KiB<#else>n/a</#if> |
+</#list>
+
+</details>
+
+</#if>
 <#list report.runs()?filter(r -> r.reported()??)>
 <details><summary>What the workloads say of themselves</summary>
 
@@ -72,18 +84,18 @@ Neither PGO nor BOLT was measured.
 </details>
 
 </#list>
-<#list report.microbenchmarks()>
-<details><summary>Other benchmarks, which decide nothing</summary>
+<#if report.microbenchmarks()?has_content>
+#### Criterion, JMH and hyperfine
+
+Beside the plugin's own measurement; they decide nothing.
 
 | benchmark | tool | compared | times | change | interval | turns | verdict |
 | --- | --- | --- | ---: | ---: | --- | --- | --- |
-<#items as m>
+<#list report.microbenchmarks() as m>
 | ${m.benchmark()!} | ${m.harness()!} | ${m.variant()!} : ${m.reference()!} | ${n.seconds(m.variantSeconds())} : ${n.seconds(m.referenceSeconds())} | ${n.change(m.ratio())} | ${n.interval(m.low(), m.high())} | ${view.turns(m)} | ${m.verdict()!"none"} |
-</#items>
-
-</details>
-
 </#list>
+
+</#if>
 ### Correctness
 
 <#if report.checks()?size == 0>
