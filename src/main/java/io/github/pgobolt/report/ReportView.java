@@ -198,6 +198,11 @@ public final class ReportView {
         return flags.isEmpty() ? "none" : String.join(" ", flags);
     }
 
+    /** Whether the variants of another tool's benchmark took turns, and how often. */
+    public String turns(Measured.Microbenchmark row) {
+        return row.interleaved() ? row.passes() + " passes in turn" : "one after the other";
+    }
+
     /** A machine in one line. */
     public String machineLine() {
         Report.Machine m = report.machine();

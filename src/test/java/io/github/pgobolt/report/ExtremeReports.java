@@ -171,9 +171,11 @@ final class ExtremeReports {
                 .rustFlags(new Report.RustFlags(names, all, names))
                 .reproduce(List.of("echo " + all, "</code></pre><script>document.title='broken'</script>"))
                 .microbenchmarks(
-                        List.of(new Measured.Microbenchmark("Criterion", all, "pgo", 1.5, 1.4, 1.6, "ns", true)))
+                        List.of(new Measured.Microbenchmark(
+                                "Criterion", all, "pgo", "baseline", 1.5, 1.4, 1.6, 2e-9, 3e-9, 12, true, "slower")))
                 .advice(List.of(new Report.Advice(all, all)))
-                .machine(new Report.Machine(all, 2.0, 1L, all, all, all, all, all, all, all, 1.0, 1.0, names))
+                .machine(new Report.Machine(
+                        all, 2.0, 2, 1.0, 1L, all, all, all, all, all, all, all, all, 1.0, 1.0, 1.0, names))
                 .build();
     }
 

@@ -157,6 +157,8 @@ final class Reports {
                 .machine(new Report.Machine(
                         "Intel Xeon Processor (SapphireRapids)",
                         2.0,
+                        2,
+                        1.5,
                         25_769_803_776L,
                         "x86_64",
                         "6.1.0-28-amd64",
@@ -165,8 +167,10 @@ final class Reports {
                         null,
                         "on",
                         "kvm",
+                        "on",
                         0.31,
                         1.12,
+                        0.4,
                         List.of("a virtual machine: other guests take time that is not seen from here")))
                 .reproduce(List.of(
                         "cd /home/me/rhai",
@@ -211,7 +215,10 @@ final class Reports {
                         40,
                         new Measured.Spread(time + 0.004, time, time + 0.09),
                         new Measured.Spread(time, time - 0.002, time + 0.03),
+                        new Measured.Spread(0.004, 0.0, 0.008),
                         new Measured.Spread(9_120.0, 9_100.0, 9_180.0),
+                        new Measured.Spread(1_290.0, 1_270.0, 1_300.0),
+                        "requests/s",
                         Map.of("minor_faults", 412.0)));
             }
         }

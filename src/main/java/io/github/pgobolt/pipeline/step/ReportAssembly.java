@@ -359,7 +359,10 @@ public final class ReportAssembly {
                 summary.runs(),
                 spread(summary.wallSeconds()),
                 spread(summary.cpuSeconds()),
+                spread(summary.sysSeconds()),
                 spread(summary.maxRssKib()),
+                spread(summary.reported()),
+                summary.reportedUnit(),
                 counters);
     }
 
@@ -371,7 +374,9 @@ public final class ReportAssembly {
         return new Report.Machine(
                 state.cpuModel(),
                 state.usableCpus(),
-                null,
+                state.logicalCpus(),
+                state.containerCpuLimit(),
+                state.memoryBytes(),
                 System.getProperty("os.arch"),
                 System.getProperty("os.version"),
                 state.os(),
@@ -379,8 +384,10 @@ public final class ReportAssembly {
                 state.turbo(),
                 state.smt(),
                 state.virtualisation(),
+                state.aslr(),
                 state.loadBefore(),
                 state.loadDuring(),
+                state.stealPercent(),
                 state.warnings());
     }
 }
