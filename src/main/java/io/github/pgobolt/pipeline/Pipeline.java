@@ -100,7 +100,7 @@ public final class Pipeline {
     public void runOnly(StepName name) throws IOException {
         try (WorkFolderLock lock = WorkFolderLock.take(session.work().root())) {
             preflight();
-            for (StepName needed : name.needs()) {
+            for (StepName needed : needs(name)) {
                 require(needed, name);
             }
             runStep(name);
@@ -146,7 +146,7 @@ public final class Pipeline {
             StepRecord record = session.work().read(name).orElse(null);
             // What builds on a step that is no longer of now is not of now either, though its own inputs lie there still.
             boolean onFirmGround =
-                    name.needs().stream().allMatch(needed -> step(needed).skippedBecause() != null || isCurrent(needed));
+                    needs(name).stream().allMatch(needed -> step(needed).skippedBecause() != null || isCurrent(needed));
             return onFirmGround && record != null && changes(record, inputs(step(name))) == null;
         } catch (Failure | IOException whatItNeedsIsMissing) {
             return false;
@@ -170,6 +170,10 @@ public final class Pipeline {
     /** What can be refused before minutes of compiling. */
     private void preflight() throws IOException {
         Preflight.check(session);
+    }
+
+    private List<StepName> needs(StepName name) {
+        return name.needs(session.settings().branchProfile().pgoMode());
     }
 
     private Step<?> step(StepName name) {

@@ -59,6 +59,12 @@ public record Workload(
         ignore = List.copyOf(ignore);
     }
 
+    /** The same, run once. */
+    public Workload once() {
+        return new Workload(name, use, command, shell, stdin, environment, workingDirectory, weight, timeoutSeconds, 1,
+                expectExit, outputs, inputs, ignore);
+    }
+
     /** The process of one run on the given built file. */
     public Command on(Path subject) {
         List<String> argv = command.stream().map(word -> resolve(word, subject)).toList();

@@ -3,8 +3,12 @@ package io.github.pgobolt.pipeline.step;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.FdataMerge;
+import io.github.pgobolt.perf.FdataScale;
+import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Instances;
 import io.github.pgobolt.workload.Trainer;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -13,59 +17,125 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Collects branches by BOLT's own instrumentation, which needs no hardware and slows the program several times. */
 final class InstrumentedBranches {
 
-    private final Session session;
+    /** On code with many branches; PGO's own counters cost about a tenth. */
+    private static final int SLOWDOWN = 4;
+    private static final Duration DAEMON_LIMIT = Duration.ofSeconds(5);
 
-    InstrumentedBranches(Session session) {
+    static final String INSTRUMENTATION = "instrumentation";
+
+    private final Session session;
+    private final Records records;
+
+    InstrumentedBranches(Session session, Records records) {
         this.session = session;
+        this.records = records;
     }
 
     CollectedBranches collect(Path input, Path fdataFolder, String reason, Path log) throws IOException {
-        Path folder = session.work().emptied(session.work().intermediate("bolt-instrumented"));
-        Path instrumented = folder.resolve(input.getFileName());
+        tellCost();
+        Path instrumented = session.work().emptied(session.work().intermediate("bolt-instrumented")).resolve(input.getFileName());
+        Path run = fdataFolder.resolve("run");
         Bolt bolt = new Bolt(
                 session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
-        Command command = bolt.instrument(input, instrumented, fdataFolder.resolve("run"), log);
+        List<Command> commands = new ArrayList<>(
+                List.of(bolt.instrument(input, instrumented, run, Bolt.Writing.AT_END, log)));
         int timeoutFactor = session.settings().branchProfile().timeoutFactor();
         Servers servers = new Servers(session.processes(), session.settings().servers(), timeoutFactor, true);
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/bolt-profile"), timeoutFactor, servers);
         List<Trainer.Trained> runs = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         List<Path> merged = new ArrayList<>();
         for (Workload workload : session.settings().trainingWorkloads()) {
-            runs.addAll(trainer.train(List.of(workload), instrumented, w -> Map.of()));
-            merged.add(mergeRuns(workload, servers, fdataFolder, merged.size(), log));
+            Trainer.Trained trained = trainer.train(List.of(workload), instrumented, w -> Map.of()).get(0);
+            int daemons = Instances.awaitEnd(instrumented, DAEMON_LIMIT);
+            if (daemons > 0) {
+                warnings.add("workload '" + workload.name() + "' left " + daemons + " processes that run on, and what they"
+                        + " counted is not in the profile: let the workload end them, or wait for them");
+            }
+            List<Path> left = left(fdataFolder);
+            if (left.isEmpty() && servers.has(workload)) {
+                throw Failure.user(Servers.noProfile(workload) + " PGO alone: -Dpgobolt.bolt.skip");
+            }
+            if (left.isEmpty()) {
+                // A process that is killed or ends by _exit writes nothing at its end.
+                Path periodic = instrumented.resolveSibling("each-second").resolve(input.getFileName());
+                Files.createDirectories(periodic.getParent());
+                commands.add(bolt.instrument(input, periodic, run, Bolt.Writing.EACH_SECOND, log));
+                trained = oneAfterTheOther(workload, trainer, periodic, run);
+                left = left(fdataFolder);
+                warnings.add("the processes of workload '" + workload.name() + "' wrote no profile at their end, so that they were"
+                        + " run again and wrote it each second: of each the last second is missing");
+            }
+            if (left.isEmpty()) {
+                throw noProfile(workload);
+            }
+            runs.add(trained);
+            merged.add(merge(left, workload, fdataFolder.resolve("workload-" + merged.size() + ".fdata"), log));
         }
         return new CollectedBranches(
-                "instrumentation",
+                INSTRUMENTATION,
                 reason,
                 merged,
                 runs,
-                List.of(),
-                List.of(command),
-                List.of(session.llvm().bolt(), session.llvm().mergeFdata()));
+                warnings,
+                commands,
+                List.of(session.llvm().bolt(), session.llvm().mergeFdata()),
+                null,
+                false);
+    }
+
+    /** Said before it begins, since a build that takes four times longer than the one before looks as if it hung. */
+    private void tellCost() {
+        records.findResult(StepName.TRAIN, TrainResult.class).ifPresent(train -> {
+            double seconds = train.workloads().stream().mapToDouble(Trainer.Trained::seconds).sum();
+            session.log().info(String.format(
+                    Locale.ROOT,
+                    "  BOLT's instrumentation slows a program about %d times: PGO's training took %.1f s, so expect %.0f s",
+                    SLOWDOWN, seconds, Math.max(1, SLOWDOWN * seconds)));
+        });
+    }
+
+    /** All processes write one file, so that the next run must not begin before it is put aside. */
+    private static Trainer.Trained oneAfterTheOther(Workload workload, Trainer trainer, Path periodic, Path run)
+            throws IOException {
+        double seconds = 0;
+        for (int i = 0; i < workload.repeat(); i++) {
+            seconds += trainer.train(List.of(workload.once()), periodic, w -> Map.of()).get(0).seconds();
+            if (Files.exists(run)) {
+                Files.move(run, run.resolveSibling("run." + i + ".fdata"));
+            }
+        }
+        return new Trainer.Trained(workload.name(), workload.repeat(), seconds);
+    }
+
+    private static List<Path> left(Path fdataFolder) throws IOException {
+        return TrainStep.list(fdataFolder).stream()
+                .filter(f -> f.getFileName().toString().equals("run") || f.getFileName().toString().startsWith("run."))
+                .toList();
+    }
+
+    private static Failure noProfile(Workload workload) {
+        return Failure.user("Workload '" + workload.name() + "' ended well but left no branch profile under BOLT's"
+                + " instrumentation. A process that ends by a signal, abort() or _exit within a second writes none, and a"
+                + " static-pie program none with BOLT 22. Let it run longer, or end by itself. PGO alone: -Dpgobolt.bolt.skip");
     }
 
     /** Makes one file a workload at once: ten thousand short processes must not become ten thousand files that stay. */
-    private Path mergeRuns(Workload workload, Servers servers, Path fdataFolder, int index, Path log) throws IOException {
-        List<Path> left = TrainStep.list(fdataFolder).stream()
-                .filter(f -> f.getFileName().toString().startsWith("run."))
-                .toList();
-        if (left.isEmpty() && servers.has(workload)) {
-            throw Failure.user(Servers.noProfile(workload) + " PGO alone: -Dpgobolt.bolt.skip");
-        }
-        if (left.isEmpty()) {
-            throw Failure.user("Workload '" + workload.name() + "' ended well but left no branch profile under BOLT's"
-                    + " instrumentation. A process that ends by a signal, abort() or _exit writes none, and a static-pie"
-                    + " program none with BOLT 22. PGO alone: -Dpgobolt.bolt.skip");
-        }
-        Path merged = fdataFolder.resolve("workload-" + index + ".fdata");
+    private Path merge(List<Path> left, Workload workload, Path merged, Path log) throws IOException {
         new FdataMerge(session.processes(), session.llvm().mergeFdata()).merge(left, merged, log);
         for (Path file : left) {
             Files.delete(file);
+        }
+        if (workload.weight() != 1) {
+            Path unweighted = Files.move(merged, merged.resolveSibling(merged.getFileName() + ".unweighted"));
+            FdataScale.multiply(unweighted, workload.weight(), merged);
+            Files.delete(unweighted);
         }
         return merged;
     }

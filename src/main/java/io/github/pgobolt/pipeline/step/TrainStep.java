@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Runs the training workloads on the instrumented build. */
+/** Runs the training workloads on the instrumented build, or records them on the baseline. */
 public final class TrainStep implements Step<TrainResult> {
 
     /** Beyond this many processes their profiles are merged as they are written, so that disk use stays bounded. */
@@ -47,19 +47,30 @@ public final class TrainStep implements Step<TrainResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesPgo() ? null : "no PGO: " + session.whyNot(List.of(StepName.INSTRUMENT, StepName.TRAIN, StepName.MERGE));
+        return session.doesPgo() ? null : session.withoutPgo();
     }
 
     @Override
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = Session.workloadInputs(session.settings().trainingWorkloads());
         inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().trainingWorkloads()));
-        inputs.put("instrumented build", records.output(StepName.INSTRUMENT, 0));
+        if (session.samples()) {
+            inputs.put("baseline", records.output(StepName.BASELINE, 0));
+            inputs.put("llvm-profgen", session.llvm().profgen() == null ? "none" : session.llvm().profgen().version());
+            inputs.put("BOLT", Boolean.toString(session.doesBolt()));
+            inputs.putAll(Sampling.inputs(session));
+        } else {
+            inputs.put("instrumented build", records.output(StepName.INSTRUMENT, 0));
+        }
         return inputs;
     }
 
     @Override
     public Done<TrainResult> run() throws IOException {
+        return session.samples() ? new SampledTraining(session, records).run() : instrumented();
+    }
+
+    private Done<TrainResult> instrumented() throws IOException {
         BuildResult instrumented = records.result(StepName.INSTRUMENT, BuildResult.class);
         Path subject = session.work().file(instrumented.linked());
         List<Workload> workloads = session.settings().trainingWorkloads();
@@ -87,7 +98,7 @@ public final class TrainStep implements Step<TrainResult> {
             files.addAll(left);
         }
         List<Command> commands = workloads.stream().map(w -> w.on(subject)).toList();
-        return Done.of(new TrainResult(trained, profiles), files, commands, List.of());
+        return Done.of(new TrainResult(trained, profiles, null), files, commands, List.of());
     }
 
     private static String pattern(Path folder, Workload workload) {
@@ -122,7 +133,7 @@ public final class TrainStep implements Step<TrainResult> {
     @Override
     public String summary(TrainResult result) {
         int runs = result.workloads().stream().mapToInt(Trainer.Trained::runs).sum();
-        return runs + (runs == 1 ? " run left " : " runs left ") + result.profiles().size() + " raw profiles, "
-                + result.bytes() / 1024 + " KiB";
+        return runs + (runs == 1 ? " run left " : " runs left ") + result.profiles().size()
+                + (result.sampled() == null ? " raw profiles, " : " sample profiles, ") + result.bytes() / 1024 + " KiB";
     }
 }

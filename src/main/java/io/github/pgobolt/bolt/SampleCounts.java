@@ -1,0 +1,25 @@
+package io.github.pgobolt.bolt;
+
+/**
+ * What perf2bolt counted in recordings.
+ *
+ * @param recordings how many had samples of the binary
+ * @param samples samples that belong to the binary
+ * @param branchRecords branches in those samples; 0 for basic events
+ * @param mismatchingPercent traces that do not fit the binary's code, of the worst recording
+ * @param ignoredPercent samples that were ignored, of the worst recording
+ * @param outOfRangePercent traces or samples that lie outside the binary, of the worst recording; 60 is sound for a JVM
+ * @param objects records written
+ * @param moreSamplesFactor how many times more samples would serve better; 1 where there are enough
+ * @param branches whether there are branches, and not addresses alone
+ */
+public record SampleCounts(
+        int recordings,
+        long samples,
+        long branchRecords,
+        double mismatchingPercent,
+        double ignoredPercent,
+        double outOfRangePercent,
+        long objects,
+        double moreSamplesFactor,
+        boolean branches) {}
