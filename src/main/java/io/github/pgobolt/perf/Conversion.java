@@ -55,7 +55,7 @@ public record Conversion(
                 worst(conversions, Conversion::ignoredPercent),
                 worst(conversions, Conversion::outOfRangePercent),
                 conversions.stream().mapToLong(Conversion::objects).sum(),
-                enough ? 1 : Math.max(1, 1 / have),
+                enough ? 1 : Math.max(1, Math.round(10 / have) / 10.0),
                 conversions.stream().allMatch(Conversion::branches));
     }
 

@@ -151,7 +151,8 @@ class BranchProfileIT {
 
     @Test
     void aProfileThatBoltFitsToAnotherBuildHoldsBlocksByWhatIsInThem() throws IOException {
-        Path other = TestPrograms.collatz(Files.createDirectories(folder.resolve("later")), "collatz", 5);
+        Path other = TestPrograms.collatz(
+                Files.createDirectories(folder.resolve("later")), "collatz", 5, "-Copt-level=1");
         Path yaml = folder.resolve("sampled" + Perf2Bolt.YAML);
         Conversion made = new Perf2Bolt(PROCESSES, llvm.perf2bolt(), perf).convert(recording, program, rung, yaml, null);
         Bolt bolt = new Bolt(PROCESSES, llvm.bolt(), Duration.ofMinutes(2));
