@@ -34,6 +34,7 @@ cases.check("the report names the rung that was taken and why each other was not
     }
     def bolt = sampled.report().getAsJsonObject("profiles").getAsJsonObject("bolt")
     assertThat(bolt.get("grade").asString).isEqualTo("bad")
+    assertThat(bolt.get("coveragePercent").asDouble).isBetween(80.0d, 100.0d)
     assertThat(bolt.get("densityFactor").asDouble).isGreaterThan(10.0d)
     assertThat(bolt.get("branchRecords").asLong).isGreaterThan(1000L)
     for (form in ["report.html", "report.md"]) {

@@ -14,8 +14,8 @@ import java.util.Locale;
  * @param reasons why it is not good, a sentence each; empty where it is
  * @param profiledFunctions functions of the file with a profile
  * @param totalFunctions functions of the file
- * @param coveragePercent of the calls that PGO's counters saw, those into functions that have a branch profile, too; null
- *     where there are no such counters
+ * @param coveragePercent of what PGO's counters counted in functions of the file, the part in those that have a branch
+ *     profile, too: how much of the hot code is covered; null where there are no such counters
  * @param stalePercent samples that belong to functions whose profile does not fit
  * @param inferredPercent samples whose place BOLT inferred though the profile is of another build; null where it was not
  *     asked to
@@ -84,7 +84,7 @@ public record BranchQuality(
             judge.usable("%.1f %% of the flow through the hottest functions does not add up", read.cfgGapPercent());
         }
         if (coveragePercent != null && coveragePercent < COVERAGE_GOOD_PERCENT) {
-            judge.usable("it covers %.1f %% of the calls that PGO's training saw", coveragePercent);
+            judge.usable("it covers %.1f %% of what PGO's training counted", coveragePercent);
         }
         BoltLog.DynoStat executed = read.dynoStats().get("executed instructions");
         Long instructions = executed == null ? null : executed.value();

@@ -22,11 +22,6 @@ public record FdataOverlap(double percent, int hottestEdges) {
     /** How many edges count as the hottest. */
     public static final int HOTTEST = 10;
 
-    /** {@code 1 from off 1 to off mispredictions count}; BOLT escapes spaces inside names by a backslash. */
-    private static final int BRANCH_WORDS = 8;
-    private static final String SPACE = "(?<!\\\\) ";
-    private static final String SYMBOL = "1";
-
     /** Compares the edges that lie inside the file; one profile without any agrees with nothing. */
     public static FdataOverlap of(Path first, Path second) throws IOException {
         Map<String, Long> counted = edges(first);
@@ -51,10 +46,9 @@ public record FdataOverlap(double percent, int hottestEdges) {
         Map<String, Long> edges = new HashMap<>();
         try (BufferedReader in = Files.newBufferedReader(fdata, StandardCharsets.UTF_8)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String[] words = line.split(SPACE);
-                if (words.length == BRANCH_WORDS && words[0].equals(SYMBOL) && words[3].equals(SYMBOL)) {
-                    String places = String.join(" ", List.of(words).subList(0, BRANCH_WORDS - 2));
-                    edges.merge(places, Long.parseLong(words[BRANCH_WORDS - 1]), Long::sum);
+                FdataLine edge = FdataLine.of(line);
+                if (edge.betweenSymbols()) {
+                    edges.merge(edge.place(), edge.count(), Long::sum);
                 }
             }
         }

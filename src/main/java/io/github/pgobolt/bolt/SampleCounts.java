@@ -1,5 +1,7 @@
 package io.github.pgobolt.bolt;
 
+import java.util.List;
+
 /**
  * What perf2bolt counted in recordings.
  *
@@ -22,4 +24,18 @@ public record SampleCounts(
         double outOfRangePercent,
         long objects,
         double moreSamplesFactor,
-        boolean branches) {}
+        boolean branches) {
+
+    /**
+     * How many times more samples several recordings together would need: of N samples of which f times more would do, N f
+     * are wanted, and samples add up.
+     *
+     * @param factors of each recording; 1 where one has enough
+     * @return 1 where there are enough
+     */
+    public static double moreSamples(List<Double> factors) {
+        boolean enough = factors.stream().anyMatch(factor -> factor <= 1);
+        double have = factors.stream().mapToDouble(factor -> 1 / factor).sum();
+        return enough || have == 0 ? 1 : Math.max(1, Math.round(10 / have) / 10.0);
+    }
+}

@@ -44,9 +44,6 @@ public record Conversion(
 
     /** The numbers of several recordings together; the percentages are those of the worst. */
     public static SampleCounts total(List<Conversion> conversions) {
-        // N samples of which f times more would do: N f are wanted. Of several recordings the samples add up.
-        boolean enough = conversions.stream().anyMatch(each -> each.moreSamplesFactor <= 1);
-        double have = conversions.stream().mapToDouble(each -> 1 / each.moreSamplesFactor).sum();
         return new SampleCounts(
                 conversions.size(),
                 conversions.stream().mapToLong(Conversion::samples).sum(),
@@ -55,7 +52,7 @@ public record Conversion(
                 worst(conversions, Conversion::ignoredPercent),
                 worst(conversions, Conversion::outOfRangePercent),
                 conversions.stream().mapToLong(Conversion::objects).sum(),
-                enough ? 1 : Math.max(1, Math.round(10 / have) / 10.0),
+                SampleCounts.moreSamples(conversions.stream().map(Conversion::moreSamplesFactor).toList()),
                 conversions.stream().allMatch(Conversion::branches));
     }
 

@@ -50,7 +50,7 @@ public record Profiles(Pgo pgo, Bolt bolt) {
      * @param file the fdata file
      * @param profiledFunctions functions with a profile
      * @param totalFunctions functions in the file
-     * @param coveragePercent of the calls that PGO's counters saw, those into functions with a branch profile
+     * @param coveragePercent of what PGO's counters counted, the part in functions with a branch profile
      * @param stalePercent samples of functions whose profile does not fit
      * @param inferredPercent samples whose place BOLT inferred, since the profile is of another build; null where it is not
      * @param samples for sampled profiles

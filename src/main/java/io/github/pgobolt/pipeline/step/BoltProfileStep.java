@@ -162,8 +162,9 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
     private BranchQuality judge(Path input, Path profile, CollectedBranches collected, Path log) throws IOException {
         Bolt bolt = new Bolt(
                 session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
+        Double coverage = collected.inferred() ? null : new BranchCoverage(session, records).percent(input, profile);
         BranchQuality quality = BranchQuality.judge(
-                bolt.read(input, profile, collected.inferred(), log), collected.samples(), null);
+                bolt.read(input, profile, collected.inferred(), log), collected.samples(), coverage);
         String reasons = String.join("; ", quality.reasons());
         if (quality.verdict() == BranchQuality.Verdict.bad) {
             String what = "The branch profile (by " + collected.source() + ") is bad: " + reasons + ".";

@@ -187,7 +187,15 @@ public final class ReportAssembly {
                 records.findResult(StepName.OPTIMIZE, BuildResult.class).map(BuildResult::profileMatch).orElse(null);
         long mismatches = match == null ? 0 : match.hashMismatches();
         double share = merged.summary().functions() == 0 ? 0 : (double) mismatches / merged.summary().functions();
-        boolean good = share < 0.01 && merged.lostFiles() == 0;
+        double moreSamples = records.findResult(StepName.TRAIN, TrainResult.class)
+                .map(TrainResult::sampled)
+                .map(TrainResult.Sampled::moreSamplesFactor)
+                .orElse(1.0);
+        boolean good = share < 0.01 && merged.lostFiles() == 0 && moreSamples <= 1;
+        boolean bad = share >= 0.1 || moreSamples > 10;
+        String advice = moreSamples > 1
+                ? String.format(Locale.ROOT, "llvm-profgen would like %.1f times more samples: train longer.", moreSamples)
+                : "Train again on these sources: the profile was collected on others.";
         return new Profiles.Pgo(
                 session.work().file(merged.file()).toString(),
                 merged.summary().functions(),
@@ -198,8 +206,8 @@ public final class ReportAssembly {
                 merged.lostFiles(),
                 match == null ? null : match.hashMismatches(),
                 match == null ? null : match.discardedCounts(),
-                good ? Profiles.GOOD : share < 0.1 ? Profiles.USABLE : Profiles.BAD,
-                good ? null : "Train again on these sources: the profile was collected on others.");
+                good ? Profiles.GOOD : bad ? Profiles.BAD : Profiles.USABLE,
+                good ? null : advice);
     }
 
     private Profiles.Bolt bolt(BoltProfileResult profile) {

@@ -2,6 +2,7 @@ package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.BoltOptions;
+import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.perf.BoltReading;
 import io.github.pgobolt.perf.BranchRecorder;
 import io.github.pgobolt.perf.Conversion;
@@ -37,6 +38,7 @@ public final class SampledTraining {
     private final Path log;
     private final List<TrainResult.Profile> profiles = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<Double> moreSamples = new ArrayList<>();
 
     SampledTraining(Session session, Records records) throws IOException {
         this.session = session;
@@ -54,6 +56,7 @@ public final class SampledTraining {
         Reading reading;
         if (recordings.isEmpty()) {
             requireSampling(ladder);
+            requireNoServer();
             reading = new Reading(ladder.perf(), baseline, ladder.chosen());
             BranchRecorder recorder = Sampling.recorder(session, ladder);
             Trainer judge = new Trainer(session.processes(), session.work().file("logs/train"), 1);
@@ -79,6 +82,7 @@ public final class SampledTraining {
         TrainResult.Sampled sampled = new TrainResult.Sampled(
                 conversions.stream().map(c -> session.work().root().relativize(c.fdata()).toString()).toList(),
                 conversions.isEmpty() ? null : Conversion.total(conversions),
+                SampleCounts.moreSamples(moreSamples),
                 BoltProfileResult.Rung.of(ladder),
                 recordings.isEmpty() ? ladder.reason() : "recordings made elsewhere (perfData)",
                 warnings.stream().distinct().toList());
@@ -94,6 +98,15 @@ public final class SampledTraining {
                     + "\nType -Dpgobolt.pgoMode=instrument, which works everywhere, or name recordings of the baseline that were"
                     + " made elsewhere: -Dpgobolt.perfData=…");
         }
+    }
+
+    private void requireNoServer() {
+        Servers servers = new Servers(session.processes(), session.settings().servers(), 1, true);
+        session.settings().trainingWorkloads().stream().filter(servers::has).findFirst().ifPresent(served -> {
+            throw Failure.user("pgoMode=sample cannot record workload '" + served.name() + "': it has a server, and a recording"
+                    + " of the load would not see it. Record the server yourself, on the baseline, and name the recording with"
+                    + " -Dpgobolt.perfData, or type -Dpgobolt.pgoMode=instrument.");
+        });
     }
 
     private Reading takeIn(List<Path> recordings, Path baseline, LadderResult ladder) throws IOException {
@@ -147,6 +160,7 @@ public final class SampledTraining {
                 return Optional.of(attempt.nothing());
             }
             warnings.addAll(attempt.sampled().warnings());
+            moreSamples.add(attempt.sampled().moreSamplesWanted());
             profiles.add(new TrainResult.Profile(
                     session.work().root().relativize(file).toString(), name, Files.size(file)));
             // What llvm-profgen found branches in has some for BOLT, too; without them PGO is no worse.

@@ -19,6 +19,7 @@ public record TrainResult(List<Trainer.Trained> workloads, List<Profile> profile
      * @param branchProfiles BOLT's profiles of the baseline, relative to the work folder; empty where BOLT cannot fit them to
      *     another build, or is to get a recording of its own
      * @param samples what perf2bolt counted; null where there are no branch profiles
+     * @param moreSamplesFactor how many times more samples llvm-profgen would like; 1 where there are enough
      * @param rungs the ways of branch sampling, best first
      * @param reason why this way
      * @param warnings what of the recordings is worrying
@@ -26,6 +27,7 @@ public record TrainResult(List<Trainer.Trained> workloads, List<Profile> profile
     public record Sampled(
             List<String> branchProfiles,
             SampleCounts samples,
+            double moreSamplesFactor,
             List<BoltProfileResult.Rung> rungs,
             String reason,
             List<String> warnings) {}
