@@ -26,6 +26,8 @@ final class InstrumentedBranches {
     /** On code with many branches; PGO's own counters cost about a tenth. */
     private static final int SLOWDOWN = 4;
     private static final Duration DAEMON_LIMIT = Duration.ofSeconds(5);
+    /** Each process leaves a file; ten thousand short ones must not fill the disk before they are merged. */
+    private static final int MOST_FILES = 256;
 
     static final String INSTRUMENTATION = "instrumentation";
 
@@ -51,32 +53,42 @@ final class InstrumentedBranches {
         List<Trainer.Trained> runs = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         List<Path> merged = new ArrayList<>();
-        for (Workload workload : session.settings().trainingWorkloads()) {
-            Trainer.Trained trained = trainer.train(List.of(workload), instrumented, w -> Map.of()).get(0);
-            int daemons = Instances.awaitEnd(instrumented, DAEMON_LIMIT);
-            if (daemons > 0) {
-                warnings.add("workload '" + workload.name() + "' left " + daemons + " processes that run on, and what they"
-                        + " counted is not in the profile: let the workload end them, or wait for them");
+        for (Workload workload : session.settings().branchWorkloads()) {
+            List<Path> batches = new ArrayList<>();
+            double seconds = 0;
+            for (int done = 0; done < workload.repeat(); done += MOST_FILES) {
+                Workload batch = workload.repeated(Math.min(MOST_FILES, workload.repeat() - done));
+                seconds += trainer.train(List.of(batch), instrumented, w -> Map.of()).get(0).seconds();
+                int daemons = Instances.awaitEnd(instrumented, DAEMON_LIMIT);
+                if (daemons > 0) {
+                    warnings.add("workload '" + workload.name() + "' left " + daemons + " processes that run on, and what they"
+                            + " counted is not in the profile: let the workload end them, or wait for them");
+                }
+                List<Path> left = left(fdataFolder);
+                if (left.isEmpty() && servers.has(workload)) {
+                    throw Failure.user(Servers.noProfile(workload) + " PGO alone: -Dpgobolt.bolt.skip");
+                }
+                if (left.isEmpty()) {
+                    // A process that is killed or ends by _exit writes nothing at its end.
+                    Path periodic = instrumented.resolveSibling("each-second").resolve(input.getFileName());
+                    Files.createDirectories(periodic.getParent());
+                    commands.add(bolt.instrument(input, periodic, run, Bolt.Writing.EACH_SECOND, log));
+                    seconds += oneAfterTheOther(batch, trainer, periodic, run);
+                    left = left(fdataFolder);
+                    warnings.add("the processes of workload '" + workload.name() + "' wrote no profile at their end, so that they"
+                            + " were run again and wrote it each second: of each the last second is missing");
+                }
+                if (left.isEmpty()) {
+                    throw noProfile(workload);
+                }
+                Path file = fdataFolder.resolve("workload-" + merged.size() + "-" + batches.size() + ".fdata");
+                batches.add(merge(left, file, log));
             }
-            List<Path> left = left(fdataFolder);
-            if (left.isEmpty() && servers.has(workload)) {
-                throw Failure.user(Servers.noProfile(workload) + " PGO alone: -Dpgobolt.bolt.skip");
-            }
-            if (left.isEmpty()) {
-                // A process that is killed or ends by _exit writes nothing at its end.
-                Path periodic = instrumented.resolveSibling("each-second").resolve(input.getFileName());
-                Files.createDirectories(periodic.getParent());
-                commands.add(bolt.instrument(input, periodic, run, Bolt.Writing.EACH_SECOND, log));
-                trained = oneAfterTheOther(workload, trainer, periodic, run);
-                left = left(fdataFolder);
-                warnings.add("the processes of workload '" + workload.name() + "' wrote no profile at their end, so that they were"
-                        + " run again and wrote it each second: of each the last second is missing");
-            }
-            if (left.isEmpty()) {
-                throw noProfile(workload);
-            }
-            runs.add(trained);
-            merged.add(merge(left, workload, fdataFolder.resolve("workload-" + merged.size() + ".fdata"), log));
+            runs.add(new Trainer.Trained(workload.name(), workload.repeat(), seconds));
+            Path whole = batches.size() == 1
+                    ? batches.get(0)
+                    : merge(batches, fdataFolder.resolve("workload-" + merged.size() + ".fdata"), log);
+            merged.add(weighted(whole, workload.weight()));
         }
         return new CollectedBranches(
                 INSTRUMENTATION,
@@ -102,16 +114,15 @@ final class InstrumentedBranches {
     }
 
     /** All processes write one file, so that the next run must not begin before it is put aside. */
-    private static Trainer.Trained oneAfterTheOther(Workload workload, Trainer trainer, Path periodic, Path run)
-            throws IOException {
+    private static double oneAfterTheOther(Workload workload, Trainer trainer, Path periodic, Path run) throws IOException {
         double seconds = 0;
         for (int i = 0; i < workload.repeat(); i++) {
-            seconds += trainer.train(List.of(workload.once()), periodic, w -> Map.of()).get(0).seconds();
+            seconds += trainer.train(List.of(workload.repeated(1)), periodic, w -> Map.of()).get(0).seconds();
             if (Files.exists(run)) {
                 Files.move(run, run.resolveSibling("run." + i + ".fdata"));
             }
         }
-        return new Trainer.Trained(workload.name(), workload.repeat(), seconds);
+        return seconds;
     }
 
     private static List<Path> left(Path fdataFolder) throws IOException {
@@ -126,17 +137,21 @@ final class InstrumentedBranches {
                 + " static-pie program none with BOLT 22. Let it run longer, or end by itself. PGO alone: -Dpgobolt.bolt.skip");
     }
 
-    /** Makes one file a workload at once: ten thousand short processes must not become ten thousand files that stay. */
-    private Path merge(List<Path> left, Workload workload, Path merged, Path log) throws IOException {
-        new FdataMerge(session.processes(), session.llvm().mergeFdata()).merge(left, merged, log);
-        for (Path file : left) {
+    /** Makes one file of several, which are no more then. */
+    private Path merge(List<Path> files, Path merged, Path log) throws IOException {
+        new FdataMerge(session.processes(), session.llvm().mergeFdata()).merge(files, merged, log);
+        for (Path file : files) {
             Files.delete(file);
         }
-        if (workload.weight() != 1) {
-            Path unweighted = Files.move(merged, merged.resolveSibling(merged.getFileName() + ".unweighted"));
-            FdataScale.multiply(unweighted, workload.weight(), merged);
+        return merged;
+    }
+
+    private static Path weighted(Path profile, double weight) throws IOException {
+        if (weight != 1) {
+            Path unweighted = Files.move(profile, profile.resolveSibling(profile.getFileName() + ".unweighted"));
+            FdataScale.multiply(unweighted, weight, profile);
             Files.delete(unweighted);
         }
-        return merged;
+        return profile;
     }
 }

@@ -82,6 +82,7 @@ public final class OptimizeStep implements Step<BuildResult> {
         Builds builds = new Builds(session);
         Path log = session.work().log(name().goal());
         // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
+        Freshness.ensure(session, session.work().buildFolder("pgo"), log);
         CargoBuild.Built built = session.cargo().build(flags(), false, session.work().buildFolder("pgo"), true, log);
         // rustc says nothing of how well a sample profile fits; one that it cannot read is an error.
         ProfileMatch match = session.doesPgo() && !session.samples() ? ProfileMatch.parse(built.diagnostics()) : null;
