@@ -133,8 +133,8 @@ final class InstrumentedBranches {
 
     private static Failure noProfile(Workload workload) {
         return Failure.user("Workload '" + workload.name() + "' ended well but left no branch profile under BOLT's"
-                + " instrumentation. A process that ends by a signal, abort() or _exit within a second writes none, and a"
-                + " static-pie program none with BOLT 22. Let it run longer, or end by itself. PGO alone: -Dpgobolt.bolt.skip");
+                + " instrumentation. A process that ends by a signal, abort() or _exit within a second writes none."
+                + " Let it run longer, or end by itself. PGO alone: -Dpgobolt.bolt.skip");
     }
 
     /** Makes one file of several, which are no more then. */
