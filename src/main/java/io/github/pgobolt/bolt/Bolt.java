@@ -51,7 +51,7 @@ public final class Bolt {
         AT_END(List.of("--instrumentation-file-append-pid")),
         /**
          * All processes {@code <fdata>}, one over the other, each second: what is left of a process that is killed or ends by
-         * {@code _exit}, and the only way for a static executable. BOLT takes no process id with it.
+         * {@code _exit}. BOLT takes no process id with it.
          */
         EACH_SECOND(List.of("--instrumentation-sleep-time=1", "--instrumentation-no-counters-clear"));
 
@@ -81,9 +81,6 @@ public final class Bolt {
         argv.addAll(writing.options);
         Command command = command(argv).logTo(log);
         Outcome outcome = processes.run(command);
-        if (writing == Writing.AT_END && (outcome.stdout() + outcome.stderr()).contains(STATIC)) {
-            return instrument(input, output, fdata, Writing.EACH_SECOND, log);
-        }
         if (!outcome.ok() || !Files.exists(output)) {
             throw failure("instrument", input, outcome, log);
         }
@@ -160,10 +157,9 @@ public final class Bolt {
         } else if (said.contains("relocations against code are missing")
                 || said.contains("only works when relocations are enabled")) {
             why = "\nThe file has no relocations: it was linked without --emit-relocs or stripped.";
-        } else if (said.contains(STATIC_PIE)) {
-            why = "\nIt is a static-pie program, of which BOLT's instrumentation gives no profile. Link it dynamically"
-                    + " (-Ctarget-feature=-crt-static) or at a fixed address (-Crelocation-model=static), or sample it on a"
-                    + " machine with branch records.";
+        } else if (said.contains(STATIC) || said.contains(STATIC_PIE)) {
+            why = "\nIt is linked statically, and BOLT cannot instrument such a file. Link it dynamically"
+                    + " (-Ctarget-feature=-crt-static), or sample it on a machine with branch records.";
         } else if (said.contains("parent function not found")) {
             why = "\nA module is named cold… or warm…, which BOLT takes for its own. Add <rustFlag>-Csymbol-mangling-version=v0</rustFlag>.";
         }

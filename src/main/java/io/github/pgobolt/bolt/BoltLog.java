@@ -45,7 +45,7 @@ public record BoltLog(
     private static final Pattern STALE_FUNCTIONS =
             Pattern.compile("BOLT-WARNING: (\\d+) \\(([\\d.]+)% of all profiled\\) functions have invalid \\(possibly stale\\) profile");
     private static final Pattern INFERRED =
-            Pattern.compile("inferred profile for .* functions responsible for ([\\d.]+)% samples");
+            Pattern.compile("inferred profile for .* functions responsible for (\\d{1,9}(?:\\.\\d{1,9})?)% samples");
     private static final Pattern MORE_SAMPLES = Pattern.compile("optimize better with ([\\d.]+)x more samples");
     private static final Pattern CFG_GAP = Pattern.compile("function CFG discontinuity ([\\d.]+)%");
     // "      26079277 : taken branches (-41.5%)"; the last such block is the one after optimisation.

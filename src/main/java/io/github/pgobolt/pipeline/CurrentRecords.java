@@ -17,7 +17,7 @@ final class CurrentRecords {
         /** Whether this build does the step at all. */
         boolean does(StepName name);
 
-        /** The steps whose records the step reads. */
+        /** The steps whose records this one reads. */
         List<StepName> needs(StepName name);
 
         /** What became of the step in this build; empty where it was not asked for. */

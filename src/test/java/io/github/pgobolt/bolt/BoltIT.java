@@ -51,7 +51,8 @@ class BoltIT {
 
     private Path fdata(Tool tool) throws IOException {
         Path instrumented = folder.resolve("instrumented");
-        new Bolt(processes, tool, LIMIT).instrument(program, instrumented, folder.resolve("run"), Bolt.Writing.AT_END, folder.resolve("log"));
+        new Bolt(processes, tool, LIMIT)
+                .instrument(program, instrumented, folder.resolve("run"), Bolt.Writing.AT_END, folder.resolve("log"));
         for (int i = 0; i < 3; i++) {
             assertThat(RustProgram.ok(Command.of(instrumented, 5000)).stdout()).isEqualTo(expected);
         }

@@ -104,11 +104,10 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
     /** Calls Maven, in a group of processes of its own, and does something to it once, as soon as its log is as wanted. */
     public Result runAnd(Predicate<String> when, Disturbance disturbance) throws IOException, InterruptedException {
         Path log = Files.createTempFile(home(directory), "maven-", ".log");
+        List<String> argv = new ArrayList<>(before);
         // A shell that starts something in the background has it ignore SIGINT, and so would this Maven.
-        List<String> argv = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT"));
-        argv.addAll(before);
         argv.addAll(List.of(
-                Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
+                "setsid", "env", "--default-signal=INT", Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
                 "-B",
                 "-o",
                 "-s",

@@ -16,24 +16,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Collects branches by BOLT's own instrumentation, which needs no hardware and slows the program several times. */
 final class InstrumentedBranches {
 
-    static final String INSTRUMENTATION = "instrumentation";
-
+    /** On code with many branches; PGO's own counters cost about a tenth. */
+    private static final int SLOWDOWN = 4;
+    private static final Duration DAEMON_LIMIT = Duration.ofSeconds(5);
     /** Each process leaves a file; ten thousand short ones must not fill the disk before they are merged. */
     private static final int MOST_FILES = 256;
 
-    /** On code with many branches; PGO's own counters cost about a tenth. */
-    private static final int SLOWDOWN = 4;
-
-    private static final Duration DAEMON_LIMIT = Duration.ofSeconds(5);
+    static final String INSTRUMENTATION = "instrumentation";
 
     private final Session session;
     private final Records records;
@@ -55,7 +51,7 @@ final class InstrumentedBranches {
         Servers servers = new Servers(session.processes(), session.settings().servers(), timeoutFactor, true);
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/bolt-profile"), timeoutFactor, servers);
         List<Trainer.Trained> runs = new ArrayList<>();
-        Set<String> warnings = new LinkedHashSet<>();
+        List<String> warnings = new ArrayList<>();
         List<Path> merged = new ArrayList<>();
         for (Workload workload : session.settings().branchWorkloads()) {
             List<Path> batches = new ArrayList<>();
@@ -75,10 +71,8 @@ final class InstrumentedBranches {
                 if (left.isEmpty()) {
                     // A process that is killed or ends by _exit writes nothing at its end.
                     Path periodic = instrumented.resolveSibling("each-second").resolve(input.getFileName());
-                    if (Files.notExists(periodic)) {
-                        Files.createDirectories(periodic.getParent());
-                        commands.add(bolt.instrument(input, periodic, run, Bolt.Writing.EACH_SECOND, log));
-                    }
+                    Files.createDirectories(periodic.getParent());
+                    commands.add(bolt.instrument(input, periodic, run, Bolt.Writing.EACH_SECOND, log));
                     seconds += oneAfterTheOther(batch, trainer, periodic, run);
                     left = left(fdataFolder);
                     warnings.add("the processes of workload '" + workload.name() + "' wrote no profile at their end, so that they"
@@ -87,20 +81,21 @@ final class InstrumentedBranches {
                 if (left.isEmpty()) {
                     throw noProfile(workload);
                 }
-                batches.add(merge(left, fdataFolder.resolve("workload-" + merged.size() + "-" + batches.size() + ".fdata"), log));
+                Path file = fdataFolder.resolve("workload-" + merged.size() + "-" + batches.size() + ".fdata");
+                batches.add(merge(left, file, log));
             }
             runs.add(new Trainer.Trained(workload.name(), workload.repeat(), seconds));
-            Path all = batches.size() == 1
+            Path whole = batches.size() == 1
                     ? batches.get(0)
                     : merge(batches, fdataFolder.resolve("workload-" + merged.size() + ".fdata"), log);
-            merged.add(weighted(all, workload.weight()));
+            merged.add(weighted(whole, workload.weight()));
         }
         return new CollectedBranches(
                 INSTRUMENTATION,
                 reason,
                 merged,
                 runs,
-                List.copyOf(warnings),
+                warnings,
                 commands,
                 List.of(session.llvm().bolt(), session.llvm().mergeFdata()),
                 null,
@@ -119,10 +114,10 @@ final class InstrumentedBranches {
     }
 
     /** All processes write one file, so that the next run must not begin before it is put aside. */
-    private static double oneAfterTheOther(Workload batch, Trainer trainer, Path periodic, Path run) throws IOException {
+    private static double oneAfterTheOther(Workload workload, Trainer trainer, Path periodic, Path run) throws IOException {
         double seconds = 0;
-        for (int i = 0; i < batch.repeat(); i++) {
-            seconds += trainer.train(List.of(batch.repeated(1)), periodic, w -> Map.of()).get(0).seconds();
+        for (int i = 0; i < workload.repeat(); i++) {
+            seconds += trainer.train(List.of(workload.repeated(1)), periodic, w -> Map.of()).get(0).seconds();
             if (Files.exists(run)) {
                 Files.move(run, run.resolveSibling("run." + i + ".fdata"));
             }
@@ -138,8 +133,8 @@ final class InstrumentedBranches {
 
     private static Failure noProfile(Workload workload) {
         return Failure.user("Workload '" + workload.name() + "' ended well but left no branch profile under BOLT's"
-                + " instrumentation. A process that ends by a signal, abort() or _exit within a second writes none, and a"
-                + " static-pie program none with BOLT 22. Let it run longer, or end by itself. PGO alone: -Dpgobolt.bolt.skip");
+                + " instrumentation. A process that ends by a signal, abort() or _exit within a second writes none."
+                + " Let it run longer, or end by itself. PGO alone: -Dpgobolt.bolt.skip");
     }
 
     /** Makes one file of several, which are no more then. */
@@ -151,12 +146,12 @@ final class InstrumentedBranches {
         return merged;
     }
 
-    private static Path weighted(Path fdata, double weight) throws IOException {
+    private static Path weighted(Path profile, double weight) throws IOException {
         if (weight != 1) {
-            Path unweighted = Files.move(fdata, fdata.resolveSibling(fdata.getFileName() + ".unweighted"));
-            FdataScale.multiply(unweighted, weight, fdata);
+            Path unweighted = Files.move(profile, profile.resolveSibling(profile.getFileName() + ".unweighted"));
+            FdataScale.multiply(unweighted, weight, profile);
             Files.delete(unweighted);
         }
-        return fdata;
+        return profile;
     }
 }

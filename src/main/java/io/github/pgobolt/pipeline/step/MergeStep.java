@@ -122,6 +122,10 @@ public final class MergeStep implements Step<MergeResult> {
 
     /** Raw profiles of another program or build, within the loss budget; beyond it the merge fails. */
     private List<ProfileMerge.Input> foreign(List<ProfileMerge.Input> inputs, Path merged) throws IOException {
+        if (session.samples()) {
+            // llvm-profgen takes samples of the recorded file alone.
+            return List.of();
+        }
         Path program = session.work().file(records.result(StepName.INSTRUMENT, BuildResult.class).linked());
         List<ProfileMerge.Input> foreign = new ForeignProfiles(
                         session.processes(), session.llvm().profdata(), session.llvm().readobj())

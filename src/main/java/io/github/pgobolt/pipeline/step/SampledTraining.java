@@ -56,11 +56,11 @@ public final class SampledTraining {
         Reading reading;
         if (recordings.isEmpty()) {
             requireSampling(ladder);
-            requireNoServer();
+            requireRecordable();
             reading = new Reading(ladder.perf(), baseline, ladder.chosen());
             BranchRecorder recorder = Sampling.recorder(session, ladder);
             Trainer judge = new Trainer(session.processes(), session.work().file("logs/train"), 1);
-            for (Workload workload : session.settings().trainingWorkloads()) {
+            for (Workload workload : session.settings().branchWorkloads()) {
                 BranchRecorder.Recorded recorded = recorder.record(
                         workload,
                         baseline,
@@ -100,7 +100,11 @@ public final class SampledTraining {
         }
     }
 
-    private void requireNoServer() {
+    private void requireRecordable() {
+        if (session.settings().branchWorkloads().isEmpty()) {
+            throw Failure.user("pgoMode=sample records the subject's own file, and no training workload runs it: those of kind cargo"
+                    + " do not. Give it one that does, or type -Dpgobolt.pgoMode=instrument.");
+        }
         Servers servers = new Servers(session.processes(), session.settings().servers(), 1, true);
         session.settings().trainingWorkloads().stream().filter(servers::has).findFirst().ifPresent(served -> {
             throw Failure.user("pgoMode=sample cannot record workload '" + served.name() + "': it has a server, and a recording"
