@@ -128,6 +128,12 @@ public final class ReportView {
                 .orElse(null);
     }
 
+    /** Whether this build measured; the figures of a reused benchmark cost it nothing. */
+    public boolean measuredNow() {
+        return report.benchmark() != null
+                && report.steps().stream().anyMatch(s -> "benchmark".equals(s.name()) && "ran".equals(s.status()));
+    }
+
     /** Seconds of the steps that ran in this build, added up. */
     public double secondsInSteps() {
         return report.steps().stream()

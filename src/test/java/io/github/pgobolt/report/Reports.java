@@ -244,6 +244,21 @@ final class Reports {
         return samples;
     }
 
+    /** Builds before the one of {@link #rhai}; a third of them are of a smaller machine. */
+    static History past(int builds) {
+        Random random = new Random(11);
+        Report.Machine small =
+                new Report.Machine("AMD EPYC", 2.0, null, null, null, null, null, null, null, "kvm", null, null, null);
+        List<History.Entry> entries = new ArrayList<>();
+        for (int i = 1; i <= builds; i++) {
+            double shift = 0.012 * random.nextGaussian();
+            ReportBuilder build = rhai().createdAt(String.format("2026-%02d-%02dT03:00:00Z", 8 + i / 28, 1 + i % 28))
+                    .comparisons(comparisons(List.of(), 0.84 + shift, 0.806 + shift));
+            entries.add(History.Entry.of(i <= builds / 3 ? build.machine(small).build() : build.build()));
+        }
+        return new History(entries, 0);
+    }
+
     static Layout layout() {
         Random random = new Random(3);
         List<Double> before = new ArrayList<>();

@@ -104,6 +104,9 @@ public final class ReportAssembly {
         List<Report.Advice> advice = new ArrayList<>(ownProfile());
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class)
                 .ifPresent(r -> r.advice().forEach(a -> advice.add(new Report.Advice(a, "measured"))));
+        records.findResult(StepName.BOLT, BoltResult.class)
+                .ifPresent(bolt -> bolt.notes()
+                        .forEach(note -> advice.add(new Report.Advice("Debug with another variant, or try a newer llvm-bolt.", note))));
         others().stream()
                 .flatMap(other -> other.notes().stream().map(n -> new Report.Advice(n, "how " + other.kind() + " measures")))
                 .distinct()
