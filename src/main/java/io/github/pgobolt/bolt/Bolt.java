@@ -40,9 +40,10 @@ public final class Bolt {
      * Writes an instrumented copy. Each of its processes writes {@code <fdata>.<pid>.fdata} when it ends.
      *
      * @param fdata an absolute path without the ending
+     * @param library BOLT's runtime library for the file's architecture; null for that beside llvm-bolt
      */
-    public Command instrument(Path input, Path output, Path fdata, Path log) throws IOException {
-        Command command = command(List.of(
+    public Command instrument(Path input, Path output, Path fdata, Path library, Path log) throws IOException {
+        List<String> argv = new ArrayList<>(List.of(
                         bolt.path().toString(),
                         input.toString(),
                         "-instrument",
@@ -52,8 +53,11 @@ public final class Bolt {
                         "--instrumentation-file-append-pid",
                         // Else the runtime looks for itself in /proc/self/map_files, which only root may read, and which
                         // fails now and then in a JVM, whose threads map memory meanwhile.
-                        "--instrumentation-binpath=" + output))
-                .logTo(log);
+                        "--instrumentation-binpath=" + output));
+        if (library != null) {
+            argv.add("--runtime-instrumentation-lib=" + library);
+        }
+        Command command = command(argv).logTo(log);
         Outcome outcome = processes.run(command);
         if (!outcome.ok() || !Files.exists(output)) {
             throw failure("instrument", input, outcome, log);
@@ -112,6 +116,9 @@ public final class Bolt {
         } else if (said.contains("relocations against code are missing")
                 || said.contains("only works when relocations are enabled")) {
             why = "\nThe file has no relocations: it was linked without --emit-relocs or stripped.";
+        } else if (said.contains("into context with arch")) {
+            why = "\nThe runtime library of instrumentation is for another processor than the file. Name that of the file's with"
+                    + " -Dpgobolt.boltRuntimeLibrary, or take a recording: -Dpgobolt.perfData.";
         } else if (said.contains("parent function not found")) {
             why = "\nA module is named cold… or warm…, which BOLT takes for its own. Add <rustFlag>-Csymbol-mangling-version=v0</rustFlag>.";
         }

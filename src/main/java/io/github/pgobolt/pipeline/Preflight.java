@@ -3,6 +3,7 @@ package io.github.pgobolt.pipeline;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.step.BoltStep;
+import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.workload.JavaTrouble;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -36,9 +37,10 @@ final class Preflight {
             }
         }
         library(session);
+        new ForeignTarget(Platform.current(), Path.of("/")).check(session);
         boolean ownFlags = settings.bolt().flags() != null || !settings.bolt().extraFlags().isEmpty();
         if (session.doesBolt() && ownFlags) {
-            BoltStep.flags(session);
+            BoltStep.options(session);
         }
     }
 

@@ -76,7 +76,7 @@ public final class Toolchains {
         }
         if (!platform.equals(host)) {
             warnings.add(target + " is not this machine's platform (" + host + "): training, checks and measurement "
-                    + "run the built file, so it needs to run here.");
+                    + "run the built file, so it needs to run here: by -Dpgobolt.runner, such as qemu-aarch64.");
         }
         Route route = RouteChoice.of(rust, target, platform).route();
         if (route.bolt() && llvm.bolt() != null && llvm.bolt().llvmMajor() > rust.llvmMajor()) {

@@ -116,11 +116,19 @@ public final class CheckStep implements Step<CheckStepResult> {
                         .check(baseline, others, workloads.get(0)));
             }
         }
-        LoadCheck load = new LoadCheck(session.processes(), LoadCheck.ownJava(), reader);
-        results.addAll(session.subject().kind() == Subject.Kind.lib
-                ? load.libraries(baseline, others)
-                : load.executables(baseline, others));
+        results.addAll(loads(baseline, others, reader));
         return results;
+    }
+
+    private List<CheckResult> loads(Candidate baseline, List<Candidate> others, ElfReader reader) throws IOException {
+        List<String> runner = session.settings().evaluationWorkloads().get(0).runner();
+        if (!runner.isEmpty()) {
+            return LoadCheck.underRunner(others, runner);
+        }
+        LoadCheck load = new LoadCheck(session.processes(), LoadCheck.ownJava(), reader);
+        return session.subject().kind() == Subject.Kind.lib
+                ? load.libraries(baseline, others)
+                : load.executables(baseline, others);
     }
 
     private Path onPath(String program) {

@@ -29,7 +29,7 @@ final class InstrumentedBranches {
         Path instrumented = folder.resolve(input.getFileName());
         Bolt bolt = new Bolt(
                 session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
-        Command command = bolt.instrument(input, instrumented, fdataFolder.resolve("run"), log);
+        Command command = bolt.instrument(input, instrumented, fdataFolder.resolve("run"), session.settings().bolt().runtimeLibrary(), log);
         int timeoutFactor = session.settings().branchProfile().timeoutFactor();
         Servers servers = new Servers(session.processes(), session.settings().servers(), timeoutFactor, true);
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/bolt-profile"), timeoutFactor, servers);
