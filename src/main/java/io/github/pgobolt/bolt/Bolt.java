@@ -116,6 +116,8 @@ public final class Bolt {
         } else if (said.contains("relocations against code are missing")
                 || said.contains("only works when relocations are enabled")) {
             why = "\nThe file has no relocations: it was linked without --emit-relocs or stripped.";
+        } else if (crashed(outcome)) {
+            why = "\nThat is a crash of llvm-bolt itself. Take another one, of rustc's LLVM or newer: -Dpgobolt.toolPaths=…";
         } else if (said.contains("into context with arch")) {
             why = "\nThe runtime library of instrumentation is for another processor than the file. Name that of the file's with"
                     + " -Dpgobolt.boltRuntimeLibrary, or take a recording: -Dpgobolt.perfData.";

@@ -82,6 +82,10 @@ public final class Toolchains {
         if (route.bolt() && llvm.bolt() != null && llvm.bolt().llvmMajor() > rust.llvmMajor()) {
             warnings.add("llvm-bolt is " + llvm.bolt().version() + ", newer than rustc's LLVM " + rust.llvmVersion()
                     + ": that serves.");
+        } else if (route.bolt() && llvm.bolt() != null && llvm.bolt().llvmMajor() < rust.llvmMajor()) {
+            warnings.add("llvm-bolt is " + llvm.bolt().version() + ", older than rustc's LLVM " + rust.llvmVersion()
+                    + ": it is taken since toolPaths names it (" + llvm.bolt().path() + "). Where it fails on what rustc "
+                    + "writes, take it out of toolPaths.");
         }
         for (Path folder : request.toolPaths()) {
             if (!Files.isDirectory(folder)) {

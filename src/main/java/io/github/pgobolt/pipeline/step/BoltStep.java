@@ -10,6 +10,7 @@ import io.github.pgobolt.pipeline.Settings;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.toolchain.RustToolchain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +77,11 @@ public final class BoltStep implements Step<BoltResult> {
         refuseBadProfile(optimized.log(), log);
         List<String> notes = new ArrayList<>(options.notes());
         notes.addAll(optimized.notes());
+        RustToolchain rust = session.detection().rust();
+        if (session.llvm().bolt().llvmMajor() < rust.llvmMajor()) {
+            notes.add("llvm-bolt " + session.llvm().bolt().version() + " is older than rustc's LLVM " + rust.llvmVersion()
+                    + ". It was taken since toolPaths names it.");
+        }
         notes.forEach(session.log()::warn);
         List<Command> commands = new ArrayList<>(List.of(optimized.command()));
         Builds builds = new Builds(session);
