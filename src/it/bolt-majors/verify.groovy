@@ -9,7 +9,7 @@ import java.nio.file.Path
 def project = basedir.toPath()
 def cases = new Cases()
 def run = { String... properties ->
-    MavenCall.in(project, MavenCall.goal(project, "run"), "-Dpgobolt.train=data/training.txt 20000",
+    MavenCall.in(project, MavenCall.goal(project, "run"), "-Dpgobolt.manifestPath=crate/Cargo.toml", "-Dpgobolt.train=data/training.txt 20000",
             "-Dpgobolt.evaluate=data/evaluation.txt 20000", "-Dpgobolt.benchmark.budgetSeconds=3", "-Dpgobolt.perfEvent=none").and(properties)
 }
 def rustcsMajor = (["rustc", "-vV"].execute().text =~ /LLVM version: (\d+)/)[0][1].toInteger()
@@ -23,7 +23,7 @@ majors.each { major ->
     def bin = Path.of("/usr/lib/llvm-" + major + "/bin")
     cases.check("the whole way with llvm-bolt " + major) {
         def log = run("-Dpgobolt.toolPaths=" + bin).run().assertSuccess().log()
-        def result = WorkResult.below(project).assertWhole("baseline", "pgo", "pgo-bolt")
+        def result = WorkResult.below(project.resolve("crate")).assertWhole("baseline", "pgo", "pgo-bolt")
         ["baseline", "instrument", "train", "merge", "optimize"].each {
             assertThat(result.status(it)).as("%s: compiled and trained once", it).isEqualTo("reused")
         }
@@ -54,9 +54,9 @@ cases.check("llvm-profdata of another major is never taken, wherever it lies") {
     if (other == null) {
         println("  (this machine has no llvm-profdata of another major)")
     } else {
-        MavenCall.in(project, MavenCall.goal(project, "merge"), "-Dpgobolt.train=data/training.txt 20000", "-Dpgobolt.force",
+        MavenCall.in(project, MavenCall.goal(project, "merge"), "-Dpgobolt.manifestPath=crate/Cargo.toml", "-Dpgobolt.train=data/training.txt 20000", "-Dpgobolt.force",
                 "-Dpgobolt.evaluate=data/evaluation.txt 20000", "-Dpgobolt.toolPaths=/usr/lib/llvm-" + other + "/bin").run().assertSuccess()
-        def merge = WorkResult.below(project).record("merge")
+        def merge = WorkResult.below(project.resolve("crate")).record("merge")
         assertThat(merge.getAsJsonArray("tools").toString()).contains("llvm-profdata " + rustcsMajor + ".")
     }
 }
