@@ -28,7 +28,9 @@ class WorkloadUnderRunnerTest {
         assertThat(direct.on(SUBJECT).environment()).containsEntry("FILE", "/bin/echo");
         Workload driven = workload(false, "driver", "${subject}", "x").under(RUNNER);
         assertThat(driven.on(SUBJECT).argv()).containsExactly("driver", "env", "A=two words", "/bin/echo", "x");
-        assertThat(direct.startsSubject()).isTrue();
+        Workload test = workload(false, "${cargo:test/parser}").under(RUNNER);
+        assertThat(test.on(SUBJECT).argv()).containsExactly("env", "A=two words", "/bin/cargo/test/parser");
+        assertThat(direct.startsSubject() && test.startsSubject()).isTrue();
         assertThat(driven.startsSubject()).isFalse();
     }
 
