@@ -61,6 +61,9 @@ final class BenchmarkSession {
         if (!plan.effort().pinCpus().isEmpty() && !meter.measuredBy().equals("runner")) {
             warn("The runs were not confined to processors " + plan.effort().pinCpus() + ": that takes the runner.");
         }
+        plan.workloads().stream().map(Workload::runner).filter(words -> !words.isEmpty()).findFirst().ifPresent(words -> warn(
+                "Every run went through the runner " + String.join(" ", words) + ", and its time is in what is measured. Where it"
+                        + " emulates another processor, the verdict says nothing of the speed on that processor."));
         Path file = folder.resolve(Benchmark.SAMPLES);
         String planHash = terms.planHash(plan);
         StoredSamples stored = Benchmark.goOn(file, planHash, meter.measuredBy());

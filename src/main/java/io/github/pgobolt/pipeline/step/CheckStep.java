@@ -113,11 +113,20 @@ public final class CheckStep implements Step<CheckStepResult> {
                         .check(baseline, others, workloads.get(0)));
             }
         }
-        LoadCheck load = new LoadCheck(session.processes(), LoadCheck.ownJava(), reader, folder.resolve("load"));
-        results.addAll(session.subject().kind() == Subject.Kind.lib
-                ? load.libraries(baseline, others)
-                : load.executables(baseline, others));
+        results.addAll(loads(baseline, others, reader, folder));
         return results;
+    }
+
+    private List<CheckResult> loads(Candidate baseline, List<Candidate> others, ElfReader reader, Path folder)
+            throws IOException {
+        List<String> runner = session.settings().evaluationWorkloads().stream().findFirst().map(Workload::runner).orElse(List.of());
+        if (!runner.isEmpty()) {
+            return LoadCheck.underRunner(others, runner);
+        }
+        LoadCheck load = new LoadCheck(session.processes(), LoadCheck.ownJava(), reader, folder.resolve("load"));
+        return session.subject().kind() == Subject.Kind.lib
+                ? load.libraries(baseline, others)
+                : load.executables(baseline, others);
     }
 
     private Path onPath(String program) {
