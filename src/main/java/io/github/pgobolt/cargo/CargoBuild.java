@@ -97,6 +97,10 @@ public final class CargoBuild {
             throw Failure.user("cargo build of " + what + " was " + outcome.ending()
                     + ". Raise <buildTimeoutSeconds> (-Dpgobolt.buildTimeoutSeconds). Its output is in " + log);
         }
+        if (!outcome.ok() && Registry.didNotAnswer(outcome)) {
+            throw Failure.user("cargo build of " + subject.name() + " could not fetch a crate (" + outcome.ending() + "):\n"
+                    + diagnosis(outcome) + "\n" + Registry.ADVICE + "\nThe whole output is in " + log);
+        }
         if (!outcome.ok()) {
             throw Failure.user("The crate does not compile: cargo build of " + what + " ended with " + outcome.ending() + ".\n"
                     + diagnosis(outcome) + hint + "\nThe whole output is in " + log + ". The command was:\n  " + command.line());
@@ -106,6 +110,28 @@ public final class CargoBuild {
                 .orElseThrow(() -> Failure.tool("cargo built " + what + " but named no file for it; see " + log));
         int compiled = (int) messages.artifacts().stream().filter(a -> !a.fresh()).count();
         return new Built(found, command, outcome.stderr(), compiled);
+    }
+
+    /**
+     * Has cargo forget what it built of the packages that are no registry's.
+     *
+     * @return whether cargo did
+     */
+    public boolean forgetSources(Path targetFolder, Path log) throws IOException {
+        List<String> argv = new ArrayList<>(cargo);
+        argv.addAll(List.of("clean", "--manifest-path", subject.manifest().toString()));
+        argv.addAll(List.of("--profile", settings.profile(), "--target", subject.target(), "--target-dir", targetFolder.toString()));
+        subject.sourcePackages().forEach(name -> argv.addAll(List.of("--package", name)));
+        if (settings.cargoArguments().contains("--offline")) {
+            argv.add("--offline");
+        }
+        return processes.run(Command.of(argv)
+                        .in(subject.directory())
+                        .with(settings.environment())
+                        .with("CARGO_TERM_COLOR", "never")
+                        .within(Duration.ofSeconds(settings.timeoutSeconds()))
+                        .logTo(log))
+                .ok();
     }
 
     /** The command of a build, as it is run and as it stands among the commands that reproduce a file. */

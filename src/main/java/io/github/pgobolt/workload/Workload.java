@@ -1,6 +1,7 @@
 package io.github.pgobolt.workload;
 
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +75,18 @@ public record Workload(
                 .with(resolved)
                 .readFrom(stdin)
                 .within(Duration.ofSeconds(timeoutSeconds));
+    }
+
+    /** The same, run as many times in training as given. */
+    public Workload repeated(int times) {
+        return new Workload(name, use, command, shell, stdin, environment, workingDirectory, weight, timeoutSeconds, times,
+                expectExit, outputs, inputs, ignore);
+    }
+
+    /** The same without secrets, for records and for people; {@link #contentHash} still tells two secrets apart. */
+    public Workload redacted() {
+        return new Workload(name, use, Redaction.arguments(command), shell, stdin, Redaction.values(environment), workingDirectory,
+                weight, timeoutSeconds, repeat, expectExit, outputs, inputs, ignore);
     }
 
     /** A hash of the command and of what it reads; equal for two workloads that give the subject the same input. */

@@ -1,7 +1,7 @@
 <#ftl output_format="HTML">
 <#macro absent section>
 <#local m = view.missing(section)!>
-<#if m?has_content><p class="absent"><strong>Not here:</strong> ${m.why()!"no reason is recorded"}. To fill it, run <code>${m.run()!"mvn pgo-bolt:run"}</code>.</p></#if>
+<#if m?has_content><p class="absent"><strong>Not here:</strong> ${m.why()!"no reason is recorded"}. To fill it, run <code>${m.run()!view.goal("run")}</code>.</p></#if>
 </#macro>
 <#macro badge tone><span class="badge ${tone}"><#nested></span></#macro>
 <#macro scroll label><div class="scroll" tabindex="0" role="region" aria-label="${label}"><#nested></div></#macro>
@@ -38,7 +38,7 @@
 <meta name="generator" content="pgo-bolt-maven-plugin">
 <title>${headline.title()}: ${view.title()?truncate(160)}</title>
 <style>
-<#noautoesc><#include "report.css" parse=false></#noautoesc>
+<#noautoesc><#include "colours.css" parse=false><#include "report.css" parse=false></#noautoesc>
 </style>
 </head>
 <body>
@@ -111,6 +111,18 @@
 <@scroll "Table of rounds">
 <table><thead><tr><th scope="col" class="num">round</th><#list rounds?first.changes()?keys as k><th scope="col" class="num">${k}, %</th></#list><th scope="col" class="num">drift, %</th><th scope="col" class="num">load</th></tr></thead><tbody>
 <#list rounds as r><#if r?index lt 400><tr><th scope="row" class="num">${r.round()}</th><#list rounds?first.changes()?keys as k><td class="num"><#if r.changes()[k]??>${r.changes()[k]?string["0.00"]}</#if></td></#list><td class="num">${r.drift()?string["0.00"]}</td><td class="num"><#if r.load()??>${r.load()?string["0.00"]}</#if></td></tr></#if></#list>
+</tbody></table></@scroll></details>
+
+</#if>
+<#if report.history()?size gt 1>
+<h3 id="h-trend">From build to build</h3>
+<figure id="trend" aria-labelledby="h-trend">
+<ul class="legend" aria-label="Key"><@variantKeys view.trendVariants()/></ul>
+<@chart trendChart!"" "the gain of each variant from build to build"/>
+<figcaption>Each point is a variant against the baseline of the same build. A dashed line marks where builds can no longer be compared with those before it: another machine, other workloads or another metric.</figcaption></figure>
+<details><summary>The same values as a table</summary><@scroll "Table of builds">
+<table><thead><tr><th scope="col" class="num">build</th><th scope="col">written</th><th scope="col">shipped</th><#list view.trendVariants() as v><th scope="col">${v}</th></#list><th scope="col">can't be compared with the build before</th></tr></thead><tbody>
+<#list report.history() as b><tr><th scope="row" class="num">${b?index + 1}</th><td class="nw">${(b.createdAt()!"n/a")?replace("T", " ")?replace("Z", "")}</td><td class="nw">${b.shipped()!"nothing"}</td><#list view.trendVariants() as v><#assign c = view.inBuild(b, v)!><td class="nw"><#if c?has_content>${n.change(c.ratio())} (${n.interval(c.low(), c.high())})</#if></td></#list><td class="long">${b.newStart()!}</td></tr></#list>
 </tbody></table></@scroll></details>
 
 </#if>
@@ -231,7 +243,7 @@
 <table><thead><tr><th scope="col">step</th><th scope="col">status</th><th scope="col" class="num">time</th><th scope="col" class="num">compiles</th><th scope="col">why</th></tr></thead><tbody>
 <#list report.steps() as s><tr><th scope="row" class="nw">${s.name()!}</th><td><@badge (s.status()! == "failed")?then("bad", (s.status()! == "skipped")?then("neutral", "good"))>${s.status()!"unknown"}</@badge></td><td class="num">${n.seconds(s.seconds())}</td><td class="num">${s.compiles()}</td><td class="long">${s.reason()!}</td></tr></#list>
 </tbody></table></@scroll></figure>
-<#else><p class="absent">No step is recorded. Run <code>mvn pgo-bolt:run</code>.</p></#if>
+<#else><p class="absent">No step is recorded. Run <code>${view.goal("run")}</code>.</p></#if>
 </section>
 
 <section id="environment" aria-labelledby="h-environment">

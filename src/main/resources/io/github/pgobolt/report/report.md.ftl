@@ -1,10 +1,10 @@
 <#ftl strip_whitespace=true>
 <#-- A value in a table or a sentence is escaped by the Markdown output format; see MarkdownFormat. -->
-<#macro absent section><#local m = view.missing(section)!><#if m?has_content>Not here: ${m.why!"no reason is known"}. Run `${(m.run!"mvn pgo-bolt:run")?no_esc}`.</#if></#macro>
+<#macro absent section><#local m = view.missing(section)!><#if m?has_content>Not here: ${m.why!"no reason is known"}. Run `${(m.run!view.goal("run"))?no_esc}`.</#if></#macro>
 <#macro none section>
 <#local m = view.missing(section)!>
 <#if m?has_content>
-_Not here:_ ${m.why!"no reason is known"}. Next: ${m.run!"mvn pgo-bolt:run"}
+_Not here:_ ${m.why!"no reason is known"}. Next: ${m.run!view.goal("run")}
 
 </#if>
 </#macro>

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ final class CriterionEstimates {
 
     private static JsonObject parse(Path file) throws IOException {
         try {
-            return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            return JsonParser.parseString(TextFiles.read(file)).getAsJsonObject();
         } catch (JsonParseException | IllegalStateException e) {
             throw new Failure(
                     Failure.Kind.USER,

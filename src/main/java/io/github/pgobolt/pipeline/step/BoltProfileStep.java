@@ -50,7 +50,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         Map<String, String> inputs = Session.workloadInputs(session.settings().branchWorkloads());
         inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().branchWorkloads()));
         inputs.put("optimized build", records.output(StepName.OPTIMIZE, 0));
-        inputs.put("llvm-bolt", session.llvm().bolt().version());
+        inputs.put("llvm-bolt", session.llvm().bolt().identity());
         inputs.put("perfEvent", session.settings().branchProfile().perfEvent());
         for (Path recording : session.settings().branchProfile().perfData()) {
             inputs.put("perfData " + recording, Files.exists(recording) ? Hashes.ofFile(recording) : "missing");

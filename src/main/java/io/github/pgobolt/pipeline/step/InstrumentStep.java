@@ -53,6 +53,7 @@ public final class InstrumentStep implements Step<BuildResult> {
                     + " (-Dpgobolt.target=" + session.detection().rust().host() + "), or go without PGO: -Dpgobolt.instrument.skip");
         }
         Builds builds = new Builds(session);
+        Freshness.ensure(session, session.work().buildFolder("pgo"), session.work().log(name().goal()));
         CargoBuild.Built built = session.cargo()
                 .build(
                         flags(session),

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.TextFiles;
 import io.github.pgobolt.benchmark.Contender;
 import io.github.pgobolt.benchmark.adapter.AdapterReport;
 import io.github.pgobolt.benchmark.adapter.AdapterRow;
@@ -75,7 +76,7 @@ final class OtherBenchmarks {
             return List.of();
         }
         try {
-            return List.of(GSON.fromJson(Files.readString(file), AdapterReport[].class));
+            return List.of(GSON.fromJson(TextFiles.read(file), AdapterReport[].class));
         } catch (IOException | JsonParseException | NullPointerException damaged) {
             session.log().warn(file + " is damaged and left out of the report. Run:"
                     + " mvn io.github.pgobolt:pgo-bolt-maven-plugin:benchmark -Dpgobolt.force");
