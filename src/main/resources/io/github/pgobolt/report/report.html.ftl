@@ -145,7 +145,7 @@
 <#if report.microbenchmarks()?has_content>
 <h3>Criterion, JMH and hyperfine</h3><@scroll "Table of microbenchmarks">
 <table><thead><tr><th scope="col">benchmark</th><th scope="col">harness</th><th scope="col">variant</th><th scope="col" class="num">value</th><th scope="col">interval</th><th scope="col">unit</th></tr></thead><tbody>
-<#list report.microbenchmarks() as m><tr><th scope="row">${m.benchmark()!}</th><td>${m.harness()!}</td><td class="nw">${m.variant()!}</td><td class="num">${n.plain(m.value())}</td><td class="nw">${n.plain(m.low())} to ${n.plain(m.high())}</td><td>${m.unit()!}, ${m.lowerIsBetter()?string("less", "more")} is better</td></tr></#list>
+<#list report.microbenchmarks() as m><tr><th scope="row">${m.benchmark()!}</th><td>${m.harness()!}</td><td class="nw">${m.variant()!}</td><td class="num">${n.plain(m.value())}</td><td class="nw"><#if m.low()??>${n.plain(m.low())} to ${n.plain(m.high())}<#else>n/a</#if></td><td>${m.unit()!}, ${m.lowerIsBetter()?string("less", "more")} is better</td></tr></#list>
 </tbody></table></@scroll></#if>
 </section>
 

@@ -80,7 +80,7 @@ Beside the plugin's own measurement; they decide nothing.
 | benchmark | tool | variant | value | interval | unit |
 | --- | --- | --- | ---: | --- | --- |
 <#list report.microbenchmarks() as m>
-| ${m.benchmark()!} | ${m.harness()!} | ${m.variant()!} | ${n.plain(m.value())} | ${n.plain(m.low())} to ${n.plain(m.high())} | ${m.unit()!} |
+| ${m.benchmark()!} | ${m.harness()!} | ${m.variant()!} | ${n.plain(m.value())} | <#if m.low()??>${n.plain(m.low())} to ${n.plain(m.high())}<#else>n/a</#if> | ${m.unit()!} |
 </#list>
 
 </#if>
