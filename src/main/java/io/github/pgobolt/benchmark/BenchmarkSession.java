@@ -23,7 +23,7 @@ import java.util.Set;
 /** One benchmark from its first run to its last. Single use. */
 final class BenchmarkSession {
 
-    private static final double PROGRESS_SECONDS = 5;
+    private static final double PROGRESS_SECONDS = 15;
     private static final int TAIL = 2000;
 
     private final BenchmarkPlan plan;
@@ -138,7 +138,8 @@ final class BenchmarkSession {
             if (elapsedSeconds() - lastProgress >= PROGRESS_SECONDS) {
                 lastProgress = elapsedSeconds();
                 progress.line(String.format(
-                        Locale.ROOT, "%d pairs in %.0f s of %d s", rounds.size(), lastProgress, plan.effort().budgetSeconds()));
+                        Locale.ROOT, "%d %s in %.0f s of %d s", rounds.size(), rounds.size() == 1 ? "pair" : "pairs", lastProgress,
+                        plan.effort().budgetSeconds()));
             }
         }
     }
