@@ -1,6 +1,7 @@
 package io.github.pgobolt.check;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What one check saw of one variant.
@@ -19,5 +20,10 @@ public record CheckResult(String name, String variant, boolean passed, String de
 
     static CheckResult failed(String name, String variant, String detail, Path evidence) {
         return new CheckResult(name, variant, false, detail, evidence);
+    }
+
+    /** A check that could not be done, of each variant; it fails nothing, and says why. */
+    public static List<CheckResult> notDone(List<Candidate> variants, String name, String why) {
+        return variants.stream().map(v -> passed(name, v.name(), "not done: " + why)).toList();
     }
 }

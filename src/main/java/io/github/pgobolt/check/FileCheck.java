@@ -51,7 +51,7 @@ public final class FileCheck {
      */
     public List<CheckResult> check(Candidate baseline, List<Candidate> variants, Strip.Mode stripped) throws IOException {
         if (reader == null) {
-            return ElfReader.notDone(variants, "file", "llvm-readobj is missing; it comes with LLVM (Debian and Ubuntu:"
+            return CheckResult.notDone(variants, "file", "llvm-readobj is missing; it comes with LLVM (Debian and Ubuntu:"
                     + " package llvm, or llvm-<major>), and `doctor` names the command");
         }
         ElfFacts expected = reader.read(baseline.file());

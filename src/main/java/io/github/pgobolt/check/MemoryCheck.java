@@ -49,14 +49,14 @@ public final class MemoryCheck {
     /** One result for each variant, of the workload given, which should be a short one. */
     public List<CheckResult> check(Candidate baseline, List<Candidate> variants, Workload workload) throws IOException {
         if (valgrind == null) {
-            return ElfReader.notDone(variants, NAME, "valgrind is missing (Debian and Ubuntu: package valgrind)");
+            return CheckResult.notDone(variants, NAME, "valgrind is missing (Debian and Ubuntu: package valgrind)");
         }
         if (!workload.on(baseline.file()).argv().get(0).equals(baseline.file().toString())) {
-            return ElfReader.notDone(variants, NAME, "workload " + workload.name() + " does not start the built file itself");
+            return CheckResult.notDone(variants, NAME, "workload " + workload.name() + " does not start the built file itself");
         }
         OptionalInt expected = places(baseline, workload);
         if (expected.isEmpty()) {
-            return ElfReader.notDone(variants, NAME, "valgrind cannot run the baseline; see " + log(baseline)
+            return CheckResult.notDone(variants, NAME, "valgrind cannot run the baseline; see " + log(baseline)
                     + " (it does not know every instruction of -Ctarget-cpu=native)");
         }
         List<CheckResult> results = new ArrayList<>();

@@ -86,14 +86,14 @@ public final class UnwindCheck {
     private List<CheckResult> debugger(Candidate baseline, List<Candidate> variants, Workload workload, boolean panics)
             throws IOException {
         if (gdb == null) {
-            return ElfReader.notDone(variants, DEBUGGER, "gdb is missing");
+            return CheckResult.notDone(variants, DEBUGGER, "gdb is missing");
         }
         if (workload == null || !workload.on(baseline.file()).argv().get(0).equals(baseline.file().toString())) {
-            return ElfReader.notDone(variants, DEBUGGER, "no workload starts the built file itself");
+            return CheckResult.notDone(variants, DEBUGGER, "no workload starts the built file itself");
         }
         Run expected = underGdb(workload, baseline, panics);
         if (expected.backtrace.frames().isEmpty()) {
-            return ElfReader.notDone(variants, DEBUGGER, "gdb showed no stack of the baseline (" + expected.ending
+            return CheckResult.notDone(variants, DEBUGGER, "gdb showed no stack of the baseline (" + expected.ending
                     + "); a container may forbid ptrace");
         }
         List<CheckResult> results = new ArrayList<>();
