@@ -63,9 +63,9 @@ public final class BenchmarkMojo extends AbstractPgoBoltMojo {
     }
 
     private void replay() throws IOException {
-        Path folder = workDirectory == null ? null : absolute(workDirectory);
+        Path folder = workDirectory == null ? null : Given.path(workDirectory);
         BenchmarkResult result =
-                new FileBenchmark(processes(), engineLog()).replay(absolute(benchmarkReplay), folder);
+                new FileBenchmark(processes(), engineLog()).replay(Given.path(benchmarkReplay), folder);
         show(result, folder);
     }
 

@@ -1,0 +1,124 @@
+package io.github.pgobolt.mojo;
+
+import io.github.pgobolt.mojo.config.BenchmarkConfig;
+import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.mojo.config.WorkloadConfig;
+import io.github.pgobolt.mojo.config.Workloads;
+import io.github.pgobolt.pipeline.Settings;
+import io.github.pgobolt.workload.Workload;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * How the variants are measured, and what the gates promise.
+ */
+public abstract class BenchmarkParameters extends ProfileParameters {
+
+    /**
+     * The time for the whole comparison, in seconds.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.benchmark.budgetSeconds", defaultValue = "120")
+    int benchmarkBudgetSeconds;
+
+    /**
+     * The relative difference within which two variants count as the same; 0.01 is 1 %.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.benchmark.delta", defaultValue = "0.01")
+    double benchmarkDelta;
+
+    /**
+     * What is compared: {@code cpu} (user and system time), {@code wall}, {@code reported} (what each workload says of
+     * itself, see {@code metric} of a workload), or {@code auto}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.benchmark.metric", defaultValue = "auto")
+    String benchmarkMetric;
+
+    /**
+     * The seed of the random order of runs; recorded, so that a benchmark can be repeated.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.benchmark.seed", defaultValue = "20261122")
+    long benchmarkSeed;
+
+    /**
+     * Benchmarks that you have already, of kind {@code criterion} or {@code hyperfine}. They are run beside the plugin's
+     * own and shown in the report; verdicts do not rest on them.
+     * @since 0.1.0
+     */
+    @Parameter
+    List<BenchmarkConfig> benchmarks;
+
+    /**
+     * The processors that the measured runs are bound to, such as {@code 1} or {@code 2,3}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.benchmark.pinCpus")
+    List<Integer> pinCpus;
+
+    /**
+     * Fails the build where a variant that ships is shown slower than the baseline by more than this; 0.02 is 2 %.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.failIfSlower")
+    Double failIfSlower;
+
+    /**
+     * Fails the build unless it is shown that what ships is not slower than the baseline by more than this.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.requireNotSlower")
+    Double requireNotSlower;
+
+    /**
+     * Fails the build unless it is shown that what ships is faster than the baseline by at least this.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.requireFaster")
+    Double requireFaster;
+
+    /**
+     * Fails the build where what ships is shown slower on any one workload by more than this.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.noWorkloadSlower")
+    Double noWorkloadSlower;
+
+    /**
+     * Fails the build where any variant is not correct, even if another one ships.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.requireCorrect", defaultValue = "false")
+    boolean requireCorrect;
+
+    /**
+     * What a gate does where the measurement shows nothing either way: {@code warn} or {@code fail}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.onInconclusive", defaultValue = "warn")
+    String onInconclusive;
+
+    final Settings.BenchmarkSettings benchmarkSettings(List<WorkloadConfig> configs, List<Workload> ofPom) {
+        return new Settings.BenchmarkSettings(
+                benchmarkBudgetSeconds,
+                benchmarkDelta,
+                Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall", "reported"),
+                benchmarkSeed,
+                Given.list(pinCpus),
+                Workloads.metrics(configs, ofPom),
+                BenchmarkConfig.all(Given.list(benchmarks)));
+    }
+
+    final Settings.GateSettings gateSettings() {
+        return new Settings.GateSettings(
+                failIfSlower,
+                requireNotSlower,
+                requireFaster,
+                noWorkloadSlower,
+                requireCorrect,
+                Choice.of("onInconclusive", onInconclusive, "warn", "fail"));
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.pgobolt.mojo;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** What Maven left in a field, made fit for use: a list that nobody gave is null, and an empty element makes a null in it. */
+final class Given {
+
+    private Given() {}
+
+    static <T> List<T> list(List<T> list) {
+        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
+    }
+
+    static List<Path> paths(List<File> files) {
+        return list(files).stream().map(Given::path).toList();
+    }
+
+    static Path path(File file) {
+        return file.toPath().toAbsolutePath().normalize();
+    }
+}

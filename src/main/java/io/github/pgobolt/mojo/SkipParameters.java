@@ -1,0 +1,112 @@
+package io.github.pgobolt.mojo;
+
+import io.github.pgobolt.pipeline.StepName;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Which steps are left out.
+ */
+public abstract class SkipParameters extends BenchmarkParameters {
+
+    /**
+     * Skips the baseline.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.baseline.skip", defaultValue = "false")
+    boolean baselineSkip;
+
+    /**
+     * Skips the instrumented build, and PGO with it.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.instrument.skip", defaultValue = "false")
+    boolean instrumentSkip;
+
+    /**
+     * Skips training, and PGO with it.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.train.skip", defaultValue = "false")
+    boolean trainSkip;
+
+    /**
+     * Skips merging, and PGO with it.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.merge.skip", defaultValue = "false")
+    boolean mergeSkip;
+
+    /**
+     * Skips the optimised build.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.optimize.skip", defaultValue = "false")
+    boolean optimizeSkip;
+
+    /**
+     * Skips the branch profile, and BOLT with it.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.bolt-profile.skip", defaultValue = "false")
+    boolean boltProfileSkip;
+
+    /**
+     * Skips BOLT: PGO alone.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.bolt.skip", defaultValue = "false")
+    boolean boltSkip;
+
+    /**
+     * Skips the check, so that nothing but the baseline can ship.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.check.skip", defaultValue = "false")
+    boolean checkSkip;
+
+    /**
+     * Skips the benchmark, so that nothing but the baseline can ship.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.benchmark.skip", defaultValue = "false")
+    boolean benchmarkSkip;
+
+    /**
+     * Skips the selection.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.select.skip", defaultValue = "false")
+    boolean selectSkip;
+
+    /**
+     * Skips the report.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.report.skip", defaultValue = "false")
+    boolean reportSkip;
+
+    final Set<StepName> skippedSteps() {
+        Set<StepName> skipped = EnumSet.noneOf(StepName.class);
+        Map<StepName, Boolean> flags = Map.ofEntries(
+                Map.entry(StepName.BASELINE, baselineSkip),
+                Map.entry(StepName.INSTRUMENT, instrumentSkip),
+                Map.entry(StepName.TRAIN, trainSkip),
+                Map.entry(StepName.MERGE, mergeSkip),
+                Map.entry(StepName.OPTIMIZE, optimizeSkip),
+                Map.entry(StepName.BOLT_PROFILE, boltProfileSkip),
+                Map.entry(StepName.BOLT, boltSkip),
+                Map.entry(StepName.CHECK, checkSkip),
+                Map.entry(StepName.BENCHMARK, benchmarkSkip),
+                Map.entry(StepName.SELECT, selectSkip),
+                Map.entry(StepName.REPORT, reportSkip));
+        flags.forEach((step, off) -> {
+            if (off) {
+                skipped.add(step);
+            }
+        });
+        return skipped;
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.pgobolt.mojo;
+
+import io.github.pgobolt.mojo.config.WorkloadConfig;
+import io.github.pgobolt.mojo.config.Workloads;
+import io.github.pgobolt.workload.Use;
+import io.github.pgobolt.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * The runs that train and measure.
+ */
+public abstract class WorkloadParameters extends BuildParameters {
+
+    /**
+     * The runs that exercise the subject; see the guide on workloads.
+     * @since 0.1.0
+     */
+    @Parameter
+    List<WorkloadConfig> workloads;
+
+    /**
+     * The arguments of one training run, quoted as in a shell but not given to one; {@code @file} holds one run a line.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.train")
+    String train;
+
+    /**
+     * The arguments of one evaluation run, as {@code train}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.evaluate")
+    String evaluate;
+
+    /**
+     * The arguments of one run for training and evaluation both, as {@code train}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.workload")
+    String workload;
+
+    /**
+     * The limit of one run of a workload, in seconds.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.workloadTimeoutSeconds", defaultValue = "600")
+    int workloadTimeoutSeconds;
+
+    /**
+     * The system property that workloads of kind java and maven get the library's path in, unless they name another.
+     * Without one, java workloads find the library by {@code java.library.path}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.libraryProperty")
+    String libraryProperty;
+
+    final List<Workload> allWorkloads(Workloads factory, List<Workload> ofPom) {
+        List<Workload> all = new ArrayList<>(ofPom);
+        all.addAll(factory.ofProperty("train", train, Use.train));
+        all.addAll(factory.ofProperty("evaluate", evaluate, Use.evaluate));
+        all.addAll(factory.ofProperty("workload", workload, Use.both));
+        return all;
+    }
+}
