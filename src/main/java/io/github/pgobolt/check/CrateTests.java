@@ -72,12 +72,12 @@ public final class CrateTests {
         Map<String, TestResults> all = new LinkedHashMap<>();
         List<CheckResult> results = new ArrayList<>();
         try (ReplacedFile replaced = new ReplacedFile(place)) {
-            replaced.with(baseline.file());
+            String wanted = replaced.with(baseline.file());
             TestResults expected = executables.run(request, tests, place, baseline.name());
             all.put(baseline.name(), expected);
-            results.add(onFile(baseline, place, reference(INTEGRATION, baseline.name(), expected)));
+            results.add(onFile(wanted, place, reference(INTEGRATION, baseline.name(), expected)));
             for (Candidate variant : variants) {
-                replaced.with(variant.file());
+                String ships = replaced.with(variant.file());
                 TestResults seen = executables.run(request, tests, place, variant.name());
                 all.put(variant.name(), seen);
                 CheckResult result = judged(INTEGRATION, variant.name(), expected, seen, lost -> {
@@ -85,7 +85,7 @@ public final class CrateTests {
                     return executables.run(request, concerned(tests, lost), place, "second-look");
                 });
                 // A lost test has put the baseline's file there; what the variant's tests ran was looked at before.
-                results.add(result.passed() ? onFile(variant, place, result) : result);
+                results.add(result.passed() ? onFile(ships, place, result) : result);
             }
         }
         return new CrateTestResult(results, CrateTestResult.rows(all));
@@ -172,8 +172,7 @@ public final class CrateTests {
     }
 
     /** Says which file the tests ran; a test that calls cargo may have put another one there. */
-    private static CheckResult onFile(Candidate candidate, Path place, CheckResult result) throws IOException {
-        String wanted = Hashes.ofFile(candidate.file());
+    private static CheckResult onFile(String wanted, Path place, CheckResult result) throws IOException {
         return Hashes.ofFile(place).equals(wanted)
                 ? new CheckResult(result.name(), result.variant(), result.passed(),
                         result.detail() + ", on the file with SHA-256 " + wanted, result.evidence())

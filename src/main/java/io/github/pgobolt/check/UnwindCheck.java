@@ -21,7 +21,9 @@ import java.util.Optional;
  */
 public final class UnwindCheck {
 
-    private static final String PANIC = "unwinding";
+    /** The check by a panic. */
+    public static final String PANIC = "unwinding";
+
     private static final String DEBUGGER = "debugger";
     private static final int MOST_BYTES = 4 << 20;
 
