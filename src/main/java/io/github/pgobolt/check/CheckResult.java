@@ -14,6 +14,8 @@ import java.util.List;
  */
 public record CheckResult(String name, String variant, boolean passed, String detail, Path evidence) {
 
+    private static final String NOT_DONE = "not done: ";
+
     static CheckResult passed(String name, String variant, String detail) {
         return new CheckResult(name, variant, true, detail, null);
     }
@@ -24,6 +26,11 @@ public record CheckResult(String name, String variant, boolean passed, String de
 
     /** A check that could not be done, of each variant; it fails nothing, and says why. */
     public static List<CheckResult> notDone(List<Candidate> variants, String name, String why) {
-        return variants.stream().map(v -> passed(name, v.name(), "not done: " + why)).toList();
+        return variants.stream().map(v -> passed(name, v.name(), NOT_DONE + why)).toList();
+    }
+
+    /** Whether a check with this detail was done, and so says something of its variant. */
+    public static boolean done(String detail) {
+        return !detail.startsWith(NOT_DONE);
     }
 }

@@ -5,7 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What the crate's tests came to.
@@ -19,7 +20,7 @@ public record CrateTestResult(List<CheckResult> results, List<Row> tests) {
      * One test.
      *
      * @param test the executable's kind and name, {@code ::}, and the test's
-     * @param outcomes passed, failed or ignored by variant; a test that never came to its end is not in it
+     * @param outcomes passed, failed, ignored or unfinished by variant; a variant for which it was not run is not in it
      */
     public record Row(String test, Map<String, String> outcomes) {
         public Row {
@@ -38,11 +39,17 @@ public record CrateTestResult(List<CheckResult> results, List<Row> tests) {
 
     /** Turns results by variant into rows by test. */
     static List<Row> rows(Map<String, TestResults> byVariant) {
-        Map<String, Map<String, String>> byTest = new TreeMap<>();
-        byVariant.forEach((variant, results) -> results.outcomes().forEach((test, outcome) ->
-                byTest.computeIfAbsent(test, name -> new LinkedHashMap<>()).put(variant, outcome.name())));
+        SortedSet<String> tests = new TreeSet<>();
+        byVariant.values().forEach(results -> tests.addAll(results.outcomes().keySet()));
         List<Row> rows = new ArrayList<>();
-        byTest.forEach((test, outcomes) -> rows.add(new Row(test, outcomes)));
+        for (String test : tests) {
+            Map<String, String> outcomes = new LinkedHashMap<>();
+            byVariant.forEach((variant, results) -> {
+                TestResults.Outcome outcome = results.outcomes().get(test);
+                outcomes.put(variant, outcome == null ? "unfinished" : outcome.name());
+            });
+            rows.add(new Row(test, outcomes));
+        }
         return rows;
     }
 }

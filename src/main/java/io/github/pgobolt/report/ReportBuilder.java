@@ -25,6 +25,7 @@ public final class ReportBuilder {
     private List<Measured.Microbenchmark> microbenchmarks = List.of();
     private List<Report.Step> steps = List.of();
     private List<Report.Check> checks = List.of();
+    private List<Report.CrateTest> crateTests = List.of();
     private List<Report.Gate> gates = List.of();
     private Profiles profiles;
     private List<Report.Rung> branchSampling = List.of();
@@ -112,6 +113,11 @@ public final class ReportBuilder {
 
     public ReportBuilder steps(List<Report.Step> value) {
         this.steps = value;
+        return this;
+    }
+
+    public ReportBuilder crateTests(List<Report.CrateTest> value) {
+        this.crateTests = value;
         return this;
     }
 
@@ -205,6 +211,7 @@ public final class ReportBuilder {
                 microbenchmarks,
                 steps,
                 checks,
+                crateTests,
                 gates,
                 profiles,
                 branchSampling,
