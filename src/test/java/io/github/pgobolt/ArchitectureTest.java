@@ -83,6 +83,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void nothingIsMadeOutOfForeignBytesButDataOfKnownTypes() {
+        noClasses()
+                .should().dependOnClassesThat().areAssignableTo(java.io.ObjectInputStream.class)
+                .orShould().dependOnClassesThat().haveFullyQualifiedName("java.beans.XMLDecoder")
+                .orShould().dependOnClassesThat().resideInAnyPackage("javax.script..", "org.yaml..", "com.thoughtworks.xstream..")
+                .orShould().callMethod(Class.class, "forName", String.class)
+                .orShould().callMethod(ClassLoader.class, "loadClass", String.class)
+                .check(classes);
+    }
+
+    @Test
     void noStateIsSharedByTwoBuildsOfOneJvm() {
         com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields()
                 .that().areStatic().should().beFinal().check(classes);

@@ -86,7 +86,7 @@ public final class ProfileArchive {
         Manifest manifest = new Manifest(
                 1,
                 describe(session.subject()),
-                session.buildInputs().get("sources"),
+                session.sources(),
                 session.detection().rust().release(),
                 session.detection().rust().llvmVersion(),
                 workloads,

@@ -8,6 +8,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class BenchmarkJson {
 
     public static BenchmarkResult read(Path file) {
         try {
-            BenchmarkResult result = GSON.fromJson(Files.readString(file), BenchmarkResult.class);
+            BenchmarkResult result = GSON.fromJson(TextFiles.read(file), BenchmarkResult.class);
             if (result != null
                     && result.schemaVersion() == BenchmarkResult.SCHEMA_VERSION
                     && result.comparisons() != null) {

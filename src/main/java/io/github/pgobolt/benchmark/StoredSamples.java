@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.TextFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ record StoredSamples(
     static StoredSamples read(Path file) {
         String text;
         try {
-            text = Files.readString(file);
+            text = TextFiles.read(file);
         } catch (IOException e) {
             throw new Failure(
                     Failure.Kind.USER,

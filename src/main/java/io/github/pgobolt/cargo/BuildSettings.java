@@ -1,5 +1,7 @@
 package io.github.pgobolt.cargo;
 
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.process.Redaction;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -43,5 +45,12 @@ public record BuildSettings(
         // Sorted: the order of Map.copyOf differs from JVM to JVM, and a step whose inputs print otherwise runs again.
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         rustFlags = List.copyOf(rustFlags);
+    }
+
+    /** What a build depends on, for a record: readable without its secrets, and with a hash that tells two of them apart. */
+    public String fingerprint() {
+        BuildSettings redacted = new BuildSettings(features, noDefaultFeatures, profile, Redaction.arguments(cargoArguments),
+                Redaction.values(environment), rustFlags, lto, codegenUnits, targetCpu, baselineProfile, remarks, timeoutSeconds);
+        return redacted + " " + Hashes.ofText(toString());
     }
 }

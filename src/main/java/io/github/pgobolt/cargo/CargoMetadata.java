@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +27,9 @@ import java.util.stream.Collectors;
 public final class CargoMetadata {
 
     private static final Gson GSON = new Gson();
+
+    /** A registry that takes a connection and then says nothing must not hold a build for ever. */
+    private static final Duration LOCK_LIMIT = Duration.ofMinutes(10);
 
     private record Workspace(List<Package> packages, @SerializedName("workspace_root") String root) {}
 
@@ -103,6 +109,7 @@ public final class CargoMetadata {
         Path manifest = locateManifest(query);
         Workspace workspace = read(manifest);
         List<Package> packages = packages(workspace, manifest, query);
+        Map<Path, String> sources = sources(workspace);
         Candidate chosen = choose(candidates(packages, query), workspace.packages(), manifest, query);
         return new Subject(
                 chosen.owner().name(),
@@ -112,7 +119,8 @@ public final class CargoMetadata {
                 query.target() == null ? hostTriple : query.target(),
                 Path.of(chosen.owner().manifest()),
                 Path.of(workspace.root()),
-                sourceFolders(workspace));
+                List.copyOf(sources.keySet()),
+                sources.values().stream().distinct().toList());
     }
 
     /** Writes Cargo.lock where there is none, as the first build would: else that build would change what it depends on. */
@@ -125,10 +133,19 @@ public final class CargoMetadata {
         if (cargoArguments.contains("--offline")) {
             argv.add("--offline");
         }
-        Outcome outcome = processes.run(Command.of(argv).in(subject.directory()).with("CARGO_TERM_COLOR", "never"));
+        Outcome outcome = processes.run(Command.of(argv)
+                .in(subject.directory())
+                .with("CARGO_TERM_COLOR", "never")
+                .within(LOCK_LIMIT));
         if (!outcome.ok()) {
+            String mend = Registry.didNotAnswer(outcome) || outcome.timedOut()
+                    ? Registry.ADVICE
+                    : Files.isWritable(subject.workspaceRoot())
+                            ? "Mend what cargo names."
+                            : subject.workspaceRoot() + " cannot be written, and a build needs a Cargo.lock there. Run 'cargo"
+                                    + " generate-lockfile' where it can be written, and commit what it makes.";
             throw Failure.user("cargo cannot write a Cargo.lock for " + subject.manifest() + " (" + outcome.ending() + "):\n"
-                    + outcome.tail() + "\nWithout a network, and with the crates there already: -Dpgobolt.cargoArgs=--offline");
+                    + outcome.tail() + "\n" + mend);
         }
     }
 
@@ -207,22 +224,22 @@ public final class CargoMetadata {
         return String.join(", ", names);
     }
 
-    /** The folders of all packages that are reached by a path, from the workspace's members outwards. */
-    private List<Path> sourceFolders(Workspace workspace) {
-        Set<Path> folders = new LinkedHashSet<>();
+    /** Folders and names of all packages that are reached by a path, from the workspace's members outwards. */
+    private Map<Path, String> sources(Workspace workspace) {
+        Map<Path, String> folders = new LinkedHashMap<>();
         Deque<Package> queue = new ArrayDeque<>(workspace.packages());
         while (!queue.isEmpty()) {
             Package next = queue.remove();
-            if (folders.add(next.folder())) {
+            if (folders.put(next.folder(), next.name()) == null) {
                 next.dependencies().stream()
                         .map(Dependency::path)
                         .filter(Objects::nonNull)
                         .map(Path::of)
-                        .filter(path -> !folders.contains(path) && Files.exists(path.resolve("Cargo.toml")))
+                        .filter(path -> !folders.containsKey(path) && Files.exists(path.resolve("Cargo.toml")))
                         .forEach(path -> queue.addAll(read(path.resolve("Cargo.toml")).packages()));
             }
         }
-        return List.copyOf(folders);
+        return folders;
     }
 
     private Workspace read(Path manifest) {

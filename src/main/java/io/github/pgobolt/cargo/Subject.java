@@ -15,6 +15,7 @@ import java.util.List;
  * @param manifest the package's Cargo.toml
  * @param workspaceRoot the folder of the workspace, whose manifest holds the profiles
  * @param sourceFolders the folders of the package and of every package it reaches by a path
+ * @param sourcePackages the names of these packages
  */
 public record Subject(
         @SerializedName("package") String packageName,
@@ -24,7 +25,8 @@ public record Subject(
         String target,
         Path manifest,
         Path workspaceRoot,
-        List<Path> sourceFolders) {
+        List<Path> sourceFolders,
+        List<String> sourcePackages) {
 
     /** What kind of file a subject is. The names are what a report says, so they are lower case. */
     public enum Kind {
@@ -34,6 +36,7 @@ public record Subject(
 
     public Subject {
         sourceFolders = List.copyOf(sourceFolders);
+        sourcePackages = List.copyOf(sourcePackages);
     }
 
     /** The package's folder, where cargo is started, so that its .cargo/config.toml and rust-toolchain.toml count. */

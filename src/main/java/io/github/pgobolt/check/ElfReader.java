@@ -3,6 +3,7 @@ package io.github.pgobolt.check;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.base.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public final class ElfReader {
                 throw new IOException(readobj + " wrote " + Files.size(json) + " bytes about " + file
                         + ", more than the " + MOST_BYTES + " that are read");
             }
-            return ReadobjJson.parse(Files.readString(json));
+            return ReadobjJson.parse(TextFiles.read(json));
         } catch (IllegalArgumentException e) {
             throw new IOException("what " + readobj + " wrote about " + file + " is not understood: " + e.getMessage(), e);
         } finally {

@@ -291,7 +291,7 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
                 boltSettings(),
                 Choice.of("strip", strip, Strip.Mode.class),
                 checkSettings(configs, ofPom),
-                benchmarkSettings(configs, ofPom),
+                benchmarkSettings(factory, configs, ofPom),
                 gateSettings(),
                 workFolder(),
                 copyFolder(),
@@ -316,6 +316,7 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
                 mavenSession,
                 new ClassPaths(dependencies, repositories, mavenSession.getRepositorySession(), runsEarly()),
                 new Jdks(toolchains, mavenSession, baseDirectory()),
+                crateDirectory(),
                 work == null ? baseDirectory().resolve("target/pgo-bolt") : work,
                 copyFolder(),
                 current.libraryProperty());

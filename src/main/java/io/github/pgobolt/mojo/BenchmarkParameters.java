@@ -45,8 +45,8 @@ public abstract class BenchmarkParameters extends CheckParameters {
     long benchmarkSeed;
 
     /**
-     * Benchmarks that you have already, of kind {@code criterion} or {@code hyperfine}. They are run beside the plugin's
-     * own and shown in the report; verdicts do not rest on them.
+     * Benchmarks that you have already, of kind {@code criterion}, {@code jmh} or {@code hyperfine}. They are run beside the
+     * plugin's own and shown in the report; verdicts do not rest on them.
      * @since 0.1.0
      */
     @Parameter
@@ -101,7 +101,7 @@ public abstract class BenchmarkParameters extends CheckParameters {
     @Parameter(property = "pgobolt.onInconclusive", defaultValue = "warn")
     String onInconclusive;
 
-    final Settings.BenchmarkSettings benchmarkSettings(List<WorkloadConfig> configs, List<Workload> ofPom) {
+    final Settings.BenchmarkSettings benchmarkSettings(Workloads factory, List<WorkloadConfig> configs, List<Workload> ofPom) {
         return new Settings.BenchmarkSettings(
                 benchmarkBudgetSeconds,
                 benchmarkDelta,
@@ -109,7 +109,7 @@ public abstract class BenchmarkParameters extends CheckParameters {
                 benchmarkSeed,
                 Given.list(pinCpus),
                 Workloads.metrics(configs, ofPom),
-                BenchmarkConfig.all(Given.list(benchmarks)));
+                BenchmarkConfig.all(Given.list(benchmarks), factory));
     }
 
     final Settings.GateSettings gateSettings() {

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 record Perf2BoltLog(String text) {
 
     private static final Pattern READ = Pattern.compile(
-            "PERF2BOLT: read (\\d+) (?:basic )?samples(?: and (\\d+) (?:brstack|LBR) entries)?");
+            "PERF2BOLT: read (\\d{1,18}) (?:basic )?samples(?: and (\\d{1,18}) (?:brstack|LBR) entries)?");
     private static final Pattern MISMATCHING = Pattern.compile(
-            "PERF2BOLT: traces mismatching disassembled function contents: (\\d+)(?: \\(([\\d.]+)%\\))?");
+            "PERF2BOLT: traces mismatching disassembled function contents: (\\d{1,18})(?: \\((\\d{1,9}(?:\\.\\d{1,9})?)%\\))?");
     private static final Pattern IGNORED = Pattern.compile(
-            "PERF2BOLT: (?:ignored samples: \\d+|\\d+ samples) \\(([\\d.]+)%\\)");
+            "PERF2BOLT: (?:ignored samples: \\d+|\\d+ samples) \\((\\d{1,9}(?:\\.\\d{1,9})?)%\\)");
     private static final Pattern OUT_OF_RANGE = Pattern.compile(
-            "PERF2BOLT: out of range (?:traces involving|samples recorded in) unknown regions: \\d+ \\(([\\d.]+)%\\)");
-    private static final Pattern WROTE = Pattern.compile("PERF2BOLT: wrote (\\d+) objects and (\\d+) memory objects");
+            "PERF2BOLT: out of range (?:traces involving|samples recorded in) unknown regions: \\d+ \\((\\d{1,9}(?:\\.\\d{1,9})?)%\\)");
+    private static final Pattern WROTE = Pattern.compile("PERF2BOLT: wrote (\\d{1,18}) objects and (\\d{1,18}) memory objects");
 
     long samples() {
         return whole(READ, 1);

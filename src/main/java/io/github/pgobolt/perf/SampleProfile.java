@@ -22,11 +22,11 @@ import java.util.regex.Pattern;
  */
 public final class SampleProfile {
 
-    private static final Pattern STRAY = Pattern.compile("([\\d.]+)%\\(\\d+/\\d+\\) of samples are from ranges that "
+    private static final Pattern STRAY = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)%\\(\\d+/\\d+\\) of samples are from ranges that "
             + "do not belong");
-    private static final Pattern WANTED = Pattern.compile("optimize better with ([\\d.]+)x more samples");
-    private static final Pattern FUNCTIONS = Pattern.compile("Total functions: (\\d+)");
-    private static final Pattern TOTAL = Pattern.compile("Total count: (\\d+)");
+    private static final Pattern WANTED = Pattern.compile("optimize better with (\\d{1,9}(?:\\.\\d{1,9})?)x more samples");
+    private static final Pattern FUNCTIONS = Pattern.compile("Total functions: (\\d{1,18})");
+    private static final Pattern TOTAL = Pattern.compile("Total count: (\\d{1,18})");
     private static final Duration LIMIT = Duration.ofHours(1);
 
     private final ProcessRunner processes;

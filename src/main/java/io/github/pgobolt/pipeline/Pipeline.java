@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.pipeline.step.BaselineStep;
 import io.github.pgobolt.pipeline.step.BenchmarkStep;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,15 +54,19 @@ public final class Pipeline {
     /** All but the first and the last step, which are done anew in every build. */
     private static final Set<StepName> RECORDED = EnumSet.complementOf(EnumSet.of(StepName.DETECT, StepName.REPORT));
 
+    private static final String CHANGED_FILES = "its files were changed or removed";
+
     private final Session session;
     private final String pluginVersion;
     private final Records records;
+    private final ToolWatch tools;
     private final Map<StepName, Progress> progress = new LinkedHashMap<>();
 
     /** @param pluginVersion an input of every step, since another version may do and record it in another way */
     public Pipeline(Session session, String pluginVersion) {
         this.session = session;
         this.pluginVersion = pluginVersion;
+        this.tools = new ToolWatch(session.detection());
         this.records = new Records(
                 session.work(), name -> !RECORDED.contains(name) || step(name).skippedBecause() != null);
         note(new Progress(StepName.DETECT, Status.ran, session.detectSeconds(), "every build looks again"));
@@ -79,7 +85,7 @@ public final class Pipeline {
 
     /** Runs all steps up to what ships. */
     public void runAll() throws IOException {
-        try (WorkFolderLock lock = WorkFolderLock.take(session.work().root())) {
+        try (WorkFolderLock lock = lock()) {
             preflight();
             // The two compiles do not need each other.
             CompletableFuture<Void> baseline = CompletableFuture.runAsync(() -> unchecked(() -> runStep(StepName.BASELINE)));
@@ -98,7 +104,7 @@ public final class Pipeline {
 
     /** Runs one step, as a goal that was called by hand or bound to its phase does. */
     public void runOnly(StepName name) throws IOException {
-        try (WorkFolderLock lock = WorkFolderLock.take(session.work().root())) {
+        try (WorkFolderLock lock = lock()) {
             preflight();
             for (StepName needed : name.needs()) {
                 require(needed, name);
@@ -107,17 +113,26 @@ public final class Pipeline {
         }
     }
 
+    private WorkFolderLock lock() throws IOException {
+        WorkFolderLock lock = WorkFolderLock.take(session.work().root());
+        if (lock.endedProcesses() > 0) {
+            session.log().info("The last build was killed; " + lock.endedProcesses() + " of its processes, which ran on, were ended");
+        }
+        return lock;
+    }
+
     /** Refuses to build on a step that has not run, or on what it left of an earlier state of the sources. */
     private void require(StepName needed, StepName asking) throws IOException {
         Step<?> step = step(needed);
         if (step.skippedBecause() != null) {
             return;
         }
-        StepRecord record = records.find(needed).orElseThrow(() -> Records.missing(needed));
-        String why = changes(record, inputs(step));
+        StepRecord record = records.of(needed);
+        String changes = changes(record, inputs(step));
+        String why = changes != null || session.work().intact(record) ? changes : CHANGED_FILES;
         if (why != null) {
             throw Failure.user("'" + asking.goal() + "' builds on '" + needed.goal() + "', which is out of date, since " + why
-                    + ". Run it first: mvn io.github.pgobolt:pgo-bolt-maven-plugin:" + needed.goal());
+                    + ". Run it first: " + Goals.command(needed.goal()));
         }
     }
 
@@ -126,31 +141,29 @@ public final class Pipeline {
      * sources, the settings or the files of now, is not shown.
      */
     public Report report() throws IOException {
-        Records current = new Records(
-                session.work(), name -> !RECORDED.contains(name) || step(name).skippedBecause() != null || !isCurrent(name));
-        Report report = new ReportAssembly(session, current, progress(), pluginVersion).assemble();
+        CurrentRecords current = new CurrentRecords(session.work(), new CurrentRecords.Steps() {
+            @Override
+            public boolean does(StepName name) {
+                return RECORDED.contains(name) && step(name).skippedBecause() == null;
+            }
+
+            @Override
+            public Optional<Status> outcome(StepName name) {
+                synchronized (progress) {
+                    return Optional.ofNullable(progress.get(name)).map(Progress::status);
+                }
+            }
+
+            @Override
+            public String obstacle(StepName name, StepRecord record) throws IOException {
+                return Pipeline.this.obstacle(record, step(name).resultType(), inputs(step(name)));
+            }
+        });
+        Report report =
+                new ReportAssembly(session, current.shown(), progress(), current.outdated(), pluginVersion).assemble();
         boolean somethingRan = progress().stream().anyMatch(p -> p.status() == Status.ran && p.step() != StepName.DETECT);
         reportOutputs().write(report, session.processes().environment(), somethingRan);
         return report;
-    }
-
-    private boolean isCurrent(StepName name) {
-        Progress done;
-        synchronized (progress) {
-            done = progress.get(name);
-        }
-        if (done != null) {
-            return done.status() == Status.ran || done.status() == Status.reused;
-        }
-        try {
-            StepRecord record = session.work().read(name).orElse(null);
-            // What builds on a step that is no longer of now is not of now either, though its own inputs lie there still.
-            boolean onFirmGround =
-                    name.needs().stream().allMatch(needed -> step(needed).skippedBecause() != null || isCurrent(needed));
-            return onFirmGround && record != null && changes(record, inputs(step(name))) == null;
-        } catch (Failure | IOException whatItNeedsIsMissing) {
-            return false;
-        }
     }
 
     /** Where the forms of the report are. */
@@ -208,18 +221,21 @@ public final class Pipeline {
         }
         Map<String, String> inputs = inputs(step);
         StepRecord last = records.find(name).orElse(null);
-        String why = whyAgain(last, inputs);
+        String why = whyAgain(step, last, inputs);
         if (why == null) {
             session.log().info(name.goal() + ": up to date");
             note(new Progress(name, Status.reused, last.seconds(), "nothing changed"));
             return;
         }
-        session.log().info(name.goal() + ": " + name.activity() + (last == null ? "" : " again, since " + why));
+        boolean again = last != null || session.work().hasRecord(name);
+        session.log().info(name.goal() + ": " + name.activity() + (again ? " again, since " + why : ""));
         session.work().forget(name);
         long startedAt = System.currentTimeMillis();
+        long startedNanos = System.nanoTime();
         OptionalDouble expected = last == null ? OptionalDouble.empty() : OptionalDouble.of(last.seconds());
         try (Heartbeat heartbeat = new Heartbeat(session.log(), name.goal(), name::activity, expected)) {
             Step.Done<R> done = step.run();
+            tools.requireUnchanged(done.tools());
             double seconds = heartbeat.elapsedSeconds();
             session.work().write(
                     name,
@@ -238,25 +254,42 @@ public final class Pipeline {
                     Locale.ROOT, "%s: done in %.1f s (%s)", name.goal(), seconds, step.summary(done.result())));
             note(new Progress(name, Status.ran, seconds, last == null ? "no record" : why));
         } catch (Failure failure) {
-            double seconds = (System.currentTimeMillis() - startedAt) / 1e3;
-            note(new Progress(name, Status.failed, seconds, failure.getMessage().lines().findFirst().orElse("")));
-            throw failure;
+            failed(name, startedNanos, failure);
+            throw FullDisk.explain(failure, session.work().root());
+        } catch (IOException e) {
+            Failure gone = tools.missing();
+            failed(name, startedNanos, gone == null ? e : gone);
+            if (gone != null) {
+                gone.addSuppressed(e);
+                throw gone;
+            }
+            throw FullDisk.explain(e, session.work().root());
         }
     }
 
+    private void failed(StepName name, long startedNanos, Exception why) {
+        double seconds = (System.nanoTime() - startedNanos) / 1e9;
+        note(new Progress(name, Status.failed, seconds, String.valueOf(why.getMessage()).lines().findFirst().orElse("")));
+    }
+
     /** Why a step must run again; null where it need not. */
-    private String whyAgain(StepRecord last, Map<String, String> inputs) throws IOException {
+    private String whyAgain(Step<?> step, StepRecord last, Map<String, String> inputs) throws IOException {
         if (last == null) {
-            return "it has no record";
+            return session.work().hasRecord(step.name()) ? "its record is damaged" : "it has no record";
         }
-        if (session.settings().force()) {
-            return "-Dpgobolt.force was given";
+        return session.settings().force() ? "-Dpgobolt.force was given" : obstacle(last, step.resultType(), inputs);
+    }
+
+    /** Why a record does not tell of now; null where it does. */
+    private String obstacle(StepRecord record, Class<?> resultType, Map<String, String> inputs) throws IOException {
+        if (!Records.holds(record, resultType)) {
+            return "its record is damaged";
         }
-        String changes = changes(last, inputs);
+        String changes = changes(record, inputs);
         if (changes != null) {
             return changes;
         }
-        return session.work().intact(last) ? null : "its files were changed or removed";
+        return session.work().intact(record) ? null : CHANGED_FILES;
     }
 
     /** Which inputs are not those of the record, in words; null where none. */

@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.CargoMetadata;
@@ -58,9 +59,21 @@ public record Session(
         WorkFolder work = new WorkFolder(
                 settings.workDirectory() == null ? subject.directory().resolve("target/pgo-bolt") : settings.workDirectory());
         work.create();
-        UserFlags flags = new UserFlagsProbe(processes, rust.cargoCommand())
-                .flags(subject, settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));
+        UserFlags flags = userFlags(settings, rust, processes, subject, work);
         return new Session(settings, detection, subject, flags, work, processes, log, (System.nanoTime() - startedNanos) / 1e9);
+    }
+
+    /** The first that is built, so that here it shows where nothing can be. */
+    private static UserFlags userFlags(
+            Settings settings, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) throws IOException {
+        try {
+            return new UserFlagsProbe(processes, rust.cargoCommand())
+                    .flags(subject, settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));
+        } catch (Failure failure) {
+            throw FullDisk.explain(failure, work.root());
+        } catch (IOException e) {
+            throw FullDisk.explain(e, work.root());
+        }
     }
 
     public LlvmToolchain llvm() {
@@ -85,12 +98,23 @@ public record Session(
                 .filter(step -> !settings.does(step))
                 .findFirst()
                 .map(step -> step.goal() + " is switched off (pgobolt." + step.goal() + ".skip)")
-                .orElse(detection.routeReason());
+                .orElse(steps.contains(StepName.BOLT) && !hasBranches()
+                        ? "no training workload runs the subject's own file, which BOLT's profile is of; those of kind cargo do not"
+                        : detection.routeReason());
     }
 
     /** Whether this build goes through BOLT. */
     public boolean doesBolt() {
-        return detection.route() != Route.PGO_ONLY && settings.does(StepName.BOLT_PROFILE) && settings.does(StepName.BOLT);
+        return detection.route() != Route.PGO_ONLY
+                && settings.does(StepName.BOLT_PROFILE)
+                && settings.does(StepName.BOLT)
+                && hasBranches();
+    }
+
+    private boolean hasBranches() {
+        return !settings.branchWorkloads().isEmpty()
+                || settings.trainingWorkloads().isEmpty()
+                || !settings.branchProfile().perfData().isEmpty();
     }
 
     /** The name of the variant that BOLT makes: of the PGO build, or of the plain one where there is no PGO. */
@@ -101,18 +125,22 @@ public record Session(
     /** What every build of the crate depends on: sources, lock, toolchain, flags and settings. */
     public Map<String, String> buildInputs() throws IOException {
         Map<String, String> inputs = new TreeMap<>();
-        Path target = work.root();
-        Set<Path> data = workloadFiles();
-        inputs.put("sources", Hashes.ofFolders(subject.sourceFolders(), path -> isSource(path, target) && !data.contains(path)));
+        inputs.put("sources", sources());
         Path lock = subject.workspaceRoot().resolve("Cargo.lock");
         inputs.put("Cargo.lock", Files.exists(lock) ? Hashes.ofFile(lock) : "none");
         Path manifest = subject.workspaceRoot().resolve("Cargo.toml");
         inputs.put("workspace manifest", Files.exists(manifest) ? Hashes.ofFile(manifest) : "none");
         inputs.put("subject", subject.kind() + " " + subject.name() + " of " + subject.packageName() + " for " + subject.target());
-        inputs.put("rustc", detection.rust().release() + " " + detection.rust().sysroot());
+        inputs.put("rustc", detection.rust().release() + " " + detection.rust().sysroot() + " " + detection.rust().rustc().sha256());
         inputs.put("user's flags", userFlags.flags().toString());
-        inputs.put("build settings", settings.build().toString());
+        inputs.put("build settings", settings.build().fingerprint());
         return inputs;
+    }
+
+    /** The hash of the sources of all packages that the subject is built from and that are no registry's. */
+    public String sources() throws IOException {
+        Set<Path> data = workloadFiles();
+        return Hashes.ofFolders(subject.sourceFolders(), path -> isSource(path, work.root()) && !data.contains(path));
     }
 
     /**
@@ -149,7 +177,7 @@ public record Session(
     public static Map<String, String> workloadInputs(List<Workload> workloads) throws IOException {
         Map<String, String> inputs = new TreeMap<>();
         for (Workload workload : workloads) {
-            inputs.put("workload " + workload.name(), workload.contentHash() + " " + workload);
+            inputs.put("workload " + workload.name(), workload.contentHash() + " " + workload.redacted());
         }
         return inputs;
     }

@@ -146,12 +146,13 @@ public record Settings(
     /**
      * A benchmark that the team has already.
      *
-     * @param kind {@code criterion} or {@code hyperfine}
+     * @param kind {@code criterion}, {@code jmh} or {@code hyperfine}
      * @param bench the bench target of Criterion, or null for all
      * @param arguments of Criterion's benchmark
-     * @param repeats passes of Criterion, or runs of hyperfine
+     * @param jmh the command of JMH, or null for another kind
+     * @param repeats passes of Criterion, forks of JMH, or runs of hyperfine
      */
-    public record AdapterSettings(String kind, String bench, List<String> arguments, int repeats) {
+    public record AdapterSettings(String kind, String bench, List<String> arguments, Workload jmh, int repeats) {
         public AdapterSettings {
             arguments = List.copyOf(arguments);
         }
@@ -179,10 +180,15 @@ public record Settings(
         return workloads.stream().filter(w -> w.use().trains()).toList();
     }
 
+    /** The training workloads that run or load the subject's own file; the others are tests, benches and examples. */
+    public List<Workload> branchWorkloads() {
+        return trainingWorkloads().stream().filter(w -> w.cargoTarget().isEmpty()).toList();
+    }
+
     /** The evaluation workloads; where there are none, those of training, which the report then says. */
     public List<Workload> evaluationWorkloads() {
         List<Workload> own = workloads.stream().filter(w -> w.use().evaluates()).toList();
-        return own.isEmpty() ? trainingWorkloads() : own;
+        return own.isEmpty() ? branchWorkloads() : own;
     }
 
     /** Whether this build has the step. */

@@ -59,7 +59,7 @@ public interface Step<R> {
 
         List<String> toolLines() {
             List<String> lines = new ArrayList<>();
-            tools.forEach(tool -> lines.add(tool.name() + " " + tool.version() + " " + tool.sha256()));
+            tools.forEach(tool -> lines.add(tool.name() + " " + tool.identity()));
             return lines;
         }
     }

@@ -3,7 +3,9 @@ package io.github.pgobolt.pipeline;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.pipeline.StepRecord.OutputFile;
@@ -29,6 +31,9 @@ public final class WorkFolder {
 
     /** A record is some kilobytes; what is far larger was not written by this plugin. */
     private static final long MOST_RECORD_BYTES = 64L << 20;
+
+    /** The SHA-256 of the rest of a record. */
+    private static final String CHECKSUM = "sha256";
 
     private final Path root;
 
@@ -76,6 +81,7 @@ public final class WorkFolder {
             Files.createDirectories(root);
             Path probe = Files.createTempFile(root, ".probe", null);
             Files.delete(probe);
+            refuseLinksOutside();
         } catch (IOException e) {
             throw new Failure(
                     Failure.Kind.USER,
@@ -85,6 +91,35 @@ public final class WorkFolder {
         }
     }
 
+    /**
+     * Looks for links that lead out of the folder, since whatever is written or emptied by a name in it would be there.
+     * Cargo's own folders are left to cargo: a build script may make what links it likes.
+     */
+    private void refuseLinksOutside() throws IOException {
+        Path real = root.toRealPath();
+        Path cargos = root.resolve("build");
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                boolean foreign = cargos.equals(folder.getParent()) || folder.equals(root.resolve("reproduce"));
+                return foreign ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isSymbolicLink()) {
+                    Path target = file.getParent().toRealPath().resolve(Files.readSymbolicLink(file)).normalize();
+                    Path reached = Files.exists(file) ? file.toRealPath() : target;
+                    if (!reached.startsWith(real)) {
+                        throw Failure.user(file + " is a symbolic link to " + reached + ", outside of the work folder, and nothing"
+                                + " is written or deleted through such a link. Remove it.");
+                    }
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
     /** Reads the record that a step left, or nothing where it left none that can be read. */
     public Optional<StepRecord> read(StepName step) {
         Path file = recordFile(step);
@@ -92,13 +127,15 @@ public final class WorkFolder {
             if (Files.size(file) > MOST_RECORD_BYTES) {
                 return Optional.empty();
             }
-            StepRecord record = GSON.fromJson(Files.readString(file), StepRecord.class);
+            JsonElement json = JsonParser.parseString(Files.readString(file));
+            StepRecord record = GSON.fromJson(json, StepRecord.class);
             if (record != null && record.schemaVersion() > StepRecord.SCHEMA_VERSION) {
                 throw Failure.user(file + " was written by a newer version of this plugin (schema " + record.schemaVersion()
                         + ", this one knows " + StepRecord.SCHEMA_VERSION + "). Use that version, or another work folder: "
                         + "-Dpgobolt.workDirectory=path");
             }
             boolean complete = record != null
+                    && isAsWritten(json.getAsJsonObject())
                     && record.inputs() != null
                     && record.outputs() != null
                     && record.result() != null
@@ -108,15 +145,34 @@ public final class WorkFolder {
             return complete ? Optional.of(record) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (IOException | JsonParseException | NumberFormatException damaged) {
+        } catch (IOException | JsonParseException | NumberFormatException | IllegalStateException damaged) {
             // A damaged record is no record: the step runs again.
             return Optional.empty();
         }
     }
 
+    /** Whether a step left a record, readable or not. */
+    boolean hasRecord(StepName step) {
+        return Files.exists(recordFile(step));
+    }
+
     /** Writes a record, last of all that a step writes. */
     public void write(StepName step, StepRecord record) throws IOException {
-        writeJson(recordFile(step), record);
+        // As it will be read: a number prints in one way before it was text, and in another after.
+        JsonObject json = JsonParser.parseString(GSON.toJson(record)).getAsJsonObject();
+        json.addProperty(CHECKSUM, Hashes.ofText(json.toString()));
+        writeJson(recordFile(step), json);
+    }
+
+    /** Whether nobody changed a record by hand; what then stands in it would be believed, and files be used that it names. */
+    private static boolean isAsWritten(JsonObject json) {
+        JsonElement checksum = json.remove(CHECKSUM);
+        return checksum != null && checksum.isJsonPrimitive() && Hashes.ofText(json.toString()).equals(checksum.getAsString());
+    }
+
+    /** Whether a step left a record, though perhaps one that cannot be read. */
+    public boolean hasRecord(StepName step) {
+        return Files.exists(recordFile(step));
     }
 
     /** Forgets that a step was done, before its outputs are touched. */
@@ -171,7 +227,8 @@ public final class WorkFolder {
         return move(temporary, target);
     }
 
-    private static Path move(Path source, Path target) throws IOException {
+    /** Renames a finished file to its own name. */
+    public static Path move(Path source, Path target) throws IOException {
         try {
             return Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

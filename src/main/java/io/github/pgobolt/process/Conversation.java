@@ -69,8 +69,13 @@ public final class Conversation implements AutoCloseable {
             file.getParentFile().mkdirs();
             builder.redirectError(file);
         }
+        Process process = null;
         try {
-            return new Conversation(command, builder.start(), mark);
+            process = builder.start();
+            return new Conversation(command, process, mark);
+        } catch (IllegalStateException shuttingDown) {
+            new ProcessTree(process.toHandle(), mark).kill();
+            throw new IOException("this Java process is ending, so that nothing is started any more", shuttingDown);
         } catch (IOException e) {
             throw new IOException("Cannot run " + command.argv().get(0) + ": " + e.getMessage(), e);
         }

@@ -43,7 +43,7 @@ public record Outcome(Command command, int exit, boolean timedOut, String stdout
     /** The last lines of what it printed: standard error, or standard output where that is empty. Redacted. */
     public String tail() {
         List<String> lines = (stderr.isBlank() ? stdout : stderr).stripTrailing().lines().toList();
-        return Redaction.text(String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())));
+        return Redaction.text(String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())), command);
     }
 
     /** The name of a signal of Linux and macOS, such as SIGKILL; its number where the two differ. */

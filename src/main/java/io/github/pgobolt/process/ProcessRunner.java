@@ -26,6 +26,9 @@ public final class ProcessRunner {
     /** How many bytes of standard error are kept in memory; a workload may print without end. */
     private static final int MOST_ERRORS = 32 << 20;
 
+    /** A log that is longer grows no more. */
+    private static final long MOST_LOG = 64L << 20;
+
     private final Map<String, String> environment;
 
     /** A runner whose processes inherit this process's environment. */
@@ -127,9 +130,13 @@ public final class ProcessRunner {
             return;
         }
         Files.createDirectories(log.toAbsolutePath().getParent());
+        if (Files.exists(log) && Files.size(log) > MOST_LOG) {
+            // Ten thousand runs that each print a megabyte; what went wrong is in the message of whoever asked.
+            return;
+        }
         String text = "$ " + outcome.command().line() + "\n"
-                + wholeLines(Redaction.text(outcome.stdout()))
-                + wholeLines(Redaction.text(outcome.stderr()))
+                + wholeLines(Redaction.text(outcome.stdout(), outcome.command()))
+                + wholeLines(Redaction.text(outcome.stderr(), outcome.command()))
                 + "# " + outcome.ending() + " after " + outcome.elapsed().toMillis() + " ms\n\n";
         Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }

@@ -32,14 +32,23 @@ final class ProcessTree {
     private final ProcessHandle root;
     private final byte[] mark;
 
+    /**
+     * @param root the first process, or null where only the mark is known
+     * @param mark the value of {@value #MARK}, or what it begins with
+     */
     ProcessTree(ProcessHandle root, String mark) {
         this.root = root;
         this.mark = (MARK + "=" + mark).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A mark that no other command has, in this Java process or in one beside it. */
+    /** A mark that no other command has, in this Java process or in one beside it; it begins with the build's. */
     static String newMark() {
-        return UUID.randomUUID().toString();
+        return LeftBehind.BUILD + "/" + UUID.randomUUID();
+    }
+
+    /** How many are running. */
+    int size() {
+        return living().size();
     }
 
     /** Asks all to end (TERM), and kills what is left after two seconds, and what came since. */
@@ -63,7 +72,8 @@ final class ProcessTree {
 
     private Set<ProcessHandle> living() {
         Set<ProcessHandle> tree = new LinkedHashSet<>();
-        Stream.of(Stream.of(root), root.descendants(), marked().stream())
+        Stream<ProcessHandle> known = root == null ? Stream.of() : Stream.concat(Stream.of(root), root.descendants());
+        Stream.of(known, marked().stream())
                 .flatMap(found -> found)
                 .filter(ProcessTree::isRunning)
                 .filter(found -> !found.equals(ProcessHandle.current()))

@@ -2,6 +2,9 @@ package io.github.pgobolt.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Takes out of what people will read whatever looks like a secret: by the name it stands under, or by its form. */
@@ -37,6 +40,13 @@ public final class Redaction {
     private static final Pattern PEM = Pattern.compile(
             "-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{1,20000}-----END [A-Z ]{0,40}PRIVATE KEY-----");
 
+    /** {@code --token abc} in a line of text, such as one for a shell. */
+    private static final Pattern OPTION = Pattern.compile("(?i)((?:^|\\s)--?[a-z_\\-]{0,40}(?:token|secret|password|passwd|passphrase|api-?key)\\s{1,3}"
+            + "[\"']?)(?![\\s\"'-])[^\\s\"']{1,4000}");
+
+    /** What this process was itself given under a secret's name; programs that it starts may print it. */
+    private static final KnownSecrets INHERITED = KnownSecrets.in(System.getenv());
+
     private Redaction() {}
 
     /** The value of an environment variable or setting, redacted when the name or the value looks like a secret. */
@@ -67,6 +77,13 @@ public final class Redaction {
         return clean;
     }
 
+    /** Names and values, such as an environment; sorted by name. A null value, which removes a variable, stays. */
+    public static SortedMap<String, String> values(Map<String, String> values) {
+        SortedMap<String, String> clean = new TreeMap<>();
+        values.forEach((name, value) -> clean.put(name, value == null ? null : value(name, value)));
+        return clean;
+    }
+
     /** Free text, such as a log. */
     public static String text(String text) {
         String clean = PEM.matcher(text).replaceAll(REDACTED);
@@ -74,8 +91,14 @@ public final class Redaction {
         clean = ELEMENT.matcher(clean).replaceAll("$1" + REDACTED);
         clean = HEADER.matcher(clean).replaceAll("$1" + REDACTED);
         clean = NAMED.matcher(clean).replaceAll("$1" + REDACTED);
+        clean = OPTION.matcher(clean).replaceAll("$1" + REDACTED);
         clean = SIGNED_URL.matcher(clean).replaceAll("$1" + REDACTED);
-        return KNOWN_FORM.matcher(clean).replaceAll(REDACTED);
+        return INHERITED.takenFrom(KNOWN_FORM.matcher(clean).replaceAll(REDACTED));
+    }
+
+    /** What a command printed; also what it was given itself is taken out. */
+    static String text(String text, Command printedBy) {
+        return text(KnownSecrets.of(printedBy).takenFrom(text));
     }
 
     /** Whether a name promises a secret, as {@code CARGO_REGISTRY_TOKEN} and {@code authToken} do. */

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param runs the runs of each file on each workload, summed up
  * @param samples single rounds in the order of time, for the picture of drift; thinned where there were very many
  * @param microbenchmarks what Criterion or JMH said
+ * @param history the builds that measured, this one last
  * @param steps the steps of the pipeline
  * @param checks what was checked on each variant
  * @param crateTests what became of each of the crate's own tests on each variant
@@ -58,6 +59,7 @@ public record Report(
         List<Measured.Runs> runs,
         List<Measured.Sample> samples,
         List<Measured.Microbenchmark> microbenchmarks,
+        List<Measured.Build> history,
         List<Step> steps,
         List<Check> checks,
         List<CrateTest> crateTests,
@@ -89,6 +91,7 @@ public record Report(
         runs = Nulls.list(runs);
         samples = Nulls.list(samples);
         microbenchmarks = Nulls.list(microbenchmarks);
+        history = Nulls.list(history);
         steps = Nulls.list(steps);
         checks = Nulls.list(checks);
         crateTests = Nulls.list(crateTests);
@@ -194,7 +197,8 @@ public record Report(
     /**
      * A step of the pipeline.
      *
-     * @param status {@code ran}, {@code reused}, {@code skipped} or {@code failed}
+     * @param status {@code ran}, {@code reused}, {@code skipped}, {@code failed}, or {@code outdated}: an earlier build left a
+     *     record of it that does not tell of now, and is not shown
      * @param seconds how long it took when it ran; for a reused one, how long it took then
      * @param compiles how many full compiles it made
      * @param startedAt milliseconds since the epoch, or null
@@ -310,6 +314,13 @@ public record Report(
             loadBefore = Nulls.finite(loadBefore);
             loadAfter = Nulls.finite(loadAfter);
             warnings = Nulls.list(warnings);
+        }
+
+        /** What tells machines apart whose figures can't be compared: equal for equal machines. */
+        public String identity() {
+            return (cpuModel == null ? "an unknown processor" : cpuModel)
+                    + (cores == null ? "" : ", " + new Numbers().plain(cores) + (cores == 1 ? " processor" : " processors"))
+                    + (virtualisation == null ? "" : ", " + virtualisation);
         }
     }
 

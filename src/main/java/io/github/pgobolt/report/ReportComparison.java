@@ -1,8 +1,10 @@
 package io.github.pgobolt.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -38,17 +40,18 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
         speeds(changes, before, after);
         variants(changes, before, after);
         profiles(changes, before, after);
+        checks(changes, before, after);
         value(changes, "flags", "rustc, the user's", flags(before, true), flags(after, true));
+        value(changes, "flags", "where the user's come from", source(before), source(after));
         value(changes, "flags", "rustc, the plugin's", flags(before, false), flags(after, false));
         value(changes, "flags", "llvm-bolt", String.join(" ", before.boltFlags()), String.join(" ", after.boltFlags()));
         tools(changes, before, after);
         return new ReportComparison(changes, warnings(before, after));
     }
 
-    /** The comparison as lines for a console. */
+    /** The comparison as lines for a console, without the warnings. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        warnings.forEach(w -> lines.add("Note: " + w));
         if (changes.isEmpty()) {
             lines.add("Nothing that the reports hold has changed.");
         }
@@ -62,6 +65,11 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
                     + (change.note().isEmpty() ? "" : " (" + change.note() + ")"));
         }
         return lines;
+    }
+
+    /** Writes the comparison as Markdown, warnings first. */
+    public void writeMarkdown(Path file) {
+        ReportFiles.write(file, Templates.markdown("comparison.md.ftl", Map.of("comparison", this)));
     }
 
     private static void selection(List<Change> changes, Report before, Report after) {
@@ -80,17 +88,27 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
                     .filter(c -> samePair(c, now))
                     .findFirst()
                     .orElse(null);
-            if (then == null || then.equals(now)) {
+            if (then == null) {
+                changes.add(new Change("verdicts", pair(now), "not measured", speed(now), ""));
+                continue;
+            }
+            if (then.equals(now)) {
                 continue;
             }
             changes.add(new Change(
                     "verdicts",
-                    now.variant() + " against " + now.reference()
-                            + (now.workload() == null ? "" : " on " + now.workload()),
+                    pair(now),
                     speed(then),
                     speed(now),
                     note(then, now)));
         }
+        before.comparisons().stream()
+                .filter(then -> after.comparisons().stream().noneMatch(now -> samePair(then, now)))
+                .forEach(then -> changes.add(new Change("verdicts", pair(then), speed(then), "not measured", "")));
+    }
+
+    private static String pair(Report.Comparison c) {
+        return c.variant() + " against " + c.reference() + (c.workload() == null ? "" : " on " + c.workload());
     }
 
     private static boolean samePair(Report.Comparison a, Report.Comparison b) {
@@ -143,6 +161,23 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
                         N.sizeChange(then.sizeBytes(), now.sizeBytes())));
             }
             value(changes, "correctness", name, correct(then), correct(now));
+        }
+    }
+
+    /** Checks that one of the two builds passed and the other did not. */
+    private static void checks(List<Change> changes, Report before, Report after) {
+        for (Report.Check now : after.checks()) {
+            before.checks().stream()
+                    .filter(then -> Objects.equals(then.name(), now.name())
+                            && Objects.equals(then.variant(), now.variant())
+                            && then.passed() != now.passed())
+                    .findFirst()
+                    .ifPresent(then -> changes.add(new Change(
+                            "correctness",
+                            now.variant() + ": " + now.name(),
+                            then.passed() ? "passed" : "failed",
+                            now.passed() ? "passed" : "failed",
+                            now.passed() ? "" : Objects.toString(now.detail(), "").lines().findFirst().orElse(""))));
         }
     }
 
@@ -219,34 +254,22 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
         if (before.machine() == null || after.machine() == null) {
             warnings.add(
                     "A report does not say on which machine it was measured: a change of speed may be one of machines.");
-        } else if (!machine(before).equals(machine(after))) {
+        } else if (!before.machine().identity().equals(after.machine().identity())) {
             warnings.add(
-                    "Measured on different machines (" + machine(before) + "; " + machine(after) + "): times can't be"
+                    "Measured on different machines (" + before.machine().identity() + "; " + after.machine().identity() + "): times can't be"
                             + " compared, and ratios only with care, since each machine gains differently.");
         }
-        Set<String> then = evaluated(before);
-        Set<String> now = evaluated(after);
-        if (!then.equals(now)) {
+        if (before.createdAt() != null && after.createdAt() != null && before.createdAt().compareTo(after.createdAt()) > 0) {
+            warnings.add("The first report (" + before.createdAt() + ") is the newer of the two (" + after.createdAt()
+                    + "): what is called a gain here is a loss in the order of time.");
+        }
+        if (!History.evaluation(before).equals(History.evaluation(after))) {
             warnings.add("The evaluation workloads differ: what is said of all together is of different things.");
         }
         if (!Objects.equals(before.measuredOnTrainingInput(), after.measuredOnTrainingInput())) {
             warnings.add("Only one of the two was measured on input that the training did not see.");
         }
         return warnings;
-    }
-
-    private static Set<String> evaluated(Report report) {
-        Set<String> found = new LinkedHashSet<>();
-        report.workloads().stream()
-                .filter(w -> !"train".equals(w.use()))
-                .forEach(w -> found.add(w.name() + " " + w.weight() + " " + w.commandLine()));
-        return found;
-    }
-
-    private static String machine(Report report) {
-        Report.Machine m = report.machine();
-        return m.cpuModel() + ", " + N.plain(m.cores()) + " processors"
-                + (m.virtualisation() == null ? "" : ", " + m.virtualisation());
     }
 
     private static String subject(Report report) {
@@ -260,6 +283,10 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
 
     private static String correct(Report.Variant variant) {
         return variant.correct() == null ? "unchecked" : variant.correct() ? "correct" : "incorrect";
+    }
+
+    private static String source(Report report) {
+        return report.rustFlags() == null ? null : report.rustFlags().userFlagsSource();
     }
 
     private static String flags(Report report, boolean user) {

@@ -12,4 +12,10 @@ import java.nio.file.Path;
  * @param llvmMajor the LLVM major that it belongs to; 0 when it is not one of LLVM's
  * @param sha256 of the file, in lower-case hexadecimal digits
  */
-public record Tool(String name, Path path, String version, int llvmMajor, String sha256) {}
+public record Tool(String name, Path path, String version, int llvmMajor, String sha256) {
+
+    /** Version and SHA-256: what a step depends on, since two builds of a tool may give themselves one version. */
+    public String identity() {
+        return version + " " + sha256;
+    }
+}

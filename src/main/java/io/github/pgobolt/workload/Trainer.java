@@ -21,12 +21,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs workloads on an instrumented file, so that each of its processes leaves a profile. */
 public final class Trainer {
 
     /** SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE and SIGSEGV. */
     private static final Set<Integer> CRASHES = Set.of(4, 5, 6, 7, 8, 11);
+
+    /** What LLVM's runtime prints, and the program ends as if nothing were. */
+    private static final Pattern UNWRITTEN = Pattern.compile("LLVM Profile Error: (?:Failed to write|Unable to (?:open|merge)|Failed to"
+            + " open|File open|Read of|Invalid profile)[^\\n]*");
 
     private static final int END_SECONDS = 15;
 
@@ -162,6 +168,11 @@ public final class Trainer {
     /** Refuses a run that did not go as the workload says it should. */
     public Outcome judge(Workload workload, Outcome outcome) {
         if (!outcome.timedOut() && outcome.exit() == workload.expectExit()) {
+            Matcher unwritten = UNWRITTEN.matcher(outcome.stderr());
+            if (unwritten.find()) {
+                throw Failure.user("Workload '" + workload.name() + "' ended well but could not write its profile: "
+                        + unwritten.group() + "\nMend what keeps it from writing. The command was:\n  " + outcome.command().line());
+            }
             return outcome;
         }
         StringBuilder message = new StringBuilder("Workload '" + workload.name() + "' failed: ");

@@ -1,12 +1,14 @@
 package io.github.pgobolt.workload;
 
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +19,8 @@ import java.util.regex.Pattern;
  * @param name unique within the build; names files, logs and rows of the report
  * @param use training, evaluation or both
  * @param command the argument list; <code>${subject}</code> is the built file, <code>${subjectDir}</code> its folder, and
- *     <code>${subjectIn:native/linux-x86-64}</code> a folder that has it at that place, as a jar would
+ *     <code>${subjectIn:native/linux-x86-64}</code> a folder that has it at that place, as a jar would, and
+ *     <code>${cargo:test/parser}</code> an executable that cargo built beside it, see {@link CargoTarget}
  * @param shell whether the command is one line for {@code sh -c}, because the user asked for a shell
  * @param stdin the file that standard input reads, or null
  * @param environment added to the environment; the placeholders work here too
@@ -74,6 +77,18 @@ public record Workload(
                 .within(Duration.ofSeconds(timeoutSeconds));
     }
 
+    /** The same, run as many times in training as given. */
+    public Workload repeated(int times) {
+        return new Workload(name, use, command, shell, stdin, environment, workingDirectory, weight, timeoutSeconds, times,
+                expectExit, outputs, inputs, ignore);
+    }
+
+    /** The same without secrets, for records and for people; {@link #contentHash} still tells two secrets apart. */
+    public Workload redacted() {
+        return new Workload(name, use, Redaction.arguments(command), shell, stdin, Redaction.values(environment), workingDirectory,
+                weight, timeoutSeconds, repeat, expectExit, outputs, inputs, ignore);
+    }
+
     /** A hash of the command and of what it reads; equal for two workloads that give the subject the same input. */
     public String contentHash() throws IOException {
         return InputFiles.hash(this);
@@ -84,6 +99,11 @@ public record Workload(
         return "${subjectIn:" + place + "}";
     }
 
+    /** The test, bench or example of the crate that it runs; empty for a workload that runs or loads the subject itself. */
+    public Optional<CargoTarget> cargoTarget() {
+        return CargoTarget.in(command.get(0));
+    }
+
     /** The files and folders that it is seen to read: arguments that name some, stdin, and declared inputs. */
     public List<Path> inputFiles() {
         return InputFiles.paths(this);
@@ -92,6 +112,8 @@ public record Workload(
     private static String resolve(String word, Path subject) {
         String placed = SUBJECT_IN.matcher(word)
                 .replaceAll(match -> Matcher.quoteReplacement(SubjectLayout.of(subject, match.group(1)).toString()));
-        return placed.replace(SUBJECT, subject.toString()).replace(SUBJECT_DIRECTORY, subject.getParent().toString());
+        return CargoTarget.resolve(placed, subject)
+                .replace(SUBJECT, subject.toString())
+                .replace(SUBJECT_DIRECTORY, subject.getParent().toString());
     }
 }

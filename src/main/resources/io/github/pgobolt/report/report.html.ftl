@@ -1,7 +1,7 @@
 <#ftl output_format="HTML">
 <#macro absent section>
 <#local m = view.missing(section)!>
-<#if m?has_content><p class="absent"><strong>Not here:</strong> ${m.why()!"no reason is recorded"}. To fill it, run <code>${m.run()!"mvn pgo-bolt:run"}</code>.</p></#if>
+<#if m?has_content><p class="absent"><strong>Not here:</strong> ${m.why()!"no reason is recorded"}. To fill it, run <code>${m.run()!view.goal("run")}</code>.</p></#if>
 </#macro>
 <#macro badge tone><span class="badge ${tone}"><#nested></span></#macro>
 <#macro scroll label><div class="scroll" tabindex="0" role="region" aria-label="${label}"><#nested></div></#macro>
@@ -38,7 +38,7 @@
 <meta name="generator" content="pgo-bolt-maven-plugin">
 <title>${headline.title()}: ${view.title()?truncate(160)}</title>
 <style>
-<#noautoesc><#include "report.css" parse=false></#noautoesc>
+<#noautoesc><#include "colours.css" parse=false><#include "report.css" parse=false></#noautoesc>
 </style>
 </head>
 <body>
@@ -114,6 +114,18 @@
 </tbody></table></@scroll></details>
 
 </#if>
+<#if report.history()?size gt 1>
+<h3 id="h-trend">From build to build</h3>
+<figure id="trend" aria-labelledby="h-trend">
+<ul class="legend" aria-label="Key"><@variantKeys view.trendVariants()/></ul>
+<@chart trendChart!"" "the gain of each variant from build to build"/>
+<figcaption>Each point is a variant against the baseline of the same build. A dashed line marks where builds can no longer be compared with those before it: another machine, other workloads or another metric.</figcaption></figure>
+<details><summary>The same values as a table</summary><@scroll "Table of builds">
+<table><thead><tr><th scope="col" class="num">build</th><th scope="col">written</th><th scope="col">shipped</th><#list view.trendVariants() as v><th scope="col">${v}</th></#list><th scope="col">can't be compared with the build before</th></tr></thead><tbody>
+<#list report.history() as b><tr><th scope="row" class="num">${b?index + 1}</th><td class="nw">${(b.createdAt()!"n/a")?replace("T", " ")?replace("Z", "")}</td><td class="nw">${b.shipped()!"nothing"}</td><#list view.trendVariants() as v><#assign c = view.inBuild(b, v)!><td class="nw"><#if c?has_content>${n.change(c.ratio())} (${n.interval(c.low(), c.high())})</#if></td></#list><td class="long">${b.newStart()!}</td></tr></#list>
+</tbody></table></@scroll></details>
+
+</#if>
 <#if report.benchmark()??><#assign b = report.benchmark()>
 <p class="note">Measured in ${metric}<#if b.metricReason()??> (${b.metricReason()})</#if>, ${n.count(b.rounds())} rounds in random order<#if b.seed()??> (seed ${n.count(b.seed())?replace(",", "")})</#if>, ${n.seconds(b.elapsedSeconds())}<#if b.stopReason()??>; ended since ${b.stopReason()}</#if>.</p>
 <#list b.warnings()><ul class="plain note"><#items as w><li>${w}</li></#items></ul></#list></#if>
@@ -131,7 +143,7 @@
 <#list report.runs() as r><#list r.counters() as name, value><tr><th scope="row">${r.workload()!}</th><td class="nw">${r.contender()!}</td><td class="nw">${name?replace("_", " ")}</td><td class="num">${n.plain(value)}</td></tr></#list></#list>
 </tbody></table></@scroll></details></#if>
 <#if report.microbenchmarks()?has_content>
-<h3>Criterion and JMH</h3><@scroll "Table of microbenchmarks">
+<h3>Criterion, JMH and hyperfine</h3><@scroll "Table of microbenchmarks">
 <table><thead><tr><th scope="col">benchmark</th><th scope="col">harness</th><th scope="col">variant</th><th scope="col" class="num">value</th><th scope="col">interval</th><th scope="col">unit</th></tr></thead><tbody>
 <#list report.microbenchmarks() as m><tr><th scope="row">${m.benchmark()!}</th><td>${m.harness()!}</td><td class="nw">${m.variant()!}</td><td class="num">${n.plain(m.value())}</td><td class="nw">${n.plain(m.low())} to ${n.plain(m.high())}</td><td>${m.unit()!}, ${m.lowerIsBetter()?string("less", "more")} is better</td></tr></#list>
 </tbody></table></@scroll></#if>
@@ -238,7 +250,7 @@
 <table><thead><tr><th scope="col">step</th><th scope="col">status</th><th scope="col" class="num">time</th><th scope="col" class="num">compiles</th><th scope="col">why</th></tr></thead><tbody>
 <#list report.steps() as s><tr><th scope="row" class="nw">${s.name()!}</th><td><@badge (s.status()! == "failed")?then("bad", (s.status()! == "skipped")?then("neutral", "good"))>${s.status()!"unknown"}</@badge></td><td class="num">${n.seconds(s.seconds())}</td><td class="num">${s.compiles()}</td><td class="long">${s.reason()!}</td></tr></#list>
 </tbody></table></@scroll></figure>
-<#else><p class="absent">No step is recorded. Run <code>mvn pgo-bolt:run</code>.</p></#if>
+<#else><p class="absent">No step is recorded. Run <code>${view.goal("run")}</code>.</p></#if>
 </section>
 
 <section id="environment" aria-labelledby="h-environment">

@@ -1,10 +1,10 @@
 <#ftl strip_whitespace=true>
 <#-- A value in a table or a sentence is escaped by the Markdown output format; see MarkdownFormat. -->
-<#macro absent section><#local m = view.missing(section)!><#if m?has_content>Not here: ${m.why!"no reason is known"}. Run `${(m.run!"mvn pgo-bolt:run")?no_esc}`.</#if></#macro>
+<#macro absent section><#local m = view.missing(section)!><#if m?has_content>Not here: ${m.why!"no reason is known"}. Run `${(m.run!view.goal("run"))?no_esc}`.</#if></#macro>
 <#macro none section>
 <#local m = view.missing(section)!>
 <#if m?has_content>
-_Not here:_ ${m.why!"no reason is known"}. Next: ${m.run!"mvn pgo-bolt:run"}
+_Not here:_ ${m.why!"no reason is known"}. Next: ${m.run!view.goal("run")}
 
 </#if>
 </#macro>
@@ -58,6 +58,30 @@ Neither PGO nor BOLT was measured.
 </#list>
 
 </details>
+
+</#if>
+<#if report.runs()?has_content>
+<details><summary>Time and peak memory of single runs</summary>
+
+| workload | file | runs | CPU time, median | wall time, median | peak memory, median |
+| --- | --- | ---: | ---: | ---: | ---: |
+<#list report.runs() as r>
+| ${r.workload()!} | ${r.contender()!} | ${n.count(r.runs())} | <#if (r.cpuSeconds().median())??>${n.seconds(r.cpuSeconds().median())}<#else>n/a</#if> | <#if (r.wallSeconds().median())??>${n.seconds(r.wallSeconds().median())}<#else>n/a</#if> | <#if (r.maxRssKib().median())??>${n.plain(r.maxRssKib().median())} KiB<#else>n/a</#if> |
+</#list>
+
+</details>
+
+</#if>
+<#if report.microbenchmarks()?has_content>
+#### Criterion, JMH and hyperfine
+
+Beside the plugin's own measurement; they decide nothing.
+
+| benchmark | tool | variant | value | interval | unit |
+| --- | --- | --- | ---: | --- | --- |
+<#list report.microbenchmarks() as m>
+| ${m.benchmark()!} | ${m.harness()!} | ${m.variant()!} | ${n.plain(m.value())} | ${n.plain(m.low())} to ${n.plain(m.high())} | ${m.unit()!} |
+</#list>
 
 </#if>
 ### Correctness

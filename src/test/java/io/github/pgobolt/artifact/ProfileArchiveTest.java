@@ -22,6 +22,7 @@ import io.github.pgobolt.toolchain.LlvmToolchain;
 import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.Route;
 import io.github.pgobolt.toolchain.RustToolchain;
+import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -61,11 +62,12 @@ class ProfileArchiveTest {
                 new Settings.BoltSettings(null, List.of(), 60), Strip.Mode.debuginfo, null,
                 new Settings.BenchmarkSettings(10, 0.01, "auto", 1, List.of(), List.of(), List.of()),
                 new Settings.GateSettings(null, null, null, null, false, "warn"), null, null, Set.of(), false);
-        RustToolchain rust = new RustToolchain(null, null, "1.95.0", "x86_64-unknown-linux-gnu", 22, "22.1.2", folder, "", true);
+        Tool rustc = new Tool("rustc", folder.resolve("rustc"), "1.95.0", 22, "0".repeat(64));
+        RustToolchain rust = new RustToolchain(null, rustc, "1.95.0", "x86_64-unknown-linux-gnu", 22, "22.1.2", folder, "", true);
         Detection detection = new Detection(Platform.current(), "x86_64-unknown-linux-gnu", rust, LlvmToolchain.none(), Route.PGO_AND_BOLT,
                 "both", List.of(), List.of());
         Subject subject = new Subject("tool", "id", Subject.Kind.bin, "tool", "x86_64-unknown-linux-gnu", crate.resolve("Cargo.toml"), crate,
-                List.of(crate));
+                List.of(crate), List.of("tool"));
         session = new Session(settings, detection, subject, new UserFlags(List.of(), "none set"), work, new ProcessRunner(), null, 0);
         records = new Records(work, step -> false);
     }

@@ -32,7 +32,8 @@ class FuzzIT {
     @ValueSource(strings = {
         "io.github.pgobolt.check.CheckParsersFuzz", "io.github.pgobolt.process.RedactionFuzz",
         "io.github.pgobolt.pipeline.RecordsFuzz", "io.github.pgobolt.report.ReportJsonFuzz",
-        "io.github.pgobolt.fuzz.ToolTextFuzz"})
+        "io.github.pgobolt.fuzz.ToolTextFuzz", "io.github.pgobolt.benchmark.adapter.AdapterFilesFuzz",
+        "io.github.pgobolt.benchmark.BenchmarkFilesFuzz", "io.github.pgobolt.perf.PerfTextFuzz", "io.github.pgobolt.layout.LayoutTextFuzz"})
     void noInputBreaksTheParsers(String target) throws IOException {
         assumeTrue(isThere(JAZZER), "Jazzer is not on the class path: run with -Preliability");
         int seconds = Integer.getInteger("pgobolt.fuzzSeconds", 20);

@@ -33,6 +33,12 @@ public final class Cases {
         System.out.printf("  %s  %s (%.1f s)%n", outcome.equals("passed") ? "ok    " : "FAILED", name, (System.nanoTime() - start) / 1e9);
     }
 
+    /** Names a case that this machine does not permit, and why. */
+    public void skip(String name, String why) {
+        lines.add("skipped\t" + name);
+        System.out.printf("  skipped  %s: %s%n", name, why);
+    }
+
     /** Writes cases.tsv, which .ci/run counts, and fails where a case failed. */
     public void end(Path directory) throws IOException {
         Files.write(directory.resolve("cases.tsv"), lines);

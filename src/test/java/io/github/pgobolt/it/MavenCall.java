@@ -70,14 +70,37 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
     }
 
     public Result run() throws IOException, InterruptedException {
-        return runAndKill(log -> false);
+        return runAnd(log -> false, maven -> {});
+    }
+
+    /** What is done to a Maven that runs, once its log is as wanted. */
+    public interface Disturbance {
+        void strike(Process maven) throws IOException, InterruptedException;
     }
 
     /** Calls Maven, and kills it as {@code kill -9} does as soon as its log is as wanted. */
     public Result runAndKill(Predicate<String> killWhen) throws IOException, InterruptedException {
+        return runAnd(killWhen, maven -> {
+            maven.destroyForcibly();
+            maven.waitFor();
+        });
+    }
+
+    /** Calls Maven, and sends it a signal: {@code TERM}, or to all that it started too, as a terminal does, {@code INT}. */
+    public Result runAndSignal(String signal, boolean toGroup, Predicate<String> when) throws IOException, InterruptedException {
+        return runAnd(when, maven -> signal(maven, signal, toGroup));
+    }
+
+    public static void signal(Process maven, String signal, boolean toGroup) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, "--", (toGroup ? "-" : "") + maven.pid()).inheritIO().start().waitFor();
+    }
+
+    /** Calls Maven, in a group of processes of its own, and does something to it once, as soon as its log is as wanted. */
+    public Result runAnd(Predicate<String> when, Disturbance disturbance) throws IOException, InterruptedException {
         Path log = Files.createTempFile(home(directory), "maven-", ".log");
+        // A shell that starts something in the background has it ignore SIGINT, and so would this Maven.
         List<String> argv = new ArrayList<>(List.of(
-                Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
+                "setsid", "env", "--default-signal=INT", Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
                 "-B",
                 "-o",
                 "-s",
@@ -99,10 +122,13 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
         });
         Process maven = builder.start();
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(LIMIT_MINUTES);
+        boolean struck = false;
         while (!maven.waitFor(5, TimeUnit.MILLISECONDS)) {
-            if (System.nanoTime() > end || killWhen.test(text(log))) {
+            if (System.nanoTime() > end) {
                 maven.destroyForcibly();
-                maven.waitFor();
+            } else if (!struck && when.test(text(log))) {
+                struck = true;
+                disturbance.strike(maven);
             }
         }
         Result result = new Result(maven.exitValue(), new BuildLog(text(log)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.process.LeftBehind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ class WorkFolderLockTest {
         }
         assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
         try (WorkFolderLock lock = WorkFolderLock.take(folder)) {
-            assertThat(folder.resolve(".lock")).hasContent(Long.toString(ProcessHandle.current().pid()));
+            assertThat(folder.resolve(".lock")).hasContent(ProcessHandle.current().pid() + " " + LeftBehind.mark());
         }
     }
 

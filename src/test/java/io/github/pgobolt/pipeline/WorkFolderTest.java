@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import io.github.pgobolt.base.Failure;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -75,6 +76,64 @@ class WorkFolderTest {
         }
         Files.write(recordFile(), new byte[] {(byte) 0xff, (byte) 0xfe, '{'});
         assertThat(work.read(StepName.TRAIN)).isEmpty();
+    }
+
+    @Test
+    void aRecordThatSomebodyChangedIsNone() throws IOException {
+        work.write(StepName.TRAIN, record(StepName.TRAIN, Map.of("a", "1"), List.of()));
+        String written = Files.readString(recordFile());
+        for (String change : List.of("\"a\": \"1\"=>\"a\": \"2\"", "\"compiles\": 1=>\"compiles\": 0", "cargo build=>cargo test")) {
+            String[] pair = change.split("=>");
+            Files.writeString(recordFile(), written.replace(pair[0], pair[1]));
+            assertThat(recordFile()).content().isNotEqualTo(written);
+            assertThat(work.read(StepName.TRAIN)).as(change).isEmpty();
+            assertThat(work.hasRecord(StepName.TRAIN)).isTrue();
+        }
+        Files.writeString(recordFile(), written);
+        assertThat(work.read(StepName.TRAIN)).isPresent();
+    }
+
+    @Test
+    void numbersOfEveryKindComeBackAsTheyWereWritten() throws IOException {
+        JsonObject result = new JsonObject();
+        double[] numbers = {0.1, 1e-300, 1e21, 100, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0};
+        for (double number : numbers) {
+            result.addProperty("n" + number, number);
+        }
+        work.write(StepName.TRAIN, new StepRecord(1, "train", Map.of(), List.of(), List.of(), List.of(), result, 0, Long.MAX_VALUE, 1 / 3.0));
+        assertThat(work.read(StepName.TRAIN)).isPresent();
+        assertThat(work.read(StepName.TRAIN).get().seconds()).isEqualTo(1 / 3.0);
+    }
+
+    @Test
+    void aRecordThatIsNestedWithoutEndOrOfAnImpossibleSizeIsNone() throws IOException {
+        Files.createDirectories(recordFile().getParent());
+        Files.writeString(recordFile(), "{\"schemaVersion\":1,\"result\":" + "[".repeat(200_000) + "]".repeat(200_000) + "}");
+        assertThat(work.read(StepName.TRAIN)).isEmpty();
+        // A file with a hole: large, and no room is taken.
+        try (RandomAccessFile file = new RandomAccessFile(recordFile().toFile(), "rw")) {
+            file.setLength(1L << 40);
+        }
+        assertThat(work.read(StepName.TRAIN)).isEmpty();
+    }
+
+    @Test
+    void aLinkThatLeadsOutOfTheFolderIsRefusedAndOneWithinIsNot() throws IOException {
+        Path outside = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.createDirectories(work.file("variants"));
+        Files.createSymbolicLink(work.file("variants/inside"), Path.of("../steps"));
+        work.create();
+        for (Path target : List.of(outside, Path.of("../../elsewhere"), folder.resolve("not there"))) {
+            Path link = Files.createSymbolicLink(work.file("variants/out"), target);
+            assertThatThrownBy(work::create).isInstanceOf(Failure.class)
+                    .hasMessageContaining(link + " is a symbolic link to ").hasMessageContaining("Remove it");
+            Files.delete(link);
+        }
+        // Cargo's folders are cargo's; a work folder that is reached by a link is the user's wish.
+        Files.createSymbolicLink(Files.createDirectories(work.file("build/pgo/out")).resolve("header"), outside);
+        new WorkFolder(Files.createSymbolicLink(folder.resolve("by a link"), work.root())).create();
+        Files.createSymbolicLink(work.file("build/baseline"), outside);
+        assertThatThrownBy(work::create).isInstanceOf(Failure.class);
     }
 
     @Test

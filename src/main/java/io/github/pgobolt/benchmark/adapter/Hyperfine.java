@@ -3,6 +3,7 @@ package io.github.pgobolt.benchmark.adapter;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.TextFiles;
 import io.github.pgobolt.benchmark.Contender;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
@@ -80,7 +81,7 @@ public record Hyperfine(ProcessRunner processes, String program) {
     public static AdapterReport read(Path export, String benchmark) {
         Export read;
         try {
-            read = new Gson().fromJson(Files.readString(export), Export.class);
+            read = new Gson().fromJson(TextFiles.read(export), Export.class);
         } catch (IOException | JsonParseException e) {
             throw new Failure(
                     Failure.Kind.USER,

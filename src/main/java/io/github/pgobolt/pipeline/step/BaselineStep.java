@@ -49,6 +49,7 @@ public final class BaselineStep implements Step<BuildResult> {
         Builds builds = new Builds(session);
         Path log = session.work().log(name().goal());
         boolean inherit = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT);
+        Freshness.ensure(session, session.work().buildFolder("baseline"), log);
         CargoBuild.Built built = session.cargo()
                 .build(Builds.NO_STRIP, inherit, session.work().buildFolder("baseline"), false, log);
         Path linked = builds.keep(built, Variants.BASELINE);

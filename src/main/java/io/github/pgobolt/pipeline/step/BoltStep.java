@@ -52,7 +52,7 @@ public final class BoltStep implements Step<BoltResult> {
         inputs.put("branch profile", records.output(StepName.BOLT_PROFILE, 0));
         inputs.put("options", session.settings().bolt().toString());
         inputs.put("strip", session.settings().strip().name());
-        inputs.put("llvm-bolt", session.llvm().bolt().version());
+        inputs.put("llvm-bolt", session.llvm().bolt().identity());
         return inputs;
     }
 

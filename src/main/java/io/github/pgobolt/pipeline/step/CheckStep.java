@@ -137,9 +137,18 @@ public final class CheckStep implements Step<CheckStepResult> {
         if (riskyBolt()) {
             results.addAll(memory(baseline, others, folder.resolve("memory"), library));
         }
-        LoadCheck load = new LoadCheck(session.processes(), LoadCheck.ownJava(), reader);
-        results.addAll(library ? load.libraries(baseline, others) : load.executables(baseline, others));
-        results.addAll(new StripCheck(session.processes(), path(session.llvm().strip()), load, folder.resolve("stripped"))
+        results.addAll(loading(baseline, others, folder, reader, library));
+        return results;
+    }
+
+    private List<CheckResult> loading(
+            Candidate baseline, List<Candidate> others, Path folder, ElfReader reader, boolean library) throws IOException {
+        LoadCheck load = new LoadCheck(session.processes(), LoadCheck.ownJava(), reader, folder.resolve("load"));
+        List<CheckResult> results =
+                new ArrayList<>(library ? load.libraries(baseline, others) : load.executables(baseline, others));
+        Path stripped = folder.resolve("stripped");
+        LoadCheck loadStripped = new LoadCheck(session.processes(), LoadCheck.ownJava(), reader, stripped);
+        results.addAll(new StripCheck(session.processes(), path(session.llvm().strip()), loadStripped, stripped)
                 .check(baseline, others, library));
         return results;
     }

@@ -18,6 +18,9 @@ import java.util.Map;
 /** Collects branches by BOLT's own instrumentation, which needs no hardware and slows the program several times. */
 final class InstrumentedBranches {
 
+    /** Each process leaves a file; ten thousand short ones must not fill the disk before they are merged. */
+    private static final int MOST_FILES = 256;
+
     private final Session session;
 
     InstrumentedBranches(Session session) {
@@ -35,9 +38,19 @@ final class InstrumentedBranches {
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/bolt-profile"), timeoutFactor, servers);
         List<Trainer.Trained> runs = new ArrayList<>();
         List<Path> merged = new ArrayList<>();
-        for (Workload workload : session.settings().trainingWorkloads()) {
-            runs.addAll(trainer.train(List.of(workload), instrumented, w -> Map.of()));
-            merged.add(mergeRuns(workload, servers, fdataFolder, merged.size(), log));
+        for (Workload workload : session.settings().branchWorkloads()) {
+            List<Path> batches = new ArrayList<>();
+            double seconds = 0;
+            for (int done = 0; done < workload.repeat(); done += MOST_FILES) {
+                Workload batch = workload.repeated(Math.min(MOST_FILES, workload.repeat() - done));
+                seconds += trainer.train(List.of(batch), instrumented, w -> Map.of()).get(0).seconds();
+                Path file = fdataFolder.resolve("workload-" + merged.size() + "-" + batches.size() + ".fdata");
+                batches.add(merge(runsOf(workload, servers, fdataFolder), file, log));
+            }
+            runs.add(new Trainer.Trained(workload.name(), workload.repeat(), seconds));
+            merged.add(batches.size() == 1
+                    ? batches.get(0)
+                    : merge(batches, fdataFolder.resolve("workload-" + merged.size() + ".fdata"), log));
         }
         return new CollectedBranches(
                 "instrumentation",
@@ -49,8 +62,7 @@ final class InstrumentedBranches {
                 List.of(session.llvm().bolt(), session.llvm().mergeFdata()));
     }
 
-    /** Makes one file a workload at once: ten thousand short processes must not become ten thousand files that stay. */
-    private Path mergeRuns(Workload workload, Servers servers, Path fdataFolder, int index, Path log) throws IOException {
+    private static List<Path> runsOf(Workload workload, Servers servers, Path fdataFolder) throws IOException {
         List<Path> left = TrainStep.list(fdataFolder).stream()
                 .filter(f -> f.getFileName().toString().startsWith("run."))
                 .toList();
@@ -62,9 +74,13 @@ final class InstrumentedBranches {
                     + " instrumentation. A process that ends by a signal, abort() or _exit writes none, and a static-pie"
                     + " program none with BOLT 22. PGO alone: -Dpgobolt.bolt.skip");
         }
-        Path merged = fdataFolder.resolve("workload-" + index + ".fdata");
-        new FdataMerge(session.processes(), session.llvm().mergeFdata()).merge(left, merged, log);
-        for (Path file : left) {
+        return left;
+    }
+
+    /** Makes one file of several, which are no more then. */
+    private Path merge(List<Path> files, Path merged, Path log) throws IOException {
+        new FdataMerge(session.processes(), session.llvm().mergeFdata()).merge(files, merged, log);
+        for (Path file : files) {
             Files.delete(file);
         }
         return merged;

@@ -3,6 +3,7 @@ package io.github.pgobolt.pipeline.step;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.cargo.Subject;
+import io.github.pgobolt.pgo.ForeignProfiles;
 import io.github.pgobolt.pgo.ProfileMerge;
 import io.github.pgobolt.pgo.ProfiledNames;
 import io.github.pgobolt.pipeline.Records;
@@ -13,6 +14,7 @@ import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +56,7 @@ public final class MergeStep implements Step<MergeResult> {
         inputs.put("raw profiles", Hashes.ofText(records.of(StepName.TRAIN).outputs().toString()));
         inputs.put("weights", weights().toString());
         inputs.put("loss budget", Double.toString(session.settings().lossBudget()));
-        inputs.put("llvm-profdata", session.llvm().profdata().version());
+        inputs.put("llvm-profdata", session.llvm().profdata().identity());
         return inputs;
     }
 
@@ -79,8 +81,8 @@ public final class MergeStep implements Step<MergeResult> {
                 .toList();
         Path folder = session.work().emptied(session.work().profiles().resolve("merged"));
         Path unnamed = folder.resolve("merging.profdata");
-        ProfileMerge.Merged merged = new ProfileMerge(session.processes(), session.llvm().profdata())
-                .merge(inputs, unnamed, session.settings().lossBudget(), session.work().log(name().goal()));
+        ProfileMerge merge = new ProfileMerge(session.processes(), session.llvm().profdata());
+        ProfileMerge.Merged merged = merge.merge(inputs, unnamed, session.settings().lossBudget(), session.work().log(name().goal()));
         if (merged.summary().functions() == 0 || merged.summary().totalCount() == 0) {
             throw Failure.user("The merged profile is empty: " + inputs.size() + " raw profiles hold no function that ran."
                     + (session.subject().kind() == Subject.Kind.lib ? " The library was loaded and none of its functions was called." : "")
@@ -96,17 +98,54 @@ public final class MergeStep implements Step<MergeResult> {
                             .map(w -> "'" + w.name() + "' is " + String.join(" ", w.command()))
                             .collect(Collectors.joining(", ")));
         }
+        List<ProfileMerge.Input> foreign = foreign(inputs, unnamed);
+        if (!foreign.isEmpty()) {
+            List<ProfileMerge.Input> own = new ArrayList<>(inputs);
+            own.removeAll(foreign);
+            merged = merge.merge(own, unnamed, session.settings().lossBudget(), session.work().log(name().goal()));
+        }
         Path file = Files.move(
                 unnamed, folder.resolve(session.subject().name() + "-" + Hashes.ofFile(unnamed).substring(0, 16) + ".profdata"));
         MergeResult result = new MergeResult(
                 session.work().root().relativize(file).toString(),
                 merged.summary(),
-                merged.files(),
-                merged.bytes(),
-                merged.lostFiles(),
-                merged.lostBytes(),
+                inputs.size(),
+                merged.bytes() + bytes(foreign),
+                merged.lostFiles() + foreign.size(),
+                merged.lostBytes() + bytes(foreign),
                 known);
         return Done.of(result, List.of(file), merged.commands(), List.of(session.llvm().profdata()));
+    }
+
+    /** Raw profiles of another program or build, within the loss budget; beyond it the merge fails. */
+    private List<ProfileMerge.Input> foreign(List<ProfileMerge.Input> inputs, Path merged) throws IOException {
+        Path program = session.work().file(records.result(StepName.INSTRUMENT, BuildResult.class).linked());
+        List<ProfileMerge.Input> foreign = new ForeignProfiles(
+                        session.processes(), session.llvm().profdata(), session.llvm().readobj())
+                .among(inputs, merged, program);
+        if (foreign.isEmpty()) {
+            return foreign;
+        }
+        String what = foreign.size() + " of " + inputs.size() + " raw profiles were written by another program than the instrumented "
+                + session.subject().name() + ", or by an older build of it, such as " + foreign.get(0).file();
+        double share = (double) foreign.size() / inputs.size();
+        if (share > session.settings().lossBudget()) {
+            throw Failure.user(String.format(
+                    Locale.ROOT,
+                    "%s. That is more than the loss budget of %.1f %%. Let the workloads run ${subject} and nothing that was"
+                            + " built before, or leave them out: -Dpgobolt.merge.lossBudget=%.2f",
+                    what, session.settings().lossBudget() * 100, Math.ceil(share * 100) / 100));
+        }
+        session.log().warn(what + ". They were left out.");
+        return foreign;
+    }
+
+    private static long bytes(List<ProfileMerge.Input> inputs) throws IOException {
+        long bytes = 0;
+        for (ProfileMerge.Input input : inputs) {
+            bytes += Files.size(input.file());
+        }
+        return bytes;
     }
 
     /** How many of the profile's functions the instrumented program has; null where llvm-nm is not there to tell. */
@@ -127,6 +166,6 @@ public final class MergeStep implements Step<MergeResult> {
                 result.summary().functions(),
                 result.summary().totalCount(),
                 result.summary().maxCount(),
-                result.lostFiles() == 0 ? "" : "; " + result.lostFiles() + " raw profiles could not be read");
+                result.lostFiles() == 0 ? "" : "; " + result.lostFiles() + " raw profiles could not be used");
     }
 }

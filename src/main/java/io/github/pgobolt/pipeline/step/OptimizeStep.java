@@ -74,6 +74,7 @@ public final class OptimizeStep implements Step<BuildResult> {
         Builds builds = new Builds(session);
         Path log = session.work().log(name().goal());
         // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
+        Freshness.ensure(session, session.work().buildFolder("pgo"), log);
         CargoBuild.Built built = session.cargo().build(flags(), false, session.work().buildFolder("pgo"), true, log);
         ProfileMatch match = session.doesPgo() ? ProfileMatch.parse(built.diagnostics()) : null;
         if (match != null && match.rejected()) {

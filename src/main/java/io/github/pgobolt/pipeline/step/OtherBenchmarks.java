@@ -4,11 +4,13 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.TextFiles;
 import io.github.pgobolt.benchmark.Contender;
 import io.github.pgobolt.benchmark.adapter.AdapterReport;
 import io.github.pgobolt.benchmark.adapter.AdapterRow;
 import io.github.pgobolt.benchmark.adapter.CriterionBenchmark;
 import io.github.pgobolt.benchmark.adapter.Hyperfine;
+import io.github.pgobolt.benchmark.adapter.JmhBenchmark;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
@@ -55,10 +57,10 @@ final class OtherBenchmarks {
         }
         List<AdapterReport> reports = new ArrayList<>();
         for (AdapterSettings adapter : asked) {
-            if (adapter.kind().equals("criterion")) {
-                reports.add(criterion(adapter));
-            } else {
-                reports.addAll(hyperfine(adapter, contenders));
+            switch (adapter.kind()) {
+                case "criterion" -> reports.add(criterion(adapter));
+                case "jmh" -> reports.add(jmh(adapter, contenders));
+                default -> reports.addAll(hyperfine(adapter, contenders));
             }
         }
         reports.forEach(report -> report.rows().forEach(row -> session.log().info("  " + line(report, row))));
@@ -74,7 +76,7 @@ final class OtherBenchmarks {
             return List.of();
         }
         try {
-            return List.of(GSON.fromJson(Files.readString(file), AdapterReport[].class));
+            return List.of(GSON.fromJson(TextFiles.read(file), AdapterReport[].class));
         } catch (IOException | JsonParseException | NullPointerException damaged) {
             session.log().warn(file + " is damaged and left out of the report. Run:"
                     + " mvn io.github.pgobolt:pgo-bolt-maven-plugin:benchmark -Dpgobolt.force");
@@ -128,6 +130,16 @@ final class OtherBenchmarks {
         return new CriterionBenchmark.Variant(name, command);
     }
 
+    private AdapterReport jmh(AdapterSettings adapter, List<Contender> contenders) {
+        return new JmhBenchmark(
+                        session.processes(),
+                        adapter.repeats(),
+                        session.settings().benchmark().seed(),
+                        BenchmarkPlans.ALPHA,
+                        session.settings().benchmark().delta())
+                .run(contenders, adapter.jmh(), session.work().buildFolder("jmh"), line -> session.log().info("  " + line));
+    }
+
     private List<AdapterReport> hyperfine(AdapterSettings adapter, List<Contender> contenders) throws IOException {
         Hyperfine hyperfine = new Hyperfine(session.processes(), "hyperfine");
         Servers servers = new Servers(session.processes(), session.settings().servers(), 1, false);
@@ -154,6 +166,10 @@ final class OtherBenchmarks {
     }
 
     private static String harness(AdapterReport report) {
-        return report.kind().equals("criterion") ? "Criterion" : "hyperfine";
+        return switch (report.kind()) {
+            case "criterion" -> "Criterion";
+            case "jmh" -> "JMH";
+            default -> "hyperfine";
+        };
     }
 }

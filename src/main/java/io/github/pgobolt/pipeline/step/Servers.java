@@ -54,12 +54,11 @@ record Servers(ProcessRunner processes, List<ServerSetup> setups, int timeoutFac
         Map<String, String> inputs = new TreeMap<>();
         for (ServerSetup setup : setups) {
             if (workloads.stream().anyMatch(w -> w.name().equals(setup.workload()))) {
-                Workload start = setup.start();
+                Workload start = setup.start().redacted();
                 inputs.put("server of workload " + setup.workload(), List.of(
-                                start.contentHash(),
+                                setup.start().contentHash(),
                                 start.command(),
-                                // Sorted: the order of an unmodifiable map is another one in the next JVM.
-                                new TreeMap<>(start.environment()),
+                                start.environment(),
                                 start.workingDirectory(),
                                 start.timeoutSeconds(),
                                 setup.readyPort(),

@@ -1,0 +1,75 @@
+package io.github.pgobolt.pgo;
+
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.Tool;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Raw profiles that another program wrote, or an older build of the same one. llvm-profdata merges them without a word, and
+ * the counts of a function that did not change are then those of both builds. They are told by the build-id, which LLVM's
+ * runtime copies from the program into what it writes; where the linker gives none, nothing is told.
+ */
+public final class ForeignProfiles {
+
+    private static final Pattern BUILD_ID = Pattern.compile("Build ID: ([0-9a-f]{8,})");
+    private static final Pattern BINARY_ID = Pattern.compile("(?m)^\\s*([0-9a-f]{8,})\\s*$");
+
+    private final ProcessRunner processes;
+    private final Tool profdata;
+    private final Tool readobj;
+
+    /** @param readobj null where it is missing, and then nothing is told */
+    public ForeignProfiles(ProcessRunner processes, Tool profdata, Tool readobj) {
+        this.processes = processes;
+        this.profdata = profdata;
+        this.readobj = readobj;
+    }
+
+    /**
+     * The inputs that the program did not write.
+     *
+     * @param merged what they were merged to, which is looked at first, since ten thousand inputs take a while
+     */
+    public List<ProfileMerge.Input> among(List<ProfileMerge.Input> inputs, Path merged, Path program) throws IOException {
+        Optional<String> own = buildId(program);
+        if (own.isEmpty() || ids(merged).stream().allMatch(own.get()::equals)) {
+            return List.of();
+        }
+        List<ProfileMerge.Input> foreign = new ArrayList<>();
+        for (ProfileMerge.Input input : inputs) {
+            Set<String> ids = ids(input.file());
+            if (!ids.isEmpty() && !ids.contains(own.get())) {
+                foreign.add(input);
+            }
+        }
+        return foreign;
+    }
+
+    private Optional<String> buildId(Path program) throws IOException {
+        if (readobj == null) {
+            return Optional.empty();
+        }
+        Matcher found = BUILD_ID.matcher(processes.run(Command.of(readobj.path(), "--notes", program)).stdout());
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    private Set<String> ids(Path profile) throws IOException {
+        String said = processes.run(Command.of(profdata.path(), "show", "--binary-ids", profile)).stdout();
+        Set<String> ids = new TreeSet<>();
+        int from = said.indexOf("Binary IDs:");
+        Matcher found = BINARY_ID.matcher(from < 0 ? "" : said.substring(from + "Binary IDs:".length()));
+        while (found.find()) {
+            ids.add(found.group(1));
+        }
+        return ids;
+    }
+}

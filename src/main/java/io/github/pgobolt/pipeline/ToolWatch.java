@@ -1,0 +1,72 @@
+package io.github.pgobolt.pipeline;
+
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.toolchain.Detection;
+import io.github.pgobolt.toolchain.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether the tools are still those that this build found when it began. A package manager may replace one while a build
+ * of minutes goes on, and a record must not name another tool than the one that was used.
+ */
+final class ToolWatch {
+
+    /** What changes with every write and every replacement, also where somebody sets the time of the content back. */
+    private static final String STAMP = "unix:ctime,ino,size";
+
+    private final Map<Path, String> stamps = new HashMap<>();
+    private final List<Tool> tools = new ArrayList<>();
+
+    ToolWatch(Detection detection) {
+        tools.addAll(detection.llvm().present());
+        if (detection.rust() != null) {
+            tools.addAll(List.of(detection.rust().cargo(), detection.rust().rustc()));
+        }
+        tools.forEach(tool -> stamps.put(tool.path(), stamp(tool.path())));
+    }
+
+    /** A tool that was there when the build began, and is not any more; null where all are. */
+    Failure missing() {
+        return tools.stream()
+                .filter(tool -> !Files.exists(tool.path()))
+                .findFirst()
+                .map(gone -> Failure.tool(gone.name() + " was at " + gone.path() + " when this build began, and is not there any"
+                        + " more. Install it again (mvn io.github.pgobolt:pgo-bolt-maven-plugin:doctor says how), then start the"
+                        + " build again: what was done stays."))
+                .orElse(null);
+    }
+
+    /** @throws Failure where one of the tools was replaced since this build began */
+    void requireUnchanged(List<Tool> used) throws IOException {
+        for (Tool tool : used) {
+            if (!Files.exists(tool.path())) {
+                throw missing();
+            }
+            String before = stamps.get(tool.path());
+            if (before == null || before.isEmpty() || before.equals(stamp(tool.path()))) {
+                continue;
+            }
+            String now = Hashes.ofFile(tool.path());
+            if (!now.equals(tool.sha256())) {
+                throw Failure.tool(tool.name() + " at " + tool.path() + " was replaced while this build went on (SHA-256 "
+                        + tool.sha256() + ", now " + now + "), so that nobody can tell which of the two did the step. Start the"
+                        + " build again: it takes the tool that is there, and does again what depends on it.");
+            }
+        }
+    }
+
+    private static String stamp(Path path) {
+        try {
+            return Files.readAttributes(path.toRealPath(), STAMP).toString();
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.pgobolt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** What the plugin is built from and brings with it: each of one version, and no more of it than stands here. */
+class DependenciesTest {
+
+    private static Document pom;
+
+    @BeforeAll
+    static void read() throws Exception {
+        pom = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(Path.of("pom.xml").toFile());
+    }
+
+    private static List<Element> all(String name) {
+        NodeList nodes = pom.getElementsByTagName(name);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            elements.add((Element) nodes.item(i));
+        }
+        return elements;
+    }
+
+    private static String child(Element of, String name) {
+        NodeList nodes = of.getElementsByTagName(name);
+        for (int i = 0; i < nodes.getLength(); i++) {
+            if (nodes.item(i).getParentNode() == of) {
+                return nodes.item(i).getTextContent().strip();
+            }
+        }
+        return "";
+    }
+
+    @Test
+    void everyDependencyAndPluginHasOneVersion() {
+        List<Element> used = new ArrayList<>(all("dependency"));
+        used.addAll(all("plugin"));
+        assertThat(used).hasSizeGreaterThan(30);
+        for (Element element : used) {
+            String version = child(element, "version");
+            String resolved = version.startsWith("${")
+                    ? child((Element) pom.getElementsByTagName("properties").item(0), version.substring(2, version.length() - 1))
+                    : version;
+            assertThat(resolved).as(child(element, "artifactId"))
+                    .matches("\\d+(\\.\\d+)*([.-][A-Za-z0-9]+)?").doesNotContainIgnoringCase("SNAPSHOT");
+        }
+    }
+
+    @Test
+    void whatThePluginBringsWithItIsThisAndNoMore() {
+        List<String> shipped = all("dependency").stream()
+                .filter(d -> child(d, "scope").isEmpty() || child(d, "scope").equals("compile"))
+                .map(d -> child(d, "groupId") + ":" + child(d, "artifactId"))
+                .toList();
+        // One more needs a reason, and a licence that goes with Apache-2.0: mvn -Prelease looks at that.
+        assertThat(shipped).containsExactlyInAnyOrder(
+                "org.apache.maven.shared:maven-invoker", "org.codehaus.plexus:plexus-utils", "org.codehaus.plexus:plexus-xml",
+                "org.apache.commons:commons-exec", "com.google.code.gson:gson", "org.tomlj:tomlj",
+                "org.apache.commons:commons-numbers-combinatorics", "org.apache.commons:commons-statistics-descriptive",
+                "org.apache.commons:commons-rng-simple", "org.apache.commons:commons-rng-sampling",
+                "io.github.java-diff-utils:java-diff-utils", "org.freemarker:freemarker", "org.jfree:jfreechart",
+                "org.apache.xmlgraphics:batik-svggen");
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.pgobolt.benchmark.adapter;
+
+import io.github.pgobolt.base.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What hyperfine and Criterion leave, or whatever lies where they should have: an answer, or a failure that names the file. */
+public final class AdapterFilesFuzz {
+
+    private AdapterFilesFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) throws IOException {
+        Path root = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "adapters-" + ProcessHandle.current().pid()));
+        Path export = Files.write(root.resolve("hyperfine.json"), input);
+        try {
+            Hyperfine.read(export, "fuzz");
+        } catch (Failure declared) {
+            // Says what is wrong with the file.
+        }
+        Path estimates = root.resolve("criterion/one/new/estimates.json");
+        Files.createDirectories(estimates.getParent());
+        Files.write(estimates, input);
+        Files.write(estimates.resolveSibling("benchmark.json"), input);
+        try {
+            CriterionEstimates.readAll(root.resolve("criterion"), 0);
+        } catch (Failure declared) {
+            // Says what is wrong with the file.
+        }
+    }
+}

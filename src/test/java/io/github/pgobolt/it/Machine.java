@@ -1,0 +1,94 @@
+package io.github.pgobolt.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a test does to the machine, and sees of it: processes, small disks, groups of processes with little memory. */
+public final class Machine {
+
+    private Machine() {}
+
+    /** Runs a command to its end and fails where it fails; what it printed. */
+    public static String output(String... argv) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor()).as(String.join(" ", argv) + "\n" + text).isZero();
+        return text;
+    }
+
+    /** Whether a command ends well; used for what not every machine permits, such as to mount. */
+    public static boolean permits(String... argv) throws IOException, InterruptedException {
+        try {
+            return new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        } catch (IOException noSuchProgram) {
+            return false;
+        }
+    }
+
+    /** Command lines of all processes that run and hold the text in command line or environment. */
+    public static List<String> running(String text) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
+            for (Path entry : (Iterable<Path>) entries.filter(e -> e.getFileName().toString().matches("\\d+"))::iterator) {
+                try {
+                    String line = Files.readString(entry.resolve("cmdline"), StandardCharsets.ISO_8859_1).replace('\0', ' ');
+                    String stat = Files.readString(entry.resolve("stat"), StandardCharsets.ISO_8859_1);
+                    // Nobody waits for the dead in a container without an init.
+                    boolean dead = stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
+                    if (!dead && line.contains(text) && !entry.getFileName().toString().equals(Long.toString(ProcessHandle.current().pid()))) {
+                        found.add(entry.getFileName() + " " + line);
+                    }
+                } catch (IOException gone) {
+                    // Ended meanwhile, or another user's.
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Fails unless all such processes are gone soon. */
+    public static void assertNoneRunning(String text) throws IOException, InterruptedException {
+        long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (!running(text).isEmpty() && System.nanoTime() < until) {
+            Thread.sleep(100);
+        }
+        assertThat(running(text)).as("processes that are left").isEmpty();
+    }
+
+    /** Fills the disk of a folder but for what is named; the file that fills it. */
+    public static Path fill(Path folder, long leaveBytes) throws IOException {
+        return fill(folder, folder.resolve("ballast"), leaveBytes);
+    }
+
+    /** The same, by a file of a name. */
+    public static Path fill(Path folder, Path ballast, long leaveBytes) throws IOException {
+        byte[] block = new byte[4096];
+        try (OutputStream out = Files.newOutputStream(ballast)) {
+            for (long left = Files.getFileStore(folder).getUsableSpace() - leaveBytes; left >= block.length; left -= block.length) {
+                out.write(block);
+            }
+        } catch (IOException otherwiseFilled) {
+            // Whoever wrote meanwhile filled it, too.
+        }
+        return ballast;
+    }
+
+    /** Files below a folder that a rename should have given another name, or that a record is half of. */
+    public static List<Path> temporaries(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            // Cargo's own are cargo's.
+            return files.filter(f -> !f.startsWith(folder.resolve("build")))
+                    .filter(f -> f.getFileName().toString().endsWith(".tmp"))
+                    .toList();
+        }
+    }
+}

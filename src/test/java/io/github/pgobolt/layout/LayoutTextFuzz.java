@@ -1,0 +1,31 @@
+package io.github.pgobolt.layout;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+
+/** What llvm-nm and llvm-readobj print, and BOLT's fdata. */
+public final class LayoutTextFuzz {
+
+    private LayoutTextFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        try {
+            CodeSymbol.parse(text, text);
+        } catch (IllegalArgumentException declared) {
+            // The exception that it promises.
+        }
+        try {
+            FileSections.parse(text, "fuzz");
+        } catch (IllegalArgumentException declared) {
+            // The exception that it promises.
+        }
+        try {
+            FunctionCounts.read(new BufferedReader(new StringReader(text)));
+        } catch (IOException declared) {
+            // A count that is no number.
+        }
+    }
+}
