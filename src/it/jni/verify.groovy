@@ -23,7 +23,7 @@ assert record('bolt-profile').workloads*.workload.contains('train-by-a-test')
 def jmh = report.microbenchmarks.findAll { it.harness == 'JMH' }
 assert jmh*.benchmark.toSet() == ['it.WordStatBench.digest lines=1', 'it.WordStatBench.digest lines=100'] as Set
 assert jmh*.variant.toSet() == report.variants*.name.toSet() - 'baseline'
-assert jmh.every { it.value > 0.01 && it.value < 100 }
+assert jmh.every { it.ratio > 0.01 && it.ratio < 100 }
 ['md', 'html'].each { assert new File(target, "pgo-bolt/report/report.$it").text.contains('it.WordStatBench.digest') }
 // What the library costs in memory and before its first call.
 def loading = report.runs.findAll { it.workload == 'a JVM that loads it and ends' }

@@ -30,6 +30,14 @@ public abstract class BenchmarkParameters extends CheckParameters {
     double benchmarkDelta;
 
     /**
+     * Measures until the half-width of the interval is this fraction (0.005 is 0.5 %), even where a verdict is there
+     * already; 0 ends with the verdict. The budget ends it in any case.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.benchmark.precision", defaultValue = "0")
+    double benchmarkPrecision;
+
+    /**
      * What is compared: {@code cpu} (user and system time), {@code wall}, {@code reported} (what each workload says of
      * itself, see {@code metric} of a workload), or {@code auto}.
      * @since 0.1.0
@@ -105,6 +113,7 @@ public abstract class BenchmarkParameters extends CheckParameters {
         return new Settings.BenchmarkSettings(
                 benchmarkBudgetSeconds,
                 benchmarkDelta,
+                benchmarkPrecision,
                 Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall", "reported"),
                 benchmarkSeed,
                 Given.list(pinCpus),

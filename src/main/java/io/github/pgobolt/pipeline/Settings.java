@@ -127,6 +127,7 @@ public record Settings(
      *
      * @param budgetSeconds the time for the whole comparison
      * @param delta the relative difference within which two variants count as the same
+     * @param precision the half-width of the interval until which is measured even where a verdict is there; 0 for none
      * @param metric {@code auto}, {@code cpu}, {@code wall} or {@code reported}
      * @param seed the seed of the random order
      * @param pinCpus the processors to run on, or empty
@@ -134,7 +135,13 @@ public record Settings(
      * @param adapters benchmarks that the team has already
      */
     public record BenchmarkSettings(
-            int budgetSeconds, double delta, String metric, long seed, List<Integer> pinCpus, List<ReportedMetric> reported,
+            int budgetSeconds,
+            double delta,
+            double precision,
+            String metric,
+            long seed,
+            List<Integer> pinCpus,
+            List<ReportedMetric> reported,
             List<AdapterSettings> adapters) {
         public BenchmarkSettings {
             reported = List.copyOf(reported);

@@ -151,11 +151,6 @@ public final class WorkFolder {
         }
     }
 
-    /** Whether a step left a record, readable or not. */
-    boolean hasRecord(StepName step) {
-        return Files.exists(recordFile(step));
-    }
-
     /** Writes a record, last of all that a step writes. */
     public void write(StepName step, StepRecord record) throws IOException {
         // As it will be read: a number prints in one way before it was text, and in another after.

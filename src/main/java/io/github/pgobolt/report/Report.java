@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param workloads what was run
  * @param runs the runs of each file on each workload, summed up
  * @param samples single rounds in the order of time, for the picture of drift; thinned where there were very many
- * @param microbenchmarks what Criterion or JMH said
+ * @param microbenchmarks what Criterion, JMH or hyperfine said
  * @param history the builds that measured, this one last
  * @param steps the steps of the pipeline
  * @param checks what was checked on each variant
@@ -285,18 +285,24 @@ public record Report(
      * The machine. What it does not tell is null.
      *
      * @param cores processors that the build may use
+     * @param logicalCpus processors that the system shows
+     * @param containerCpuLimit processors' worth of time that a control group allows; null where it sets no limit
      * @param memoryBytes memory in all
      * @param governor the frequency governor
      * @param turbo {@code on} or {@code off}
      * @param smt {@code on} or {@code off}
      * @param virtualisation the hypervisor or {@code container}; null where none was seen
+     * @param aslr {@code on} or {@code off}: whether addresses are random
      * @param loadBefore load average of one minute before the benchmark
      * @param loadAfter the same after it
+     * @param stealPercent processor time that the hypervisor took away during the benchmark
      * @param warnings what weakens a measurement here
      */
     public record Machine(
             String cpuModel,
             Double cores,
+            Integer logicalCpus,
+            Double containerCpuLimit,
             Long memoryBytes,
             String architecture,
             String kernel,
@@ -305,14 +311,18 @@ public record Report(
             String turbo,
             String smt,
             String virtualisation,
+            String aslr,
             Double loadBefore,
             Double loadAfter,
+            Double stealPercent,
             List<String> warnings) {
 
         public Machine {
             cores = Nulls.finite(cores);
             loadBefore = Nulls.finite(loadBefore);
             loadAfter = Nulls.finite(loadAfter);
+            containerCpuLimit = Nulls.finite(containerCpuLimit);
+            stealPercent = Nulls.finite(stealPercent);
             warnings = Nulls.list(warnings);
         }
 

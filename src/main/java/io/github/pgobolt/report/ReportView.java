@@ -143,6 +143,12 @@ public final class ReportView {
                 .orElse(null);
     }
 
+    /** Whether this build measured; the figures of a reused benchmark cost it nothing. */
+    public boolean measuredNow() {
+        return report.benchmark() != null
+                && report.steps().stream().anyMatch(s -> "benchmark".equals(s.name()) && "ran".equals(s.status()));
+    }
+
     /** Seconds of the steps that ran in this build, added up. */
     public double secondsInSteps() {
         return report.steps().stream()
@@ -211,6 +217,11 @@ public final class ReportView {
     /** Flags as one would type them. */
     public String flags(List<String> flags) {
         return flags.isEmpty() ? "none" : String.join(" ", flags);
+    }
+
+    /** Whether the variants of another tool's benchmark took turns, and how often. */
+    public String turns(Measured.Microbenchmark row) {
+        return row.interleaved() ? row.passes() + " passes in turn" : "one after the other";
     }
 
     /** A machine in one line. */

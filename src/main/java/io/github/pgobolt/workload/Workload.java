@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,6 +98,15 @@ public record Workload(
     /** The placeholder of a folder in which the subject lies at a given place. */
     public static String subjectIn(String place) {
         return "${subjectIn:" + place + "}";
+    }
+
+    /**
+     * SHA-256 of every file of the data that it is seen to read; the program and a JVM's class path are code, no data.
+     *
+     * @throws IOException when stdin or an input is not there
+     */
+    public Set<String> dataHashes() throws IOException {
+        return InputFiles.dataHashes(this);
     }
 
     /** The test, bench or example of the crate that it runs; empty for a workload that runs or loads the subject itself. */

@@ -72,15 +72,27 @@ Neither PGO nor BOLT was measured.
 </details>
 
 </#if>
+<#list report.runs()?filter(r -> r.reported()??)>
+<details><summary>What the workloads say of themselves</summary>
+
+| workload | file | median | least | most | unit |
+| --- | --- | ---: | ---: | ---: | --- |
+<#items as r>
+| ${r.workload()!} | ${r.contender()!} | ${n.plain(r.reported().median())} | ${n.plain(r.reported().min())} | ${n.plain(r.reported().max())} | ${r.reportedUnit()!} |
+</#items>
+
+</details>
+
+</#list>
 <#if report.microbenchmarks()?has_content>
 #### Criterion, JMH and hyperfine
 
 Beside the plugin's own measurement; they decide nothing.
 
-| benchmark | tool | variant | value | interval | unit |
-| --- | --- | --- | ---: | --- | --- |
+| benchmark | tool | compared | times | change | interval | turns | verdict |
+| --- | --- | --- | ---: | ---: | --- | --- | --- |
 <#list report.microbenchmarks() as m>
-| ${m.benchmark()!} | ${m.harness()!} | ${m.variant()!} | ${n.plain(m.value())} | ${n.plain(m.low())} to ${n.plain(m.high())} | ${m.unit()!} |
+| ${m.benchmark()!} | ${m.harness()!} | ${m.variant()!} : ${m.reference()!} | ${n.seconds(m.variantSeconds())} : ${n.seconds(m.referenceSeconds())} | ${n.change(m.ratio())} | ${n.interval(m.low(), m.high())} | ${view.turns(m)} | ${m.verdict()!"none"} |
 </#list>
 
 </#if>
@@ -176,7 +188,7 @@ ${view.machineLine()}
 
 <#if report.machine()??>
 <#assign m = report.machine()>
-- kernel ${m.kernel()!"n/a"}, governor ${m.governor()!"n/a"}, turbo ${m.turbo()!"n/a"}, SMT ${m.smt()!"n/a"}, load ${n.plain(m.loadBefore())} before and ${n.plain(m.loadAfter())} after
+- kernel ${m.kernel()!"n/a"}, governor ${m.governor()!"n/a"}, turbo ${m.turbo()!"n/a"}, SMT ${m.smt()!"n/a"}, ASLR ${m.aslr()!"n/a"}, container's limit <#if m.containerCpuLimit()??>${n.plain(m.containerCpuLimit())} processors<#else>none</#if>, load ${n.plain(m.loadBefore())} before and ${n.plain(m.loadAfter())} after, steal <#if m.stealPercent()??>${n.percent(m.stealPercent())}<#else>n/a</#if>
 <#list m.warnings() as warning>
 - ${warning}
 </#list>

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.benchmark.BenchmarkPlan;
 import io.github.pgobolt.benchmark.Contender;
 import io.github.pgobolt.benchmark.adapter.AdapterReport;
 import io.github.pgobolt.benchmark.adapter.AdapterRow;
@@ -84,7 +85,7 @@ final class OtherBenchmarks {
         }
     }
 
-    /** A row is a ratio of times, so that rows of both tools read the same way. */
+    /** The rows of all tools, for the report. */
     static List<Measured.Microbenchmark> rows(List<AdapterReport> reports) {
         return reports.stream()
                 .flatMap(report -> report.rows().stream()
@@ -92,11 +93,15 @@ final class OtherBenchmarks {
                                 harness(report),
                                 row.benchmark(),
                                 row.variant(),
+                                row.reference(),
                                 row.ratio(),
                                 row.low(),
                                 row.high(),
-                                "times " + row.reference() + "'s time",
-                                true)))
+                                row.referenceSeconds(),
+                                row.variantSeconds(),
+                                row.passes(),
+                                report.interleaved(),
+                                row.verdict() == null ? null : row.verdict().words())))
                 .toList();
     }
 
@@ -118,7 +123,7 @@ final class OtherBenchmarks {
                         session.processes(),
                         adapter.repeats(),
                         session.settings().benchmark().seed(),
-                        BenchmarkPlans.ALPHA,
+                        BenchmarkPlan.Judging.DEFAULT_ALPHA,
                         session.settings().benchmark().delta())
                 .run(variants, session.work().buildFolder("criterion-results"), line -> session.log().info("  " + line));
     }
@@ -135,7 +140,7 @@ final class OtherBenchmarks {
                         session.processes(),
                         adapter.repeats(),
                         session.settings().benchmark().seed(),
-                        BenchmarkPlans.ALPHA,
+                        BenchmarkPlan.Judging.DEFAULT_ALPHA,
                         session.settings().benchmark().delta())
                 .run(contenders, adapter.jmh(), session.work().buildFolder("jmh"), line -> session.log().info("  " + line));
     }

@@ -110,6 +110,9 @@ public final class ReportAssembly {
         List<Report.Advice> advice = new ArrayList<>(ownProfile());
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class)
                 .ifPresent(r -> r.advice().forEach(a -> advice.add(new Report.Advice(a, "measured"))));
+        records.findResult(StepName.BOLT, BoltResult.class)
+                .ifPresent(bolt -> bolt.notes()
+                        .forEach(note -> advice.add(new Report.Advice("Debug with another variant, or try a newer llvm-bolt.", note))));
         others().stream()
                 .flatMap(other -> other.notes().stream().map(n -> new Report.Advice(n, "how " + other.kind() + " measures")))
                 .distinct()
@@ -365,7 +368,10 @@ public final class ReportAssembly {
                 summary.runs(),
                 spread(summary.wallSeconds()),
                 spread(summary.cpuSeconds()),
+                spread(summary.sysSeconds()),
                 spread(summary.maxRssKib()),
+                spread(summary.reported()),
+                summary.reportedUnit(),
                 counters);
     }
 
@@ -377,7 +383,9 @@ public final class ReportAssembly {
         return new Report.Machine(
                 state.cpuModel(),
                 state.usableCpus(),
-                null,
+                state.logicalCpus(),
+                state.containerCpuLimit(),
+                state.memoryBytes(),
                 System.getProperty("os.arch"),
                 System.getProperty("os.version"),
                 state.os(),
@@ -385,8 +393,10 @@ public final class ReportAssembly {
                 state.turbo(),
                 state.smt(),
                 state.virtualisation(),
+                state.aslr(),
                 state.loadBefore(),
                 state.loadDuring(),
+                state.stealPercent(),
                 state.warnings());
     }
 }
