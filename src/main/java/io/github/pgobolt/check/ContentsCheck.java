@@ -32,7 +32,8 @@ final class ContentsCheck {
                 text.append(", ").append(section).append(' ').append(now).append(" (").append(before).append(')');
             }
         }
-        text.append(", thread-local ").append(seen.threadLocalBytes()).append(" (").append(expected.threadLocalBytes()).append(')');
+        text.append(", thread-local ").append(seen.threadLocalBytes())
+                .append(" (").append(expected.threadLocalBytes()).append(')');
         text.append(", build-id ").append(seen.buildId()).append(" (").append(expected.buildId()).append(')');
         List<String> all = sections(expected, seen);
         try {

@@ -71,7 +71,8 @@ public final class MemoryCheck {
         List<CheckResult> results = new ArrayList<>();
         for (Candidate variant : variants) {
             OptionalInt seen = places(variant, alone);
-            String both = "invalid accesses in " + (seen.isPresent() ? seen.getAsInt() + " places" : "an unknown number of places")
+            String both = "invalid accesses in "
+                    + (seen.isPresent() ? seen.getAsInt() + " places" : "an unknown number of places")
                     + ", the baseline in " + expected.getAsInt() + ", on "
                     + alone.stream().map(Workload::name).collect(Collectors.joining(", "));
             results.add(seen.isPresent() && seen.getAsInt() <= expected.getAsInt()
@@ -83,7 +84,8 @@ public final class MemoryCheck {
 
     private static List<CheckResult> notShown(List<Candidate> variants, String why) {
         return variants.stream().map(v -> CheckResult.failed(NAME, v.name(), "not shown correct: BOLT's -frame-opt is known to"
-                + " miscompile (llvm-project 211356), and " + why + ". Take -frame-opt out of boltFlags and boltExtraFlags.", null))
+                + " miscompile (llvm-project 211356), and " + why
+                + ". Take -frame-opt out of boltFlags and boltExtraFlags.", null))
                 .toList();
     }
 

@@ -36,7 +36,8 @@ class CrateTestsIT {
         Path hashes = folder.resolve("hashes");
         String baseline = Hashes.ofFile(crate.program().file());
         String ships = Hashes.ofFile(bolted.file());
-        CrateTestResult seen = tests().integration(request(Map.of("CHECKED_HASHES", hashes.toString())), crate.program(), List.of(bolted));
+        CrateTestResult seen = tests().integration(
+                request(Map.of("CHECKED_HASHES", hashes.toString())), crate.program(), List.of(bolted));
         assertThat(seen.results()).hasSize(2).allMatch(CheckResult::passed);
         assertThat(seen.results().get(1).detail()).isEqualTo("4 passed, 0 failed, 1 ignored, on the file with SHA-256 " + ships);
         assertThat(seen.results().get(1).evidence()).content().contains("passed\ttest ships::by_own_lookup");
@@ -65,7 +66,8 @@ class CrateTestsIT {
         Path hanging = Files.writeString(folder.resolve("checked"), "#!/bin/sh\nexec sleep 60\n");
         Files.setPosixFilePermissions(hanging, PosixFilePermissions.fromString("rwxr-xr-x"));
         CrateTestRequest request = request(Map.of(), Duration.ofSeconds(5), "by_environment");
-        CheckResult result = tests().integration(request, crate.program(), List.of(new Candidate("pgo", hanging))).results().get(1);
+        Candidate variant = new Candidate("pgo", hanging);
+        CheckResult result = tests().integration(request, crate.program(), List.of(variant)).results().get(1);
         assertThat(result.passed()).isFalse();
         assertThat(result.detail()).contains("test ships::by_environment", "ended after its limit of 5 s");
     }
@@ -76,7 +78,8 @@ class CrateTestsIT {
         CrateTestRequest request = request(Map.of(), Duration.ofMinutes(1), "--ignored", "replaces_the_program");
         List<CheckResult> results = tests().integration(request, crate.program(), List.of(bolted)).results();
         assertThat(results).hasSize(2).noneMatch(CheckResult::passed);
-        assertThat(results.get(1).detail()).contains("a test put another file in the place of the one that ships", "crateTestArgs");
+        assertThat(results.get(1).detail())
+                .contains("a test put another file in the place of the one that ships", "crateTestArgs");
         assertThat(Files.mismatch(cargosOwn(), Path.of("/bin/true"))).as("cargo's own is back").isNotNegative();
     }
 

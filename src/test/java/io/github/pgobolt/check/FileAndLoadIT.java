@@ -106,7 +106,8 @@ class FileAndLoadIT {
     @Test
     void aCopyWithoutSymbolsLoadsAndOneThatStripBreaksIsCaught() throws IOException {
         Candidate bolted = crate.bolted(crate.library().file(), "bolt-library");
-        StripCheck sound = new StripCheck(crate.processes, CheckedCrate.LLVM.resolve("llvm-strip"), crate.loadCheck(), folder.resolve("a"));
+        Path strip = CheckedCrate.LLVM.resolve("llvm-strip");
+        StripCheck sound = new StripCheck(crate.processes, strip, crate.loadCheck(), folder.resolve("a"));
         assertThat(sound.check(crate.library(), List.of(bolted), true)).singleElement()
                 .matches(r -> r.passed() && r.name().equals("load after llvm-strip"));
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/strip")), "GNU strip is not here");

@@ -46,7 +46,8 @@ class MemoryIT {
         Candidate any = new Candidate("bolt", Path.of("/bin/true"));
         Workload indirect = new Workload("indirect", Use.evaluate, List.of("sh", "-c", "${subject}"), false, null, Map.of(), null,
                 1, 20, 1, 0, List.of(), List.of(), List.of());
-        CheckResult missing = new MemoryCheck(new ProcessRunner(), null, folder).check(any, List.of(any), List.of(indirect)).get(0);
+        CheckResult missing = new MemoryCheck(new ProcessRunner(), null, folder)
+                .check(any, List.of(any), List.of(indirect)).get(0);
         assertThat(missing.passed()).isFalse();
         assertThat(missing.detail()).contains("valgrind is missing", "Take -frame-opt out");
         CheckResult unused = new MemoryCheck(new ProcessRunner(), Path.of("/bin/true"), folder)

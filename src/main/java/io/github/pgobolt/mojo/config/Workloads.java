@@ -77,11 +77,12 @@ public final class Workloads {
                         + "; it is a share of the larger number, from 0 to below 1, such as 1e-9.");
             }
             if (config.unordered && config.tolerance > 0) {
-                throw Failure.user(where + " has both <tolerance> and <unordered>. Which line belongs to which cannot be told then:"
-                        + " take one of the two out, or let <ignore> name the numbers.");
+                throw Failure.user(where + " has both <tolerance> and <unordered>. Which line belongs to which"
+                        + " cannot be told then: take one of the two out, or let <ignore> name the numbers.");
             }
             if (config.unordered || config.tolerance > 0) {
-                rules.put(workloads.get(i).name(), new OutputRules(workloads.get(i).ignore(), config.tolerance, config.unordered));
+                Workload workload = workloads.get(i);
+                rules.put(workload.name(), new OutputRules(workload.ignore(), config.tolerance, config.unordered));
             }
         }
         return rules;

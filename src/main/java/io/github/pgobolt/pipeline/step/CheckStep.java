@@ -86,20 +86,21 @@ public final class CheckStep implements Step<CheckStepResult> {
     @Override
     public Done<CheckStepResult> run() throws IOException {
         Path folder = session.work().emptied(session.work().file("check"));
+        CheckSettings settings = session.settings().check();
         Candidate baseline = variants.baseline();
         List<Candidate> others = variants.others();
         List<CheckResult> results = new ArrayList<>(new OutputCheck(
                         session.processes(),
                         folder.resolve("outputs"),
-                        workload -> session.settings().check().outputRules().getOrDefault(workload.name(), OutputRules.of(workload)),
-                        session.settings().check().repeats(),
+                        workload -> settings.outputRules().getOrDefault(workload.name(), OutputRules.of(workload)),
+                        settings.repeats(),
                         new Servers(session.processes(), session.settings().servers(), 1, false))
                 .check(baseline, others, session.settings().evaluationWorkloads()));
         if (Platform.ofTriple(session.subject().target()).os().equals("linux")) {
             results.addAll(fileChecks(baseline, others, folder));
         } else {
-            results.addAll(CheckResult.notDone(others, "file", "only ELF files are looked into; on this platform the outputs alone"
-                    + " were compared"));
+            results.addAll(CheckResult.notDone(others, "file", "only ELF files are looked into; on this platform outputs and"
+                    + " the crate's tests are compared"));
         }
         CrateTestResult crateTests = new CrateTestRuns(session, records, folder.resolve("crate-tests")).run(baseline, others);
         results.addAll(crateTests.results());
@@ -154,7 +155,8 @@ public final class CheckStep implements Step<CheckStepResult> {
     }
 
     /** Only BOLT's variant has what its options did; nothing else of it is looked at by this check. */
-    private List<CheckResult> memory(Candidate baseline, List<Candidate> others, Path folder, boolean library) throws IOException {
+    private List<CheckResult> memory(Candidate baseline, List<Candidate> others, Path folder, boolean library)
+            throws IOException {
         List<Candidate> bolted = others.stream().filter(c -> c.name().equals(session.boltVariant())).toList();
         return new MemoryCheck(session.processes(), onPath("valgrind"), folder)
                 .check(baseline, bolted, library ? List.of() : startedAlone());
