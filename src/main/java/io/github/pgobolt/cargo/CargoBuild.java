@@ -163,6 +163,16 @@ public final class CargoBuild {
         return command(argv, variantFlags, inheritProfile);
     }
 
+    /**
+     * The command that builds and runs the crate's tests, built as a variant is; which tests, is for the caller to add.
+     * The build's limit holds.
+     */
+    public Command test(List<String> variantFlags, boolean inheritProfile, Path targetFolder) {
+        List<String> argv = common("test", List.of(), targetFolder);
+        argv.addAll(settings.cargoArguments());
+        return command(argv, variantFlags, inheritProfile);
+    }
+
     private List<String> common(String verb, List<String> target, Path targetFolder) {
         List<String> argv = new ArrayList<>(cargo);
         argv.addAll(List.of(verb, "--manifest-path", subject.manifest().toString()));

@@ -58,10 +58,10 @@ public final class LoadCheck {
     /** Lets the dynamic loader load executables. That they run is seen when their outputs are compared. */
     public List<CheckResult> executables(Candidate baseline, List<Candidate> variants) throws IOException {
         if (reader == null) {
-            return ElfReader.notDone(variants, NAME, "llvm-readobj is missing, which tells whether there is a loader to ask");
+            return CheckResult.notDone(variants, NAME, "llvm-readobj is missing, which tells whether there is a loader to ask");
         }
         if (!reader.read(baseline.file()).interpreter()) {
-            return ElfReader.notDone(variants, NAME, "the executable is static; that it runs is seen by its outputs");
+            return CheckResult.notDone(variants, NAME, "the executable is static; that it runs is seen by its outputs");
         }
         String expected = problemOfExecutable(baseline.file());
         List<CheckResult> results = new ArrayList<>();

@@ -290,6 +290,7 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
                 branchProfileSettings(),
                 boltSettings(),
                 Choice.of("strip", strip, Strip.Mode.class),
+                checkSettings(configs, ofPom),
                 benchmarkSettings(factory, configs, ofPom),
                 gateSettings(),
                 workFolder(),

@@ -5,10 +5,15 @@ import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.SubjectQuery;
+import io.github.pgobolt.check.OutputRules;
+import io.github.pgobolt.check.Repeats;
 import io.github.pgobolt.workload.Workload;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * All that a user asks for, for one subject.
@@ -23,6 +28,7 @@ import java.util.Set;
  * @param branchProfile how BOLT's profile is collected
  * @param bolt what llvm-bolt is told
  * @param strip what is taken out of every variant
+ * @param check how the variants are checked
  * @param benchmark how the variants are measured
  * @param gates what fails the build
  * @param workDirectory the work folder, or null for {@code target/pgo-bolt} beside the manifest
@@ -41,6 +47,7 @@ public record Settings(
         BranchProfileSettings branchProfile,
         BoltSettings bolt,
         Strip.Mode strip,
+        CheckSettings check,
         BenchmarkSettings benchmark,
         GateSettings gates,
         Path workDirectory,
@@ -92,6 +99,38 @@ public record Settings(
             flags = flags == null ? null : List.copyOf(flags);
             extraFlags = List.copyOf(extraFlags);
         }
+    }
+
+    /**
+     * How the variants are checked.
+     *
+     * @param outputRules what counts as the same output, by workload
+     * @param repeats how often a variant's output is compared
+     * @param crateTests which of the crate's own tests are run
+     * @param crateTestArguments of each test executable
+     * @param crateTestTimeoutSeconds the limit of one test executable
+     */
+    public record CheckSettings(
+            Map<String, OutputRules> outputRules,
+            Repeats repeats,
+            CrateTestChoice crateTests,
+            List<String> crateTestArguments,
+            int crateTestTimeoutSeconds) {
+        public CheckSettings {
+            // Sorted: a step whose inputs print otherwise runs again.
+            outputRules = Collections.unmodifiableSortedMap(new TreeMap<>(outputRules));
+            crateTestArguments = List.copyOf(crateTestArguments);
+        }
+    }
+
+    /** Which of the crate's own tests are run. The names are what a POM says, so they are lower case. */
+    public enum CrateTestChoice {
+        /** None. */
+        none,
+        /** The integration tests, on the file that ships. */
+        integration,
+        /** The integration tests, and unit and doc tests that are built with the flags of each variant. */
+        all
     }
 
     /**

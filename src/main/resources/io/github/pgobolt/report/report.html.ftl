@@ -55,7 +55,7 @@
 <#if shipped?has_content>
 <#assign against = (report.overall(shipped.name(), "baseline").orElse(null))!>
 <#if against?has_content><div><dt>${metric?cap_first} against the baseline</dt><dd>${n.change(against.ratio())}<small>${n.interval(against.low(), against.high())}, ${n.count(against.pairs())} pairs</small></dd></div></#if>
-<div><dt>Correct</dt><dd><#if shipped.name() == "baseline">reference<small>what the others are compared with</small><#else><#if shipped.correct()??>${shipped.correct()?string("yes", "no")}<#else>unchecked</#if><small>${report.checks()?filter(c -> c.variant()! == shipped.name() && c.passed())?size} of ${report.checks()?filter(c -> c.variant()! == shipped.name())?size} checks passed</small></#if></dd></div>
+<div><dt>Correct</dt><dd><#if shipped.name() == "baseline">reference<small>what the others are compared with</small><#else><#if shipped.correct()??>${shipped.correct()?string("yes", "no")}<#else>unchecked</#if><small>${report.checks()?filter(c -> c.variant()! == shipped.name() && c.done() && c.passed())?size} of ${report.checks()?filter(c -> c.variant()! == shipped.name() && c.done())?size} checks passed</small></#if></dd></div>
 <div><dt>Size</dt><dd>${n.bytes(shipped.sizeBytes())}<small><#if view.baseline()?? && shipped.name() != "baseline">${n.sizeChange(view.baseline().sizeBytes(), shipped.sizeBytes())} against the baseline<#else>${n.count(shipped.sizeBytes())} bytes</#if></small></dd></div>
 </#if>
 <#if report.steps()?has_content><div><dt>Cost of this build</dt><dd><#if view.wallSeconds()??>${n.seconds(view.wallSeconds())}<#else>${n.seconds(view.secondsInSteps())}</#if><small>${view.compiles()} <#if view.compiles() == 1>compile<#else>compiles</#if><#if view.measuredNow()>, ${n.seconds(report.benchmark().elapsedSeconds())} of measuring</#if></small></dd></div></#if>
@@ -159,12 +159,19 @@
 <@absent "checks"/>
 <#if report.checks()?has_content>
 <#if view.failedChecks()?has_content>
-<p><@badge "bad">${view.failedChecks()?size} of ${report.checks()?size} checks failed</@badge></p>
-<#list view.failedChecks() as c><h3>${c.variant()!}: ${c.name()!}</h3><pre class="evidence" tabindex="0">${c.detail()!"no evidence was recorded"}</pre></#list>
-<#else><p><@badge "good">all ${report.checks()?size} checks passed</@badge></p></#if>
+<p><@badge "bad">${view.failedChecks()?size} of ${view.doneChecks()?size} checks failed</@badge></p>
+<#list view.failedChecks() as c><h3>${c.variant()!}: ${c.name()!}</h3><pre class="evidence" tabindex="0">${c.detail()!"no evidence was recorded"}</pre><#if c.evidence()??><p>All of it is in <code>${c.evidence()}</code> in the work folder.</p></#if></#list>
+<#else><p><@badge "good">all ${view.doneChecks()?size} checks passed</@badge></p></#if>
 <details<#if view.failedChecks()?has_content> open</#if>><summary>Every check with its evidence</summary><@scroll "Table of checks">
 <table><thead><tr><th scope="col">variant</th><th scope="col">check</th><th scope="col">passed</th><th scope="col">evidence</th></tr></thead><tbody>
-<#list report.checks() as c><tr><th scope="row" class="nw">${c.variant()!}</th><td>${c.name()!}</td><td><@yes c.passed()/></td><td class="long">${(c.detail()!)?truncate(400)}</td></tr></#list>
+<#list report.checks() as c><tr><th scope="row" class="nw">${c.variant()!}</th><td>${c.name()!}</td><td><#if c.done()><@yes c.passed()/><#else><@badge "neutral">not done</@badge></#if></td><td class="long">${(c.detail()!)?truncate(400)}</td></tr></#list>
+</tbody></table></@scroll></details></#if>
+<#if report.crateTests()?has_content>
+<h3>The crate's own tests</h3>
+<p>${report.crateTests()?size - view.loudTests()?size} of ${report.crateTests()?size} passed, or were ignored, wherever they ran.</p>
+<details<#if view.loudTests()?has_content> open</#if>><summary>Every test</summary><@scroll "Table of the crate's tests">
+<table><thead><tr><th scope="col">test</th><#list view.testedVariants() as v><th scope="col">${v}</th></#list></tr></thead><tbody>
+<#list view.loudTests() + report.crateTests()?filter(t -> t.quiet()) as t><tr><th scope="row" class="long">${t.test()!}</th><#list view.testedVariants() as v><#assign outcome = t.outcomes()[v]!"not run"><td><@badge (outcome == "passed")?then("good", (outcome == "ignored" || outcome == "not run")?then("neutral", "bad"))>${outcome}</@badge></td></#list></tr></#list>
 </tbody></table></@scroll></details></#if>
 <#if report.gates()?has_content>
 <h3>Gates</h3><@scroll "Table of gates">

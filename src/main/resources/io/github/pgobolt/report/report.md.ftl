@@ -101,13 +101,13 @@ Beside the plugin's own measurement; they decide nothing.
 <#if report.checks()?size == 0>
 <@none "checks"/>
 <#elseif view.failedChecks()?size == 0>
-All ${report.checks()?size} checks passed.
+All ${view.doneChecks()?size} checks passed.
 
 <#else>
-**${view.failedChecks()?size} of ${report.checks()?size} checks failed:**
+**${view.failedChecks()?size} of ${view.doneChecks()?size} checks failed:**
 
 <#list view.failedChecks() as check>
-- ${check.variant()!}: ${check.name()!}: ${check.detail()!}
+- ${check.variant()!}: ${check.name()!}: ${check.detail()!}<#if check.evidence()??> (all of it: ${check.evidence()} in the work folder)</#if>
 </#list>
 
 </#if>
@@ -117,11 +117,23 @@ All ${report.checks()?size} checks passed.
 | variant | check | passed | evidence |
 | --- | --- | --- | --- |
 <#list report.checks() as check>
-| ${check.variant()!} | ${check.name()!} | ${check.passed()?string("yes", "NO")} | ${check.detail()!} |
+| ${check.variant()!} | ${check.name()!} | <#if check.done()>${check.passed()?string("yes", "NO")}<#else>not done</#if> | ${check.detail()!} |
 </#list>
 
 </details>
 
+</#if>
+<#if report.crateTests()?has_content>
+The crate's own tests: ${report.crateTests()?size - view.loudTests()?size} of ${report.crateTests()?size} passed, or were ignored, wherever they ran.
+
+<#list view.loudTests()>
+| test |<#list view.testedVariants() as v> ${v} |</#list>
+| --- |<#list view.testedVariants() as v> --- |</#list>
+<#items as t>
+| ${t.test()!} |<#list view.testedVariants() as v> ${t.outcomes()[v]!"not run"} |</#list>
+</#items>
+
+</#list>
 </#if>
 <#list report.gates()>
 Gates:

@@ -15,6 +15,7 @@ import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.ManifestProfile;
 import io.github.pgobolt.check.Candidate;
+import io.github.pgobolt.check.CheckResult;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.Pipeline;
 import io.github.pgobolt.pipeline.Records;
@@ -93,9 +94,14 @@ public final class ReportAssembly {
                         .map(t -> new Report.Tool(t.name(), t.path().toString(), t.version(), t.sha256()))
                         .toList());
         records.findResult(StepName.CHECK, CheckStepResult.class)
-                .ifPresent(checks -> report.checks(checks.rows().stream()
-                        .map(r -> new Report.Check(r.name(), r.variant(), r.passed(), r.detail()))
-                        .toList()));
+                .ifPresent(checks -> report
+                        .checks(checks.rows().stream()
+                                .map(r -> new Report.Check(r.name(), r.variant(), r.passed(), r.detail(),
+                                        CheckResult.done(r.detail()), r.evidence()))
+                                .toList())
+                        .crateTests(checks.tests().stream()
+                                .map(t -> new Report.CrateTest(t.test(), t.outcomes()))
+                                .toList()));
         records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> bolt(report, bolt));
         report.branchSampling(rungs().stream()
                         .map(r -> new Report.Rung(r.name(), r.hardware(), r.accepted(), r.reason(), r.mend()))
