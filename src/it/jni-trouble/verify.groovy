@@ -76,5 +76,20 @@ cases.check("a JVM of another architecture") {
 cases.check("a cdylib for musl") {
     train("-Dpgobolt.target=x86_64-unknown-linux-musl").assertFailure().log().assertContains("musl")
 }
+def panics = ["-Dcrate=panics/Cargo.toml", "-Dpgobolt.workDirectory=target/panics"]
+cases.check("a panic that unwinds into the JVM is named where it ends the training") {
+    goal("run", *panics, "-Dpanic=always").assertFailure().log()
+            .assertContains("nobody catches this").assertContains("catch it with std::panic::catch_unwind")
+}
+cases.check("a variant that panics into the JVM, where the baseline does not, fails the check and does not ship") {
+    goal("run", *panics, "-Dpanic=with-profile").assertSuccess().log().assertContains("check 'outputs of trouble' failed for 'pgo'")
+    def report = new groovy.json.JsonSlurper().parse(project.resolve("target/panics/report/report.json").toFile())
+    assertThat(report.selection.variant).isEqualTo("baseline")
+    assertThat(report.variants.find { it.name == "pgo" }.correct).isFalse()
+    assertThat(report.checks.findAll { !it.passed }.toString()).contains("SIGABRT")
+}
+cases.check("no JVM that crashed leaves its report outside of the work folder") {
+    assertThat(project.toFile().list()).noneMatch { it.startsWith("hs_err") }
+}
 cases.end(project)
 return true

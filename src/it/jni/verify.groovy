@@ -14,6 +14,22 @@ assert report.profiles.pgo.totalCount > 1_000_000
 assert report.checks.findAll { it.name == 'load' }.every { it.passed }
 assert report.workloads.find { it.name == 'train-from-jar-layout' }.commandLine.contains('subjectIn:native/linux-x86-64')
 
+// A test of the project, run by a Maven within this build, trained too: its JVM is one that surefire started.
+def record = { String step -> new JsonSlurper().parse(new File(target, "pgo-bolt/steps/${step}.json")).result }
+assert record('train').profiles*.workload.toSet() == ['train-by-property', 'train-from-jar-layout', 'train-by-a-test'] as Set
+assert record('bolt-profile').workloads*.workload.contains('train-by-a-test')
+
+// JMH ran on every variant, each benchmark with a ratio, in every form of the report.
+def jmh = report.microbenchmarks.findAll { it.harness == 'JMH' }
+assert jmh*.benchmark.toSet() == ['it.WordStatBench.digest lines=1', 'it.WordStatBench.digest lines=100'] as Set
+assert jmh*.variant.toSet() == report.variants*.name.toSet() - 'baseline'
+assert jmh.every { it.ratio > 0.01 && it.ratio < 100 }
+['md', 'html'].each { assert new File(target, "pgo-bolt/report/report.$it").text.contains('it.WordStatBench.digest') }
+// What the library costs in memory and before its first call.
+def loading = report.runs.findAll { it.workload == 'a JVM that loads it and ends' }
+assert loading*.contender.containsAll(report.variants*.name)
+assert report.runs.every { it.maxRssKib.median > 10_000 }
+
 // Into the jar went what was selected: the second build's log says so, since the third made a plain jar again.
 def log = new File(basedir, 'build.log').text
 assert log.contains('attach: ' + report.selection.variant + ' as linux-x86_64.so')

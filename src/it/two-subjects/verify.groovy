@@ -18,6 +18,13 @@ cases.check('each subject has records and a report of its own') {
     assertThat(project.resolve('target/pgo-bolt/tool/steps/select.json')).exists()
     assertThat(project.resolve('target/pgo-bolt/library/steps/select.json')).exists()
 }
+cases.check('a dylib goes the whole way, too: all that it exports is there, and a JVM loads it') {
+    assertThat(report('rust-library').subject.kind).isEqualTo('lib')
+    assertThat(report('rust-library').variants*.name).contains('baseline', 'pgo')
+    assertThat(report('rust-library').variants.every { it.correct }).isTrue()
+    def exports = report('rust-library').checks.find { it.name == 'exports' && it.variant == 'pgo' }.detail
+    assertThat((exports =~ /all (\d+) are there/)[0][1] as int).isGreaterThan(100)
+}
 cases.check('the jar has the library that was selected') {
     new ZipFile(project.resolve('target/two-subjects-1.0.jar').toFile()).withCloseable { zip ->
         assertThat(sha256(zip.getInputStream(zip.getEntry('native/libcollatz.so')).bytes))
@@ -35,7 +42,7 @@ cases.check('a goal by hand works on the one subject that is named') {
 }
 cases.check('a subject that is not there is named, with those that are') {
     MavenCall.in(project, 'pgo-bolt:report', '-Dpgobolt.subject=server').run().assertFailure()
-            .log().assertContains('names no <subject> of the POM').assertContains('library, tool')
+            .log().assertContains('names no <subject> of the POM').assertContains('library, rust-library, tool')
 }
 cases.end(project)
 return true

@@ -76,7 +76,7 @@ public final class Benchmark {
     private RunMeter meter(BenchmarkPlan plan, Path folder) {
         try {
             Path program = new RunnerBuild(processes, rustc, runnerFolder).build();
-            return RustRunner.start(processes, program, plan.pinCpus(), folder.resolve("runner.log"));
+            return RustRunner.start(processes, program, plan.effort().pinCpus(), folder.resolve("runner.log"));
         } catch (IOException e) {
             return new JavaMeter(processes, e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.github.pgobolt.benchmark;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,6 +57,15 @@ public record BenchmarkResult(
         MachineState machine) {
 
     public static final int SCHEMA_VERSION = 1;
+
+    /** The same with more rows of runs, measured beside the comparison. */
+    public BenchmarkResult with(List<RunSummary> more) {
+        List<RunSummary> all = new ArrayList<>(summaries);
+        all.addAll(more);
+        return new BenchmarkResult(schemaVersion, comparisons, control, metric, metricWhy, otherMetric, otherComparisons,
+                metricsDisagree, List.copyOf(all), rounds, stopReason, budgetSeconds, elapsedSeconds, suggestedBudgetSeconds, seed,
+                alpha, delta, measuredBy, measuredOnTrainingInput, warnings, advice, machine);
+    }
 
     /** The comparison of two files over all workloads together. */
     public Optional<Comparison> overall(String variant, String reference) {

@@ -81,8 +81,8 @@ final class BenchmarkSession {
         if (meter.warning() != null) {
             warn(meter.warning());
         }
-        if (!plan.pinCpus().isEmpty() && !meter.measuredBy().equals("runner")) {
-            warn("The runs were not confined to processors " + plan.pinCpus() + ": that takes the runner.");
+        if (!plan.effort().pinCpus().isEmpty() && !meter.measuredBy().equals("runner")) {
+            warn("The runs were not confined to processors " + plan.effort().pinCpus() + ": that takes the runner.");
         }
         Path file = folder.resolve(Benchmark.SAMPLES);
         String planHash = terms.planHash(plan);
@@ -97,8 +97,8 @@ final class BenchmarkSession {
             progress.line("Going on from " + rounds.size() + " pairs of a benchmark that was killed.");
         }
         try (SampleLog log = stored != null
-                ? SampleLog.resume(file, stored, plan.budgetSeconds())
-                : SampleLog.create(file, terms, planHash, meter.measuredBy(), plan.budgetSeconds(), before)) {
+                ? SampleLog.resume(file, stored, plan.effort().budgetSeconds())
+                : SampleLog.create(file, terms, planHash, meter.measuredBy(), plan.effort().budgetSeconds(), before)) {
             if (declaration == null) {
                 declaration = warmUp(log);
             }
@@ -110,10 +110,10 @@ final class BenchmarkSession {
 
     private Declaration warmUp(SampleLog log) throws IOException {
         Map<String, List<Measurement>> runs = new LinkedHashMap<>();
-        for (int repeat = 0; repeat < plan.warmups(); repeat++) {
+        for (int repeat = 0; repeat < plan.effort().warmups(); repeat++) {
             for (int workload = 0; workload < terms.workloads().size(); workload++) {
                 for (int contender = 0;
-                        contender < terms.contenders().size() && elapsedSeconds() < plan.budgetSeconds();
+                        contender < terms.contenders().size() && elapsedSeconds() < plan.effort().budgetSeconds();
                         contender++) {
                     Slot slot = new Slot(contender, 0, workload);
                     Measurement run = runOnce(slot);
@@ -158,7 +158,7 @@ final class BenchmarkSession {
             if (elapsedSeconds() - lastProgress >= PROGRESS_SECONDS) {
                 lastProgress = elapsedSeconds();
                 progress.line(String.format(
-                        Locale.ROOT, "%d pairs in %.0f s of %d s", rounds.size(), lastProgress, plan.budgetSeconds()));
+                        Locale.ROOT, "%d pairs in %.0f s of %d s", rounds.size(), lastProgress, plan.effort().budgetSeconds()));
             }
         }
     }

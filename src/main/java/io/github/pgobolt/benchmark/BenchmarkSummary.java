@@ -34,14 +34,18 @@ public final class BenchmarkSummary {
                                 Locale.ROOT,
                                 "%+.2f %%%s: %s",
                                 100 * (control.ratio() - 1),
-                                Double.isFinite(control.high()) && control.low() > 0
+                                control.isBounded()
                                         ? String.format(
                                                 Locale.ROOT,
                                                 " (%+.2f %% to %+.2f %%)",
                                                 100 * (control.low() - 1),
                                                 100 * (control.high() - 1))
                                         : "",
-                                control.holds() ? "no difference, as it should be" : "DIFFERS, so no verdict holds")));
+                                !control.holds()
+                                        ? "DIFFERS, so no verdict holds"
+                                        : control.isBounded()
+                                                ? "no difference, as it should be"
+                                                : "too few pairs to tell")));
         if (!result.otherComparisons().isEmpty()) {
             lines.add("Beside it, " + Metric.valueOf(result.otherMetric()).words()
                     + (result.metricsDisagree() ? " DISAGREES:" : ":"));
@@ -80,10 +84,11 @@ public final class BenchmarkSummary {
         if (summary.reported() != null) {
             line.append(String.format(
                     Locale.ROOT,
-                    ", reported %.6g (%.6g … %.6g)",
+                    ", reported %.6g (%.6g … %.6g) %s",
                     summary.reported().median(),
                     summary.reported().min(),
-                    summary.reported().max()));
+                    summary.reported().max(),
+                    summary.reportedUnit()));
         }
         lines.add(line.append(", ").append(summary.runs()).append(" runs").toString());
     }

@@ -11,6 +11,11 @@ package io.github.pgobolt.benchmark;
  */
 public record Control(double ratio, double low, double high, int pairs, Verdict verdict) {
 
+    /** Whether there are pairs enough for an interval. */
+    public boolean isBounded() {
+        return Double.isFinite(high) && low > 0;
+    }
+
     /** Whether the reference does not differ from itself. */
     public boolean holds() {
         return verdict != Verdict.FASTER && verdict != Verdict.SLOWER;

@@ -61,6 +61,7 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
                                 .filter(r -> r.reported() != null)
                                 .mapToDouble(r -> ReportedValue.asTime(own, r.reported()))
                                 .toArray()),
+                own == null ? null : own.unit(),
                 counters);
     }
 

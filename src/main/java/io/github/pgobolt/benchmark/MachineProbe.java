@@ -78,6 +78,7 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
                 cpu.getOrDefault("model name", cpu.get("CPU part")),
                 logicalCpus,
                 limit == null ? usable : Math.min(usable, limit),
+                memoryBytes(),
                 governor,
                 turbo,
                 smt,
@@ -148,6 +149,13 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
                     }
                 });
         return info;
+    }
+
+    private Long memoryBytes() {
+        return read("proc/meminfo")
+                .flatMap(text -> text.lines().filter(line -> line.startsWith("MemTotal:")).findFirst())
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .orElse(null);
     }
 
     private String turbo() {

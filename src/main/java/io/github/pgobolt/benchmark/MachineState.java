@@ -9,6 +9,7 @@ import java.util.List;
  * @param cpuModel as the processor names itself
  * @param logicalCpus how many processors the system shows
  * @param usableCpus how many of them this process may use at once, by affinity and by container limits
+ * @param memoryBytes memory in all
  * @param governor the frequency governor
  * @param turbo {@code on} or {@code off}
  * @param smt {@code on} or {@code off}: whether two threads share a core
@@ -25,6 +26,7 @@ public record MachineState(
         String cpuModel,
         int logicalCpus,
         double usableCpus,
+        Long memoryBytes,
         String governor,
         String turbo,
         String smt,

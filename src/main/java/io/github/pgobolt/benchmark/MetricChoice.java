@@ -18,13 +18,13 @@ final class MetricChoice {
 
     /** @param warmups the runs of the warm-up by workload */
     static Declaration declare(BenchmarkPlan plan, Map<String, List<Measurement>> warmups) {
-        if (plan.metric() != Metric.auto) {
-            return new Declaration(plan.metric(), "as configured");
+        if (plan.judging().metric() != Metric.auto) {
+            return new Declaration(plan.judging().metric(), "as configured");
         }
         if (plan.workloads().stream().allMatch(w -> plan.reportedBy(w) != null)) {
             return new Declaration(Metric.reported, "every workload reports a metric of its own");
         }
-        if (!plan.servers().isEmpty()) {
+        if (!plan.evaluation().servers().isEmpty()) {
             return new Declaration(Metric.wall, "the load's CPU time says nothing of the server");
         }
         for (Map.Entry<String, List<Measurement>> entry : warmups.entrySet()) {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param sysSeconds the kernel's part of it, or null
  * @param maxRssKib peak memory, or null
  * @param reported the reported metric in its own unit, or null
+ * @param reportedUnit that unit, such as {@code requests/s}, or null
  * @param counters by name: {@code instructions}, {@code cycles}, {@code branch_misses}, {@code l1i_misses},
  *     {@code itlb_misses}, {@code minor_faults}, {@code major_faults}, {@code voluntary_switches},
  *     {@code involuntary_switches}, {@code queue_micros}; without those that the machine does not count
@@ -26,4 +27,5 @@ public record RunSummary(
         Spread sysSeconds,
         Spread maxRssKib,
         Spread reported,
+        String reportedUnit,
         Map<String, Spread> counters) {}

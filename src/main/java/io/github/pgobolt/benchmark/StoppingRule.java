@@ -19,11 +19,11 @@ record StoppingRule(BenchmarkPlan plan, Metric metric) {
         if (rounds > 0 && isDecided(analysis.overall(metric))) {
             return Optional.of("every comparison is decided");
         }
-        if (elapsedSeconds >= plan.budgetSeconds()) {
-            return Optional.of("the budget of " + plan.budgetSeconds() + " s is spent");
+        if (elapsedSeconds >= plan.effort().budgetSeconds()) {
+            return Optional.of("the budget of " + plan.effort().budgetSeconds() + " s is spent");
         }
-        return rounds >= plan.maxPairs()
-                ? Optional.of("the limit of " + plan.maxPairs() + " pairs is reached")
+        return rounds >= plan.effort().maxPairs()
+                ? Optional.of("the limit of " + plan.effort().maxPairs() + " pairs is reached")
                 : Optional.empty();
     }
 
@@ -40,7 +40,7 @@ record StoppingRule(BenchmarkPlan plan, Metric metric) {
     }
 
     private boolean isNarrowEnough(Comparison comparison) {
-        return plan.precision() == 0
-                || (Math.log(comparison.high()) - Math.log(comparison.low())) / 2 <= plan.precision();
+        return plan.judging().precision() == 0
+                || (Math.log(comparison.high()) - Math.log(comparison.low())) / 2 <= plan.judging().precision();
     }
 }

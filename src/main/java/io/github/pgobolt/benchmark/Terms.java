@@ -67,22 +67,22 @@ record Terms(
                         .map(w -> String.join(" ", w.redacted().command()))
                         .toList(),
                 plan.workloads().stream().map(w -> !w.ignore().isEmpty()).toList(),
-                plan.reported(),
-                plan.alpha(),
-                plan.delta(),
-                plan.precision(),
-                plan.metric(),
-                plan.seed(),
-                plan.pinCpus(),
-                plan.warmups(),
-                TrainingInput.evaluatedOnTraining(plan.training(), plan.workloads()));
+                plan.evaluation().reported(),
+                plan.judging().alpha(),
+                plan.judging().delta(),
+                plan.judging().precision(),
+                plan.judging().metric(),
+                plan.effort().seed(),
+                plan.effort().pinCpus(),
+                plan.effort().warmups(),
+                TrainingInput.evaluatedOnTraining(plan.evaluation().training(), plan.workloads()));
     }
 
     /** Tells whether stored samples are of this very plan; budget and number of pairs may grow between. */
     String planHash(BenchmarkPlan plan) {
         StringBuilder text = new StringBuilder(SampleLog.GSON.toJson(this));
         plan.workloads().forEach(workload -> text.append('\n').append(canonical(workload)));
-        plan.servers().forEach(server -> text.append('\n')
+        plan.evaluation().servers().forEach(server -> text.append('\n')
                 .append(List.of(
                         server.workload(),
                         canonical(server.start()),

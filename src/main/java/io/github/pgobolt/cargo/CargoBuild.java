@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Builds a subject with the flags of one variant. */
@@ -65,9 +67,34 @@ public final class CargoBuild {
             List<String> variantFlags, boolean inheritProfile, Path targetFolder, boolean verbose, Path log)
             throws IOException {
         Command command = command(variantFlags, inheritProfile, targetFolder, verbose).logTo(log);
+        return built(command, subject.kind() + " '" + subject.name() + "'", "", messages -> messages.fileOf(subject));
+    }
+
+    /**
+     * Builds a test, bench or example of the subject's package as a variant is built. The subject's code in it is the very
+     * unit that cargo builds for the subject too, with the same names of functions.
+     *
+     * @param kind {@code test}, {@code bench} or {@code example}
+     * @param targetFolder that of the variant, whose dependencies it shares
+     */
+    public Built executable(String kind, String name, List<String> variantFlags, Path targetFolder, Path log) throws IOException {
+        List<String> argv = common("build", List.of("--" + kind, name), targetFolder);
+        argv.add("--message-format=json-render-diagnostics");
+        argv.addAll(settings.cargoArguments());
+        String hint = subject.kind() == Subject.Kind.lib
+                ? "\nWhere it does not find the crate: nothing can be linked with a cdylib alone. Write under [lib]:"
+                        + " crate-type = [\"cdylib\", \"rlib\"]."
+                : "";
+        return built(command(argv, variantFlags, false).logTo(log), kind + " '" + name + "'", hint,
+                messages -> messages.executableOf(kind, name));
+    }
+
+    private Built built(Command command, String what, String hint, Function<CargoMessages, Optional<Path>> file)
+            throws IOException {
+        Path log = command.log();
         Outcome outcome = processes.run(command);
         if (outcome.timedOut()) {
-            throw Failure.user("cargo build of " + subject.name() + " was " + outcome.ending()
+            throw Failure.user("cargo build of " + what + " was " + outcome.ending()
                     + ". Raise <buildTimeoutSeconds> (-Dpgobolt.buildTimeoutSeconds). Its output is in " + log);
         }
         if (!outcome.ok() && Registry.didNotAnswer(outcome)) {
@@ -75,15 +102,14 @@ public final class CargoBuild {
                     + diagnosis(outcome) + "\n" + Registry.ADVICE + "\nThe whole output is in " + log);
         }
         if (!outcome.ok()) {
-            throw Failure.user("The crate does not compile: cargo build of " + subject.kind() + " '" + subject.name()
-                    + "' ended with " + outcome.ending() + ".\n" + diagnosis(outcome) + "\nThe whole output is in " + log
-                    + ". The command was:\n  " + command.line());
+            throw Failure.user("The crate does not compile: cargo build of " + what + " ended with " + outcome.ending() + ".\n"
+                    + diagnosis(outcome) + hint + "\nThe whole output is in " + log + ". The command was:\n  " + command.line());
         }
         CargoMessages messages = CargoMessages.parse(outcome.stdout());
-        Path file = messages.fileOf(subject)
-                .orElseThrow(() -> Failure.tool("cargo built " + subject.name() + " but named no file for it; see " + log));
+        Path found = file.apply(messages)
+                .orElseThrow(() -> Failure.tool("cargo built " + what + " but named no file for it; see " + log));
         int compiled = (int) messages.artifacts().stream().filter(a -> !a.fresh()).count();
-        return new Built(file, command, outcome.stderr(), compiled);
+        return new Built(found, command, outcome.stderr(), compiled);
     }
 
     /**

@@ -77,6 +77,14 @@ public record CargoMessages(List<Artifact> artifacts) {
                 .findFirst();
     }
 
+    /** The executable that was built for a test, bench or example. */
+    public Optional<Path> executableOf(String kind, String name) {
+        return artifacts.stream()
+                .filter(a -> a.executable() != null && a.target().kind().contains(kind) && a.target().name().equals(name))
+                .map(a -> Path.of(a.executable()))
+                .findFirst();
+    }
+
     private static boolean isSharedLibrary(String file) {
         return file.endsWith(".so") || file.endsWith(".dylib") || file.endsWith(".dll");
     }

@@ -5,6 +5,7 @@ import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,15 +24,19 @@ public final class LoadCheck {
     private final ProcessRunner processes;
     private final Path java;
     private final ElfReader reader;
+    private final Path folder;
 
     /**
      * @param java the java launcher; that of the running JVM serves
      * @param reader tells dynamically linked executables from others, or null where there is no llvm-readobj
+     * @param folder for the reports of JVMs that a library crashed, which would lie in the user's project otherwise;
+     *     belongs to this check alone
      */
-    public LoadCheck(ProcessRunner processes, Path java, ElfReader reader) {
+    public LoadCheck(ProcessRunner processes, Path java, ElfReader reader, Path folder) {
         this.processes = processes;
         this.java = java;
         this.reader = reader;
+        this.folder = folder.toAbsolutePath();
     }
 
     /** The launcher of the running JVM. */
@@ -41,11 +46,11 @@ public final class LoadCheck {
 
     /** Loads shared libraries. */
     public List<CheckResult> libraries(Candidate baseline, List<Candidate> variants) throws IOException {
-        String expected = problemOfLibrary(baseline.file());
+        String expected = problemOfLibrary(baseline);
         List<CheckResult> results = new ArrayList<>();
         results.add(result(baseline, expected, null));
         for (Candidate variant : variants) {
-            results.add(result(variant, problemOfLibrary(variant.file()), expected));
+            results.add(result(variant, problemOfLibrary(variant), expected));
         }
         return results;
     }
@@ -74,18 +79,27 @@ public final class LoadCheck {
         return results;
     }
 
-    private static CheckResult result(Candidate candidate, String problem, String expected) {
+    private CheckResult result(Candidate candidate, String problem, String expected) {
         if (problem == null) {
             return CheckResult.passed(NAME, candidate.name(), "loads in a fresh process");
         }
+        Path report = crashReport(candidate);
         return problem.equals(expected)
                 ? CheckResult.passed(NAME, candidate.name(), "as the baseline: " + problem)
-                : CheckResult.failed(NAME, candidate.name(), problem, null);
+                : CheckResult.failed(NAME, candidate.name(), problem, Files.exists(report) ? report : null);
     }
 
-    private String problemOfLibrary(Path library) throws IOException {
-        Outcome outcome = processes.run(Command.of(java, "-Xcheck:jni", "-Xshare:auto", "-Xmx64m", "-cp", ownClasses(),
-                LoadProbe.class.getName(), library).within(LIMIT));
+    private Path crashReport(Candidate candidate) {
+        return folder.resolve("hs_err_" + candidate.name() + ".log");
+    }
+
+    private String problemOfLibrary(Candidate candidate) throws IOException {
+        Path library = candidate.file();
+        Files.createDirectories(folder);
+        // HotSpot overwrites no report: it would take a name of its own in the folder that it runs in.
+        Files.deleteIfExists(crashReport(candidate));
+        Outcome outcome = processes.run(Command.of(java, "-Xcheck:jni", "-Xshare:auto", "-Xmx64m",
+                "-XX:ErrorFile=" + crashReport(candidate), "-cp", ownClasses(), LoadProbe.class.getName(), library).within(LIMIT));
         String said = (outcome.stdout() + outcome.stderr()).replace(library.toString(), "<file>");
         if (said.contains("stack guard")) {
             return "HotSpot warns that the library disables the stack guard: its PT_GNU_STACK is missing or executable";
@@ -94,7 +108,7 @@ public final class LoadCheck {
             return null;
         }
         String reason = said.lines()
-                .filter(line -> line.contains("UnsatisfiedLinkError") || line.contains("SIG"))
+                .filter(line -> line.contains("UnsatisfiedLinkError") || line.contains("SIG") && !line.contains("hs_err"))
                 .map(line -> line.replaceAll("\\b(pc|pid|tid)=\\w+,?", "").strip())
                 .findFirst()
                 .orElse(outcome.tail());
@@ -120,7 +134,8 @@ public final class LoadCheck {
                 : "the dynamic loader fails on it (" + outcome.ending() + ") " + outcome.tail();
     }
 
-    private static Path ownClasses() throws IOException {
+    /** Where {@link LoadProbe} is: the plugin's jar, or its folder of classes. */
+    public static Path ownClasses() throws IOException {
         try {
             return Path.of(LoadProbe.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {

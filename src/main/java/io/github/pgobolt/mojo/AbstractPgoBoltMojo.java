@@ -290,7 +290,7 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
                 branchProfileSettings(),
                 boltSettings(),
                 Choice.of("strip", strip, Strip.Mode.class),
-                benchmarkSettings(configs, ofPom),
+                benchmarkSettings(factory, configs, ofPom),
                 gateSettings(),
                 workFolder(),
                 copyFolder(),
@@ -315,6 +315,7 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
                 mavenSession,
                 new ClassPaths(dependencies, repositories, mavenSession.getRepositorySession(), runsEarly()),
                 new Jdks(toolchains, mavenSession, baseDirectory()),
+                crateDirectory(),
                 work == null ? baseDirectory().resolve("target/pgo-bolt") : work,
                 copyFolder(),
                 current.libraryProperty());

@@ -30,6 +30,14 @@ public abstract class BenchmarkParameters extends ProfileParameters {
     double benchmarkDelta;
 
     /**
+     * Measures until the half-width of the interval is this fraction (0.005 is 0.5 %), even where a verdict is there
+     * already; 0 ends with the verdict. The budget ends it in any case.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.benchmark.precision", defaultValue = "0")
+    double benchmarkPrecision;
+
+    /**
      * What is compared: {@code cpu} (user and system time), {@code wall}, {@code reported} (what each workload says of
      * itself, see {@code metric} of a workload), or {@code auto}.
      * @since 0.1.0
@@ -45,8 +53,8 @@ public abstract class BenchmarkParameters extends ProfileParameters {
     long benchmarkSeed;
 
     /**
-     * Benchmarks that you have already, of kind {@code criterion} or {@code hyperfine}. They are run beside the plugin's
-     * own and shown in the report; verdicts do not rest on them.
+     * Benchmarks that you have already, of kind {@code criterion}, {@code jmh} or {@code hyperfine}. They are run beside the
+     * plugin's own and shown in the report; verdicts do not rest on them.
      * @since 0.1.0
      */
     @Parameter
@@ -101,15 +109,16 @@ public abstract class BenchmarkParameters extends ProfileParameters {
     @Parameter(property = "pgobolt.onInconclusive", defaultValue = "warn")
     String onInconclusive;
 
-    final Settings.BenchmarkSettings benchmarkSettings(List<WorkloadConfig> configs, List<Workload> ofPom) {
+    final Settings.BenchmarkSettings benchmarkSettings(Workloads factory, List<WorkloadConfig> configs, List<Workload> ofPom) {
         return new Settings.BenchmarkSettings(
                 benchmarkBudgetSeconds,
                 benchmarkDelta,
+                benchmarkPrecision,
                 Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall", "reported"),
                 benchmarkSeed,
                 Given.list(pinCpus),
                 Workloads.metrics(configs, ofPom),
-                BenchmarkConfig.all(Given.list(benchmarks)));
+                BenchmarkConfig.all(Given.list(benchmarks), factory));
     }
 
     final Settings.GateSettings gateSettings() {

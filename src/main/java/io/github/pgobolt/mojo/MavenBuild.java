@@ -5,7 +5,6 @@ import io.github.pgobolt.mojo.config.WorkloadKinds;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
@@ -13,6 +12,7 @@ import org.apache.maven.shared.invoker.CommandLineConfigurationException;
 import org.apache.maven.shared.invoker.DefaultInvocationRequest;
 import org.apache.maven.shared.invoker.InvocationRequest;
 import org.apache.maven.shared.invoker.MavenCommandLineBuilder;
+import org.apache.maven.shared.utils.cli.Commandline;
 
 /** Maven's answers to what workloads of kind java and maven ask. */
 final class MavenBuild implements WorkloadKinds {
@@ -21,12 +21,14 @@ final class MavenBuild implements WorkloadKinds {
     private final MavenSession session;
     private final ClassPaths classPaths;
     private final Jdks jdks;
+    private final Path crate;
     private final Path workFolder;
     private final Path copiedTo;
     private final String libraryProperty;
 
     /**
      * @param project the project, or null where there is no POM
+     * @param crate the folder of the crate's manifest
      * @param workFolder where logs go
      * @param copiedTo the folder that what ships is copied to, or null
      * @param libraryProperty the property that workloads use which name none, or null
@@ -36,6 +38,7 @@ final class MavenBuild implements WorkloadKinds {
             MavenSession session,
             ClassPaths classPaths,
             Jdks jdks,
+            Path crate,
             Path workFolder,
             Path copiedTo,
             String libraryProperty) {
@@ -43,6 +46,7 @@ final class MavenBuild implements WorkloadKinds {
         this.session = session;
         this.classPaths = classPaths;
         this.jdks = jdks;
+        this.crate = crate;
         this.workFolder = workFolder;
         this.copiedTo = copiedTo;
         this.libraryProperty = libraryProperty;
@@ -76,7 +80,6 @@ final class MavenBuild implements WorkloadKinds {
     @Override
     public List<String> maven(List<String> goals, Path folder, String where) {
         InvocationRequest request = new DefaultInvocationRequest()
-                .setPomFile(folder.resolve("pom.xml").toFile())
                 .setBaseDirectory(folder.toFile())
                 .setBatchMode(true)
                 .setQuiet(true)
@@ -92,11 +95,21 @@ final class MavenBuild implements WorkloadKinds {
             builder.setMavenHome(new File(System.getProperty("maven.home")));
         }
         try {
-            return Arrays.asList(builder.build(request).getCommandline());
+            Commandline line = builder.build(request);
+            // The command's own executable is quoted for a shell, and there is none. With -f it runs in any folder.
+            List<String> argv = new ArrayList<>(List.of(
+                    builder.getMavenExecutable().getAbsolutePath(), "-f", folder.resolve("pom.xml").toString()));
+            argv.addAll(List.of(line.getArguments()));
+            return argv;
         } catch (CommandLineConfigurationException e) {
             throw new Failure(Failure.Kind.USER, "Maven cannot be run for " + where + ": " + e.getMessage()
                     + ". Set MAVEN_HOME to the folder of a Maven installation.", e);
         }
+    }
+
+    @Override
+    public Path crate() {
+        return crate;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.pipeline.step.BaselineStep;
 import io.github.pgobolt.pipeline.step.BenchmarkStep;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -130,7 +132,7 @@ public final class Pipeline {
         String why = changes != null || session.work().intact(record) ? changes : CHANGED_FILES;
         if (why != null) {
             throw Failure.user("'" + asking.goal() + "' builds on '" + needed.goal() + "', which is out of date, since " + why
-                    + ". Run it first: mvn io.github.pgobolt:pgo-bolt-maven-plugin:" + needed.goal());
+                    + ". Run it first: " + Goals.command(needed.goal()));
         }
     }
 
@@ -139,31 +141,29 @@ public final class Pipeline {
      * sources, the settings or the files of now, is not shown.
      */
     public Report report() throws IOException {
-        Records current = new Records(
-                session.work(), name -> !RECORDED.contains(name) || step(name).skippedBecause() != null || !isCurrent(name));
-        Report report = new ReportAssembly(session, current, progress(), pluginVersion).assemble();
+        CurrentRecords current = new CurrentRecords(session.work(), new CurrentRecords.Steps() {
+            @Override
+            public boolean does(StepName name) {
+                return RECORDED.contains(name) && step(name).skippedBecause() == null;
+            }
+
+            @Override
+            public Optional<Status> outcome(StepName name) {
+                synchronized (progress) {
+                    return Optional.ofNullable(progress.get(name)).map(Progress::status);
+                }
+            }
+
+            @Override
+            public String obstacle(StepName name, StepRecord record) throws IOException {
+                return Pipeline.this.obstacle(record, step(name).resultType(), inputs(step(name)));
+            }
+        });
+        Report report =
+                new ReportAssembly(session, current.shown(), progress(), current.outdated(), pluginVersion).assemble();
         boolean somethingRan = progress().stream().anyMatch(p -> p.status() == Status.ran && p.step() != StepName.DETECT);
         reportOutputs().write(report, session.processes().environment(), somethingRan);
         return report;
-    }
-
-    private boolean isCurrent(StepName name) {
-        Progress done;
-        synchronized (progress) {
-            done = progress.get(name);
-        }
-        if (done != null) {
-            return done.status() == Status.ran || done.status() == Status.reused;
-        }
-        try {
-            StepRecord record = session.work().read(name).orElse(null);
-            // What builds on a step that is no longer of now is not of now either, though its own inputs lie there still.
-            boolean onFirmGround =
-                    name.needs().stream().allMatch(needed -> step(needed).skippedBecause() != null || isCurrent(needed));
-            return onFirmGround && record != null && changes(record, inputs(step(name))) == null;
-        } catch (Failure | IOException whatItNeedsIsMissing) {
-            return false;
-        }
     }
 
     /** Where the forms of the report are. */
@@ -221,7 +221,7 @@ public final class Pipeline {
         }
         Map<String, String> inputs = inputs(step);
         StepRecord last = records.find(name).orElse(null);
-        String why = whyAgain(name, last, inputs);
+        String why = whyAgain(step, last, inputs);
         if (why == null) {
             session.log().info(name.goal() + ": up to date");
             note(new Progress(name, Status.reused, last.seconds(), "nothing changed"));
@@ -273,18 +273,23 @@ public final class Pipeline {
     }
 
     /** Why a step must run again; null where it need not. */
-    private String whyAgain(StepName step, StepRecord last, Map<String, String> inputs) throws IOException {
+    private String whyAgain(Step<?> step, StepRecord last, Map<String, String> inputs) throws IOException {
         if (last == null) {
-            return session.work().hasRecord(step) ? "its record is damaged" : "it has no record";
+            return session.work().hasRecord(step.name()) ? "its record is damaged" : "it has no record";
         }
-        if (session.settings().force()) {
-            return "-Dpgobolt.force was given";
+        return session.settings().force() ? "-Dpgobolt.force was given" : obstacle(last, step.resultType(), inputs);
+    }
+
+    /** Why a record does not tell of now; null where it does. */
+    private String obstacle(StepRecord record, Class<?> resultType, Map<String, String> inputs) throws IOException {
+        if (!Records.holds(record, resultType)) {
+            return "its record is damaged";
         }
-        String changes = changes(last, inputs);
+        String changes = changes(record, inputs);
         if (changes != null) {
             return changes;
         }
-        return session.work().intact(last) ? null : CHANGED_FILES;
+        return session.work().intact(record) ? null : CHANGED_FILES;
     }
 
     /** Which inputs are not those of the record, in words; null where none. */

@@ -22,6 +22,11 @@ final class Preflight {
         if (settings.trainingWorkloads().isEmpty()) {
             throw Failure.user(noWorkload(session));
         }
+        if (settings.evaluationWorkloads().isEmpty()) {
+            throw Failure.user("The workloads of kind cargo train, and none is there to check and measure what ships: they run"
+                    + " executables of their own. Add a workload with <use>evaluate</use> that runs '" + session.subject().name()
+                    + "'" + (session.subject().kind() == Subject.Kind.lib ? " or a JVM that loads it (kind java)." : "."));
+        }
         Set<String> names = new HashSet<>();
         for (Workload workload : settings.workloads()) {
             if (!names.add(workload.name())) {

@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -27,11 +28,25 @@ public final class Records {
 
     /** The result of a step that must have run. */
     public <R> R result(StepName step, Class<R> type) {
-        return WorkFolder.fromJson(of(step).result(), type);
+        StepRecord record = of(step);
+        if (!holds(record, type)) {
+            throw Failure.user("The record of '" + step.goal() + "' in " + work.root().resolve("steps") + " is damaged. Run it again: "
+                    + Goals.command(step.goal()));
+        }
+        return WorkFolder.fromJson(record.result(), type);
+    }
+
+    /** Whether a record's result is one of its step; what was damaged may still be JSON. */
+    static boolean holds(StepRecord record, Class<?> type) {
+        try {
+            return WorkFolder.fromJson(record.result(), type) != null;
+        } catch (RuntimeException ofAnotherShape) {
+            return false;
+        }
     }
 
     public <R> Optional<R> findResult(StepName step, Class<R> type) {
-        return find(step).map(record -> WorkFolder.fromJson(record.result(), type));
+        return find(step).map(record -> result(step, type));
     }
 
     /** The SHA-256 of the n-th file that a step wrote. */
@@ -46,7 +61,6 @@ public final class Records {
 
     private static Failure missing(StepName step) {
         return Failure.user("'" + step.goal() + "' has not run in this work folder. Run it first: "
-                + "mvn io.github.pgobolt:pgo-bolt-maven-plugin:" + step.goal() + ", or all steps: "
-                + "mvn io.github.pgobolt:pgo-bolt-maven-plugin:run");
+                + Goals.command(step.goal()) + ", or all steps: " + Goals.command("run"));
     }
 }

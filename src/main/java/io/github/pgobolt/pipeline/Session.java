@@ -98,12 +98,23 @@ public record Session(
                 .filter(step -> !settings.does(step))
                 .findFirst()
                 .map(step -> step.goal() + " is switched off (pgobolt." + step.goal() + ".skip)")
-                .orElse(detection.routeReason());
+                .orElse(steps.contains(StepName.BOLT) && !hasBranches()
+                        ? "no training workload runs the subject's own file, which BOLT's profile is of; those of kind cargo do not"
+                        : detection.routeReason());
     }
 
     /** Whether this build goes through BOLT. */
     public boolean doesBolt() {
-        return detection.route() != Route.PGO_ONLY && settings.does(StepName.BOLT_PROFILE) && settings.does(StepName.BOLT);
+        return detection.route() != Route.PGO_ONLY
+                && settings.does(StepName.BOLT_PROFILE)
+                && settings.does(StepName.BOLT)
+                && hasBranches();
+    }
+
+    private boolean hasBranches() {
+        return !settings.branchWorkloads().isEmpty()
+                || settings.trainingWorkloads().isEmpty()
+                || !settings.branchProfile().perfData().isEmpty();
     }
 
     /** The name of the variant that BOLT makes: of the PGO build, or of the plain one where there is no PGO. */

@@ -88,6 +88,7 @@ public record Settings(
      *
      * @param budgetSeconds the time for the whole comparison
      * @param delta the relative difference within which two variants count as the same
+     * @param precision the half-width of the interval until which is measured even where a verdict is there; 0 for none
      * @param metric {@code auto}, {@code cpu}, {@code wall} or {@code reported}
      * @param seed the seed of the random order
      * @param pinCpus the processors to run on, or empty
@@ -95,7 +96,13 @@ public record Settings(
      * @param adapters benchmarks that the team has already
      */
     public record BenchmarkSettings(
-            int budgetSeconds, double delta, String metric, long seed, List<Integer> pinCpus, List<ReportedMetric> reported,
+            int budgetSeconds,
+            double delta,
+            double precision,
+            String metric,
+            long seed,
+            List<Integer> pinCpus,
+            List<ReportedMetric> reported,
             List<AdapterSettings> adapters) {
         public BenchmarkSettings {
             reported = List.copyOf(reported);
@@ -107,12 +114,13 @@ public record Settings(
     /**
      * A benchmark that the team has already.
      *
-     * @param kind {@code criterion} or {@code hyperfine}
+     * @param kind {@code criterion}, {@code jmh} or {@code hyperfine}
      * @param bench the bench target of Criterion, or null for all
      * @param arguments of Criterion's benchmark
-     * @param repeats passes of Criterion, or runs of hyperfine
+     * @param jmh the command of JMH, or null for another kind
+     * @param repeats passes of Criterion, forks of JMH, or runs of hyperfine
      */
-    public record AdapterSettings(String kind, String bench, List<String> arguments, int repeats) {
+    public record AdapterSettings(String kind, String bench, List<String> arguments, Workload jmh, int repeats) {
         public AdapterSettings {
             arguments = List.copyOf(arguments);
         }
@@ -140,10 +148,15 @@ public record Settings(
         return workloads.stream().filter(w -> w.use().trains()).toList();
     }
 
+    /** The training workloads that run or load the subject's own file; the others are tests, benches and examples. */
+    public List<Workload> branchWorkloads() {
+        return trainingWorkloads().stream().filter(w -> w.cargoTarget().isEmpty()).toList();
+    }
+
     /** The evaluation workloads; where there are none, those of training, which the report then says. */
     public List<Workload> evaluationWorkloads() {
         List<Workload> own = workloads.stream().filter(w -> w.use().evaluates()).toList();
-        return own.isEmpty() ? trainingWorkloads() : own;
+        return own.isEmpty() ? branchWorkloads() : own;
     }
 
     /** Whether this build has the step. */

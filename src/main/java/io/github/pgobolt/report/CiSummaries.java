@@ -1,15 +1,14 @@
 package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /** What CI systems and people who look back want of a report, in files whose names the caller knows. */
 public final class CiSummaries {
@@ -42,21 +41,7 @@ public final class CiSummaries {
 
     /** Adds one line to {@code history.jsonl}: what a later reader wants to compare. */
     public static void appendHistory(Report report, Path file) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("schemaVersion", report.schemaVersion());
-        line.put("createdAt", report.createdAt());
-        line.put("pluginVersion", report.pluginVersion());
-        line.put("subject", report.subject());
-        line.put("headline", Headline.of(report).title());
-        line.put("selection", report.selection());
-        line.put("variants", report.variants());
-        line.put(
-                "comparisons",
-                report.comparisons().stream().filter(c -> c.workload() == null).toList());
-        line.put("control", report.control());
-        line.put("machine", report.machine());
-        line.put("tools", report.tools());
-        append(file, ReportJson.toLine(line) + "\n");
+        append(file, ReportJson.toLine(History.Entry.of(report)) + "\n");
     }
 
     /** Writes GitLab's metrics report (OpenMetrics text), which a merge request compares with its target branch. */
@@ -135,7 +120,7 @@ public final class CiSummaries {
         return new Failure(
                 Failure.Kind.TOOL,
                 "Cannot append to " + file + " (" + e + "). Mend its permissions, or unset "
-                        + "the variable that names it, then run mvn pgo-bolt:report.",
+                        + "the variable that names it, then run " + Goals.command("report") + ".",
                 e);
     }
 }

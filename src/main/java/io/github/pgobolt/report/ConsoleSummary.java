@@ -124,11 +124,19 @@ public final class ConsoleSummary {
                 N.interval(control.low(), control.high()),
                 "",
                 "",
-                "faster".equals(control.verdict()) || "slower".equals(control.verdict()) ? "differs from itself" : "as it should be"
+                ofControl(control)
             });
             colours.add(UnaryOperator.identity());
         }
         return Columns.align(rows, colours);
+    }
+
+    private static String ofControl(Report.Control control) {
+        if ("faster".equals(control.verdict()) || "slower".equals(control.verdict())) {
+            return "differs from itself";
+        }
+        boolean bounded = control.high() != null && control.low() != null && control.low() > 0;
+        return bounded ? "as it should be" : "too few pairs to tell";
     }
 
     private static String firstLine(String text) {

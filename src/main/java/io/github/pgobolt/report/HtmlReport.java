@@ -25,6 +25,7 @@ public final class HtmlReport {
         chart(model, obstacle, report, "intervalChart", IntervalChart::variants);
         chart(model, obstacle, report, "phaseChart", IntervalChart::phases);
         chart(model, obstacle, report, "driftChart", DriftChart::draw);
+        chart(model, obstacle, report, "trendChart", TrendChart::draw);
         chart(model, obstacle, report, "stepChart", StepChart::draw);
         chart(model, obstacle, report, "heatChart", LayoutCharts::heat);
         chart(model, obstacle, report, "sectionChart", LayoutCharts::drawSections);
@@ -32,6 +33,19 @@ public final class HtmlReport {
         model.put("sections", LayoutCharts.sections(report));
         model.put("sectionColours", LayoutCharts.sectionColours());
         return Templates.html("report.html.ftl", model);
+    }
+
+    /**
+     * Writes the intervals of every variant as a picture that stands alone, in the colours of the light theme.
+     *
+     * @return whether there was anything to draw
+     */
+    public static boolean writeIntervals(Report report, Path file) {
+        String chart = SvgCanvas.obstacle() == null ? IntervalChart.variants(report) : null;
+        if (chart != null) {
+            ReportFiles.write(file, SvgCanvas.alone(chart));
+        }
+        return chart != null;
     }
 
     /** A chart that can't be drawn is left out; the table with the same values is there in any case. */

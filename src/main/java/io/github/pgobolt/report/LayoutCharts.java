@@ -122,8 +122,15 @@ final class LayoutCharts {
             return null;
         }
         DefaultCategoryDataset data = new DefaultCategoryDataset();
+        long largest = sizes.values().stream()
+                .mapToLong(row -> row.values().stream().mapToLong(Long::longValue).sum())
+                .max()
+                .orElse(0);
+        // Fractions of a megabyte would not fit beside each other on the axis.
+        boolean small = largest < 2_000_000;
+        double unit = small ? 1e3 : 1e6;
         sizes.forEach((variant, row) ->
-                row.forEach((section, bytes) -> data.addValue(bytes / 1e6, section, ChartFrame.label(variant))));
+                row.forEach((section, bytes) -> data.addValue(bytes / unit, section, ChartFrame.label(variant))));
         StackedBarRenderer renderer = new StackedBarRenderer();
         renderer.setShadowVisible(false);
         renderer.setBarPainter(new StandardBarPainter());
@@ -133,7 +140,7 @@ final class LayoutCharts {
         }
         CategoryAxis variants = ChartFrame.axis(new CategoryAxis());
         variants.setCategoryMargin(0.35);
-        NumberAxis megabytes = ChartFrame.numbers("MB in the file", "#,##0.##");
+        NumberAxis megabytes = ChartFrame.numbers(small ? "kB in the file" : "MB in the file", "#,##0.##");
         megabytes.setAutoRangeIncludesZero(true);
         CategoryPlot plot = new CategoryPlot(data, variants, megabytes, renderer);
         plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);

@@ -75,7 +75,11 @@ public final class Measured {
     /**
      * The runs of one file on one workload; for people, since verdicts rest on pairs.
      *
-     * @param contender a variant, or the second run of the baseline
+     * @param contender a variant; the baseline's runs are those of the control, too
+     * @param cpuSeconds user and system time
+     * @param sysSeconds the kernel's part of it
+     * @param reported what the workload says of itself, in its own unit; null where it says nothing
+     * @param reportedUnit that unit, such as {@code requests/s}; null as above
      * @param counters medians by name, without those that the machine does not count
      */
     public record Runs(
@@ -84,7 +88,10 @@ public final class Measured {
             int runs,
             Spread wallSeconds,
             Spread cpuSeconds,
+            Spread sysSeconds,
             Spread maxRssKib,
+            Spread reported,
+            String reportedUnit,
             Map<String, Double> counters) {
 
         public Runs {
@@ -117,25 +124,57 @@ public final class Measured {
     }
 
     /**
-     * A row of Criterion's or JMH's results.
+     * A row of what another benchmark tool found.
      *
-     * @param harness {@code Criterion} or {@code JMH}
-     * @param lowerIsBetter whether a smaller value is the better one
+     * @param harness {@code Criterion}, {@code JMH} or {@code hyperfine}
+     * @param benchmark its name there; with hyperfine, of the workload
+     * @param ratio time(variant) / time(reference), below 1 is faster
+     * @param low the lower end of its interval, or null where there is none
+     * @param high the upper end of it
+     * @param referenceSeconds the tool's estimate for the reference; of JMH's throughput the inverse
+     * @param variantSeconds the tool's estimate for the variant
+     * @param passes how many passes it rests on
+     * @param interleaved whether the variants took turns; without that, drift of the machine looks like a difference
+     * @param verdict of interleaved passes; null where none is drawn
      */
     public record Microbenchmark(
             String harness,
             String benchmark,
             String variant,
-            Double value,
+            String reference,
+            Double ratio,
             Double low,
             Double high,
-            String unit,
-            boolean lowerIsBetter) {
+            Double referenceSeconds,
+            Double variantSeconds,
+            int passes,
+            boolean interleaved,
+            String verdict) {
 
         public Microbenchmark {
-            value = Nulls.finite(value);
+            ratio = Nulls.finite(ratio);
             low = Nulls.finite(low);
             high = Nulls.finite(high);
+            referenceSeconds = Nulls.finite(referenceSeconds);
+            variantSeconds = Nulls.finite(variantSeconds);
+        }
+    }
+
+    /**
+     * A build that measured, as one point of the trend.
+     *
+     * @param createdAt when, as ISO 8601 in UTC
+     * @param pluginVersion the version that measured
+     * @param shipped the variant that was selected, or null
+     * @param comparisons each variant against the baseline of that build, over all workloads
+     * @param newStart why its figures can't be compared with those of the build before (another machine, other workloads,
+     *     another metric); null where they can
+     */
+    public record Build(
+            String createdAt, String pluginVersion, String shipped, List<Report.Comparison> comparisons, String newStart) {
+
+        public Build {
+            comparisons = Nulls.list(comparisons);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.Goals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,9 +77,15 @@ final class MissingParts {
         String why = report.steps().stream()
                 .filter(s -> stepName.equals(s.name()) && !"ran".equals(s.status()) && !"reused".equals(s.status()))
                 .findFirst()
-                .map(s -> "the step " + s.name() + " was " + s.status().replace("failed", "tried and failed")
-                        + (s.reason() == null ? "" : ": " + s.reason()))
+                .map(MissingParts::because)
                 .orElse(otherwise);
-        found.add(new Report.Missing(section, why, "mvn pgo-bolt:" + goal));
+        found.add(new Report.Missing(section, why, Goals.command(goal)));
+    }
+
+    private static String because(Report.Step step) {
+        String what = "outdated".equals(step.status())
+                ? "what an earlier build left of the step " + step.name() + " is not of now"
+                : "the step " + step.name() + " was " + step.status().replace("failed", "tried and failed");
+        return what + (step.reason() == null ? "" : ": " + step.reason());
     }
 }

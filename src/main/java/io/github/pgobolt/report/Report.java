@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param workloads what was run
  * @param runs the runs of each file on each workload, summed up
  * @param samples single rounds in the order of time, for the picture of drift; thinned where there were very many
- * @param microbenchmarks what Criterion or JMH said
+ * @param microbenchmarks what Criterion, JMH or hyperfine said
+ * @param history the builds that measured, this one last
  * @param steps the steps of the pipeline
  * @param checks what was checked on each variant
  * @param gates what {@code verify} was asked to hold
@@ -56,6 +57,7 @@ public record Report(
         List<Measured.Runs> runs,
         List<Measured.Sample> samples,
         List<Measured.Microbenchmark> microbenchmarks,
+        List<Measured.Build> history,
         List<Step> steps,
         List<Check> checks,
         List<Gate> gates,
@@ -86,6 +88,7 @@ public record Report(
         runs = Nulls.list(runs);
         samples = Nulls.list(samples);
         microbenchmarks = Nulls.list(microbenchmarks);
+        history = Nulls.list(history);
         steps = Nulls.list(steps);
         checks = Nulls.list(checks);
         gates = Nulls.list(gates);
@@ -190,7 +193,8 @@ public record Report(
     /**
      * A step of the pipeline.
      *
-     * @param status {@code ran}, {@code reused}, {@code skipped} or {@code failed}
+     * @param status {@code ran}, {@code reused}, {@code skipped}, {@code failed}, or {@code outdated}: an earlier build left a
+     *     record of it that does not tell of now, and is not shown
      * @param seconds how long it took when it ran; for a reused one, how long it took then
      * @param compiles how many full compiles it made
      * @param startedAt milliseconds since the epoch, or null
@@ -240,18 +244,24 @@ public record Report(
      * The machine. What it does not tell is null.
      *
      * @param cores processors that the build may use
+     * @param logicalCpus processors that the system shows
+     * @param containerCpuLimit processors' worth of time that a control group allows; null where it sets no limit
      * @param memoryBytes memory in all
      * @param governor the frequency governor
      * @param turbo {@code on} or {@code off}
      * @param smt {@code on} or {@code off}
      * @param virtualisation the hypervisor or {@code container}; null where none was seen
+     * @param aslr {@code on} or {@code off}: whether addresses are random
      * @param loadBefore load average of one minute before the benchmark
      * @param loadAfter the same after it
+     * @param stealPercent processor time that the hypervisor took away during the benchmark
      * @param warnings what weakens a measurement here
      */
     public record Machine(
             String cpuModel,
             Double cores,
+            Integer logicalCpus,
+            Double containerCpuLimit,
             Long memoryBytes,
             String architecture,
             String kernel,
@@ -260,15 +270,26 @@ public record Report(
             String turbo,
             String smt,
             String virtualisation,
+            String aslr,
             Double loadBefore,
             Double loadAfter,
+            Double stealPercent,
             List<String> warnings) {
 
         public Machine {
             cores = Nulls.finite(cores);
             loadBefore = Nulls.finite(loadBefore);
             loadAfter = Nulls.finite(loadAfter);
+            containerCpuLimit = Nulls.finite(containerCpuLimit);
+            stealPercent = Nulls.finite(stealPercent);
             warnings = Nulls.list(warnings);
+        }
+
+        /** What tells machines apart whose figures can't be compared: equal for equal machines. */
+        public String identity() {
+            return (cpuModel == null ? "an unknown processor" : cpuModel)
+                    + (cores == null ? "" : ", " + new Numbers().plain(cores) + (cores == 1 ? " processor" : " processors"))
+                    + (virtualisation == null ? "" : ", " + virtualisation);
         }
     }
 

@@ -23,6 +23,7 @@ public final class ReportBuilder {
     private List<Measured.Runs> runs = List.of();
     private List<Measured.Sample> samples = List.of();
     private List<Measured.Microbenchmark> microbenchmarks = List.of();
+    private History past = History.NONE;
     private List<Report.Step> steps = List.of();
     private List<Report.Check> checks = List.of();
     private List<Report.Gate> gates = List.of();
@@ -110,6 +111,12 @@ public final class ReportBuilder {
         return this;
     }
 
+    /** What the builds before this one measured; {@link #build} adds this one. */
+    public ReportBuilder past(History value) {
+        this.past = value;
+        return this;
+    }
+
     public ReportBuilder steps(List<Report.Step> value) {
         this.steps = value;
         return this;
@@ -178,15 +185,16 @@ public final class ReportBuilder {
     }
 
     public Report build() {
-        Report facts = with(Nulls.list(advice), Nulls.list(missing));
+        Report facts = with(List.of(), Nulls.list(advice), Nulls.list(missing));
         List<Report.Missing> allMissing = new ArrayList<>(facts.missing());
         allMissing.addAll(MissingParts.of(facts));
         List<Report.Advice> allAdvice = new ArrayList<>(facts.advice());
         allAdvice.addAll(AdviceRules.of(facts));
-        return with(allAdvice, allMissing);
+        return with(past.buildsUpTo(facts), allAdvice, allMissing);
     }
 
-    private Report with(List<Report.Advice> allAdvice, List<Report.Missing> allMissing) {
+    private Report with(
+            List<Measured.Build> history, List<Report.Advice> allAdvice, List<Report.Missing> allMissing) {
         return new Report(
                 Report.SCHEMA_VERSION,
                 pluginVersion,
@@ -203,6 +211,7 @@ public final class ReportBuilder {
                 runs,
                 samples,
                 microbenchmarks,
+                history,
                 steps,
                 checks,
                 gates,

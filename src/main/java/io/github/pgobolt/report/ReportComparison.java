@@ -1,10 +1,10 @@
 package io.github.pgobolt.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * What changed between two builds, and what can't be told from two reports.
@@ -13,8 +13,6 @@ import java.util.Set;
  * @param warnings what can't be compared, and why
  */
 public record ReportComparison(List<Change> changes, List<String> warnings) {
-
-    private static final Numbers N = new Numbers();
 
     /**
      * One difference.
@@ -33,181 +31,26 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
     }
 
     public static ReportComparison of(Report before, Report after) {
-        List<Change> changes = new ArrayList<>();
-        selection(changes, before, after);
-        speeds(changes, before, after);
-        variants(changes, before, after);
-        profiles(changes, before, after);
-        value(changes, "flags", "rustc, the user's", flags(before, true), flags(after, true));
-        value(changes, "flags", "rustc, the plugin's", flags(before, false), flags(after, false));
-        value(changes, "flags", "llvm-bolt", String.join(" ", before.boltFlags()), String.join(" ", after.boltFlags()));
-        tools(changes, before, after);
-        return new ReportComparison(changes, warnings(before, after));
+        return new ReportComparison(Differences.between(before, after), warnings(before, after));
     }
 
-    /** The comparison as lines for a console. */
+    /** The comparison as lines for a console, without the warnings. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        warnings.forEach(w -> lines.add("Note: " + w));
         if (changes.isEmpty()) {
             lines.add("Nothing that the reports hold has changed.");
         }
-        String area = null;
-        for (Change change : changes) {
-            if (!change.area().equals(area)) {
-                area = change.area();
-                lines.add(area);
-            }
-            lines.add("  " + change.what() + ": " + change.before() + " -> " + change.after()
-                    + (change.note().isEmpty() ? "" : " (" + change.note() + ")"));
-        }
+        changes.stream().map(Change::area).distinct().forEach(area -> {
+            lines.add(area);
+            changes.stream().filter(c -> c.area().equals(area)).forEach(c -> lines.add("  " + c.what() + ": " + c.before() + " -> "
+                    + c.after() + (c.note().isEmpty() ? "" : " (" + c.note() + ")")));
+        });
         return lines;
     }
 
-    private static void selection(List<Change> changes, Report before, Report after) {
-        value(changes, "selection", "variant", shipped(before), shipped(after));
-        value(
-                changes,
-                "selection",
-                "verdict",
-                Headline.of(before).title(),
-                Headline.of(after).title());
-    }
-
-    private static void speeds(List<Change> changes, Report before, Report after) {
-        for (Report.Comparison now : after.comparisons()) {
-            Report.Comparison then = before.comparisons().stream()
-                    .filter(c -> samePair(c, now))
-                    .findFirst()
-                    .orElse(null);
-            if (then == null || then.equals(now)) {
-                continue;
-            }
-            changes.add(new Change(
-                    "verdicts",
-                    now.variant() + " against " + now.reference()
-                            + (now.workload() == null ? "" : " on " + now.workload()),
-                    speed(then),
-                    speed(now),
-                    note(then, now)));
-        }
-    }
-
-    private static boolean samePair(Report.Comparison a, Report.Comparison b) {
-        return Objects.equals(a.variant(), b.variant())
-                && Objects.equals(a.reference(), b.reference())
-                && Objects.equals(a.workload(), b.workload());
-    }
-
-    private static String speed(Report.Comparison c) {
-        return N.change(c.ratio()) + " [" + N.interval(c.low(), c.high()) + "], " + c.verdict();
-    }
-
-    private static String note(Report.Comparison then, Report.Comparison now) {
-        if (!Objects.equals(then.metric(), now.metric())) {
-            return "not comparable: " + then.metric() + " then, " + now.metric() + " now";
-        }
-        if (!then.isBounded() || !now.isBounded()) {
-            return "an interval is missing: no change shown";
-        }
-        if (now.high() < then.low()) {
-            return "the gain grew: the intervals do not overlap";
-        }
-        return now.low() > then.high()
-                ? "the gain shrank: the intervals do not overlap"
-                : "the intervals overlap: no change shown";
-    }
-
-    private static void variants(List<Change> changes, Report before, Report after) {
-        Set<String> names = new LinkedHashSet<>();
-        before.variants().forEach(v -> names.add(v.name()));
-        after.variants().forEach(v -> names.add(v.name()));
-        for (String name : names) {
-            Report.Variant then = name == null ? null : before.variant(name).orElse(null);
-            Report.Variant now = name == null ? null : after.variant(name).orElse(null);
-            if (then == null || now == null) {
-                changes.add(new Change(
-                        "variants",
-                        String.valueOf(name),
-                        then == null ? "not built" : "built",
-                        now == null ? "not built" : "built",
-                        ""));
-                continue;
-            }
-            if (!Objects.equals(then.sizeBytes(), now.sizeBytes())) {
-                changes.add(new Change(
-                        "sizes",
-                        name,
-                        N.bytes(then.sizeBytes()),
-                        N.bytes(now.sizeBytes()),
-                        N.sizeChange(then.sizeBytes(), now.sizeBytes())));
-            }
-            value(changes, "correctness", name, correct(then), correct(now));
-        }
-    }
-
-    private static void profiles(List<Change> changes, Report before, Report after) {
-        Profiles then = before.profiles() == null ? new Profiles(null, null) : before.profiles();
-        Profiles now = after.profiles() == null ? new Profiles(null, null) : after.profiles();
-        if (then.pgo() != null && now.pgo() != null) {
-            value(
-                    changes,
-                    "profiles",
-                    "PGO grade",
-                    then.pgo().grade(),
-                    now.pgo().grade());
-            value(
-                    changes,
-                    "profiles",
-                    "PGO functions",
-                    N.count(then.pgo().functions()),
-                    N.count(now.pgo().functions()));
-            value(
-                    changes,
-                    "profiles",
-                    "functions that do not match",
-                    N.count(then.pgo().mismatchedFunctions()),
-                    N.count(now.pgo().mismatchedFunctions()));
-        }
-        if (then.bolt() != null && now.bolt() != null) {
-            value(
-                    changes,
-                    "profiles",
-                    "BOLT grade",
-                    then.bolt().grade(),
-                    now.bolt().grade());
-            value(
-                    changes,
-                    "profiles",
-                    "BOLT source",
-                    then.bolt().source(),
-                    now.bolt().source());
-            value(
-                    changes,
-                    "profiles",
-                    "stale",
-                    N.percent(then.bolt().stalePercent()),
-                    N.percent(now.bolt().stalePercent()));
-        }
-    }
-
-    private static void tools(List<Change> changes, Report before, Report after) {
-        for (Report.Tool now : after.tools()) {
-            before.tools().stream()
-                    .filter(t -> Objects.equals(t.name(), now.name()))
-                    .findFirst()
-                    .ifPresent(then -> {
-                        value(changes, "tools", now.name(), then.version(), now.version());
-                        if (Objects.equals(then.version(), now.version())) {
-                            value(
-                                    changes,
-                                    "tools",
-                                    now.name() + " (file)",
-                                    N.shortHash(then.sha256()),
-                                    N.shortHash(now.sha256()));
-                        }
-                    });
-        }
+    /** Writes the comparison as Markdown, warnings first. */
+    public void writeMarkdown(Path file) {
+        ReportFiles.write(file, Templates.markdown("comparison.md.ftl", Map.of("comparison", this)));
     }
 
     private static List<String> warnings(Report before, Report after) {
@@ -219,14 +62,15 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
         if (before.machine() == null || after.machine() == null) {
             warnings.add(
                     "A report does not say on which machine it was measured: a change of speed may be one of machines.");
-        } else if (!machine(before).equals(machine(after))) {
-            warnings.add(
-                    "Measured on different machines (" + machine(before) + "; " + machine(after) + "): times can't be"
-                            + " compared, and ratios only with care, since each machine gains differently.");
+        } else if (!before.machine().identity().equals(after.machine().identity())) {
+            warnings.add("Measured on different machines (" + before.machine().identity() + "; " + after.machine().identity()
+                    + "): times can't be compared, and ratios only with care, since each machine gains differently.");
         }
-        Set<String> then = evaluated(before);
-        Set<String> now = evaluated(after);
-        if (!then.equals(now)) {
+        if (before.createdAt() != null && after.createdAt() != null && before.createdAt().compareTo(after.createdAt()) > 0) {
+            warnings.add("The first report (" + before.createdAt() + ") is the newer of the two (" + after.createdAt()
+                    + "): what is called a gain here is a loss in the order of time.");
+        }
+        if (!History.evaluation(before).equals(History.evaluation(after))) {
             warnings.add("The evaluation workloads differ: what is said of all together is of different things.");
         }
         if (!Objects.equals(before.measuredOnTrainingInput(), after.measuredOnTrainingInput())) {
@@ -235,46 +79,8 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
         return warnings;
     }
 
-    private static Set<String> evaluated(Report report) {
-        Set<String> found = new LinkedHashSet<>();
-        report.workloads().stream()
-                .filter(w -> !"train".equals(w.use()))
-                .forEach(w -> found.add(w.name() + " " + w.weight() + " " + w.commandLine()));
-        return found;
-    }
-
-    private static String machine(Report report) {
-        Report.Machine m = report.machine();
-        return m.cpuModel() + ", " + N.plain(m.cores()) + " processors"
-                + (m.virtualisation() == null ? "" : ", " + m.virtualisation());
-    }
-
     private static String subject(Report report) {
         Report.Subject s = report.subject();
         return s == null ? "an unknown one" : s.packageName() + " " + s.kind() + " " + s.name() + " for " + s.target();
-    }
-
-    private static String shipped(Report report) {
-        return report.selection() == null ? "nothing" : report.selection().variant();
-    }
-
-    private static String correct(Report.Variant variant) {
-        return variant.correct() == null ? "unchecked" : variant.correct() ? "correct" : "incorrect";
-    }
-
-    private static String flags(Report report, boolean user) {
-        return report.rustFlags() == null
-                ? N.NONE
-                : String.join(
-                        " ",
-                        user
-                                ? report.rustFlags().userFlags()
-                                : report.rustFlags().pluginFlags());
-    }
-
-    private static void value(List<Change> changes, String area, String what, String before, String after) {
-        if (!Objects.equals(before, after)) {
-            changes.add(new Change(area, what, Objects.toString(before, N.NONE), Objects.toString(after, N.NONE), ""));
-        }
     }
 }

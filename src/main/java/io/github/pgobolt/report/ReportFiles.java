@@ -1,6 +1,7 @@
 package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class ReportFiles {
             throw new Failure(
                     Failure.Kind.TOOL,
                     "Cannot write " + file + " (" + e + "). Free space or mend the "
-                            + "permissions of its folder, then run mvn pgo-bolt:report.",
+                            + "permissions of its folder, then run " + Goals.command("report") + ".",
                     e);
         }
     }

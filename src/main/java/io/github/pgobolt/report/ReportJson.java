@@ -9,6 +9,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -56,12 +57,12 @@ public final class ReportJson {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw Failure.user(file + " is " + Files.size(file) + " bytes long, which no report is. "
-                        + "Give the path of a report.json, or write it anew with mvn pgo-bolt:report.");
+                        + "Give the path of a report.json, or write it anew with " + Goals.command("report") + ".");
             }
             return parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
         } catch (NoSuchFileException e) {
             throw new Failure(
-                    Failure.Kind.USER, "There is no report at " + file + ". Write it with mvn pgo-bolt:report.", e);
+                    Failure.Kind.USER, "There is no report at " + file + ". Write it with " + Goals.command("report") + ".", e);
         } catch (CharacterCodingException e) {
             throw damaged(file.toString(), "it is not UTF-8", e);
         } catch (IOException e) {
@@ -79,7 +80,7 @@ public final class ReportJson {
         if (version > Report.SCHEMA_VERSION) {
             throw Failure.user(from + " has schemaVersion " + version + ", and this plugin reads up to "
                     + Report.SCHEMA_VERSION + ": a newer plugin" + by(tree) + " wrote it. Use that one, or write the "
-                    + "report anew with mvn pgo-bolt:report.");
+                    + "report anew with " + Goals.command("report") + ".");
         }
         try {
             return COMPACT.fromJson(tree, Report.class);
@@ -129,7 +130,7 @@ public final class ReportJson {
                 why == null ? "it cannot be read" : why.lines().findFirst().orElse(why);
         return new Failure(
                 Failure.Kind.USER,
-                from + " is not a report, or is damaged: " + reason + ". Write it anew with mvn pgo-bolt:report.",
+                from + " is not a report, or is damaged: " + reason + ". Write it anew with " + Goals.command("report") + ".",
                 cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.Goals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ public final class ReportView {
 
     private final Report report;
 
-    ReportView(Report report) {
+    public ReportView(Report report) {
         this.report = report;
     }
 
@@ -66,6 +67,29 @@ public final class ReportView {
         report.overall(variant, reference).ifPresent(c -> phases.add(new Phase(title, c)));
     }
 
+    /** The variants that some build of the history measured. */
+    public List<String> trendVariants() {
+        return report.history().stream()
+                .flatMap(b -> b.comparisons().stream())
+                .map(Report.Comparison::variant)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    /** What a build of the history measured of a variant, or null. */
+    public Report.Comparison inBuild(Measured.Build build, String variant) {
+        return build.comparisons().stream()
+                .filter(c -> variant.equals(c.variant()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The command that runs a goal. */
+    public String goal(String goal) {
+        return Goals.command(goal);
+    }
+
     /** The comparisons on single workloads against the baseline, in the order of the report. */
     public List<Report.Comparison> perWorkload() {
         return report.comparisons().stream()
@@ -77,6 +101,11 @@ public final class ReportView {
         return report.selection() == null || report.selection().variant() == null
                 ? null
                 : report.variant(report.selection().variant()).orElse(null);
+    }
+
+    /** What ships against the baseline over all workloads, or null. */
+    public Report.Comparison shippedAgainstBaseline() {
+        return shipped() == null ? null : report.overall(shipped().name(), Report.BASELINE).orElse(null);
     }
 
     public Report.Variant baseline() {
@@ -97,6 +126,12 @@ public final class ReportView {
                 .filter(m -> section.equals(m.section()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether this build measured; the figures of a reused benchmark cost it nothing. */
+    public boolean measuredNow() {
+        return report.benchmark() != null
+                && report.steps().stream().anyMatch(s -> "benchmark".equals(s.name()) && "ran".equals(s.status()));
     }
 
     /** Seconds of the steps that ran in this build, added up. */
@@ -167,6 +202,11 @@ public final class ReportView {
     /** Flags as one would type them. */
     public String flags(List<String> flags) {
         return flags.isEmpty() ? "none" : String.join(" ", flags);
+    }
+
+    /** Whether the variants of another tool's benchmark took turns, and how often. */
+    public String turns(Measured.Microbenchmark row) {
+        return row.interleaved() ? row.passes() + " passes in turn" : "one after the other";
     }
 
     /** A machine in one line. */

@@ -4,7 +4,11 @@ import io.github.pgobolt.base.Failure;
 import java.awt.Dimension;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -79,6 +83,19 @@ final class SvgCanvas {
             return serialise(root);
         } catch (ParserConfigurationException | TransformerException e) {
             throw new Failure(Failure.Kind.TOOL, "Cannot draw the chart " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A drawn chart as a file of its own, with the colours that the page around it would give it. */
+    static String alone(String svg) {
+        try (InputStream in = SvgCanvas.class.getResourceAsStream("colours.css")) {
+            String colours = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            int end = svg.indexOf('>') + 1;
+            String head = svg.substring(0, end);
+            return (head.contains("xmlns=") ? head : head.replaceFirst("<svg", "<svg xmlns=\"" + SVG + "\""))
+                    + "<style>" + colours + "text{font:12px sans-serif;stroke:none}</style>" + svg.substring(end);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

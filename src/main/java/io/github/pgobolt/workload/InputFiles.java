@@ -1,20 +1,27 @@
 package io.github.pgobolt.workload;
 
 import io.github.pgobolt.base.Hashes;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What a workload reads, as far as it can be told: stdin, named inputs, and arguments that are files or folders. */
 final class InputFiles {
 
     /** An argument that happens to name a folder larger than this is not hashed file by file. */
     private static final int MOST_FILES = 20_000;
+
+    private static final Set<String> CLASS_PATH_OPTIONS = Set.of("-cp", "-classpath", "--class-path", "-jar");
 
     private InputFiles() {}
 
@@ -24,7 +31,7 @@ final class InputFiles {
      */
     static String hash(Workload workload) throws IOException {
         List<String> parts = new ArrayList<>();
-        for (String word : workload.command()) {
+        for (String word : words(workload)) {
             Path file = file(word, workload.workingDirectory());
             parts.add(file == null ? word : contents(file));
         }
@@ -40,7 +47,7 @@ final class InputFiles {
     /** The files and folders that the workload is seen to read. */
     static List<Path> paths(Workload workload) {
         List<Path> paths = new ArrayList<>(workload.inputs());
-        workload.command().stream()
+        words(workload).stream()
                 .map(word -> file(word, workload.workingDirectory()))
                 .filter(Objects::nonNull)
                 .forEach(paths::add);
@@ -48,6 +55,50 @@ final class InputFiles {
             paths.add(workload.stdin());
         }
         return paths;
+    }
+
+    /** SHA-256 of every file of the data that it reads: of {@link #paths} without its program and a JVM's class path. */
+    static Set<String> dataHashes(Workload workload) throws IOException {
+        Set<Path> code = code(workload);
+        Set<String> hashes = new HashSet<>();
+        for (Path path : paths(workload)) {
+            Path normal = path.toAbsolutePath().normalize();
+            if (code.stream().noneMatch(normal::startsWith)) {
+                try (Stream<Path> files = Files.walk(normal)) {
+                    for (Path file : files.filter(Files::isRegularFile).limit(MOST_FILES).toList()) {
+                        hashes.add(Hashes.ofFile(file));
+                    }
+                }
+            }
+        }
+        return hashes;
+    }
+
+    private static Set<Path> code(Workload workload) {
+        List<String> words = words(workload);
+        List<String> places = new ArrayList<>(List.of(words.get(0)));
+        for (int i = 1; i < words.size(); i++) {
+            if (CLASS_PATH_OPTIONS.contains(words.get(i - 1))) {
+                places.addAll(Arrays.asList(words.get(i).split(File.pathSeparator)));
+            }
+        }
+        Set<Path> code = new HashSet<>();
+        for (String place : places) {
+            Path path = file(place, workload.workingDirectory());
+            if (path != null) {
+                code.add(path.toAbsolutePath().normalize());
+            }
+        }
+        return code;
+    }
+
+    /** A line for a shell is taken apart where a shell would: what is quoted with spaces in it stays unseen. */
+    private static List<String> words(Workload workload) {
+        return workload.shell()
+                ? workload.command().stream()
+                        .flatMap(line -> Stream.of(line.split("[\\s\"';|&<>()]+")))
+                        .toList()
+                : workload.command();
     }
 
     private static String contents(Path path) throws IOException {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +20,8 @@ import java.util.regex.Pattern;
  * @param name unique within the build; names files, logs and rows of the report
  * @param use training, evaluation or both
  * @param command the argument list; <code>${subject}</code> is the built file, <code>${subjectDir}</code> its folder, and
- *     <code>${subjectIn:native/linux-x86-64}</code> a folder that has it at that place, as a jar would
+ *     <code>${subjectIn:native/linux-x86-64}</code> a folder that has it at that place, as a jar would, and
+ *     <code>${cargo:test/parser}</code> an executable that cargo built beside it, see {@link CargoTarget}
  * @param shell whether the command is one line for {@code sh -c}, because the user asked for a shell
  * @param stdin the file that standard input reads, or null
  * @param environment added to the environment; the placeholders work here too
@@ -97,6 +100,20 @@ public record Workload(
         return "${subjectIn:" + place + "}";
     }
 
+    /**
+     * SHA-256 of every file of the data that it is seen to read; the program and a JVM's class path are code, no data.
+     *
+     * @throws IOException when stdin or an input is not there
+     */
+    public Set<String> dataHashes() throws IOException {
+        return InputFiles.dataHashes(this);
+    }
+
+    /** The test, bench or example of the crate that it runs; empty for a workload that runs or loads the subject itself. */
+    public Optional<CargoTarget> cargoTarget() {
+        return CargoTarget.in(command.get(0));
+    }
+
     /** The files and folders that it is seen to read: arguments that name some, stdin, and declared inputs. */
     public List<Path> inputFiles() {
         return InputFiles.paths(this);
@@ -105,6 +122,8 @@ public record Workload(
     private static String resolve(String word, Path subject) {
         String placed = SUBJECT_IN.matcher(word)
                 .replaceAll(match -> Matcher.quoteReplacement(SubjectLayout.of(subject, match.group(1)).toString()));
-        return placed.replace(SUBJECT, subject.toString()).replace(SUBJECT_DIRECTORY, subject.getParent().toString());
+        return CargoTarget.resolve(placed, subject)
+                .replace(SUBJECT, subject.toString())
+                .replace(SUBJECT_DIRECTORY, subject.getParent().toString());
     }
 }

@@ -1,7 +1,7 @@
 <#ftl output_format="HTML">
 <#macro absent section>
 <#local m = view.missing(section)!>
-<#if m?has_content><p class="absent"><strong>Not here:</strong> ${m.why()!"no reason is recorded"}. To fill it, run <code>${m.run()!"mvn pgo-bolt:run"}</code>.</p></#if>
+<#if m?has_content><p class="absent"><strong>Not here:</strong> ${m.why()!"no reason is recorded"}. To fill it, run <code>${m.run()!view.goal("run")}</code>.</p></#if>
 </#macro>
 <#macro badge tone><span class="badge ${tone}"><#nested></span></#macro>
 <#macro scroll label><div class="scroll" tabindex="0" role="region" aria-label="${label}"><#nested></div></#macro>
@@ -38,7 +38,7 @@
 <meta name="generator" content="pgo-bolt-maven-plugin">
 <title>${headline.title()}: ${view.title()?truncate(160)}</title>
 <style>
-<#noautoesc><#include "report.css" parse=false></#noautoesc>
+<#noautoesc><#include "colours.css" parse=false><#include "report.css" parse=false></#noautoesc>
 </style>
 </head>
 <body>
@@ -58,7 +58,7 @@
 <div><dt>Correct</dt><dd><#if shipped.name() == "baseline">reference<small>what the others are compared with</small><#else><#if shipped.correct()??>${shipped.correct()?string("yes", "no")}<#else>unchecked</#if><small>${report.checks()?filter(c -> c.variant()! == shipped.name() && c.passed())?size} of ${report.checks()?filter(c -> c.variant()! == shipped.name())?size} checks passed</small></#if></dd></div>
 <div><dt>Size</dt><dd>${n.bytes(shipped.sizeBytes())}<small><#if view.baseline()?? && shipped.name() != "baseline">${n.sizeChange(view.baseline().sizeBytes(), shipped.sizeBytes())} against the baseline<#else>${n.count(shipped.sizeBytes())} bytes</#if></small></dd></div>
 </#if>
-<#if report.steps()?has_content><div><dt>Cost of this build</dt><dd><#if view.wallSeconds()??>${n.seconds(view.wallSeconds())}<#else>${n.seconds(view.secondsInSteps())}</#if><small>${view.compiles()} <#if view.compiles() == 1>compile<#else>compiles</#if><#if report.benchmark()??>, ${n.seconds(report.benchmark().elapsedSeconds())} of measuring</#if></small></dd></div></#if>
+<#if report.steps()?has_content><div><dt>Cost of this build</dt><dd><#if view.wallSeconds()??>${n.seconds(view.wallSeconds())}<#else>${n.seconds(view.secondsInSteps())}</#if><small>${view.compiles()} <#if view.compiles() == 1>compile<#else>compiles</#if><#if view.measuredNow()>, ${n.seconds(report.benchmark().elapsedSeconds())} of measuring</#if></small></dd></div></#if>
 </dl>
 <#if (report.selection().file())??><p class="file"><strong>${report.selection().variant()!}</strong>: ${n.clause(report.selection().reason()!"no reason is recorded")?truncate(400)}.<br><code>${report.selection().file()}</code><br>SHA-256 <code>${report.selection().sha256()!"not recorded"}</code></p></#if>
 </div>
@@ -114,6 +114,18 @@
 </tbody></table></@scroll></details>
 
 </#if>
+<#if report.history()?size gt 1>
+<h3 id="h-trend">From build to build</h3>
+<figure id="trend" aria-labelledby="h-trend">
+<ul class="legend" aria-label="Key"><@variantKeys view.trendVariants()/></ul>
+<@chart trendChart!"" "the gain of each variant from build to build"/>
+<figcaption>Each point is a variant against the baseline of the same build. A dashed line marks where builds can no longer be compared with those before it: another machine, other workloads or another metric.</figcaption></figure>
+<details><summary>The same values as a table</summary><@scroll "Table of builds">
+<table><thead><tr><th scope="col" class="num">build</th><th scope="col">written</th><th scope="col">shipped</th><#list view.trendVariants() as v><th scope="col">${v}</th></#list><th scope="col">can't be compared with the build before</th></tr></thead><tbody>
+<#list report.history() as b><tr><th scope="row" class="num">${b?index + 1}</th><td class="nw">${(b.createdAt()!"n/a")?replace("T", " ")?replace("Z", "")}</td><td class="nw">${b.shipped()!"nothing"}</td><#list view.trendVariants() as v><#assign c = view.inBuild(b, v)!><td class="nw"><#if c?has_content>${n.change(c.ratio())} (${n.interval(c.low(), c.high())})</#if></td></#list><td class="long">${b.newStart()!}</td></tr></#list>
+</tbody></table></@scroll></details>
+
+</#if>
 <#if report.benchmark()??><#assign b = report.benchmark()>
 <p class="note">Measured in ${metric}<#if b.metricReason()??> (${b.metricReason()})</#if>, ${n.count(b.rounds())} rounds in random order<#if b.seed()??> (seed ${n.count(b.seed())?replace(",", "")})</#if>, ${n.seconds(b.elapsedSeconds())}<#if b.stopReason()??>; ended since ${b.stopReason()}</#if>.</p>
 <#list b.warnings()><ul class="plain note"><#items as w><li>${w}</li></#items></ul></#list></#if>
@@ -130,10 +142,15 @@
 <table><thead><tr><th scope="col">workload</th><th scope="col">file</th><th scope="col">counter</th><th scope="col" class="num">median</th></tr></thead><tbody>
 <#list report.runs() as r><#list r.counters() as name, value><tr><th scope="row">${r.workload()!}</th><td class="nw">${r.contender()!}</td><td class="nw">${name?replace("_", " ")}</td><td class="num">${n.plain(value)}</td></tr></#list></#list>
 </tbody></table></@scroll></details></#if>
+<#if report.runs()?filter(r -> r.reported()??)?has_content>
+<details><summary>What the workloads say of themselves</summary><@scroll "Table of reported metrics">
+<table><thead><tr><th scope="col">workload</th><th scope="col">file</th><th scope="col" class="num">median</th><th scope="col" class="num">least</th><th scope="col" class="num">most</th><th scope="col">unit</th></tr></thead><tbody>
+<#list report.runs()?filter(r -> r.reported()??) as r><tr><th scope="row">${r.workload()!}</th><td class="nw">${r.contender()!}</td><td class="num">${n.plain(r.reported().median())}</td><td class="num">${n.plain(r.reported().min())}</td><td class="num">${n.plain(r.reported().max())}</td><td>${r.reportedUnit()!}</td></tr></#list>
+</tbody></table></@scroll></details></#if>
 <#if report.microbenchmarks()?has_content>
-<h3>Criterion and JMH</h3><@scroll "Table of microbenchmarks">
-<table><thead><tr><th scope="col">benchmark</th><th scope="col">harness</th><th scope="col">variant</th><th scope="col" class="num">value</th><th scope="col">interval</th><th scope="col">unit</th></tr></thead><tbody>
-<#list report.microbenchmarks() as m><tr><th scope="row">${m.benchmark()!}</th><td>${m.harness()!}</td><td class="nw">${m.variant()!}</td><td class="num">${n.plain(m.value())}</td><td class="nw">${n.plain(m.low())} to ${n.plain(m.high())}</td><td>${m.unit()!}, ${m.lowerIsBetter()?string("less", "more")} is better</td></tr></#list>
+<h3>Criterion, JMH and hyperfine</h3><p class="note">Beside the plugin's own measurement; they decide nothing.</p><@scroll "Table of other benchmarks">
+<table><thead><tr><th scope="col">benchmark</th><th scope="col">tool</th><th scope="col">compared</th><th scope="col" class="num">times</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col">turns</th><th scope="col">verdict</th></tr></thead><tbody>
+<#list report.microbenchmarks() as m><tr><th scope="row">${m.benchmark()!}</th><td>${m.harness()!}</td><td class="nw">${m.variant()!} : ${m.reference()!}</td><td class="num">${n.seconds(m.variantSeconds())} : ${n.seconds(m.referenceSeconds())}</td><td class="num">${n.change(m.ratio())}</td><td class="nw">${n.interval(m.low(), m.high())}</td><td>${view.turns(m)}</td><td><#if m.verdict()??><@badge view.tone(m.verdict())>${m.verdict()}</@badge><#else>none</#if></td></tr></#list>
 </tbody></table></@scroll></#if>
 </section>
 
@@ -229,16 +246,16 @@
 <@chart stepChart!"" "the steps over time"/>
 <@scroll "Table of steps">
 <table><thead><tr><th scope="col">step</th><th scope="col">status</th><th scope="col" class="num">time</th><th scope="col" class="num">compiles</th><th scope="col">why</th></tr></thead><tbody>
-<#list report.steps() as s><tr><th scope="row" class="nw">${s.name()!}</th><td><@badge (s.status()! == "failed")?then("bad", (s.status()! == "skipped")?then("neutral", "good"))>${s.status()!"unknown"}</@badge></td><td class="num">${n.seconds(s.seconds())}</td><td class="num">${s.compiles()}</td><td class="long">${s.reason()!}</td></tr></#list>
+<#list report.steps() as s><tr><th scope="row" class="nw">${s.name()!}</th><td><@badge (s.status()! == "failed")?then("bad", ["skipped", "outdated"]?seq_contains(s.status()!)?then("neutral", "good"))>${s.status()!"unknown"}</@badge></td><td class="num">${n.seconds(s.seconds())}</td><td class="num">${s.compiles()}</td><td class="long">${s.reason()!}</td></tr></#list>
 </tbody></table></@scroll></figure>
-<#else><p class="absent">No step is recorded. Run <code>mvn pgo-bolt:run</code>.</p></#if>
+<#else><p class="absent">No step is recorded. Run <code>${view.goal("run")}</code>.</p></#if>
 </section>
 
 <section id="environment" aria-labelledby="h-environment">
 <h2 id="h-environment">Where was it built and measured?</h2>
 <@absent "machine"/>
 <#if report.machine()??><#assign m = report.machine()>
-<dl class="facts"><@row "processor" m.cpuModel()!/><#if m.cores()??><@row "processors" n.plain(m.cores())/></#if><#if m.memoryBytes()??><@row "memory" n.bytes(m.memoryBytes())/></#if><@row "system" m.os()!/><@row "kernel" m.kernel()!/><@row "architecture" m.architecture()!/><@row "governor" m.governor()!"not told by the machine"/><@row "turbo" m.turbo()!"not told by the machine"/><@row "SMT" m.smt()!"not told by the machine"/><@row "virtualisation" m.virtualisation()!"none seen"/><@row "load" n.plain(m.loadBefore()) + " before, " + n.plain(m.loadAfter()) + " after"/></dl>
+<dl class="facts"><@row "processor" m.cpuModel()!/><#if m.cores()??><@row "processors" n.plain(m.cores()) + (m.logicalCpus()??)?then(" of " + m.logicalCpus(), "")/></#if><#if m.containerCpuLimit()??><@row "container's limit" n.plain(m.containerCpuLimit()) + " processors"/><#else><@row "container's limit" "none"/></#if><#if m.memoryBytes()??><@row "memory" n.bytes(m.memoryBytes())/></#if><@row "system" m.os()!/><@row "kernel" m.kernel()!/><@row "architecture" m.architecture()!/><@row "governor" m.governor()!"not told by the machine"/><@row "turbo" m.turbo()!"not told by the machine"/><@row "SMT" m.smt()!"not told by the machine"/><@row "virtualisation" m.virtualisation()!"none seen"/><@row "ASLR" m.aslr()!"not told by the machine"/><@row "load" n.plain(m.loadBefore()) + " before, " + n.plain(m.loadAfter()) + " after"/><#if m.stealPercent()??><@row "steal" n.percent(m.stealPercent())/><#else><@row "steal" "not told by the machine"/></#if></dl>
 <#list m.warnings()><ul class="plain note"><#items as w><li>${w}</li></#items></ul></#list></#if>
 <#if report.rustFlags()?? || report.boltFlags()?has_content>
 <h3>Flags in force</h3><dl class="facts">

@@ -1,10 +1,10 @@
 <#ftl strip_whitespace=true>
 <#-- A value in a table or a sentence is escaped by the Markdown output format; see MarkdownFormat. -->
-<#macro absent section><#local m = view.missing(section)!><#if m?has_content>Not here: ${m.why!"no reason is known"}. Run `${(m.run!"mvn pgo-bolt:run")?no_esc}`.</#if></#macro>
+<#macro absent section><#local m = view.missing(section)!><#if m?has_content>Not here: ${m.why!"no reason is known"}. Run `${(m.run!view.goal("run"))?no_esc}`.</#if></#macro>
 <#macro none section>
 <#local m = view.missing(section)!>
 <#if m?has_content>
-_Not here:_ ${m.why!"no reason is known"}. Next: ${m.run!"mvn pgo-bolt:run"}
+_Not here:_ ${m.why!"no reason is known"}. Next: ${m.run!view.goal("run")}
 
 </#if>
 </#macro>
@@ -58,6 +58,42 @@ Neither PGO nor BOLT was measured.
 </#list>
 
 </details>
+
+</#if>
+<#if report.runs()?has_content>
+<details><summary>Time and peak memory of single runs</summary>
+
+| workload | file | runs | CPU time, median | wall time, median | peak memory, median |
+| --- | --- | ---: | ---: | ---: | ---: |
+<#list report.runs() as r>
+| ${r.workload()!} | ${r.contender()!} | ${n.count(r.runs())} | <#if (r.cpuSeconds().median())??>${n.seconds(r.cpuSeconds().median())}<#else>n/a</#if> | <#if (r.wallSeconds().median())??>${n.seconds(r.wallSeconds().median())}<#else>n/a</#if> | <#if (r.maxRssKib().median())??>${n.plain(r.maxRssKib().median())} KiB<#else>n/a</#if> |
+</#list>
+
+</details>
+
+</#if>
+<#list report.runs()?filter(r -> r.reported()??)>
+<details><summary>What the workloads say of themselves</summary>
+
+| workload | file | median | least | most | unit |
+| --- | --- | ---: | ---: | ---: | --- |
+<#items as r>
+| ${r.workload()!} | ${r.contender()!} | ${n.plain(r.reported().median())} | ${n.plain(r.reported().min())} | ${n.plain(r.reported().max())} | ${r.reportedUnit()!} |
+</#items>
+
+</details>
+
+</#list>
+<#if report.microbenchmarks()?has_content>
+#### Criterion, JMH and hyperfine
+
+Beside the plugin's own measurement; they decide nothing.
+
+| benchmark | tool | compared | times | change | interval | turns | verdict |
+| --- | --- | --- | ---: | ---: | --- | --- | --- |
+<#list report.microbenchmarks() as m>
+| ${m.benchmark()!} | ${m.harness()!} | ${m.variant()!} : ${m.reference()!} | ${n.seconds(m.variantSeconds())} : ${n.seconds(m.referenceSeconds())} | ${n.change(m.ratio())} | ${n.interval(m.low(), m.high())} | ${view.turns(m)} | ${m.verdict()!"none"} |
+</#list>
 
 </#if>
 ### Correctness
@@ -140,7 +176,7 @@ ${view.machineLine()}
 
 <#if report.machine()??>
 <#assign m = report.machine()>
-- kernel ${m.kernel()!"n/a"}, governor ${m.governor()!"n/a"}, turbo ${m.turbo()!"n/a"}, SMT ${m.smt()!"n/a"}, load ${n.plain(m.loadBefore())} before and ${n.plain(m.loadAfter())} after
+- kernel ${m.kernel()!"n/a"}, governor ${m.governor()!"n/a"}, turbo ${m.turbo()!"n/a"}, SMT ${m.smt()!"n/a"}, ASLR ${m.aslr()!"n/a"}, container's limit <#if m.containerCpuLimit()??>${n.plain(m.containerCpuLimit())} processors<#else>none</#if>, load ${n.plain(m.loadBefore())} before and ${n.plain(m.loadAfter())} after, steal <#if m.stealPercent()??>${n.percent(m.stealPercent())}<#else>n/a</#if>
 <#list m.warnings() as warning>
 - ${warning}
 </#list>

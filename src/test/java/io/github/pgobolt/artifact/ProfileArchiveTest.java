@@ -60,7 +60,7 @@ class ProfileArchiveTest {
                 new BuildSettings(List.of(), false, "release", List.of(), Map.of(), List.of(), "fat", "1", null, "same", false, 60),
                 "", List.of(), List.of(workload), List.of(), 0.01, new Settings.BranchProfileSettings("auto", 8, List.of(), false),
                 new Settings.BoltSettings(null, List.of(), 60), Strip.Mode.debuginfo,
-                new Settings.BenchmarkSettings(10, 0.01, "auto", 1, List.of(), List.of(), List.of()),
+                new Settings.BenchmarkSettings(10, 0.01, 0, "auto", 1, List.of(), List.of(), List.of()),
                 new Settings.GateSettings(null, null, null, null, false, "warn"), null, null, Set.of(), false);
         Tool rustc = new Tool("rustc", folder.resolve("rustc"), "1.95.0", 22, "0".repeat(64));
         RustToolchain rust = new RustToolchain(null, rustc, "1.95.0", "x86_64-unknown-linux-gnu", 22, "22.1.2", folder, "", true);

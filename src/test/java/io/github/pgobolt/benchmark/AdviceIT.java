@@ -48,6 +48,12 @@ class AdviceIT {
     }
 
     @Test
+    void waitingIsNamed() {
+        assertThat(advice(Path.of("/bin/sh"), "sh", "-c", "for i in 1 2 3 4 5 6 7 8 9 10 11 12; do sleep 0.02; done"))
+                .anyMatch(a -> a.contains("w waits") && a.contains("only the time it computes"));
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void codeSizeIsThatOfTheExecutableSections() throws IOException {
         Path program = Subjects.spinner(folder, "sized", 10);

@@ -80,4 +80,34 @@ class TrainingInputTest {
         assertThat(TrainingInput.evaluatedOnTraining(List.of(), List.of(training)))
                 .isFalse();
     }
+
+    @Test
+    void theProgramAndAClassPathAreNoInput() throws IOException {
+        Files.writeString(folder.resolve("app.jar"), "classes");
+        Files.writeString(folder.resolve("lib.jar"), "more classes");
+        Files.writeString(folder.resolve("a.txt"), "a");
+        Files.writeString(folder.resolve("b.txt"), "b");
+        List<Path> jars = List.of(folder.resolve("app.jar"), folder.resolve("lib.jar"));
+        Workload training = workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "a.txt");
+        assertThat(same(training, workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "7"))).isFalse();
+        assertThat(same(training, workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "b.txt"))).isFalse();
+        assertThat(same(training, workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "a.txt", "7"))).isTrue();
+    }
+
+    @Test
+    void aLineForAShellIsTakenApart() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "a");
+        Files.writeString(folder.resolve("b.txt"), "b");
+        Workload training = line("${subject} <a.txt | wc -l");
+        assertThat(same(training, line("wc -l <a.txt; ${subject} a.txt"))).isTrue();
+        assertThat(same(training, line("${subject} <b.txt | wc -l"))).isFalse();
+        String before = training.contentHash();
+        Files.writeString(folder.resolve("a.txt"), "other");
+        assertThat(training.contentHash()).as("what it reads is part of what training depends on").isNotEqualTo(before);
+    }
+
+    private Workload line(String command) {
+        return new Workload(
+                "w", Use.both, List.of(command), true, null, Map.of(), folder, 1, 10, 1, 0, List.of(), List.of(), List.of());
+    }
 }

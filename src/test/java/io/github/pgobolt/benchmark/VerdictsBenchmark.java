@@ -4,60 +4,97 @@ import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Measures how often the engine's verdicts are right and writes {@code benchmarks/verdicts/README.md}. Not a test: run
- * by {@code benchmarks/verdicts/run}.
+ * Measures how often the engine's verdicts are right, a part at a time, and writes {@code benchmarks/verdicts/README.md}
+ * from the parts. Not a test: run by {@code benchmarks/verdicts/run}.
  */
-@EnabledIfSystemProperty(named = "pgobolt.verdicts", matches = "modest|full")
+@EnabledIfSystemProperty(named = "pgobolt.verdicts", matches = ".+")
 class VerdictsBenchmark {
 
-    /** How much is measured. */
-    record Size(
-            String name,
-            int live,
-            int liveSeconds,
-            int relabellings,
-            int power,
-            int powerLoaded,
-            int criterion,
-            int cost) {
-
-        static Size named(String name) {
-            return name.equals("full")
-                    ? new Size(name, 60, 20, 1000, 20, 20, 20, 500)
-                    : new Size(name, 8, 8, 1000, 3, 2, 3, 200);
-        }
-    }
+    /**
+     * When and where some of a part was measured.
+     *
+     * @param part such as {@code aa}
+     * @param date of its end
+     * @param seconds how long it took
+     * @param machine its load before and after, and steal
+     */
+    record Session(String part, String date, double seconds, MachineState machine) {}
 
     /** About 50 ms: runs of 50 to 200 ms give the narrowest intervals. */
     private static final long ROUNDS = 24_000_000;
 
+    private static final Path WORK = Path.of("target/verdicts").toAbsolutePath();
+    static final VerdictsStore<Session> SESSIONS = new VerdictsStore<>(WORK.resolve("sessions.jsonl"), Session.class);
+
+    private final ProcessRunner processes = new ProcessRunner();
+    private final long start = System.nanoTime();
+    private final long end =
+            start + Duration.ofMinutes(Long.getLong("pgobolt.verdicts.minutes", 600)).toNanos();
+
+    static Path folder(String part) {
+        return WORK.resolve(part);
+    }
+
     @Test
     void measure() throws IOException {
-        Size size = Size.named(System.getProperty("pgobolt.verdicts"));
-        Path work = Path.of("target/verdicts").toAbsolutePath();
-        Files.createDirectories(work);
-        ProcessRunner processes = new ProcessRunner();
-        Benchmark benchmark = new Benchmark(processes, List.of("rustc"), work.resolve("runner"));
-        Path base = Subjects.spinner(work, "base", ROUNDS);
-        VerdictsReport report = new VerdictsReport(size, MachineProbe.ofThisMachine());
+        String part = System.getProperty("pgobolt.verdicts");
+        if (part.equals("table")) {
+            new VerdictsReport().write();
+            return;
+        }
+        Files.createDirectories(folder(part));
+        MachineProbe probe = MachineProbe.ofThisMachine();
+        MachineState before = probe.before();
+        long[] ticks = probe.ticks();
+        switch (part) {
+            case "aa" -> sameFile();
+            case "power" -> power(part, 0);
+            case "power-busy" -> power(part, 2);
+            case "cost" -> VerdictsCost.store(folder(part))
+                    .add(VerdictsCost.measure(processes, folder(part)));
+            case "criterion" -> VerdictsCriterion.store(folder(part))
+                    .add(VerdictsCriterion.measure(processes, folder(part)));
+            default -> throw new IllegalArgumentException("no part is called " + part);
+        }
+        SESSIONS.add(new Session(
+                part, LocalDate.now().toString(), (System.nanoTime() - start) * 1e-9, probe.after(before, ticks)));
+    }
 
-        VerdictsSameFile same = new VerdictsSameFile(benchmark, processes, base, work.resolve("same"));
-        same.live(size.live(), size.liveSeconds());
-        report.sameFile(same, same.relabelled(size.relabellings()));
-        report.write();
-        VerdictsPower power = new VerdictsPower(benchmark, processes, base, ROUNDS, work.resolve("power"));
-        report.power("nothing added beside it", power.measure(size.power(), 0));
-        report.write();
-        report.power("two busy processes beside it", power.measure(size.powerLoaded(), 2));
-        report.write();
-        report.cost(VerdictsCost.measure(processes, work.resolve("cost"), size.cost()));
-        report.write();
-        report.criterion(VerdictsCriterion.measure(processes, size.criterion()));
-        report.write();
+    private void sameFile() throws IOException {
+        VerdictsSameFile same = new VerdictsSameFile(benchmark(), processes, base(), folder("aa"));
+        VerdictsStore<VerdictsSameFile.Verdicts> store = VerdictsSameFile.store(folder("aa"));
+        for (int number = store.read().size(); number < VerdictsSameFile.LIVE && goesOn(); number++) {
+            store.add(same.live(number));
+        }
+    }
+
+    private void power(String part, int busy) throws IOException {
+        VerdictsPower power = new VerdictsPower(benchmark(), base(), ROUNDS, folder(part));
+        try (BusyProcesses beside = new BusyProcesses(processes, busy)) {
+            VerdictsStore<VerdictsPower.Outcome> store = VerdictsPower.store(folder(part));
+            List<VerdictsPower.Case> cases = VerdictsPower.cases();
+            for (int done = store.read().size(); done < cases.size() && goesOn(); done++) {
+                store.add(power.measure(cases.get(done)));
+            }
+        }
+    }
+
+    private boolean goesOn() {
+        return System.nanoTime() < end;
+    }
+
+    private Benchmark benchmark() {
+        return new Benchmark(processes, List.of("rustc"), WORK.resolve("runner"));
+    }
+
+    private static Path base() throws IOException {
+        return Subjects.spinner(WORK, "base", ROUNDS);
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
  */
 record VerdictsCost(int runs, Spread spawnAlone, Spread seenByRunner, Spread roundTrip, Spread java) {
 
+    private static final int RUNS = 500;
     private static final String SPAWN =
             """
             use std::process::{Command, Stdio};
@@ -31,8 +32,12 @@ record VerdictsCost(int runs, Spread spawnAlone, Spread seenByRunner, Spread rou
             }
             """;
 
-    static VerdictsCost measure(ProcessRunner processes, Path folder, int runs) throws IOException {
-        Files.createDirectories(folder);
+    static VerdictsStore<VerdictsCost> store(Path folder) {
+        return new VerdictsStore<>(folder.resolve("outcomes.jsonl"), VerdictsCost.class);
+    }
+
+    static VerdictsCost measure(ProcessRunner processes, Path folder) throws IOException {
+        int runs = RUNS;
         Path source = Files.writeString(folder.resolve("spawn.rs"), SPAWN.formatted(runs));
         Outcome built =
                 processes.run(Command.of("rustc", "--edition=2021", "-O", "-o", folder.resolve("spawn"), source));

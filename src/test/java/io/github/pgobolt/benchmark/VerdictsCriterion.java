@@ -15,19 +15,22 @@ import java.nio.file.Path;
  */
 record VerdictsCriterion(int comparisons, int different, int withinNoise) {
 
-    static VerdictsCriterion measure(ProcessRunner processes, int repeats) throws IOException {
+    private static final int REPEATS = 30;
+
+    static VerdictsStore<VerdictsCriterion> store(Path folder) {
+        return new VerdictsStore<>(folder.resolve("outcomes.jsonl"), VerdictsCriterion.class);
+    }
+
+    static VerdictsCriterion measure(ProcessRunner processes, Path folder) throws IOException {
         Path crate = Path.of("benchmarks/verdicts/criterion").toAbsolutePath();
         int comparisons = 0;
         int different = 0;
         int within = 0;
-        for (int i = 0; i <= repeats; i++) {
+        // The first run has nothing to compare with.
+        for (int i = 0; i <= REPEATS; i++) {
             Outcome outcome = processes.run(Command.of("cargo", "bench", "--locked")
                     .in(crate)
-                    .with(
-                            "CARGO_TARGET_DIR",
-                            Path.of("target/verdicts/criterion")
-                                    .toAbsolutePath()
-                                    .toString()));
+                    .with("CARGO_TARGET_DIR", folder.resolve("crate").toString()));
             if (!outcome.ok()) {
                 throw new IOException(outcome.tail());
             }

@@ -106,7 +106,7 @@ final class CheckedCrate {
     }
 
     LoadCheck loadCheck() {
-        return new LoadCheck(processes, LoadCheck.ownJava(), reader());
+        return new LoadCheck(processes, LoadCheck.ownJava(), reader(), WORK.resolve("load-check"));
     }
 
     OutputCheck outputCheck() {

@@ -90,6 +90,8 @@ class FileAndLoadIT {
                 .as("GNU strip says that all is well").isTrue();
         CheckResult load = crate.loadCheck().libraries(crate.library(), List.of(new Candidate("bolt", stripped))).get(1);
         assertThat(load.passed()).as(load.detail()).isFalse();
+        // The JVM's report is evidence, and not a file in the folder that the build was started in.
+        assertThat(load.evidence()).isNotNull().content().contains("SIGSEGV");
     }
 
     @Test

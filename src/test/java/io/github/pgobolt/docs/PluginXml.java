@@ -46,7 +46,7 @@ final class PluginXml {
             for (Element parameter : children(child(mojo, "parameters"))) {
                 if (text(parameter, "editable").equals("true")) {
                     names.add(text(parameter, "name"));
-                    if (!goal.equals("help") && (text(parameter, "since").isEmpty() || !text(parameter, "description").endsWith("."))) {
+                    if (!goal.equals("help") && isOurs(mojos.get(goal), text(parameter, "name")) && (text(parameter, "since").isEmpty() || !text(parameter, "description").endsWith("."))) {
                         undocumented.add(goal + ": " + text(parameter, "name"));
                     }
                 }
@@ -57,6 +57,17 @@ final class PluginXml {
                 properties.add(matcher.group(1));
             }
         }
+    }
+
+    /** Whether a goal's parameter is documented here; what a report of Maven inherits is documented there. */
+    private static boolean isOurs(Class<?> mojo, String parameter) {
+        for (Class<?> c = mojo; c != null; c = c.getSuperclass()) {
+            if (!c.getName().startsWith(BEANS)
+                    && Stream.of(c.getDeclaredFields()).anyMatch(field -> field.getName().equals(parameter))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The one that was generated for the classes under test. */
@@ -116,6 +127,7 @@ final class PluginXml {
             if (text(plugin, "artifactId").equals("pgo-bolt-maven-plugin")) {
                 Set<String> named = new TreeSet<>();
                 descendants(plugin, "goals").forEach(goals -> named.addAll(goals(goals, faults)));
+                descendants(plugin, "reports").forEach(reports -> named.addAll(goals(reports, faults)));
                 Collection<String> inQuestion = named.isEmpty() ? goals() : named;
                 descendants(plugin, "configuration").forEach(c -> configuration(c, inQuestion, faults));
                 if (!text(plugin, "version").equals(version)) {

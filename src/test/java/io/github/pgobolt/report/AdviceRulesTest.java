@@ -20,7 +20,7 @@ class AdviceRulesTest {
         Measured.Spread long2 = new Measured.Spread(2.0, 2.0, 2.0);
         ReportBuilder builder = Reports.rhai()
                 .benchmark(benchmark)
-                .runs(List.of(new Measured.Runs("baseline", "big", 9, long2, long2, null, null)));
+                .runs(List.of(new Measured.Runs("baseline", "big", 9, long2, long2, null, null, null, null, null)));
         assertThat(builder.build().advice()).isEmpty();
         assertThat(builder.comparisons(List.of(Reports.comparison("pgo", "baseline", null, 0.99, 0.02)))
                         .build()

@@ -84,6 +84,6 @@ class CiSummariesTest {
 
     @Test
     void showsChecksThatNeverRanAsSkippedAndNotAsPassed() throws Exception {
-        assertThat(JunitXml.render(Report.builder().build())).contains("<skipped", "mvn pgo-bolt:check");
+        assertThat(JunitXml.render(Report.builder().build())).contains("<skipped", "pgo-bolt-maven-plugin:check");
     }
 }

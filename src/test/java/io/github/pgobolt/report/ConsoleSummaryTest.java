@@ -46,7 +46,7 @@ class ConsoleSummaryTest {
     @Test
     void saysOfAnEmptyReportWhatToRunNext() {
         assertThat(ConsoleSummary.lines(Report.builder().build(), Style.PLAIN))
-                .anyMatch(l -> l.contains("Next: mvn pgo-bolt:select"))
+                .anyMatch(l -> l.contains("Next: mvn io.github.pgobolt:pgo-bolt-maven-plugin:select"))
                 .noneMatch(l -> l.contains("null"));
     }
 }

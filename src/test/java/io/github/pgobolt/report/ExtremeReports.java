@@ -19,7 +19,7 @@ final class ExtremeReports {
 
     static Map<String, Report> all() {
         Map<String, Report> all = new LinkedHashMap<>();
-        all.put("rhai", Reports.rhai().build());
+        all.put("rhai", Reports.rhai().past(Reports.past(6)).build());
         all.put("one-workload", oneWorkload());
         all.put("forty-workloads", forty());
         all.put("no-bolt", noBolt());
@@ -51,6 +51,7 @@ final class ExtremeReports {
         List<Report.Check> checks = new ArrayList<>();
         names.forEach(n -> checks.add(new Report.Check("output of " + n, "pgo-bolt", true, "equal")));
         return Reports.rhai()
+                .past(Reports.past(70))
                 .comparisons(Reports.comparisons(names, 0.97, 0.95))
                 .workloads(workloads)
                 .checks(checks)
@@ -171,9 +172,11 @@ final class ExtremeReports {
                 .rustFlags(new Report.RustFlags(names, all, names))
                 .reproduce(List.of("echo " + all, "</code></pre><script>document.title='broken'</script>"))
                 .microbenchmarks(
-                        List.of(new Measured.Microbenchmark("Criterion", all, "pgo", 1.5, 1.4, 1.6, "ns", true)))
+                        List.of(new Measured.Microbenchmark(
+                                "Criterion", all, "pgo", "baseline", 1.5, 1.4, 1.6, 2e-9, 3e-9, 12, true, "slower")))
                 .advice(List.of(new Report.Advice(all, all)))
-                .machine(new Report.Machine(all, 2.0, 1L, all, all, all, all, all, all, all, 1.0, 1.0, names))
+                .machine(new Report.Machine(
+                        all, 2.0, 2, 1.0, 1L, all, all, all, all, all, all, all, all, 1.0, 1.0, 1.0, names))
                 .build();
     }
 

@@ -91,7 +91,7 @@ class HeadlineTest {
 
     @Test
     void saysOfAnEmptyReportWhatToRunAndOfAFailedOneWhatFailed() {
-        assertThat(Headline.of(Report.builder().build()).sentence()).contains("Run mvn pgo-bolt:select");
+        assertThat(Headline.of(Report.builder().build()).sentence()).contains("Run mvn io.github.pgobolt:pgo-bolt-maven-plugin:select");
         Report failed = Report.builder()
                 .steps(List.of(new Report.Step("train", "failed", 3.0, 0, null, "workload x ended with exit 3")))
                 .build();

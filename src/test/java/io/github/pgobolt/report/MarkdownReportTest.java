@@ -33,7 +33,7 @@ class MarkdownReportTest {
         String markdown = MarkdownReport.render(Report.builder().build());
         assertThat(markdown)
                 .containsSubsequence(SECTIONS)
-                .contains("mvn pgo-bolt:benchmark", "mvn pgo-bolt:check", "mvn pgo-bolt:merge")
+                .contains("plugin:benchmark", "plugin:check", "plugin:merge")
                 .doesNotContain("faster |", "0.00 %", "All 0 checks");
     }
 

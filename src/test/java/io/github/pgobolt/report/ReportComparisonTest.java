@@ -2,8 +2,12 @@ package io.github.pgobolt.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReportComparisonTest {
 
@@ -55,7 +59,7 @@ class ReportComparisonTest {
     @Test
     void saysWhatCannotBeComparedAcrossMachinesWorkloadsAndSubjects() {
         Report.Machine other =
-                new Report.Machine("AMD EPYC", 64.0, null, null, null, null, null, null, null, null, null, null, null);
+                new Report.Machine("AMD EPYC", 64.0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
         Report after = Reports.rhai()
                 .machine(other)
                 .subject(new Report.Subject("comrak", "bin", "comrak", "x86_64-unknown-linux-gnu", null))
@@ -67,6 +71,43 @@ class ReportComparisonTest {
                 .anyMatch(w -> w.contains("different subjects"))
                 .anyMatch(w -> w.contains("AMD EPYC, 64 processors") && w.contains("times can't be compared"))
                 .anyMatch(w -> w.contains("workloads differ"));
+    }
+
+    @Test
+    void namesComparisonsAndChecksThatOnlyOneOfThemHas() {
+        Report before = Reports.rhai()
+                .comparisons(List.of(Reports.comparison("bolt", "baseline", null, 0.84, 0.01)))
+                .checks(List.of(new Report.Check("loads", "pgo", true, "exit 0")))
+                .build();
+        Report after = Reports.rhai()
+                .comparisons(List.of(Reports.comparison("pgo", "baseline", "primes", 0.84, 0.01)))
+                .checks(List.of(new Report.Check("loads", "pgo", false, "killed by SIGSEGV\nmore")))
+                .build();
+        assertThat(ReportComparison.of(before, after).lines())
+                .contains("  bolt against baseline: -16.0 % [-17.0 % to -15.0 %], faster -> not measured")
+                .contains("  pgo against baseline on primes: not measured -> -16.0 % [-17.0 % to -15.0 %], faster")
+                .contains("  pgo: loads: passed -> failed (killed by SIGSEGV)");
+    }
+
+    @Test
+    void saysThatTheReportsAreInTheWrongOrder() {
+        Report newer = Reports.rhai().createdAt("2027-01-01T00:00:00Z").build();
+        assertThat(ReportComparison.of(newer, Reports.rhai().build()).warnings()).singleElement().asString()
+                .contains("is the newer of the two");
+    }
+
+    @Test
+    void writesTheSameAsMarkdown(@TempDir Path folder) throws IOException {
+        Report after = Reports.rhai()
+                .boltFlags(List.of("-x=a|b"))
+                .machine(null)
+                .build();
+        Path file = folder.resolve("new/comparison.md");
+        ReportComparison.of(Reports.rhai().build(), after).writeMarkdown(file);
+        assertThat(Files.readString(file))
+                .contains("> :warning: A report does not say on which machine", "| flags | llvm-bolt | ", " | -x=a\\|b | ");
+        ReportComparison.of(after, after).writeMarkdown(file);
+        assertThat(Files.readString(file)).contains("Nothing that the reports hold has changed.");
     }
 
     @Test

@@ -104,7 +104,7 @@ class ReportJsonTest {
     void refusesWhatIsDamaged(String json) {
         assertThatThrownBy(() -> ReportJson.parse(json, "report.json"))
                 .isInstanceOf(Failure.class)
-                .hasMessageContainingAll("report.json is not a report, or is damaged", "mvn pgo-bolt:report");
+                .hasMessageContainingAll("report.json is not a report, or is damaged", "mvn io.github.pgobolt:pgo-bolt-maven-plugin:report");
     }
 
     @Test

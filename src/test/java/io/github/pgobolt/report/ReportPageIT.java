@@ -11,13 +11,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -34,10 +30,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.print.PrintOptions;
 
 /** The page in the Chromium of the distribution. Leaves screenshots in target/report-pages, to be looked at. */
@@ -51,45 +44,22 @@ class ReportPageIT {
     private static final String REAL = System.getProperty("pgobolt.reports", "");
 
     private final Map<String, Report> reports = reports();
+    private Browser browser;
     private ChromeDriver driver;
 
     @BeforeAll
     void startBrowser(@TempDir Path profile) throws IOException {
         // The HTML checker turns the logs of everything on.
         System.setProperty("org.freemarker.loggerLibrary", "none");
-        Path chromium = Path.of("/usr/bin/chromium");
-        Path chromedriver = Path.of("/usr/bin/chromedriver");
-        boolean there = Files.isExecutable(chromium) && Files.isExecutable(chromedriver);
         if (System.getenv("CI") == null) {
-            Assumptions.assumeTrue(there, "the browser test needs the packages chromium and chromium-driver");
+            Assumptions.assumeTrue(Browser.isThere(), "the browser test needs the packages chromium and chromium-driver");
         }
-        assertThat(there)
+        assertThat(Browser.isThere())
                 .as("chromium and chromium-driver, which .ci/run installs")
                 .isTrue();
         Files.createDirectories(PAGES);
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        logs.enable(LogType.PERFORMANCE, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--force-prefers-reduced-motion",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + profile);
-        options.setCapability("goog:loggingPrefs", logs);
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(chromedriver.toFile())
-                .usingAnyFreePort()
-                .build();
-        driver = new ChromeDriver(service, options);
-        driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+        browser = new Browser(profile);
+        driver = browser.driver();
         for (Map.Entry<String, Report> report : reports.entrySet()) {
             HtmlReport.write(report.getValue(), page(report.getKey()));
         }
@@ -97,8 +67,8 @@ class ReportPageIT {
 
     @AfterAll
     void endBrowser() {
-        if (driver != null) {
-            driver.quit();
+        if (browser != null) {
+            browser.close();
         }
     }
 
@@ -120,17 +90,7 @@ class ReportPageIT {
     }
 
     private void open(String name, int width) {
-        viewport(width);
-        driver.get(page(name).toUri().toString());
-    }
-
-    private void viewport(int width) {
-        Map<String, Object> metrics = new LinkedHashMap<>();
-        metrics.put("width", width);
-        metrics.put("height", 800);
-        metrics.put("deviceScaleFactor", 1);
-        metrics.put("mobile", false);
-        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", metrics);
+        browser.open(page(name), width);
     }
 
     private void media(String scheme) {
@@ -144,9 +104,7 @@ class ReportPageIT {
     }
 
     private void screenshot(String name) throws IOException {
-        Map<String, Object> shot = driver.executeCdpCommand(
-                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
-        Files.write(PAGES.resolve(name + ".png"), Base64.getDecoder().decode(String.valueOf(shot.get("data"))));
+        browser.screenshot(PAGES.resolve(name + ".png"), null);
     }
 
     @ParameterizedTest
@@ -264,7 +222,9 @@ class ReportPageIT {
         assertThat(row.getText()).contains("0.836", "-16.4 %", "-17.8 % to -15.0 %", "40", "faster");
         assertThat(driver.findElement(By.id("control")).getText()).contains("1.001", "-0.38 % to +0.49 %", "same");
         assertThat(driver.findElement(By.id("variants")).getText()).contains("6.46 MB", "ships");
-        assertThat(driver.findElements(By.cssSelector("svg.chart"))).hasSize(6);
+        assertThat(driver.findElements(By.cssSelector("svg.chart"))).hasSize(7);
+        assertThat(driver.findElement(By.id("trend")).getText()).contains("A dashed line marks");
+        assertThat(driver.findElements(By.cssSelector("#trend svg [stroke-dasharray]")).size()).isEqualTo(1);
         assertThat((Object) driver.executeScript("return [...document.querySelectorAll('[id]')].length"
                         + " - new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size"))
                 .isEqualTo(0L);
@@ -318,7 +278,7 @@ class ReportPageIT {
         assertThat(driver.findElements(By.cssSelector("svg"))).isEmpty();
         assertThat(driver.findElements(By.cssSelector(".absent")))
                 .hasSizeGreaterThan(5)
-                .anyMatch(e -> e.getText().contains("mvn pgo-bolt:benchmark"));
+                .anyMatch(e -> e.getText().contains("pgo-bolt-maven-plugin:benchmark"));
         assertThat(driver.findElement(By.tagName("body")).getText())
                 .doesNotContain("faster, and shown so", "null", "NaN");
     }

@@ -157,6 +157,8 @@ final class Reports {
                 .machine(new Report.Machine(
                         "Intel Xeon Processor (SapphireRapids)",
                         2.0,
+                        2,
+                        1.5,
                         25_769_803_776L,
                         "x86_64",
                         "6.1.0-28-amd64",
@@ -165,8 +167,10 @@ final class Reports {
                         null,
                         "on",
                         "kvm",
+                        "on",
                         0.31,
                         1.12,
+                        0.4,
                         List.of("a virtual machine: other guests take time that is not seen from here")))
                 .reproduce(List.of(
                         "cd /home/me/rhai",
@@ -211,7 +215,10 @@ final class Reports {
                         40,
                         new Measured.Spread(time + 0.004, time, time + 0.09),
                         new Measured.Spread(time, time - 0.002, time + 0.03),
+                        new Measured.Spread(0.004, 0.0, 0.008),
                         new Measured.Spread(9_120.0, 9_100.0, 9_180.0),
+                        new Measured.Spread(1_290.0, 1_270.0, 1_300.0),
+                        "requests/s",
                         Map.of("minor_faults", 412.0)));
             }
         }
@@ -235,6 +242,21 @@ final class Reports {
                     round, 1_795_000_153_500L + round * 1_450L, 0.6 + 0.4 * Math.abs(Math.sin(round / 9.0)), runs));
         }
         return samples;
+    }
+
+    /** Builds before the one of {@link #rhai}; a third of them are of a smaller machine. */
+    static History past(int builds) {
+        Random random = new Random(11);
+        Report.Machine small =
+                new Report.Machine("AMD EPYC", 2.0, null, null, null, null, null, null, null, "kvm", null, null, null);
+        List<History.Entry> entries = new ArrayList<>();
+        for (int i = 1; i <= builds; i++) {
+            double shift = 0.012 * random.nextGaussian();
+            ReportBuilder build = rhai().createdAt(String.format("2026-%02d-%02dT03:00:00Z", 8 + i / 28, 1 + i % 28))
+                    .comparisons(comparisons(List.of(), 0.84 + shift, 0.806 + shift));
+            entries.add(History.Entry.of(i <= builds / 3 ? build.machine(small).build() : build.build()));
+        }
+        return new History(entries, 0);
     }
 
     static Layout layout() {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What another benchmark tool found.
  *
- * @param kind {@code criterion} or {@code hyperfine}
+ * @param kind {@code criterion}, {@code jmh} or {@code hyperfine}
  * @param rows a row per benchmark and variant
  * @param interleaved whether the variants took turns; without that, drift of the machine looks like a difference
  * @param notes how far this is to be believed, for every output that shows the rows

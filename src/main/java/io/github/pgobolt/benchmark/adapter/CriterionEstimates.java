@@ -17,23 +17,20 @@ import java.util.stream.Stream;
 /**
  * What Criterion.rs wrote about one benchmark, in {@code new/estimates.json}: the median time of an iteration and
  * Criterion's own interval for it.
- *
- * @param seconds the median
- * @param low the lower end of Criterion's interval
- * @param high the upper end
- * @param confidence of that interval, 0.95 by default
  */
-record CriterionEstimates(double seconds, double low, double high, double confidence) {
+final class CriterionEstimates {
 
     private static final double NANO = 1e-9;
+
+    private CriterionEstimates() {}
 
     /**
      * Every benchmark below a Criterion folder, by its full name.
      *
      * @param since only what was written at or after this, in milliseconds since the epoch, is of this run
      */
-    static Map<String, CriterionEstimates> readAll(Path criterionFolder, long since) {
-        Map<String, CriterionEstimates> all = new TreeMap<>();
+    static Map<String, Reading> readAll(Path criterionFolder, long since) {
+        Map<String, Reading> all = new TreeMap<>();
         if (!Files.isDirectory(criterionFolder)) {
             throw absent(criterionFolder);
         }
@@ -77,16 +74,15 @@ record CriterionEstimates(double seconds, double low, double high, double confid
         return folder.relativize(estimates.getParent().getParent()).toString();
     }
 
-    private static CriterionEstimates read(Path file) throws IOException {
+    private static Reading read(Path file) throws IOException {
         try {
             JsonObject median = parse(file).getAsJsonObject("median");
             JsonObject interval = median.getAsJsonObject("confidence_interval");
-            CriterionEstimates read = new CriterionEstimates(
+            Reading read = new Reading(
                     median.get("point_estimate").getAsDouble() * NANO,
                     interval.get("lower_bound").getAsDouble() * NANO,
-                    interval.get("upper_bound").getAsDouble() * NANO,
-                    interval.get("confidence_level").getAsDouble());
-            if (!(read.low > 0 && read.low <= read.seconds && read.seconds <= read.high)) {
+                    interval.get("upper_bound").getAsDouble() * NANO);
+            if (!(read.low() > 0 && read.low() <= read.seconds() && read.seconds() <= read.high())) {
                 throw new IllegalStateException("the interval does not hold its estimate");
             }
             return read;

@@ -2,13 +2,20 @@ package io.github.pgobolt.mojo.config;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.pipeline.Settings.AdapterSettings;
+import io.github.pgobolt.workload.Workload;
+import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A {@code <benchmark>} of the POM: one that the crate or the team has already. It is shown, and decides nothing. */
 public class BenchmarkConfig {
 
+    /** As long as a build by cargo may take; JMH itself ends an iteration that hangs after ten minutes. */
+    private static final int JMH_SECONDS = 7200;
+
     /**
      * {@code criterion}: {@code cargo bench} of the crate on the builds that cargo makes, the baseline and PGO.
+     * {@code jmh}: the project's JMH benchmarks, which load the library, on every variant.
      * {@code hyperfine}: the program of that name on every variant and evaluation workload.
      */
     String kind;
@@ -16,24 +23,56 @@ public class BenchmarkConfig {
     /** Kind criterion: the bench target; all of the package's by default. */
     String bench;
 
-    /** Kind criterion: arguments of the benchmark, such as a filter or {@code --measurement-time}. */
+    /** Kind jmh: which benchmarks, a regular expression on {@code Class.method}; all by default. */
+    String include;
+
+    /** Kind jmh: the jar with JMH and the benchmarks; without it they are on the class path. */
+    File jar;
+
+    /** Kind jmh: what is on the class path, as for a workload of kind java; {@code test} by default. */
+    List<String> classpath;
+
+    /** Kind jmh: options of the JVM. */
+    List<String> jvmArgs;
+
+    /** Kind jmh: the JDK, as for a workload of kind java. */
+    String jdk;
+
+    /** Kind jmh: the system property that is given the library's path; {@code libraryProperty} of the goal by default. */
+    String libraryProperty;
+
+    /** Kind jmh: whether the library is found on the class path, as for a workload of kind java. */
+    boolean libraryOnClassPath;
+
+    /**
+     * Kind criterion: arguments of the benchmark, such as a filter or {@code --measurement-time}. Kind jmh: options of JMH,
+     * such as {@code -wi 3 -i 5}, each word in an {@code <arg>}.
+     */
     List<String> args;
 
-    /** Kind criterion: how often every variant is run; with several, they take turns, and with enough there is a verdict. */
+    /**
+     * Kinds criterion and jmh: how often every variant is run, for jmh the number of forks; with several, the variants take
+     * turns, and with enough there is a verdict.
+     */
     int passes = 1;
 
     /** Kind hyperfine: runs of every variant. */
     int runs = 10;
 
-    AdapterSettings settings() {
+    private AdapterSettings settings(Workloads factory) {
         if (kind == null) {
-            throw Failure.user("A <benchmark> has no <kind>. Add <kind>criterion</kind> or <kind>hyperfine</kind>.");
+            throw Failure.user("A <benchmark> has no <kind>. Add <kind>criterion</kind>, <kind>jmh</kind> or <kind>hyperfine</kind>.");
         }
-        Choice.of("<kind> of a <benchmark>", kind, "criterion", "hyperfine");
-        boolean criterion = kind.equals("criterion");
-        if (!criterion && (bench != null || args != null)) {
-            throw Failure.user("<bench> and <args> are for a <benchmark> of kind criterion; hyperfine runs the evaluation"
-                    + " workloads. Take them out.");
+        Choice.of("<kind> of a <benchmark>", kind, "criterion", "jmh", "hyperfine");
+        boolean jmh = kind.equals("jmh");
+        if (bench != null && !kind.equals("criterion") || args != null && kind.equals("hyperfine")) {
+            throw Failure.user("<bench> is for a <benchmark> of kind criterion, and <args> for criterion and jmh; this one is of"
+                    + " kind " + kind + (kind.equals("hyperfine") ? ", which runs the evaluation workloads." : ".") + " Take them out.");
+        }
+        if (!jmh && (include != null || jar != null || classpath != null || jvmArgs != null || jdk != null
+                || libraryProperty != null || libraryOnClassPath)) {
+            throw Failure.user("<include>, <jar>, <classpath>, <jvmArgs>, <jdk>, <libraryProperty> and <libraryOnClassPath> are for a"
+                    + " <benchmark> of kind jmh; this one is of kind " + kind + ". Take them out.");
         }
         if (passes < 1) {
             throw Failure.user("<passes> of the <benchmark> is " + passes + "; it must be at least 1.");
@@ -41,11 +80,39 @@ public class BenchmarkConfig {
         if (runs < 2) {
             throw Failure.user("<runs> of the <benchmark> is " + runs + "; hyperfine takes 2 or more.");
         }
-        return new AdapterSettings(kind, bench, Workloads.orEmpty(args), criterion ? passes : runs);
+        return new AdapterSettings(
+                kind,
+                bench,
+                jmh ? List.of() : Workloads.orEmpty(args),
+                jmh ? jmh(factory) : null,
+                kind.equals("hyperfine") ? runs : passes);
     }
 
-    /** What the pipeline is told of all of them. */
-    public static List<AdapterSettings> all(List<BenchmarkConfig> benchmarks) {
-        return benchmarks.stream().map(BenchmarkConfig::settings).toList();
+    /** JMH is a Java program like another: its command is that of a workload. */
+    private Workload jmh(Workloads factory) {
+        WorkloadConfig config = new WorkloadConfig();
+        config.name = "jmh";
+        config.kind = "java";
+        config.use = "evaluate";
+        config.mainClass = jar == null ? "org.openjdk.jmh.Main" : null;
+        config.jar = jar;
+        config.classpath = jar != null ? null : Workloads.orEmpty(classpath).isEmpty() ? List.of("test") : classpath;
+        config.jvmArgs = jvmArgs;
+        config.jdk = jdk;
+        config.libraryProperty = libraryProperty;
+        config.libraryOnClassPath = libraryOnClassPath;
+        config.timeoutSeconds = JMH_SECONDS;
+        config.args = new ArrayList<>(include == null ? List.of() : List.of(include));
+        config.args.addAll(Workloads.orEmpty(args));
+        return factory.jmh(config);
+    }
+
+    /**
+     * What the pipeline is told of all of them.
+     *
+     * @param factory makes the command of JMH
+     */
+    public static List<AdapterSettings> all(List<BenchmarkConfig> benchmarks, Workloads factory) {
+        return benchmarks.stream().map(benchmark -> benchmark.settings(factory)).toList();
     }
 }

@@ -38,7 +38,6 @@ final class JavaWorkload {
         // A crash says where it lies in a file; named here, it is not lost in the folder of some fork.
         argv.add("-XX:ErrorFile=" + build.logs().resolve("hs_err_" + config.name + "_%p.log"));
         argv.addAll(words(config.jvmArgs));
-        String property = config.libraryProperty == null ? build.libraryProperty() : config.libraryProperty;
         String layout = null;
         if (config.libraryOnClassPath) {
             if (config.jar != null) {
@@ -46,10 +45,8 @@ final class JavaWorkload {
                         + " jar's own. Use <mainClass> with the jar on the <classpath>, or <libraryProperty>.");
             }
             layout = Workload.subjectIn(build.folderInJar("<libraryOnClassPath> of " + where));
-        } else if (property != null) {
-            argv.add("-D" + property + "=" + Workload.SUBJECT);
         } else {
-            argv.add("-Djava.library.path=" + Workload.SUBJECT_DIRECTORY);
+            argv.add(libraryOption());
         }
         if (config.jar != null) {
             argv.addAll(List.of("-jar", classPath.get(0).toString()));
@@ -59,6 +56,22 @@ final class JavaWorkload {
         }
         argv.addAll(words(config.args));
         return new WorkloadLine(argv, new ClassPathInputs(build.copiedTo()).of(classPath));
+    }
+
+    /** What tells the program where the library lies. */
+    private String libraryOption() {
+        String property = config.libraryProperty == null ? build.libraryProperty() : config.libraryProperty;
+        return property == null
+                ? "-Djava.library.path=" + Workload.SUBJECT_DIRECTORY
+                : "-D" + property + "=" + Workload.SUBJECT;
+    }
+
+    /**
+     * Options of JMH, so that its forks find the library too. They inherit the options of the first JVM unless a benchmark
+     * has {@code @Fork(jvmArgs)}; what is appended reaches them in any case. JMH splits the words at spaces, hence the quotes.
+     */
+    List<String> optionsOfForks() {
+        return config.libraryOnClassPath ? List.of() : List.of("-jvmArgsAppend", '"' + libraryOption() + '"');
     }
 
     private Path jar() {

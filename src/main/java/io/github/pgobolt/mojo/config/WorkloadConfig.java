@@ -15,7 +15,7 @@ public class WorkloadConfig {
 
     /**
      * {@code command} (default): a program. {@code java}: a main class or jar that loads the library. {@code maven}: goals
-     * of this or another project.
+     * of this or another project. {@code cargo}: a test, bench or example of the crate, for training.
      */
     String kind;
 
@@ -51,6 +51,15 @@ public class WorkloadConfig {
 
     /** Kind maven: the folder of the project; this one by default. */
     File project;
+
+    /** Kind cargo: the integration test, as {@code cargo test --test} calls it. */
+    String test;
+
+    /** Kind cargo: the bench, as {@code cargo bench --bench} calls it. */
+    String bench;
+
+    /** Kind cargo: the example, as {@code cargo run --example} calls it. */
+    String example;
 
     /** The arguments of one run of the built file; instead of {@code command}. */
     List<String> args;

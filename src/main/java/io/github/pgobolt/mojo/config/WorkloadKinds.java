@@ -27,6 +27,9 @@ public interface WorkloadKinds {
     /** The argument list that runs goals of the project in the folder. */
     List<String> maven(List<String> goals, Path project, String where);
 
+    /** The folder of the crate's manifest, where cargo runs its tests and benches. */
+    Path crate();
+
     /** The folder for reports of crashes. */
     Path logs();
 

@@ -38,9 +38,16 @@ public final class Workloads {
     public List<Workload> ofPom(List<WorkloadConfig> configs) {
         List<Workload> workloads = new ArrayList<>();
         for (int i = 0; i < configs.size(); i++) {
-            workloads.add(of(configs.get(i), "workload-" + (i + 1)));
+            workloads.add(of(configs.get(i), nameOf(configs.get(i), "workload-" + (i + 1))));
         }
         return workloads;
+    }
+
+    /** The command of JMH, which is a workload of kind java that starts JVMs of its own. */
+    Workload jmh(WorkloadConfig config) {
+        String where = "a <benchmark> of kind jmh";
+        config.args.addAll(new JavaWorkload(config, build, baseDirectory, where).optionsOfForks());
+        return of(config, config.name, where);
     }
 
     /**
@@ -107,12 +114,19 @@ public final class Workloads {
         }
     }
 
-    private Workload of(WorkloadConfig config, String fallbackName) {
-        String name = config.name == null ? fallbackName : config.name;
+    private static String nameOf(WorkloadConfig config, String fallback) {
+        String name = config.name == null ? fallback : config.name;
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw Failure.user("The workload name '" + name + "' names files too: use letters, digits, '.', '_' and '-'.");
         }
-        String where = "workload '" + name + "'";
+        return name;
+    }
+
+    private Workload of(WorkloadConfig config, String name) {
+        return of(config, name, "workload '" + name + "'");
+    }
+
+    private Workload of(WorkloadConfig config, String name, String where) {
         if (!(config.weight > 0) || Double.isInfinite(config.weight)) {
             throw Failure.user("<weight> of " + where + " is " + config.weight + "; it must be greater than 0.");
         }
@@ -128,16 +142,17 @@ public final class Workloads {
             throw Failure.user("The limit of " + where + " is " + limit + " s; <timeoutSeconds> (-Dpgobolt.workloadTimeoutSeconds)"
                     + " must be at least 1.");
         }
+        boolean cargo = "cargo".equals(config.kind);
         List<String> ignore = orEmpty(config.ignore);
         ignore.forEach(pattern -> requirePattern("<ignore> of " + where, pattern));
         return new Workload(
                 name,
-                config.use == null ? Use.both : Choice.of("<use> of " + where, config.use, Use.class),
+                config.use == null ? cargo ? Use.train : Use.both : Choice.of("<use> of " + where, config.use, Use.class),
                 line.command(),
                 config.shell,
                 config.stdin == null ? null : config.stdin.toPath().toAbsolutePath(),
                 environment(config.env),
-                config.workingDirectory == null ? baseDirectory : config.workingDirectory.toPath().toAbsolutePath(),
+                directory(config, cargo ? build.crate() : baseDirectory),
                 config.weight,
                 limit,
                 config.repeat,
@@ -147,14 +162,19 @@ public final class Workloads {
                 ignore);
     }
 
+    private static Path directory(WorkloadConfig config, Path otherwise) {
+        return config.workingDirectory == null ? otherwise : config.workingDirectory.toPath().toAbsolutePath();
+    }
+
     private WorkloadLine line(WorkloadConfig config, String where) {
-        String kind = config.kind == null ? "command" : Choice.of("<kind> of " + where, config.kind, "command", "java", "maven");
+        String kind = config.kind == null ? "command" : Choice.of("<kind> of " + where, config.kind, "command", "java", "maven", "cargo");
         if (!kind.equals("command") && config.command != null) {
             throw Failure.user(where + " has <command>, but is of kind " + kind + ". Take one of the two out.");
         }
         return switch (kind) {
             case "java" -> new JavaWorkload(config, build, baseDirectory, where).line();
             case "maven" -> MavenWorkload.line(config, build, baseDirectory, where);
+            case "cargo" -> CargoWorkload.line(config, where);
             default -> new WorkloadLine(command(config, where), List.of());
         };
     }

@@ -13,9 +13,6 @@ import java.util.stream.Collectors;
 /** Makes the engine's plan of what the user asks for: the same for the variants of a crate and for any two files. */
 public final class BenchmarkPlans {
 
-    /** The chance of a false verdict that is accepted, over all comparisons. */
-    static final double ALPHA = 0.05;
-
     private BenchmarkPlans() {}
 
     /** @param contenders the first is the reference */
@@ -24,18 +21,21 @@ public final class BenchmarkPlans {
         Set<String> evaluated = settings.evaluationWorkloads().stream().map(Workload::name).collect(Collectors.toSet());
         return new BenchmarkPlan(
                 contenders,
-                settings.evaluationWorkloads(),
-                benchmark.budgetSeconds(),
-                ALPHA,
-                benchmark.delta(),
-                0,
-                Metric.valueOf(benchmark.metric()),
-                benchmark.seed(),
-                benchmark.pinCpus(),
-                BenchmarkPlan.DEFAULT_MAX_PAIRS,
-                BenchmarkPlan.DEFAULT_WARMUPS,
-                settings.trainingWorkloads(),
-                benchmark.reported().stream().filter(r -> evaluated.contains(r.workload())).toList(),
-                settings.servers().stream().filter(s -> evaluated.contains(s.workload())).toList());
+                new BenchmarkPlan.Evaluation(
+                        settings.evaluationWorkloads(),
+                        settings.trainingWorkloads(),
+                        benchmark.reported().stream().filter(r -> evaluated.contains(r.workload())).toList(),
+                        settings.servers().stream().filter(s -> evaluated.contains(s.workload())).toList()),
+                new BenchmarkPlan.Effort(
+                        benchmark.budgetSeconds(),
+                        BenchmarkPlan.Effort.DEFAULT_MAX_PAIRS,
+                        BenchmarkPlan.Effort.DEFAULT_WARMUPS,
+                        benchmark.seed(),
+                        benchmark.pinCpus()),
+                new BenchmarkPlan.Judging(
+                        Metric.valueOf(benchmark.metric()),
+                        BenchmarkPlan.Judging.DEFAULT_ALPHA,
+                        benchmark.delta(),
+                        benchmark.precision()));
     }
 }

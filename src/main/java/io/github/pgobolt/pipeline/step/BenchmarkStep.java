@@ -1,13 +1,16 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.benchmark.Benchmark;
+import io.github.pgobolt.benchmark.BenchmarkJson;
 import io.github.pgobolt.benchmark.BenchmarkPlan;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Comparison;
 import io.github.pgobolt.benchmark.Contender;
+import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.Settings;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.workload.Workload;
@@ -64,6 +67,11 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
             // Benches are no part of what the variants are built from, so that their hashes do not tell.
             inputs.putAll(session.buildInputs());
         }
+        for (Settings.AdapterSettings adapter : session.settings().benchmark().adapters()) {
+            if (adapter.jmh() != null) {
+                inputs.put("jmh", adapter.jmh().contentHash());
+            }
+        }
         for (Workload workload : session.settings().trainingWorkloads()) {
             inputs.put("training input " + workload.name(), workload.contentHash());
         }
@@ -81,11 +89,15 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
     public Done<BenchmarkResult> run() throws IOException {
         BenchmarkPlan plan = BenchmarkPlans.of(session.settings(), contenders());
         Path folder = session.work().root();
-        BenchmarkResult result = new Benchmark(
-                        session.processes(),
-                        List.of(session.detection().rust().rustc().path().toString()),
-                        session.work().buildFolder("runner"))
-                .run(plan, folder, line -> session.log().info("  " + line));
+        Benchmark benchmark = new Benchmark(
+                session.processes(),
+                List.of(session.detection().rust().rustc().path().toString()),
+                session.work().buildFolder("runner"));
+        BenchmarkResult result = benchmark.run(plan, folder, line -> session.log().info("  " + line));
+        if (session.subject().kind() == Subject.Kind.lib) {
+            result = result.with(new StartUp(session).measure(plan, benchmark));
+            BenchmarkJson.write(folder.resolve(Benchmark.RESULT), result);
+        }
         result.warnings().forEach(session.log()::warn);
         List<Path> outputs = new ArrayList<>(List.of(folder.resolve(Benchmark.RESULT)));
         outputs.addAll(new OtherBenchmarks(session, records).run(plan.contenders()));

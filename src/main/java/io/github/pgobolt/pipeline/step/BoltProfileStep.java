@@ -47,8 +47,8 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
 
     @Override
     public Map<String, String> inputs() throws IOException {
-        Map<String, String> inputs = Session.workloadInputs(session.settings().trainingWorkloads());
-        inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().trainingWorkloads()));
+        Map<String, String> inputs = Session.workloadInputs(session.settings().branchWorkloads());
+        inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().branchWorkloads()));
         inputs.put("optimized build", records.output(StepName.OPTIMIZE, 0));
         inputs.put("llvm-bolt", session.llvm().bolt().identity());
         inputs.put("perfEvent", session.settings().branchProfile().perfEvent());
@@ -112,7 +112,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         }
         String reason = ladder.reason();
         Servers servers = new Servers(session.processes(), session.settings().servers(), 1, true);
-        Optional<Workload> served = session.settings().trainingWorkloads().stream().filter(servers::has).findFirst();
+        Optional<Workload> served = session.settings().branchWorkloads().stream().filter(servers::has).findFirst();
         if (served.isPresent() && ladder.chosen() != null) {
             reason = "workload '" + served.get().name() + "' has a server, and a recording of the load would not see it";
             if (ladder.explicit()) {

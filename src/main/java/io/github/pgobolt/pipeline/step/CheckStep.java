@@ -116,7 +116,7 @@ public final class CheckStep implements Step<CheckStepResult> {
                         .check(baseline, others, workloads.get(0)));
             }
         }
-        LoadCheck load = new LoadCheck(session.processes(), LoadCheck.ownJava(), reader);
+        LoadCheck load = new LoadCheck(session.processes(), LoadCheck.ownJava(), reader, folder.resolve("load"));
         results.addAll(session.subject().kind() == Subject.Kind.lib
                 ? load.libraries(baseline, others)
                 : load.executables(baseline, others));

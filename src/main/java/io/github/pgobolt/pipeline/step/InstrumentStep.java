@@ -39,6 +39,12 @@ public final class InstrumentStep implements Step<BuildResult> {
         return session.buildInputs();
     }
 
+    /** The rustc flags of this build, and of what trains beside it. */
+    static List<String> flags(Session session) {
+        // Where a process writes that nobody gave LLVM_PROFILE_FILE; never the folder that a user works in.
+        return List.of("-Cstrip=none", "-Cprofile-generate=" + session.work().profiles().resolve("stray"));
+    }
+
     @Override
     public Done<BuildResult> run() throws IOException {
         if (!session.detection().rust().hasProfilerRuntime(session.subject().target())) {
@@ -47,12 +53,10 @@ public final class InstrumentStep implements Step<BuildResult> {
                     + " (-Dpgobolt.target=" + session.detection().rust().host() + "), or go without PGO: -Dpgobolt.instrument.skip");
         }
         Builds builds = new Builds(session);
-        // Where a process writes that nobody gave LLVM_PROFILE_FILE; never the folder that a user works in.
-        Path stray = session.work().profiles().resolve("stray");
         Freshness.ensure(session, session.work().buildFolder("pgo"), session.work().log(name().goal()));
         CargoBuild.Built built = session.cargo()
                 .build(
-                        List.of("-Cstrip=none", "-Cprofile-generate=" + stray),
+                        flags(session),
                         false,
                         session.work().buildFolder("pgo"),
                         false,

@@ -38,7 +38,7 @@ final class InstrumentedBranches {
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/bolt-profile"), timeoutFactor, servers);
         List<Trainer.Trained> runs = new ArrayList<>();
         List<Path> merged = new ArrayList<>();
-        for (Workload workload : session.settings().trainingWorkloads()) {
+        for (Workload workload : session.settings().branchWorkloads()) {
             List<Path> batches = new ArrayList<>();
             double seconds = 0;
             for (int done = 0; done < workload.repeat(); done += MOST_FILES) {

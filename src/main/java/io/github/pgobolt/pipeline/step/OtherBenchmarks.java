@@ -5,11 +5,13 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.benchmark.BenchmarkPlan;
 import io.github.pgobolt.benchmark.Contender;
 import io.github.pgobolt.benchmark.adapter.AdapterReport;
 import io.github.pgobolt.benchmark.adapter.AdapterRow;
 import io.github.pgobolt.benchmark.adapter.CriterionBenchmark;
 import io.github.pgobolt.benchmark.adapter.Hyperfine;
+import io.github.pgobolt.benchmark.adapter.JmhBenchmark;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
@@ -56,10 +58,10 @@ final class OtherBenchmarks {
         }
         List<AdapterReport> reports = new ArrayList<>();
         for (AdapterSettings adapter : asked) {
-            if (adapter.kind().equals("criterion")) {
-                reports.add(criterion(adapter));
-            } else {
-                reports.addAll(hyperfine(adapter, contenders));
+            switch (adapter.kind()) {
+                case "criterion" -> reports.add(criterion(adapter));
+                case "jmh" -> reports.add(jmh(adapter, contenders));
+                default -> reports.addAll(hyperfine(adapter, contenders));
             }
         }
         reports.forEach(report -> report.rows().forEach(row -> session.log().info("  " + line(report, row))));
@@ -83,7 +85,7 @@ final class OtherBenchmarks {
         }
     }
 
-    /** A row is a ratio of times, so that rows of both tools read the same way. */
+    /** The rows of all tools, for the report. */
     static List<Measured.Microbenchmark> rows(List<AdapterReport> reports) {
         return reports.stream()
                 .flatMap(report -> report.rows().stream()
@@ -91,11 +93,15 @@ final class OtherBenchmarks {
                                 harness(report),
                                 row.benchmark(),
                                 row.variant(),
+                                row.reference(),
                                 row.ratio(),
                                 row.low(),
                                 row.high(),
-                                "times " + row.reference() + "'s time",
-                                true)))
+                                row.referenceSeconds(),
+                                row.variantSeconds(),
+                                row.passes(),
+                                report.interleaved(),
+                                row.verdict() == null ? null : row.verdict().words())))
                 .toList();
     }
 
@@ -117,7 +123,7 @@ final class OtherBenchmarks {
                         session.processes(),
                         adapter.repeats(),
                         session.settings().benchmark().seed(),
-                        BenchmarkPlans.ALPHA,
+                        BenchmarkPlan.Judging.DEFAULT_ALPHA,
                         session.settings().benchmark().delta())
                 .run(variants, session.work().buildFolder("criterion-results"), line -> session.log().info("  " + line));
     }
@@ -127,6 +133,16 @@ final class OtherBenchmarks {
         Command command = session.cargo()
                 .bench(flags, inheritProfile, session.work().buildFolder("bench-" + name), adapter.bench(), adapter.arguments());
         return new CriterionBenchmark.Variant(name, command);
+    }
+
+    private AdapterReport jmh(AdapterSettings adapter, List<Contender> contenders) {
+        return new JmhBenchmark(
+                        session.processes(),
+                        adapter.repeats(),
+                        session.settings().benchmark().seed(),
+                        BenchmarkPlan.Judging.DEFAULT_ALPHA,
+                        session.settings().benchmark().delta())
+                .run(contenders, adapter.jmh(), session.work().buildFolder("jmh"), line -> session.log().info("  " + line));
     }
 
     private List<AdapterReport> hyperfine(AdapterSettings adapter, List<Contender> contenders) throws IOException {
@@ -155,6 +171,10 @@ final class OtherBenchmarks {
     }
 
     private static String harness(AdapterReport report) {
-        return report.kind().equals("criterion") ? "Criterion" : "hyperfine";
+        return switch (report.kind()) {
+            case "criterion" -> "Criterion";
+            case "jmh" -> "JMH";
+            default -> "hyperfine";
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.MachineState;
@@ -20,6 +21,7 @@ import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.pipeline.StepRecord;
 import io.github.pgobolt.pipeline.Variants;
 import io.github.pgobolt.process.ShellLine;
+import io.github.pgobolt.report.History;
 import io.github.pgobolt.report.Measured;
 import io.github.pgobolt.report.Profiles;
 import io.github.pgobolt.report.Report;
@@ -46,14 +48,25 @@ public final class ReportAssembly {
     private final Records records;
     private final VariantFiles variants;
     private final List<Pipeline.Progress> progress;
+    private final Map<StepName, String> outdated;
     private final String pluginVersion;
 
-    /** @param progress what became of the steps in this build */
-    public ReportAssembly(Session session, Records records, List<Pipeline.Progress> progress, String pluginVersion) {
+    /**
+     * @param records those that tell of now
+     * @param progress what became of the steps in this build
+     * @param outdated the steps of which an earlier build left a record that does not tell of now, and why not
+     */
+    public ReportAssembly(
+            Session session,
+            Records records,
+            List<Pipeline.Progress> progress,
+            Map<StepName, String> outdated,
+            String pluginVersion) {
         this.session = session;
         this.records = records;
         this.variants = new VariantFiles(session, records);
         this.progress = progress;
+        this.outdated = outdated;
         this.pluginVersion = pluginVersion;
     }
 
@@ -87,9 +100,13 @@ public final class ReportAssembly {
                         .map(r -> new Report.Rung(r.name(), r.accepted(), r.reason()))
                         .toList()));
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class).ifPresent(result -> benchmark(report, result));
+        report.past(past());
         List<Report.Advice> advice = new ArrayList<>(ownProfile());
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class)
                 .ifPresent(r -> r.advice().forEach(a -> advice.add(new Report.Advice(a, "measured"))));
+        records.findResult(StepName.BOLT, BoltResult.class)
+                .ifPresent(bolt -> bolt.notes()
+                        .forEach(note -> advice.add(new Report.Advice("Debug with another variant, or try a newer llvm-bolt.", note))));
         others().stream()
                 .flatMap(other -> other.notes().stream().map(n -> new Report.Advice(n, "how " + other.kind() + " measures")))
                 .distinct()
@@ -108,11 +125,27 @@ public final class ReportAssembly {
         return report.build();
     }
 
+    /** What earlier builds measured; a history that cannot be read leaves out the trend, and no more. */
+    private History past() {
+        Path file = session.work().file("report").resolve(ReportOutputs.HISTORY);
+        try {
+            History past = History.read(file);
+            if (past.unreadable() > 0) {
+                session.log().warn(past.unreadable() + " lines of " + file + " are damaged or of a newer version of the plugin;"
+                        + " the trend leaves them out. Delete them to be rid of this line.");
+            }
+            return past;
+        } catch (Failure unreadable) {
+            session.log().warn(unreadable.getMessage());
+            return History.NONE;
+        }
+    }
+
     private static void bolt(ReportBuilder report, BoltResult bolt) {
         report.boltFlags(bolt.flags()).layout(bolt.layout());
         if (bolt.layout() == null) {
             String why = bolt.layoutMissing() == null ? "an older version of the plugin did not look" : bolt.layoutMissing();
-            report.missing(List.of(new Report.Missing("layout", why, "mvn pgo-bolt:bolt -Dpgobolt.force")));
+            report.missing(List.of(new Report.Missing("layout", why, Goals.command("bolt") + " -Dpgobolt.force")));
         }
     }
 
@@ -149,6 +182,9 @@ public final class ReportAssembly {
             Pipeline.Progress p = byName.get(name);
             Optional<StepRecord> record = records.find(name);
             if (p == null && record.isEmpty()) {
+                if (outdated.containsKey(name)) {
+                    rows.add(new Report.Step(name.goal(), "outdated", null, 0, null, outdated.get(name)));
+                }
                 continue;
             }
             String status = p == null ? Pipeline.Status.reused.name() : p.status().name();
@@ -326,7 +362,10 @@ public final class ReportAssembly {
                 summary.runs(),
                 spread(summary.wallSeconds()),
                 spread(summary.cpuSeconds()),
+                spread(summary.sysSeconds()),
                 spread(summary.maxRssKib()),
+                spread(summary.reported()),
+                summary.reportedUnit(),
                 counters);
     }
 
@@ -338,7 +377,9 @@ public final class ReportAssembly {
         return new Report.Machine(
                 state.cpuModel(),
                 state.usableCpus(),
-                null,
+                state.logicalCpus(),
+                state.containerCpuLimit(),
+                state.memoryBytes(),
                 System.getProperty("os.arch"),
                 System.getProperty("os.version"),
                 state.os(),
@@ -346,8 +387,10 @@ public final class ReportAssembly {
                 state.turbo(),
                 state.smt(),
                 state.virtualisation(),
+                state.aslr(),
                 state.loadBefore(),
                 state.loadDuring(),
+                state.stealPercent(),
                 state.warnings());
     }
 }

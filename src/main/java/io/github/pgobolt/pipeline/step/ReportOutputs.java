@@ -3,6 +3,7 @@ package io.github.pgobolt.pipeline.step;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.report.Badge;
 import io.github.pgobolt.report.CiSummaries;
 import io.github.pgobolt.report.ConsoleSummary;
 import io.github.pgobolt.report.HtmlReport;
@@ -18,6 +19,9 @@ import java.util.Map;
 
 /** Writes a report in every form: for people, for programs, and for the CI that is there. */
 public final class ReportOutputs {
+
+    /** One line for each build. */
+    static final String HISTORY = "history.jsonl";
 
     private final Path folder;
 
@@ -45,10 +49,11 @@ public final class ReportOutputs {
             MarkdownReport.write(report, folder.resolve("report.md"));
             HtmlReport.write(report, page());
             JunitXml.write(report, folder.resolve("junit.xml"));
+            Badge.write(report, folder.resolve("badge.svg"));
             Files.writeString(written, findings);
         }
         if (somethingRan) {
-            CiSummaries.appendHistory(report, folder.resolve("history.jsonl"));
+            CiSummaries.appendHistory(report, folder.resolve(HISTORY));
             String gitHub = environment.get("GITHUB_STEP_SUMMARY");
             if (gitHub != null && !gitHub.isBlank()) {
                 CiSummaries.appendGitHubSummary(report, Path.of(gitHub));

@@ -47,7 +47,7 @@ final class SampledBranches {
         List<Trainer.Trained> runs = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         List<Command> commands = new ArrayList<>();
-        for (Workload workload : session.settings().trainingWorkloads()) {
+        for (Workload workload : session.settings().branchWorkloads()) {
             BranchRecorder.Recorded recorded = recorder.record(
                     workload, input, expected(workload), fdataFolder, log, outcome -> judge.judge(workload, outcome));
             fdata.addAll(recorded.fdata());

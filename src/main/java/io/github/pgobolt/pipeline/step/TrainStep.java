@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -55,6 +56,10 @@ public final class TrainStep implements Step<TrainResult> {
         Map<String, String> inputs = Session.workloadInputs(session.settings().trainingWorkloads());
         inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().trainingWorkloads()));
         inputs.put("instrumented build", records.output(StepName.INSTRUMENT, 0));
+        if (session.settings().trainingWorkloads().stream().anyMatch(w -> w.cargoTarget().isPresent())) {
+            // Tests, benches and examples are no part of the instrumented file, so that its hash does not tell.
+            inputs.putAll(session.buildInputs());
+        }
         return inputs;
     }
 
@@ -69,16 +74,20 @@ public final class TrainStep implements Step<TrainResult> {
         for (Workload workload : workloads) {
             Files.createDirectories(raw.resolve(workload.name()));
         }
+        CargoExecutables executables = new CargoExecutables(session);
+        List<Command> commands = new ArrayList<>(executables.build(workloads, subject));
         Servers servers = new Servers(session.processes(), session.settings().servers(), 2, true);
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/train"), 2, servers);
         List<Trainer.Trained> trained = trainer.train(
-                workloads, subject, workload -> Map.of("LLVM_PROFILE_FILE", pattern(raw.resolve(workload.name()), workload)));
+                workloads, subject, workload -> environment(workload, raw.resolve(workload.name())));
         List<TrainResult.Profile> profiles = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         for (Workload workload : workloads) {
             List<Path> left = list(raw.resolve(workload.name()));
             if (left.isEmpty()) {
-                throw servers.has(workload) ? Failure.user(Servers.noProfile(workload)) : noProfile(workload, subject, stray);
+                throw workload.cargoTarget().isPresent() ? Failure.user("Workload '" + workload.name()
+                        + "' ended well but left no profile. Its process ended by a signal, abort() or _exit, which write none.")
+                        : servers.has(workload) ? Failure.user(Servers.noProfile(workload)) : noProfile(workload, subject, stray);
             }
             for (Path file : left) {
                 profiles.add(new TrainResult.Profile(
@@ -86,8 +95,16 @@ public final class TrainStep implements Step<TrainResult> {
             }
             files.addAll(left);
         }
-        List<Command> commands = workloads.stream().map(w -> w.on(subject)).toList();
-        return Done.of(new TrainResult(trained, profiles), files, commands, List.of());
+        workloads.forEach(workload -> commands.add(workload.on(subject)));
+        return new Done<>(new TrainResult(trained, profiles), files, commands, List.of(), executables.compiles());
+    }
+
+    private Map<String, String> environment(Workload workload, Path folder) {
+        Map<String, String> environment = new TreeMap<>(Map.of("LLVM_PROFILE_FILE", pattern(folder, workload)));
+        if (workload.cargoTarget().isPresent()) {
+            environment.putAll(CargoExecutables.environment(session));
+        }
+        return environment;
     }
 
     private static String pattern(Path folder, Workload workload) {

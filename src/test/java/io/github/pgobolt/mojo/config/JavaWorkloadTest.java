@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.pipeline.Settings.AdapterSettings;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.workload.Workload;
 import java.io.File;
@@ -92,7 +93,7 @@ class JavaWorkloadTest {
         assertThatThrownBy(() -> argv(command)).hasMessageContaining("has <command>, but is of kind java");
         WorkloadConfig kind = java("it.Main");
         kind.kind = "jvm";
-        assertThatThrownBy(() -> argv(kind)).hasMessageContaining("command, java, maven");
+        assertThatThrownBy(() -> argv(kind)).hasMessageContaining("command, java, maven, cargo");
     }
 
     @Test
@@ -106,6 +107,24 @@ class JavaWorkloadTest {
         config.libraryProperty = "x.library";
         assertThat(argv(config)).containsExactly(
                 "mvn", folder.toString(), "surefire:test", "-Dtest=ParserIT", "-Dx.library=" + library, "-Dpgobolt.skip=true");
+    }
+
+    @Test
+    void jmhIsAJavaProgramWhoseForksFindTheLibraryToo() {
+        property = "x.library";
+        BenchmarkConfig benchmark = new BenchmarkConfig();
+        benchmark.kind = "jmh";
+        benchmark.include = "ParserBench";
+        benchmark.args = List.of("-wi", "1");
+        benchmark.passes = 3;
+        AdapterSettings settings = BenchmarkConfig.all(List.of(benchmark), new Workloads(folder, 60, new Build())).get(0);
+        assertThat(settings.repeats()).isEqualTo(3);
+        assertThat(settings.jmh().on(library).argv())
+                .containsSequence("org.openjdk.jmh.Main", "ParserBench", "-wi", "1", "-jvmArgsAppend", "\"-Dx.library=" + library + '"')
+                .contains("-Dx.library=" + library);
+        benchmark.kind = "criterion";
+        assertThatThrownBy(() -> BenchmarkConfig.all(List.of(benchmark), new Workloads(folder, 60, new Build())))
+                .hasMessageContaining("are for a <benchmark> of kind jmh");
     }
 
     private WorkloadConfig java(String mainClass) {
@@ -149,6 +168,11 @@ class JavaWorkloadTest {
             List<String> argv = new java.util.ArrayList<>(List.of("mvn", project.toString()));
             argv.addAll(goals);
             return argv;
+        }
+
+        @Override
+        public Path crate() {
+            return folder;
         }
 
         @Override

@@ -1,0 +1,91 @@
+package io.github.pgobolt.mojo;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.reporting.AbstractMavenReport;
+
+/**
+ * The report as a page of {@code mvn site}, under Project Reports: the verdict, the intervals, what is missing, and the
+ * whole report one click away. A project with modules shows those of its modules, too. It reads what earlier builds left
+ * and measures nothing; each verdict has the time at which it was written.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "site-report", threadSafe = true)
+public final class SiteReportMojo extends AbstractMavenReport {
+
+    private static final String NAME = "pgo-bolt";
+
+    /**
+     * Leaves the page out.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.siteReport.skip", defaultValue = "false")
+    boolean siteReportSkip;
+
+    /**
+     * Does nothing at all.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.skip", defaultValue = "false")
+    boolean skip;
+
+    /**
+     * The work folder of this project; that of a module is looked for in its build folder.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.workDirectory", defaultValue = "${project.build.directory}/pgo-bolt")
+    File workDirectory;
+
+    @Override
+    public String getOutputName() {
+        return NAME;
+    }
+
+    @Override
+    public String getName(Locale locale) {
+        return "PGO and BOLT";
+    }
+
+    @Override
+    public String getDescription(Locale locale) {
+        return "Whether the optimised Rust is faster and correct, and what ships.";
+    }
+
+    /** A module without any Rust gets no page; where the whole build has no report, the page of its root says so. */
+    @Override
+    public boolean canGenerateReport() {
+        if (skip || siteReportSkip) {
+            return false;
+        }
+        boolean found = !sources().isEmpty();
+        if (!found && !project.isExecutionRoot()) {
+            getLog().info("No report of pgo-bolt is in " + workDirectory + ", so this module gets no page.");
+        }
+        return found || project.isExecutionRoot();
+    }
+
+    @Override
+    protected void executeReport(Locale locale) {
+        Path pages = getReportOutputDirectory().toPath().resolve(NAME);
+        new SitePage(getSink(), sources(), pages, NAME).render();
+    }
+
+    private List<SitePage.Source> sources() {
+        List<SitePage.Source> sources =
+                new ArrayList<>(SitePage.Source.below(workDirectory.toPath(), project.getArtifactId(), null));
+        List<MavenProject> modules = Objects.requireNonNullElse(project.getCollectedProjects(), List.of());
+        for (MavenProject module : modules) {
+            Path work = Path.of(module.getBuild().getDirectory()).resolve("pgo-bolt");
+            sources.addAll(SitePage.Source.below(work, module.getArtifactId(), module.getName()));
+        }
+        return sources;
+    }
+}
