@@ -81,7 +81,7 @@ public final class LoadCheck {
 
     /** Files that a runner starts: this machine's dynamic loader and JVM are for another processor, or not what runs them. */
     public static List<CheckResult> underRunner(List<Candidate> variants, List<String> runner) {
-        return ElfReader.notDone(variants, NAME,
+        return CheckResult.notDone(variants, NAME,
                 "the files run under " + String.join(" ", runner) + "; that they load is seen by their outputs");
     }
 

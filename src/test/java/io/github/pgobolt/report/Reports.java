@@ -121,21 +121,29 @@ final class Reports {
                                 "/home/me/rhai/target/pgo-bolt/profiles/pgo.fdata",
                                 1_204L,
                                 7_830L,
+                                98.2,
                                 0.0,
                                 null,
                                 null,
+                                null,
+                                null,
+                                null,
+                                null,
                                 0.4,
+                                List.of(new Profiles.Agreement("branch stacks", 91.3, 10)),
                                 dyno,
                                 3,
                                 "good",
                                 null)))
                 .branchSampling(List.of(
                         new Report.Rung(
-                                "branch stacks",
+                                "intel-lbr",
+                                "Intel last-branch records",
                                 false,
-                                "perf: PMU Hardware or event type doesn't support branch stack sampling"),
-                        new Report.Rung("instrumentation", true, "llvm-bolt 22 and its runtime library are there"),
-                        new Report.Rung("basic events", false, "not asked for")))
+                                "kernel.perf_event_paranoid is 3, which keeps users from profiling even their own programs",
+                                "sudo sysctl kernel.perf_event_paranoid=2"),
+                        new Report.Rung("amd-brs", "AMD branch sampling (BRS, Zen 3)", false, "not an AMD CPU", null),
+                        new Report.Rung("basic-events", "samples without branches", false, "not asked for", null)))
                 .layout(layout())
                 .rustFlags(new Report.RustFlags(
                         List.of("-Cforce-frame-pointers=yes", "-Cdebuginfo=2"),
@@ -248,8 +256,7 @@ final class Reports {
     static History past(int builds) {
         Random random = new Random(11);
         Report.Machine small =
-                new Report.Machine(
-                        "AMD EPYC", 2.0, 2, null, null, null, null, null, null, null, null, "kvm", null, null, null, null, null);
+                new Report.Machine("AMD EPYC", 2.0, null, null, null, null, null, null, null, null, null, "kvm", null, null, null, null, null);
         List<History.Entry> entries = new ArrayList<>();
         for (int i = 1; i <= builds; i++) {
             double shift = 0.012 * random.nextGaussian();
