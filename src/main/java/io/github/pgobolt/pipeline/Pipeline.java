@@ -106,7 +106,7 @@ public final class Pipeline {
     public void runOnly(StepName name) throws IOException {
         try (WorkFolderLock lock = lock()) {
             preflight();
-            for (StepName needed : name.needs()) {
+            for (StepName needed : needs(name)) {
                 require(needed, name);
             }
             runStep(name);
@@ -153,6 +153,11 @@ public final class Pipeline {
             }
 
             @Override
+            public List<StepName> needs(StepName name) {
+                return Pipeline.this.needs(name);
+            }
+
+            @Override
             public Optional<Status> outcome(StepName name) {
                 synchronized (progress) {
                     return Optional.ofNullable(progress.get(name)).map(Progress::status);
@@ -188,6 +193,10 @@ public final class Pipeline {
     /** What can be refused before minutes of compiling. */
     private void preflight() throws IOException {
         Preflight.check(session);
+    }
+
+    private List<StepName> needs(StepName name) {
+        return name.needs(session.settings().branchProfile().pgoMode());
     }
 
     private Step<?> step(StepName name) {
