@@ -59,7 +59,7 @@ class ReportComparisonTest {
     @Test
     void saysWhatCannotBeComparedAcrossMachinesWorkloadsAndSubjects() {
         Report.Machine other =
-                new Report.Machine("AMD EPYC", 64.0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                Reports.machine("AMD EPYC", 64);
         Report after = Reports.rhai()
                 .machine(other)
                 .subject(new Report.Subject("comrak", "bin", "comrak", "x86_64-unknown-linux-gnu", null))

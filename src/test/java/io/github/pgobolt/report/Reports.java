@@ -255,8 +255,7 @@ final class Reports {
     /** Builds before the one of {@link #rhai}; a third of them are of a smaller machine. */
     static History past(int builds) {
         Random random = new Random(11);
-        Report.Machine small =
-                new Report.Machine("AMD EPYC", 2.0, null, null, null, null, null, null, null, null, null, "kvm", null, null, null, null, null);
+        Report.Machine small = machine("AMD EPYC", 2);
         List<History.Entry> entries = new ArrayList<>();
         for (int i = 1; i <= builds; i++) {
             double shift = 0.012 * random.nextGaussian();
@@ -265,6 +264,12 @@ final class Reports {
             entries.add(History.Entry.of(i <= builds / 3 ? build.machine(small).build() : build.build()));
         }
         return new History(entries, 0);
+    }
+
+    /** Another machine than that of {@link #rhai}, of which little is known. */
+    static Report.Machine machine(String cpuModel, double cores) {
+        return new Report.Machine(
+                cpuModel, cores, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     static Layout layout() {
