@@ -1,6 +1,5 @@
 package io.github.pgobolt.pipeline.step;
 
-import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BoltOptions;
@@ -75,11 +74,13 @@ public final class BoltStep implements Step<BoltResult> {
         BoltProfileResult profile = records.result(StepName.BOLT_PROFILE, BoltProfileResult.class);
         Path input = session.work().file(profile.input());
         Path linked = session.work().emptied(session.work().intermediate("bolted")).resolve(input.getFileName());
-        List<String> flags = flags(session);
+        List<String> flags = new ArrayList<>(flags(session));
+        if (profile.inferred()) {
+            flags.add(Bolt.INFER);
+        }
         Bolt.Optimized optimized = new Bolt(
                         session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()))
                 .optimize(input, linked, session.work().file(profile.fdata()), flags, log);
-        refuseBadProfile(optimized.log(), log);
         optimized.notes().forEach(session.log()::warn);
         List<Command> commands = new ArrayList<>(List.of(optimized.command()));
         Builds builds = new Builds(session);
@@ -95,24 +96,6 @@ public final class BoltStep implements Step<BoltResult> {
                 layout.layout(),
                 layout.missing());
         return Done.of(result, List.of(shipped, linked), commands, List.of(session.llvm().bolt()));
-    }
-
-    private static void refuseBadProfile(BoltLog said, Path log) {
-        if (said.profiledFunctions() == 0) {
-            throw Failure.user("The branch profile names no function of the binary: BOLT had nothing to go by. Was it collected"
-                    + " on another build? Collect it again: mvn io.github.pgobolt:pgo-bolt-maven-plugin:bolt-profile -Dpgobolt.force"
-                    + ". BOLT's output is in " + log);
-        }
-        if (said.stalePercent() > BoltLog.STALE_LIMIT_PERCENT) {
-            throw Failure.user(String.format(
-                    Locale.ROOT,
-                    "%.1f %% of the branch profile does not fit the binary (limit %.0f %%): it was collected on another build."
-                            + " Collect it again: mvn io.github.pgobolt:pgo-bolt-maven-plugin:bolt-profile -Dpgobolt.force."
-                            + " BOLT's output is in %s",
-                    said.stalePercent(),
-                    BoltLog.STALE_LIMIT_PERCENT,
-                    log));
-        }
     }
 
     @Override
