@@ -4,7 +4,7 @@
 //! 32 entries; `script`, `evlist`, `buildid-list` and `--version` answer in the forms of perf 6.1. Linux on x86-64
 //! only. Not a profiler: a program runs some ten thousand times slower, so the dynamic loader's work before the
 //! program's entry is run at full speed and not recorded, and with BRANCH_TRACER_STEPS each process goes on at full speed
-//! after so many instructions. A lower frequency or a longer period than the usual ones leaves out stacks in proportion.
+//! after so many instructions; with BRANCH_TRACER_PAUSE_US, too, for so long, and is stepped again: bursts. A lower frequency or a longer period than the usual ones leaves out stacks in proportion.
 //!
 //! The file that `record` writes starts as perf's own does (PERFILE2) and goes on as text, one record a line:
 //! `E` event, `B` build-id, `M` memory map, `T` task, `S` sample.
@@ -77,6 +77,8 @@ struct Recorder {
     seen: u64,
     /// Instructions of a process after which it runs freely.
     steps: u64,
+    /// How long it does, until it is stepped again.
+    pause: Option<std::time::Duration>,
     /// Instructions already looked at; a program and its library never move while they run.
     kinds: HashMap<(c_int, u64), Kind>,
     maps: HashMap<c_int, Vec<String>>,
@@ -128,10 +130,11 @@ fn record(arguments: &[String]) -> i32 {
     // 1000037 is what branch sampling of Zen 3 takes, 100003 what each taken branch is counted by.
     let every = (4000 / frequency).max(period / 1_000_037).max(1);
     let steps = std::env::var("BRANCH_TRACER_STEPS").ok().and_then(|s| s.parse().ok()).unwrap_or(u64::MAX);
+    let pause = std::env::var("BRANCH_TRACER_PAUSE_US").ok().and_then(|s| s.parse().ok()).map(std::time::Duration::from_micros);
     let mut out = BufWriter::new(fs::File::create(&file).expect("perf.data"));
     writeln!(out, "PERFILE2\nE {}", value(options, "-e").unwrap_or("cycles:u".into())).unwrap();
     let mut recorder = Recorder {
-        out, written: 0, limit, ended: false, every, seen: 0, steps, kinds: HashMap::new(), maps: HashMap::new(), build_ids: Vec::new(),
+        out, written: 0, limit, ended: false, every, seen: 0, steps, pause, kinds: HashMap::new(), maps: HashMap::new(), build_ids: Vec::new(),
     };
     let code = recorder.trace(command);
     for id in std::mem::take(&mut recorder.build_ids) {
@@ -206,6 +209,15 @@ impl Recorder {
             let free = tasks.get(&pid).is_some_and(|t| t.entry.is_some() || t.steps > self.steps) || self.ended;
             let how = if free { CONT } else { SINGLESTEP };
             unsafe { ptrace(how, pid, std::ptr::null_mut(), deliver as usize as *mut c_void) };
+            if let (Some(pause), Some(task), false) = (self.pause, tasks.get_mut(&pid), self.ended) {
+                if task.steps > self.steps {
+                    std::thread::sleep(pause);
+                    unsafe { kill(pid, SIGSTOP) };
+                    // What ran meanwhile was not seen: the next stack starts anew.
+                    (task.steps, task.last) = (0, None);
+                    task.stack.clear();
+                }
+            }
         }
     }
 

@@ -43,7 +43,7 @@ public final class BenchmarkJson {
                 return result;
             }
             throw new JsonParseException("it is not of schema version " + BenchmarkResult.SCHEMA_VERSION);
-        } catch (IOException | JsonParseException e) {
+        } catch (IOException | JsonParseException | NumberFormatException e) {
             throw new Failure(
                     Failure.Kind.USER,
                     file + " cannot be read as a benchmark's result: " + e.getMessage()

@@ -19,11 +19,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One benchmark from its first run to its last. Single use. */
 final class BenchmarkSession {
 
-    private static final double PROGRESS_SECONDS = 5;
+    private static final String OUTPUTS = "runs";
+    private static final double PROGRESS_SECONDS = 15;
     private static final int TAIL = 2000;
 
     private final BenchmarkPlan plan;
@@ -51,7 +53,28 @@ final class BenchmarkSession {
         this.progress = progress;
     }
 
+    /** Measures. What the runs printed is compared by then, and may hold what no file should keep. */
     BenchmarkResult run() throws IOException {
+        try {
+            return measure();
+        } finally {
+            removeOutputs();
+        }
+    }
+
+    private void removeOutputs() throws IOException {
+        Path outputs = folder.resolve(OUTPUTS);
+        if (Files.isDirectory(outputs)) {
+            try (Stream<Path> files = Files.list(outputs)) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(outputs);
+        }
+    }
+
+    private BenchmarkResult measure() throws IOException {
         MachineProbe probe = MachineProbe.ofThisMachine();
         MachineState before = probe.before();
         long[] ticks = probe.ticks();
@@ -61,6 +84,9 @@ final class BenchmarkSession {
         if (!plan.effort().pinCpus().isEmpty() && !meter.measuredBy().equals("runner")) {
             warn("The runs were not confined to processors " + plan.effort().pinCpus() + ": that takes the runner.");
         }
+        plan.workloads().stream().map(Workload::runner).filter(words -> !words.isEmpty()).findFirst().ifPresent(words -> warn(
+                "Every run went through the runner " + String.join(" ", words) + ", and its time is in what is measured. Where it"
+                        + " emulates another processor, the verdict says nothing of the speed on that processor."));
         Path file = folder.resolve(Benchmark.SAMPLES);
         String planHash = terms.planHash(plan);
         StoredSamples stored = Benchmark.goOn(file, planHash, meter.measuredBy());
@@ -135,7 +161,8 @@ final class BenchmarkSession {
             if (elapsedSeconds() - lastProgress >= PROGRESS_SECONDS) {
                 lastProgress = elapsedSeconds();
                 progress.line(String.format(
-                        Locale.ROOT, "%d pairs in %.0f s of %d s", rounds.size(), lastProgress, plan.effort().budgetSeconds()));
+                        Locale.ROOT, "%d %s in %.0f s of %d s", rounds.size(), rounds.size() == 1 ? "pair" : "pairs", lastProgress,
+                        plan.effort().budgetSeconds()));
             }
         }
     }
@@ -146,8 +173,8 @@ final class BenchmarkSession {
         // Absolute, because the workload may run in another directory.
         Path subject = contender.file().toAbsolutePath();
         Command command = workload.on(subject);
-        Path output = folder.resolve("runs").resolve(slot.contender() + "-" + slot.workload() + ".out");
-        Path errors = folder.resolve("runs").resolve(slot.contender() + "-" + slot.workload() + ".err");
+        Path output = folder.resolve(OUTPUTS).resolve(slot.contender() + "-" + slot.workload() + ".out");
+        Path errors = folder.resolve(OUTPUTS).resolve(slot.contender() + "-" + slot.workload() + ".err");
         Files.createDirectories(output.getParent());
         ServerSetup setup = plan.serverOf(workload);
         try (RunningServer server = setup == null ? null : RunningServer.start(processes, setup, subject)) {
@@ -180,7 +207,7 @@ final class BenchmarkSession {
         said = said.length() > TAIL ? "…" + said.substring(said.length() - TAIL) : said;
         throw Failure.user("Workload " + workload.name() + " " + ending + " on " + contender.name()
                 + ", so that there is nothing to compare. Run it by hand: " + command.line()
-                + (said.isBlank() ? "" : "\nIt printed:\n" + Redaction.text(said.strip())));
+                + (said.isBlank() ? "" : "\nIt printed:\n" + Redaction.text(said.strip(), command)));
     }
 
     /** Any bytes are text here: a program may print what it likes. */

@@ -64,7 +64,7 @@ record Terms(
                 plan.workloads().stream().map(Workload::name).toList(),
                 plan.workloads().stream().map(Workload::weight).toList(),
                 plan.workloads().stream()
-                        .map(w -> String.join(" ", w.command()))
+                        .map(w -> String.join(" ", w.redacted().command()))
                         .toList(),
                 plan.workloads().stream().map(w -> !w.ignore().isEmpty()).toList(),
                 plan.evaluation().reported(),

@@ -66,8 +66,9 @@ public final class Bolt {
      * Writes an instrumented copy.
      *
      * @param fdata an absolute path, without the ending where the process id is added
+     * @param library BOLT's runtime library for the file's architecture; null for that beside llvm-bolt
      */
-    public Command instrument(Path input, Path output, Path fdata, Writing writing, Path log) throws IOException {
+    public Command instrument(Path input, Path output, Path fdata, Writing writing, Path library, Path log) throws IOException {
         List<String> argv = new ArrayList<>(List.of(
                 bolt.path().toString(),
                 input.toString(),
@@ -79,6 +80,9 @@ public final class Bolt {
                 // fails now and then in a JVM, whose threads map memory meanwhile.
                 "--instrumentation-binpath=" + output));
         argv.addAll(writing.options);
+        if (library != null) {
+            argv.add("--runtime-instrumentation-lib=" + library);
+        }
         Command command = command(argv).logTo(log);
         Outcome outcome = processes.run(command);
         if (!outcome.ok() || !Files.exists(output)) {
@@ -160,6 +164,11 @@ public final class Bolt {
         } else if (said.contains(STATIC) || said.contains(STATIC_PIE)) {
             why = "\nIt is linked statically, and BOLT cannot instrument such a file. Link it dynamically"
                     + " (-Ctarget-feature=-crt-static), or sample it on a machine with branch records.";
+        } else if (crashed(outcome)) {
+            why = "\nThat is a crash of llvm-bolt itself. Take another one, of rustc's LLVM or newer: -Dpgobolt.toolPaths=…";
+        } else if (said.contains("into context with arch")) {
+            why = "\nThe runtime library of instrumentation is for another processor than the file. Name that of the file's with"
+                    + " -Dpgobolt.boltRuntimeLibrary, or take a recording: -Dpgobolt.perfData.";
         } else if (said.contains("parent function not found")) {
             why = "\nA module is named cold… or warm…, which BOLT takes for its own. Add <rustFlag>-Csymbol-mangling-version=v0</rustFlag>.";
         }

@@ -79,6 +79,12 @@ public final class LoadCheck {
         return results;
     }
 
+    /** Files that a runner starts: this machine's dynamic loader and JVM are for another processor, or not what runs them. */
+    public static List<CheckResult> underRunner(List<Candidate> variants, List<String> runner) {
+        return CheckResult.notDone(variants, NAME,
+                "the files run under " + String.join(" ", runner) + "; that they load is seen by their outputs");
+    }
+
     private CheckResult result(Candidate candidate, String problem, String expected) {
         if (problem == null) {
             return CheckResult.passed(NAME, candidate.name(), "loads in a fresh process");

@@ -3,6 +3,7 @@ package io.github.pgobolt.check;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.process.Redaction;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -146,6 +147,11 @@ public final class UnwindCheck {
         Outcome outcome = processes.run(command.writeTo(stdout, stderr));
         Path file = debugger ? stdout : stderr;
         String text = head(file);
+        // What is kept is evidence for people; what was printed beside it is of no use here.
+        Files.writeString(file, Redaction.text(text, command));
+        if (!debugger) {
+            Files.deleteIfExists(stdout);
+        }
         return new Run(outcome.ending(), debugger ? Backtrace.ofGdb(text) : Backtrace.ofRust(text), file);
     }
 

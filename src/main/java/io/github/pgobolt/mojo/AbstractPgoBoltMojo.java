@@ -285,7 +285,7 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
                 toolchain == null ? "" : toolchain,
                 Given.paths(toolPaths),
                 allWorkloads(factory, ofPom),
-                Workloads.servers(configs, ofPom),
+                Workloads.servers(configs, ofPom).stream().map(server -> server.under(runnerWords())).toList(),
                 lossBudget,
                 branchProfileSettings(),
                 boltSettings(),

@@ -87,6 +87,14 @@ public abstract class ProfileParameters extends WorkloadParameters {
     @Parameter(property = "pgobolt.boltTimeoutSeconds", defaultValue = "1800")
     int boltTimeoutSeconds;
 
+    /**
+     * BOLT's runtime library of instrumentation (libbolt_rt_instr.a) for the target's processor, of llvm-bolt's own
+     * major. Needed only for a target with another processor than this machine's, since llvm-bolt brings that of its own.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.boltRuntimeLibrary")
+    File boltRuntimeLibrary;
+
     final Settings.BranchProfileSettings branchProfileSettings() {
         return new Settings.BranchProfileSettings(
                 Choice.of("pgoMode", pgoMode, PgoMode.class),
@@ -100,6 +108,9 @@ public abstract class ProfileParameters extends WorkloadParameters {
 
     final Settings.BoltSettings boltSettings() {
         return new Settings.BoltSettings(
-                boltFlags == null || boltFlags.isEmpty() ? null : boltFlags, Given.list(boltExtraFlags), boltTimeoutSeconds);
+                boltFlags == null || boltFlags.isEmpty() ? null : boltFlags,
+                Given.list(boltExtraFlags),
+                boltTimeoutSeconds,
+                boltRuntimeLibrary == null ? null : Given.path(boltRuntimeLibrary));
     }
 }

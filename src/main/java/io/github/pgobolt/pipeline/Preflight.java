@@ -6,6 +6,7 @@ import io.github.pgobolt.perf.SampleProfile;
 import io.github.pgobolt.pipeline.step.BoltStep;
 import io.github.pgobolt.pipeline.step.SampledTraining;
 import io.github.pgobolt.pipeline.step.Sampling;
+import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.workload.JavaTrouble;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -45,9 +46,10 @@ final class Preflight {
         }
         library(session);
         sampling(session);
+        new ForeignTarget(Platform.current(), Path.of("/")).check(session);
         boolean ownFlags = settings.bolt().flags() != null || !settings.bolt().extraFlags().isEmpty();
         if (session.doesBolt() && ownFlags) {
-            BoltStep.flags(session);
+            BoltStep.options(session);
         }
     }
 

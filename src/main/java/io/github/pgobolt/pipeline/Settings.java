@@ -92,8 +92,9 @@ public record Settings(
      * @param flags what replaces the default options, or null
      * @param extraFlags what is added to them
      * @param timeoutSeconds the limit of one call
+     * @param runtimeLibrary BOLT's runtime library of instrumentation for the target, or null for llvm-bolt's own
      */
-    public record BoltSettings(List<String> flags, List<String> extraFlags, int timeoutSeconds) {
+    public record BoltSettings(List<String> flags, List<String> extraFlags, int timeoutSeconds, Path runtimeLibrary) {
         public BoltSettings {
             flags = flags == null ? null : List.copyOf(flags);
             extraFlags = List.copyOf(extraFlags);

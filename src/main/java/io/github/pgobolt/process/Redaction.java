@@ -97,7 +97,7 @@ public final class Redaction {
     }
 
     /** What a command printed; also what it was given itself is taken out. */
-    static String text(String text, Command printedBy) {
+    public static String text(String text, Command printedBy) {
         return text(KnownSecrets.of(printedBy).takenFrom(text));
     }
 

@@ -150,7 +150,7 @@
 <#if report.microbenchmarks()?has_content>
 <h3>Criterion, JMH and hyperfine</h3><p class="note">Beside the plugin's own measurement; they decide nothing.</p><@scroll "Table of other benchmarks">
 <table><thead><tr><th scope="col">benchmark</th><th scope="col">tool</th><th scope="col">compared</th><th scope="col" class="num">times</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col">turns</th><th scope="col">verdict</th></tr></thead><tbody>
-<#list report.microbenchmarks() as m><tr><th scope="row">${m.benchmark()!}</th><td>${m.harness()!}</td><td class="nw">${m.variant()!} : ${m.reference()!}</td><td class="num">${n.seconds(m.variantSeconds())} : ${n.seconds(m.referenceSeconds())}</td><td class="num">${n.change(m.ratio())}</td><td class="nw">${n.interval(m.low(), m.high())}</td><td>${view.turns(m)}</td><td><#if m.verdict()??><@badge view.tone(m.verdict())>${m.verdict()}</@badge><#else>none</#if></td></tr></#list>
+<#list report.microbenchmarks() as m><tr><th scope="row">${m.benchmark()!}</th><td>${m.harness()!}</td><td class="nw">${m.variant()!} : ${m.reference()!}</td><td class="num">${n.call(m.variantSeconds())} : ${n.call(m.referenceSeconds())}</td><td class="num">${n.change(m.ratio())}</td><td class="nw">${n.interval(m.low(), m.high())}</td><td>${view.turns(m)}</td><td><#if m.verdict()??><@badge view.tone(m.verdict())>${m.verdict()}</@badge><#else>none</#if></td></tr></#list>
 </tbody></table></@scroll></#if>
 </section>
 

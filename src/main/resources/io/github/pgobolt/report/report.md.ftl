@@ -92,7 +92,7 @@ Beside the plugin's own measurement; they decide nothing.
 | benchmark | tool | compared | times | change | interval | turns | verdict |
 | --- | --- | --- | ---: | ---: | --- | --- | --- |
 <#list report.microbenchmarks() as m>
-| ${m.benchmark()!} | ${m.harness()!} | ${m.variant()!} : ${m.reference()!} | ${n.seconds(m.variantSeconds())} : ${n.seconds(m.referenceSeconds())} | ${n.change(m.ratio())} | ${n.interval(m.low(), m.high())} | ${view.turns(m)} | ${m.verdict()!"none"} |
+| ${m.benchmark()!} | ${m.harness()!} | ${m.variant()!} : ${m.reference()!} | ${n.call(m.variantSeconds())} : ${n.call(m.referenceSeconds())} | ${n.change(m.ratio())} | ${n.interval(m.low(), m.high())} | ${view.turns(m)} | ${m.verdict()!"none"} |
 </#list>
 
 </#if>

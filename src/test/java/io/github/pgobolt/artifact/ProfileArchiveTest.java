@@ -61,7 +61,7 @@ class ProfileArchiveTest {
                 new BuildSettings(List.of(), false, "release", List.of(), Map.of(), List.of(), "fat", "1", null, "same", false, 60),
                 "", List.of(), List.of(workload), List.of(), 0.01,
                 new Settings.BranchProfileSettings(PgoMode.instrument, "auto", 8, List.of(), false, false, false),
-                new Settings.BoltSettings(null, List.of(), 60), Strip.Mode.debuginfo, null,
+                new Settings.BoltSettings(null, List.of(), 60, null), Strip.Mode.debuginfo, null,
                 new Settings.BenchmarkSettings(10, 0.01, 0, "auto", 1, List.of(), List.of(), List.of()),
                 new Settings.GateSettings(null, null, null, null, false, "warn"), null, null, Set.of(), false);
         Tool rustc = new Tool("rustc", folder.resolve("rustc"), "1.95.0", 22, "0".repeat(64));

@@ -82,7 +82,7 @@ public record Hyperfine(ProcessRunner processes, String program) {
         Export read;
         try {
             read = new Gson().fromJson(TextFiles.read(export), Export.class);
-        } catch (IOException | JsonParseException e) {
+        } catch (IOException | JsonParseException | NumberFormatException e) {
             throw new Failure(
                     Failure.Kind.USER,
                     export + " cannot be read as hyperfine's JSON: " + e.getMessage()

@@ -9,6 +9,7 @@ import io.github.pgobolt.pipeline.Settings;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.toolchain.RustToolchain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,16 +57,10 @@ public final class BoltStep implements Step<BoltResult> {
     }
 
     /** The options in force; refuses those that this llvm-bolt does not have. Also called before the first build. */
-    public static List<String> flags(Session session) throws IOException {
+    public static BoltOptions.Chosen options(Session session) throws IOException {
         Settings.BoltSettings settings = session.settings().bolt();
-        BoltOptions options = BoltOptions.probe(session.processes(), session.llvm().bolt());
-        if (settings.flags() != null) {
-            options.require(settings.flags(), "boltFlags");
-        }
-        options.require(settings.extraFlags(), "boltExtraFlags");
-        List<String> flags = new ArrayList<>(settings.flags() == null ? options.defaults() : settings.flags());
-        flags.addAll(settings.extraFlags());
-        return flags;
+        return BoltOptions.probe(session.processes(), session.llvm().bolt())
+                .choose(settings.flags(), settings.extraFlags(), session.detection().platform().arch());
     }
 
     @Override
@@ -74,14 +69,22 @@ public final class BoltStep implements Step<BoltResult> {
         BoltProfileResult profile = records.result(StepName.BOLT_PROFILE, BoltProfileResult.class);
         Path input = session.work().file(profile.input());
         Path linked = session.work().emptied(session.work().intermediate("bolted")).resolve(input.getFileName());
-        List<String> flags = new ArrayList<>(flags(session));
+        BoltOptions.Chosen options = options(session);
+        List<String> flags = new ArrayList<>(options.flags());
         if (profile.inferred()) {
             flags.add(Bolt.INFER);
         }
         Bolt.Optimized optimized = new Bolt(
                         session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()))
                 .optimize(input, linked, session.work().file(profile.fdata()), flags, log);
-        optimized.notes().forEach(session.log()::warn);
+        List<String> notes = new ArrayList<>(options.notes());
+        notes.addAll(optimized.notes());
+        RustToolchain rust = session.detection().rust();
+        if (session.llvm().bolt().llvmMajor() < rust.llvmMajor()) {
+            notes.add("llvm-bolt " + session.llvm().bolt().version() + " is older than rustc's LLVM " + rust.llvmVersion()
+                    + ". It was taken since toolPaths names it.");
+        }
+        notes.forEach(session.log()::warn);
         List<Command> commands = new ArrayList<>(List.of(optimized.command()));
         Builds builds = new Builds(session);
         Path shipped = builds.ship(linked, session.boltVariant(), commands, log);
@@ -90,9 +93,9 @@ public final class BoltStep implements Step<BoltResult> {
         BoltResult result = new BoltResult(
                 session.boltVariant(),
                 builds.relative(shipped),
-                flags,
+                options.flags(),
                 optimized.log(),
-                optimized.notes(),
+                notes,
                 layout.layout(),
                 layout.missing());
         return Done.of(result, List.of(shipped, linked), commands, List.of(session.llvm().bolt()));

@@ -141,6 +141,10 @@ public final class CheckStep implements Step<CheckStepResult> {
 
     private List<CheckResult> loading(
             Candidate baseline, List<Candidate> others, Path folder, ElfReader reader, boolean library) throws IOException {
+        List<String> runner = session.settings().evaluationWorkloads().stream().findFirst().map(Workload::runner).orElse(List.of());
+        if (!runner.isEmpty()) {
+            return LoadCheck.underRunner(others, runner);
+        }
         LoadCheck load = new LoadCheck(session.processes(), LoadCheck.ownJava(), reader, folder.resolve("load"));
         List<CheckResult> results =
                 new ArrayList<>(library ? load.libraries(baseline, others) : load.executables(baseline, others));

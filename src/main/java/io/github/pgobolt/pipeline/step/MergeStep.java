@@ -97,7 +97,7 @@ public final class MergeStep implements Step<MergeResult> {
                     + " functions is one of " + session.subject().name() + ". The workloads ran another instrumented program."
                     + " Let their commands run ${subject}: "
                     + session.settings().trainingWorkloads().stream()
-                            .map(w -> "'" + w.name() + "' is " + String.join(" ", w.command()))
+                            .map(w -> "'" + w.name() + "' is " + String.join(" ", w.redacted().command()))
                             .collect(Collectors.joining(", ")));
         }
         List<ProfileMerge.Input> foreign = session.samples() ? List.of() : foreign(inputs, unnamed);

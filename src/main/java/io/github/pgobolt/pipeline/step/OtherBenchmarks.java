@@ -78,7 +78,7 @@ final class OtherBenchmarks {
         }
         try {
             return List.of(GSON.fromJson(TextFiles.read(file), AdapterReport[].class));
-        } catch (IOException | JsonParseException | NullPointerException damaged) {
+        } catch (IOException | JsonParseException | NumberFormatException | NullPointerException damaged) {
             session.log().warn(file + " is damaged and left out of the report. Run:"
                     + " mvn io.github.pgobolt:pgo-bolt-maven-plugin:benchmark -Dpgobolt.force");
             return List.of();

@@ -175,7 +175,7 @@ public final class ReportAssembly {
     private List<Measured.Workload> workloads() {
         List<Measured.Workload> rows = new ArrayList<>();
         for (Workload workload : session.settings().workloads()) {
-            String line = workload.command().stream().map(ShellLine::quote).collect(Collectors.joining(" "));
+            String line = workload.redacted().command().stream().map(ShellLine::quote).collect(Collectors.joining(" "));
             rows.add(new Measured.Workload(workload.name(), workload.use().name(), workload.weight(), line));
         }
         return rows;

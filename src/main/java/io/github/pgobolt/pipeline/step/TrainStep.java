@@ -96,9 +96,7 @@ public final class TrainStep implements Step<TrainResult> {
         for (Workload workload : workloads) {
             List<Path> left = list(raw.resolve(workload.name()));
             if (left.isEmpty()) {
-                throw workload.cargoTarget().isPresent() ? Failure.user("Workload '" + workload.name()
-                        + "' ended well but left no profile. Its process ended by a signal, abort() or _exit, which write none.")
-                        : servers.has(workload) ? Failure.user(Servers.noProfile(workload)) : noProfile(workload, subject, stray);
+                throw servers.has(workload) ? Failure.user(Servers.noProfile(workload)) : noProfile(workload, subject, stray);
             }
             for (Path file : left) {
                 profiles.add(new TrainResult.Profile(
@@ -132,7 +130,8 @@ public final class TrainStep implements Step<TrainResult> {
 
     private Failure noProfile(Workload workload, Path subject, Path stray) throws IOException {
         Set<Path> strays = new TreeSet<>(list(stray));
-        boolean library = session.subject().kind() == Subject.Kind.lib;
+        // A test, bench or example has the code of the library in itself and loads none.
+        boolean library = session.subject().kind() == Subject.Kind.lib && workload.cargoTarget().isEmpty();
         if (strays.isEmpty() && library && Platform.ofTriple(session.subject().target()).os().equals("linux")) {
             Path folder = session.work().emptied(session.work().file("logs/loaded"));
             return Failure.user("Workload '" + workload.name() + "' ended well but left no profile. "
@@ -140,7 +139,9 @@ public final class TrainStep implements Step<TrainResult> {
                     + " The dynamic loader's account is in " + folder);
         }
         String why = strays.isEmpty()
-                ? "Either it never ran ${subject}, or that process ended by a signal, abort() or _exit, which write no profile."
+                ? workload.cargoTarget().isPresent()
+                        ? "Its process ended by a signal, abort() or _exit, which write no profile. Let it end by itself."
+                        : "Either it never ran ${subject}, or that process ended by a signal, abort() or _exit, which write no profile."
                         + " Check that its command names ${subject}, and that the program ends by itself."
                 : "Its process lost the variable LLVM_PROFILE_FILE and wrote to " + strays.iterator().next()
                         + ". Let the environment through to the program.";
@@ -151,6 +152,7 @@ public final class TrainStep implements Step<TrainResult> {
     public String summary(TrainResult result) {
         int runs = result.workloads().stream().mapToInt(Trainer.Trained::runs).sum();
         return runs + (runs == 1 ? " run left " : " runs left ") + result.profiles().size()
-                + (result.sampled() == null ? " raw profiles, " : " sample profiles, ") + result.bytes() / 1024 + " KiB";
+                + (result.sampled() == null ? " raw" : " sample") + (result.profiles().size() == 1 ? " profile, " : " profiles, ")
+                + result.bytes() / 1024 + " KiB";
     }
 }
