@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Compares each variant with the baseline: outputs, the file itself, unwinding, loading, the crate's own tests. */
 public final class CheckStep implements Step<CheckStepResult> {

@@ -43,6 +43,10 @@ final class CrateTestRuns {
                     "switched off; -Dpgobolt.check.crateTests=integration runs the crate's integration tests on this very file"),
                     List.of());
         }
+        if (session.settings().evaluationWorkloads().stream().anyMatch(workload -> !workload.runner().isEmpty())) {
+            return new CrateTestResult(CheckResult.notDone(variants, CrateTests.INTEGRATION,
+                    "the files are for another machine, and the tests are started without a runner"), List.of());
+        }
         List<CheckResult> results = new ArrayList<>();
         List<CrateTestResult.Row> rows = new ArrayList<>();
         String check = CrateTests.INTEGRATION;
