@@ -139,6 +139,11 @@ public final class BoltOptions {
         return architecture.equals("aarch64") ? AArch64Limits.apply(flags) : new Chosen(flags, List.of());
     }
 
+    /** Whether this llvm-bolt can fit a profile of another build to a file. */
+    public boolean infers() {
+        return has(Bolt.INFER);
+    }
+
     /** Whether this llvm-bolt takes the flag: knows the option, and its value where the values are listed. */
     public boolean has(String flag) {
         String name = name(flag);

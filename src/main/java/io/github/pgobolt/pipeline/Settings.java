@@ -56,14 +56,24 @@ public record Settings(
     }
 
     /**
-     * How BOLT's profile is collected.
+     * How BOLT's profile is collected, and PGO's where it is sampled, too.
      *
+     * @param pgoMode where PGO's profile comes from
      * @param perfEvent {@code auto}, {@code none} or an event of perf
      * @param timeoutFactor how many times longer a workload may take under BOLT's instrumentation
      * @param perfData recordings that were made elsewhere, which take the place of a recording here
      * @param keepPerfData whether recordings stay when they are converted
+     * @param recordAgain with a sampled PGO profile: whether BOLT gets a recording of its own
+     * @param allowBad whether BOLT goes by a profile that is judged bad, too
      */
-    public record BranchProfileSettings(String perfEvent, int timeoutFactor, List<Path> perfData, boolean keepPerfData) {
+    public record BranchProfileSettings(
+            PgoMode pgoMode,
+            String perfEvent,
+            int timeoutFactor,
+            List<Path> perfData,
+            boolean keepPerfData,
+            boolean recordAgain,
+            boolean allowBad) {
         public BranchProfileSettings {
             perfData = List.copyOf(perfData);
         }

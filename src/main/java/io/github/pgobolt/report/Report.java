@@ -216,11 +216,13 @@ public record Report(
     /**
      * A way to a branch profile.
      *
-     * @param rung such as {@code branch stacks}
+     * @param rung such as {@code intel-lbr}
+     * @param hardware the same in words, or null
      * @param accepted whether this is the one that was taken
      * @param reason what the probe saw
+     * @param mend what would make it serve; null where nothing would
      */
-    public record Rung(String rung, boolean accepted, String reason) {}
+    public record Rung(String rung, String hardware, boolean accepted, String reason, String mend) {}
 
     /**
      * The flags of rustc.

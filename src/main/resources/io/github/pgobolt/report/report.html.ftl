@@ -184,13 +184,13 @@
 <div><h3>BOLT</h3>
 <#if (report.profiles().bolt())??><#assign b = report.profiles().bolt()>
 <p><#if b.grade()??><@badge view.gradeTone(b.grade())>${b.grade()}</@badge> </#if>${b.advice()!}</p>
-<dl class="facts"><@row "made by" b.source()!/><@row "functions" n.count(b.profiledFunctions()) + " of " + n.count(b.totalFunctions()) + " have a profile"/><@row "stale" n.percent(b.stalePercent())/><#if (b.densityFactor()!0) gt 1><@row "density" "BOLT would like " + n.plain(b.densityFactor()) + " times more samples"/></#if><#if b.mismatchingTracesPercent()??><@row "traces that do not fit" n.percent(b.mismatchingTracesPercent())/></#if><#if b.cfgDiscontinuityPercent()??><@row "flow that does not add up" n.percent(b.cfgDiscontinuityPercent())/></#if><#if b.warnings()??><@row "warnings of BOLT" n.count(b.warnings())/></#if></dl>
+<dl class="facts"><@row "made by" b.source()!/><@row "functions" n.count(b.profiledFunctions()) + " of " + n.count(b.totalFunctions()) + " have a profile"/><#if b.coveragePercent()??><@row "covers" n.percent(b.coveragePercent()) + " of what PGO counted"/></#if><@row "stale" n.percent(b.stalePercent())/><#if b.inferredPercent()??><@row "inferred" n.percent(b.inferredPercent()) + " of the samples"/></#if><#if b.samples()??><@row "samples" n.count(b.samples()) + " with " + n.count(b.branchRecords()) + " branches"/></#if><#if (b.densityFactor()!0) gt 1><@row "density" "BOLT would like " + n.plain(b.densityFactor()) + " times more samples"/></#if><#if b.mismatchingTracesPercent()??><@row "traces that do not fit" n.percent(b.mismatchingTracesPercent())/></#if><#if b.outOfRangePercent()??><@row "outside the file" n.percent(b.outOfRangePercent())/></#if><#list b.agreements() as a><@row "agrees with " + (a.source()!"another") n.percent(a.percent()) + ", " + a.hottestEdges() + " of its 10 hottest edges"/></#list><#if b.cfgDiscontinuityPercent()??><@row "flow that does not add up" n.percent(b.cfgDiscontinuityPercent())/></#if><#if b.warnings()??><@row "warnings of BOLT" n.count(b.warnings())/></#if></dl>
 <#else><@absent "profiles.bolt"/></#if></div>
 </div>
 <#if report.branchSampling()?has_content>
 <h3>Where the branch profile comes from</h3><@scroll "Table of ways to a branch profile">
-<table><thead><tr><th scope="col">way</th><th scope="col">taken</th><th scope="col">reason</th></tr></thead><tbody>
-<#list report.branchSampling() as r><tr><th scope="row" class="nw">${r.rung()!}</th><td><#if r.accepted()><@badge "good">taken</@badge><#else>no</#if></td><td class="long">${r.reason()!}</td></tr></#list>
+<table><thead><tr><th scope="col">way</th><th scope="col">hardware</th><th scope="col">taken</th><th scope="col">reason</th></tr></thead><tbody>
+<#list report.branchSampling() as r><tr><th scope="row" class="nw">${r.rung()!}</th><td class="long">${r.hardware()!}</td><td><#if r.accepted()><@badge "good">taken</@badge><#else>no</#if></td><td class="long">${r.reason()!}<#if r.mend()??>. To mend it: <code>${r.mend()}</code></#if></td></tr></#list>
 </tbody></table></@scroll></#if>
 <#if report.workloads()?has_content>
 <h3>Workloads</h3><@scroll "Table of workloads">

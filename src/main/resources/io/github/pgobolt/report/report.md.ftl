@@ -139,7 +139,7 @@ Gates:
 </#if>
 <#if (report.profiles().bolt())??>
 <#assign b = report.profiles().bolt()>
-- BOLT, by ${b.source()!"an unknown source"}: ${n.count(b.profiledFunctions())} of ${n.count(b.totalFunctions())} functions have a profile, ${n.percent(b.stalePercent())} of them stale. <#if b.grade()??>Grade: **${b.grade()}**.</#if> ${b.advice()!}
+- BOLT, by ${b.source()!"an unknown source"}: ${n.count(b.profiledFunctions())} of ${n.count(b.totalFunctions())} functions have a profile, ${n.percent(b.stalePercent())} of the samples stale<#if b.coveragePercent()??>; covers ${n.percent(b.coveragePercent())} of what PGO counted</#if><#if b.inferredPercent()??>; ${n.percent(b.inferredPercent())} of the samples inferred</#if><#if b.samples()??>; ${n.count(b.samples())} samples with ${n.count(b.branchRecords())} branches, ${n.percent(b.mismatchingTracesPercent())} of the traces do not fit, ${n.percent(b.outOfRangePercent())} outside the file</#if><#list b.agreements() as a>; agrees with ${a.source()!"another"} to ${n.percent(a.percent())}</#list>. <#if b.grade()??>Grade: **${b.grade()}**.</#if> ${b.advice()!}
 </#if>
 
 <@none "profiles.pgo"/>
@@ -191,7 +191,7 @@ ${view.machineLine()}
 - llvm-bolt: ${view.flags(report.boltFlags())}
 </#if>
 <#list report.branchSampling() as rung>
-- branch profile by ${rung.rung()!}: ${rung.accepted()?string("taken", "not taken")}, ${rung.reason()!}
+- branch profile by ${rung.rung()!}: ${rung.accepted()?string("taken", "not taken")}, ${rung.reason()!}<#if rung.mend()??>; to mend it: `${rung.mend()?no_esc}`</#if>
 </#list>
 
 <#list report.tools()>

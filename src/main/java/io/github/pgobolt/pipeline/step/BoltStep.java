@@ -1,14 +1,15 @@
 package io.github.pgobolt.pipeline.step;
 
-import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BoltOptions;
+import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Settings;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.toolchain.RustToolchain;
 import java.io.IOException;
@@ -64,6 +65,15 @@ public final class BoltStep implements Step<BoltResult> {
                 .choose(settings.flags(), settings.extraFlags(), session.detection().platform().arch());
     }
 
+    /**
+     * Whether llvm-bolt itself leaves out what is stripped. llvm-objcopy moves the new segment to another place of the file,
+     * and the program headers in it; Linux before 5.18, and qemu 7.2, tell a program that they lie where they did, and the
+     * dynamic loader gives up. It finds those of a library by itself.
+     */
+    static boolean strippedByBolt(Session session) {
+        return session.subject().kind() == Subject.Kind.bin;
+    }
+
     @Override
     public Done<BoltResult> run() throws IOException {
         Path log = session.work().log(name().goal());
@@ -71,10 +81,17 @@ public final class BoltStep implements Step<BoltResult> {
         Path input = session.work().file(profile.input());
         Path linked = session.work().emptied(session.work().intermediate("bolted")).resolve(input.getFileName());
         BoltOptions.Chosen options = options(session);
-        Bolt.Optimized optimized = new Bolt(
-                        session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()))
-                .optimize(input, linked, session.work().file(profile.fdata()), options.flags(), log);
-        refuseBadProfile(optimized.log(), log);
+        List<String> flags = new ArrayList<>(options.flags());
+        if (profile.inferred()) {
+            flags.add(Bolt.INFER);
+        }
+        boolean strippedByBolt = strippedByBolt(session);
+        if (strippedByBolt) {
+            flags = session.settings().strip().linkedBy(flags);
+        }
+        Bolt bolt = new Bolt(
+                session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
+        Bolt.Optimized optimized = bolt.optimize(input, linked, session.work().file(profile.fdata()), flags, log);
         List<String> notes = new ArrayList<>(options.notes());
         notes.addAll(optimized.notes());
         RustToolchain rust = session.detection().rust();
@@ -85,36 +102,29 @@ public final class BoltStep implements Step<BoltResult> {
         notes.forEach(session.log()::warn);
         List<Command> commands = new ArrayList<>(List.of(optimized.command()));
         Builds builds = new Builds(session);
-        Path shipped = builds.ship(linked, session.boltVariant(), commands, log);
+        Path shipped;
+        if (!strippedByBolt) {
+            shipped = builds.ship(linked, session.boltVariant(), commands, log);
+        } else {
+            shipped = session.work().emptied(session.work().variant(session.boltVariant())).resolve(linked.getFileName());
+            List<String> shipping = session.settings().strip().shippedBy(flags);
+            if (shipping.equals(flags)) {
+                WorkFolder.copy(linked, shipped);
+            } else {
+                commands.add(bolt.optimize(input, shipped, session.work().file(profile.fdata()), shipping, log).command());
+            }
+        }
         LayoutAnalysis.Found layout =
                 new LayoutAnalysis(session, records).look(input, linked, shipped, session.work().file(profile.fdata()));
         BoltResult result = new BoltResult(
                 session.boltVariant(),
                 builds.relative(shipped),
-                options.flags(),
+                flags,
                 optimized.log(),
                 notes,
                 layout.layout(),
                 layout.missing());
         return Done.of(result, List.of(shipped, linked), commands, List.of(session.llvm().bolt()));
-    }
-
-    private static void refuseBadProfile(BoltLog said, Path log) {
-        if (said.profiledFunctions() == 0) {
-            throw Failure.user("The branch profile names no function of the binary: BOLT had nothing to go by. Was it collected"
-                    + " on another build? Collect it again: mvn io.github.pgobolt:pgo-bolt-maven-plugin:bolt-profile -Dpgobolt.force"
-                    + ". BOLT's output is in " + log);
-        }
-        if (said.stalePercent() > BoltLog.STALE_LIMIT_PERCENT) {
-            throw Failure.user(String.format(
-                    Locale.ROOT,
-                    "%.1f %% of the branch profile does not fit the binary (limit %.0f %%): it was collected on another build."
-                            + " Collect it again: mvn io.github.pgobolt:pgo-bolt-maven-plugin:bolt-profile -Dpgobolt.force."
-                            + " BOLT's output is in %s",
-                    said.stalePercent(),
-                    BoltLog.STALE_LIMIT_PERCENT,
-                    log));
-        }
     }
 
     @Override

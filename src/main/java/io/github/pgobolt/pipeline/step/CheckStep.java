@@ -17,15 +17,12 @@ import io.github.pgobolt.pipeline.Variants;
 import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.workload.Workload;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Compares each variant with the baseline: outputs, the file itself, loading. */
 public final class CheckStep implements Step<CheckStepResult> {
@@ -133,12 +130,7 @@ public final class CheckStep implements Step<CheckStepResult> {
     }
 
     private Path onPath(String program) {
-        return Stream.of(session.processes().environment().getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
+        return session.programs().find(program).orElse(null);
     }
 
     private static Path path(Tool tool) {
