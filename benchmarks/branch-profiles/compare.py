@@ -48,8 +48,8 @@ Written by `benchmarks/branch-profiles/run` on {datetime.datetime.now(datetime.t
 rhai 1.24.0, trained with the three scripts of `benchmarks/rhai/train`, measured on the three of `benchmarks/rhai/evaluate`.
 Both profiles are of the same PGO build, and both files were made by the plugin with the same options of llvm-bolt. The
 instrumented build counted every branch. The branch records were taken by the tests' stand-in for perf: real branches, in
-stacks of 32, from a program that is single-stepped for 400 instructions and then runs at full speed for 400 µs. What a
-processor's own records would add (skid, and the bias of its samples) is not in them.
+stacks of 32, from a program that is single-stepped for 5000 instructions and then runs at full speed for 200 µs, over and
+over. What a processor's own records would add (skid, and the bias of its samples) is not in them.
 
 Machine: {machine["cpuModel"]}, {machine["os"]}, {machine["usableCpus"]:g} processors, load {machine["loadBefore"]:.2f} before the benchmark and {machine["loadDuring"]:.2f} at its end.
 
@@ -62,7 +62,6 @@ Machine: {machine["cpuModel"]}, {machine["os"]}, {machine["usableCpus"]:g} proce
 | functions with an edge | {len(functions[counted]):,} | {len(functions[seen]):,} |
 | functions with a profile, by BOLT | {log[counted]["profiledFunctions"]:,} of {log[counted]["totalFunctions"]:,} | {log[seen]["profiledFunctions"]:,} of {log[seen]["totalFunctions"]:,} |
 | samples of functions that do not fit | {log[counted]["stalePercent"]:.1f} % | {log[seen]["stalePercent"]:.1f} % |
-| seconds of training | {sum(w["seconds"] for w in result(counted, "bolt-profile")["workloads"]):.1f} | {sum(w["seconds"] for w in result(seen, "bolt-profile")["workloads"]):.1f} |
 
 {len(both):,} functions are in both; they have {percent(shared_weight, total[counted])} of all branches that instrumentation counted.
 As distributions the two profiles agree to {percent(overlap, 1)} (the sum over all edges of the smaller of the two shares).

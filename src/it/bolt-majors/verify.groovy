@@ -29,7 +29,7 @@ majors.each { major ->
         }
         def bolt = result.record("bolt")
         assertThat(bolt.getAsJsonArray("tools").toString()).contains("llvm-bolt " + major + ".")
-        assertThat(bolt.getAsJsonArray("commands").toString()).contains(bin.toRealPath() + "/llvm-bolt ")
+        assertThat(bolt.getAsJsonArray("commands").toString()).contains(bin.toRealPath().toString() + "/llvm-bolt ")
         assertThat(bolt.getAsJsonObject("result").getAsJsonObject("log").get("profiledFunctions").asInt).isGreaterThan(10)
         hashes[major] = result.variantHashes()["pgo-bolt"]
         if (major < rustcsMajor) {

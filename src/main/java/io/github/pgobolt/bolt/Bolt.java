@@ -15,7 +15,7 @@ import java.util.List;
 /** Runs llvm-bolt: to instrument a file, and to optimise it with a branch profile. */
 public final class Bolt {
 
-    private static final String UPDATE_DEBUG_SECTIONS = "-update-debug-sections";
+    static final String UPDATE_DEBUG_SECTIONS = "-update-debug-sections";
 
     /** Fits a profile of another build to this one, by what is in each block; LLVM 19 and newer, and of YAML alone. */
     public static final String INFER = "-infer-stale-profile";
@@ -29,11 +29,18 @@ public final class Bolt {
     private final ProcessRunner processes;
     private final Tool bolt;
     private final Duration timeout;
+    private final Path runtimeLibrary;
 
     public Bolt(ProcessRunner processes, Tool bolt, Duration timeout) {
+        this(processes, bolt, timeout, null);
+    }
+
+    /** @param runtimeLibrary BOLT's runtime library of instrumentation for the files' processor; null for llvm-bolt's own */
+    public Bolt(ProcessRunner processes, Tool bolt, Duration timeout, Path runtimeLibrary) {
         this.processes = processes;
         this.bolt = bolt;
         this.timeout = timeout;
+        this.runtimeLibrary = runtimeLibrary;
     }
 
     /**
@@ -66,9 +73,8 @@ public final class Bolt {
      * Writes an instrumented copy.
      *
      * @param fdata an absolute path, without the ending where the process id is added
-     * @param library BOLT's runtime library for the file's architecture; null for that beside llvm-bolt
      */
-    public Command instrument(Path input, Path output, Path fdata, Writing writing, Path library, Path log) throws IOException {
+    public Command instrument(Path input, Path output, Path fdata, Writing writing, Path log) throws IOException {
         List<String> argv = new ArrayList<>(List.of(
                 bolt.path().toString(),
                 input.toString(),
@@ -80,8 +86,8 @@ public final class Bolt {
                 // fails now and then in a JVM, whose threads map memory meanwhile.
                 "--instrumentation-binpath=" + output));
         argv.addAll(writing.options);
-        if (library != null) {
-            argv.add("--runtime-instrumentation-lib=" + library);
+        if (runtimeLibrary != null) {
+            argv.add("--runtime-instrumentation-lib=" + runtimeLibrary);
         }
         Command command = command(argv).logTo(log);
         Outcome outcome = processes.run(command);

@@ -109,11 +109,6 @@ public final class BoltOptions {
         return chosen;
     }
 
-    /** Whether this llvm-bolt can fit a profile of another build to a file. */
-    public boolean infers() {
-        return has(Bolt.INFER);
-    }
-
     /**
      * The options that are used.
      *
@@ -142,6 +137,11 @@ public final class BoltOptions {
         List<String> flags = new ArrayList<>(replacing == null ? defaults() : replacing);
         flags.addAll(added);
         return architecture.equals("aarch64") ? AArch64Limits.apply(flags) : new Chosen(flags, List.of());
+    }
+
+    /** Whether this llvm-bolt can fit a profile of another build to a file. */
+    public boolean infers() {
+        return has(Bolt.INFER);
     }
 
     /** Whether this llvm-bolt takes the flag: knows the option, and its value where the values are listed. */

@@ -23,7 +23,21 @@ public final class Strip {
         /** Debug information. */
         debuginfo,
         /** All symbols that a running program does not need, too. */
-        symbols
+        symbols;
+
+        /** The flags of llvm-bolt that make the file before the symbols go: BOLT drops debug information that it does not update. */
+        public List<String> linkedBy(List<String> flags) {
+            return this == none ? flags : flags.stream().filter(flag -> !flag.equals(Bolt.UPDATE_DEBUG_SECTIONS)).toList();
+        }
+
+        /** The flags of llvm-bolt that make the file that ships. */
+        public List<String> shippedBy(List<String> flags) {
+            List<String> shipping = new ArrayList<>(linkedBy(flags));
+            if (this == symbols) {
+                shipping.add("-remove-symtab");
+            }
+            return shipping;
+        }
     }
 
     private final ProcessRunner processes;

@@ -45,8 +45,8 @@ final class Preflight {
             }
         }
         library(session);
-        sampling(session);
         new ForeignTarget(Platform.current(), Path.of("/")).check(session);
+        sampling(session);
         boolean ownFlags = settings.bolt().flags() != null || !settings.bolt().extraFlags().isEmpty();
         if (session.doesBolt() && ownFlags) {
             BoltStep.options(session);

@@ -2,6 +2,7 @@ package io.github.pgobolt.bolt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,18 +17,25 @@ class AArch64LimitsTest {
         "-use-aggr-reg-reassign=true"
     })
     void whatAArch64DoesNotHaveIsLeftOutWithTheReason(String flag) {
-        BoltOptions.Chosen chosen = Captured.options(22).choose(null, List.of(flag, "-plt=hot"), "aarch64");
+        List<String> flags = new ArrayList<>(Captured.options(22).defaults());
+        flags.addAll(List.of(flag, "-plt=hot"));
+        BoltOptions.Chosen chosen = AArch64Limits.apply(flags);
         assertThat(chosen.flags()).doesNotContain(flag).contains("-plt=hot").containsAll(Captured.options(22).defaults());
         assertThat(chosen.notes()).singleElement().asString().startsWith(flag + " is left out: ");
-        assertThat(Captured.options(22).choose(null, List.of(flag), "x86_64"))
-                .as("there it stays").satisfies(there -> assertThat(there.flags()).contains(flag))
-                .satisfies(there -> assertThat(there.notes()).isEmpty());
+    }
+
+    @Test
+    void onX86TheSameOptionStays() {
+        BoltOptions.Chosen chosen = Captured.options(22).choose(null, List.of("-icp=calls"), "x86_64");
+        assertThat(chosen.flags()).contains("-icp=calls");
+        assertThat(chosen.notes()).isEmpty();
+        assertThat(Captured.options(22).choose(null, List.of("-icp=calls"), "aarch64").notes()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-frame-opt=none", "-icp=none", "-lite=0", "-reg-reassign=0", "-split-strategy=profile2", "-icf=all"})
     void whatServesStays(String flag) {
-        assertThat(Captured.options(22).choose(null, List.of(flag), "aarch64").notes()).isEmpty();
+        assertThat(AArch64Limits.apply(List.of(flag, "-split-functions")).notes()).isEmpty();
     }
 
     @Test

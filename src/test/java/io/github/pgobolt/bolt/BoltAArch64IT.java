@@ -53,8 +53,8 @@ class BoltAArch64IT {
                 "-Clinker=aarch64-linux-gnu-gcc", "-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none", "-Cdebuginfo=1");
         expected = run(program);
         Path instrumented = shared.resolve("instrumented");
-        new Bolt(PROCESSES, tool, LIMIT).instrument(
-                program, instrumented, shared.resolve("run"), Bolt.Writing.AT_END, LIBRARY, shared.resolve("log"));
+        new Bolt(PROCESSES, tool, LIMIT, LIBRARY)
+                .instrument(program, instrumented, shared.resolve("run"), Bolt.Writing.AT_END, shared.resolve("log"));
         assertThat(run(instrumented)).isEqualTo(expected);
         List<Path> parts = new ArrayList<>();
         try (var files = Files.newDirectoryStream(shared, "run.*.fdata")) {
@@ -107,7 +107,7 @@ class BoltAArch64IT {
     @Test
     void theRuntimeLibraryOfThisMachinesProcessorIsExplained() {
         assertThatThrownBy(() -> new Bolt(PROCESSES, tool, LIMIT)
-                        .instrument(program, folder.resolve("out"), folder.resolve("run"), Bolt.Writing.AT_END, null, folder.resolve("log")))
+                        .instrument(program, folder.resolve("out"), folder.resolve("run"), Bolt.Writing.AT_END, folder.resolve("log")))
                 .hasMessageContaining("for another processor than the file").hasMessageContaining("-Dpgobolt.boltRuntimeLibrary");
     }
 }

@@ -3,11 +3,13 @@ package io.github.pgobolt.pipeline.step;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BoltOptions;
+import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Settings;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.toolchain.RustToolchain;
 import java.io.IOException;
@@ -63,6 +65,15 @@ public final class BoltStep implements Step<BoltResult> {
                 .choose(settings.flags(), settings.extraFlags(), session.detection().platform().arch());
     }
 
+    /**
+     * Whether llvm-bolt itself leaves out what is stripped. llvm-objcopy moves the new segment to another place of the file,
+     * and the program headers in it; Linux before 5.18, and qemu 7.2, tell a program that they lie where they did, and the
+     * dynamic loader gives up. It finds those of a library by itself.
+     */
+    static boolean strippedByBolt(Session session) {
+        return session.subject().kind() == Subject.Kind.bin;
+    }
+
     @Override
     public Done<BoltResult> run() throws IOException {
         Path log = session.work().log(name().goal());
@@ -74,9 +85,13 @@ public final class BoltStep implements Step<BoltResult> {
         if (profile.inferred()) {
             flags.add(Bolt.INFER);
         }
-        Bolt.Optimized optimized = new Bolt(
-                        session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()))
-                .optimize(input, linked, session.work().file(profile.fdata()), flags, log);
+        boolean strippedByBolt = strippedByBolt(session);
+        if (strippedByBolt) {
+            flags = session.settings().strip().linkedBy(flags);
+        }
+        Bolt bolt = new Bolt(
+                session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
+        Bolt.Optimized optimized = bolt.optimize(input, linked, session.work().file(profile.fdata()), flags, log);
         List<String> notes = new ArrayList<>(options.notes());
         notes.addAll(optimized.notes());
         RustToolchain rust = session.detection().rust();
@@ -87,13 +102,24 @@ public final class BoltStep implements Step<BoltResult> {
         notes.forEach(session.log()::warn);
         List<Command> commands = new ArrayList<>(List.of(optimized.command()));
         Builds builds = new Builds(session);
-        Path shipped = builds.ship(linked, session.boltVariant(), commands, log);
+        Path shipped;
+        if (!strippedByBolt) {
+            shipped = builds.ship(linked, session.boltVariant(), commands, log);
+        } else {
+            shipped = session.work().emptied(session.work().variant(session.boltVariant())).resolve(linked.getFileName());
+            List<String> shipping = session.settings().strip().shippedBy(flags);
+            if (shipping.equals(flags)) {
+                WorkFolder.copy(linked, shipped);
+            } else {
+                commands.add(bolt.optimize(input, shipped, session.work().file(profile.fdata()), shipping, log).command());
+            }
+        }
         LayoutAnalysis.Found layout =
                 new LayoutAnalysis(session, records).look(input, linked, shipped, session.work().file(profile.fdata()));
         BoltResult result = new BoltResult(
                 session.boltVariant(),
                 builds.relative(shipped),
-                options.flags(),
+                flags,
                 optimized.log(),
                 notes,
                 layout.layout(),

@@ -44,10 +44,12 @@ final class InstrumentedBranches {
         Path instrumented = session.work().emptied(session.work().intermediate("bolt-instrumented")).resolve(input.getFileName());
         Path run = fdataFolder.resolve("run");
         Bolt bolt = new Bolt(
-                session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
-        Path library = session.settings().bolt().runtimeLibrary();
+                session.processes(),
+                session.llvm().bolt(),
+                Duration.ofSeconds(session.settings().bolt().timeoutSeconds()),
+                session.settings().bolt().runtimeLibrary());
         List<Command> commands = new ArrayList<>(
-                List.of(bolt.instrument(input, instrumented, run, Bolt.Writing.AT_END, library, log)));
+                List.of(bolt.instrument(input, instrumented, run, Bolt.Writing.AT_END, log)));
         int timeoutFactor = session.settings().branchProfile().timeoutFactor();
         Servers servers = new Servers(session.processes(), session.settings().servers(), timeoutFactor, true);
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/bolt-profile"), timeoutFactor, servers);
@@ -73,7 +75,7 @@ final class InstrumentedBranches {
                     // A process that is killed or ends by _exit writes nothing at its end.
                     Path periodic = instrumented.resolveSibling("each-second").resolve(input.getFileName());
                     Files.createDirectories(periodic.getParent());
-                    commands.add(bolt.instrument(input, periodic, run, Bolt.Writing.EACH_SECOND, library, log));
+                    commands.add(bolt.instrument(input, periodic, run, Bolt.Writing.EACH_SECOND, log));
                     seconds += oneAfterTheOther(batch, trainer, periodic, run);
                     left = left(fdataFolder);
                     warnings.add("the processes of workload '" + workload.name() + "' wrote no profile at their end, so that they"

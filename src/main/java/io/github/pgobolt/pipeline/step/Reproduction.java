@@ -41,7 +41,13 @@ final class Reproduction {
         } else {
             BuildResult result = records.result(StepName.OPTIMIZE, BuildResult.class);
             Path linked = build(new OptimizeStep(session, records).flags(), false, result, lines);
-            strip(selected.variant().equals(Variants.PGO) ? linked : bolted(linked, lines), made, lines);
+            if (selected.variant().equals(Variants.PGO)) {
+                strip(linked, made, lines);
+            } else if (BoltStep.strippedByBolt(session)) {
+                bolted(linked, made, lines);
+            } else {
+                strip(bolted(linked, folder.resolve("bolted"), lines), made, lines);
+            }
         }
         lines.add("echo " + ShellLine.quote(selected.sha256() + "  " + made) + " | sha256sum -c");
         return lines;
@@ -53,7 +59,7 @@ final class Reproduction {
         return target.resolve(result.cargoFile());
     }
 
-    private Path bolted(Path linked, List<String> lines) {
+    private Path bolted(Path linked, Path output, List<String> lines) {
         BoltProfileResult profile = records.result(StepName.BOLT_PROFILE, BoltProfileResult.class);
         BoltResult result = records.result(StepName.BOLT, BoltResult.class);
         Path input = linked;
@@ -62,9 +68,9 @@ final class Reproduction {
             Path map = session.work().intermediate("bolt").resolve("short-names.map");
             lines.add(inShell(Command.of(session.llvm().objcopy().path(), "--redefine-syms=" + map, linked, input)));
         }
-        Path output = folder.resolve("bolted");
+        List<String> flags = BoltStep.strippedByBolt(session) ? session.settings().strip().shippedBy(result.flags()) : result.flags();
         Bolt bolt = new Bolt(session.processes(), session.llvm().bolt(), Duration.ZERO);
-        lines.add(inShell(bolt.optimizeCommand(input, output, session.work().file(profile.fdata()), result.flags())));
+        lines.add(inShell(bolt.optimizeCommand(input, output, session.work().file(profile.fdata()), flags)));
         return output;
     }
 
