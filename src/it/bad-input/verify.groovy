@@ -64,6 +64,7 @@ cases.check("no workload: an error with an example for the POM and for the comma
 }
 [
     strip: ["symbol", "none", "debuginfo", "symbols"],
+    pgoMode: ["samples", "instrument", "sample"],
     lto: ["full", "fat", "thin", "inherit"],
     codegenUnits: ["many", "inherit"],
     baselineProfile: ["other", "same", "inherit"],

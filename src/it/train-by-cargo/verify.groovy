@@ -31,5 +31,9 @@ cases.check('an example that the crate has not is named, with those that it has'
     MavenCall.in(project, MavenCall.goal(project, 'train'), '-Dexample=other').run().assertFailure()
             .log().assertContains("no example target named `other`").assertContains("example 'other'")
 }
+cases.check('an example that ends without its exit handlers leaves no profile, and that is said of it') {
+    MavenCall.in(project, MavenCall.goal(project, 'train'), '-Dexample=silent').run().assertFailure()
+            .log().assertContains("Workload 'example' ended well but left no profile").assertContains('by a signal, abort() or _exit')
+}
 cases.end(project)
 return true

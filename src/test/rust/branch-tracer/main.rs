@@ -3,7 +3,8 @@
 //! `record` single-steps a program and its children with ptrace and writes every taken branch as last-branch stacks of
 //! 32 entries; `script`, `evlist`, `buildid-list` and `--version` answer in the forms of perf 6.1. Linux on x86-64
 //! only. Not a profiler: a program runs some ten thousand times slower, so the dynamic loader's work before the
-//! program's entry is run at full speed and not recorded.
+//! program's entry is run at full speed and not recorded, and with BRANCH_TRACER_STEPS each process goes on at full speed
+//! after so many instructions; with BRANCH_TRACER_PAUSE_US, too, for so long, and is stepped again: bursts. A lower frequency or a longer period than the usual ones leaves out stacks in proportion.
 //!
 //! The file that `record` writes starts as perf's own does (PERFILE2) and goes on as text, one record a line:
 //! `E` event, `B` build-id, `M` memory map, `T` task, `S` sample.
@@ -20,6 +21,7 @@ extern "C" {
     fn waitpid(pid: c_int, status: *mut c_int, options: c_int) -> c_int;
     fn ptrace(request: c_long, pid: c_int, addr: *mut c_void, data: *mut c_void) -> c_long;
     fn raise(signal: c_int) -> c_int;
+    fn kill(pid: c_int, signal: c_int) -> c_int;
     fn sched_getcpu() -> c_int;
     fn sched_setaffinity(pid: c_int, size: usize, mask: *const u64) -> c_int;
     fn _exit(code: c_int) -> !;
@@ -39,6 +41,7 @@ const OPTIONS: usize = 0x2 | 0x4 | 0x8 | 0x10 | 0x100000;
 const EVENT_EXEC: c_int = 4;
 const WALL: c_int = 0x40000000;
 const SIGTRAP: c_int = 5;
+const SIGTERM: c_int = 15;
 const SIGSTOP: c_int = 19;
 const STACK: usize = 32;
 const RIP: usize = 16;
@@ -61,12 +64,21 @@ struct Task {
     entry: Option<(u64, c_long)>,
     last: Option<(u64, Kind)>,
     stack: Vec<(u64, u64)>,
+    steps: u64,
 }
 
 struct Recorder {
     out: BufWriter<fs::File>,
     written: u64,
     limit: u64,
+    ended: bool,
+    /// One stack in so many is kept.
+    every: u64,
+    seen: u64,
+    /// Instructions of a process after which it runs freely.
+    steps: u64,
+    /// How long it does, until it is stepped again.
+    pause: Option<std::time::Duration>,
     /// Instructions already looked at; a program and its library never move while they run.
     kinds: HashMap<(c_int, u64), Kind>,
     maps: HashMap<c_int, Vec<String>>,
@@ -108,12 +120,21 @@ fn record(arguments: &[String]) -> i32 {
     let limit = options
         .iter()
         .find_map(|a| a.strip_prefix("--max-size="))
-        .map(|s| s.trim_end_matches('M').parse::<u64>().unwrap() << 20)
+        .map(|s| {
+            let number: u64 = s.trim_end_matches(['K', 'M']).parse().unwrap();
+            number << if s.ends_with('K') { 10 } else { 20 }
+        })
         .unwrap_or(u64::MAX);
+    let frequency = value(options, "-F").map_or(4000, |f| f.parse::<u64>().unwrap());
+    let period = value(options, "-c").map_or(0, |c| c.parse::<u64>().unwrap());
+    // 1000037 is what branch sampling of Zen 3 takes, 100003 what each taken branch is counted by.
+    let every = (4000 / frequency).max(period / 1_000_037).max(1);
+    let steps = std::env::var("BRANCH_TRACER_STEPS").ok().and_then(|s| s.parse().ok()).unwrap_or(u64::MAX);
+    let pause = std::env::var("BRANCH_TRACER_PAUSE_US").ok().and_then(|s| s.parse().ok()).map(std::time::Duration::from_micros);
     let mut out = BufWriter::new(fs::File::create(&file).expect("perf.data"));
     writeln!(out, "PERFILE2\nE {}", value(options, "-e").unwrap_or("cycles:u".into())).unwrap();
     let mut recorder = Recorder {
-        out, written: 0, limit, kinds: HashMap::new(), maps: HashMap::new(), build_ids: Vec::new(),
+        out, written: 0, limit, ended: false, every, seen: 0, steps, pause, kinds: HashMap::new(), maps: HashMap::new(), build_ids: Vec::new(),
     };
     let code = recorder.trace(command);
     for id in std::mem::take(&mut recorder.build_ids) {
@@ -180,8 +201,23 @@ impl Recorder {
             } else if signal != SIGSTOP {
                 deliver = signal;
             }
-            let how = if tasks.get(&pid).is_some_and(|t| t.entry.is_some()) { CONT } else { SINGLESTEP };
+            if self.written > self.limit && !self.ended {
+                self.ended = true;
+                eprintln!("[ perf record: perf size limit reached ({} KB), stopping session ]", self.limit >> 10);
+                unsafe { kill(root, SIGTERM) };
+            }
+            let free = tasks.get(&pid).is_some_and(|t| t.entry.is_some() || t.steps > self.steps) || self.ended;
+            let how = if free { CONT } else { SINGLESTEP };
             unsafe { ptrace(how, pid, std::ptr::null_mut(), deliver as usize as *mut c_void) };
+            if let (Some(pause), Some(task), false) = (self.pause, tasks.get_mut(&pid), self.ended) {
+                if task.steps > self.steps {
+                    std::thread::sleep(pause);
+                    unsafe { kill(pid, SIGSTOP) };
+                    // What ran meanwhile was not seen: the next stack starts anew.
+                    (task.steps, task.last) = (0, None);
+                    task.stack.clear();
+                }
+            }
         }
     }
 
@@ -189,7 +225,7 @@ impl Recorder {
         let comm = fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default().trim().to_string();
         self.line('T', &format!("{comm:>16} {pid:5}     0.000000: PERF_RECORD_COMM exec: {comm}:{pid}/{pid}"));
         self.maps.remove(&pid);
-        tasks.insert(pid, Task { process: pid, comm, entry: break_at_entry(pid), last: None, stack: Vec::new() });
+        tasks.insert(pid, Task { process: pid, comm, entry: break_at_entry(pid), last: None, stack: Vec::new(), steps: 0 });
     }
 
     fn child(&mut self, parent: c_int, child: c_int, tasks: &mut HashMap<c_int, Task>) {
@@ -200,7 +236,7 @@ impl Recorder {
         let Some((comm, process)) = tasks.get(&parent).map(|t| (t.comm.clone(), t.process)) else { return };
         self.line('T', &format!(
             "{comm:>16} {parent:5}     0.000000: PERF_RECORD_FORK({group}:{child}):({process}:{parent})"));
-        tasks.insert(child, Task { process: group, comm, entry: None, last: None, stack: Vec::new() });
+        tasks.insert(child, Task { process: group, comm, entry: None, last: None, stack: Vec::new(), steps: 0 });
     }
 
     fn step(&mut self, pid: c_int, tasks: &mut HashMap<c_int, Task>) {
@@ -209,10 +245,11 @@ impl Recorder {
         let rip = registers[RIP];
         let Some(task) = tasks.get_mut(&pid) else {
             // The child's first stop may come before its parent tells of it.
-            tasks.insert(pid, Task { process: pid, comm: "?".into(), entry: None, last: None, stack: Vec::new() });
+            tasks.insert(pid, Task { process: pid, comm: "?".into(), entry: None, last: None, stack: Vec::new(), steps: 0 });
             return;
         };
         let mut mapped = false;
+        task.steps += 1;
         if let Some((entry, word)) = task.entry.take() {
             unsafe { ptrace(POKETEXT, pid, entry as *mut c_void, word as *mut c_void) };
             registers[RIP] = entry;
@@ -236,7 +273,7 @@ impl Recorder {
         task.last = Some((rip, kind));
         if task.stack.len() == STACK {
             let full = Task {
-                process, comm: String::new(), entry: None, last: task.last, stack: std::mem::take(&mut task.stack),
+                process, comm: String::new(), entry: None, last: task.last, stack: std::mem::take(&mut task.stack), steps: 0,
             };
             self.sample(Some(full));
         }
@@ -248,6 +285,10 @@ impl Recorder {
     /** Newest branch first, as the hardware's stack is read. */
     fn sample(&mut self, task: Option<Task>) {
         let Some(task) = task.filter(|t| !t.stack.is_empty()) else { return };
+        self.seen += 1;
+        if self.seen % self.every != 0 {
+            return;
+        }
         let entries: Vec<String> =
             task.stack.iter().rev().map(|(from, to)| format!("0x{from:x}/0x{to:x}/P/-/-/0//-")).collect();
         let ip = task.stack.last().unwrap().1;

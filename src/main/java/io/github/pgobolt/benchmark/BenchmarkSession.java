@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class BenchmarkSession {
 
     private static final String OUTPUTS = "runs";
-    private static final double PROGRESS_SECONDS = 5;
+    private static final double PROGRESS_SECONDS = 15;
     private static final int TAIL = 2000;
 
     private final BenchmarkPlan plan;
@@ -84,6 +84,9 @@ final class BenchmarkSession {
         if (!plan.effort().pinCpus().isEmpty() && !meter.measuredBy().equals("runner")) {
             warn("The runs were not confined to processors " + plan.effort().pinCpus() + ": that takes the runner.");
         }
+        plan.workloads().stream().map(Workload::runner).filter(words -> !words.isEmpty()).findFirst().ifPresent(words -> warn(
+                "Every run went through the runner " + String.join(" ", words) + ", and its time is in what is measured. Where it"
+                        + " emulates another processor, the verdict says nothing of the speed on that processor."));
         Path file = folder.resolve(Benchmark.SAMPLES);
         String planHash = terms.planHash(plan);
         StoredSamples stored = Benchmark.goOn(file, planHash, meter.measuredBy());
@@ -158,7 +161,8 @@ final class BenchmarkSession {
             if (elapsedSeconds() - lastProgress >= PROGRESS_SECONDS) {
                 lastProgress = elapsedSeconds();
                 progress.line(String.format(
-                        Locale.ROOT, "%d pairs in %.0f s of %d s", rounds.size(), lastProgress, plan.effort().budgetSeconds()));
+                        Locale.ROOT, "%d %s in %.0f s of %d s", rounds.size(), rounds.size() == 1 ? "pair" : "pairs", lastProgress,
+                        plan.effort().budgetSeconds()));
             }
         }
     }

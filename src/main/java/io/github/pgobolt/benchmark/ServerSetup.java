@@ -1,6 +1,7 @@
 package io.github.pgobolt.benchmark;
 
 import io.github.pgobolt.workload.Workload;
+import java.util.List;
 
 /**
  * The server that a workload, the load, talks to. It is started anew for every run on the file that is measured, and
@@ -12,4 +13,10 @@ import io.github.pgobolt.workload.Workload;
  * @param readyLine a regular expression of the line that it prints when it is ready, or null
  * @param stopSeconds how long it may take to end after SIGTERM before it is killed
  */
-public record ServerSetup(String workload, Workload start, int readyPort, String readyLine, int stopSeconds) {}
+public record ServerSetup(String workload, Workload start, int readyPort, String readyLine, int stopSeconds) {
+
+    /** The same server, its file run by a runner. */
+    public ServerSetup under(List<String> runner) {
+        return new ServerSetup(workload, start.under(runner), readyPort, readyLine, stopSeconds);
+    }
+}

@@ -17,6 +17,15 @@ public final class Bolt {
 
     private static final String UPDATE_DEBUG_SECTIONS = "-update-debug-sections";
 
+    /** Fits a profile of another build to this one, by what is in each block; LLVM 19 and newer, and of YAML alone. */
+    public static final String INFER = "-infer-stale-profile";
+
+    /** For this name llvm-bolt of every major stops before it writes. */
+    private static final String NOWHERE = "/dev/null";
+
+    private static final String STATIC = "requires -instrumentation-sleep-time";
+    private static final String STATIC_PIE = "absence of INTERP header";
+
     private final ProcessRunner processes;
     private final Tool bolt;
     private final Duration timeout;
@@ -36,29 +45,69 @@ public final class Bolt {
      */
     public record Optimized(BoltLog log, Command command, List<String> notes) {}
 
+    /** When an instrumented process writes its profile. */
+    public enum Writing {
+        /** Each process {@code <fdata>.<pid>.fdata} when it ends by return or exit. */
+        AT_END(List.of("--instrumentation-file-append-pid")),
+        /**
+         * All processes {@code <fdata>}, one over the other, each second: what is left of a process that is killed or ends by
+         * {@code _exit}. BOLT takes no process id with it.
+         */
+        EACH_SECOND(List.of("--instrumentation-sleep-time=1", "--instrumentation-no-counters-clear"));
+
+        private final List<String> options;
+
+        Writing(List<String> options) {
+            this.options = options;
+        }
+    }
+
     /**
-     * Writes an instrumented copy. Each of its processes writes {@code <fdata>.<pid>.fdata} when it ends.
+     * Writes an instrumented copy.
      *
-     * @param fdata an absolute path without the ending
+     * @param fdata an absolute path, without the ending where the process id is added
+     * @param library BOLT's runtime library for the file's architecture; null for that beside llvm-bolt
      */
-    public Command instrument(Path input, Path output, Path fdata, Path log) throws IOException {
-        Command command = command(List.of(
-                        bolt.path().toString(),
-                        input.toString(),
-                        "-instrument",
-                        "-o",
-                        output.toString(),
-                        "--instrumentation-file=" + fdata,
-                        "--instrumentation-file-append-pid",
-                        // Else the runtime looks for itself in /proc/self/map_files, which only root may read, and which
-                        // fails now and then in a JVM, whose threads map memory meanwhile.
-                        "--instrumentation-binpath=" + output))
-                .logTo(log);
+    public Command instrument(Path input, Path output, Path fdata, Writing writing, Path library, Path log) throws IOException {
+        List<String> argv = new ArrayList<>(List.of(
+                bolt.path().toString(),
+                input.toString(),
+                "-instrument",
+                "-o",
+                output.toString(),
+                "--instrumentation-file=" + fdata,
+                // Else the runtime looks for itself in /proc/self/map_files, which only root may read, and which
+                // fails now and then in a JVM, whose threads map memory meanwhile.
+                "--instrumentation-binpath=" + output));
+        argv.addAll(writing.options);
+        if (library != null) {
+            argv.add("--runtime-instrumentation-lib=" + library);
+        }
+        Command command = command(argv).logTo(log);
         Outcome outcome = processes.run(command);
         if (!outcome.ok() || !Files.exists(output)) {
             throw failure("instrument", input, outcome, log);
         }
         return command;
+    }
+
+    /**
+     * Has llvm-bolt read a profile, and writes nothing: what it says is what the profile is worth. It takes a part of the
+     * time of {@link #optimize}, since functions without a profile are passed over and the others stay as they are.
+     *
+     * @param infer whether the profile is of another build, and is to be fitted to this one
+     */
+    public BoltLog read(Path input, Path profile, boolean infer, Path log) throws IOException {
+        List<String> argv = new ArrayList<>(List.of(
+                bolt.path().toString(), input.toString(), "-o", NOWHERE, "-data=" + profile, "-dyno-stats"));
+        if (infer) {
+            argv.add(INFER);
+        }
+        Outcome outcome = processes.run(command(argv).logTo(log));
+        if (!outcome.ok()) {
+            throw failure("read the profile of", input, outcome, log);
+        }
+        return BoltLog.parse(outcome.stdout() + "\n" + outcome.stderr());
     }
 
     /** The command that optimises, as it is run and as it stands among the commands that reproduce a file. */
@@ -112,6 +161,14 @@ public final class Bolt {
         } else if (said.contains("relocations against code are missing")
                 || said.contains("only works when relocations are enabled")) {
             why = "\nThe file has no relocations: it was linked without --emit-relocs or stripped.";
+        } else if (said.contains(STATIC) || said.contains(STATIC_PIE)) {
+            why = "\nIt is linked statically, and BOLT cannot instrument such a file. Link it dynamically"
+                    + " (-Ctarget-feature=-crt-static), or sample it on a machine with branch records.";
+        } else if (crashed(outcome)) {
+            why = "\nThat is a crash of llvm-bolt itself. Take another one, of rustc's LLVM or newer: -Dpgobolt.toolPaths=…";
+        } else if (said.contains("into context with arch")) {
+            why = "\nThe runtime library of instrumentation is for another processor than the file. Name that of the file's with"
+                    + " -Dpgobolt.boltRuntimeLibrary, or take a recording: -Dpgobolt.perfData.";
         } else if (said.contains("parent function not found")) {
             why = "\nA module is named cold… or warm…, which BOLT takes for its own. Add <rustFlag>-Csymbol-mangling-version=v0</rustFlag>.";
         }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param profiledFunctions functions with a profile
  * @param totalFunctions functions in the binary
  * @param stalePercent share of samples that belong to functions whose profile does not fit, in percent
+ * @param inferredPercent share of samples that BOLT inferred the place of, in percent; null where it did not infer
  * @param moreSamplesFactor "would optimise better with N times more samples"; 1 where BOLT did not say so
  * @param cfgGapPercent function CFG discontinuity of the hottest functions, in percent; null where BOLT did not say
  * @param dynoStats executed instructions, taken branches and the like: the value after BOLT and the change in percent
@@ -23,6 +24,7 @@ public record BoltLog(
         long profiledFunctions,
         long totalFunctions,
         double stalePercent,
+        Double inferredPercent,
         double moreSamplesFactor,
         Double cfgGapPercent,
         Map<String, DynoStat> dynoStats,
@@ -36,15 +38,14 @@ public record BoltLog(
      */
     public record DynoStat(long value, Double changePercent) {}
 
-    /** BOLT's functions with a profile that does not fit, beyond which a profile is of another build. */
-    public static final double STALE_LIMIT_PERCENT = 10;
-
     private static final Pattern PROFILED =
             Pattern.compile("BOLT-INFO: (\\d+) out of (\\d+) functions in the binary .* have non-empty execution profile");
     private static final Pattern STALE_SAMPLES =
             Pattern.compile("(\\d+) out of (\\d+) samples in the binary \\(([\\d.]+)%\\) belong to functions with invalid");
     private static final Pattern STALE_FUNCTIONS =
             Pattern.compile("BOLT-WARNING: (\\d+) \\(([\\d.]+)% of all profiled\\) functions have invalid \\(possibly stale\\) profile");
+    private static final Pattern INFERRED =
+            Pattern.compile("inferred profile for .* functions responsible for (\\d{1,9}(?:\\.\\d{1,9})?)% samples");
     private static final Pattern MORE_SAMPLES = Pattern.compile("optimize better with ([\\d.]+)x more samples");
     private static final Pattern CFG_GAP = Pattern.compile("function CFG discontinuity ([\\d.]+)%");
     // "      26079277 : taken branches (-41.5%)"; the last such block is the one after optimisation.
@@ -74,8 +75,9 @@ public record BoltLog(
                 hasProfile ? Long.parseLong(profiled.group(1)) : 0,
                 hasProfile ? Long.parseLong(profiled.group(2)) : 0,
                 stale(printed),
+                optional(INFERRED, printed),
                 number(MORE_SAMPLES, printed, 1.0),
-                CFG_GAP.matcher(printed).find() ? number(CFG_GAP, printed, 0) : null,
+                optional(CFG_GAP, printed),
                 dyno,
                 warnings);
     }
@@ -87,6 +89,10 @@ public record BoltLog(
         }
         Matcher functions = STALE_FUNCTIONS.matcher(printed);
         return functions.find() ? Double.parseDouble(functions.group(2)) : 0;
+    }
+
+    private static Double optional(Pattern pattern, String text) {
+        return pattern.matcher(text).find() ? number(pattern, text, 0) : null;
     }
 
     private static double number(Pattern pattern, String text, double otherwise) {

@@ -109,6 +109,41 @@ public final class BoltOptions {
         return chosen;
     }
 
+    /** Whether this llvm-bolt can fit a profile of another build to a file. */
+    public boolean infers() {
+        return has(Bolt.INFER);
+    }
+
+    /**
+     * The options that are used.
+     *
+     * @param notes a sentence for each that was asked for and is left out
+     */
+    public record Chosen(List<String> flags, List<String> notes) {
+        public Chosen {
+            flags = List.copyOf(flags);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * The options to use, without those that do not serve the architecture.
+     *
+     * @param replacing what stands in for the defaults, or null
+     * @param added what is added
+     * @param architecture of the file, as Rust names it
+     * @throws Failure where this llvm-bolt does not have one that was asked for
+     */
+    public Chosen choose(List<String> replacing, List<String> added, String architecture) {
+        if (replacing != null) {
+            require(replacing, "boltFlags");
+        }
+        require(added, "boltExtraFlags");
+        List<String> flags = new ArrayList<>(replacing == null ? defaults() : replacing);
+        flags.addAll(added);
+        return architecture.equals("aarch64") ? AArch64Limits.apply(flags) : new Chosen(flags, List.of());
+    }
+
     /** Whether this llvm-bolt takes the flag: knows the option, and its value where the values are listed. */
     public boolean has(String flag) {
         String name = name(flag);

@@ -103,7 +103,7 @@ public final class CargoBuild {
         }
         if (!outcome.ok()) {
             throw Failure.user("The crate does not compile: cargo build of " + what + " ended with " + outcome.ending() + ".\n"
-                    + diagnosis(outcome) + hint + "\nThe whole output is in " + log + ". The command was:\n  " + command.line());
+                    + diagnosis(outcome) + hint + linkerAdvice(outcome) + "\nThe whole output is in " + log + ". The command was:\n  " + command.line());
         }
         CargoMessages messages = CargoMessages.parse(outcome.stdout());
         Path found = file.apply(messages)
@@ -163,6 +163,16 @@ public final class CargoBuild {
         return command(argv, variantFlags, inheritProfile);
     }
 
+    /**
+     * The command that builds and runs the crate's tests, built as a variant is; which tests, is for the caller to add.
+     * The build's limit holds.
+     */
+    public Command test(List<String> variantFlags, boolean inheritProfile, Path targetFolder) {
+        List<String> argv = common("test", List.of(), targetFolder);
+        argv.addAll(settings.cargoArguments());
+        return command(argv, variantFlags, inheritProfile);
+    }
+
     private List<String> common(String verb, List<String> target, Path targetFolder) {
         List<String> argv = new ArrayList<>(cargo);
         argv.addAll(List.of(verb, "--manifest-path", subject.manifest().toString()));
@@ -204,6 +214,17 @@ public final class CargoBuild {
         environment.remove("RUSTFLAGS");
         environment.put("CARGO_ENCODED_RUSTFLAGS", String.join(UserFlagsProbe.SEPARATOR, flags));
         return environment;
+    }
+
+    /** A cross build whose linker is this machine's own fails with hundreds of lines, none of which names the cure. */
+    private String linkerAdvice(Outcome outcome) {
+        String variable = "CARGO_TARGET_" + subject.target().toUpperCase(Locale.ROOT).replaceAll("[-.]", "_") + "_LINKER";
+        boolean foreign = outcome.stderr().contains("is incompatible with elf") || outcome.stderr().contains("file in wrong format");
+        return foreign
+                ? "\nThe linker is one for another processor than " + subject.target() + ". Name that of the target, by the variable "
+                        + variable + " or <linker> of .cargo/config.toml (Debian and Ubuntu: package and linker"
+                        + " gcc-aarch64-linux-gnu for AArch64)."
+                : "";
     }
 
     /** What cargo and rustc said, without the lines that only announce a command. */

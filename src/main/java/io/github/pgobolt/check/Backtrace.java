@@ -34,6 +34,8 @@ record Backtrace(List<Frame> frames) {
             "^#\\d+\\s+(?:0x[0-9a-f]+ in )?(.+?) \\((?:[^()]|\\([^()]*\\))*\\)(?: at (\\S.*:\\d+)| from \\S.*)?$");
     private static final Pattern ENDINGS = Pattern.compile("(?:::h[0-9a-f]{16})?(?:\\.(?:llvm|cold|warm|part|isra|constprop)(?:\\.\\d+)*)*(?:/\\d+)?$");
     private static final int LONGEST_LINE = 4_000;
+    /** Where every process begins: beyond it there is no stack. */
+    private static final String START = "_start";
 
     Backtrace {
         frames = List.copyOf(frames);
@@ -86,7 +88,8 @@ record Backtrace(List<Frame> frames) {
             return Optional.of("no stack at all; the baseline's has " + baseline.frames.size() + " frames");
         }
         Frame outermost = baseline.frames.get(baseline.frames.size() - 1);
-        if (frames.stream().noneMatch(f -> f.function().equals(outermost.function()))) {
+        // Where main ends by a jump it has no frame, and gdb, which stops at main else, goes on to the end of the stack.
+        if (frames.stream().noneMatch(f -> f.function().equals(outermost.function()) || f.function().equals(START))) {
             return Optional.of("the stack ends at " + frames.get(frames.size() - 1) + " and does not reach " + outermost);
         }
         Map<String, List<String>> places = new LinkedHashMap<>();

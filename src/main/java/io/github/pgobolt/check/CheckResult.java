@@ -1,6 +1,7 @@
 package io.github.pgobolt.check;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What one check saw of one variant.
@@ -13,11 +14,23 @@ import java.nio.file.Path;
  */
 public record CheckResult(String name, String variant, boolean passed, String detail, Path evidence) {
 
+    private static final String NOT_DONE = "not done: ";
+
     static CheckResult passed(String name, String variant, String detail) {
         return new CheckResult(name, variant, true, detail, null);
     }
 
     static CheckResult failed(String name, String variant, String detail, Path evidence) {
         return new CheckResult(name, variant, false, detail, evidence);
+    }
+
+    /** A check that could not be done, of each variant; it fails nothing, and says why. */
+    public static List<CheckResult> notDone(List<Candidate> variants, String name, String why) {
+        return variants.stream().map(v -> passed(name, v.name(), NOT_DONE + why)).toList();
+    }
+
+    /** Whether a check with this detail was done, and so says something of its variant. */
+    public static boolean done(String detail) {
+        return !detail.startsWith(NOT_DONE);
     }
 }

@@ -1,45 +1,27 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.process.Command;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * How the crate's tests are built and run.
+ * How the crate's tests are built and run with the flags of one variant.
  *
- * @param cargo cargo
- * @param manifest the package's Cargo.toml
+ * @param cargo {@code cargo test} with everything but which tests: package, profile, target, features, flags, target
+ *     folder and the limit of a build; in the package's folder
  * @param packageName the package whose tests run
- * @param bin the bin whose file the variants replace, or null for a library, where integration tests prove nothing
- * @param target the target triple, as the variants were built for
- * @param arguments what else the variants' build gave cargo, such as {@code --release} and features
- * @param environment added to the environment of cargo and of every test; the baseline's flags among it
- * @param targetDirectory cargo's target folder; that of the baseline, so that only the tests are compiled
- * @param filters names of tests or parts of them, as the test executables take them; empty for all
- * @param timeout limit of each test executable
+ * @param bin the bin whose file the variants replace, or null for a library
+ * @param arguments of every test executable, such as names of tests or {@code --skip} and a name
+ * @param timeout limit of one run of each test executable
  */
-public record CrateTestRequest(
-        Path cargo,
-        Path manifest,
-        String packageName,
-        String bin,
-        String target,
-        List<String> arguments,
-        Map<String, String> environment,
-        Path targetDirectory,
-        List<String> filters,
-        Duration timeout) {
+public record CrateTestRequest(Command cargo, String packageName, String bin, List<String> arguments, Duration timeout) {
 
     public CrateTestRequest {
         arguments = List.copyOf(arguments);
-        environment = Collections.unmodifiableMap(new TreeMap<>(environment));
-        filters = List.copyOf(filters);
     }
 
     Path packageFolder() {
-        return manifest.toAbsolutePath().getParent();
+        return cargo.directory();
     }
 }

@@ -1,7 +1,6 @@
 package io.github.pgobolt.check;
 
-import io.github.pgobolt.process.Command;
-import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The crate's own tests on the very file that ships.
+ * The crate's own tests: integration tests on the very file that ships, unit and doc tests built with each variant's
+ * flags.
  *
  * <p>Integration tests find the program by {@code env!("CARGO_BIN_EXE_<bin>")}, which is a path fixed when they are
  * compiled, or beside their own executable, which is the same place. They are compiled once, and a copy of each variant
@@ -26,18 +25,26 @@ import java.util.stream.Collectors;
  */
 public final class CrateTests {
 
-    private static final String NAME = "crate's tests";
+    /** The check on the file that ships. */
+    public static final String INTEGRATION = "crate's tests";
+
+    /** The check of what the variant's flags compile. */
+    public static final String UNIT_AND_DOC = "unit and doc tests";
+
+    /** Only integration tests, and the program that they run with them. */
+    private static final List<String> INTEGRATION_TARGETS = List.of("--test", "*");
+
     private static final int NAMES_SHOWN = 10;
     /** How often a baseline gets the chance to fail in a test that a variant failed. */
     private static final int SECOND_LOOKS = 3;
 
-    private final ProcessRunner processes;
+    private final TestExecutables executables;
     private final Path folder;
 
     /** @param folder for what the tests print; belongs to this check alone */
     public CrateTests(ProcessRunner processes, Path folder) {
-        this.processes = processes;
         this.folder = folder.toAbsolutePath();
+        this.executables = new TestExecutables(processes, this.folder);
     }
 
     /**
@@ -46,157 +53,131 @@ public final class CrateTests {
      * @return a result for the baseline and one for each variant; the evidence lists every test
      * @throws IOException when the tests cannot be built; the message holds the compiler's last lines
      */
-    public List<CheckResult> integration(CrateTestRequest request, Candidate baseline, List<Candidate> variants)
+    public CrateTestResult integration(CrateTestRequest request, Candidate baseline, List<Candidate> variants)
             throws IOException {
         if (request.bin() == null) {
-            return ElfReader.notDone(variants, NAME,
-                    "integration tests of a library link it as Rust and never load the file that ships");
+            return CrateTestResult.notDone(variants, INTEGRATION, "integration tests of a library link it as Rust and never"
+                    + " load the file that ships; an evaluation workload of kind maven or java runs your Java tests on it");
         }
-        List<TestExecutable> built = build(request, List.of("--tests"), request.environment(), "integration");
+        List<TestExecutable> built = executables.build(request, INTEGRATION_TARGETS, "integration");
         List<TestExecutable> tests = built.stream().filter(TestExecutable::integration).toList();
         if (tests.isEmpty()) {
-            return ElfReader.notDone(variants, NAME, "the package has no integration tests");
+            return CrateTestResult.notDone(variants, INTEGRATION, "the package has no integration tests");
         }
         Path place = built.stream()
                 .filter(e -> !e.harness() && e.kind().equals("bin") && e.name().equals(request.bin()))
                 .map(TestExecutable::file)
                 .findFirst()
                 .orElseThrow(() -> new IOException("cargo built no bin " + request.bin() + " beside the tests"));
+        Map<String, TestResults> all = new LinkedHashMap<>();
+        List<CheckResult> results = new ArrayList<>();
         try (ReplacedFile replaced = new ReplacedFile(place)) {
-            replaced.with(baseline.file());
-            TestResults expected = run(request, tests, place, baseline.name());
-            List<CheckResult> results = new ArrayList<>();
-            results.add(new CheckResult(NAME, baseline.name(), true, summary(expected), table(baseline, expected)));
+            String wanted = replaced.with(baseline.file());
+            TestResults expected = executables.run(request, tests, place, baseline.name());
+            all.put(baseline.name(), expected);
+            results.add(onFile(wanted, place, reference(INTEGRATION, baseline.name(), expected)));
             for (Candidate variant : variants) {
-                replaced.with(variant.file());
-                TestResults seen = run(request, tests, place, variant.name());
-                SortedSet<String> lost = seen.lostAgainst(expected);
-                if (!lost.isEmpty()) {
+                String ships = replaced.with(variant.file());
+                TestResults seen = executables.run(request, tests, place, variant.name());
+                all.put(variant.name(), seen);
+                CheckResult result = judged(INTEGRATION, variant.name(), expected, seen, lost -> {
                     replaced.with(baseline.file());
-                    lost.removeAll(unstable(request, tests, place, lost));
-                }
-                results.add(result(variant, expected, seen, lost));
+                    return executables.run(request, concerned(tests, lost), place, "second-look");
+                });
+                // A lost test has put the baseline's file there; what the variant's tests ran was looked at before.
+                results.add(result.passed() ? onFile(ships, place, result) : result);
             }
-            return results;
         }
+        return new CrateTestResult(results, CrateTestResult.rows(all));
     }
 
     /**
      * Builds unit and doc tests with each variant's flags and runs them. BOLT works on a finished file, so that a
      * variant that it made has nothing to add here.
      *
-     * @param environments what is added to the request's environment, by variant; the first is the baseline's
+     * @param requests by variant; the first is the baseline's
+     * @throws IOException when the tests cannot be built
      */
-    public List<CheckResult> unitAndDoc(CrateTestRequest request, LinkedHashMap<String, Map<String, String>> environments)
-            throws IOException {
+    public CrateTestResult unitAndDoc(LinkedHashMap<String, CrateTestRequest> requests) throws IOException {
+        Map<String, TestResults> all = new LinkedHashMap<>();
         List<CheckResult> results = new ArrayList<>();
         TestResults expected = null;
-        for (Map.Entry<String, Map<String, String>> variant : environments.entrySet()) {
-            Map<String, String> environment = new TreeMap<>(request.environment());
-            environment.putAll(variant.getValue());
-            // The flags of rustc reach doc tests only through a variable of their own.
-            environment.computeIfAbsent("CARGO_ENCODED_RUSTDOCFLAGS", name -> environment.get("CARGO_ENCODED_RUSTFLAGS"));
-            List<String> kinds = request.bin() == null ? List.of("--lib") : List.of("--lib", "--bins");
-            List<TestExecutable> tests = build(request, kinds, environment, "unit-" + variant.getKey()).stream()
-                    .filter(TestExecutable::harness).toList();
-            TestResults seen = run(request, tests, null, "unit-" + variant.getKey()).and(doc(request, environment, variant.getKey()));
-            Candidate candidate = new Candidate(variant.getKey(), request.manifest());
+        CrateTestRequest baseline = null;
+        List<TestExecutable> baselineTests = List.of();
+        for (Map.Entry<String, CrateTestRequest> variant : requests.entrySet()) {
+            CrateTestRequest request = variant.getValue();
+            String label = "unit-" + variant.getKey();
+            List<TestExecutable> tests = units(request, label);
+            TestResults seen = executables.run(request, tests, null, label).and(executables.doc(request, variant.getKey()));
+            all.put(variant.getKey(), seen);
             if (expected == null) {
                 expected = seen;
-                results.add(new CheckResult("unit and doc tests", variant.getKey(), true, summary(seen), table(candidate, seen)));
+                baseline = request;
+                baselineTests = tests;
+                results.add(reference(UNIT_AND_DOC, variant.getKey(), seen));
             } else {
-                CheckResult result = result(candidate, expected, seen, seen.lostAgainst(expected));
-                results.add(new CheckResult("unit and doc tests", result.variant(), result.passed(), result.detail(), result.evidence()));
+                CrateTestRequest first = baseline;
+                List<TestExecutable> firstTests = baselineTests;
+                results.add(judged(UNIT_AND_DOC, variant.getKey(), expected, seen,
+                        lost -> executables.run(first, concerned(firstTests, lost), null, "unit-second-look")));
             }
         }
-        return results;
+        return new CrateTestResult(results, CrateTestResult.rows(all));
     }
 
-    private List<TestExecutable> build(CrateTestRequest request, List<String> kinds, Map<String, String> environment, String label)
-            throws IOException {
-        List<String> argv = new ArrayList<>(cargo(request));
-        argv.addAll(kinds);
-        argv.addAll(List.of("--no-run", "--message-format=json-render-diagnostics"));
-        Path messages = folder.resolve(label + ".json");
-        Path diagnostics = folder.resolve(label + ".txt");
-        Outcome outcome = processes.run(Command.of(argv).in(request.packageFolder()).with(environment).writeTo(messages, diagnostics));
-        if (!outcome.ok()) {
-            throw new IOException("the crate's tests do not compile (" + outcome.ending() + "); `" + outcome.command().line()
-                    + "` shows why, and its last lines are:\n" + TextDiff.tail(diagnostics));
+    /** The executables with the unit tests of the library, where there is one, and of the programs. */
+    private List<TestExecutable> units(CrateTestRequest request, String label) throws IOException {
+        List<TestExecutable> tests = new ArrayList<>(executables.build(request, List.of("--lib"), label));
+        if (request.bin() != null) {
+            tests.addAll(executables.build(request, List.of("--bins"), label + "-bins"));
         }
-        return TestExecutable.parse(messages);
+        return tests.stream().filter(TestExecutable::harness).toList();
     }
 
-    private TestResults doc(CrateTestRequest request, Map<String, String> environment, String label) throws IOException {
-        List<String> argv = new ArrayList<>(cargo(request));
-        argv.add("--doc");
-        if (!request.filters().isEmpty()) {
-            argv.add("--");
-            argv.addAll(request.filters());
-        }
-        Path stdout = folder.resolve("doc-" + label + ".txt");
-        Path stderr = folder.resolve("doc-" + label + ".err");
-        Outcome outcome = processes.run(Command.of(argv).in(request.packageFolder()).with(environment)
-                .writeTo(stdout, stderr).within(request.timeout()));
-        if (!outcome.ok() && TextDiff.tail(stderr).contains("no library targets found")) {
-            return new TestResults(new TreeMap<>());
-        }
-        return TestResults.parse("doc", stdout, outcome);
+    /** The tests of a baseline run again. */
+    private interface SecondLook {
+        TestResults at(SortedSet<String> lost) throws IOException;
     }
 
-    private static List<String> cargo(CrateTestRequest request) {
-        List<String> argv = new ArrayList<>(List.of(request.cargo().toString(), "test", "--manifest-path",
-                request.manifest().toAbsolutePath().toString(), "--package", request.packageName(), "--target",
-                request.target(), "--target-dir", request.targetDirectory().toAbsolutePath().toString()));
-        argv.addAll(request.arguments());
-        return argv;
-    }
-
-    private TestResults run(CrateTestRequest request, Collection<TestExecutable> tests, Path bin, String label) throws IOException {
-        TestResults all = new TestResults(new TreeMap<>());
-        for (TestExecutable test : tests) {
-            List<String> argv = new ArrayList<>(List.of(test.file().toString()));
-            argv.addAll(request.filters());
-            Map<String, String> environment = new TreeMap<>(request.environment());
-            // What cargo sets when it runs tests itself, as far as tests are known to read it.
-            environment.put("CARGO", request.cargo().toString());
-            environment.put("CARGO_MANIFEST_DIR", request.packageFolder().toString());
-            environment.put("CARGO_PKG_NAME", request.packageName());
-            if (bin != null) {
-                environment.put("CARGO_BIN_EXE_" + request.bin(), bin.toString());
-            }
-            Path stdout = folder.resolve(label + "-" + test.name() + ".txt");
-            Outcome outcome = processes.run(Command.of(argv).in(request.packageFolder()).with(environment)
-                    .writeTo(stdout, folder.resolve(label + "-" + test.name() + ".err")).within(request.timeout()));
-            all = all.and(TestResults.parse(test.kind() + " " + test.name(), stdout, outcome));
-        }
-        return all;
-    }
-
-    /** Those of the names that the baseline does not always pass. */
-    private SortedSet<String> unstable(CrateTestRequest request, List<TestExecutable> tests, Path place, SortedSet<String> names)
-            throws IOException {
-        SortedSet<String> unstable = new TreeSet<>();
-        List<TestExecutable> concerned = tests.stream()
+    private static List<TestExecutable> concerned(Collection<TestExecutable> tests, SortedSet<String> names) {
+        return tests.stream()
                 .filter(test -> names.stream().anyMatch(name -> name.startsWith(test.kind() + " " + test.name() + "::")))
                 .toList();
-        for (int look = 0; look < SECOND_LOOKS && !concerned.isEmpty(); look++) {
-            SortedSet<String> failed = run(request, concerned, place, "second-look").named(TestResults.Outcome.failed);
-            failed.retainAll(names);
-            unstable.addAll(failed);
-        }
-        return unstable;
     }
 
-    private CheckResult result(Candidate variant, TestResults expected, TestResults seen, SortedSet<String> lost) throws IOException {
-        Path table = table(variant, seen);
+    private CheckResult reference(String check, String variant, TestResults seen) throws IOException {
+        return new CheckResult(check, variant, true, summary(seen), table(check, variant, seen));
+    }
+
+    private CheckResult judged(String check, String variant, TestResults expected, TestResults seen, SecondLook look)
+            throws IOException {
+        SortedSet<String> lost = seen.lostAgainst(expected);
+        SortedSet<String> unstable = new TreeSet<>();
+        for (int again = 0; again < SECOND_LOOKS && !lost.isEmpty(); again++) {
+            SortedSet<String> failed = look.at(lost).named(TestResults.Outcome.failed);
+            failed.retainAll(lost);
+            unstable.addAll(failed);
+            lost.removeAll(failed);
+        }
         SortedSet<String> both = seen.named(TestResults.Outcome.failed);
         both.removeAll(lost);
-        String more = both.isEmpty() ? "" : "; failing in the baseline, too: " + names(both);
+        both.removeAll(unstable);
+        String more = (both.isEmpty() ? "" : "; failing in the baseline, too: " + names(both))
+                + (unstable.isEmpty() ? "" : "; failing now and then in the baseline, too: " + names(unstable));
+        Path table = table(check, variant, seen);
         return lost.isEmpty()
-                ? new CheckResult(NAME, variant.name(), true, summary(seen) + more, table)
-                : CheckResult.failed(NAME, variant.name(), lost.size() + " that the baseline passes did not pass: " + names(lost)
+                ? new CheckResult(check, variant, true, summary(seen) + more, table)
+                : CheckResult.failed(check, variant, lost.size() + " that the baseline passes did not pass: " + names(lost)
                         + more + "; " + summary(seen) + ", the baseline " + summary(expected), table);
+    }
+
+    /** Says which file the tests ran; a test that calls cargo may have put another one there. */
+    private static CheckResult onFile(String wanted, Path place, CheckResult result) throws IOException {
+        return Hashes.ofFile(place).equals(wanted)
+                ? new CheckResult(result.name(), result.variant(), result.passed(),
+                        result.detail() + ", on the file with SHA-256 " + wanted, result.evidence())
+                : CheckResult.failed(result.name(), result.variant(), "a test put another file in the place of the one that"
+                        + " ships, " + place + "; skip that test (-Dpgobolt.check.crateTestArgs=--skip,name)", result.evidence());
     }
 
     private static String summary(TestResults results) {
@@ -205,8 +186,9 @@ public final class CrateTests {
                 + results.named(TestResults.Outcome.ignored).size() + " ignored";
     }
 
-    private Path table(Candidate candidate, TestResults results) throws IOException {
-        Path table = Files.createDirectories(folder).resolve(candidate.name() + "-tests.tsv");
+    private Path table(String check, String variant, TestResults results) throws IOException {
+        String kind = check.equals(INTEGRATION) ? "integration" : "unit";
+        Path table = Files.createDirectories(folder).resolve(variant + "-" + kind + "-tests.tsv");
         List<String> rows = results.outcomes().entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey()).toList();
         Files.write(table, rows);
         return table;

@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param imports dynamic symbols that it needs, with versions such as {@code memcpy@GLIBC_2.14}
  * @param needed libraries that it needs (DT_NEEDED)
  * @param soname its name as a library, or null
+ * @param searchPaths where its libraries are searched first (DT_RPATH, DT_RUNPATH)
  * @param relro whether what the loader relocates becomes read-only afterwards (PT_GNU_RELRO)
  * @param bindNow whether all symbols are bound at start, which full RELRO and BOLT's {@code -plt=hot} need
  * @param pie whether it is an executable that may lie at any address (DF_1_PIE)
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  * @param executableStack whether the stack becomes executable, by that header's flags or for want of it
  * @param writableCode whether a segment is writable and executable at once
  * @param textRelocations whether the loader must write into code (DT_TEXTREL)
+ * @param branchProtection what its code promises to the processor: IBT and SHSTK on x86, BTI and PAC on AArch64
  * @param threadLocalBytes size of the thread-local block (PT_TLS), 0 without one
  * @param buildId the build-id in hexadecimal, or null
  * @param sections size in bytes by name; sections of one name are added up
@@ -31,6 +33,7 @@ public record ElfFacts(
         SortedSet<String> imports,
         SortedSet<String> needed,
         String soname,
+        SortedSet<String> searchPaths,
         boolean relro,
         boolean bindNow,
         boolean pie,
@@ -38,6 +41,7 @@ public record ElfFacts(
         boolean executableStack,
         boolean writableCode,
         boolean textRelocations,
+        SortedSet<String> branchProtection,
         long threadLocalBytes,
         String buildId,
         SortedMap<String, Long> sections) {

@@ -91,9 +91,4 @@ public final class ElfReader {
             Files.deleteIfExists(names);
         }
     }
-
-    /** What is said where a tool is missing. */
-    static List<CheckResult> notDone(List<Candidate> variants, String check, String why) {
-        return variants.stream().map(v -> CheckResult.passed(check, v.name(), "not done: " + why)).toList();
-    }
 }

@@ -5,7 +5,6 @@ import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ public final class FileCheck {
     /**
      * @param reader reads ELF files, or null where there is no llvm-readobj
      * @param dwarfdump llvm-dwarfdump, or null where there is none
-     * @param folder for the verifier's output; belongs to this check alone
+     * @param folder for the verifier's output and lists of symbols; belongs to this check alone
      */
     public FileCheck(ProcessRunner processes, ElfReader reader, Path dwarfdump, Path folder) {
         this.processes = processes;
@@ -51,10 +50,11 @@ public final class FileCheck {
      */
     public List<CheckResult> check(Candidate baseline, List<Candidate> variants, Strip.Mode stripped) throws IOException {
         if (reader == null) {
-            return ElfReader.notDone(variants, "file", "llvm-readobj is missing; it comes with LLVM (Debian and Ubuntu:"
+            return CheckResult.notDone(variants, "file", "llvm-readobj is missing; it comes with LLVM (Debian and Ubuntu:"
                     + " package llvm, or llvm-<major>), and `doctor` names the command");
         }
         ElfFacts expected = reader.read(baseline.file());
+        ContentsCheck contents = new ContentsCheck(reader, folder);
         List<CheckResult> results = new ArrayList<>();
         for (Candidate variant : variants) {
             try {
@@ -63,7 +63,7 @@ public final class FileCheck {
                 results.add(exports(variant.name(), expected, seen));
                 results.add(dependencies(variant.name(), expected, seen));
                 results.add(unwindTables(variant.name(), expected, seen));
-                results.add(contents(baseline, expected, variant, seen));
+                results.add(contents.check(baseline, expected, variant, seen));
                 results.add(debugInformation(baseline, expected, variant, seen, stripped));
             } catch (IOException unreadable) {
                 results.add(CheckResult.failed("file", variant.name(), unreadable.getMessage(), null));
@@ -102,11 +102,19 @@ public final class FileCheck {
                         + ": it would not start on older systems that the baseline runs on");
             }
         });
+        SortedSet<String> fewer = ElfFacts.without(expected.needed(), seen.needed());
+        String changes = (fewer.isEmpty() ? "" : "; no longer needs " + names(fewer))
+                + imports("imports", ElfFacts.without(seen.imports(), expected.imports()))
+                + imports("no longer imports", ElfFacts.without(expected.imports(), seen.imports()));
         return wrong.isEmpty()
                 ? CheckResult.passed("dependencies", variant, "needs " + names(seen.needed())
                         + seen.newestVersions().entrySet().stream()
-                                .map(e -> ", " + e.getKey() + " " + e.getValue()).collect(Collectors.joining()))
-                : CheckResult.failed("dependencies", variant, String.join("; ", wrong), null);
+                                .map(e -> ", " + e.getKey() + " " + e.getValue()).collect(Collectors.joining()) + changes)
+                : CheckResult.failed("dependencies", variant, String.join("; ", wrong) + changes, null);
+    }
+
+    private static String imports(String what, SortedSet<String> symbols) {
+        return symbols.isEmpty() ? "" : "; " + what + " " + names(symbols);
     }
 
     private static CheckResult unwindTables(String variant, ElfFacts expected, ElfFacts seen) {
@@ -117,30 +125,6 @@ public final class FileCheck {
         return lost
                 ? CheckResult.failed("unwind tables", variant, "lost: " + sizes + "; a panic could not be caught", null)
                 : CheckResult.passed("unwind tables", variant, sizes);
-    }
-
-    private CheckResult contents(Candidate baseline, ElfFacts expected, Candidate variant, ElfFacts seen) throws IOException {
-        StringBuilder text = new StringBuilder();
-        text.append(Files.size(variant.file())).append(" bytes (baseline ").append(Files.size(baseline.file())).append(')');
-        for (String section : List.of(".text", ".text.cold", ".bolt.org.text", ".rodata", ".data")) {
-            long before = expected.sections().getOrDefault(section, 0L);
-            long now = seen.sections().getOrDefault(section, 0L);
-            if (before > 0 || now > 0) {
-                text.append(", ").append(section).append(' ').append(now).append(" (").append(before).append(')');
-            }
-        }
-        text.append(", thread-local ").append(seen.threadLocalBytes()).append(" (").append(expected.threadLocalBytes()).append(')');
-        text.append(", build-id ").append(seen.buildId()).append(" (").append(expected.buildId()).append(')');
-        try {
-            SortedSet<String> before = reader.symbols(baseline.file());
-            SortedSet<String> now = reader.symbols(variant.file());
-            text.append(", symbols ").append(now.size()).append(" (").append(before.size()).append("; ")
-                    .append(ElfFacts.without(before, now).size()).append(" lost, ")
-                    .append(ElfFacts.without(now, before).size()).append(" gained)");
-        } catch (IOException noSymbols) {
-            text.append(", symbols not counted: ").append(noSymbols.getMessage());
-        }
-        return CheckResult.passed("contents", variant.name(), text.toString());
     }
 
     private CheckResult debugInformation(Candidate baseline, ElfFacts expected, Candidate variant, ElfFacts seen,

@@ -31,6 +31,12 @@ final class HardeningRules {
         if (!expected.textRelocations() && seen.textRelocations()) {
             lost.add("the loader must write into its code (TEXTREL)");
         }
+        for (String feature : ElfFacts.without(expected.branchProtection(), seen.branchProtection())) {
+            lost.add("branch protection " + feature + " is gone");
+        }
+        for (String path : ElfFacts.without(seen.searchPaths(), expected.searchPaths())) {
+            lost.add("libraries are searched in " + path + ", too (DT_RUNPATH)");
+        }
         return lost.isEmpty()
                 ? CheckResult.passed("hardening", variant, "all that the baseline has: " + summary(seen))
                 : CheckResult.failed("hardening", variant, String.join("; ", lost), null);
@@ -43,6 +49,7 @@ final class HardeningRules {
         if (facts.pie()) {
             words.add("PIE");
         }
+        words.addAll(facts.branchProtection());
         return String.join(", ", words);
     }
 }

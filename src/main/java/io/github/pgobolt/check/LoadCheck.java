@@ -58,10 +58,10 @@ public final class LoadCheck {
     /** Lets the dynamic loader load executables. That they run is seen when their outputs are compared. */
     public List<CheckResult> executables(Candidate baseline, List<Candidate> variants) throws IOException {
         if (reader == null) {
-            return ElfReader.notDone(variants, NAME, "llvm-readobj is missing, which tells whether there is a loader to ask");
+            return CheckResult.notDone(variants, NAME, "llvm-readobj is missing, which tells whether there is a loader to ask");
         }
         if (!reader.read(baseline.file()).interpreter()) {
-            return ElfReader.notDone(variants, NAME, "the executable is static; that it runs is seen by its outputs");
+            return CheckResult.notDone(variants, NAME, "the executable is static; that it runs is seen by its outputs");
         }
         String expected = problemOfExecutable(baseline.file());
         List<CheckResult> results = new ArrayList<>();
@@ -77,6 +77,12 @@ public final class LoadCheck {
             }
         }
         return results;
+    }
+
+    /** Files that a runner starts: this machine's dynamic loader and JVM are for another processor, or not what runs them. */
+    public static List<CheckResult> underRunner(List<Candidate> variants, List<String> runner) {
+        return ElfReader.notDone(variants, NAME,
+                "the files run under " + String.join(" ", runner) + "; that they load is seen by their outputs");
     }
 
     private CheckResult result(Candidate candidate, String problem, String expected) {

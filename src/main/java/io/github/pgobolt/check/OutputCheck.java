@@ -34,31 +34,11 @@ public final class OutputCheck {
     /**
      * @param processes starts the runs
      * @param folder where outputs that differ and their diffs are kept; belongs to this check alone
-     */
-    public OutputCheck(ProcessRunner processes, Path folder) {
-        this(processes, folder, OutputRules::of, Repeats.DEFAULT);
-    }
-
-    /**
-     * @param processes starts the runs
-     * @param folder where outputs that differ and their diffs are kept; belongs to this check alone
-     * @param surroundings what workloads need beside them; of a server, what its load prints is compared
-     */
-    public OutputCheck(ProcessRunner processes, Path folder, Surroundings surroundings) {
-        this(processes, folder, OutputRules::of, Repeats.DEFAULT, surroundings);
-    }
-
-    /**
-     * @param processes starts the runs
-     * @param folder where outputs that differ and their diffs are kept; belongs to this check alone
      * @param rules what counts as the same output of a workload
      * @param repeats how often a variant's output is compared
+     * @param surroundings what workloads need beside them; of a server, what its load prints is compared
      */
-    public OutputCheck(ProcessRunner processes, Path folder, Function<Workload, OutputRules> rules, Repeats repeats) {
-        this(processes, folder, rules, repeats, Surroundings.NONE);
-    }
-
-    private OutputCheck(
+    public OutputCheck(
             ProcessRunner processes,
             Path folder,
             Function<Workload, OutputRules> rules,
@@ -178,7 +158,8 @@ public final class OutputCheck {
     }
 
     private static String advice(Difference own) {
-        return "Give the workload <ignore> with a regular expression for what differs by nature. " + own.text();
+        return "Give the workload <ignore> with a regular expression for what differs by nature, <tolerance>"
+                + " for numbers, or <unordered>true</unordered> for lines in any order. " + own.text();
     }
 
     private static String name(Workload workload) {

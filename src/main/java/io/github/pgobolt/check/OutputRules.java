@@ -12,9 +12,6 @@ import java.util.List;
  */
 public record OutputRules(List<String> ignore, double relativeTolerance, boolean unordered) {
 
-    /** Bytes equal. */
-    public static final OutputRules EXACT = new OutputRules(List.of(), 0, false);
-
     public OutputRules {
         ignore = List.copyOf(ignore);
         if (unordered && relativeTolerance > 0) {

@@ -13,9 +13,14 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Parses what {@code llvm-readobj --elf-output-style=JSON} writes. Gson bounds the depth of nesting. */
 final class ReadobjJson {
+
+    /** A property note of the processor's features that the whole file supports. */
+    private static final Pattern FEATURES = Pattern.compile("(?:x86|aarch64) feature: ([A-Z, ]{1,100})");
 
     private final JsonObject file;
 
@@ -74,6 +79,7 @@ final class ReadobjJson {
                 Collections.unmodifiableSortedSet(imports),
                 Collections.unmodifiableSortedSet(needed),
                 soname.isEmpty() ? null : soname.get(0),
+                Collections.unmodifiableSortedSet(searchPaths()),
                 relro,
                 flags.contains("NOW") || flags.contains("BIND_NOW"),
                 flags.contains("PIE"),
@@ -81,6 +87,7 @@ final class ReadobjJson {
                 executableStack || !stackHeader,
                 writableCode,
                 flags.contains("TEXTREL"),
+                Collections.unmodifiableSortedSet(branchProtection()),
                 threadLocal,
                 buildId(),
                 Collections.unmodifiableSortedMap(sections()));
@@ -148,16 +155,38 @@ final class ReadobjJson {
         throw new IllegalArgumentException("a dynamic entry without a name");
     }
 
+    private SortedSet<String> searchPaths() {
+        SortedSet<String> paths = new TreeSet<>(dynamic("RPATH", "Path"));
+        paths.addAll(dynamic("RUNPATH", "Path"));
+        return paths;
+    }
+
     private String buildId() {
-        for (JsonObject section : objects("NoteSections", "NoteSection")) {
-            for (JsonElement note : array(section, "Notes")) {
-                JsonElement id = note.getAsJsonObject().get("Build ID");
-                if (id != null) {
-                    return id.getAsString();
+        return notes().stream()
+                .filter(note -> note.has("Build ID"))
+                .map(note -> note.get("Build ID").getAsString())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private SortedSet<String> branchProtection() {
+        SortedSet<String> features = new TreeSet<>();
+        for (JsonObject note : notes()) {
+            for (JsonElement property : array(note, "Property")) {
+                Matcher matcher = FEATURES.matcher(property.getAsString());
+                if (matcher.matches()) {
+                    features.addAll(List.of(matcher.group(1).split(",\\s*")));
                 }
             }
         }
-        return null;
+        return features;
+    }
+
+    private List<JsonObject> notes() {
+        List<JsonObject> notes = new ArrayList<>();
+        objects("NoteSections", "NoteSection")
+                .forEach(section -> array(section, "Notes").forEach(note -> notes.add(note.getAsJsonObject())));
+        return notes;
     }
 
     private List<JsonObject> objects(String list, String inner) {

@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.base.Hashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +21,13 @@ final class ReplacedFile implements AutoCloseable {
         Files.copy(place, original, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
-    void with(Path file) throws IOException {
+    /** Puts a copy of the file there, and returns its SHA-256. */
+    String with(Path file) throws IOException {
         Path copy = place.resolveSibling(place.getFileName() + ".pgobolt-new");
-        // A baseline may be given as cargo's own file, which another has taken the place of by now.
-        Path source = file.toAbsolutePath().normalize().equals(place.toAbsolutePath().normalize()) ? original : file;
-        Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        String sha256 = Hashes.ofFile(copy);
         Files.move(copy, place, StandardCopyOption.ATOMIC_MOVE);
+        return sha256;
     }
 
     @Override

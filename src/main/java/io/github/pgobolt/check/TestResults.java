@@ -20,6 +20,9 @@ public record TestResults(SortedMap<String, Outcome> outcomes) {
     /** What became of a test. */
     public enum Outcome { passed, failed, ignored }
 
+    /** Those of an executable that is not there. */
+    static final TestResults NONE = new TestResults(new TreeMap<>());
+
     /** A line of libtest and of doc tests; a program that prints without a line feed may stand before "ok". */
     private static final Pattern LINE = Pattern.compile(
             "^test (.{1,500}?)(?: - should panic| - compile fail| - compile)? \\.\\.\\. (?:.*[^a-zA-Z])?(ok|FAILED|ignored)(?:,.*|\\s.*)?$");

@@ -22,7 +22,9 @@ import java.util.Optional;
  */
 public final class UnwindCheck {
 
-    private static final String PANIC = "unwinding";
+    /** The check by a panic. */
+    public static final String PANIC = "unwinding";
+
     private static final String DEBUGGER = "debugger";
     private static final int MOST_BYTES = 4 << 20;
 
@@ -55,7 +57,7 @@ public final class UnwindCheck {
         }
         for (Candidate variant : variants) {
             if (panicking == null) {
-                results.add(CheckResult.passed(PANIC, variant.name(), "not seen: no workload panics, so that no backtrace is"
+                results.addAll(CheckResult.notDone(List.of(variant), PANIC, "no workload panics, so that no backtrace is"
                         + " printed; an evaluation workload that panics, caught or not, would show it"));
             } else {
                 results.add(panic(variant, panicking, expected));
@@ -87,14 +89,14 @@ public final class UnwindCheck {
     private List<CheckResult> debugger(Candidate baseline, List<Candidate> variants, Workload workload, boolean panics)
             throws IOException {
         if (gdb == null) {
-            return ElfReader.notDone(variants, DEBUGGER, "gdb is missing");
+            return CheckResult.notDone(variants, DEBUGGER, "gdb is missing");
         }
         if (workload == null || !workload.on(baseline.file()).argv().get(0).equals(baseline.file().toString())) {
-            return ElfReader.notDone(variants, DEBUGGER, "no workload starts the built file itself");
+            return CheckResult.notDone(variants, DEBUGGER, "no workload starts the built file itself");
         }
         Run expected = underGdb(workload, baseline, panics);
         if (expected.backtrace.frames().isEmpty()) {
-            return ElfReader.notDone(variants, DEBUGGER, "gdb showed no stack of the baseline (" + expected.ending
+            return CheckResult.notDone(variants, DEBUGGER, "gdb showed no stack of the baseline (" + expected.ending
                     + "); a container may forbid ptrace");
         }
         List<CheckResult> results = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * How the variants are measured, and what the gates promise.
  */
-public abstract class BenchmarkParameters extends ProfileParameters {
+public abstract class BenchmarkParameters extends CheckParameters {
 
     /**
      * The time for the whole comparison, in seconds.

@@ -4,6 +4,7 @@ import io.github.pgobolt.perf.BranchSampling;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.DoctorReport;
 import io.github.pgobolt.toolchain.Route;
+import io.github.pgobolt.toolchain.SearchPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,11 @@ public final class DoctorMojo extends AbstractPgoBoltMojo {
         Path scratch = Files.createTempDirectory("pgo-bolt-doctor");
         try {
             return new BranchSampling(processes(), Path.of("/"))
-                    .probe(perfEvent, null, detection.llvm(), scratch)
+                    .probe(
+                            perfEvent,
+                            SearchPath.of(processes(), Given.paths(toolPaths)).find("perf").orElse(null),
+                            detection.llvm(),
+                            scratch)
                     .lines();
         } finally {
             Files.deleteIfExists(scratch);

@@ -1,11 +1,13 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.mojo.config.Runner;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
@@ -42,6 +44,16 @@ public abstract class WorkloadParameters extends BuildParameters {
     String workload;
 
     /**
+     * The command that runs the subject where this machine cannot run the target's files by itself, such as
+     * {@code qemu-aarch64 -L /usr/aarch64-linux-gnu}; quoted as in a shell but not given to one. Its words come before
+     * {@code ${subject}} in training, checks and benchmark. With {@code target} and without this, cargo's
+     * {@code CARGO_TARGET_<TRIPLE>_RUNNER} counts.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.runner")
+    String runner;
+
+    /**
      * The limit of one run of a workload, in seconds.
      * @since 0.1.0
      */
@@ -56,11 +68,16 @@ public abstract class WorkloadParameters extends BuildParameters {
     @Parameter(property = "pgobolt.libraryProperty")
     String libraryProperty;
 
+    final List<String> runnerWords() {
+        return Runner.words(runner, target, env == null ? Map.of() : env, System.getenv());
+    }
+
     final List<Workload> allWorkloads(Workloads factory, List<Workload> ofPom) {
         List<Workload> all = new ArrayList<>(ofPom);
         all.addAll(factory.ofProperty("train", train, Use.train));
         all.addAll(factory.ofProperty("evaluate", evaluate, Use.evaluate));
         all.addAll(factory.ofProperty("workload", workload, Use.both));
+        all.replaceAll(one -> one.under(runnerWords()));
         return all;
     }
 }

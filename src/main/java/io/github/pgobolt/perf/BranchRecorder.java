@@ -4,25 +4,27 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
-import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Runs workloads under perf on the real optimised binary, one recording a run, and makes BOLT's profiles of them. */
+/** Runs workloads under perf at full speed, one recording a run, and has each recording read at once. */
 public final class BranchRecorder {
 
     private static final Path NOWHERE = Path.of("/dev/null");
+    /** How many times fewer samples the next try takes where a recording became too large. */
+    private static final int THINNER = 8;
+    /** perf's limit is four times the budget, and perf2bolt writes the recording once more, as text of three times the size. */
+    private static final int DISK_SHARE = 16;
+    private static final long BYTES_PER_MEGABYTE = 1 << 20;
 
     private final ProcessRunner processes;
-    private final Tool perf2bolt;
     private final Path perf;
     private final Rung rung;
     private final int budgetMegabytes;
@@ -31,101 +33,115 @@ public final class BranchRecorder {
     /**
      * @param ladder with a chosen rung
      * @param budgetMegabytes what the recording of one run may take
-     * @param keep whether recordings stay when they are converted
+     * @param keep whether recordings stay when they are read
      */
-    public BranchRecorder(ProcessRunner processes, LadderResult ladder, Tool perf2bolt, int budgetMegabytes,
-            boolean keep) {
+    public BranchRecorder(ProcessRunner processes, LadderResult ladder, int budgetMegabytes, boolean keep) {
         this.processes = processes;
-        this.perf2bolt = perf2bolt;
         this.perf = ladder.perf();
         this.rung = ladder.chosen();
         this.budgetMegabytes = budgetMegabytes;
         this.keep = keep;
     }
 
+    /** Makes profiles of a recording. */
+    public interface Reading {
+
+        /**
+         * Reads one recording.
+         *
+         * @param recording what perf wrote
+         * @param name what was recorded: a workload's name
+         * @param weight how much it weighs
+         * @param profile where profiles go: a path to which an ending is added
+         * @return why the recording, sound as it is, gives nothing; empty when it gave a profile. Of many short runs some
+         *     may be without a sample
+         */
+        Optional<String> read(Path recording, String name, double weight, Path profile) throws IOException;
+    }
+
     /**
      * What the runs of a workload came to.
      *
-     * @param fdata a profile for each run that had samples, multiplied by the workload's weight: ready for merge-fdata
-     * @param conversions perf2bolt's numbers of these
      * @param recordings kept recordings; empty when they were deleted
      * @param commands what was run, perf around the workload
      * @param seconds wall time of all runs
      */
-    public record Recorded(
-            String workload,
-            List<Path> fdata,
-            List<Conversion> conversions,
-            List<Path> recordings,
-            List<Command> commands,
-            double seconds) {}
+    public record Recorded(String workload, List<Path> recordings, List<Command> commands, double seconds) {}
 
     /**
-     * Runs a workload as often as it asks for, one run after the other so that runs do not share the counters.
+     * Runs a workload as often as it asks for, one run after the other so that runs do not share the counters. A run whose
+     * recording becomes too large is done again with fewer samples.
      *
-     * @param binary the file to run, with relocations
+     * @param binary the file to run
      * @param expected how long one run takes, for how often to sample
      * @param folder where recordings and profiles go
      * @param log a file that what the tools print is appended to, or null
      * @param judge refuses a run that did not go as the workload says it should
+     * @param reading what is made of each recording
      * @throws Failure when no run left a profile, with the reason of the last
      */
     public Recorded record(
-            Workload workload, Path binary, Duration expected, Path folder, Path log,
-                    Consumer<Outcome> judge) throws IOException {
+            Workload workload, Path binary, Duration expected, Path folder, Path log, Consumer<Outcome> judge,
+            Reading reading) throws IOException {
         Files.createDirectories(folder);
         PerfRecording recording = new PerfRecording(perf, rung, knowsBuildIds(), 0, 0)
-                .within(expected, Runtime.getRuntime().availableProcessors(), budgetMegabytes);
-        Perf2Bolt converter = new Perf2Bolt(processes, perf2bolt, perf);
-        List<Path> fdata = new ArrayList<>();
-        List<Conversion> conversions = new ArrayList<>();
+                .within(expected, Runtime.getRuntime().availableProcessors(), affordableMegabytes(folder));
         List<Path> kept = new ArrayList<>();
         List<Command> commands = new ArrayList<>();
         double seconds = 0;
+        boolean any = false;
         String nothing = null;
         for (int run = 0; run < workload.repeat(); run++) {
             Path data = folder.resolve(workload.name() + "." + run + ".perf.data");
-            Path profile = folder.resolve(workload.name() + "." + run + ".fdata");
-            Command command = recording.around(workload.on(binary).writeTo(NOWHERE, null), data).logTo(log);
-            Outcome outcome = processes.run(command);
-            commands.add(command);
-            seconds += outcome.elapsed().toNanos() / 1e9;
-            requireUndamaged(recording, outcome, workload);
-            judge.accept(outcome);
-            Perf2Bolt.Attempt attempt = converter.attempt(data, binary, rung, profile, log);
-            nothing = attempt.nothing();
-            if (attempt.conversion() != null) {
-                conversions.add(attempt.conversion());
-                fdata.add(weighted(profile, workload.weight()));
+            Outcome outcome = run(recording, workload, binary, data, log);
+            while (PerfRecording.reachedLimit(outcome) && recording.thinned(THINNER).isPresent()) {
+                recording = recording.thinned(THINNER).get();
+                outcome = run(recording, workload, binary, data, log);
             }
+            commands.add(outcome.command());
+            seconds += outcome.elapsed().toNanos() / 1e9;
+            requireUndamaged(recording, outcome, workload, data);
+            judge.accept(outcome);
+            Optional<String> without =
+                    reading.read(data, workload.name(), workload.weight(), folder.resolve(workload.name() + "." + run));
+            nothing = without.orElse(nothing);
+            any |= without.isEmpty();
             if (keep) {
                 kept.add(data);
             } else {
                 Files.delete(data);
             }
         }
-        if (fdata.isEmpty()) {
+        if (!any) {
             throw Failure.user("Workload '" + workload.name() + "' left no branch profile under perf: " + nothing);
         }
-        return new Recorded(workload.name(), List.copyOf(fdata), List.copyOf(conversions), List.copyOf(kept),
-                List.copyOf(commands), seconds);
+        return new Recorded(workload.name(), List.copyOf(kept), List.copyOf(commands), seconds);
     }
 
-    private void requireUndamaged(PerfRecording recording, Outcome outcome, Workload workload) {
-        Optional<String> damage = recording.damage(outcome);
-        if (damage.isPresent()) {
-            throw Failure.user("Workload '" + workload.name() + "': " + damage.get() + ".");
-        }
+    private Outcome run(PerfRecording recording, Workload workload, Path binary, Path data, Path log) throws IOException {
+        Files.deleteIfExists(data);
+        return processes.run(recording.around(workload.on(binary).writeTo(NOWHERE, null), data).logTo(log));
     }
 
-    private static Path weighted(Path profile, double weight) throws IOException {
-        if (weight == 1) {
-            return profile;
+    private int affordableMegabytes(Path folder) throws IOException {
+        long free = Files.getFileStore(folder).getUsableSpace() / BYTES_PER_MEGABYTE;
+        if (free < DISK_SHARE) {
+            throw Failure.user("A recording does not fit: the disk of " + folder + " has " + free + " MB free, and it takes "
+                    + DISK_SHARE + " MB at least. Make room, name another -Dpgobolt.workDirectory, or let BOLT instrument: "
+                    + "-Dpgobolt.perfEvent=none");
         }
-        Path weighted = profile.resolveSibling(profile.getFileName() + ".weighted");
-        FdataScale.multiply(profile, weight, weighted);
-        Files.move(weighted, profile, StandardCopyOption.REPLACE_EXISTING);
-        return profile;
+        return (int) Math.min(budgetMegabytes, free / DISK_SHARE);
+    }
+
+    private void requireUndamaged(PerfRecording recording, Outcome outcome, Workload workload, Path data) {
+        String damage = recording.damage(outcome).orElse(null);
+        if (damage == null && !outcome.ok() && PerfData.unfinished(data)) {
+            damage = "perf was ended in the middle (" + outcome.ending() + "), and the recording is not whole. Was it the "
+                    + "out-of-memory killer? Record again, or let BOLT instrument: -Dpgobolt.perfEvent=none";
+        }
+        if (damage != null) {
+            throw Failure.user("Workload '" + workload.name() + "': " + damage.replaceFirst("\\.$", "") + ".");
+        }
     }
 
     /** perf's own help names its options; it ends with 129. */

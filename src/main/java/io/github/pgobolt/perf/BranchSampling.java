@@ -4,7 +4,6 @@ import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.LlvmToolchain;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,24 +38,23 @@ public final class BranchSampling {
      * tenth of a second each.
      *
      * @param perfEvent {@code auto}, {@code none}, {@code basic} for samples without branches, or an event of perf
-     * @param perf perf itself; null to look for it on PATH
+     * @param perf perf itself; null where there is none
      * @param llvm whose perf2bolt will read the recording
      * @param scratch a folder for probes; what is made there is deleted again
      */
     public LadderResult probe(String perfEvent, Path perf, LlvmToolchain llvm, Path scratch) {
         String asked = perfEvent == null || perfEvent.isBlank() ? "auto" : perfEvent.strip();
-        Path tool = perf == null ? find("perf").orElse(null) : perf;
         if (asked.equals("none")) {
-            return new LadderResult(null, "perfEvent is none.", List.of(), tool, asked);
+            return new LadderResult(null, "perfEvent is none.", List.of(), perf, asked);
         }
         SamplingMachine machine = SamplingMachine.of(root);
-        Climb climb = new Climb(machine, tool, version(tool, machine), llvm, scratch);
+        Climb climb = new Climb(machine, perf, version(perf, machine), llvm, scratch);
         if (!asked.equals("auto")) {
             RungStatus status = climb.tryOut(pinned(Ladder.ofEvent(asked, machine), machine));
-            return new LadderResult(status.accepted() ? status.rung() : null, status.reason(), List.of(status), tool,
+            return new LadderResult(status.accepted() ? status.rung() : null, status.reason(), List.of(status), perf,
                     asked);
         }
-        return auto(machine, climb, tool);
+        return auto(machine, climb, perf);
     }
 
     private LadderResult auto(SamplingMachine machine, Climb climb, Path perf) {
@@ -126,16 +124,6 @@ public final class BranchSampling {
         return osRelease.contains("debian") ? "sudo apt-get install linux-perf"
                 : "install perf with the distribution's package manager (dnf install perf, pacman -S perf, apk add "
                 + "perf)";
-    }
-
-    private Optional<Path> find(String name) {
-        String path = processes.environment().getOrDefault("PATH", "");
-        for (String folder : path.split(File.pathSeparator)) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, name))) {
-                return Optional.of(Path.of(folder, name).toAbsolutePath());
-            }
-        }
-        return Optional.empty();
     }
 
     /** What every try has in common. */

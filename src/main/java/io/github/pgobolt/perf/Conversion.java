@@ -1,9 +1,11 @@
 package io.github.pgobolt.perf;
 
+import io.github.pgobolt.bolt.SampleCounts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A branch profile that perf2bolt made, and its own numbers on it.
@@ -16,7 +18,8 @@ import java.util.Locale;
  * @param mismatchingPercent of all traces
  * @param ignoredPercent of all samples
  * @param outOfRangePercent of traces or samples that lie outside the binary
- * @param objects records written; never 0
+ * @param objects records written, of YAML functions; never 0
+ * @param moreSamplesFactor perf2bolt's "would optimise better with N times more samples"; 1 where it is content
  * @param branches whether the profile holds branches, and not addresses alone
  * @param buildIdChecked whether the recording was proved to be of this very build
  */
@@ -30,6 +33,7 @@ public record Conversion(
         double ignoredPercent,
         double outOfRangePercent,
         long objects,
+        double moreSamplesFactor,
         boolean branches,
         boolean buildIdChecked) {
 
@@ -37,6 +41,24 @@ public record Conversion(
     private static final double MISMATCHING_LIMIT = 10;
     private static final double IGNORED_LIMIT = 50;
     private static final double OUT_OF_RANGE_LIMIT = 80;
+
+    /** The numbers of several recordings together; the percentages are those of the worst. */
+    public static SampleCounts total(List<Conversion> conversions) {
+        return new SampleCounts(
+                conversions.size(),
+                conversions.stream().mapToLong(Conversion::samples).sum(),
+                conversions.stream().mapToLong(Conversion::branchRecords).sum(),
+                worst(conversions, Conversion::mismatchingPercent),
+                worst(conversions, Conversion::ignoredPercent),
+                worst(conversions, Conversion::outOfRangePercent),
+                conversions.stream().mapToLong(Conversion::objects).sum(),
+                SampleCounts.moreSamples(conversions.stream().map(Conversion::moreSamplesFactor).toList()),
+                conversions.stream().allMatch(Conversion::branches));
+    }
+
+    private static double worst(List<Conversion> conversions, ToDoubleFunction<Conversion> number) {
+        return conversions.stream().mapToDouble(number).max().orElse(0);
+    }
 
     /** What of the numbers is worrying, by the thresholds at which BOLT itself warns. */
     public List<String> warnings() {

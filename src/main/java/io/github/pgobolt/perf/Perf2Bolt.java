@@ -16,6 +16,9 @@ import java.util.List;
 /** Makes BOLT's profile from a recording with perf2bolt. perf2bolt exits 0 when it found nothing; this does not. */
 public final class Perf2Bolt {
 
+    /** The ending of a profile that names blocks by what is in them, and not by where they are. */
+    public static final String YAML = ".yaml";
+
     private static final Duration LIMIT = Duration.ofHours(1);
 
     private final ProcessRunner processes;
@@ -35,7 +38,8 @@ public final class Perf2Bolt {
      * @param recording what perf wrote
      * @param binary the very file that was recorded
      * @param rung how it was recorded
-     * @param fdata where the profile goes
+     * @param fdata where the profile goes; with the ending {@code .yaml} it is written so that BOLT can fit it to another
+     *     build
      * @param log a file that what perf2bolt prints is appended to, or null
      * @throws Failure when nothing came of it, with the reason: no branches, another build, a damaged recording
      */
@@ -72,6 +76,9 @@ public final class Perf2Bolt {
     private Command command(Path recording, Path binary, Rung rung, Path fdata) throws IOException {
         List<String> argv = new ArrayList<>(List.of(perf2bolt.path().toString()));
         argv.addAll(arguments(rung));
+        if (fdata.getFileName().toString().endsWith(YAML)) {
+            argv.add("-profile-format=yaml");
+        }
         argv.addAll(List.of("-p", recording.toString(), "-o", fdata.toString(), binary.toString()));
         String path = processes.environment().getOrDefault("PATH", "");
         return Command.of(argv)
@@ -135,6 +142,7 @@ public final class Perf2Bolt {
                 log.ignoredPercent(),
                 log.outOfRangePercent(),
                 log.objects(),
+                log.moreSamplesFactor(),
                 rung.branches(),
                 log.buildIdMatched()), null);
     }

@@ -1,5 +1,6 @@
 package io.github.pgobolt.perf;
 
+import io.github.pgobolt.bolt.BoltLog;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,8 +41,20 @@ record Perf2BoltLog(String text) {
         return fraction(OUT_OF_RANGE, 1);
     }
 
+    /** Records of fdata; of YAML, of which perf2bolt does not say how many it wrote, functions. */
     long objects() {
-        return whole(WROTE, 1);
+        Matcher matcher = WROTE.matcher(text);
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : bolt().profiledFunctions();
+    }
+
+    /** "would optimise better with N times more samples"; 1 where perf2bolt is content, or too old to say. */
+    double moreSamplesFactor() {
+        return bolt().moreSamplesFactor();
+    }
+
+    /** perf2bolt is llvm-bolt that writes the profile and stops, and says of it what llvm-bolt says. */
+    private BoltLog bolt() {
+        return BoltLog.parse(text);
     }
 
     boolean buildIdMatched() {

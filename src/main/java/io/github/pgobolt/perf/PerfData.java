@@ -6,6 +6,8 @@ import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
 public final class PerfData {
 
     private static final String MAGIC = "PERFILE";
+    /** struct perf_file_header of linux/tools/perf: magic, size, attr_size, then offset and size of attributes and data. */
+    private static final int FILE_HEADER_BYTES = 104;
+    private static final int DATA_SIZE_AT = 48;
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final ProcessRunner processes;
@@ -42,10 +47,6 @@ public final class PerfData {
     public Rung takeIn(Path recording, Path binary) {
         requireRecording(recording);
         Outcome events = run("evlist", "-i", recording.toString());
-        if (events.stderr().contains("properly terminated") || events.stderr().contains("data size field is 0")) {
-            throw Failure.user(recording + " is not whole: perf was ended before it could finish the file. Record "
-                    + "again, and end perf with Ctrl-C or SIGINT, not with SIGKILL.");
-        }
         if (!events.ok()) {
             throw Failure.user("perf cannot read " + recording + " (" + events.ending() + "):\n" + events.tail()
                     + "\nIt is damaged, or made by a newer perf than " + perf + ".");
@@ -83,6 +84,25 @@ public final class PerfData {
         if (!MAGIC.equals(new String(start, StandardCharsets.US_ASCII))) {
             throw Failure.user(recording + " is not a recording of perf: such a file starts with " + MAGIC
                     + "2. If it is BOLT's fdata already, give it as the profile, not as perfData.");
+        }
+        if (unfinished(recording)) {
+            throw Failure.user(recording + " is not whole: perf was ended before it could finish the file. Record "
+                    + "again, and end perf with Ctrl-C or SIGINT, not with SIGKILL.");
+        }
+    }
+
+    /**
+     * Whether perf was ended before it could write how much it had recorded. What it writes to a pipe, which has a shorter
+     * header, is never finished in that way.
+     */
+    static boolean unfinished(Path recording) {
+        try (InputStream in = Files.newInputStream(recording)) {
+            ByteBuffer header = ByteBuffer.wrap(in.readNBytes(FILE_HEADER_BYTES)).order(ByteOrder.nativeOrder());
+            return header.limit() >= DATA_SIZE_AT + Long.BYTES
+                    && header.getLong(MAGIC.length() + 1) == FILE_HEADER_BYTES
+                    && header.getLong(DATA_SIZE_AT) == 0;
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 

@@ -23,6 +23,10 @@ public record PerfRecording(Path perf, Rung rung, boolean buildIds, int frequenc
 
     private static final int DEFAULT_FREQUENCY = 4000;
     private static final int LOWEST_FREQUENCY = 50;
+    /** perf's option for one sample in so many events, in place of so many samples a second. */
+    private static final String PERIOD = "-c";
+    /** Some seconds of branches: beyond this nothing is left of a profile. */
+    private static final long LONGEST_PERIOD = 10_000_000_000L;
     /** A stack of 32 branches of 24 bytes, and the sample around it. */
     private static final int BYTES_PER_SAMPLE = 850;
     private static final long BYTES_PER_MEGABYTE = 1 << 20;
@@ -55,7 +59,7 @@ public record PerfRecording(Path perf, Rung rung, boolean buildIds, int frequenc
         }
         argv.addAll(List.of(perf.toString(), "record", "-o", output.toString(), "-e", rung.event()));
         argv.addAll(rung.recordArguments());
-        if (frequency > 0 && rung.recordArguments().stream().noneMatch("-c"::equals) && sampled()) {
+        if (frequency > 0 && !rung.recordArguments().contains(PERIOD) && sampled()) {
             argv.addAll(List.of("-F", Integer.toString(frequency)));
         }
         if (buildIds) {
@@ -70,19 +74,49 @@ public record PerfRecording(Path perf, Rung rung, boolean buildIds, int frequenc
                 command.stderr(), command.log(), command.timeout());
     }
 
+    /**
+     * The same with fewer samples; empty where the kind of recording does not let itself be thinned, or is as thin already
+     * as makes sense.
+     *
+     * @param times how many times fewer
+     */
+    Optional<PerfRecording> thinned(int times) {
+        int period = rung.recordArguments().indexOf(PERIOD);
+        if (!sampled()) {
+            return Optional.empty();
+        }
+        if (period >= 0) {
+            List<String> arguments = new ArrayList<>(rung.recordArguments());
+            long longer = Long.parseLong(arguments.get(period + 1)) * times;
+            arguments.set(period + 1, Long.toString(longer));
+            return longer > LONGEST_PERIOD ? Optional.empty()
+                    : Optional.of(new PerfRecording(perf, rung.withArguments(arguments), buildIds, 0, limitMegabytes));
+        }
+        int now = frequency == 0 ? DEFAULT_FREQUENCY : frequency;
+        return now <= LOWEST_FREQUENCY ? Optional.empty()
+                : Optional.of(new PerfRecording(perf, rung, buildIds, Math.max(LOWEST_FREQUENCY, now / times),
+                limitMegabytes));
+    }
+
     /** Traces and SPE have their own clocks. */
     private boolean sampled() {
         return rung.converter() == Rung.Converter.BRANCH_STACKS || rung.converter() == Rung.Converter.BASIC_EVENTS;
     }
 
+    /** Whether perf ended the workload because the recording had become too large. */
+    static boolean reachedLimit(Outcome outcome) {
+        return outcome.stderr().contains("perf size limit reached");
+    }
+
     /** What is wrong with a recording though the command's exit code looks right; empty when nothing is. */
     public Optional<String> damage(Outcome outcome) {
-        if (outcome.stderr().contains("perf size limit reached")) {
+        if (reachedLimit(outcome)) {
             return Optional.of("the recording reached its limit of " + limitMegabytes + " MB and perf ended the "
                     + "workload: raise the limit, or train with a shorter workload");
         }
         if (outcome.stderr().contains("No space left on device")) {
-            return Optional.of("the disk is full, and the recording is not whole");
+            return Optional.of("the disk is full, and the recording is not whole: make room, or train with a shorter "
+                    + "workload");
         }
         return Optional.empty();
     }

@@ -62,6 +62,11 @@ public record Rung(
                 newProcessors);
     }
 
+    Rung withArguments(List<String> newArguments) {
+        return new Rung(name, hardware, event, newArguments, converter, minimumKernel, minimumPerf, minimumLlvm,
+                processors);
+    }
+
     Rung withEvent(String newEvent) {
         return new Rung(name, hardware, newEvent, recordArguments, converter, minimumKernel, minimumPerf, minimumLlvm,
                 processors);

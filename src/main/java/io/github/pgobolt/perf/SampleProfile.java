@@ -27,6 +27,7 @@ public final class SampleProfile {
     private static final Pattern WANTED = Pattern.compile("optimize better with (\\d{1,9}(?:\\.\\d{1,9})?)x more samples");
     private static final Pattern FUNCTIONS = Pattern.compile("Total functions: (\\d{1,18})");
     private static final Pattern TOTAL = Pattern.compile("Total count: (\\d{1,18})");
+    private static final Pattern FULL_DEBUG = Pattern.compile("debuginfo=(?:1|2|limited|full)$");
     private static final Duration LIMIT = Duration.ofHours(1);
 
     private final ProcessRunner processes;
@@ -69,27 +70,38 @@ public final class SampleProfile {
     }
 
     /**
-     * rustc's flags for the build that is recorded.
+     * rustc's flags for the build that is recorded: lines and discriminators, to which samples are laid.
      *
+     * @param given the flags that are there already; a fuller debug information among them stays
      * @throws Failure on a toolchain that will not take the profile
      */
-    public static List<String> recordingFlags(RustToolchain rust) {
+    public static List<String> recordingFlags(RustToolchain rust, List<String> given) {
         requireNightly(rust);
-        return List.of("-Cdebuginfo=1", "-Zdebug-info-for-profiling");
+        List<String> flags = new ArrayList<>(List.of("-Zdebug-info-for-profiling"));
+        if (given.stream().noneMatch(flag -> FULL_DEBUG.matcher(flag).find())) {
+            flags.add("-Cdebuginfo=1");
+        }
+        return List.copyOf(flags);
     }
 
     /**
      * rustc's flags for the build that uses the profile; the debug information must be as it was when recording.
      *
+     * @param given the flags that are there already
      * @throws Failure on a toolchain that does not take it
      */
-    public static List<String> usingFlags(RustToolchain rust, Path profile) {
-        requireNightly(rust);
-        return List.of("-Zprofile-sample-use=" + profile.toAbsolutePath(), "-Cdebuginfo=1",
-                "-Zdebug-info-for-profiling");
+    public static List<String> usingFlags(RustToolchain rust, List<String> given, Path profile) {
+        List<String> flags = new ArrayList<>(recordingFlags(rust, given));
+        flags.add("-Zprofile-sample-use=" + profile.toAbsolutePath());
+        return List.copyOf(flags);
     }
 
-    private static void requireNightly(RustToolchain rust) {
+    /**
+     * Nothing where the toolchain takes sample profiles.
+     *
+     * @throws Failure on a stable or beta toolchain
+     */
+    public static void requireNightly(RustToolchain rust) {
         if (!rust.release().contains("nightly") && !rust.release().contains("dev")) {
             throw Failure.user("pgoMode=sample needs rustc's -Zprofile-sample-use, which only a nightly toolchain "
                     + "takes; this is "
@@ -109,6 +121,22 @@ public final class SampleProfile {
      * @throws Failure when nothing came of it, with the reason
      */
     public Sampled generate(Path recording, Path binary, Rung rung, Path output, Path log) {
+        Attempt attempt = attempt(recording, binary, rung, output, log);
+        if (attempt.sampled() == null) {
+            throw Failure.user(attempt.nothing());
+        }
+        return attempt.sampled();
+    }
+
+    /**
+     * Either a profile or the reason why the recording, sound as it is, gives none.
+     *
+     * @param sampled null when there is none
+     */
+    public record Attempt(Sampled sampled, String nothing) {}
+
+    /** Makes a profile, and lets a recording without use pass: of many short runs some may be without a sample. */
+    public Attempt attempt(Path recording, Path binary, Rung rung, Path output, Path log) {
         new PerfData(processes, perf).requireRecording(recording);
         Path script = output.resolveSibling(output.getFileName() + ".perf-script");
         try {
@@ -138,7 +166,7 @@ public final class SampleProfile {
         return Command.of(argv);
     }
 
-    private Sampled judge(Outcome made, Path recording, Path binary, Path output) throws IOException {
+    private Attempt judge(Outcome made, Path recording, Path binary, Path output) throws IOException {
         String text = made.stdout() + made.stderr();
         if (!made.ok() || Files.notExists(output)) {
             throw Failure.tool("llvm-profgen failed (" + made.ending() + "):\n" + made.tail());
@@ -152,12 +180,11 @@ public final class SampleProfile {
                     + "with -Cdebuginfo=1 or more, and record the file before it is stripped.");
         }
         if (functions == 0) {
-            throw Failure.user("llvm-profgen exited 0 but made an empty profile: no branch in " + recording
-                    + " lies in a function of "
-                    + binary + ". Is it the file that was recorded?");
+            return new Attempt(null, "llvm-profgen exited 0 but made an empty profile: no branch in " + recording
+                    + " lies in a function of " + binary + ". Is it the file that was recorded?");
         }
-        return new Sampled(output, made.command().line(), functions, number(TOTAL, summary, 0), decimal(STRAY, text, 0),
-                decimal(WANTED, text, 1));
+        return new Attempt(new Sampled(output, made.command().line(), functions, number(TOTAL, summary, 0),
+                decimal(STRAY, text, 0), decimal(WANTED, text, 1)), null);
     }
 
     private static long number(Pattern pattern, String text, long otherwise) {

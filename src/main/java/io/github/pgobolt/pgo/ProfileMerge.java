@@ -22,12 +22,30 @@ public final class ProfileMerge {
     // "warning: /…/x.profraw: invalid instrumentation profile data (file header is corrupt)"
     private static final Pattern LOST = Pattern.compile("(?m)^(?:warning|error): (.+?\\.prof(?:raw|data)): (.*)$");
 
+    /** What is merged. */
+    public enum Kind {
+        /** Raw profiles of an instrumented build. */
+        INSTRUMENTED(List.of("--sparse"), List.of()),
+        /** Profiles that llvm-profgen made of samples. */
+        SAMPLED(List.of("--sample"), List.of("--sample", "--detailed-summary"));
+
+        private final List<String> merging;
+        private final List<String> showing;
+
+        Kind(List<String> merging, List<String> showing) {
+            this.merging = merging;
+            this.showing = showing;
+        }
+    }
+
     private final ProcessRunner processes;
     private final Tool profdata;
+    private final Kind kind;
 
-    public ProfileMerge(ProcessRunner processes, Tool profdata) {
+    public ProfileMerge(ProcessRunner processes, Tool profdata, Kind kind) {
         this.processes = processes;
         this.profdata = profdata;
+        this.kind = kind;
     }
 
     /**
@@ -62,9 +80,10 @@ public final class ProfileMerge {
         // A list file, since ten thousand profiles do not fit a command line.
         Path list = output.resolveSibling(output.getFileName() + ".inputs");
         Files.write(list, lines);
-        Command command = Command.of(
-                        profdata.path(), "merge", "--sparse", "--failure-mode=all", "-f", list, "-o", output)
-                .logTo(log);
+        List<String> merge = new ArrayList<>(List.of(profdata.path().toString(), "merge"));
+        merge.addAll(kind.merging);
+        merge.addAll(List.of("--failure-mode=all", "-f", list.toString(), "-o", output.toString()));
+        Command command = Command.of(merge).logTo(log);
         Outcome outcome = processes.run(command);
         Set<Path> lost = lost(outcome.stderr());
         for (Input input : inputs) {
@@ -95,8 +114,10 @@ public final class ProfileMerge {
                     lost.size(), inputs.size(), lostBytes, bytes, lossBudget * 100, said.strip(),
                     Math.ceil(share * 100) / 100));
         }
-        Command show = Command.of(profdata.path(), "show", output).logTo(log);
-        ProfileSummary summary = ProfileSummary.parse(processes.run(show).stdout());
+        List<String> show = new ArrayList<>(List.of(profdata.path().toString(), "show"));
+        show.addAll(kind.showing);
+        show.add(output.toString());
+        ProfileSummary summary = ProfileSummary.parse(processes.run(Command.of(show).logTo(log)).stdout());
         return new Merged(summary, inputs.size(), bytes, lost.size(), lostBytes, List.of(command));
     }
 

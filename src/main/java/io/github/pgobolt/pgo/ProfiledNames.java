@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class ProfiledNames {
 
     // "  file.rs;_ZN4name:" for a local function, "  main:" for another; deeper lines hold counters.
-    private static final Pattern FUNCTION = Pattern.compile("^ {2}(?:[^ ].*;)?([^ ;]+):$");
+    static final Pattern FUNCTION = Pattern.compile("^ {2}(?:[^ ].*;)?([^ ;]+):$");
 
     /** Every program has one. */
     private static final String MAIN = "main";

@@ -3,6 +3,7 @@ package io.github.pgobolt.pipeline;
 import io.github.pgobolt.base.Failure;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +16,9 @@ final class CurrentRecords {
 
         /** Whether this build does the step at all. */
         boolean does(StepName name);
+
+        /** The steps whose records this one reads. */
+        List<StepName> needs(StepName name);
 
         /** What became of the step in this build; empty where it was not asked for. */
         Optional<Pipeline.Status> outcome(StepName name);
@@ -71,7 +75,7 @@ final class CurrentRecords {
                 return Optional.of(work.hasRecord(name) ? "its record is damaged" : "it has not run");
             }
             // What builds on a step that is no longer of now is not of now either, though its own inputs lie there still.
-            for (StepName needed : name.needs()) {
+            for (StepName needed : steps.needs(name)) {
                 Optional<String> below = steps.does(needed) ? obstacle(needed) : Optional.empty();
                 if (below.isPresent()) {
                     // Of a chain only its first link is what one has to know.

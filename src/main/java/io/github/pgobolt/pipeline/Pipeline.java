@@ -106,7 +106,7 @@ public final class Pipeline {
     public void runOnly(StepName name) throws IOException {
         try (WorkFolderLock lock = lock()) {
             preflight();
-            for (StepName needed : name.needs()) {
+            for (StepName needed : needs(name)) {
                 require(needed, name);
             }
             runStep(name);
@@ -144,7 +144,17 @@ public final class Pipeline {
         CurrentRecords current = new CurrentRecords(session.work(), new CurrentRecords.Steps() {
             @Override
             public boolean does(StepName name) {
-                return RECORDED.contains(name) && step(name).skippedBecause() == null;
+                try {
+                    return RECORDED.contains(name) && step(name).skippedBecause() == null;
+                } catch (Failure unreadable) {
+                    // Whether it is skipped hangs on a record that cannot be read; what that means is found there.
+                    return true;
+                }
+            }
+
+            @Override
+            public List<StepName> needs(StepName name) {
+                return Pipeline.this.needs(name);
             }
 
             @Override
@@ -183,6 +193,10 @@ public final class Pipeline {
     /** What can be refused before minutes of compiling. */
     private void preflight() throws IOException {
         Preflight.check(session);
+    }
+
+    private List<StepName> needs(StepName name) {
+        return name.needs(session.settings().branchProfile().pgoMode());
     }
 
     private Step<?> step(StepName name) {

@@ -2,7 +2,11 @@ package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.Subject;
+import io.github.pgobolt.perf.SampleProfile;
 import io.github.pgobolt.pipeline.step.BoltStep;
+import io.github.pgobolt.pipeline.step.SampledTraining;
+import io.github.pgobolt.pipeline.step.Sampling;
+import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.workload.JavaTrouble;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -41,9 +45,28 @@ final class Preflight {
             }
         }
         library(session);
+        sampling(session);
+        new ForeignTarget(Platform.current(), Path.of("/")).check(session);
         boolean ownFlags = settings.bolt().flags() != null || !settings.bolt().extraFlags().isEmpty();
         if (session.doesBolt() && ownFlags) {
-            BoltStep.flags(session);
+            BoltStep.options(session);
+        }
+    }
+
+    /** A sampled PGO profile needs a nightly rustc, llvm-profgen, and branch records or a recording. */
+    private static void sampling(Session session) throws IOException {
+        if (!session.samples() || !session.doesPgo()) {
+            return;
+        }
+        SampleProfile.requireNightly(session.detection().rust());
+        if (session.llvm().profgen() == null) {
+            throw Failure.user("pgoMode=sample needs llvm-profgen, which comes with LLVM's tools, and there is none in toolPaths, on"
+                    + " PATH or in /usr/lib/llvm-*. Install it (Debian, Ubuntu: llvm-" + session.detection().rust().llvmMajor()
+                    + "), or type -Dpgobolt.pgoMode=instrument.");
+        }
+        boolean recorded = session.work().read(StepName.TRAIN).isPresent();
+        if (!recorded && session.settings().branchProfile().perfData().isEmpty()) {
+            SampledTraining.requireSampling(Sampling.ladder(session));
         }
     }
 

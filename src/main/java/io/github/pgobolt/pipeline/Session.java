@@ -12,6 +12,7 @@ import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.LlvmToolchain;
 import io.github.pgobolt.toolchain.Route;
 import io.github.pgobolt.toolchain.RustToolchain;
+import io.github.pgobolt.toolchain.SearchPath;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,12 +85,30 @@ public record Session(
         return new CargoBuild(processes, detection.rust().cargoCommand(), subject, settings.build(), userFlags);
     }
 
+    /** The programs of PATH, behind those of the user's own folders. */
+    public SearchPath programs() {
+        return SearchPath.of(processes, settings.toolPaths());
+    }
+
+    /** Whether PGO's profile is sampled: then there is no instrumented build, and what is recorded is the baseline. */
+    public boolean samples() {
+        return settings.branchProfile().pgoMode() == PgoMode.sample;
+    }
+
     /** Whether this build goes through PGO: the toolchain can, and nobody switched it off. */
     public boolean doesPgo() {
-        return detection.route() != Route.BOLT_ONLY
-                && settings.does(StepName.INSTRUMENT)
-                && settings.does(StepName.TRAIN)
-                && settings.does(StepName.MERGE);
+        // A sampled profile needs no profiler runtime.
+        return (samples() || detection.route() != Route.BOLT_ONLY) && pgoSteps().stream().allMatch(settings::does);
+    }
+
+    /** Why there is no PGO, for a step that is part of it. */
+    public String withoutPgo() {
+        return "no PGO: " + whyNot(pgoSteps());
+    }
+
+    /** The steps that PGO's profile comes from. */
+    private List<StepName> pgoSteps() {
+        return List.of(samples() ? StepName.BASELINE : StepName.INSTRUMENT, StepName.TRAIN, StepName.MERGE);
     }
 
     /** Why this build does not go through PGO or BOLT: the user's word, or else what the toolchain cannot do. */

@@ -5,10 +5,15 @@ import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.SubjectQuery;
+import io.github.pgobolt.check.OutputRules;
+import io.github.pgobolt.check.Repeats;
 import io.github.pgobolt.workload.Workload;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * All that a user asks for, for one subject.
@@ -23,6 +28,7 @@ import java.util.Set;
  * @param branchProfile how BOLT's profile is collected
  * @param bolt what llvm-bolt is told
  * @param strip what is taken out of every variant
+ * @param check how the variants are checked
  * @param benchmark how the variants are measured
  * @param gates what fails the build
  * @param workDirectory the work folder, or null for {@code target/pgo-bolt} beside the manifest
@@ -41,6 +47,7 @@ public record Settings(
         BranchProfileSettings branchProfile,
         BoltSettings bolt,
         Strip.Mode strip,
+        CheckSettings check,
         BenchmarkSettings benchmark,
         GateSettings gates,
         Path workDirectory,
@@ -56,14 +63,24 @@ public record Settings(
     }
 
     /**
-     * How BOLT's profile is collected.
+     * How BOLT's profile is collected, and PGO's where it is sampled, too.
      *
+     * @param pgoMode where PGO's profile comes from
      * @param perfEvent {@code auto}, {@code none} or an event of perf
      * @param timeoutFactor how many times longer a workload may take under BOLT's instrumentation
      * @param perfData recordings that were made elsewhere, which take the place of a recording here
      * @param keepPerfData whether recordings stay when they are converted
+     * @param recordAgain with a sampled PGO profile: whether BOLT gets a recording of its own
+     * @param allowBad whether BOLT goes by a profile that is judged bad, too
      */
-    public record BranchProfileSettings(String perfEvent, int timeoutFactor, List<Path> perfData, boolean keepPerfData) {
+    public record BranchProfileSettings(
+            PgoMode pgoMode,
+            String perfEvent,
+            int timeoutFactor,
+            List<Path> perfData,
+            boolean keepPerfData,
+            boolean recordAgain,
+            boolean allowBad) {
         public BranchProfileSettings {
             perfData = List.copyOf(perfData);
         }
@@ -75,12 +92,45 @@ public record Settings(
      * @param flags what replaces the default options, or null
      * @param extraFlags what is added to them
      * @param timeoutSeconds the limit of one call
+     * @param runtimeLibrary BOLT's runtime library of instrumentation for the target, or null for llvm-bolt's own
      */
-    public record BoltSettings(List<String> flags, List<String> extraFlags, int timeoutSeconds) {
+    public record BoltSettings(List<String> flags, List<String> extraFlags, int timeoutSeconds, Path runtimeLibrary) {
         public BoltSettings {
             flags = flags == null ? null : List.copyOf(flags);
             extraFlags = List.copyOf(extraFlags);
         }
+    }
+
+    /**
+     * How the variants are checked.
+     *
+     * @param outputRules what counts as the same output, by workload
+     * @param repeats how often a variant's output is compared
+     * @param crateTests which of the crate's own tests are run
+     * @param crateTestArguments of each test executable
+     * @param crateTestTimeoutSeconds the limit of one test executable
+     */
+    public record CheckSettings(
+            Map<String, OutputRules> outputRules,
+            Repeats repeats,
+            CrateTestChoice crateTests,
+            List<String> crateTestArguments,
+            int crateTestTimeoutSeconds) {
+        public CheckSettings {
+            // Sorted: a step whose inputs print otherwise runs again.
+            outputRules = Collections.unmodifiableSortedMap(new TreeMap<>(outputRules));
+            crateTestArguments = List.copyOf(crateTestArguments);
+        }
+    }
+
+    /** Which of the crate's own tests are run. The names are what a POM says, so they are lower case. */
+    public enum CrateTestChoice {
+        /** None. */
+        none,
+        /** The integration tests, on the file that ships. */
+        integration,
+        /** The integration tests, and unit and doc tests that are built with the flags of each variant. */
+        all
     }
 
     /**

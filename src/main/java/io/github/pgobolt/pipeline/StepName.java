@@ -34,14 +34,18 @@ public enum StepName {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The steps whose records this one reads. */
-    public List<StepName> needs() {
+    /**
+     * The steps whose records this one reads.
+     *
+     * @param mode where PGO's profile comes from
+     */
+    public List<StepName> needs(PgoMode mode) {
         return switch (this) {
             case DETECT, BASELINE, INSTRUMENT -> List.of();
-            case TRAIN -> List.of(INSTRUMENT);
+            case TRAIN -> List.of(mode == PgoMode.sample ? BASELINE : INSTRUMENT);
             case MERGE -> List.of(TRAIN);
             case OPTIMIZE -> List.of(MERGE);
-            case BOLT_PROFILE -> List.of(OPTIMIZE);
+            case BOLT_PROFILE -> mode == PgoMode.sample ? List.of(TRAIN, OPTIMIZE) : List.of(OPTIMIZE);
             case BOLT -> List.of(OPTIMIZE, BOLT_PROFILE);
             case CHECK, BENCHMARK -> List.of(BASELINE, OPTIMIZE, BOLT);
             case SELECT -> List.of(BASELINE, OPTIMIZE, BOLT, CHECK, BENCHMARK);

@@ -54,6 +54,13 @@ public record Command(
         return of(words);
     }
 
+    /** The command with more arguments at its end. */
+    public Command and(List<String> arguments) {
+        List<String> all = new ArrayList<>(argv);
+        all.addAll(arguments);
+        return new Command(all, directory, environment, stdin, stdout, stderr, log, timeout);
+    }
+
     public Command in(Path newDirectory) {
         return new Command(argv, newDirectory, environment, stdin, stdout, stderr, log, timeout);
     }

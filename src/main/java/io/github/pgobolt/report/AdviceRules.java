@@ -164,10 +164,11 @@ final class AdviceRules {
                     "Train longer, or with more workloads: the branch profile is thin.",
                     "BOLT would like " + N.plain(bolt.densityFactor()) + " times more samples");
         }
-        if (bolt != null && bolt.stalePercent() != null && bolt.stalePercent() > STALE_PERCENT) {
+        if (bolt != null && bolt.stalePercent() != null && bolt.inferredPercent() == null
+                && bolt.stalePercent() > STALE_PERCENT) {
             add(
                     "Make the branch profile again from the file that BOLT reads.",
-                    N.percent(bolt.stalePercent()) + " of the profiled functions have a stale profile");
+                    N.percent(bolt.stalePercent()) + " of the samples belong to functions with a stale profile");
         }
     }
 

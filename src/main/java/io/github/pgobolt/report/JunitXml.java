@@ -32,7 +32,8 @@ public final class JunitXml {
                     xml,
                     "pgo-bolt checks",
                     report.checks().stream()
-                            .map(c -> new Case("pgobolt.check." + c.variant(), c.name(), c.passed(), c.detail()))
+                            .map(c -> new Case(
+                                    "pgobolt.check." + c.variant(), c.name(), c.done() ? c.passed() : null, c.detail()))
                             .toList(),
                     missing(report, "checks"));
             suite(

@@ -119,6 +119,16 @@ public final class Numbers {
                 : format("%,d h %02d min", whole / 3600, whole % 3600 / 60);
     }
 
+    /** The time of one call, which may be tiny: "482 ns", "12.3 µs", "1.20 ms", "0.24 s". */
+    public String call(Double seconds) {
+        if (seconds == null || seconds >= 0.1) {
+            return seconds(seconds);
+        }
+        double value = seconds < 1e-6 ? seconds * 1e9 : seconds < 1e-3 ? seconds * 1e6 : seconds * 1e3;
+        String unit = seconds < 1e-6 ? "ns" : seconds < 1e-3 ? "µs" : "ms";
+        return format(value < 10 ? "%.2f %s" : value < 100 ? "%.1f %s" : "%.0f %s", value, unit);
+    }
+
     /** A number without needless digits: "2", "0.35". */
     public String plain(Double number) {
         if (number == null) {

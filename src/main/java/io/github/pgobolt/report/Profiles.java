@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,41 +46,66 @@ public record Profiles(Pgo pgo, Bolt bolt) {
     /**
      * The profile for llvm-bolt.
      *
-     * @param source {@code instrumentation}, {@code branch stacks} or {@code basic events}
+     * @param source {@code instrumentation}, {@code branch stacks}, the same {@code of the baseline}, or {@code basic events}
      * @param file the fdata file
      * @param profiledFunctions functions with a profile
      * @param totalFunctions functions in the file
-     * @param stalePercent profiled functions whose profile does not fit
+     * @param coveragePercent of what PGO's counters counted, the part in functions with a branch profile
+     * @param stalePercent samples of functions whose profile does not fit
+     * @param inferredPercent samples whose place BOLT inferred, since the profile is of another build; null where it is not
+     * @param samples for sampled profiles
+     * @param branchRecords for sampled profiles
      * @param densityFactor how many times more samples BOLT would like; 1 or null where it is content
      * @param mismatchingTracesPercent for sampled profiles
+     * @param outOfRangePercent for sampled profiles: what lies outside the file
      * @param cfgDiscontinuityPercent BOLT's own measure of flow that does not add up
+     * @param agreements how far the profile agrees with those collected in other ways
      * @param dynoStats BOLT's dynamic statistics by name, in its order
      * @param warnings how many warnings BOLT gave
      * @param grade {@code good}, {@code usable} or {@code bad}
-     * @param advice a sentence what to do, or null
+     * @param advice why it is not good and what to do, or null
      */
     public record Bolt(
             String source,
             String file,
             Long profiledFunctions,
             Long totalFunctions,
+            Double coveragePercent,
             Double stalePercent,
+            Double inferredPercent,
+            Long samples,
+            Long branchRecords,
             Double densityFactor,
             Double mismatchingTracesPercent,
+            Double outOfRangePercent,
             Double cfgDiscontinuityPercent,
+            List<Agreement> agreements,
             Map<String, DynoStat> dynoStats,
             Integer warnings,
             String grade,
             String advice) {
 
         public Bolt {
+            coveragePercent = Nulls.finite(coveragePercent);
             stalePercent = Nulls.finite(stalePercent);
+            inferredPercent = Nulls.finite(inferredPercent);
+            outOfRangePercent = Nulls.finite(outOfRangePercent);
+            agreements = Nulls.list(agreements);
             densityFactor = Nulls.finite(densityFactor);
             mismatchingTracesPercent = Nulls.finite(mismatchingTracesPercent);
             cfgDiscontinuityPercent = Nulls.finite(cfgDiscontinuityPercent);
             dynoStats = Nulls.map(dynoStats);
         }
     }
+
+    /**
+     * A branch profile beside one that was collected in another way of the same file.
+     *
+     * @param source how the other was collected
+     * @param percent what both have in common
+     * @param hottestEdges how many of the other's ten hottest edges this one has
+     */
+    public record Agreement(String source, double percent, int hottestEdges) {}
 
     /** One dynamic statistic: how often something happens over the profile, before BOLT and after it. */
     public record DynoStat(Long before, Long after, Double changePercent) {

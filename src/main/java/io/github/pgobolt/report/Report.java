@@ -3,6 +3,7 @@ package io.github.pgobolt.report;
 import com.google.gson.annotations.JsonAdapter;
 import com.google.gson.annotations.SerializedName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param history the builds that measured, this one last
  * @param steps the steps of the pipeline
  * @param checks what was checked on each variant
+ * @param crateTests what became of each of the crate's own tests on each variant
  * @param gates what {@code verify} was asked to hold
  * @param profiles the quality of the profiles
  * @param branchSampling the ways to a branch profile that were tried, in order
@@ -60,6 +62,7 @@ public record Report(
         List<Measured.Build> history,
         List<Step> steps,
         List<Check> checks,
+        List<CrateTest> crateTests,
         List<Gate> gates,
         Profiles profiles,
         List<Rung> branchSampling,
@@ -91,6 +94,7 @@ public record Report(
         history = Nulls.list(history);
         steps = Nulls.list(steps);
         checks = Nulls.list(checks);
+        crateTests = Nulls.list(crateTests);
         gates = Nulls.list(gates);
         branchSampling = Nulls.list(branchSampling);
         boltFlags = Nulls.list(boltFlags);
@@ -207,8 +211,45 @@ public record Report(
         }
     }
 
-    /** One check of one variant; the detail is the evidence, with the difference where there is one. */
-    public record Check(String name, String variant, boolean passed, String detail) {}
+    /**
+     * One check of one variant.
+     *
+     * @param passed whether nothing was found against the variant
+     * @param detail what was seen, with a short difference where there is one
+     * @param done whether it was done at all; where it was not, {@code passed} says nothing, and the detail says why
+     * @param evidence a file with all of it, relative to the work folder, or null
+     */
+    public record Check(String name, String variant, boolean passed, String detail, Boolean done, String evidence) {
+
+        public Check {
+            // An older report does not say.
+            done = done == null || done;
+        }
+
+        public Check(String name, String variant, boolean passed, String detail) {
+            this(name, variant, passed, detail, true, null);
+        }
+    }
+
+    /**
+     * One of the crate's own tests.
+     *
+     * @param test the executable and the test
+     * @param outcomes {@code passed}, {@code failed}, {@code ignored} or {@code unfinished} by variant; a variant for which
+     *     it was not run is not in it
+     */
+    public record CrateTest(String test, Map<String, String> outcomes) {
+
+        public CrateTest {
+            outcomes = outcomes == null ? Map.of() : outcomes;
+        }
+
+        /** Whether it passed, or was ignored, wherever it was run. */
+        public boolean quiet() {
+            return outcomes.values().stream().distinct().count() == 1
+                    && (outcomes.containsValue("passed") || outcomes.containsValue("ignored"));
+        }
+    }
 
     /** One promise that {@code verify} was asked to hold. */
     public record Gate(String name, boolean passed, String detail) {}
@@ -216,11 +257,13 @@ public record Report(
     /**
      * A way to a branch profile.
      *
-     * @param rung such as {@code branch stacks}
+     * @param rung such as {@code intel-lbr}
+     * @param hardware the same in words, or null
      * @param accepted whether this is the one that was taken
      * @param reason what the probe saw
+     * @param mend what would make it serve; null where nothing would
      */
-    public record Rung(String rung, boolean accepted, String reason) {}
+    public record Rung(String rung, String hardware, boolean accepted, String reason, String mend) {}
 
     /**
      * The flags of rustc.

@@ -26,6 +26,7 @@ public final class ReportBuilder {
     private History past = History.NONE;
     private List<Report.Step> steps = List.of();
     private List<Report.Check> checks = List.of();
+    private List<Report.CrateTest> crateTests = List.of();
     private List<Report.Gate> gates = List.of();
     private Profiles profiles;
     private List<Report.Rung> branchSampling = List.of();
@@ -122,6 +123,11 @@ public final class ReportBuilder {
         return this;
     }
 
+    public ReportBuilder crateTests(List<Report.CrateTest> value) {
+        this.crateTests = value;
+        return this;
+    }
+
     public ReportBuilder checks(List<Report.Check> value) {
         this.checks = value;
         return this;
@@ -214,6 +220,7 @@ public final class ReportBuilder {
                 history,
                 steps,
                 checks,
+                crateTests,
                 gates,
                 profiles,
                 branchSampling,

@@ -116,6 +116,21 @@ public final class ReportView {
         return report.checks().stream().filter(c -> !c.passed()).toList();
     }
 
+    /** Those that were done; the others say nothing of their variant. */
+    public List<Report.Check> doneChecks() {
+        return report.checks().stream().filter(Report.Check::done).toList();
+    }
+
+    /** Tests that failed, or did not come to the same in every variant. */
+    public List<Report.CrateTest> loudTests() {
+        return report.crateTests().stream().filter(t -> !t.quiet()).toList();
+    }
+
+    /** The variants in which the crate's tests were run, the baseline first. */
+    public List<String> testedVariants() {
+        return report.crateTests().stream().flatMap(t -> t.outcomes().keySet().stream()).distinct().toList();
+    }
+
     public List<Report.Gate> failedGates() {
         return report.gates().stream().filter(g -> !g.passed()).toList();
     }

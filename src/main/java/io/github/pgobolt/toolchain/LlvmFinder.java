@@ -40,7 +40,7 @@ final class LlvmFinder {
         Tool mergeFdata = null;
         Tool perf2bolt = null;
         if (route.bolt()) {
-            ToolLocator.Search search = locator.atLeast("llvm-bolt", major, bin);
+            ToolLocator.Search search = locator.asNamedOrAtLeast("llvm-bolt", major, bin);
             bolt = search.tool();
             if (bolt == null) {
                 missing.add(new Missing("llvm-bolt", "rustc " + rust.release() + " writes code of LLVM " + major + " ("

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * LLVM's tools; each is null where it is missing.
  *
  * @param profdata of rustc's own LLVM major, since the format of raw profiles belongs to a major
- * @param bolt llvm-bolt of rustc's LLVM major or newer
+ * @param bolt llvm-bolt of rustc's LLVM major or newer, or an older one that the user named
  * @param mergeFdata from the same LLVM as {@code bolt}
  * @param perf2bolt from the same LLVM as {@code bolt}
  * @param objcopy of any major, rustc's preferred; so are the rest

@@ -1,5 +1,6 @@
 package io.github.pgobolt.toolchain;
 
+import io.github.pgobolt.process.ProcessRunner;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -15,8 +16,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The folders of PATH, in order. */
-record SearchPath(List<Path> folders) {
+/** Folders in which programs are looked for, in order. */
+public record SearchPath(List<Path> folders) {
 
     /** PATH as a process would see it: the request's, else the runner's. */
     static SearchPath of(Map<String, String> inherited, Map<String, String> added) {
@@ -35,6 +36,13 @@ record SearchPath(List<Path> folders) {
             }
         }
         return new SearchPath(folders.stream().distinct().toList());
+    }
+
+    /** The folders of PATH as the runner's processes see it, behind folders that were named. */
+    public static SearchPath of(ProcessRunner processes, List<Path> first) {
+        List<Path> folders = new ArrayList<>(first);
+        folders.addAll(of(processes.environment(), Map.of()).folders());
+        return new SearchPath(folders);
     }
 
     /** These folders and cargo's own behind them: a shell that was open when rustup came does not have it on PATH. */
@@ -60,7 +68,7 @@ record SearchPath(List<Path> folders) {
     }
 
     /** The first executable of a name. */
-    Optional<Path> find(String name) {
+    public Optional<Path> find(String name) {
         return all(name).stream().findFirst();
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Finds LLVM's tools: in the folders that were named, in rustc's sysroot, by the major's number, and last by bare name.
@@ -67,6 +68,22 @@ final class ToolLocator {
                 .min(Comparator.comparingInt(Tool::llvmMajor))
                 .orElse(null);
         return new Search(nearest, others.stream().filter(tool -> tool != nearest).toList());
+    }
+
+    /**
+     * As {@link #atLeast}, but a user who names folders and has only older ones there means those: what an older llvm-bolt
+     * cannot read it says itself.
+     */
+    Search asNamedOrAtLeast(String name, int major, Path sysrootBin) {
+        List<Tool> named = toolPaths.stream()
+                .flatMap(folder -> Stream.concat(
+                        SearchPath.executables(folder.resolve(name)).stream(),
+                        new SearchPath(List.of(folder)).numbered(name).values().stream()))
+                .flatMap(candidate -> probe.llvm(name, candidate).stream())
+                .toList();
+        return named.isEmpty() || named.stream().anyMatch(tool -> tool.llvmMajor() >= major)
+                ? atLeast(name, major, sysrootBin)
+                : new Search(named.stream().max(Comparator.comparingInt(Tool::llvmMajor)).orElseThrow(), List.of());
     }
 
     /** The tools of a name that are there and are of another major: what a message says was found instead. */

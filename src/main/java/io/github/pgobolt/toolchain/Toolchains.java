@@ -76,12 +76,16 @@ public final class Toolchains {
         }
         if (!platform.equals(host)) {
             warnings.add(target + " is not this machine's platform (" + host + "): training, checks and measurement "
-                    + "run the built file, so it needs to run here.");
+                    + "run the built file, so it needs to run here: by -Dpgobolt.runner, such as qemu-aarch64.");
         }
         Route route = RouteChoice.of(rust, target, platform).route();
         if (route.bolt() && llvm.bolt() != null && llvm.bolt().llvmMajor() > rust.llvmMajor()) {
             warnings.add("llvm-bolt is " + llvm.bolt().version() + ", newer than rustc's LLVM " + rust.llvmVersion()
                     + ": that serves.");
+        } else if (route.bolt() && llvm.bolt() != null && llvm.bolt().llvmMajor() < rust.llvmMajor()) {
+            warnings.add("llvm-bolt is " + llvm.bolt().version() + ", older than rustc's LLVM " + rust.llvmVersion()
+                    + ": it is taken since toolPaths names it (" + llvm.bolt().path() + "). Where it fails on what rustc "
+                    + "writes, take it out of toolPaths.");
         }
         for (Path folder : request.toolPaths()) {
             if (!Files.isDirectory(folder)) {

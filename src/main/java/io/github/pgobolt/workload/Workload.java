@@ -2,6 +2,7 @@ package io.github.pgobolt.workload;
 
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Redaction;
+import io.github.pgobolt.process.ShellLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A run that exercises the subject.
@@ -33,6 +36,8 @@ import java.util.regex.Pattern;
  * @param outputs files it writes that belong to its result, beside stdout; relative to the working directory
  * @param inputs files and folders it reads, beside those that its arguments and stdin name
  * @param ignore regular expressions of output that differs by nature; what they match is not compared
+ * @param runner the words that run the built file on this machine, such as {@code qemu-aarch64 -L …}; empty where the
+ *     machine runs it by itself
  */
 public record Workload(
         String name,
@@ -48,11 +53,14 @@ public record Workload(
         int expectExit,
         List<String> outputs,
         List<Path> inputs,
-        List<String> ignore) {
+        List<String> ignore,
+        List<String> runner) {
 
     public static final String SUBJECT = "${subject}";
     public static final String SUBJECT_DIRECTORY = "${subjectDir}";
     private static final Pattern SUBJECT_IN = Pattern.compile("\\$\\{subjectIn:([^}]*)}");
+    /** In a line for a shell the placeholder may stand in quotes of its own. */
+    private static final Pattern SHELL_SUBJECT = Pattern.compile("([\"']?)\\$\\{subject}\\1");
 
     public Workload {
         command = List.copyOf(command);
@@ -61,14 +69,40 @@ public record Workload(
         outputs = List.copyOf(outputs);
         inputs = List.copyOf(inputs);
         ignore = List.copyOf(ignore);
+        runner = List.copyOf(runner);
+    }
+
+    /** A workload whose subject this machine runs by itself. */
+    public Workload(
+            String name,
+            Use use,
+            List<String> command,
+            boolean shell,
+            Path stdin,
+            Map<String, String> environment,
+            Path workingDirectory,
+            double weight,
+            int timeoutSeconds,
+            int repeat,
+            int expectExit,
+            List<String> outputs,
+            List<Path> inputs,
+            List<String> ignore) {
+        this(name, use, command, shell, stdin, environment, workingDirectory, weight, timeoutSeconds, repeat, expectExit,
+                outputs, inputs, ignore, List.of());
+    }
+
+    /** The same workload with its subject run by a runner. */
+    public Workload under(List<String> runnerWords) {
+        return new Workload(name, use, command, shell, stdin, environment, workingDirectory, weight, timeoutSeconds, repeat,
+                expectExit, outputs, inputs, ignore, runnerWords);
     }
 
     /** The process of one run on the given built file. */
     public Command on(Path subject) {
-        List<String> argv = command.stream().map(word -> resolve(word, subject)).toList();
-        if (shell) {
-            argv = List.of("sh", "-c", String.join(" ", argv));
-        }
+        List<String> argv = shell
+                ? List.of("sh", "-c", resolve(lineUnderRunner(String.join(" ", command)), subject))
+                : command.stream().flatMap(this::underRunner).map(word -> resolve(word, subject)).toList();
         Map<String, String> resolved = new TreeMap<>();
         environment.forEach((key, value) -> resolved.put(key, resolve(value, subject)));
         return Command.of(argv)
@@ -78,16 +112,21 @@ public record Workload(
                 .within(Duration.ofSeconds(timeoutSeconds));
     }
 
+    /** Whether its first process is the subject, or may be: who knows what a shell starts. */
+    public boolean startsSubject() {
+        return shell || isBuilt(command.get(0));
+    }
+
     /** The same, run as many times in training as given. */
     public Workload repeated(int times) {
         return new Workload(name, use, command, shell, stdin, environment, workingDirectory, weight, timeoutSeconds, times,
-                expectExit, outputs, inputs, ignore);
+                expectExit, outputs, inputs, ignore, runner);
     }
 
     /** The same without secrets, for records and for people; {@link #contentHash} still tells two secrets apart. */
     public Workload redacted() {
         return new Workload(name, use, Redaction.arguments(command), shell, stdin, Redaction.values(environment), workingDirectory,
-                weight, timeoutSeconds, repeat, expectExit, outputs, inputs, ignore);
+                weight, timeoutSeconds, repeat, expectExit, outputs, inputs, ignore, Redaction.arguments(runner));
     }
 
     /** A hash of the command and of what it reads; equal for two workloads that give the subject the same input. */
@@ -117,6 +156,23 @@ public record Workload(
     /** The files and folders that it is seen to read: arguments that name some, stdin, and declared inputs. */
     public List<Path> inputFiles() {
         return InputFiles.paths(this);
+    }
+
+    /** The runner's words come before the subject where that is a word of its own: within a word it is a file's name. */
+    private Stream<String> underRunner(String word) {
+        return isBuilt(word) ? Stream.concat(runner.stream(), Stream.of(word)) : Stream.of(word);
+    }
+
+    private static boolean isBuilt(String word) {
+        return word.equals(SUBJECT) || CargoTarget.in(word).isPresent();
+    }
+
+    private String lineUnderRunner(String line) {
+        if (runner.isEmpty()) {
+            return line;
+        }
+        String words = runner.stream().map(ShellLine::quote).collect(Collectors.joining(" ", "", " "));
+        return SHELL_SUBJECT.matcher(line).replaceAll(match -> Matcher.quoteReplacement(words + match.group()));
     }
 
     private static String resolve(String word, Path subject) {

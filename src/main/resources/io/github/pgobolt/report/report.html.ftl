@@ -55,7 +55,7 @@
 <#if shipped?has_content>
 <#assign against = (report.overall(shipped.name(), "baseline").orElse(null))!>
 <#if against?has_content><div><dt>${metric?cap_first} against the baseline</dt><dd>${n.change(against.ratio())}<small>${n.interval(against.low(), against.high())}, ${n.count(against.pairs())} pairs</small></dd></div></#if>
-<div><dt>Correct</dt><dd><#if shipped.name() == "baseline">reference<small>what the others are compared with</small><#else><#if shipped.correct()??>${shipped.correct()?string("yes", "no")}<#else>unchecked</#if><small>${report.checks()?filter(c -> c.variant()! == shipped.name() && c.passed())?size} of ${report.checks()?filter(c -> c.variant()! == shipped.name())?size} checks passed</small></#if></dd></div>
+<div><dt>Correct</dt><dd><#if shipped.name() == "baseline">reference<small>what the others are compared with</small><#else><#if shipped.correct()??>${shipped.correct()?string("yes", "no")}<#else>unchecked</#if><small>${report.checks()?filter(c -> c.variant()! == shipped.name() && c.done() && c.passed())?size} of ${report.checks()?filter(c -> c.variant()! == shipped.name() && c.done())?size} checks passed</small></#if></dd></div>
 <div><dt>Size</dt><dd>${n.bytes(shipped.sizeBytes())}<small><#if view.baseline()?? && shipped.name() != "baseline">${n.sizeChange(view.baseline().sizeBytes(), shipped.sizeBytes())} against the baseline<#else>${n.count(shipped.sizeBytes())} bytes</#if></small></dd></div>
 </#if>
 <#if report.steps()?has_content><div><dt>Cost of this build</dt><dd><#if view.wallSeconds()??>${n.seconds(view.wallSeconds())}<#else>${n.seconds(view.secondsInSteps())}</#if><small>${view.compiles()} <#if view.compiles() == 1>compile<#else>compiles</#if><#if view.measuredNow()>, ${n.seconds(report.benchmark().elapsedSeconds())} of measuring</#if></small></dd></div></#if>
@@ -150,7 +150,7 @@
 <#if report.microbenchmarks()?has_content>
 <h3>Criterion, JMH and hyperfine</h3><p class="note">Beside the plugin's own measurement; they decide nothing.</p><@scroll "Table of other benchmarks">
 <table><thead><tr><th scope="col">benchmark</th><th scope="col">tool</th><th scope="col">compared</th><th scope="col" class="num">times</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col">turns</th><th scope="col">verdict</th></tr></thead><tbody>
-<#list report.microbenchmarks() as m><tr><th scope="row">${m.benchmark()!}</th><td>${m.harness()!}</td><td class="nw">${m.variant()!} : ${m.reference()!}</td><td class="num">${n.seconds(m.variantSeconds())} : ${n.seconds(m.referenceSeconds())}</td><td class="num">${n.change(m.ratio())}</td><td class="nw">${n.interval(m.low(), m.high())}</td><td>${view.turns(m)}</td><td><#if m.verdict()??><@badge view.tone(m.verdict())>${m.verdict()}</@badge><#else>none</#if></td></tr></#list>
+<#list report.microbenchmarks() as m><tr><th scope="row">${m.benchmark()!}</th><td>${m.harness()!}</td><td class="nw">${m.variant()!} : ${m.reference()!}</td><td class="num">${n.call(m.variantSeconds())} : ${n.call(m.referenceSeconds())}</td><td class="num">${n.change(m.ratio())}</td><td class="nw">${n.interval(m.low(), m.high())}</td><td>${view.turns(m)}</td><td><#if m.verdict()??><@badge view.tone(m.verdict())>${m.verdict()}</@badge><#else>none</#if></td></tr></#list>
 </tbody></table></@scroll></#if>
 </section>
 
@@ -159,12 +159,19 @@
 <@absent "checks"/>
 <#if report.checks()?has_content>
 <#if view.failedChecks()?has_content>
-<p><@badge "bad">${view.failedChecks()?size} of ${report.checks()?size} checks failed</@badge></p>
-<#list view.failedChecks() as c><h3>${c.variant()!}: ${c.name()!}</h3><pre class="evidence" tabindex="0">${c.detail()!"no evidence was recorded"}</pre></#list>
-<#else><p><@badge "good">all ${report.checks()?size} checks passed</@badge></p></#if>
+<p><@badge "bad">${view.failedChecks()?size} of ${view.doneChecks()?size} checks failed</@badge></p>
+<#list view.failedChecks() as c><h3>${c.variant()!}: ${c.name()!}</h3><pre class="evidence" tabindex="0">${c.detail()!"no evidence was recorded"}</pre><#if c.evidence()??><p>All of it is in <code>${c.evidence()}</code> in the work folder.</p></#if></#list>
+<#else><p><@badge "good">all ${view.doneChecks()?size} checks passed</@badge></p></#if>
 <details<#if view.failedChecks()?has_content> open</#if>><summary>Every check with its evidence</summary><@scroll "Table of checks">
 <table><thead><tr><th scope="col">variant</th><th scope="col">check</th><th scope="col">passed</th><th scope="col">evidence</th></tr></thead><tbody>
-<#list report.checks() as c><tr><th scope="row" class="nw">${c.variant()!}</th><td>${c.name()!}</td><td><@yes c.passed()/></td><td class="long">${(c.detail()!)?truncate(400)}</td></tr></#list>
+<#list report.checks() as c><tr><th scope="row" class="nw">${c.variant()!}</th><td>${c.name()!}</td><td><#if c.done()><@yes c.passed()/><#else><@badge "neutral">not done</@badge></#if></td><td class="long">${(c.detail()!)?truncate(400)}</td></tr></#list>
+</tbody></table></@scroll></details></#if>
+<#if report.crateTests()?has_content>
+<h3>The crate's own tests</h3>
+<p>${report.crateTests()?size - view.loudTests()?size} of ${report.crateTests()?size} passed, or were ignored, wherever they ran.</p>
+<details<#if view.loudTests()?has_content> open</#if>><summary>Every test</summary><@scroll "Table of the crate's tests">
+<table><thead><tr><th scope="col">test</th><#list view.testedVariants() as v><th scope="col">${v}</th></#list></tr></thead><tbody>
+<#list view.loudTests() + report.crateTests()?filter(t -> t.quiet()) as t><tr><th scope="row" class="long">${t.test()!}</th><#list view.testedVariants() as v><#assign outcome = t.outcomes()[v]!"not run"><td><@badge (outcome == "passed")?then("good", (outcome == "ignored" || outcome == "not run")?then("neutral", "bad"))>${outcome}</@badge></td></#list></tr></#list>
 </tbody></table></@scroll></details></#if>
 <#if report.gates()?has_content>
 <h3>Gates</h3><@scroll "Table of gates">
@@ -184,13 +191,13 @@
 <div><h3>BOLT</h3>
 <#if (report.profiles().bolt())??><#assign b = report.profiles().bolt()>
 <p><#if b.grade()??><@badge view.gradeTone(b.grade())>${b.grade()}</@badge> </#if>${b.advice()!}</p>
-<dl class="facts"><@row "made by" b.source()!/><@row "functions" n.count(b.profiledFunctions()) + " of " + n.count(b.totalFunctions()) + " have a profile"/><@row "stale" n.percent(b.stalePercent())/><#if (b.densityFactor()!0) gt 1><@row "density" "BOLT would like " + n.plain(b.densityFactor()) + " times more samples"/></#if><#if b.mismatchingTracesPercent()??><@row "traces that do not fit" n.percent(b.mismatchingTracesPercent())/></#if><#if b.cfgDiscontinuityPercent()??><@row "flow that does not add up" n.percent(b.cfgDiscontinuityPercent())/></#if><#if b.warnings()??><@row "warnings of BOLT" n.count(b.warnings())/></#if></dl>
+<dl class="facts"><@row "made by" b.source()!/><@row "functions" n.count(b.profiledFunctions()) + " of " + n.count(b.totalFunctions()) + " have a profile"/><#if b.coveragePercent()??><@row "covers" n.percent(b.coveragePercent()) + " of what PGO counted"/></#if><@row "stale" n.percent(b.stalePercent())/><#if b.inferredPercent()??><@row "inferred" n.percent(b.inferredPercent()) + " of the samples"/></#if><#if b.samples()??><@row "samples" n.count(b.samples()) + " with " + n.count(b.branchRecords()) + " branches"/></#if><#if (b.densityFactor()!0) gt 1><@row "density" "BOLT would like " + n.plain(b.densityFactor()) + " times more samples"/></#if><#if b.mismatchingTracesPercent()??><@row "traces that do not fit" n.percent(b.mismatchingTracesPercent())/></#if><#if b.outOfRangePercent()??><@row "outside the file" n.percent(b.outOfRangePercent())/></#if><#list b.agreements() as a><@row "agrees with " + (a.source()!"another") n.percent(a.percent()) + ", " + a.hottestEdges() + " of its 10 hottest edges"/></#list><#if b.cfgDiscontinuityPercent()??><@row "flow that does not add up" n.percent(b.cfgDiscontinuityPercent())/></#if><#if b.warnings()??><@row "warnings of BOLT" n.count(b.warnings())/></#if></dl>
 <#else><@absent "profiles.bolt"/></#if></div>
 </div>
 <#if report.branchSampling()?has_content>
 <h3>Where the branch profile comes from</h3><@scroll "Table of ways to a branch profile">
-<table><thead><tr><th scope="col">way</th><th scope="col">taken</th><th scope="col">reason</th></tr></thead><tbody>
-<#list report.branchSampling() as r><tr><th scope="row" class="nw">${r.rung()!}</th><td><#if r.accepted()><@badge "good">taken</@badge><#else>no</#if></td><td class="long">${r.reason()!}</td></tr></#list>
+<table><thead><tr><th scope="col">way</th><th scope="col">hardware</th><th scope="col">taken</th><th scope="col">reason</th></tr></thead><tbody>
+<#list report.branchSampling() as r><tr><th scope="row" class="nw">${r.rung()!}</th><td class="long">${r.hardware()!}</td><td><#if r.accepted()><@badge "good">taken</@badge><#else>no</#if></td><td class="long">${r.reason()!}<#if r.mend()??>. To mend it: <code>${r.mend()}</code></#if></td></tr></#list>
 </tbody></table></@scroll></#if>
 <#if report.workloads()?has_content>
 <h3>Workloads</h3><@scroll "Table of workloads">

@@ -92,7 +92,7 @@ Beside the plugin's own measurement; they decide nothing.
 | benchmark | tool | compared | times | change | interval | turns | verdict |
 | --- | --- | --- | ---: | ---: | --- | --- | --- |
 <#list report.microbenchmarks() as m>
-| ${m.benchmark()!} | ${m.harness()!} | ${m.variant()!} : ${m.reference()!} | ${n.seconds(m.variantSeconds())} : ${n.seconds(m.referenceSeconds())} | ${n.change(m.ratio())} | ${n.interval(m.low(), m.high())} | ${view.turns(m)} | ${m.verdict()!"none"} |
+| ${m.benchmark()!} | ${m.harness()!} | ${m.variant()!} : ${m.reference()!} | ${n.call(m.variantSeconds())} : ${n.call(m.referenceSeconds())} | ${n.change(m.ratio())} | ${n.interval(m.low(), m.high())} | ${view.turns(m)} | ${m.verdict()!"none"} |
 </#list>
 
 </#if>
@@ -101,13 +101,13 @@ Beside the plugin's own measurement; they decide nothing.
 <#if report.checks()?size == 0>
 <@none "checks"/>
 <#elseif view.failedChecks()?size == 0>
-All ${report.checks()?size} checks passed.
+All ${view.doneChecks()?size} checks passed.
 
 <#else>
-**${view.failedChecks()?size} of ${report.checks()?size} checks failed:**
+**${view.failedChecks()?size} of ${view.doneChecks()?size} checks failed:**
 
 <#list view.failedChecks() as check>
-- ${check.variant()!}: ${check.name()!}: ${check.detail()!}
+- ${check.variant()!}: ${check.name()!}: ${check.detail()!}<#if check.evidence()??> (all of it: ${check.evidence()} in the work folder)</#if>
 </#list>
 
 </#if>
@@ -117,11 +117,23 @@ All ${report.checks()?size} checks passed.
 | variant | check | passed | evidence |
 | --- | --- | --- | --- |
 <#list report.checks() as check>
-| ${check.variant()!} | ${check.name()!} | ${check.passed()?string("yes", "NO")} | ${check.detail()!} |
+| ${check.variant()!} | ${check.name()!} | <#if check.done()>${check.passed()?string("yes", "NO")}<#else>not done</#if> | ${check.detail()!} |
 </#list>
 
 </details>
 
+</#if>
+<#if report.crateTests()?has_content>
+The crate's own tests: ${report.crateTests()?size - view.loudTests()?size} of ${report.crateTests()?size} passed, or were ignored, wherever they ran.
+
+<#list view.loudTests()>
+| test |<#list view.testedVariants() as v> ${v} |</#list>
+| --- |<#list view.testedVariants() as v> --- |</#list>
+<#items as t>
+| ${t.test()!} |<#list view.testedVariants() as v> ${t.outcomes()[v]!"not run"} |</#list>
+</#items>
+
+</#list>
 </#if>
 <#list report.gates()>
 Gates:
@@ -139,7 +151,7 @@ Gates:
 </#if>
 <#if (report.profiles().bolt())??>
 <#assign b = report.profiles().bolt()>
-- BOLT, by ${b.source()!"an unknown source"}: ${n.count(b.profiledFunctions())} of ${n.count(b.totalFunctions())} functions have a profile, ${n.percent(b.stalePercent())} of them stale. <#if b.grade()??>Grade: **${b.grade()}**.</#if> ${b.advice()!}
+- BOLT, by ${b.source()!"an unknown source"}: ${n.count(b.profiledFunctions())} of ${n.count(b.totalFunctions())} functions have a profile, ${n.percent(b.stalePercent())} of the samples stale<#if b.coveragePercent()??>; covers ${n.percent(b.coveragePercent())} of what PGO counted</#if><#if b.inferredPercent()??>; ${n.percent(b.inferredPercent())} of the samples inferred</#if><#if b.samples()??>; ${n.count(b.samples())} samples with ${n.count(b.branchRecords())} branches, ${n.percent(b.mismatchingTracesPercent())} of the traces do not fit, ${n.percent(b.outOfRangePercent())} outside the file</#if><#list b.agreements() as a>; agrees with ${a.source()!"another"} to ${n.percent(a.percent())}</#list>. <#if b.grade()??>Grade: **${b.grade()}**.</#if> ${b.advice()!}
 </#if>
 
 <@none "profiles.pgo"/>
@@ -191,7 +203,7 @@ ${view.machineLine()}
 - llvm-bolt: ${view.flags(report.boltFlags())}
 </#if>
 <#list report.branchSampling() as rung>
-- branch profile by ${rung.rung()!}: ${rung.accepted()?string("taken", "not taken")}, ${rung.reason()!}
+- branch profile by ${rung.rung()!}: ${rung.accepted()?string("taken", "not taken")}, ${rung.reason()!}<#if rung.mend()??>; to mend it: `${rung.mend()?no_esc}`</#if>
 </#list>
 
 <#list report.tools()>

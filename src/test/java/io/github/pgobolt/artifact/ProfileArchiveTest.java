@@ -12,6 +12,7 @@ import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.cargo.UserFlags;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.PgoMode;
 import io.github.pgobolt.pipeline.Settings;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.pipeline.StepRecord;
@@ -58,8 +59,9 @@ class ProfileArchiveTest {
         Settings settings = new Settings(
                 new SubjectQuery(null, crate, null, null, null, null),
                 new BuildSettings(List.of(), false, "release", List.of(), Map.of(), List.of(), "fat", "1", null, "same", false, 60),
-                "", List.of(), List.of(workload), List.of(), 0.01, new Settings.BranchProfileSettings("auto", 8, List.of(), false),
-                new Settings.BoltSettings(null, List.of(), 60), Strip.Mode.debuginfo,
+                "", List.of(), List.of(workload), List.of(), 0.01,
+                new Settings.BranchProfileSettings(PgoMode.instrument, "auto", 8, List.of(), false, false, false),
+                new Settings.BoltSettings(null, List.of(), 60, null), Strip.Mode.debuginfo, null,
                 new Settings.BenchmarkSettings(10, 0.01, 0, "auto", 1, List.of(), List.of(), List.of()),
                 new Settings.GateSettings(null, null, null, null, false, "warn"), null, null, Set.of(), false);
         Tool rustc = new Tool("rustc", folder.resolve("rustc"), "1.95.0", 22, "0".repeat(64));

@@ -247,8 +247,12 @@ final class VerdictsReport {
         return Spread.of(all.stream().mapToDouble(value).toArray());
     }
 
-    private void share(String what, int count, int of, String... goal) {
-        line("| %s | %d | %d | %.1f %% |%s", what, count, of, 100.0 * count / of, goal.length == 0 ? "" : " " + goal[0] + " |");
+    private void share(String what, int count, int of) {
+        line("| %s | %d | %d | %.1f %% |", what, count, of, 100.0 * count / of);
+    }
+
+    private void share(String what, int count, int of, String goal) {
+        line("| %s | %d | %d | %.1f %% | %s |", what, count, of, 100.0 * count / of, goal);
     }
 
     private void cost(String what, Spread spread, int runs) {

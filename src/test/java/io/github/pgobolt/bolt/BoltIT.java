@@ -51,7 +51,8 @@ class BoltIT {
 
     private Path fdata(Tool tool) throws IOException {
         Path instrumented = folder.resolve("instrumented");
-        new Bolt(processes, tool, LIMIT).instrument(program, instrumented, folder.resolve("run"), folder.resolve("log"));
+        new Bolt(processes, tool, LIMIT)
+                .instrument(program, instrumented, folder.resolve("run"), Bolt.Writing.AT_END, null, folder.resolve("log"));
         for (int i = 0; i < 3; i++) {
             assertThat(RustProgram.ok(Command.of(instrumented, 5000)).stdout()).isEqualTo(expected);
         }
@@ -92,7 +93,7 @@ class BoltIT {
                 "-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none");
         BoltLog log = new Bolt(processes, tool, LIMIT)
                 .optimize(changed, folder.resolve("out"), fdata, List.of("-reorder-blocks=ext-tsp"), folder.resolve("log")).log();
-        assertThat(log.stalePercent()).isGreaterThan(BoltLog.STALE_LIMIT_PERCENT);
+        assertThat(log.stalePercent()).isGreaterThan(BranchQuality.STALE_LIMIT_PERCENT);
     }
 
     @Test
@@ -125,7 +126,7 @@ class BoltIT {
         Tool tool = RustProgram.llvm("llvm-bolt", 22);
         Path text = Files.writeString(folder.resolve("text"), "no program");
         assertThatThrownBy(() -> new Bolt(processes, tool, LIMIT)
-                        .instrument(text, folder.resolve("out"), folder.resolve("run"), folder.resolve("log")))
+                        .instrument(text, folder.resolve("out"), folder.resolve("run"), Bolt.Writing.AT_END, null, folder.resolve("log")))
                 .hasMessageContaining("could not instrument " + text).hasMessageContaining("exit 1");
         assertThatThrownBy(() -> new Bolt(processes, tool, LIMIT)
                         .optimize(program, folder.resolve("out"), folder.resolve("gone.fdata"), List.of(), folder.resolve("log")))
@@ -136,7 +137,7 @@ class BoltIT {
     void aLimitThatIsTooShortSaysHowToRaiseIt() {
         Tool tool = RustProgram.llvm("llvm-bolt", 22);
         assertThatThrownBy(() -> new Bolt(processes, tool, Duration.ofMillis(1))
-                        .instrument(program, folder.resolve("out"), folder.resolve("run"), folder.resolve("log")))
+                        .instrument(program, folder.resolve("out"), folder.resolve("run"), Bolt.Writing.AT_END, null, folder.resolve("log")))
                 .isInstanceOf(Failure.class).hasMessageContaining("-Dpgobolt.boltTimeoutSeconds=");
     }
 }

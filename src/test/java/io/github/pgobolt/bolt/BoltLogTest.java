@@ -41,7 +41,7 @@ class BoltLogTest {
     @ValueSource(ints = {15, 16, 19, 22})
     void theStaleShareIsThatOfSamplesNotOfFunctions(int major) {
         BoltLog log = BoltLog.parse(Captured.text("stale", major));
-        assertThat(log.stalePercent()).isEqualTo(52.6).isGreaterThan(BoltLog.STALE_LIMIT_PERCENT);
+        assertThat(log.stalePercent()).isEqualTo(52.6).isGreaterThan(BranchQuality.STALE_LIMIT_PERCENT);
         assertThat(log.warnings()).hasSize(3)
                 .anyMatch(w -> w.startsWith("2 (2.8% of all profiled) functions have invalid (possibly stale) profile."));
     }

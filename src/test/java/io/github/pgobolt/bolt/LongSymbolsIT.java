@@ -37,7 +37,7 @@ class LongSymbolsIT {
     private Path instrument(Path input) throws IOException {
         Path instrumented = folder.resolve("instrumented");
         new Bolt(processes, RustProgram.llvm("llvm-bolt", 22), Duration.ofMinutes(2))
-                .instrument(input, instrumented, folder.resolve("run"), folder.resolve("log"));
+                .instrument(input, instrumented, folder.resolve("run"), Bolt.Writing.AT_END, null, folder.resolve("log"));
         return instrumented;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.workload.Surroundings;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -110,7 +111,7 @@ final class CheckedCrate {
     }
 
     OutputCheck outputCheck() {
-        return new OutputCheck(processes, WORK.resolve("output-check"));
+        return new OutputCheck(processes, WORK.resolve("output-check"), OutputRules::of, Repeats.DEFAULT, Surroundings.NONE);
     }
 
     /** Counts words of this class's source. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ class FileAndLoadIT {
         assertThat(CheckedCrate.named(file, "hardening").detail()).contains("full RELRO").contains("PIE").contains("no executable stack");
         assertThat(CheckedCrate.named(file, "dependencies").detail()).contains("libc.so.6").contains("GLIBC 2.");
         assertThat(CheckedCrate.named(file, "contents").detail()).containsPattern("symbols \\d{3,}").contains("build-id");
+        assertThat(CheckedCrate.named(file, "contents").evidence()).content().contains(".eh_frame\t").contains("gained\t");
         assertThat(CheckedCrate.named(file, "debug information").detail()).startsWith("verified");
         assertThat(crate.loadCheck().executables(crate.program(), List.of(bolted))).hasSize(2).allMatch(CheckResult::passed);
         assertThat(crate.outputCheck().check(crate.program(), List.of(bolted), List.of(CheckedCrate.workload("words"))))
@@ -73,12 +75,47 @@ class FileAndLoadIT {
 
     @Test
     void lostHardeningOfTheLinkIsCaught() throws IOException {
-        Path soft = crate.build("soft", List.of("-Crelro-level=off", "-Clink-arg=-Wl,-z,lazy", "-Clink-arg=-Wl,-z,execstack"))
+        Path soft = crate.build("soft", List.of("-Crelro-level=off", "-Clink-arg=-Wl,-z,lazy", "-Clink-arg=-Wl,-z,execstack",
+                        "-Clink-arg=-Wl,-rpath,/tmp/anybodys"))
                 .resolve("checked");
         CheckResult hardening = CheckedCrate.named(
                 crate.fileCheck().check(crate.program(), List.of(new Candidate("pgo", soft)), Strip.Mode.none), "hardening");
         assertThat(hardening.passed()).isFalse();
-        assertThat(hardening.detail()).contains("RELRO is gone").contains("BIND_NOW is gone").contains("the stack became executable");
+        assertThat(hardening.detail()).contains("RELRO is gone").contains("BIND_NOW is gone").contains("the stack became executable")
+                .contains("libraries are searched in /tmp/anybodys");
+    }
+
+    @Test
+    void lostBranchProtectionIsCaught() throws IOException {
+        assumeTrue(crate.host().startsWith("x86_64"), "IBT and SHSTK are of x86");
+        Path source = Files.writeString(folder.resolve("one.c"), "int one(void) { return 1; }\n");
+        Path guarded = folder.resolve("libguarded.so");
+        Path plain = folder.resolve("libplain.so");
+        for (List<Object> argv : List.<List<Object>>of(
+                List.of("cc", "-shared", "-fcf-protection=full", "-Wl,-z,ibt,-z,shstk", "-o", guarded, source),
+                List.of("cc", "-shared", "-fcf-protection=none", "-o", plain, source))) {
+            Outcome outcome = crate.processes.run(Command.of(argv.toArray()));
+            assertThat(outcome.ok()).as(outcome.stderr()).isTrue();
+        }
+        CheckResult hardening = CheckedCrate.named(crate.fileCheck().check(
+                new Candidate("baseline", guarded), List.of(new Candidate("pgo", plain)), Strip.Mode.none), "hardening");
+        assertThat(hardening.passed()).isFalse();
+        assertThat(hardening.detail()).contains("branch protection IBT is gone", "branch protection SHSTK is gone");
+    }
+
+    @Test
+    void aCopyWithoutSymbolsLoadsAndOneThatStripBreaksIsCaught() throws IOException {
+        Candidate bolted = crate.bolted(crate.library().file(), "bolt-library");
+        Path strip = CheckedCrate.LLVM.resolve("llvm-strip");
+        StripCheck sound = new StripCheck(crate.processes, strip, crate.loadCheck(), folder.resolve("a"));
+        assertThat(sound.check(crate.library(), List.of(bolted), true)).singleElement()
+                .matches(r -> r.passed() && r.name().equals("load after llvm-strip"));
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/strip")), "GNU strip is not here");
+        StripCheck breaking = new StripCheck(crate.processes, Path.of("/usr/bin/strip"), crate.loadCheck(), folder.resolve("b"));
+        assertThat(breaking.check(crate.library(), List.of(bolted), true)).singleElement().matches(r -> !r.passed());
+        Candidate foreign = new Candidate("pgo", Files.writeString(folder.resolve("text"), "no ELF"));
+        assertThat(sound.check(crate.library(), List.of(foreign), true)).singleElement()
+                .matches(r -> !r.passed() && r.detail().contains("llvm-strip cannot read it"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.pgobolt.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -34,10 +35,25 @@ class MemoryIT {
         assertThat(crate.outputCheck().check(baseline, List.of(sound, faulty), List.of(stack)))
                 .as("outputs alone do not show it").allMatch(CheckResult::passed);
         List<CheckResult> results = new MemoryCheck(crate.processes, valgrind, folder)
-                .check(baseline, List.of(sound, faulty), stack);
+                .check(baseline, List.of(sound, faulty), List.of(CheckedCrate.workload("words"), stack));
         assertThat(results.get(0).passed()).as(results.get(0).detail()).isTrue();
         assertThat(results.get(1).passed()).as(results.get(1).detail()).isFalse();
         assertThat(results.get(1).evidence()).content().contains("below stack pointer");
+    }
+
+    @Test
+    void whatValgrindCannotJudgeIsNotShownCorrect() throws IOException {
+        Candidate any = new Candidate("bolt", Path.of("/bin/true"));
+        Workload indirect = new Workload("indirect", Use.evaluate, List.of("sh", "-c", "${subject}"), false, null, Map.of(), null,
+                1, 20, 1, 0, List.of(), List.of(), List.of());
+        CheckResult missing = new MemoryCheck(new ProcessRunner(), null, folder)
+                .check(any, List.of(any), List.of(indirect)).get(0);
+        assertThat(missing.passed()).isFalse();
+        assertThat(missing.detail()).contains("valgrind is missing", "Take -frame-opt out");
+        CheckResult unused = new MemoryCheck(new ProcessRunner(), Path.of("/bin/true"), folder)
+                .check(any, List.of(any), List.of(indirect)).get(0);
+        assertThat(unused.passed()).isFalse();
+        assertThat(unused.detail()).contains("no workload starts the built file itself");
     }
 
     @Test

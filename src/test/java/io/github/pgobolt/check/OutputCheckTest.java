@@ -3,6 +3,7 @@ package io.github.pgobolt.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.workload.Surroundings;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -138,7 +139,7 @@ class OutputCheckTest {
                 List.of(), List.of(), List.of());
         assertThat(check("true", "sleep 30", quick).get(1).detail()).contains("ended after its limit of 1 s");
         Path notExecutable = Files.writeString(folder.resolve("plain"), "x");
-        List<CheckResult> results = new OutputCheck(new ProcessRunner(), folder.resolve("kept"))
+        List<CheckResult> results = new OutputCheck(new ProcessRunner(), folder.resolve("kept"), OutputRules::of, Repeats.DEFAULT, Surroundings.NONE)
                 .check(script("baseline", "true"), List.of(new Candidate("bolt", notExecutable)), List.of(quick));
         assertThat(results.get(1).passed()).isFalse();
         assertThat(results.get(1).detail()).contains("Cannot run");
@@ -158,7 +159,7 @@ class OutputCheckTest {
 
     private List<CheckResult> check(String baseline, String variant, Workload workload, OutputRules rules) throws IOException {
         Repeats repeats = new Repeats(2, 15, Duration.ofSeconds(20));
-        return new OutputCheck(new ProcessRunner(), folder.resolve("kept"), w -> rules, repeats)
+        return new OutputCheck(new ProcessRunner(), folder.resolve("kept"), w -> rules, repeats, Surroundings.NONE)
                 .check(script("baseline", baseline), List.of(script("pgo", variant)), List.of(workload));
     }
 

@@ -48,7 +48,7 @@ class UnwindAndStripIT {
         assumeTrue(Files.isExecutable(gdb), "gdb is not here");
         List<CheckResult> results = new UnwindCheck(crate.processes, gdb, folder).check(crate.program(),
                 List.of(crate.bolted(crate.program().file(), "bolt")), List.of(CheckedCrate.workload("words")));
-        assertThat(results.get(0).detail()).startsWith("not seen: no workload panics");
+        assertThat(results.get(0).detail()).startsWith("not done: no workload panics");
         assertThat(results.get(1).detail()).startsWith("gdb stops at the first write; the same");
     }
 

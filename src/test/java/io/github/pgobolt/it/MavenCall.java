@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  * @param directory where Maven is started
  * @param arguments its arguments
  * @param environment added to its environment; a null value removes the variable
+ * @param before the words of a command that starts it, such as unshare; empty for none
  */
-public record MavenCall(Path directory, List<String> arguments, Map<String, String> environment) {
+public record MavenCall(Path directory, List<String> arguments, Map<String, String> environment, List<String> before) {
 
     private static final String GROUP = "io/github/pgobolt/pgo-bolt-maven-plugin";
     private static final long LIMIT_MINUTES = 15;
@@ -46,19 +47,24 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
     }
 
     public static MavenCall in(Path directory, String... arguments) {
-        return new MavenCall(directory, List.of(arguments), Map.of());
+        return new MavenCall(directory, List.of(arguments), Map.of(), List.of());
     }
 
     public MavenCall and(String... more) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of(more));
-        return new MavenCall(directory, all, environment);
+        return new MavenCall(directory, all, environment, before);
+    }
+
+    /** The same call, started by another command. */
+    public MavenCall behind(String... words) {
+        return new MavenCall(directory, arguments, environment, List.of(words));
     }
 
     public MavenCall with(String name, String value) {
         Map<String, String> all = new TreeMap<>(environment);
         all.put(name, value);
-        return new MavenCall(directory, arguments, all);
+        return new MavenCall(directory, arguments, all, before);
     }
 
     /** The plugin's coordinates and a goal: {@code io.github.pgobolt:pgo-bolt-maven-plugin:0.1.0-SNAPSHOT:run}. */
@@ -98,8 +104,9 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
     /** Calls Maven, in a group of processes of its own, and does something to it once, as soon as its log is as wanted. */
     public Result runAnd(Predicate<String> when, Disturbance disturbance) throws IOException, InterruptedException {
         Path log = Files.createTempFile(home(directory), "maven-", ".log");
+        List<String> argv = new ArrayList<>(before);
         // A shell that starts something in the background has it ignore SIGINT, and so would this Maven.
-        List<String> argv = new ArrayList<>(List.of(
+        argv.addAll(List.of(
                 "setsid", "env", "--default-signal=INT", Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
                 "-B",
                 "-o",

@@ -2,9 +2,13 @@ package io.github.pgobolt.perf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.bolt.Bolt;
+import io.github.pgobolt.bolt.BranchQuality;
+import io.github.pgobolt.bolt.FdataOverlap;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -21,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,20 +105,92 @@ class BranchProfileIT {
         assertThat(read.mismatching()).isZero();
     }
 
+    /** All kinds that perf makes stacks of; a trace becomes stacks by perf itself, so that perf2bolt reads it alike. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "intel-lbr", "intel-hybrid-lbr", "amd-lbr-v2", "amd-brs", "arm-brbe", "intel-pt", "arm-etm"
+    })
+    void eachKindOfHardwareIsProbedRecordedAndConverted(String machine) throws IOException {
+        Path own = folder.resolve("kind-" + machine);
+        LadderResult ladder = new BranchSampling(PROCESSES, MachineFiles.lay(machine, own), 5)
+                .probe("auto", perf, llvm, own.resolve("scratch"));
+        assertThat(ladder.chosen()).as(ladder.reason()).isNotNull();
+        assertThat(ladder.chosen().name()).isEqualTo(machine);
+        BoltReading reading =
+                new BoltReading(PROCESSES, llvm.perf2bolt(), perf, program, ladder.chosen(), ".fdata", own.resolve("log"));
+
+        BranchRecorder.Recorded recorded = new BranchRecorder(PROCESSES, ladder, 64, true)
+                .record(runs("20", 1, 1), program, Duration.ofSeconds(1), own, null, outcome -> {}, reading);
+
+        assertThat(recorded.recordings()).hasSize(1);
+        assertThat(new PerfData(PROCESSES, perf).takeIn(recorded.recordings().get(0), program).converter())
+                .isEqualTo(ladder.chosen().converter());
+        Conversion made = reading.conversions().get(0);
+        assertThat(made.objects()).isGreaterThan(20);
+        assertThat(made.mismatching()).isZero();
+        assertThat(FdataOverlap.of(conversion.fdata(), made.fdata()).hottestEdges()).isEqualTo(FdataOverlap.HOTTEST);
+    }
+
+    @Test
+    void aRecordingThatBecomesTooLargeIsMadeAgainWithFewerSamples() throws IOException {
+        // The stand-in's programs are too slow to fill megabytes, so that its limit is one of kilobytes.
+        Path small = folder.resolve("small/perf");
+        MachineFiles.write(small, "#!/bin/sh\nfor word; do\n  shift\n  case $word in --max-size=*) word=--max-size=100K;; esac\n"
+                + "  set -- \"$@\" \"$word\"\ndone\nexec '" + perf + "' \"$@\"\n");
+        MachineFiles.executable(small);
+        BoltReading reading = new BoltReading(PROCESSES, llvm.perf2bolt(), small, program, rung, ".fdata", null);
+
+        BranchRecorder.Recorded recorded = new BranchRecorder(
+                PROCESSES, new LadderResult(rung, "", List.of(), small, "auto"), 64, false)
+                .record(runs("80", 1, 1), program, Duration.ofSeconds(1), folder.resolve("thinned"), null,
+                        outcome -> assertThat(outcome.ok()).as(outcome.tail()).isTrue(), reading);
+
+        assertThat(recorded.commands().get(0).argv()).containsSequence("-F", "500");
+        assertThat(reading.conversions().get(0).objects()).isGreaterThan(20);
+    }
+
+    @Test
+    void aProfileThatBoltFitsToAnotherBuildHoldsBlocksByWhatIsInThem() throws IOException {
+        Path other = TestPrograms.collatz(
+                Files.createDirectories(folder.resolve("later")), "collatz", 5, "-Copt-level=1");
+        Path yaml = folder.resolve("sampled" + Perf2Bolt.YAML);
+        Conversion made = new Perf2Bolt(PROCESSES, llvm.perf2bolt(), perf).convert(recording, program, rung, yaml, null);
+        Bolt bolt = new Bolt(PROCESSES, llvm.bolt(), Duration.ofMinutes(2));
+        assertThat(made.objects()).isGreaterThan(5);
+
+        BranchQuality plain = BranchQuality.judge(
+                bolt.read(other, conversion.fdata(), false, folder.resolve("plain.log")),
+                Conversion.total(List.of(conversion)), null);
+        BranchQuality inferred = BranchQuality.judge(
+                bolt.read(other, yaml, true, folder.resolve("inferred.log")), Conversion.total(List.of(made)), null);
+
+        assertThat(plain.stalePercent()).isGreaterThan(BranchQuality.STALE_LIMIT_PERCENT);
+        assertThat(plain.verdict()).isEqualTo(BranchQuality.Verdict.bad);
+        assertThat(inferred.inferredPercent()).isCloseTo(inferred.stalePercent(), within(1.0));
+        assertThat(inferred.reasons()).noneMatch(reason -> reason.contains("do not fit the file"));
+    }
+
+    @Test
+    void theProfilesQualityIsToldBeforeBoltMakesAFileOfIt() throws IOException {
+        BranchQuality quality = BranchQuality.judge(
+                new Bolt(PROCESSES, llvm.bolt(), Duration.ofMinutes(2))
+                        .read(program, conversion.fdata(), false, folder.resolve("read.log")),
+                Conversion.total(List.of(conversion)), null);
+
+        assertThat(quality.profiledFunctions()).isPositive();
+        assertThat(quality.stalePercent()).isZero();
+        assertThat(quality.cfgGapPercent()).isNotNull();
+        assertThat(quality.instructions()).isPositive();
+    }
+
     @Test
     void hotEdgesAgreeWithBoltsInstrumentation() throws IOException {
         Path counted = instrumented();
-        Map<String, Long> instrumented = TestPrograms.edges(counted);
-        Map<String, Long> sampled = TestPrograms.edges(conversion.fdata());
 
-        List<Map.Entry<String, Long>> hottest = instrumented.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder())).limit(10).toList();
-        long total = instrumented.values().stream().mapToLong(Long::longValue).sum();
-        long common = instrumented.entrySet().stream()
-                .mapToLong(edge -> Math.min(edge.getValue(), sampled.getOrDefault(edge.getKey(), 0L))).sum();
+        FdataOverlap overlap = FdataOverlap.of(counted, conversion.fdata());
 
-        assertThat(sampled.keySet()).containsAll(hottest.stream().map(Map.Entry::getKey).toList());
-        assertThat((double) common / total).as("share of the counted edges that the stacks saw").isGreaterThan(0.95);
+        assertThat(overlap.hottestEdges()).isEqualTo(FdataOverlap.HOTTEST);
+        assertThat(overlap.percent()).as("of the counted edges that the stacks saw").isGreaterThan(95);
     }
 
     @Test
@@ -154,21 +229,20 @@ class BranchProfileIT {
     @Test
     void aWorkloadsRunsBecomeOneProfileByItsWeight() throws IOException {
         LadderResult ladder = new LadderResult(rung, "", List.of(), perf, "auto");
-        Workload workload = new Workload("two runs", Use.train, List.of(Workload.SUBJECT, "20"), false, null, Map.of(),
-                folder, 3,
-                60, 2, 0, List.of(), List.of(), List.of());
+        Workload workload = runs("20", 2, 3);
         List<Outcome> judged = new ArrayList<>();
+        BoltReading reading = reading(program, ".fdata");
 
-        BranchRecorder.Recorded recorded = new BranchRecorder(PROCESSES, ladder, llvm.perf2bolt(), 64, false)
-                .record(workload, program, Duration.ofSeconds(1), folder.resolve("recorder"), null, judged::add);
+        BranchRecorder.Recorded recorded = new BranchRecorder(PROCESSES, ladder, 64, false)
+                .record(workload, program, Duration.ofSeconds(1), folder.resolve("recorder"), null, judged::add, reading);
 
         assertThat(judged).hasSize(2).allMatch(Outcome::ok);
-        assertThat(recorded.conversions()).hasSize(2).allMatch(each -> each.objects() > 0);
+        assertThat(reading.conversions()).hasSize(2).allMatch(each -> each.objects() > 0);
         assertThat(recorded.recordings()).isEmpty();
         assertThat(folder.resolve("recorder")).isDirectoryNotContaining("glob:**.perf.data");
         // The call of step, three times over, is the hottest edge of all.
         long steps = Long.parseLong(TestPrograms.run(program, "20").stdout().strip());
-        assertThat(TestPrograms.edges(recorded.fdata().get(0)).values().stream().mapToLong(Long::longValue).max())
+        assertThat(TestPrograms.edges(reading.profiles().get(0)).values().stream().mapToLong(Long::longValue).max())
                 .hasValue(3 * steps);
     }
 
@@ -178,10 +252,20 @@ class BranchProfileIT {
         Workload workload = new Workload("elsewhere", Use.train, List.of("/bin/true"), false, null, Map.of(), folder, 1,
                 60, 1, 0, List.of(), List.of(), List.of());
 
-        assertThatThrownBy(() -> new BranchRecorder(PROCESSES, ladder, llvm.perf2bolt(), 64, false)
-                .record(workload, program, Duration.ofSeconds(1), folder.resolve("elsewhere"), null, outcome -> {}))
+        assertThatThrownBy(() -> new BranchRecorder(PROCESSES, ladder, 64, false)
+                .record(workload, program, Duration.ofSeconds(1), folder.resolve("elsewhere"), null, outcome -> {},
+                reading(program, ".fdata")))
                 .isInstanceOf(Failure.class).hasMessageContaining("'elsewhere'")
                 .hasMessageContaining("no samples of collatz");
+    }
+
+    private static Workload runs(String limit, int repeat, double weight) {
+        return new Workload("two runs", Use.train, List.of(Workload.SUBJECT, limit), false, null, Map.of(), folder, weight,
+                60, repeat, 0, List.of(), List.of(), List.of());
+    }
+
+    private static BoltReading reading(Path binary, String ending) {
+        return new BoltReading(PROCESSES, llvm.perf2bolt(), perf, binary, rung, ending, null);
     }
 
     private Path instrumented() throws IOException {

@@ -32,6 +32,12 @@ class FdataScaleTest {
     }
 
     @Test
+    void yamlIsMultipliedToo() throws IOException {
+        assertThat(scaled("---\n  exec:            3\n  succ: [ { bid: 4, cnt: 5, mis: 1 }, { bid: 1, cnt: 0 } ]\n", 0.2))
+                .hasContent("---\n  exec:            1\n  succ: [ { bid: 4, cnt: 1, mis: 0 }, { bid: 1, cnt: 0 } ]\n");
+    }
+
+    @Test
     void basicSamplesAreMultipliedAndTheirHeadingIsKept() throws IOException {
         assertThat(scaled("no_lbr cpu-clock:u:\n1 main 230 4\n", 3)).hasContent("no_lbr cpu-clock:u:\n1 main 230 12\n");
     }

@@ -2,8 +2,10 @@ package io.github.pgobolt.perf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.toolchain.Tool;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,10 +58,34 @@ class Perf2BoltLogTest {
 
     @Test
     void warnsAtTheThresholdsAtWhichBoltDoes() {
-        Conversion healthy = new Conversion(Path.of("x"), "", 1000, 32000, 10, 9.9, 49, 60, 500, true, true);
-        Conversion ill = new Conversion(Path.of("x"), "", 1000, 0, 10, 10.1, 51, 81, 500, false, false);
+        Conversion healthy = new Conversion(Path.of("x"), "", 1000, 32000, 10, 9.9, 49, 60, 500, 1, true, true);
+        Conversion ill = new Conversion(Path.of("x"), "", 1000, 0, 10, 10.1, 51, 81, 500, 1, false, false);
 
         assertThat(healthy.warnings()).isEmpty();
         assertThat(ill.warnings()).hasSize(5);
+    }
+
+    @Test
+    void samplesOfSeveralRecordingsAddUpAndTheWorstPercentageCounts() {
+        // 1000 samples of which 4 times more would do, and 3000 of which 2 times more would: 4000 and 6000 are wanted, and
+        // what the first has is a quarter of its, the second a half.
+        Conversion thin = new Conversion(Path.of("x"), "", 1000, 32000, 1, 0.1, 0, 60, 500, 4, true, true);
+        Conversion better = new Conversion(Path.of("y"), "", 3000, 96000, 9, 0.3, 0, 20, 700, 2, true, true);
+
+        SampleCounts total = Conversion.total(List.of(thin, better));
+
+        assertThat(total.samples()).isEqualTo(4000);
+        assertThat(total.branchRecords()).isEqualTo(128_000);
+        assertThat(total.mismatchingPercent()).isEqualTo(0.3);
+        assertThat(total.outOfRangePercent()).isEqualTo(60);
+        assertThat(total.moreSamplesFactor()).isCloseTo(4 / 3.0, within(0.05));
+    }
+
+    @Test
+    void perf2boltSaysHowManyMoreSamplesItWouldLike() {
+        assertThat(new Perf2BoltLog("BOLT-WARNING: BOLT is estimated to optimize better with 18.1x more samples. Please")
+                .moreSamplesFactor()).isEqualTo(18.1);
+        assertThat(new Perf2BoltLog("PERF2BOLT: wrote 1082 objects and 0 memory objects to p.fdata").moreSamplesFactor())
+                .isEqualTo(1);
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,11 +91,15 @@ class PerfDataTest {
     }
 
     @Test
-    void aRecordingWhosePerfWasKilledIsNamedAsSuch() {
-        String warning = "printf 'WARNING: The perf.data file data size field is 0 which is unexpected.\\nWas the "
-                + "perf record command properly terminated?\\n' >&2";
+    void aRecordingWhosePerfWasKilledIsNamedAsSuch() throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(104).order(ByteOrder.nativeOrder());
+        header.put("PERFILE2".getBytes(StandardCharsets.US_ASCII)).putLong(104);
+        Path killed = Files.write(root.resolve("killed.data"), header.array());
+        header.putLong(48, 888);
+        Path whole = Files.write(root.resolve("whole.data"), header.array());
 
-        assertThatThrownBy(() -> data(warning, "", "").takeIn(recording, binary))
+        assertThat(PerfData.unfinished(whole)).isFalse();
+        assertThatThrownBy(() -> data("echo cycles:u", "", "").takeIn(killed, binary))
                 .isInstanceOf(Failure.class).hasMessageContaining("is not whole");
     }
 

@@ -55,6 +55,20 @@ class PerfRecordingTest {
     }
 
     @Test
+    void aRecordingThatBecameTooLargeIsThinnedByItsFrequencyOrItsPeriod() {
+        PerfRecording any = new PerfRecording(Path.of("perf"), STACKS, false);
+        PerfRecording fixed = new PerfRecording(Path.of("perf"), FIXED_PERIOD, false);
+
+        assertThat(any.thinned(8).orElseThrow().frequency()).isEqualTo(500);
+        assertThat(any.thinned(8).orElseThrow().thinned(8).orElseThrow().thinned(8).orElseThrow().frequency()).isEqualTo(50);
+        assertThat(any.thinned(80).orElseThrow().thinned(8)).isEmpty();
+        assertThat(fixed.thinned(8).orElseThrow().around(Command.of("x"), Path.of("o")).argv())
+                .containsSequence("-c", "8000296", "-j", "any,u").doesNotContain("-F");
+        assertThat(new PerfRecording(Path.of("perf"), new Rung("intel-pt", "", "intel_pt//u", List.of(),
+                Rung.Converter.TRACE, "", "", 19, ""), false).thinned(8)).isEmpty();
+    }
+
+    @Test
     void hybridIsPinned() {
         PerfRecording pinned = new PerfRecording(Path.of("perf"), STACKS.onProcessors("0-15"), false);
 

@@ -11,12 +11,16 @@ import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.LlvmToolchain;
 import io.github.pgobolt.toolchain.ToolRequest;
 import io.github.pgobolt.toolchain.Toolchains;
+import io.github.pgobolt.workload.Use;
+import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +57,7 @@ class RealPerfIT {
     void theLadderTellsTheTruthOfThisMachineInUnderASecond() {
         long start = System.nanoTime();
         LadderResult result = new BranchSampling(PROCESSES, Path.of("/"))
-                .probe("auto", null, llvm, folder.resolve("scratch"));
+                .probe("auto", PERF, llvm, folder.resolve("scratch"));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
 
         result.lines().forEach(System.out::println);
@@ -69,7 +73,7 @@ class RealPerfIT {
     @Test
     void branchStacksOfTheRealCpuMakeAProfile() throws IOException {
         LadderResult result = new BranchSampling(PROCESSES, Path.of("/"))
-                .probe("auto", null, llvm, folder.resolve("scratch"));
+                .probe("auto", PERF, llvm, folder.resolve("scratch"));
         assumeTrue(result.chosen() != null, "no branch stacks on this machine: " + result.reason());
 
         Path recording = folder.resolve("real.data");
@@ -159,6 +163,48 @@ class RealPerfIT {
 
         assertThat(outcome.ok()).isFalse();
         assertThat(small.damage(outcome)).hasValueSatisfying(text -> assertThat(text).contains("ended the workload"));
+    }
+
+    @Test
+    void aPerfThatIsKilledInTheMiddleOfARunIsNamedAndNotTheWorkload() {
+        // perf is the shell's parent; killed, it leaves a recording without an end.
+        Workload workload = workload(List.of("/bin/sh", "-c", "kill -KILL $PPID; sleep 1"));
+
+        assertThatThrownBy(() -> recorder(64).record(workload, program, Duration.ofSeconds(1),
+                folder.resolve("killed"), null, outcome -> {}, (data, name, weight, profile) -> Optional.empty()))
+                .isInstanceOf(Failure.class).hasMessageContaining("perf was ended in the middle")
+                .hasMessageContaining("-Dpgobolt.perfEvent=none");
+    }
+
+    @Test
+    void aDiskThatIsTooSmallIsNamedBeforeAndAfterARecordingFillsIt() throws IOException {
+        Path disk = Files.createDirectories(folder.resolve("disk"));
+        assumeTrue(PROCESSES.run(Command.of("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk)).ok(),
+                "no right to mount a small tmpfs");
+        try {
+            assertThatThrownBy(() -> recorder(64).record(workload(List.of(Workload.SUBJECT, "300000")), program,
+                    Duration.ofSeconds(1), disk, null, outcome -> {},
+                    (data, name, weight, profile) -> Optional.empty()))
+                    .isInstanceOf(Failure.class).hasMessageContaining("1 MB free")
+                    .hasMessageContaining("-Dpgobolt.workDirectory");
+
+            PerfRecording filling = new PerfRecording(PERF, CLOCK, false, 25_000, 0);
+            Outcome outcome = PROCESSES.run(filling.around(Command.of(program, "30000000"), disk.resolve("full.data"))
+                    .within(Duration.ofSeconds(60)));
+            assertThat(filling.damage(outcome)).as(outcome.tail())
+                    .hasValueSatisfying(text -> assertThat(text).contains("the disk is full"));
+        } finally {
+            PROCESSES.run(Command.of("umount", "-l", disk));
+        }
+    }
+
+    private static BranchRecorder recorder(int megabytes) {
+        return new BranchRecorder(PROCESSES, new LadderResult(CLOCK, "", List.of(), PERF, "auto"), megabytes, false);
+    }
+
+    private static Workload workload(List<String> command) {
+        return new Workload("one run", Use.train, command, false, null, Map.of(), folder, 1, 60, 1, 0, List.of(),
+                List.of(), List.of());
     }
 
     @Test

@@ -46,7 +46,7 @@ class SampleProfileIT {
         assumeTrue(nightly.llvm().profgen() != null, "no llvm-profgen");
         perf = TestPrograms.branchTracer(folder);
         program = TestPrograms.collatz(folder, "collatz", 3);
-        compile(program, SampleProfile.recordingFlags(nightly.rust()));
+        compile(program, SampleProfile.recordingFlags(nightly.rust(), List.of()));
         recording = folder.resolve("perf.data");
         Outcome recorded = PROCESSES.run(new PerfRecording(perf, STACKS, false)
                 .around(Command.of(program, "60"), recording));
@@ -74,7 +74,7 @@ class SampleProfileIT {
         assertThat(sampled.warnings()).isEmpty();
         assertThat(folder.resolve("x.prof.perf-script")).doesNotExist();
         Path used = folder.resolve("used");
-        compile(used, SampleProfile.usingFlags(nightly.rust(), sampled.profile()));
+        compile(used, SampleProfile.usingFlags(nightly.rust(), List.of(), sampled.profile()));
         assertThat(TestPrograms.run(used, "5000").stdout()).isEqualTo(TestPrograms.run(program, "5000").stdout());
     }
 
@@ -98,7 +98,7 @@ class SampleProfileIT {
         Detection stable = new Toolchains(PROCESSES).detect(ToolRequest.inDirectory(folder));
         assumeTrue(!stable.rust().release().contains("nightly"), "the default toolchain is a nightly one");
 
-        assertThatThrownBy(() -> SampleProfile.recordingFlags(stable.rust())).isInstanceOf(Failure.class)
+        assertThatThrownBy(() -> SampleProfile.recordingFlags(stable.rust(), List.of())).isInstanceOf(Failure.class)
                 .hasMessageContaining(stable.rust().release()).hasMessageContaining("-Dpgobolt.toolchain=nightly");
     }
 

@@ -29,7 +29,7 @@ final class TestPrograms {
     }
 
     /** Counts the steps of Collatz sequences: two nested loops, a call and a branch that goes either way. */
-    static Path collatz(Path folder, String name, int factor) throws IOException {
+    static Path collatz(Path folder, String name, int factor, String... options) throws IOException {
         Path source = Files.writeString(folder.resolve(name + ".rs"), """
                 use std::hint::black_box;
                 #[inline(never)]
@@ -50,7 +50,9 @@ final class TestPrograms {
                 }
                 """.formatted(factor));
         Path binary = folder.resolve(name);
-        rustc(source, binary, "-O", "-Clink-arg=-Wl,--emit-relocs");
+        List<String> all = new ArrayList<>(List.of("-O", "-Clink-arg=-Wl,--emit-relocs"));
+        all.addAll(List.of(options));
+        rustc(source, binary, all.toArray(String[]::new));
         return binary;
     }
 

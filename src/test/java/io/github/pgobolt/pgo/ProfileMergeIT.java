@@ -51,7 +51,7 @@ class ProfileMergeIT {
     }
 
     private ProfileMerge.Merged merge(Tool tool, double lossBudget, Path... files) throws IOException {
-        return new ProfileMerge(new ProcessRunner(), tool).merge(
+        return new ProfileMerge(new ProcessRunner(), tool, ProfileMerge.Kind.INSTRUMENTED).merge(
                 Arrays.stream(files).map(f -> new ProfileMerge.Input(f, 1)).toList(),
                 folder.resolve("merged.profdata"), lossBudget, folder.resolve("merge.log"));
     }
@@ -71,7 +71,7 @@ class ProfileMergeIT {
 
     @Test
     void aWeightMultipliesCounts() throws IOException {
-        ProfileMerge merge = new ProfileMerge(new ProcessRunner(), profdata);
+        ProfileMerge merge = new ProfileMerge(new ProcessRunner(), profdata, ProfileMerge.Kind.INSTRUMENTED);
         Path output = folder.resolve("weighted.profdata");
         long once = merge.merge(List.of(new ProfileMerge.Input(good(1), 1)), output, 0, folder.resolve("log")).summary().totalCount();
         long fiveTimes = merge.merge(List.of(new ProfileMerge.Input(good(1), 5)), output, 0, folder.resolve("log")).summary().totalCount();

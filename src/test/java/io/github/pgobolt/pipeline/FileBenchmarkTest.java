@@ -50,7 +50,7 @@ class FileBenchmarkTest {
     private Settings settings(Double requireFaster) {
         Workload nap = new Workload("nap", Use.evaluate, List.of("${subject}"), false, null, Map.of(), folder, 1, 20, 1, 0,
                 List.of(), List.of(), List.of());
-        return new Settings(null, null, "", List.of(), List.of(nap), List.of(), 0, null, null, Strip.Mode.none,
+        return new Settings(null, null, "", List.of(), List.of(nap), List.of(), 0, null, null, Strip.Mode.none, null,
                 new Settings.BenchmarkSettings(12, 0.01, 0, "wall", 1, List.of(), List.of(), List.of()),
                 new Settings.GateSettings(null, null, requireFaster, null, false, "warn"), null, null, Set.of(), false);
     }

@@ -56,7 +56,8 @@ class AdviceRulesTest {
                 .profiles(new Profiles(
                         new Profiles.Pgo(null, 100L, 1L, 1L, 1, 1L, 0, 7, 3L, "usable", null),
                         new Profiles.Bolt(
-                                "branch stacks", null, 1L, 2L, 31.2, 206.8, null, null, null, 1, "bad", null)))
+                                "branch stacks", null, 1L, 2L, null, 31.2, null, 9L, 99L, 206.8, null, null, null, null, null, 1,
+                                "bad", null)))
                 .build();
         assertThat(report.advice())
                 .extracting(Report.Advice::because)

@@ -44,6 +44,23 @@ class ConsoleSummaryTest {
     }
 
     @Test
+    void ofAControlWithTooFewPairsNothingIsSaid() {
+        for (Report.Control control : List.of(
+                new Report.Control(1.0, 0.99, 1.01, 30, "same"),
+                new Report.Control(1.1, 1.02, 1.2, 30, "slower"),
+                new Report.Control(1.15, 0.0, Double.POSITIVE_INFINITY, 4, "too noisy"))) {
+            String row = ConsoleSummary.lines(Reports.rhai().control(control).build(), Style.PLAIN).stream()
+                    .filter(line -> line.contains("(itself again)"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(row)
+                    .endsWith(control.pairs() < 8
+                            ? "too few pairs to tell"
+                            : control.low() > 1 ? "differs from itself" : "as it should be");
+        }
+    }
+
+    @Test
     void saysOfAnEmptyReportWhatToRunNext() {
         assertThat(ConsoleSummary.lines(Report.builder().build(), Style.PLAIN))
                 .anyMatch(l -> l.contains("Next: mvn io.github.pgobolt:pgo-bolt-maven-plugin:select"))

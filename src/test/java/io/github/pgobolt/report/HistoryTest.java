@@ -57,7 +57,7 @@ class HistoryTest {
     void startsAnewWhereMachineWorkloadsOrMetricAreOthers() {
         CiSummaries.appendHistory(build(0.80, "1").build(), file);
         Report.Machine other = new Report.Machine(
-                "AMD EPYC", 64.0, null, null, null, null, null, null, null, null, null, null, null);
+                "AMD EPYC", 64.0, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
         CiSummaries.appendHistory(build(0.81, "2").machine(other).build(), file);
         CiSummaries.appendHistory(
                 build(0.82, "3").machine(other)

@@ -52,6 +52,14 @@ class MarkdownReportTest {
     }
 
     @Test
+    void showsTheTimeOfOneCallInTheUnitThatItNeeds() {
+        Measured.Microbenchmark row = new Measured.Microbenchmark(
+                "JMH", "a.B.c", "pgo", "baseline", 0.8, 0.7, 0.9, 482e-9, 12.34e-6, 12, true, "faster");
+        assertThat(MarkdownReport.render(Reports.rhai().microbenchmarks(List.of(row)).build()))
+                .contains("| a.B.c | JMH | pgo : baseline | 12.3 µs : 482 ns | -20.0 % |");
+    }
+
+    @Test
     void isStableOverCalls() {
         assertThat(MarkdownReport.render(Reports.rhai().build()))
                 .isEqualTo(MarkdownReport.render(Reports.rhai().build()));

@@ -248,7 +248,8 @@ final class Reports {
     static History past(int builds) {
         Random random = new Random(11);
         Report.Machine small =
-                new Report.Machine("AMD EPYC", 2.0, null, null, null, null, null, null, null, "kvm", null, null, null);
+                new Report.Machine(
+                        "AMD EPYC", 2.0, 2, null, null, null, null, null, null, null, null, "kvm", null, null, null, null, null);
         List<History.Entry> entries = new ArrayList<>();
         for (int i = 1; i <= builds; i++) {
             double shift = 0.012 * random.nextGaussian();

@@ -96,6 +96,25 @@ class ToolchainsTest {
     }
 
     @Test
+    void anOlderBoltIsTakenWhereTheUserNamesItAlone() {
+        FakeMachine machine = whole().llvm("old/llvm-bolt", "19.1.7").llvm("old/merge-fdata", "19.1.7").llvm("old/llvm-profdata", "19.1.7");
+
+        Detection detection = machine.toolchains()
+                .detect(new ToolRequest("", null, List.of(root.resolve("old")), root, Map.of()));
+
+        assertThat(detection.llvm().bolt().version()).isEqualTo("19.1.7");
+        assertThat(detection.llvm().mergeFdata().version()).isEqualTo("19.1.7");
+        assertThat(detection.llvm().profdata().llvmMajor()).as("its formats belong to a major").isEqualTo(22);
+        assertThat(detection.warnings()).anyMatch(warning -> warning.contains("19.1.7, older than rustc's LLVM 22.1.2"));
+        assertThat(machine.detect().llvm().bolt().llvmMajor()).as("not by itself").isEqualTo(22);
+
+        machine.llvm("new/llvm-bolt-23", "23.1.0");
+        Detection both = machine.toolchains().detect(
+                new ToolRequest("", null, List.of(root.resolve("old"), root.resolve("new")), root, Map.of()));
+        assertThat(both.llvm().bolt().llvmMajor()).as("one that is new enough goes first").isGreaterThanOrEqualTo(22);
+    }
+
+    @Test
     void aMissingBoltNamesThePackageAndTheOlderOnesThatWereFound() {
         Detection detection = machine().rust("1.95.0", LINUX, "22.1.2", true)
                 .llvm("bin/llvm-profdata-22", "22.1.8")

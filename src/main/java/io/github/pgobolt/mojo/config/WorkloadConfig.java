@@ -100,6 +100,12 @@ public class WorkloadConfig {
     /** Regular expressions of output that differs by nature, such as a time stamp. */
     List<String> ignore;
 
+    /** How far numbers of its output may lie apart, as a share of the larger: 1e-9 for floating point. */
+    double tolerance;
+
+    /** Whether the lines of its output come in any order, as those of several threads do. */
+    boolean unordered;
+
     /** A number that it prints and that is compared instead of its time. */
     MetricConfig metric;
 

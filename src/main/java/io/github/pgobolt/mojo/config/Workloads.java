@@ -3,6 +3,7 @@ package io.github.pgobolt.mojo.config;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.ReportedMetric;
 import io.github.pgobolt.benchmark.ServerSetup;
+import io.github.pgobolt.check.OutputRules;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.File;
@@ -63,6 +64,28 @@ public final class Workloads {
             }
         }
         return metrics;
+    }
+
+    /** What counts as the same output of the workloads that say more than {@code <ignore>}; parameters as {@link #metrics}. */
+    public static Map<String, OutputRules> outputRules(List<WorkloadConfig> configs, List<Workload> workloads) {
+        Map<String, OutputRules> rules = new TreeMap<>();
+        for (int i = 0; i < configs.size(); i++) {
+            WorkloadConfig config = configs.get(i);
+            String where = "workload '" + workloads.get(i).name() + "'";
+            if (!(config.tolerance >= 0 && config.tolerance < 1)) {
+                throw Failure.user("<tolerance> of " + where + " is " + config.tolerance
+                        + "; it is a share of the larger number, from 0 to below 1, such as 1e-9.");
+            }
+            if (config.unordered && config.tolerance > 0) {
+                throw Failure.user(where + " has both <tolerance> and <unordered>. Which line belongs to which"
+                        + " cannot be told then: take one of the two out, or let <ignore> name the numbers.");
+            }
+            if (config.unordered || config.tolerance > 0) {
+                Workload workload = workloads.get(i);
+                rules.put(workload.name(), new OutputRules(workload.ignore(), config.tolerance, config.unordered));
+            }
+        }
+        return rules;
     }
 
     /** The servers that workloads of the POM talk to; parameters as {@link #metrics}. */

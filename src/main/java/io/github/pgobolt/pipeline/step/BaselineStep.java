@@ -2,6 +2,7 @@ package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.perf.SampleProfile;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
@@ -41,7 +42,17 @@ public final class BaselineStep implements Step<BuildResult> {
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = session.buildInputs();
         inputs.put("strip", session.settings().strip().name());
+        inputs.put("pgoMode", session.settings().branchProfile().pgoMode().name());
         return inputs;
+    }
+
+    /** The rustc flags of the baseline; where it is recorded, what samples are laid to. Stripping takes that out again. */
+    static List<String> flags(Session session) {
+        List<String> flags = new ArrayList<>(Builds.NO_STRIP);
+        if (session.samples()) {
+            flags.addAll(SampleProfile.recordingFlags(session.detection().rust(), session.cargo().flags(List.of())));
+        }
+        return flags;
     }
 
     @Override
@@ -51,7 +62,7 @@ public final class BaselineStep implements Step<BuildResult> {
         boolean inherit = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT);
         Freshness.ensure(session, session.work().buildFolder("baseline"), log);
         CargoBuild.Built built = session.cargo()
-                .build(Builds.NO_STRIP, inherit, session.work().buildFolder("baseline"), false, log);
+                .build(flags(session), inherit, session.work().buildFolder("baseline"), false, log);
         Path linked = builds.keep(built, Variants.BASELINE);
         List<Command> commands = new ArrayList<>(List.of(built.command()));
         Path shipped = builds.ship(linked, Variants.BASELINE, commands, log);

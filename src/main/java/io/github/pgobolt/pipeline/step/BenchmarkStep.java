@@ -69,7 +69,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
         }
         for (Settings.AdapterSettings adapter : session.settings().benchmark().adapters()) {
             if (adapter.jmh() != null) {
-                inputs.put("jmh", adapter.jmh().contentHash());
+                inputs.merge("jmh", adapter.jmh().contentHash(), (one, other) -> one + " " + other);
             }
         }
         for (Workload workload : session.settings().trainingWorkloads()) {

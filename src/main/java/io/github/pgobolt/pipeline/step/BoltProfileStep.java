@@ -2,10 +2,12 @@ package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.bolt.Bolt;
+import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.bolt.FdataMerge;
 import io.github.pgobolt.bolt.LongSymbols;
-import io.github.pgobolt.perf.BranchSampling;
 import io.github.pgobolt.perf.LadderResult;
+import io.github.pgobolt.perf.Perf2Bolt;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
@@ -14,6 +16,7 @@ import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,10 +54,9 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().branchWorkloads()));
         inputs.put("optimized build", records.output(StepName.OPTIMIZE, 0));
         inputs.put("llvm-bolt", session.llvm().bolt().identity());
-        inputs.put("perfEvent", session.settings().branchProfile().perfEvent());
-        for (Path recording : session.settings().branchProfile().perfData()) {
-            inputs.put("perfData " + recording, Files.exists(recording) ? Hashes.ofFile(recording) : "missing");
-        }
+        inputs.putAll(Sampling.inputs(session));
+        inputs.put("allowBadProfile", Boolean.toString(session.settings().branchProfile().allowBad()));
+        trained().ifPresent(sampled -> inputs.put("recorded baseline", records.of(StepName.TRAIN).outputs().toString()));
         return inputs;
     }
 
@@ -70,44 +72,66 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                 .shorten(linked, shortened, folder.resolve("short-names.map"), log);
         Path input = names == 0 ? linked : shortened;
 
-        Path fdataFolder = session.work().emptied(session.work().profiles().resolve("branch"));
-        LadderResult ladder = new BranchSampling(session.processes(), Path.of("/"))
-                .probe(perfEvent(), null, session.llvm(), session.work().emptied(session.work().file("probe")))
-                .requireWhatWasAsked();
-        CollectedBranches collected = collect(ladder, input, fdataFolder, log);
+        Path scratch = session.work().emptied(session.work().profiles().resolve("branch-runs"));
+        // A name of the baseline, which is not shortened, would not be found among those that are.
+        boolean inferred = names == 0 && trained().filter(s -> !s.branchProfiles().isEmpty()).isPresent();
+        LadderResult ladder = inferred ? null : Sampling.ladder(session);
+        CollectedBranches collected = inferred ? ofTraining() : collect(ladder, input, scratch, log);
         collected.warnings().forEach(session.log()::warn);
 
-        Path fdata = fdataFolder.resolve("branch.fdata");
-        new FdataMerge(session.processes(), session.llvm().mergeFdata()).merge(collected.fdata(), fdata, log);
-        for (Path part : collected.fdata()) {
-            Files.delete(part);
+        StoredProfiles stored = new StoredProfiles(session.work(), collected.source(), Hashes.ofFile(input));
+        Path profile = stored.file(inferred ? Perf2Bolt.YAML : ".fdata");
+        new FdataMerge(session.processes(), session.llvm().mergeFdata()).merge(collected.fdata(), profile, log);
+        if (!session.settings().branchProfile().keepPerfData()) {
+            session.work().emptied(scratch);
         }
+        BranchQuality quality = judge(input, profile, collected, log);
         BoltProfileResult result = new BoltProfileResult(
                 collected.source(),
                 collected.reason(),
-                session.work().root().relativize(fdata).toString(),
+                session.work().root().relativize(profile).toString(),
                 session.work().root().relativize(input).toString(),
                 collected.fdata().size(),
-                Files.size(fdata),
+                Files.size(profile),
                 names,
                 collected.runs(),
-                ladder.rungs().stream()
-                        .map(r -> new BoltProfileResult.Rung(r.rung().name(), r.accepted(), r.reason()))
-                        .toList(),
-                collected.warnings());
-        return Done.of(result, names == 0 ? List.of(fdata) : List.of(fdata, shortened), collected.commands(), collected.tools());
+                inferred ? trained().orElseThrow().rungs() : BoltProfileResult.Rung.of(ladder),
+                collected.warnings(),
+                collected.samples(),
+                inferred,
+                quality,
+                inferred ? List.of() : stored.agreements());
+        return Done.of(
+                result, names == 0 ? List.of(profile) : List.of(profile, shortened), collected.commands(), collected.tools());
     }
 
-    /** Nothing can be sampled of a program that another kind of processor runs. */
-    private String perfEvent() {
-        boolean foreign = !session.subject().target().equals(session.detection().rust().host());
-        return foreign ? "none" : session.settings().branchProfile().perfEvent();
+    /** What training left beside PGO's profile where it recorded the baseline. */
+    private Optional<TrainResult.Sampled> trained() {
+        return session.samples()
+                ? records.findResult(StepName.TRAIN, TrainResult.class).map(TrainResult::sampled)
+                : Optional.empty();
+    }
+
+    /** The recording that PGO's profile is of, too: of the baseline, so that BOLT has to fit it to the optimised file. */
+    private CollectedBranches ofTraining() {
+        TrainResult.Sampled sampled = trained().orElseThrow();
+        return new CollectedBranches(
+                SampledBranches.BRANCH_STACKS + " of the baseline",
+                sampled.reason(),
+                sampled.branchProfiles().stream().map(session.work()::file).toList(),
+                List.of(),
+                sampled.warnings(),
+                List.of(),
+                List.of(session.llvm().mergeFdata()),
+                sampled.samples(),
+                true);
     }
 
     private CollectedBranches collect(LadderResult ladder, Path input, Path fdataFolder, Path log) throws IOException {
         SampledBranches sampled = new SampledBranches(session, records, ladder);
         List<Path> recordings = session.settings().branchProfile().perfData();
-        if (!recordings.isEmpty()) {
+        // With a sampled PGO profile these are of the baseline.
+        if (!recordings.isEmpty() && !session.samples()) {
             return sampled.takeIn(recordings, input, fdataFolder, log);
         }
         String reason = ladder.reason();
@@ -131,16 +155,38 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                 session.work().emptied(fdataFolder);
             }
         }
-        return new InstrumentedBranches(session).collect(input, fdataFolder, reason, log);
+        return new InstrumentedBranches(session, records).collect(input, fdataFolder, reason, log);
+    }
+
+    /** What the profile is worth; a bad one is told before llvm-bolt makes a file of it that nobody should ship. */
+    private BranchQuality judge(Path input, Path profile, CollectedBranches collected, Path log) throws IOException {
+        Bolt bolt = new Bolt(
+                session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
+        Double coverage = collected.inferred() ? null : new BranchCoverage(session, records).percent(input, profile);
+        BranchQuality quality = BranchQuality.judge(
+                bolt.read(input, profile, collected.inferred(), log), collected.samples(), coverage);
+        String reasons = String.join("; ", quality.reasons());
+        if (quality.verdict() == BranchQuality.Verdict.bad) {
+            String what = "The branch profile (by " + collected.source() + ") is bad: " + reasons + ".";
+            if (!session.settings().branchProfile().allowBad()) {
+                throw Failure.user(what + " Collect it again on this build, and longer:"
+                        + " mvn io.github.pgobolt:pgo-bolt-maven-plugin:bolt-profile -Dpgobolt.force. Or go without BOLT:"
+                        + " -Dpgobolt.bolt.skip, or have llvm-bolt go by it all the same: -Dpgobolt.allowBadProfile."
+                        + " What llvm-bolt said is in " + log);
+            }
+            session.log().warn(what + " llvm-bolt goes by it, since allowBadProfile is set.");
+        }
+        return quality;
     }
 
     @Override
     public String summary(BoltProfileResult result) {
         return String.format(
                 Locale.ROOT,
-                "by %s (%s), %d KiB%s",
+                "by %s (%s), %s, %d KiB%s",
                 result.source(),
                 result.reason().replaceFirst("\\.$", ""),
+                result.quality().verdict(),
                 result.bytes() / 1024,
                 result.shortenedNames() == 0 ? "" : "; " + result.shortenedNames() + " symbol names shortened");
     }

@@ -1,6 +1,5 @@
 package io.github.pgobolt.pipeline.step;
 
-import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BoltOptions;
@@ -10,6 +9,7 @@ import io.github.pgobolt.pipeline.Settings;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.toolchain.RustToolchain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,16 +57,10 @@ public final class BoltStep implements Step<BoltResult> {
     }
 
     /** The options in force; refuses those that this llvm-bolt does not have. Also called before the first build. */
-    public static List<String> flags(Session session) throws IOException {
+    public static BoltOptions.Chosen options(Session session) throws IOException {
         Settings.BoltSettings settings = session.settings().bolt();
-        BoltOptions options = BoltOptions.probe(session.processes(), session.llvm().bolt());
-        if (settings.flags() != null) {
-            options.require(settings.flags(), "boltFlags");
-        }
-        options.require(settings.extraFlags(), "boltExtraFlags");
-        List<String> flags = new ArrayList<>(settings.flags() == null ? options.defaults() : settings.flags());
-        flags.addAll(settings.extraFlags());
-        return flags;
+        return BoltOptions.probe(session.processes(), session.llvm().bolt())
+                .choose(settings.flags(), settings.extraFlags(), session.detection().platform().arch());
     }
 
     @Override
@@ -75,12 +69,22 @@ public final class BoltStep implements Step<BoltResult> {
         BoltProfileResult profile = records.result(StepName.BOLT_PROFILE, BoltProfileResult.class);
         Path input = session.work().file(profile.input());
         Path linked = session.work().emptied(session.work().intermediate("bolted")).resolve(input.getFileName());
-        List<String> flags = flags(session);
+        BoltOptions.Chosen options = options(session);
+        List<String> flags = new ArrayList<>(options.flags());
+        if (profile.inferred()) {
+            flags.add(Bolt.INFER);
+        }
         Bolt.Optimized optimized = new Bolt(
                         session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()))
                 .optimize(input, linked, session.work().file(profile.fdata()), flags, log);
-        refuseBadProfile(optimized.log(), log);
-        optimized.notes().forEach(session.log()::warn);
+        List<String> notes = new ArrayList<>(options.notes());
+        notes.addAll(optimized.notes());
+        RustToolchain rust = session.detection().rust();
+        if (session.llvm().bolt().llvmMajor() < rust.llvmMajor()) {
+            notes.add("llvm-bolt " + session.llvm().bolt().version() + " is older than rustc's LLVM " + rust.llvmVersion()
+                    + ". It was taken since toolPaths names it.");
+        }
+        notes.forEach(session.log()::warn);
         List<Command> commands = new ArrayList<>(List.of(optimized.command()));
         Builds builds = new Builds(session);
         Path shipped = builds.ship(linked, session.boltVariant(), commands, log);
@@ -89,30 +93,12 @@ public final class BoltStep implements Step<BoltResult> {
         BoltResult result = new BoltResult(
                 session.boltVariant(),
                 builds.relative(shipped),
-                flags,
+                options.flags(),
                 optimized.log(),
-                optimized.notes(),
+                notes,
                 layout.layout(),
                 layout.missing());
         return Done.of(result, List.of(shipped, linked), commands, List.of(session.llvm().bolt()));
-    }
-
-    private static void refuseBadProfile(BoltLog said, Path log) {
-        if (said.profiledFunctions() == 0) {
-            throw Failure.user("The branch profile names no function of the binary: BOLT had nothing to go by. Was it collected"
-                    + " on another build? Collect it again: mvn io.github.pgobolt:pgo-bolt-maven-plugin:bolt-profile -Dpgobolt.force"
-                    + ". BOLT's output is in " + log);
-        }
-        if (said.stalePercent() > BoltLog.STALE_LIMIT_PERCENT) {
-            throw Failure.user(String.format(
-                    Locale.ROOT,
-                    "%.1f %% of the branch profile does not fit the binary (limit %.0f %%): it was collected on another build."
-                            + " Collect it again: mvn io.github.pgobolt:pgo-bolt-maven-plugin:bolt-profile -Dpgobolt.force."
-                            + " BOLT's output is in %s",
-                    said.stalePercent(),
-                    BoltLog.STALE_LIMIT_PERCENT,
-                    log));
-        }
     }
 
     @Override

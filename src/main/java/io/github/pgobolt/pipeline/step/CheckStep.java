@@ -1,33 +1,39 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.check.CheckResult;
+import io.github.pgobolt.check.CrateTestResult;
 import io.github.pgobolt.check.ElfReader;
 import io.github.pgobolt.check.FileCheck;
 import io.github.pgobolt.check.LoadCheck;
 import io.github.pgobolt.check.MemoryCheck;
 import io.github.pgobolt.check.OutputCheck;
+import io.github.pgobolt.check.OutputRules;
+import io.github.pgobolt.check.StripCheck;
 import io.github.pgobolt.check.UnwindCheck;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.Settings.CheckSettings;
+import io.github.pgobolt.pipeline.Settings.CrateTestChoice;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.pipeline.Variants;
 import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.workload.Workload;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Compares each variant with the baseline: outputs, the file itself, loading. */
+/** Compares each variant with the baseline: outputs, the file itself, unwinding, loading, the crate's own tests. */
 public final class CheckStep implements Step<CheckStepResult> {
 
     private final Session session;
@@ -63,22 +69,39 @@ public final class CheckStep implements Step<CheckStepResult> {
         Map<String, String> inputs = Session.workloadInputs(session.settings().evaluationWorkloads());
         inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().evaluationWorkloads()));
         inputs.putAll(variants.hashes());
+        CheckSettings settings = session.settings().check();
+        inputs.put("check settings", settings.toString());
+        if (settings.crateTests() != CrateTestChoice.none) {
+            // Tests change without the variants, whose builds do not read them.
+            inputs.put("sources", session.buildInputs().get("sources"));
+        }
+        for (String program : List.of("gdb", "valgrind")) {
+            inputs.put(program, String.valueOf(onPath(program)));
+        }
         return inputs;
     }
 
     @Override
     public Done<CheckStepResult> run() throws IOException {
         Path folder = session.work().emptied(session.work().file("check"));
+        CheckSettings settings = session.settings().check();
         Candidate baseline = variants.baseline();
         List<Candidate> others = variants.others();
         List<CheckResult> results = new ArrayList<>(new OutputCheck(
                         session.processes(),
                         folder.resolve("outputs"),
+                        workload -> settings.outputRules().getOrDefault(workload.name(), OutputRules.of(workload)),
+                        settings.repeats(),
                         new Servers(session.processes(), session.settings().servers(), 1, false))
                 .check(baseline, others, session.settings().evaluationWorkloads()));
         if (Platform.ofTriple(session.subject().target()).os().equals("linux")) {
             results.addAll(fileChecks(baseline, others, folder));
+        } else {
+            results.addAll(CheckResult.notDone(others, "file", "only ELF files are looked into; on this platform outputs and"
+                    + " the crate's tests are compared"));
         }
+        CrateTestResult crateTests = new CrateTestRuns(session, records, folder.resolve("crate-tests")).run(baseline, others);
+        results.addAll(crateTests.results());
         List<String> correct = others.stream()
                 .map(Candidate::name)
                 .filter(name -> results.stream().allMatch(r -> r.passed() || !r.variant().equals(name)))
@@ -93,7 +116,7 @@ public final class CheckStep implements Step<CheckStepResult> {
                 session.log().warn("check '" + row.name() + "' failed for '" + row.variant() + "': " + row.detail());
             }
         }
-        return Done.of(new CheckStepResult(rows, correct), List.of(), List.of(), List.of());
+        return Done.of(new CheckStepResult(rows, correct, crateTests.tests()), List.of(), List.of(), List.of());
     }
 
     private List<CheckResult> fileChecks(Candidate baseline, List<Candidate> others, Path folder) throws IOException {
@@ -101,35 +124,58 @@ public final class CheckStep implements Step<CheckStepResult> {
         ElfReader reader = readobj == null
                 ? null
                 : new ElfReader(session.processes(), readobj.path(), path(session.llvm().nm()), folder.resolve("elf"));
+        boolean library = session.subject().kind() == Subject.Kind.lib;
         List<CheckResult> results = new ArrayList<>(
-                new FileCheck(session.processes(), reader, path(session.llvm().dwarfdump()), folder.resolve("dwarf"))
+                new FileCheck(session.processes(), reader, path(session.llvm().dwarfdump()), folder.resolve("file"))
                         .check(baseline, others, session.settings().strip()));
-        if (session.subject().kind() == Subject.Kind.bin) {
-            List<Workload> workloads = session.settings().evaluationWorkloads();
-            results.addAll(new UnwindCheck(session.processes(), onPath("gdb"), folder.resolve("unwind"))
-                    .check(baseline, others, workloads));
-            boolean risky = records.findResult(StepName.BOLT, BoltResult.class)
-                    .map(r -> MemoryCheck.wanted(r.flags()))
-                    .orElse(false);
-            if (risky) {
-                results.addAll(new MemoryCheck(session.processes(), onPath("valgrind"), folder.resolve("memory"))
-                        .check(baseline, others, workloads.get(0)));
-            }
+        results.addAll(library
+                ? CheckResult.notDone(others, UnwindCheck.PANIC, "a library runs in another program; a workload in which a"
+                        + " panic is caught shows it by its output")
+                : new UnwindCheck(session.processes(), onPath("gdb"), folder.resolve("unwind"))
+                        .check(baseline, others, startedAlone()));
+        if (riskyBolt()) {
+            results.addAll(memory(baseline, others, folder.resolve("memory"), library));
         }
-        LoadCheck load = new LoadCheck(session.processes(), LoadCheck.ownJava(), reader, folder.resolve("load"));
-        results.addAll(session.subject().kind() == Subject.Kind.lib
-                ? load.libraries(baseline, others)
-                : load.executables(baseline, others));
+        results.addAll(loading(baseline, others, folder, reader, library));
         return results;
     }
 
+    private List<CheckResult> loading(
+            Candidate baseline, List<Candidate> others, Path folder, ElfReader reader, boolean library) throws IOException {
+        List<String> runner = session.settings().evaluationWorkloads().stream().findFirst().map(Workload::runner).orElse(List.of());
+        if (!runner.isEmpty()) {
+            return LoadCheck.underRunner(others, runner);
+        }
+        LoadCheck load = new LoadCheck(session.processes(), LoadCheck.ownJava(), reader, folder.resolve("load"));
+        List<CheckResult> results =
+                new ArrayList<>(library ? load.libraries(baseline, others) : load.executables(baseline, others));
+        Path stripped = folder.resolve("stripped");
+        LoadCheck loadStripped = new LoadCheck(session.processes(), LoadCheck.ownJava(), reader, stripped);
+        results.addAll(new StripCheck(session.processes(), path(session.llvm().strip()), loadStripped, stripped)
+                .check(baseline, others, library));
+        return results;
+    }
+
+    /** Only BOLT's variant has what its options did; nothing else of it is looked at by this check. */
+    private List<CheckResult> memory(Candidate baseline, List<Candidate> others, Path folder, boolean library)
+            throws IOException {
+        List<Candidate> bolted = others.stream().filter(c -> c.name().equals(session.boltVariant())).toList();
+        return new MemoryCheck(session.processes(), onPath("valgrind"), folder)
+                .check(baseline, bolted, library ? List.of() : startedAlone());
+    }
+
+    private boolean riskyBolt() {
+        return records.findResult(StepName.BOLT, BoltResult.class).map(r -> MemoryCheck.wanted(r.flags())).orElse(false);
+    }
+
+    /** The workloads that need no server beside them. */
+    private List<Workload> startedAlone() {
+        Set<String> loads = session.settings().servers().stream().map(ServerSetup::workload).collect(Collectors.toSet());
+        return session.settings().evaluationWorkloads().stream().filter(w -> !loads.contains(w.name())).toList();
+    }
+
     private Path onPath(String program) {
-        return Stream.of(session.processes().environment().getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
+        return session.programs().find(program).orElse(null);
     }
 
     private static Path path(Tool tool) {

@@ -1,13 +1,20 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.check.CrateTestResult;
 import java.util.List;
 
 /**
  * What the checks saw.
  *
  * @param correct the variants that passed all of them
+ * @param tests what became of each of the crate's own tests; empty where none was run
  */
-public record CheckStepResult(List<Row> rows, List<String> correct) {
+public record CheckStepResult(List<Row> rows, List<String> correct, List<CrateTestResult.Row> tests) {
+
+    public CheckStepResult {
+        // A record of an older version has none.
+        tests = tests == null ? List.of() : List.copyOf(tests);
+    }
 
     /**
      * One check of one variant.

@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.workload.Trainer;
@@ -14,6 +15,8 @@ import java.util.List;
  * @param fdata a profile for each run or workload
  * @param runs the runs of each workload; empty where the recordings were made elsewhere
  * @param warnings what of the profiles is worrying
+ * @param samples what perf2bolt counted; null where BOLT's instrumentation counted
+ * @param inferred whether the profiles are of another build
  */
 record CollectedBranches(
         String source,
@@ -22,4 +25,6 @@ record CollectedBranches(
         List<Trainer.Trained> runs,
         List<String> warnings,
         List<Command> commands,
-        List<Tool> tools) {}
+        List<Tool> tools,
+        SampleCounts samples,
+        boolean inferred) {}

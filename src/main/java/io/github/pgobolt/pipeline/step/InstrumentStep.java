@@ -31,7 +31,10 @@ public final class InstrumentStep implements Step<BuildResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesPgo() ? null : "no PGO: " + session.whyNot(List.of(StepName.INSTRUMENT, StepName.TRAIN, StepName.MERGE));
+        if (session.samples()) {
+            return "pgoMode is sample: what is recorded is the baseline";
+        }
+        return session.doesPgo() ? null : session.withoutPgo();
     }
 
     @Override

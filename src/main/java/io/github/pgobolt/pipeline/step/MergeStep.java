@@ -5,6 +5,7 @@ import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pgo.ForeignProfiles;
 import io.github.pgobolt.pgo.ProfileMerge;
+import io.github.pgobolt.pgo.ProfileMerge.Kind;
 import io.github.pgobolt.pgo.ProfiledNames;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
@@ -47,7 +48,7 @@ public final class MergeStep implements Step<MergeResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesPgo() ? null : "no PGO: " + session.whyNot(List.of(StepName.INSTRUMENT, StepName.TRAIN, StepName.MERGE));
+        return session.doesPgo() ? null : session.withoutPgo();
     }
 
     @Override
@@ -81,7 +82,8 @@ public final class MergeStep implements Step<MergeResult> {
                 .toList();
         Path folder = session.work().emptied(session.work().profiles().resolve("merged"));
         Path unnamed = folder.resolve("merging.profdata");
-        ProfileMerge merge = new ProfileMerge(session.processes(), session.llvm().profdata());
+        ProfileMerge merge = new ProfileMerge(
+                session.processes(), session.llvm().profdata(), session.samples() ? Kind.SAMPLED : Kind.INSTRUMENTED);
         ProfileMerge.Merged merged = merge.merge(inputs, unnamed, session.settings().lossBudget(), session.work().log(name().goal()));
         if (merged.summary().functions() == 0 || merged.summary().totalCount() == 0) {
             throw Failure.user("The merged profile is empty: " + inputs.size() + " raw profiles hold no function that ran."
@@ -98,14 +100,15 @@ public final class MergeStep implements Step<MergeResult> {
                             .map(w -> "'" + w.name() + "' is " + String.join(" ", w.redacted().command()))
                             .collect(Collectors.joining(", ")));
         }
-        List<ProfileMerge.Input> foreign = foreign(inputs, unnamed);
+        List<ProfileMerge.Input> foreign = session.samples() ? List.of() : foreign(inputs, unnamed);
         if (!foreign.isEmpty()) {
             List<ProfileMerge.Input> own = new ArrayList<>(inputs);
             own.removeAll(foreign);
             merged = merge.merge(own, unnamed, session.settings().lossBudget(), session.work().log(name().goal()));
         }
         Path file = Files.move(
-                unnamed, folder.resolve(session.subject().name() + "-" + Hashes.ofFile(unnamed).substring(0, 16) + ".profdata"));
+                unnamed, folder.resolve(session.subject().name() + "-" + Hashes.ofFile(unnamed).substring(0, 16)
+                        + (session.samples() ? ".prof" : ".profdata")));
         MergeResult result = new MergeResult(
                 session.work().root().relativize(file).toString(),
                 merged.summary(),
@@ -119,6 +122,10 @@ public final class MergeStep implements Step<MergeResult> {
 
     /** Raw profiles of another program or build, within the loss budget; beyond it the merge fails. */
     private List<ProfileMerge.Input> foreign(List<ProfileMerge.Input> inputs, Path merged) throws IOException {
+        if (session.samples()) {
+            // llvm-profgen takes samples of the recorded file alone.
+            return List.of();
+        }
         Path program = session.work().file(records.result(StepName.INSTRUMENT, BuildResult.class).linked());
         List<ProfileMerge.Input> foreign = new ForeignProfiles(
                         session.processes(), session.llvm().profdata(), session.llvm().readobj())
@@ -148,9 +155,9 @@ public final class MergeStep implements Step<MergeResult> {
         return bytes;
     }
 
-    /** How many of the profile's functions the instrumented program has; null where llvm-nm is not there to tell. */
+    /** How many of the profile's functions the instrumented program has; null where nothing can tell. */
     private Integer knownFunctions(Path profile) throws IOException {
-        if (session.llvm().nm() == null) {
+        if (session.samples() || session.llvm().nm() == null) {
             return null;
         }
         Path program = session.work().file(records.result(StepName.INSTRUMENT, BuildResult.class).linked());

@@ -3,6 +3,7 @@ package io.github.pgobolt.pipeline.step;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.pgo.ProfileMatch;
+import io.github.pgobolt.perf.SampleProfile;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
@@ -60,13 +61,20 @@ public final class OptimizeStep implements Step<BuildResult> {
     List<String> flags() {
         List<String> flags = new ArrayList<>(session.doesBolt() ? Builds.RELOCATIONS : Builds.NO_STRIP);
         if (session.doesPgo()) {
-            Path profile = session.work().file(records.result(StepName.MERGE, MergeResult.class).file());
-            flags.add("-Cprofile-use=" + profile);
-            if (session.settings().build().remarks()) {
+            flags.addAll(profileFlags());
+            if (!session.samples() && session.settings().build().remarks()) {
                 flags.addAll(List.of("-Cremark=pgo-instrumentation", "-Cllvm-args=-pgo-warn-missing-function"));
             }
         }
         return flags;
+    }
+
+    /** Those of them that name PGO's profile. */
+    List<String> profileFlags() {
+        Path profile = session.work().file(records.result(StepName.MERGE, MergeResult.class).file());
+        return session.samples()
+                ? SampleProfile.usingFlags(session.detection().rust(), session.cargo().flags(List.of()), profile)
+                : List.of("-Cprofile-use=" + profile);
     }
 
     @Override
@@ -76,7 +84,8 @@ public final class OptimizeStep implements Step<BuildResult> {
         // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
         Freshness.ensure(session, session.work().buildFolder("pgo"), log);
         CargoBuild.Built built = session.cargo().build(flags(), false, session.work().buildFolder("pgo"), true, log);
-        ProfileMatch match = session.doesPgo() ? ProfileMatch.parse(built.diagnostics()) : null;
+        // rustc says nothing of how well a sample profile fits; one that it cannot read is an error.
+        ProfileMatch match = session.doesPgo() && !session.samples() ? ProfileMatch.parse(built.diagnostics()) : null;
         if (match != null && match.rejected()) {
             throw Failure.tool("rustc could not read the merged profile and built without it; see " + log
                     + ". Its LLVM and that of llvm-profdata must be of one major: mvn io.github.pgobolt:pgo-bolt-maven-plugin:doctor");
@@ -101,7 +110,7 @@ public final class OptimizeStep implements Step<BuildResult> {
     @Override
     public String summary(BuildResult result) {
         if (result.profileMatch() == null) {
-            return "relocations for BOLT, no profile";
+            return session.doesPgo() ? "by the sample profile" : "relocations for BOLT, no profile";
         }
         ProfileMatch match = result.profileMatch();
         return match.hashMismatches() == 0

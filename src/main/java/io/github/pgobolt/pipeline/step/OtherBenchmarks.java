@@ -109,11 +109,10 @@ final class OtherBenchmarks {
     private AdapterReport criterion(AdapterSettings adapter) {
         boolean inherit = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT);
         List<CriterionBenchmark.Variant> variants = new ArrayList<>();
-        variants.add(variant(Variants.BASELINE, Builds.NO_STRIP, inherit, adapter));
+        variants.add(variant(Variants.BASELINE, BaselineStep.flags(session), inherit, adapter));
         if (session.doesPgo() && records.find(StepName.MERGE).isPresent()) {
-            Path profile = session.work().file(records.result(StepName.MERGE, MergeResult.class).file());
             List<String> flags = new ArrayList<>(Builds.NO_STRIP);
-            flags.add("-Cprofile-use=" + profile);
+            flags.addAll(new OptimizeStep(session, records).profileFlags());
             variants.add(variant(Variants.PGO, flags, false, adapter));
         } else {
             throw Failure.user("A <benchmark> of kind criterion compares the baseline with PGO, and this build has no PGO."

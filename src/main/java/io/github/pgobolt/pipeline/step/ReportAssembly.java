@@ -10,9 +10,12 @@ import io.github.pgobolt.benchmark.Sample;
 import io.github.pgobolt.benchmark.Spread;
 import io.github.pgobolt.benchmark.adapter.AdapterReport;
 import io.github.pgobolt.bolt.BoltLog;
+import io.github.pgobolt.bolt.BranchQuality;
+import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.ManifestProfile;
 import io.github.pgobolt.check.Candidate;
+import io.github.pgobolt.check.CheckResult;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.Pipeline;
 import io.github.pgobolt.pipeline.Records;
@@ -91,14 +94,18 @@ public final class ReportAssembly {
                         .map(t -> new Report.Tool(t.name(), t.path().toString(), t.version(), t.sha256()))
                         .toList());
         records.findResult(StepName.CHECK, CheckStepResult.class)
-                .ifPresent(checks -> report.checks(checks.rows().stream()
-                        .map(r -> new Report.Check(r.name(), r.variant(), r.passed(), r.detail()))
-                        .toList()));
+                .ifPresent(checks -> report
+                        .checks(checks.rows().stream()
+                                .map(r -> new Report.Check(r.name(), r.variant(), r.passed(), r.detail(),
+                                        CheckResult.done(r.detail()), r.evidence()))
+                                .toList())
+                        .crateTests(checks.tests().stream()
+                                .map(t -> new Report.CrateTest(t.test(), t.outcomes()))
+                                .toList()));
         records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> bolt(report, bolt));
-        records.findResult(StepName.BOLT_PROFILE, BoltProfileResult.class)
-                .ifPresent(profile -> report.branchSampling(profile.rungs().stream()
-                        .map(r -> new Report.Rung(r.name(), r.accepted(), r.reason()))
-                        .toList()));
+        report.branchSampling(rungs().stream()
+                        .map(r -> new Report.Rung(r.name(), r.hardware(), r.accepted(), r.reason(), r.mend()))
+                        .toList());
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class).ifPresent(result -> benchmark(report, result));
         report.past(past());
         List<Report.Advice> advice = new ArrayList<>(ownProfile());
@@ -222,7 +229,15 @@ public final class ReportAssembly {
                 records.findResult(StepName.OPTIMIZE, BuildResult.class).map(BuildResult::profileMatch).orElse(null);
         long mismatches = match == null ? 0 : match.hashMismatches();
         double share = merged.summary().functions() == 0 ? 0 : (double) mismatches / merged.summary().functions();
-        boolean good = share < 0.01 && merged.lostFiles() == 0;
+        double moreSamples = records.findResult(StepName.TRAIN, TrainResult.class)
+                .map(TrainResult::sampled)
+                .map(TrainResult.Sampled::moreSamplesFactor)
+                .orElse(1.0);
+        boolean good = share < 0.01 && merged.lostFiles() == 0 && moreSamples <= 1;
+        boolean bad = share >= 0.1 || moreSamples > 10;
+        String advice = moreSamples > 1
+                ? String.format(Locale.ROOT, "llvm-profgen would like %.1f times more samples: train longer.", moreSamples)
+                : "Train again on these sources: the profile was collected on others.";
         return new Profiles.Pgo(
                 session.work().file(merged.file()).toString(),
                 merged.summary().functions(),
@@ -233,35 +248,53 @@ public final class ReportAssembly {
                 merged.lostFiles(),
                 match == null ? null : match.hashMismatches(),
                 match == null ? null : match.discardedCounts(),
-                good ? Profiles.GOOD : share < 0.1 ? Profiles.USABLE : Profiles.BAD,
-                good ? null : "Train again on these sources: the profile was collected on others.");
+                good ? Profiles.GOOD : bad ? Profiles.BAD : Profiles.USABLE,
+                good ? null : advice);
     }
 
     private Profiles.Bolt bolt(BoltProfileResult profile) {
         Optional<BoltLog> log = records.findResult(StepName.BOLT, BoltResult.class).map(BoltResult::log);
         Map<String, Profiles.DynoStat> dyno = new LinkedHashMap<>();
         log.ifPresent(l -> l.dynoStats().forEach((name, stat) -> dyno.put(name, dynoStat(stat))));
-        double factor = log.map(BoltLog::moreSamplesFactor).orElse(1.0);
-        double stale = log.map(BoltLog::stalePercent).orElse(0.0);
-        String grade = log.isEmpty() ? null
-                : stale > BoltLog.STALE_LIMIT_PERCENT || factor > 10 ? Profiles.BAD : stale > 0 || factor > 1 ? Profiles.USABLE
-                : Profiles.GOOD;
-        String advice = factor > 1
-                ? String.format(Locale.ROOT, "Train %.0f times longer: BOLT says it would optimise better.", Math.ceil(factor))
-                : null;
+        BranchQuality quality = profile.quality();
+        Optional<SampleCounts> samples = Optional.ofNullable(profile.samples());
+        List<String> reasons = new ArrayList<>(quality.reasons());
+        reasons.addAll(profile.warnings());
         return new Profiles.Bolt(
                 profile.source(),
                 session.work().file(profile.fdata()).toString(),
-                log.map(BoltLog::profiledFunctions).orElse(null),
-                log.map(BoltLog::totalFunctions).orElse(null),
-                log.map(BoltLog::stalePercent).orElse(null),
-                factor > 1 ? factor : null,
-                null,
-                log.map(BoltLog::cfgGapPercent).orElse(null),
+                quality.profiledFunctions(),
+                quality.totalFunctions(),
+                quality.coveragePercent(),
+                quality.stalePercent(),
+                quality.inferredPercent(),
+                samples.map(SampleCounts::samples).orElse(null),
+                samples.map(SampleCounts::branchRecords).orElse(null),
+                samples.map(SampleCounts::moreSamplesFactor).filter(factor -> factor > 1).orElse(null),
+                samples.map(SampleCounts::mismatchingPercent).orElse(null),
+                samples.map(SampleCounts::outOfRangePercent).orElse(null),
+                quality.cfgGapPercent(),
+                profile.agreements().stream()
+                        .map(a -> new Profiles.Agreement(a.source(), a.percent(), a.hottestEdges()))
+                        .toList(),
                 dyno,
                 log.map(l -> l.warnings().size()).orElse(null),
-                grade,
-                advice);
+                quality.verdict().name(),
+                reasons.isEmpty() ? null : capitalised(String.join("; ", reasons)) + ".");
+    }
+
+    /** Every way of branch sampling; where PGO's profile was sampled and there is no BOLT, those of training. */
+    private List<BoltProfileResult.Rung> rungs() {
+        return records.findResult(StepName.BOLT_PROFILE, BoltProfileResult.class)
+                .map(BoltProfileResult::rungs)
+                .or(() -> records.findResult(StepName.TRAIN, TrainResult.class)
+                        .map(TrainResult::sampled)
+                        .map(TrainResult.Sampled::rungs))
+                .orElse(List.of());
+    }
+
+    private static String capitalised(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static Profiles.DynoStat dynoStat(BoltLog.DynoStat stat) {

@@ -36,7 +36,7 @@ final class Reproduction {
         List<String> lines = new ArrayList<>(List.of("mkdir -p " + ShellLine.quote(folder.toString())));
         if (selected.variant().equals(Variants.BASELINE)) {
             boolean inherit = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT);
-            Path linked = build(Builds.NO_STRIP, inherit, records.result(StepName.BASELINE, BuildResult.class), lines);
+            Path linked = build(BaselineStep.flags(session), inherit, records.result(StepName.BASELINE, BuildResult.class), lines);
             strip(linked, made, lines);
         } else {
             BuildResult result = records.result(StepName.OPTIMIZE, BuildResult.class);

@@ -101,7 +101,8 @@ record Servers(ProcessRunner processes, List<ServerSetup> setups, int timeoutFac
                         start.expectExit(),
                         start.outputs(),
                         start.inputs(),
-                        start.ignore()),
+                        start.ignore(),
+                        start.runner()),
                 setup.readyPort(),
                 setup.readyLine(),
                 setup.stopSeconds());

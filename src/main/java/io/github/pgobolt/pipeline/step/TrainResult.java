@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.workload.Trainer;
 import java.util.List;
 
@@ -7,9 +8,30 @@ import java.util.List;
  * What training left.
  *
  * @param workloads the runs of each workload
- * @param profiles the raw profiles of each workload
+ * @param profiles the raw profiles of each workload, or those that were made of its recordings
+ * @param sampled what there is beside them where the baseline was recorded; null where an instrumented build was run
  */
-public record TrainResult(List<Trainer.Trained> workloads, List<Profile> profiles) {
+public record TrainResult(List<Trainer.Trained> workloads, List<Profile> profiles, Sampled sampled) {
+
+    /**
+     * What recordings gave beside PGO's profiles.
+     *
+     * @param branchProfiles BOLT's profiles of the baseline, relative to the work folder; empty where BOLT cannot fit them to
+     *     another build, or is to get a recording of its own
+     * @param samples what perf2bolt counted; null where there are no branch profiles
+     * @param moreSamplesFactor how many times more samples llvm-profgen would like; 1 where there are enough
+     * @param rungs the ways of branch sampling, best first
+     * @param reason why this way
+     * @param warnings what of the recordings is worrying
+     */
+    public record Sampled(
+            List<String> branchProfiles,
+            SampleCounts samples,
+            double moreSamplesFactor,
+            List<BoltProfileResult.Rung> rungs,
+            String reason,
+            List<String> warnings) {}
+
 
     /**
      * A raw profile.

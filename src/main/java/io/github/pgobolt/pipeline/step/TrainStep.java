@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Runs the training workloads on the instrumented build. */
+/** Runs the training workloads on the instrumented build, or records them on the baseline. */
 public final class TrainStep implements Step<TrainResult> {
 
     /** Beyond this many processes their profiles are merged as they are written, so that disk use stays bounded. */
@@ -48,13 +48,20 @@ public final class TrainStep implements Step<TrainResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesPgo() ? null : "no PGO: " + session.whyNot(List.of(StepName.INSTRUMENT, StepName.TRAIN, StepName.MERGE));
+        return session.doesPgo() ? null : session.withoutPgo();
     }
 
     @Override
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = Session.workloadInputs(session.settings().trainingWorkloads());
         inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().trainingWorkloads()));
+        if (session.samples()) {
+            inputs.put("baseline", records.output(StepName.BASELINE, 0));
+            inputs.put("llvm-profgen", session.llvm().profgen() == null ? "none" : session.llvm().profgen().identity());
+            inputs.put("BOLT", Boolean.toString(session.doesBolt()));
+            inputs.putAll(Sampling.inputs(session));
+            return inputs;
+        }
         inputs.put("instrumented build", records.output(StepName.INSTRUMENT, 0));
         if (session.settings().trainingWorkloads().stream().anyMatch(w -> w.cargoTarget().isPresent())) {
             // Tests, benches and examples are no part of the instrumented file, so that its hash does not tell.
@@ -65,6 +72,10 @@ public final class TrainStep implements Step<TrainResult> {
 
     @Override
     public Done<TrainResult> run() throws IOException {
+        return session.samples() ? new SampledTraining(session, records).run() : instrumented();
+    }
+
+    private Done<TrainResult> instrumented() throws IOException {
         BuildResult instrumented = records.result(StepName.INSTRUMENT, BuildResult.class);
         Path subject = session.work().file(instrumented.linked());
         List<Workload> workloads = session.settings().trainingWorkloads();
@@ -85,9 +96,7 @@ public final class TrainStep implements Step<TrainResult> {
         for (Workload workload : workloads) {
             List<Path> left = list(raw.resolve(workload.name()));
             if (left.isEmpty()) {
-                throw workload.cargoTarget().isPresent() ? Failure.user("Workload '" + workload.name()
-                        + "' ended well but left no profile. Its process ended by a signal, abort() or _exit, which write none.")
-                        : servers.has(workload) ? Failure.user(Servers.noProfile(workload)) : noProfile(workload, subject, stray);
+                throw servers.has(workload) ? Failure.user(Servers.noProfile(workload)) : noProfile(workload, subject, stray);
             }
             for (Path file : left) {
                 profiles.add(new TrainResult.Profile(
@@ -96,7 +105,7 @@ public final class TrainStep implements Step<TrainResult> {
             files.addAll(left);
         }
         workloads.forEach(workload -> commands.add(workload.on(subject)));
-        return new Done<>(new TrainResult(trained, profiles), files, commands, List.of(), executables.compiles());
+        return new Done<>(new TrainResult(trained, profiles, null), files, commands, List.of(), executables.compiles());
     }
 
     private Map<String, String> environment(Workload workload, Path folder) {
@@ -121,7 +130,8 @@ public final class TrainStep implements Step<TrainResult> {
 
     private Failure noProfile(Workload workload, Path subject, Path stray) throws IOException {
         Set<Path> strays = new TreeSet<>(list(stray));
-        boolean library = session.subject().kind() == Subject.Kind.lib;
+        // A test, bench or example has the code of the library in itself and loads none.
+        boolean library = session.subject().kind() == Subject.Kind.lib && workload.cargoTarget().isEmpty();
         if (strays.isEmpty() && library && Platform.ofTriple(session.subject().target()).os().equals("linux")) {
             Path folder = session.work().emptied(session.work().file("logs/loaded"));
             return Failure.user("Workload '" + workload.name() + "' ended well but left no profile. "
@@ -129,7 +139,9 @@ public final class TrainStep implements Step<TrainResult> {
                     + " The dynamic loader's account is in " + folder);
         }
         String why = strays.isEmpty()
-                ? "Either it never ran ${subject}, or that process ended by a signal, abort() or _exit, which write no profile."
+                ? workload.cargoTarget().isPresent()
+                        ? "Its process ended by a signal, abort() or _exit, which write no profile. Let it end by itself."
+                        : "Either it never ran ${subject}, or that process ended by a signal, abort() or _exit, which write no profile."
                         + " Check that its command names ${subject}, and that the program ends by itself."
                 : "Its process lost the variable LLVM_PROFILE_FILE and wrote to " + strays.iterator().next()
                         + ". Let the environment through to the program.";
@@ -139,7 +151,8 @@ public final class TrainStep implements Step<TrainResult> {
     @Override
     public String summary(TrainResult result) {
         int runs = result.workloads().stream().mapToInt(Trainer.Trained::runs).sum();
-        return runs + (runs == 1 ? " run left " : " runs left ") + result.profiles().size() + " raw profiles, "
+        return runs + (runs == 1 ? " run left " : " runs left ") + result.profiles().size()
+                + (result.sampled() == null ? " raw" : " sample") + (result.profiles().size() == 1 ? " profile, " : " profiles, ")
                 + result.bytes() / 1024 + " KiB";
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.check.OutputRules;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,5 +114,39 @@ class WorkloadsTest {
             assertThat(f.kind()).isEqualTo(Failure.Kind.USER);
             assertThat(f.getMessage()).contains(parts);
         });
+    }
+
+    @Test
+    void whatCountsAsTheSameOutputComesFromThePom() {
+        WorkloadConfig plain = new WorkloadConfig();
+        plain.name = "plain";
+        WorkloadConfig numbers = new WorkloadConfig();
+        numbers.name = "numbers";
+        numbers.tolerance = 1e-9;
+        numbers.ignore = List.of("took .*");
+        WorkloadConfig lines = new WorkloadConfig();
+        lines.name = "lines";
+        lines.unordered = true;
+        List<WorkloadConfig> configs = List.of(plain, numbers, lines);
+        assertThat(Workloads.outputRules(configs, workloads().ofPom(configs))).isEqualTo(Map.of(
+                "numbers", new OutputRules(List.of("took .*"), 1e-9, false), "lines", new OutputRules(List.of(), 0, true)));
+    }
+
+    @Test
+    void rulesThatMeanNothingAreRefusedByWorkload() {
+        for (double tolerance : new double[] {-1, 1, Double.NaN}) {
+            assertThatThrownBy(() -> rules(c -> c.tolerance = tolerance)).isInstanceOf(Failure.class)
+                    .hasMessageContaining("<tolerance> of workload 'workload-1' is " + tolerance);
+        }
+        assertThatThrownBy(() -> rules(c -> {
+            c.tolerance = 0.1;
+            c.unordered = true;
+        })).isInstanceOf(Failure.class).hasMessageContaining("has both <tolerance> and <unordered>");
+    }
+
+    private void rules(Consumer<WorkloadConfig> set) {
+        WorkloadConfig config = new WorkloadConfig();
+        set.accept(config);
+        Workloads.outputRules(List.of(config), workloads().ofPom(List.of(config)));
     }
 }

@@ -1,0 +1,64 @@
+import static org.assertj.core.api.Assertions.assertThat
+
+import io.github.pgobolt.it.Cases
+import io.github.pgobolt.it.MavenCall
+import io.github.pgobolt.it.WorkResult
+import java.nio.file.Files
+import java.nio.file.Path
+
+def project = basedir.toPath()
+def cases = new Cases()
+def run = { String... properties ->
+    MavenCall.in(project, MavenCall.goal(project, "run"), "-Dpgobolt.manifestPath=crate/Cargo.toml", "-Dpgobolt.train=data/training.txt 20000",
+            "-Dpgobolt.evaluate=data/evaluation.txt 20000", "-Dpgobolt.benchmark.budgetSeconds=3", "-Dpgobolt.perfEvent=none").and(properties)
+}
+def rustcsMajor = (["rustc", "-vV"].execute().text =~ /LLVM version: (\d+)/)[0][1].toInteger()
+def majors = [15, 16, 19, 20, 21, 22, 23].findAll { Files.isExecutable(Path.of("/usr/lib/llvm-" + it + "/bin/llvm-bolt")) }
+if (System.getenv("CI") != null) {
+    assertThat(majors).as("the majors that .ci/run installs").contains(15, 16, 19, 22)
+}
+def hashes = [:]
+
+majors.each { major ->
+    def bin = Path.of("/usr/lib/llvm-" + major + "/bin")
+    cases.check("the whole way with llvm-bolt " + major) {
+        def log = run("-Dpgobolt.toolPaths=" + bin).run().assertSuccess().log()
+        def result = WorkResult.below(project.resolve("crate")).assertWhole("baseline", "pgo", "pgo-bolt")
+        ["baseline", "instrument", "train", "merge", "optimize"].each {
+            assertThat(result.status(it)).as("%s: compiled and trained once", it).isEqualTo("reused")
+        }
+        def bolt = result.record("bolt")
+        assertThat(bolt.getAsJsonArray("tools").toString()).contains("llvm-bolt " + major + ".")
+        assertThat(bolt.getAsJsonArray("commands").toString()).contains(bin.toRealPath() + "/llvm-bolt ")
+        assertThat(bolt.getAsJsonObject("result").getAsJsonObject("log").get("profiledFunctions").asInt).isGreaterThan(10)
+        hashes[major] = result.variantHashes()["pgo-bolt"]
+        if (major < rustcsMajor) {
+            log.assertContains("is older than rustc's LLVM", "toolPaths names it")
+        } else {
+            log.assertLacks("is older than rustc's LLVM")
+        }
+    }
+}
+cases.check("each major made a file of its own") {
+    assertThat(hashes.values().toSet()).hasSize(majors.size())
+}
+cases.check("an option that came later is refused by an older one, with the version that was asked") {
+    def older = majors.findAll { it < 20 }
+    older.each { major ->
+        run("-Dpgobolt.toolPaths=/usr/lib/llvm-" + major + "/bin", "-Dpgobolt.boltExtraFlags=-icf=safe").run().assertFailure().log()
+                .assertContains("llvm-bolt " + major + ".", "does not know -icf=safe of boltExtraFlags")
+    }
+}
+cases.check("llvm-profdata of another major is never taken, wherever it lies") {
+    def other = [14, 15, 16, 19].find { it != rustcsMajor && Files.isExecutable(Path.of("/usr/lib/llvm-" + it + "/bin/llvm-profdata")) }
+    if (other == null) {
+        println("  (this machine has no llvm-profdata of another major)")
+    } else {
+        MavenCall.in(project, MavenCall.goal(project, "merge"), "-Dpgobolt.manifestPath=crate/Cargo.toml", "-Dpgobolt.train=data/training.txt 20000", "-Dpgobolt.force",
+                "-Dpgobolt.evaluate=data/evaluation.txt 20000", "-Dpgobolt.toolPaths=/usr/lib/llvm-" + other + "/bin").run().assertSuccess()
+        def merge = WorkResult.below(project.resolve("crate")).record("merge")
+        assertThat(merge.getAsJsonArray("tools").toString()).contains("llvm-profdata " + rustcsMajor + ".")
+    }
+}
+cases.end(project)
+return true

@@ -1,0 +1,12 @@
+// -Zprofile-sample-use is nightly's alone; and the processor that this machine lacks needs a mount namespace of its own.
+def possible = io.github.pgobolt.it.StandInPerf.possible()
+def nightly = false
+try {
+    nightly = ['rustc', '+nightly', '--version'].execute().waitFor() == 0
+} catch (IOException noRustc) {
+    // The plugin's own tests say so.
+}
+if (!possible || !nightly) {
+    println 'sample-mode is skipped: ' + (nightly ? 'this user may not unshare the mount namespace' : 'no nightly toolchain')
+}
+return possible && nightly

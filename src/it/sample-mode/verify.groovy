@@ -1,0 +1,74 @@
+import static org.assertj.core.api.Assertions.assertThat
+
+import io.github.pgobolt.it.Cases
+import io.github.pgobolt.it.MavenCall
+import io.github.pgobolt.it.StandInPerf
+import io.github.pgobolt.it.WorkResult
+import java.nio.file.Files
+
+def project = basedir.toPath()
+def machine = StandInPerf.below(project, project.resolve("../../.."))
+def cases = new Cases()
+def call = MavenCall.in(project, MavenCall.goal(project, "run"))
+def run = { String... more -> call.and("-Dpgobolt.toolchain=nightly").and(more) }
+
+cases.check("stable is refused with the option that it lacks and both ways out, before anything is compiled") {
+    machine.on(call.and("-Dpgobolt.toolchain=stable")).run().assertFailure().log()
+            .assertContains("pgoMode=sample needs rustc's -Zprofile-sample-use", "-Dpgobolt.toolchain=nightly",
+                    "-Dpgobolt.pgoMode=instrument")
+            .assertLacks("baseline: cargo builds")
+}
+cases.check("a machine without branch records is refused with the reason, before anything is compiled") {
+    run("-Dpgobolt.perfEvent=none").run().assertFailure().log()
+            .assertContains("pgoMode=sample needs branch records of the processor", "perfEvent is none",
+                    "-Dpgobolt.pgoMode=instrument", "-Dpgobolt.perfData")
+            .assertLacks("baseline: cargo builds")
+}
+def sampled
+cases.check("one recording of the baseline serves PGO and BOLT, and there is no instrumented build") {
+    def log = machine.on(run()).run().assertSuccess().log()
+    log.assertContains("instrument: skipped, pgoMode is sample")
+    sampled = WorkResult.below(project)
+    assertThat(sampled.status("instrument")).isEqualTo("skipped")
+    assertThat(sampled.rows("steps").sum { it.get("compiles").asInt }).as("compiles").isEqualTo(2)
+    assertThat(sampled.variantHashes().keySet()).containsExactlyInAnyOrder("baseline", "pgo", "pgo-bolt")
+    assertThat(sampled.variantHashes().values()).doesNotHaveDuplicates()
+    assertThat(sampled.rows("checks")).isNotEmpty()
+    assertThat(sampled.rows("checks").every { it.get("passed").asBoolean }).isTrue()
+    for (step in ["baseline", "train", "merge", "optimize", "bolt-profile", "bolt"]) {
+        sampled.assertRecord(step)
+    }
+}
+cases.check("rustc took the profile, and BOLT fitted its own to the optimised build") {
+    def merged = sampled.record("merge").getAsJsonObject("result")
+    assertThat(merged.get("file").asString).endsWith(".prof")
+    assertThat(merged.getAsJsonObject("summary").get("functions").asLong).isGreaterThan(5L)
+    assertThat(sampled.record("optimize").getAsJsonArray("commands").toString()).contains("-Zprofile-sample-use=")
+    def profile = sampled.record("bolt-profile").getAsJsonObject("result")
+    assertThat(profile.get("inferred").asBoolean).isTrue()
+    assertThat(profile.getAsJsonObject("quality").get("inferredPercent").asDouble).isGreaterThan(0.0d)
+    assertThat(sampled.record("bolt").getAsJsonObject("result").getAsJsonArray("flags").toString()).contains("-infer-stale-profile")
+    def report = sampled.report().getAsJsonObject("profiles").getAsJsonObject("bolt")
+    assertThat(report.get("source").asString).isEqualTo("branch stacks of the baseline")
+    assertThat(sampled.rows("branchSampling").find { it.get("rung").asString == "intel-lbr" }.get("accepted").asBoolean).isTrue()
+}
+cases.check("a second build does nothing again") {
+    machine.on(run()).run().assertSuccess()
+    assertThat(WorkResult.below(project).statuses().findAll { it.value == "ran" }.keySet()).containsOnly("detect")
+}
+cases.check("with recordAgain BOLT's profile is of the optimised file itself") {
+    machine.on(run("-Dpgobolt.recordAgain")).run().assertSuccess()
+    def profile = WorkResult.below(project).record("bolt-profile").getAsJsonObject("result")
+    assertThat(profile.get("inferred").asBoolean).isFalse()
+    assertThat(profile.get("source").asString).isEqualTo("branch stacks")
+    assertThat(profile.getAsJsonObject("quality").get("stalePercent").asDouble).isLessThan(10.0d)
+}
+cases.check("the report's commands make the shipped file again") {
+    def result = WorkResult.below(project)
+    def lines = result.report().getAsJsonArray("reproduce").collect { it.asString }.join("\n")
+    def shell = new ProcessBuilder("sh", "-e", "-c", lines).redirectErrorStream(true).directory(project.toFile()).start()
+    def said = shell.inputStream.text
+    assertThat(shell.waitFor()).as(said).isZero()
+}
+cases.end(project)
+return true

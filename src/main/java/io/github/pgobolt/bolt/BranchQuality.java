@@ -1,0 +1,120 @@
+package io.github.pgobolt.bolt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How good a branch profile is for a file, before llvm-bolt goes by it.
+ *
+ * <p>The limits are BOLT's own where it has one: it warns of more than 10 % mismatching traces, and of samples by how many
+ * times more it would like. What basic events give is never more than usable.
+ *
+ * @param verdict what follows
+ * @param reasons why it is not good, a sentence each; empty where it is
+ * @param profiledFunctions functions of the file with a profile
+ * @param totalFunctions functions of the file
+ * @param coveragePercent of what PGO's counters counted in functions of the file, the part in those that have a branch
+ *     profile, too: how much of the hot code is covered; null where there are no such counters
+ * @param stalePercent samples that belong to functions whose profile does not fit
+ * @param inferredPercent samples whose place BOLT inferred though the profile is of another build; null where it was not
+ *     asked to
+ * @param cfgGapPercent flow of the hottest functions that does not add up; null where BOLT did not say
+ * @param instructions instructions that the profile stands for; null where BOLT did not say
+ */
+public record BranchQuality(
+        Verdict verdict,
+        List<String> reasons,
+        long profiledFunctions,
+        long totalFunctions,
+        Double coveragePercent,
+        double stalePercent,
+        Double inferredPercent,
+        Double cfgGapPercent,
+        Long instructions) {
+
+    /** What follows from the numbers. The names are what a report says, so they are lower case. */
+    public enum Verdict {
+        good,
+        usable,
+        bad
+    }
+
+    /** Beyond this the profile is of another build. */
+    public static final double STALE_LIMIT_PERCENT = 10;
+    private static final double MISMATCH_LIMIT_PERCENT = 10;
+    private static final double MISMATCH_GOOD_PERCENT = 5;
+    private static final double CFG_GAP_GOOD_PERCENT = 5;
+    private static final double COVERAGE_GOOD_PERCENT = 90;
+    private static final double MORE_SAMPLES_LIMIT = 10;
+    /** A profile by counters should stand for so many instructions. */
+    private static final long GOOD_INSTRUCTIONS = 1_000_000_000;
+
+    public BranchQuality {
+        reasons = List.copyOf(reasons);
+    }
+
+    /**
+     * Judges.
+     *
+     * @param read what llvm-bolt said when it read the profile
+     * @param samples what perf2bolt counted; null where BOLT's instrumentation counted
+     * @param coveragePercent see above; may be null
+     */
+    public static BranchQuality judge(BoltLog read, SampleCounts samples, Double coveragePercent) {
+        Judge judge = new Judge();
+        double unplaced = read.stalePercent() - (read.inferredPercent() == null ? 0 : read.inferredPercent());
+        if (read.profiledFunctions() == 0) {
+            judge.bad("it names no function of the file");
+        }
+        judge.limit(unplaced, STALE_LIMIT_PERCENT, 0, "%.1f %% of its samples do not fit the file");
+        if (read.inferredPercent() != null && read.inferredPercent() > 0) {
+            judge.usable("BOLT inferred the place of %.1f %% of its samples, which are of another build",
+                    read.inferredPercent());
+        }
+        if (samples != null && samples.branches()) {
+            judge.limit(samples.mismatchingPercent(), MISMATCH_LIMIT_PERCENT, MISMATCH_GOOD_PERCENT,
+                    "%.1f %% of the recorded traces do not fit the code that was recorded");
+            judge.limit(samples.moreSamplesFactor(), MORE_SAMPLES_LIMIT, 1,
+                    "BOLT would like %.1f times more samples: train longer, or with more workloads");
+        } else if (samples != null) {
+            judge.usable("it holds no branches, but samples alone");
+        }
+        if (read.cfgGapPercent() != null && read.cfgGapPercent() > CFG_GAP_GOOD_PERCENT) {
+            judge.usable("%.1f %% of the flow through the hottest functions does not add up", read.cfgGapPercent());
+        }
+        if (coveragePercent != null && coveragePercent < COVERAGE_GOOD_PERCENT) {
+            judge.usable("it covers %.1f %% of what PGO's training counted", coveragePercent);
+        }
+        BoltLog.DynoStat executed = read.dynoStats().get("executed instructions");
+        Long instructions = executed == null ? null : executed.value();
+        if (samples == null && instructions != null && instructions < GOOD_INSTRUCTIONS) {
+            judge.usable("it stands for %.2g instructions, and 1e9 make a good one: train longer", (double) instructions);
+        }
+        return new BranchQuality(judge.verdict, judge.reasons, read.profiledFunctions(), read.totalFunctions(),
+                coveragePercent, read.stalePercent(), read.inferredPercent(), read.cfgGapPercent(), instructions);
+    }
+
+    private static final class Judge {
+        private Verdict verdict = Verdict.good;
+        private final List<String> reasons = new ArrayList<>();
+
+        private void bad(String reason) {
+            verdict = Verdict.bad;
+            reasons.add(reason);
+        }
+
+        private void usable(String reason, Object... numbers) {
+            verdict = verdict == Verdict.bad ? Verdict.bad : Verdict.usable;
+            reasons.add(String.format(Locale.ROOT, reason, numbers));
+        }
+
+        private void limit(double value, double bad, double good, String reason) {
+            if (value > bad) {
+                bad(String.format(Locale.ROOT, reason, value));
+            } else if (value > good) {
+                usable(reason, value);
+            }
+        }
+    }
+}

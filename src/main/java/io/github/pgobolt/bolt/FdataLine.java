@@ -1,0 +1,65 @@
+package io.github.pgobolt.bolt;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A line of fdata, in its words: {@code 1 from offset 1 to offset mispredictions count} for a branch, {@code 1 name offset
+ * count} for samples without branches. Offsets are hexadecimal; 0 in place of 1 says that the name is no symbol of the
+ * file. See BOLT's {@code DataReader}.
+ */
+public record FdataLine(List<String> words) {
+
+    private static final int BRANCH_WORDS = 8;
+    private static final int SAMPLE_WORDS = 4;
+    private static final String SYMBOL = "1";
+    /** BOLT escapes spaces inside names by a backslash. */
+    private static final Pattern SPACE = Pattern.compile("(?<!\\\\) ");
+
+    public FdataLine {
+        words = List.copyOf(words);
+    }
+
+    /** Reads a line. What is neither branch nor sample is a heading, or a memory access. */
+    public static FdataLine of(String line) {
+        return new FdataLine(List.of(SPACE.split(line)));
+    }
+
+    public boolean isBranch() {
+        return words.size() == BRANCH_WORDS;
+    }
+
+    /** Whether the branch ends in a function of the file. */
+    public boolean intoSymbol() {
+        return isBranch() && words.get(3).equals(SYMBOL);
+    }
+
+    /** Whether the branch starts and ends in functions of the file. */
+    public boolean betweenSymbols() {
+        return intoSymbol() && words.get(0).equals(SYMBOL);
+    }
+
+    public boolean isSample() {
+        return words.size() == SAMPLE_WORDS && words.get(0).matches("[01]");
+    }
+
+    /** Whether the sample was taken in a function of the file. */
+    public boolean inSymbol() {
+        return isSample() && words.get(0).equals(SYMBOL);
+    }
+
+    /** The function that a branch ends in or a sample was taken in, as fdata names it. */
+    public String function() {
+        return words.get(isBranch() ? 4 : 1);
+    }
+
+    /** Both places of a branch, or the place of a sample. */
+    public String place() {
+        return String.join(" ", words.subList(0, isBranch() ? BRANCH_WORDS - 2 : SAMPLE_WORDS - 1));
+    }
+
+    /** How often; the last word. */
+    public long count() {
+        return Long.parseLong(words.get(words.size() - 1));
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.pgobolt.check;
+
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a copy that llvm-strip took all symbols out of still loads: packagers strip what they are given. That GNU
+ * strip breaks what BOLT made is known, and no fault of a variant.
+ */
+public final class StripCheck {
+
+    private static final String NAME = "load after llvm-strip";
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final ProcessRunner processes;
+    private final Path strip;
+    private final LoadCheck load;
+    private final Path folder;
+
+    /**
+     * @param strip llvm-strip, or null where there is none
+     * @param load loads the copies
+     * @param folder for the copies; belongs to this check alone
+     */
+    public StripCheck(ProcessRunner processes, Path strip, LoadCheck load, Path folder) {
+        this.processes = processes;
+        this.strip = strip;
+        this.load = load;
+        this.folder = folder.toAbsolutePath();
+    }
+
+    /**
+     * One result for each variant.
+     *
+     * @param library whether the files are shared libraries and no executables
+     */
+    public List<CheckResult> check(Candidate baseline, List<Candidate> variants, boolean library) throws IOException {
+        if (strip == null) {
+            return CheckResult.notDone(variants, NAME, "llvm-strip is missing");
+        }
+        List<CheckResult> results = new ArrayList<>();
+        List<Candidate> stripped = new ArrayList<>();
+        for (Candidate variant : variants) {
+            Path copy = folder.resolve(variant.name()).resolve(variant.file().getFileName());
+            Files.createDirectories(copy.getParent());
+            Outcome outcome = processes.run(
+                    Command.of(strip, "--strip-all", "-o", copy, variant.file()).within(LIMIT));
+            if (outcome.ok()) {
+                stripped.add(new Candidate(variant.name(), copy));
+            } else {
+                results.add(CheckResult.failed(NAME, variant.name(),
+                        "llvm-strip cannot read it (" + outcome.ending() + "): " + outcome.tail(), null));
+            }
+        }
+        List<CheckResult> loaded = library ? load.libraries(baseline, stripped) : load.executables(baseline, stripped);
+        loaded.stream()
+                .filter(r -> !r.variant().equals(baseline.name()))
+                .map(r -> new CheckResult(NAME, r.variant(), r.passed(), r.detail(), r.evidence()))
+                .forEach(results::add);
+        for (Candidate copy : stripped) {
+            Files.deleteIfExists(copy.file());
+        }
+        return results;
+    }
+}

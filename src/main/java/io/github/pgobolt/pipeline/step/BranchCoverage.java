@@ -1,0 +1,55 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.layout.FunctionCounts;
+import io.github.pgobolt.pgo.CountedFunctions;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.process.Command;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How much of the code that PGO's counters found hot has a branch profile, too: the two are collected independently, on
+ * different builds. Functions that PGO inlined everywhere have no place in the file and do not count; of one that is
+ * inlined where it is hot and stands there besides, the counts cannot be told apart, so that the share is a lower bound.
+ */
+final class BranchCoverage {
+
+    private final Session session;
+    private final Records records;
+
+    BranchCoverage(Session session, Records records) {
+        this.session = session;
+        this.records = records;
+    }
+
+    /** In percent of the counts; null where there are no counters, or nothing can tell. */
+    Double percent(Path input, Path fdata) throws IOException {
+        if (!session.doesPgo() || session.samples() || session.llvm().nm() == null) {
+            return null;
+        }
+        Path profile = session.work().file(records.result(StepName.MERGE, MergeResult.class).file());
+        Map<String, Double> counted = CountedFunctions.read(
+                session.processes(), session.llvm().profdata(), profile, fdata.resolveSibling("counted.txt"));
+        Set<String> symbols = session.processes()
+                .run(Command.of(session.llvm().nm().path(), "--defined-only", "--format=just-symbols", input))
+                .stdout()
+                .lines()
+                .collect(Collectors.toSet());
+        Set<String> profiled;
+        try (BufferedReader in = Files.newBufferedReader(fdata)) {
+            profiled = FunctionCounts.read(in).byFunction().keySet();
+        }
+        counted.keySet().retainAll(symbols);
+        double all = counted.values().stream().mapToDouble(Double::doubleValue).sum();
+        counted.keySet().retainAll(profiled);
+        double covered = counted.values().stream().mapToDouble(Double::doubleValue).sum();
+        return all == 0 ? null : 100 * covered / all;
+    }
+}

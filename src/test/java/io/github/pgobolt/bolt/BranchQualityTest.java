@@ -1,0 +1,74 @@
+package io.github.pgobolt.bolt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pgobolt.bolt.BranchQuality.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BranchQualityTest {
+
+    private static final long BILLION = 1_000_000_000;
+
+    private static BoltLog read(long functions, double stale, Double inferred, Double gap, long instructions) {
+        return new BoltLog(functions, 400, stale, inferred, 1, gap,
+                Map.of("executed instructions", new BoltLog.DynoStat(instructions, null)), List.of());
+    }
+
+    private static SampleCounts samples(double mismatching, double moreSamples, boolean branches) {
+        return new SampleCounts(1, 1000, branches ? 32_000 : 0, mismatching, 0, 60, 500, moreSamples, branches);
+    }
+
+    @Test
+    void aProfileByCountersThatFitsIsGood() {
+        BranchQuality quality = BranchQuality.judge(read(40, 0, null, 0.4, 5 * BILLION), null, 97.0);
+
+        assertThat(quality.verdict()).isEqualTo(Verdict.good);
+        assertThat(quality.reasons()).isEmpty();
+    }
+
+    @Test
+    void whatIsBadIsSaidWithItsNumber() {
+        assertThat(BranchQuality.judge(read(0, 0, null, null, 0), null, null).verdict()).isEqualTo(Verdict.bad);
+        assertThat(BranchQuality.judge(read(40, 10.1, null, 0.4, BILLION), null, null))
+                .satisfies(q -> assertThat(q.verdict()).isEqualTo(Verdict.bad))
+                .satisfies(q -> assertThat(q.reasons()).anyMatch(reason -> reason.contains("10.1 %")));
+        assertThat(BranchQuality.judge(read(40, 0, null, 0.4, 1), samples(10.2, 1, true), null).verdict())
+                .isEqualTo(Verdict.bad);
+        assertThat(BranchQuality.judge(read(40, 0, null, 0.4, 1), samples(0, 18.1, true), null).reasons())
+                .containsExactly("BOLT would like 18.1 times more samples: train longer, or with more workloads");
+    }
+
+    @Test
+    void betweenTheLimitsItIsUsable() {
+        assertThat(BranchQuality.judge(read(40, 0, null, 0.4, 1), samples(5.1, 1, true), null).verdict())
+                .isEqualTo(Verdict.usable);
+        assertThat(BranchQuality.judge(read(40, 0, null, 0.4, 1), samples(0, 2, true), null).verdict())
+                .isEqualTo(Verdict.usable);
+        assertThat(BranchQuality.judge(read(40, 0, null, 5.1, BILLION), null, null).verdict()).isEqualTo(Verdict.usable);
+        assertThat(BranchQuality.judge(read(40, 0, null, 0.4, BILLION), null, 80.0).verdict()).isEqualTo(Verdict.usable);
+        assertThat(BranchQuality.judge(read(40, 0, null, 0.4, BILLION / 2), null, null).verdict()).isEqualTo(Verdict.usable);
+    }
+
+    @Test
+    void fewInstructionsOfASampledProfileAreNoFault() {
+        assertThat(BranchQuality.judge(read(40, 0, null, 0.4, 14_143), samples(0, 1, true), null).verdict())
+                .isEqualTo(Verdict.good);
+    }
+
+    @Test
+    void basicEventsAreNeverGoodAndTheirDensityIsNotAsked() {
+        assertThat(BranchQuality.judge(read(40, 0, null, 0.4, 1), samples(0, 99, false), null).verdict())
+                .isEqualTo(Verdict.usable);
+    }
+
+    @Test
+    void whatBoltInferredIsNotStaleButNeverGood() {
+        BranchQuality quality = BranchQuality.judge(read(40, 93.8, 93.8, 0.1, 1), samples(0, 1, true), null);
+
+        assertThat(quality.verdict()).isEqualTo(Verdict.usable);
+        assertThat(BranchQuality.judge(read(40, 93.8, 50.0, 0.1, 1), samples(0, 1, true), null).verdict())
+                .isEqualTo(Verdict.bad);
+    }
+}
