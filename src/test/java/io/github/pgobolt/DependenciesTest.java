@@ -64,6 +64,8 @@ class DependenciesTest {
                 .toList();
         // One more needs a reason, and a licence that goes with Apache-2.0: mvn -Prelease looks at that.
         assertThat(shipped).containsExactlyInAnyOrder(
+                // The page in a Maven site.
+                "org.apache.maven.reporting:maven-reporting-api", "org.apache.maven.reporting:maven-reporting-impl",
                 "org.apache.maven.shared:maven-invoker", "org.codehaus.plexus:plexus-utils", "org.codehaus.plexus:plexus-xml",
                 "org.apache.commons:commons-exec", "com.google.code.gson:gson", "org.tomlj:tomlj",
                 "org.apache.commons:commons-numbers-combinatorics", "org.apache.commons:commons-statistics-descriptive",
