@@ -22,7 +22,7 @@ def script = { String path, String text ->
     return file.parent.toString()
 }
 
-// Stands before the real llvm-bolt, calls it, and then damages what it made as PLANT says, an expression of sed.
+// Stands before the real llvm-bolt, calls it, and then damages what it made as PLANT says: by GNU strip, or an expression of sed.
 def damaging = "-Dpgobolt.toolPaths=" + script("damaging/llvm-bolt", """
 ${tool("llvm-bolt")} "\$@" || exit
 made=; instruments=
@@ -30,13 +30,10 @@ while [ \$# -gt 0 ]; do
   case \$1 in -o) made=\$2 ;; -instrument) instruments=1 ;; esac
   shift
 done
-[ -z "\$made" ] || [ -n "\$instruments" ] || [ -z "\$PLANT" ] || LC_ALL=C sed -i "\$PLANT" "\$made"
-""")
-// Stands before llvm-objcopy, and strips what BOLT made by GNU strip.
-def gnuStrip = "-Dpgobolt.toolPaths=" + script("gnu-strip/llvm-objcopy", """
-for word; do input=\$output; output=\$word; done
-case \$input in */bolted/*) exec /usr/bin/strip -o "\$output" "\$input" ;; esac
-exec ${tool("llvm-objcopy")} "\$@"
+[ -n "\$instruments" ] && exit
+# A reading of the profile alone makes nothing.
+case \$made in ''|/dev/null) exit 0 ;; esac
+case \$PLANT in '') ;; gnu-strip) /usr/bin/strip "\$made" ;; *) LC_ALL=C sed -i "\$PLANT" "\$made" ;; esac
 """)
 def digit = { String d -> "s/plant:0/plant:" + d + "/g" }
 
@@ -112,7 +109,7 @@ caught("one byte of the output, on one workload, in one run of five", "program",
 caught("standard error, a number beyond its tolerance, a line too few, text beside what is ignored, a file", "program", true,
         ["outputs of streams", "outputs of numbers", "outputs of lines", "outputs of stamp", "outputs of file"], digit("2"), damaging)
 caught("a fault that no workload shows", "program", true, ["crate's tests"], digit("3"), damaging, "-Dpgobolt.check.crateTests=integration")
-caught("GNU strip", "program", false, ["load"], "", gnuStrip)
+caught("GNU strip", "program", false, ["load"], "gnu-strip", damaging)
 caught("BOLT's -frame-opt with frame pointers", "program", true, ["memory"], "", "-Dpgobolt.boltExtraFlags=-frame-opt=all")
 caught("a lost PT_GNU_STACK", "library", true,
         ["outputs of java", "hardening", "load", "load after llvm-strip"], "", "-Dpgobolt.boltExtraFlags=-use-gnu-stack")
