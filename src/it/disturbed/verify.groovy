@@ -123,7 +123,7 @@ cases.check("a record that was changed by hand is no record: the step runs again
             "bolt: llvm-bolt lays out the code again, since its record is damaged")
 }
 cases.check("a branch profile of another build: no goal by hand builds on it, and a run makes it again") {
-    def fdata = work.resolve("profiles/branch/branch.fdata")
+    def fdata = work.resolve("profiles/branch/instrumentation/branch.fdata")
     Files.writeString(fdata, "1 main 10 1 main 20 0 17\n")
     says(goal("bolt").run(), "builds on 'bolt-profile'", "its files were changed or removed", ":bolt-profile")
     endsAsUndisturbed().log().assertContains("bolt-profile: collects the branch profile again, since its files were changed or removed", "optimize: up to date")
