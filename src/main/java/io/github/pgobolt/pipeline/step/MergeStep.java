@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -100,7 +101,7 @@ public final class MergeStep implements Step<MergeResult> {
                             .map(w -> "'" + w.name() + "' is " + String.join(" ", w.redacted().command()))
                             .collect(Collectors.joining(", ")));
         }
-        List<ProfileMerge.Input> foreign = session.samples() ? List.of() : foreign(inputs, unnamed);
+        List<ProfileMerge.Input> foreign = session.samples() ? List.of() : foreign(ofTheSubject(trained, inputs), unnamed);
         if (!foreign.isEmpty()) {
             List<ProfileMerge.Input> own = new ArrayList<>(inputs);
             own.removeAll(foreign);
@@ -118,6 +119,16 @@ public final class MergeStep implements Step<MergeResult> {
                 merged.lostBytes() + bytes(foreign),
                 known);
         return Done.of(result, List.of(file), merged.commands(), List.of(session.llvm().profdata()));
+    }
+
+    /** Those that the subject wrote itself: a workload of kind cargo is another program, which holds the same functions. */
+    private List<ProfileMerge.Input> ofTheSubject(TrainResult trained, List<ProfileMerge.Input> inputs) {
+        Set<Path> others = session.settings().trainingWorkloads().stream()
+                .filter(workload -> workload.cargoTarget().isPresent())
+                .flatMap(workload -> trained.profiles().stream().filter(p -> p.workload().equals(workload.name())))
+                .map(profile -> session.work().file(profile.file()))
+                .collect(Collectors.toSet());
+        return inputs.stream().filter(input -> !others.contains(input.file())).toList();
     }
 
     /** Raw profiles of another program or build, within the loss budget; beyond it the merge fails. */
