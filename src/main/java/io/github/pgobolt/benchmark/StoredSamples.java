@@ -7,7 +7,6 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.TextFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

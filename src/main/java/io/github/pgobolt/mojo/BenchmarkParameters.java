@@ -7,7 +7,6 @@ import io.github.pgobolt.mojo.config.Workloads;
 import io.github.pgobolt.pipeline.Settings;
 import io.github.pgobolt.workload.Workload;
 import java.util.List;
-import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**

@@ -3,7 +3,6 @@ package io.github.pgobolt.check;
 import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.bolt.Strip;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.pgobolt.workload.Use;

@@ -42,7 +42,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Makes the report's model of what the steps left. Whatever is not there stays empty; nothing is made up. */
 public final class ReportAssembly {
