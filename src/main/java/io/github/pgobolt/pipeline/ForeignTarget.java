@@ -3,14 +3,13 @@ package io.github.pgobolt.pipeline;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.RuntimeLibrary;
 import io.github.pgobolt.toolchain.Platform;
+import io.github.pgobolt.toolchain.SearchPath;
 import io.github.pgobolt.workload.Workload;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A Linux target whose files this machine's processor does not run: what must be there before anything is built. */
 final class ForeignTarget {
@@ -61,19 +60,17 @@ final class ForeignTarget {
                         + target.arch() + "-linux-gnu\" (Debian and Ubuntu: packages qemu-user and libc6-"
                         + (target.arch().equals("aarch64") ? "arm64" : "amd64") + "-cross).");
             }
-            if (!runner.isEmpty() && !isProgram(runner.get(0), workload.workingDirectory(), environment.getOrDefault("PATH", ""))) {
+            if (!runner.isEmpty() && !isProgram(runner.get(0), workload.workingDirectory(), environment)) {
                 throw Failure.user("The runner " + runner.get(0) + " is not there: it is neither a program that PATH has nor an"
                         + " executable file. Install it (qemu: package qemu-user) or mend -Dpgobolt.runner.");
             }
         }
     }
 
-    private static boolean isProgram(String word, Path directory, String path) {
+    private static boolean isProgram(String word, Path directory, Map<String, String> environment) {
         return word.contains("/")
                 ? Files.isExecutable(directory.resolve(word))
-                : Stream.of(path.split(File.pathSeparator))
-                        .filter(folder -> !folder.isEmpty())
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, word)));
+                : SearchPath.of(environment, Map.of()).find(word).isPresent();
     }
 
     private boolean kernelStarts(String architecture) {

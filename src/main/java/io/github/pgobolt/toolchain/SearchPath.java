@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public record SearchPath(List<Path> folders) {
 
     /** PATH as a process would see it: the request's, else the runner's. */
-    static SearchPath of(Map<String, String> inherited, Map<String, String> added) {
+    public static SearchPath of(Map<String, String> inherited, Map<String, String> added) {
         String path = added.containsKey("PATH") ? added.get("PATH") : inherited.get("PATH");
         List<Path> folders = new ArrayList<>();
         if (path != null) {
