@@ -7,9 +7,11 @@ import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Asks cargo which rustc flags are in force.
@@ -51,14 +53,14 @@ public final class UserFlagsProbe {
                 [workspace]
                 """);
         writeOnce(folder.resolve("src/lib.rs"), "");
-        Path answer = folder.resolve("flags.txt");
-        Files.deleteIfExists(answer);
-        // A build script is run again only when it changed or a watched file did; the missing file is watched.
+        // A name that no other build has, which may ask in the same folder at the same time. To be asked for another
+        // file is also what makes cargo run the build script again.
+        Path answer = folder.resolve("flags-" + UUID.randomUUID() + ".txt").toAbsolutePath();
         writeOnce(folder.resolve("build.rs"), """
                 fn main() {
-                    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("flags.txt");
-                    std::fs::write(&file, std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default()).unwrap();
-                    println!("cargo:rerun-if-changed=flags.txt");
+                    let file = std::env::var_os("PGOBOLT_FLAGS_FILE").unwrap();
+                    std::fs::write(file, std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default()).unwrap();
+                    println!("cargo:rerun-if-env-changed=PGOBOLT_FLAGS_FILE");
                 }
                 """);
         List<String> argv = new ArrayList<>(cargo);
@@ -68,20 +70,24 @@ public final class UserFlagsProbe {
         Outcome outcome = processes.run(Command.of(argv)
                 .in(subject.directory())
                 .with(environment)
-                .with("CARGO_TERM_COLOR", "never"));
+                .with("CARGO_TERM_COLOR", "never")
+                .with("PGOBOLT_FLAGS_FILE", answer.toString()));
         if (!Files.exists(answer)) {
             throw Failure.user("cargo cannot build an empty crate with the flags in force for " + subject.target() + " ("
                     + outcome.ending() + "). Look at RUSTFLAGS and .cargo/config.toml:\n" + outcome.tail());
         }
         String encoded = Files.readString(answer);
+        Files.delete(answer);
         List<String> flags = encoded.isEmpty() ? List.of() : List.of(encoded.split(SEPARATOR));
         return new UserFlags(flags, source(environment, flags));
     }
 
-    /** Leaves a file alone that is as it should be: cargo compiles again what has a new time. */
+    /** Leaves a file alone that is as it should be: cargo compiles again what has a new time. Nobody sees half a file. */
     private static void writeOnce(Path file, String text) throws IOException {
         if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-            Files.writeString(file, text);
+            Path temporary = Files.createTempFile(file.getParent(), ".", ".tmp");
+            Files.writeString(temporary, text);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

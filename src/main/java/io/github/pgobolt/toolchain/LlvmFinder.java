@@ -2,6 +2,8 @@ package io.github.pgobolt.toolchain;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Chooses LLVM's tools for a Rust, and says which of those that the route needs are missing, and why. */
@@ -25,6 +27,15 @@ final class LlvmFinder {
         }
         int major = rust.llvmMajor();
         Path bin = rust.sysroot().resolve("lib").resolve("rustlib").resolve(rust.host()).resolve("bin");
+        // To ask a dozen tools for their versions, one after the other, is half of what a build with nothing to do takes.
+        Function<String, CompletableFuture<Tool>> soon =
+                name -> CompletableFuture.supplyAsync(() -> locator.any(name, major, bin));
+        CompletableFuture<Tool> objcopySoon = soon.apply("llvm-objcopy");
+        CompletableFuture<Tool> stripSoon = soon.apply("llvm-strip");
+        CompletableFuture<Tool> nmSoon = soon.apply("llvm-nm");
+        CompletableFuture<Tool> readobjSoon = soon.apply("llvm-readobj");
+        CompletableFuture<Tool> dwarfdumpSoon = soon.apply("llvm-dwarfdump");
+        CompletableFuture<Tool> profgenSoon = soon.apply("llvm-profgen");
         Tool profdata = null;
         if (route.pgo()) {
             ToolLocator.Search search = locator.exactly("llvm-profdata", major, bin);
@@ -56,8 +67,8 @@ final class LlvmFinder {
                 }
             }
         }
-        Tool objcopy = locator.any("llvm-objcopy", major, bin);
-        Tool nm = locator.any("llvm-nm", major, bin);
+        Tool objcopy = objcopySoon.join();
+        Tool nm = nmSoon.join();
         if (route.bolt() && (objcopy == null || nm == null)) {
             missing.add(new Missing(BINARY_TOOLS, "names of more than 10 KB must be shortened before BOLT, and GNU "
                     + "strip breaks what BOLT made; " + (objcopy == null ? "llvm-objcopy" : "llvm-nm")
@@ -70,11 +81,11 @@ final class LlvmFinder {
                 mergeFdata,
                 perf2bolt,
                 objcopy,
-                locator.any("llvm-strip", major, bin),
+                stripSoon.join(),
                 nm,
-                locator.any("llvm-readobj", major, bin),
-                locator.any("llvm-dwarfdump", major, bin),
-                locator.any("llvm-profgen", major, bin));
+                readobjSoon.join(),
+                dwarfdumpSoon.join(),
+                profgenSoon.join());
     }
 
     private static String passedOver(ToolLocator.Search search) {

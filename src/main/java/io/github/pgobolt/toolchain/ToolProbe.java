@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks tools for their version, each file once, and hashes them. One object serves one detection. */
+/** Asks tools for their version, each file once, and hashes them. One object serves one detection and its threads. */
 final class ToolProbe {
 
     private static final Pattern LLVM_VERSION = Pattern.compile("LLVM version (\\d+)\\.(\\d+)(?:\\.(\\d+))?");
@@ -26,8 +26,8 @@ final class ToolProbe {
 
     private final ProcessRunner processes;
     private final Map<String, String> environment;
-    private final Map<Path, Optional<String>> versions = new HashMap<>();
-    private final Map<Path, String> hashes = new HashMap<>();
+    private final Map<Path, Optional<String>> versions = new ConcurrentHashMap<>();
+    private final Map<Path, String> hashes = new ConcurrentHashMap<>();
 
     ToolProbe(ProcessRunner processes, Map<String, String> environment) {
         this.processes = processes;
