@@ -13,7 +13,7 @@ MAY_SKIP = re.compile("|".join([
     r"^src/it/ffm$",  # a JDK of 22 or newer
     r"^src/it/sampled-branches$",  # unshare -m, which a container may not be permitted
     r"^src/it/sample-mode$",  # the same, and a nightly toolchain
-    r"\.BoltAArch64IT\b", r"^src/it/aarch64$",  # a Rust target and a package of another architecture
+    r"\.BoltAArch64IT\b", r"\.ArmSpeIT\b", r"^src/it/aarch64$",  # a Rust target and a package of another architecture
     r"\.FuzzIT\b",  # -Preliability
     r"\.ProcessTreeTest\.noProcessIsLeft",  # a shell that does not ignore SIGINT
 ]))

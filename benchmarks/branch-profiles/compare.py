@@ -48,7 +48,7 @@ Written by `benchmarks/branch-profiles/run` on {datetime.datetime.now(datetime.t
 rhai 1.24.0, trained with the three scripts of `benchmarks/rhai/train`, measured on the three of `benchmarks/rhai/evaluate`.
 Both profiles are of the same PGO build, and both files were made by the plugin with the same options of llvm-bolt. The
 instrumented build counted every branch. The branch records were taken by the tests' stand-in for perf: real branches, in
-stacks of 32, from a program that is single-stepped for 5000 instructions and then runs at full speed for 200 µs, over and
+stacks of 32, from a program that is single-stepped for 5000 instructions and then runs at full speed for 50 µs, over and
 over. What a processor's own records would add (skid, and the bias of its samples) is not in them.
 
 Machine: {machine["cpuModel"]}, {machine["os"]}, {machine["usableCpus"]:g} processors, load {machine["loadBefore"]:.2f} before the benchmark and {machine["loadDuring"]:.2f} at its end.

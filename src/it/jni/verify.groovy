@@ -14,10 +14,12 @@ assert report.profiles.pgo.totalCount > 1_000_000
 assert report.checks.findAll { it.name == 'load' }.every { it.passed }
 assert report.workloads.find { it.name == 'train-from-jar-layout' }.commandLine.contains('subjectIn:native/linux-x86-64')
 
-// A test of the project, run by a Maven within this build, trained too: its JVM is one that surefire started.
+// A test of the project, run by a Maven within this build, trained too: its JVM is one that surefire started. And so did
+// a test of another project.
 def record = { String step -> new JsonSlurper().parse(new File(target, "pgo-bolt/steps/${step}.json")).result }
-assert record('train').profiles*.workload.toSet() == ['train-by-property', 'train-from-jar-layout', 'train-by-a-test'] as Set
-assert record('bolt-profile').workloads*.workload.contains('train-by-a-test')
+assert record('train').profiles*.workload.toSet() ==
+        ['train-by-property', 'train-from-jar-layout', 'train-by-a-test', 'train-by-another-project'] as Set
+assert record('bolt-profile').workloads*.workload.containsAll(['train-by-a-test', 'train-by-another-project'])
 
 // JMH ran on every variant, each benchmark with a ratio, in every form of the report.
 def jmh = report.microbenchmarks.findAll { it.harness == 'JMH' }

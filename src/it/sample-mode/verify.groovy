@@ -70,5 +70,21 @@ cases.check("the report's commands make the shipped file again") {
     def said = shell.inputStream.text
     assertThat(shell.waitFor()).as(said).isZero()
 }
+cases.check("a recording of the baseline that was made elsewhere serves both as well") {
+    def baseline = sampled.root().resolve(sampled.record("baseline").getAsJsonObject("result").get("linked").asString)
+    def recording = project.resolve("target/production.data")
+    def perf = new ProcessBuilder(machine.folder().resolve("perf").toString(), "record", "-e", "cycles:u", "-j", "any,u",
+            "-o", recording.toString(), "--", baseline.toString(), "training.txt", "3").redirectErrorStream(true).directory(project.toFile()).start()
+    def said = perf.inputStream.text
+    assertThat(perf.waitFor()).as(said).isZero()
+    // Not on that machine: who takes in a recording needs no branch records, only a perf that reads it.
+    run("-Dpgobolt.perfData=" + recording, "-Dpgobolt.toolPaths=" + machine.folder()).run().assertSuccess()
+    def taken = WorkResult.below(project)
+    def train = taken.record("train").getAsJsonObject("result")
+    assertThat(train.toString()).contains("recordings made elsewhere (perfData)")
+    assertThat(train.getAsJsonObject("sampled").getAsJsonObject("samples").get("branchRecords").asLong).isGreaterThan(1000L)
+    assertThat(taken.record("bolt-profile").getAsJsonObject("result").get("inferred").asBoolean).isTrue()
+    assertThat(taken.rows("checks").every { it.get("passed").asBoolean }).isTrue()
+}
 cases.end(project)
 return true

@@ -1,18 +1,19 @@
 //! A stand-in for `perf` on machines without branch stacks: the branches are real, only their source is not a PMU.
 //!
 //! `record` single-steps a program and its children with ptrace and writes every taken branch as last-branch stacks of
-//! 32 entries; `script`, `evlist`, `buildid-list` and `--version` answer in the forms of perf 6.1. Linux on x86-64
-//! only. Not a profiler: a program runs some ten thousand times slower, so the dynamic loader's work before the
+//! 32 entries; `script`, `evlist`, `buildid-list` and `--version` answer in the forms of perf 6.1, or of the version that
+//! BRANCH_TRACER_VERSION names. Linux on x86-64 only; a static AArch64 program, which qemu-aarch64 steps and logs, is
+//! recorded as Arm's SPE does it: each branch for itself. Not a profiler: a program runs some ten thousand times slower, so the dynamic loader's work before the
 //! program's entry is run at full speed and not recorded, and with BRANCH_TRACER_STEPS each process goes on at full speed
 //! after so many instructions; with BRANCH_TRACER_PAUSE_US, too, for so long, and is stepped again: bursts. A lower frequency or a longer period than the usual ones leaves out stacks in proportion.
 //!
 //! The file that `record` writes starts as perf's own does (PERFILE2) and goes on as text, one record a line:
-//! `E` event, `B` build-id, `M` memory map, `T` task, `S` sample.
+//! `A` architecture, `E` event, `B` build-id, `M` memory map, `T` task, `S` sample.
 
 use std::collections::HashMap;
 use std::ffi::CString;
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::os::raw::{c_char, c_int, c_long, c_void};
 
 extern "C" {
@@ -89,7 +90,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let code = match arguments.first().map(String::as_str) {
         Some("--version") => {
-            println!("perf version 6.1.999-branch-tracer");
+            println!("perf version {}", std::env::var("BRANCH_TRACER_VERSION").unwrap_or("6.1.999-branch-tracer".into()));
             0
         }
         Some("record") => record(&arguments[1..]),
@@ -132,11 +133,13 @@ fn record(arguments: &[String]) -> i32 {
     let steps = std::env::var("BRANCH_TRACER_STEPS").ok().and_then(|s| s.parse().ok()).unwrap_or(u64::MAX);
     let pause = std::env::var("BRANCH_TRACER_PAUSE_US").ok().and_then(|s| s.parse().ok()).map(std::time::Duration::from_micros);
     let mut out = BufWriter::new(fs::File::create(&file).expect("perf.data"));
-    writeln!(out, "PERFILE2\nE {}", value(options, "-e").unwrap_or("cycles:u".into())).unwrap();
+    let arm = command.first().is_some_and(|program| segment_of_aarch64(program).is_some());
+    let arch = if arm { "aarch64" } else { "x86_64" };
+    writeln!(out, "PERFILE2\nA {arch}\nE {}", value(options, "-e").unwrap_or("cycles:u".into())).unwrap();
     let mut recorder = Recorder {
         out, written: 0, limit, ended: false, every, seen: 0, steps, pause, kinds: HashMap::new(), maps: HashMap::new(), build_ids: Vec::new(),
     };
-    let code = recorder.trace(command);
+    let code = if arm { recorder.emulate(command, &format!("{file}.qemu")) } else { recorder.trace(command) };
     for id in std::mem::take(&mut recorder.build_ids) {
         writeln!(recorder.out, "B {id}").unwrap();
     }
@@ -219,6 +222,40 @@ impl Recorder {
                 }
             }
         }
+    }
+
+    /// Runs an AArch64 program by qemu, which logs the address of each instruction.
+    fn emulate(&mut self, command: &[String], log: &str) -> i32 {
+        const PID: c_int = 4711;
+        let status = std::process::Command::new("qemu-aarch64")
+            .args(["-singlestep", "-d", "exec,nochain", "-D", log])
+            .args(command)
+            .status()
+            .expect("qemu-aarch64");
+        let program = &command[0];
+        let comm = program.rsplit('/').next().unwrap();
+        let (address, size, offset) = segment_of_aarch64(program).unwrap();
+        self.line('T', &format!("{comm:>16} {PID:5}     0.000000: PERF_RECORD_COMM exec: {comm}:{PID}/{PID}"));
+        self.line('M', &format!(
+            "{comm:>16} {PID:5}     0.000000: PERF_RECORD_MMAP2 {PID}/{PID}: [0x{address:x}(0x{size:x}) @ 0x{offset:x} 08:01 1 0]: r-xp {program}"));
+        if let Some(id) = build_id(program) {
+            self.build_ids.push(format!("{id} {program}"));
+        }
+        let mut last = None;
+        for line in BufReader::new(fs::File::open(log).unwrap()).lines() {
+            // Trace 0: 0x7f… [00000000/<address>/…] function
+            let line = line.unwrap();
+            let Some(address) = line.strip_prefix("Trace ").and_then(|l| l.split('/').nth(1)) else { continue };
+            let address = u64::from_str_radix(address, 16).unwrap();
+            if let Some(from) = last.filter(|from| address != from + 4 && address != *from) {
+                self.sample(Some(Task {
+                    process: PID, comm: String::new(), entry: None, last: None, stack: vec![(from, address)], steps: 0,
+                }));
+            }
+            last = Some(address);
+        }
+        fs::remove_file(log).unwrap();
+        status.code().unwrap_or(1)
     }
 
     fn exec(&mut self, pid: c_int, tasks: &mut HashMap<c_int, Task>) {
@@ -365,6 +402,21 @@ fn kind_at(pid: c_int, rip: u64) -> Kind {
     }
 }
 
+/// Address, size in memory and offset of the code of an AArch64 program that lies at fixed addresses (e_machine 183, ET_EXEC).
+fn segment_of_aarch64(file: &str) -> Option<(u64, u64, u64)> {
+    let bytes = fs::read(file).ok().filter(|b| b.len() > 64 && b.starts_with(b"\x7fELF\x02"))?;
+    let at = |from: usize, length: usize| {
+        bytes[from..from + length].iter().rev().fold(0u64, |value, byte| value << 8 | *byte as u64)
+    };
+    if at(18, 2) != 183 || at(16, 2) != 2 {
+        return None;
+    }
+    (0..at(56, 2))
+        .map(|segment| (at(32, 8) + segment * at(54, 2)) as usize)
+        .find(|header| at(*header, 4) == 1 && at(header + 4, 4) & 1 == 1)
+        .map(|header| (at(header + 16, 8), at(header + 40, 8), at(header + 8, 8)))
+}
+
 /// The GNU build-id of a 64-bit little-endian ELF file, from its note segment.
 fn build_id(file: &str) -> Option<String> {
     let bytes = fs::read(file).ok()?;
@@ -405,7 +457,8 @@ fn script(arguments: &[String]) -> i32 {
     lines(arguments, |tag, rest| match tag {
         'M' if maps => Some(rest.to_string()),
         'T' if tasks => Some(rest.to_string()),
-        'E' if header => Some(format!("# arch : x86_64\n# event : name = {rest}, ")),
+        'A' if header => Some(format!("# arch : {rest}")),
+        'E' if header => Some(format!("# event : name = {rest}, ")),
         'S' if !header && fields.contains(&"brstack") => {
             let (pid, rest) = rest.split_once(' ')?;
             let (ip, stack) = rest.split_once(' ')?;

@@ -60,6 +60,21 @@ public final class RustProgram {
         return new Tool(name, path, major + ".1.0", major, "");
     }
 
+    /** Passes a test over where no program for AArch64 can be built, or none run: qemu stands in for an Arm core. */
+    public static void assumeAArch64() {
+        assumeTrue(System.getProperty("os.arch").equals("amd64"), "a machine that is no AArch64 itself");
+        assumeTrue(is("qemu-aarch64", "--version") && is("aarch64-linux-gnu-gcc", "--version"), "no qemu-user or gcc-aarch64-linux-gnu");
+        assumeTrue(is("sh", "-c", "test -d \"$(rustc --print sysroot)/lib/rustlib/aarch64-unknown-linux-gnu\""), "no target of rustup");
+    }
+
+    private static boolean is(String... command) {
+        try {
+            return PROCESSES.run(Command.of(List.of(command))).ok();
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
     /** The majors of which llvm-bolt is here. */
     public static IntStream boltMajors() {
         return IntStream.of(15, 16, 19, 20, 21, 22, 23)

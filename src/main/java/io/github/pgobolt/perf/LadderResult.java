@@ -49,6 +49,9 @@ public record LadderResult(Rung chosen, String reason, List<RungStatus> rungs, P
         lines.add("Branches  "
                 + (chosen == null ? "BOLT's instrumentation" : chosen.name() + ", perf record -e " + chosen.event())
                 + ": " + reason);
+        if (perf != null) {
+            lines.add(String.format(Locale.ROOT, "  %-16s %-9s %s", "(perf)", "", perf));
+        }
         for (RungStatus status : rungs) {
             lines.add(String.format(Locale.ROOT, "  %-16s %-9s %s", status.rung().name(),
                     status.state().name().toLowerCase(Locale.ROOT).replace('_', ' '), status.reason()));

@@ -43,10 +43,8 @@ class BoltAArch64IT {
 
     @BeforeAll
     static void profile() throws IOException {
-        assumeTrue(System.getProperty("os.arch").equals("amd64"), "a machine that is no AArch64 itself");
+        RustProgram.assumeAArch64();
         assumeTrue(Files.exists(LIBRARY), "no " + LIBRARY);
-        assumeTrue(is("qemu-aarch64", "--version") && is("aarch64-linux-gnu-gcc", "--version"), "no qemu-user or gcc-aarch64-linux-gnu");
-        assumeTrue(is("sh", "-c", "test -d \"$(rustc --print sysroot)/lib/rustlib/aarch64-unknown-linux-gnu\""), "no target of rustup");
         tool = RustProgram.llvm("llvm-bolt", 22);
         defaults = BoltOptions.probe(PROCESSES, tool).choose(null, List.of(), "aarch64").flags();
         program = RustProgram.compile(shared, "program", RustProgram.SOURCE, "--target=aarch64-unknown-linux-gnu",
@@ -62,14 +60,6 @@ class BoltAArch64IT {
         }
         assertThat(parts).hasSize(1);
         fdata = parts.get(0);
-    }
-
-    private static boolean is(String... command) {
-        try {
-            return PROCESSES.run(Command.of(List.of(command))).ok();
-        } catch (IOException notThere) {
-            return false;
-        }
     }
 
     private static String run(Path file) throws IOException {

@@ -86,6 +86,30 @@ class FileAndLoadIT {
     }
 
     @Test
+    void anotherNameMoreLibrariesAndANewerGlibcAreCaught() throws IOException {
+        Path source = Files.writeString(folder.resolve("one.c"), """
+                extern int getpid(void);
+                extern unsigned arc4random(void);
+                int one(void) { return CALL(); }
+                """);
+        Path old = folder.resolve("libone.so");
+        Path newer = folder.resolve("libnewer.so");
+        for (List<Object> argv : List.<List<Object>>of(
+                List.of("cc", "-shared", "-fPIC", "-DCALL=getpid", "-Wl,-soname,libone.so.1", "-o", old, source),
+                // arc4random came with glibc 2.36.
+                List.of("cc", "-shared", "-fPIC", "-DCALL=arc4random", "-Wl,-soname,libone.so.2", "-Wl,--no-as-needed", "-o", newer,
+                        source, "-lm"))) {
+            Outcome outcome = crate.processes.run(Command.of(argv.toArray()));
+            assertThat(outcome.ok()).as(outcome.stderr()).isTrue();
+        }
+        CheckResult dependencies = CheckedCrate.named(crate.fileCheck().check(
+                new Candidate("baseline", old), List.of(new Candidate("pgo", newer)), Strip.Mode.none), "dependencies");
+        assertThat(dependencies.passed()).isFalse();
+        assertThat(dependencies.detail()).contains("SONAME is libone.so.2 instead of libone.so.1",
+                "needs libraries that the baseline does not: libm.so.6", "needs GLIBC 2.36, the baseline 2.2.5");
+    }
+
+    @Test
     void lostBranchProtectionIsCaught() throws IOException {
         assumeTrue(crate.host().startsWith("x86_64"), "IBT and SHSTK are of x86");
         Path source = Files.writeString(folder.resolve("one.c"), "int one(void) { return 1; }\n");
