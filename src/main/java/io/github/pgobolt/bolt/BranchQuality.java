@@ -42,6 +42,9 @@ public record BranchQuality(
 
     /** Beyond this the profile is of another build. */
     public static final double STALE_LIMIT_PERCENT = 10;
+
+    /** What is less is the rounding of llvm-bolt's own figures, of which two are subtracted. */
+    private static final double STALE_GOOD_PERCENT = 0.05;
     private static final double MISMATCH_LIMIT_PERCENT = 10;
     private static final double MISMATCH_GOOD_PERCENT = 5;
     private static final double CFG_GAP_GOOD_PERCENT = 5;
@@ -67,7 +70,7 @@ public record BranchQuality(
         if (read.profiledFunctions() == 0) {
             judge.bad("it names no function of the file");
         }
-        judge.limit(unplaced, STALE_LIMIT_PERCENT, 0, "%.1f %% of its samples do not fit the file");
+        judge.limit(unplaced, STALE_LIMIT_PERCENT, STALE_GOOD_PERCENT, "%.1f %% of its samples do not fit the file");
         if (read.inferredPercent() != null && read.inferredPercent() > 0) {
             judge.usable("BOLT inferred the place of %.1f %% of its samples, which are of another build",
                     read.inferredPercent());
