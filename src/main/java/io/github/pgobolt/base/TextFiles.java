@@ -3,8 +3,13 @@ package io.github.pgobolt.base;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
-/** Text that another program wrote, or that lay where anybody could change it: read whole, but not at any size. */
+/**
+ * Text files. What another program wrote, or what lay where anybody could change it, is read whole, but not at any size;
+ * what others may look at is written whole or not at all.
+ */
 public final class TextFiles {
 
     /** Far more than any file of this kind has, and far less than fills the memory of a build. */
@@ -19,5 +24,17 @@ public final class TextFiles {
             throw new IOException(file + " has " + bytes + " bytes, which no file of its kind has (at most " + MOST_BYTES + ")");
         }
         return Files.readString(file);
+    }
+
+    /** Writes under a temporary name first and then renames, so that nobody sees half a file. The folder must be there. */
+    public static void replace(Path file, String text) throws IOException {
+        // Not createTempFile, whose file nobody else may read: a report is for everybody who may see the folder.
+        Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            Files.writeString(temporary, text);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
     }
 }

@@ -1,13 +1,13 @@
 package io.github.pgobolt.cargo;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.TextFiles;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +85,7 @@ public final class UserFlagsProbe {
     /** Leaves a file alone that is as it should be: cargo compiles again what has a new time. Nobody sees half a file. */
     private static void writeOnce(Path file, String text) throws IOException {
         if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-            Path temporary = Files.createTempFile(file.getParent(), ".", ".tmp");
-            Files.writeString(temporary, text);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            TextFiles.replace(file, text);
         }
     }
 
