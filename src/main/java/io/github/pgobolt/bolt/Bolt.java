@@ -23,6 +23,7 @@ public final class Bolt {
     /** For this name llvm-bolt of every major stops before it writes. */
     private static final String NOWHERE = "/dev/null";
 
+    private static final String LINKED_STATICALLY = "It is linked statically, and BOLT cannot instrument such a file.";
     private static final String STATIC = "requires -instrumentation-sleep-time";
     private static final String STATIC_PIE = "absence of INTERP header";
 
@@ -116,6 +117,11 @@ public final class Bolt {
         return BoltLog.parse(outcome.stdout() + "\n" + outcome.stderr());
     }
 
+    /** Whether {@link #instrument} failed since the file is linked statically, which no llvm-bolt can help. */
+    public static boolean cannotInstrumentStatic(Failure failure) {
+        return failure.getMessage().contains(LINKED_STATICALLY);
+    }
+
     /** The command that optimises, as it is run and as it stands among the commands that reproduce a file. */
     public Command optimizeCommand(Path input, Path output, Path fdata, List<String> flags) {
         List<String> argv = new ArrayList<>(List.of(bolt.path().toString(), input.toString()));
@@ -168,10 +174,10 @@ public final class Bolt {
                 || said.contains("only works when relocations are enabled")) {
             why = "\nThe file has no relocations: it was linked without --emit-relocs or stripped.";
         } else if (said.contains(STATIC) || said.contains(STATIC_PIE)) {
-            why = "\nIt is linked statically, and BOLT cannot instrument such a file. Link it dynamically"
+            why = "\n" + LINKED_STATICALLY + " Link it dynamically"
                     + " (-Ctarget-feature=-crt-static), or sample it on a machine with branch records.";
         } else if (crashed(outcome)) {
-            why = "\nThat is a crash of llvm-bolt itself. Take another one, of rustc's LLVM or newer: -Dpgobolt.toolPaths=…";
+            why = "\nThat is a crash of llvm-bolt itself. Take another one: -Dpgobolt.toolPaths=…";
         } else if (said.contains("into context with arch")) {
             why = "\nThe runtime library of instrumentation is for another processor than the file. Name that of the file's with"
                     + " -Dpgobolt.boltRuntimeLibrary, or take a recording: -Dpgobolt.perfData.";

@@ -147,6 +147,19 @@ public final class CargoBuild {
     }
 
     /**
+     * The command that builds another package, such as that of a trial, as a variant of the subject is built: where cargo is
+     * started, and with the same flags, settings and configuration.
+     */
+    public Command other(Path manifest, List<String> variantFlags, Path targetFolder) {
+        List<String> argv = new ArrayList<>(cargo);
+        argv.addAll(List.of("build", "--offline", "--manifest-path", manifest.toString()));
+        argv.addAll(List.of("--profile", settings.profile()));
+        argv.addAll(List.of("--target", subject.target(), "--target-dir", targetFolder.toString()));
+        argv.addAll(UserFlagsProbe.configuration(settings.cargoArguments()));
+        return command(argv, variantFlags, false);
+    }
+
+    /**
      * The command that runs the crate's benchmarks, built as a variant is.
      *
      * @param bench the bench target, or null for all of the package's

@@ -19,7 +19,7 @@ import java.util.UUID;
  * <p>Cargo takes them from the first of four sources (CARGO_ENCODED_RUSTFLAGS, RUSTFLAGS, {@code target.*.rustflags},
  * {@code build.rustflags}), with {@code cfg()} keys, a hierarchy of files and {@code --config} among them. Instead of
  * reading all that again, this builds an empty crate whose build script prints what cargo resolved: cargo hands it to
- * every build script as CARGO_ENCODED_RUSTFLAGS.
+ * every build script as CARGO_ENCODED_RUSTFLAGS, and the linker that it resolved as RUSTC_LINKER.
  */
 public final class UserFlagsProbe {
 
@@ -59,7 +59,9 @@ public final class UserFlagsProbe {
         writeOnce(folder.resolve("build.rs"), """
                 fn main() {
                     let file = std::env::var_os("PGOBOLT_FLAGS_FILE").unwrap();
-                    std::fs::write(file, std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default()).unwrap();
+                    let flags = std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+                    let linker = std::env::var("RUSTC_LINKER").unwrap_or_default();
+                    std::fs::write(file, linker + "\\n" + &flags).unwrap();
                     println!("cargo:rerun-if-env-changed=PGOBOLT_FLAGS_FILE");
                 }
                 """);
@@ -76,10 +78,10 @@ public final class UserFlagsProbe {
             throw Failure.user("cargo cannot build an empty crate with the flags in force for " + subject.target() + " ("
                     + outcome.ending() + "). Look at RUSTFLAGS and .cargo/config.toml:\n" + outcome.tail());
         }
-        String encoded = Files.readString(answer);
+        String[] said = Files.readString(answer).split("\n", 2);
         Files.delete(answer);
-        List<String> flags = encoded.isEmpty() ? List.of() : List.of(encoded.split(SEPARATOR));
-        return new UserFlags(flags, source(environment, flags));
+        List<String> flags = said[1].isEmpty() ? List.of() : List.of(said[1].split(SEPARATOR));
+        return new UserFlags(flags, source(environment, flags), said[0].isEmpty() ? null : said[0]);
     }
 
     /** Leaves a file alone that is as it should be: cargo compiles again what has a new time. Nobody sees half a file. */
@@ -89,7 +91,8 @@ public final class UserFlagsProbe {
         }
     }
 
-    private static List<String> configuration(List<String> cargoArguments) {
+    /** Of the user's arguments of cargo those that configure it, for a build of another package. */
+    static List<String> configuration(List<String> cargoArguments) {
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < cargoArguments.size(); i++) {
             String argument = cargoArguments.get(i);

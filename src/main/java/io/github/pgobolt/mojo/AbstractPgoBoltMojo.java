@@ -224,7 +224,7 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
     /** Looks for tools, and installs what is missing where that is permitted. */
     final Detection detect() throws IOException {
         return install
-                ? new Installer(processes, getLog()::info).complete(new Toolchains(processes), toolRequest())
+                ? new Installer(processes, getLog()::info).complete(new Toolchains(processes), toolRequest(), wanted())
                 : look();
     }
 
@@ -296,6 +296,7 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
                 workFolder(),
                 copyFolder(),
                 skippedSteps(),
+                wanted(),
                 force);
     }
 

@@ -1,6 +1,7 @@
 package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.perf.BranchSampling;
+import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.DoctorReport;
 import io.github.pgobolt.toolchain.Route;
@@ -25,7 +26,7 @@ public final class DoctorMojo extends AbstractPgoBoltMojo {
     void perform() throws IOException, MojoFailureException {
         Detection detection = detect();
         DoctorReport.lines(detection, branchSampling(detection)).forEach(getLog()::info);
-        detection.requireRoute();
+        detection.requireRoute(wanted());
     }
 
     private List<String> branchSampling(Detection detection) throws IOException {
@@ -38,7 +39,7 @@ public final class DoctorMojo extends AbstractPgoBoltMojo {
                     .probe(
                             perfEvent,
                             SearchPath.of(processes(), Given.paths(toolPaths)).find("perf").orElse(null),
-                            detection.llvm(),
+                            detection.llvm().bolts().stream().findFirst().map(BoltTools::perf2bolt).orElse(null),
                             scratch)
                     .lines();
         } finally {

@@ -1,6 +1,10 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.pipeline.PgoMode;
 import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.toolchain.Need;
+import io.github.pgobolt.toolchain.Wanted;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +14,22 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Which steps are left out.
  */
 public abstract class SkipParameters extends BenchmarkParameters {
+
+    /**
+     * {@code auto}: PGO is done where its tools can be had, and BOLT goes on without it; {@code require}: not to have PGO is
+     * an error; {@code off}: BOLT alone.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.pgo", defaultValue = "auto")
+    String pgo;
+
+    /**
+     * {@code auto}: BOLT is done where an llvm-bolt passes its trial with this rustc and linker, and PGO goes on without it;
+     * {@code require}: not to have BOLT is an error; {@code off}: PGO alone.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.bolt", defaultValue = "auto")
+    String bolt;
 
     /**
      * Skips the baseline.
@@ -88,16 +108,28 @@ public abstract class SkipParameters extends BenchmarkParameters {
     @Parameter(property = "pgobolt.report.skip", defaultValue = "false")
     boolean reportSkip;
 
+    /** How much each half is wanted; a half of which a step is switched off is not. */
+    final Wanted wanted() {
+        Set<StepName> skipped = skippedSteps();
+        boolean noPgo = skipped.contains(StepName.TRAIN)
+                || skipped.contains(StepName.MERGE)
+                || skipped.contains(pgoMode.equals(PgoMode.sample.name()) ? StepName.BASELINE : StepName.INSTRUMENT);
+        boolean noBolt = skipped.contains(StepName.BOLT_PROFILE) || skipped.contains(StepName.BOLT);
+        return new Wanted(
+                noPgo ? Need.off : Choice.of("pgo", pgo, Need.class),
+                noBolt ? Need.off : Choice.of("bolt", bolt, Need.class));
+    }
+
     final Set<StepName> skippedSteps() {
         Set<StepName> skipped = EnumSet.noneOf(StepName.class);
         Map<StepName, Boolean> flags = Map.ofEntries(
                 Map.entry(StepName.BASELINE, baselineSkip),
-                Map.entry(StepName.INSTRUMENT, instrumentSkip),
-                Map.entry(StepName.TRAIN, trainSkip),
-                Map.entry(StepName.MERGE, mergeSkip),
+                Map.entry(StepName.INSTRUMENT, instrumentSkip || isOff(pgo)),
+                Map.entry(StepName.TRAIN, trainSkip || isOff(pgo)),
+                Map.entry(StepName.MERGE, mergeSkip || isOff(pgo)),
                 Map.entry(StepName.OPTIMIZE, optimizeSkip),
-                Map.entry(StepName.BOLT_PROFILE, boltProfileSkip),
-                Map.entry(StepName.BOLT, boltSkip),
+                Map.entry(StepName.BOLT_PROFILE, boltProfileSkip || isOff(bolt)),
+                Map.entry(StepName.BOLT, boltSkip || isOff(bolt)),
                 Map.entry(StepName.CHECK, checkSkip),
                 Map.entry(StepName.BENCHMARK, benchmarkSkip),
                 Map.entry(StepName.SELECT, selectSkip),
@@ -108,5 +140,9 @@ public abstract class SkipParameters extends BenchmarkParameters {
             }
         });
         return skipped;
+    }
+
+    private static boolean isOff(String need) {
+        return Need.off.name().equals(need);
     }
 }

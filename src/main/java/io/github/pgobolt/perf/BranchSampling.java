@@ -3,7 +3,7 @@ package io.github.pgobolt.perf;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
-import io.github.pgobolt.toolchain.LlvmToolchain;
+import io.github.pgobolt.toolchain.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,16 +39,16 @@ public final class BranchSampling {
      *
      * @param perfEvent {@code auto}, {@code none}, {@code basic} for samples without branches, or an event of perf
      * @param perf perf itself; null where there is none
-     * @param llvm whose perf2bolt will read the recording
+     * @param perf2bolt what will read the recording; null where there is none
      * @param scratch a folder for probes; what is made there is deleted again
      */
-    public LadderResult probe(String perfEvent, Path perf, LlvmToolchain llvm, Path scratch) {
+    public LadderResult probe(String perfEvent, Path perf, Tool perf2bolt, Path scratch) {
         String asked = perfEvent == null || perfEvent.isBlank() ? "auto" : perfEvent.strip();
         if (asked.equals("none")) {
             return new LadderResult(null, "perfEvent is none.", List.of(), perf, asked);
         }
         SamplingMachine machine = SamplingMachine.of(root);
-        Climb climb = new Climb(machine, perf, version(perf, machine), llvm, scratch);
+        Climb climb = new Climb(machine, perf, version(perf, machine), perf2bolt, scratch);
         if (!asked.equals("auto")) {
             RungStatus status = climb.tryOut(pinned(Ladder.ofEvent(asked, machine), machine));
             return new LadderResult(status.accepted() ? status.rung() : null, status.reason(), List.of(status), perf,
@@ -131,14 +131,14 @@ public final class BranchSampling {
         private final SamplingMachine machine;
         private final Path perf;
         private final PerfVersion version;
-        private final LlvmToolchain llvm;
+        private final Tool perf2bolt;
         private final Path scratch;
 
-        Climb(SamplingMachine machine, Path perf, PerfVersion version, LlvmToolchain llvm, Path scratch) {
+        Climb(SamplingMachine machine, Path perf, PerfVersion version, Tool perf2bolt, Path scratch) {
             this.machine = machine;
             this.perf = perf;
             this.version = version;
-            this.llvm = llvm;
+            this.perf2bolt = perf2bolt;
             this.scratch = scratch;
         }
 
@@ -154,9 +154,9 @@ public final class BranchSampling {
                 return RungStatus.refused(rung, "needs perf " + rung.minimumPerf() + " or newer; " + perf + " is "
                         + version.version(), "install perf " + rung.minimumPerf() + " or newer");
             }
-            if (llvm.perf2bolt() == null || llvm.perf2bolt().llvmMajor() < rung.minimumLlvm()) {
+            if (perf2bolt == null || perf2bolt.llvmMajor() < rung.minimumLlvm()) {
                 return RungStatus.refused(rung, "needs perf2bolt of LLVM " + rung.minimumLlvm() + " or newer; "
-                        + (llvm.perf2bolt() == null ? "there is none" : "this is " + llvm.perf2bolt().version()), null);
+                        + (perf2bolt == null ? "there is none" : "this is " + perf2bolt.version()), null);
             }
             return new Probe(processes, perf, machine, turns).refusal(rung, scratch)
                     .map(refusal -> RungStatus.refused(rung, refusal.reason(), refusal.mend()))

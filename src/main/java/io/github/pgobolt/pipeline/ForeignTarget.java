@@ -4,6 +4,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.RuntimeLibrary;
 import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.SearchPath;
+import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,13 +30,14 @@ final class ForeignTarget {
         if (isForeign(target)) {
             requireRunner(target, session.subject().target(), settings.workloads(), session.processes().environment());
         }
-        if (session.doesBolt() && settings.branchProfile().perfData().isEmpty()) {
+        if (session.mayBolt() && settings.branchProfile().perfData().isEmpty()) {
             Path library = settings.bolt().runtimeLibrary();
             if (library != null) {
                 RuntimeLibrary.require(library, target.arch());
             } else if (isForeign(target)) {
-                int major = session.llvm().bolt().llvmMajor();
-                throw Failure.user("llvm-bolt " + session.llvm().bolt().version() + " brings its runtime library for " + host.arch()
+                Tool newest = session.llvm().bolts().get(0).llvmBolt();
+                int major = newest.llvmMajor();
+                throw Failure.user("llvm-bolt " + newest.version() + " brings its runtime library for " + host.arch()
                         + " alone, so that it cannot instrument a file for " + target.arch() + ", and branches of a foreign program"
                         + " cannot be sampled here. Name the library of the same LLVM for " + target.arch()
                         + " with -Dpgobolt.boltRuntimeLibrary=…/libbolt_rt_instr.a (Debian and Ubuntu: in the package libbolt-" + major

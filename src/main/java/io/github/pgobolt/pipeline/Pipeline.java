@@ -87,6 +87,9 @@ public final class Pipeline {
     public void runAll() throws IOException {
         try (WorkFolderLock lock = lock()) {
             preflight();
+            if (session.mayBolt()) {
+                session.boltChoice().begin();
+            }
             // The two compiles do not need each other.
             CompletableFuture<Void> baseline = CompletableFuture.runAsync(() -> unchecked(() -> runStep(StepName.BASELINE)));
             try {

@@ -48,8 +48,8 @@ final class Preflight {
         new ForeignTarget(Platform.current(), Path.of("/")).check(session);
         sampling(session);
         boolean ownFlags = settings.bolt().flags() != null || !settings.bolt().extraFlags().isEmpty();
-        if (session.doesBolt() && ownFlags) {
-            BoltStep.options(session);
+        if (session.mayBolt() && ownFlags) {
+            BoltStep.requireOptions(session);
         }
     }
 

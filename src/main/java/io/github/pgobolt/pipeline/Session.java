@@ -8,20 +8,27 @@ import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.UserFlags;
 import io.github.pgobolt.cargo.UserFlagsProbe;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Detection;
+import io.github.pgobolt.toolchain.Half;
+import io.github.pgobolt.toolchain.Lack;
 import io.github.pgobolt.toolchain.LlvmToolchain;
-import io.github.pgobolt.toolchain.Route;
 import io.github.pgobolt.toolchain.RustToolchain;
 import io.github.pgobolt.toolchain.SearchPath;
+import io.github.pgobolt.toolchain.Tool;
+import io.github.pgobolt.trial.Trials;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What all steps of one build share: what was asked for, what was found, and where it is written.
@@ -33,6 +40,7 @@ import java.util.TreeMap;
  * @param work the work folder
  * @param processes starts processes
  * @param log what a person reads
+ * @param boltChoice which llvm-bolt the build uses
  * @param detectSeconds how long it took to look at all that
  */
 public record Session(
@@ -43,7 +51,10 @@ public record Session(
         WorkFolder work,
         ProcessRunner processes,
         Log log,
+        BoltChoice boltChoice,
         double detectSeconds) {
+
+    private static final List<StepName> BOLT_STEPS = List.of(StepName.BOLT_PROFILE, StepName.BOLT);
 
     /**
      * Looks at the crate. Takes some tenths of a second, so a build does it once.
@@ -52,7 +63,7 @@ public record Session(
      */
     public static Session open(Settings settings, Detection detection, ProcessRunner processes, Log log, long startedNanos)
             throws IOException {
-        detection.requireRoute();
+        detection.requireRoute(settings.wanted());
         RustToolchain rust = detection.rust();
         CargoMetadata metadata = new CargoMetadata(processes, rust.cargoCommand());
         Subject subject = metadata.subject(settings.subject(), rust.host());
@@ -61,7 +72,10 @@ public record Session(
                 settings.workDirectory() == null ? subject.directory().resolve("target/pgo-bolt") : settings.workDirectory());
         work.create();
         UserFlags flags = userFlags(settings, rust, processes, subject, work);
-        return new Session(settings, detection, subject, flags, work, processes, log, (System.nanoTime() - startedNanos) / 1e9);
+        CargoBuild cargo = new CargoBuild(processes, rust.cargoCommand(), subject, settings.build(), flags);
+        BoltChoice boltChoice = new BoltChoice(() -> new BoltTrials(settings, detection, cargo, flags, work, processes, log).hold());
+        return new Session(
+                settings, detection, subject, flags, work, processes, log, boltChoice, (System.nanoTime() - startedNanos) / 1e9);
     }
 
     /** The first that is built, so that here it shows where nothing can be. */
@@ -81,6 +95,31 @@ public record Session(
         return detection.llvm();
     }
 
+    /** BOLT's tools, as they passed their trial; for a build that goes through BOLT. */
+    public BoltTools bolt() {
+        return boltChoice.tools();
+    }
+
+    /** The tools of the build: of several BOLTs that which it uses. */
+    public List<Tool> tools() {
+        LlvmToolchain llvm = doesBolt() ? llvm().withBolt(bolt()) : llvm().withoutBolt();
+        List<Tool> tools = new ArrayList<>(List.of(detection.rust().cargo(), detection.rust().rustc()));
+        tools.addAll(llvm.present());
+        return tools;
+    }
+
+    /**
+     * The perf2bolt of the llvm-bolt that the build uses; before that is known, and where there is no BOLT, of the first that may
+     * serve. Null where there is none.
+     */
+    public Tool perf2bolt() {
+        BoltTools tools = boltChoice.isKnown() && mayBolt() ? boltChoice.tools() : null;
+        return Optional.ofNullable(tools)
+                .or(() -> llvm().bolts().stream().findFirst())
+                .map(BoltTools::perf2bolt)
+                .orElse(null);
+    }
+
     public CargoBuild cargo() {
         return new CargoBuild(processes, detection.rust().cargoCommand(), subject, settings.build(), userFlags);
     }
@@ -98,12 +137,18 @@ public record Session(
     /** Whether this build goes through PGO: the toolchain can, and nobody switched it off. */
     public boolean doesPgo() {
         // A sampled profile needs no profiler runtime.
-        return (samples() || detection.route() != Route.BOLT_ONLY) && pgoSteps().stream().allMatch(settings::does);
+        boolean can = samples() ? llvm().profdata() != null : detection.has(Half.PGO);
+        return can && pgoSteps().stream().allMatch(settings::does);
     }
 
     /** Why there is no PGO, for a step that is part of it. */
     public String withoutPgo() {
-        return "no PGO: " + whyNot(pgoSteps());
+        return "no PGO: " + switchedOff(pgoSteps()).orElseGet(() -> pgoLack().toString());
+    }
+
+    /** Why a build that wants PGO goes without it; null where it does not. */
+    public Lack pgoLack() {
+        return doesPgo() || switchedOff(pgoSteps()).isPresent() ? null : detection.lack(Half.PGO);
     }
 
     /** The steps that PGO's profile comes from. */
@@ -111,23 +156,45 @@ public record Session(
         return List.of(samples() ? StepName.BASELINE : StepName.INSTRUMENT, StepName.TRAIN, StepName.MERGE);
     }
 
-    /** Why this build does not go through PGO or BOLT: the user's word, or else what the toolchain cannot do. */
-    public String whyNot(List<StepName> steps) {
+    private Optional<String> switchedOff(List<StepName> steps) {
         return steps.stream()
                 .filter(step -> !settings.does(step))
                 .findFirst()
-                .map(step -> step.goal() + " is switched off (pgobolt." + step.goal() + ".skip)")
-                .orElse(steps.contains(StepName.BOLT) && !hasBranches()
-                        ? "no training workload runs the subject's own file, which BOLT's profile is of; those of kind cargo do not"
-                        : detection.routeReason());
+                .map(step -> step.goal() + " is switched off (pgobolt." + step.goal() + ".skip)");
     }
 
-    /** Whether this build goes through BOLT. */
+    /** Whether this build goes through BOLT. Waits for the trial of llvm-bolt where nothing else speaks against it. */
     public boolean doesBolt() {
-        return detection.route() != Route.PGO_ONLY
-                && settings.does(StepName.BOLT_PROFILE)
-                && settings.does(StepName.BOLT)
-                && hasBranches();
+        return mayBolt() && boltChoice.tools() != null;
+    }
+
+    /** Whether this build goes through BOLT where an llvm-bolt passes its trial. */
+    boolean mayBolt() {
+        return detection.has(Half.BOLT) && BOLT_STEPS.stream().allMatch(settings::does) && hasBranches();
+    }
+
+    /** Why there is no BOLT, for a step that is part of it: the user's word, or else what is missing or failed. */
+    public String withoutBolt() {
+        return "no BOLT: " + switchedOff(BOLT_STEPS).orElseGet(() -> boltLack().toString());
+    }
+
+    /** Why a build that wants BOLT goes without it; null where it does not. */
+    public Lack boltLack() {
+        if (switchedOff(BOLT_STEPS).isPresent()) {
+            return null;
+        }
+        if (!detection.has(Half.BOLT)) {
+            return detection.lack(Half.BOLT);
+        }
+        if (!hasBranches()) {
+            return new Lack("no training workload runs the subject's own file, which BOLT's profile is of; those of kind cargo do not.",
+                    null);
+        }
+        return boltChoice.tools() != null
+                ? null
+                : new Lack(
+                        boltChoice.tried().stream().map(Trials.Tried::sentence).collect(Collectors.joining(" ")),
+                        "-Dpgobolt.toolPaths=<folder of another llvm-bolt>");
     }
 
     private boolean hasBranches() {

@@ -7,6 +7,7 @@ import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.check.OutputRules;
 import io.github.pgobolt.check.Repeats;
+import io.github.pgobolt.toolchain.Wanted;
 import io.github.pgobolt.workload.Workload;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -34,6 +35,7 @@ import java.util.TreeMap;
  * @param workDirectory the work folder, or null for {@code target/pgo-bolt} beside the manifest
  * @param copyTo the folder that what ships is copied to, or null
  * @param skipped the steps that the user switched off
+ * @param wanted how much each of the two halves is wanted
  * @param force whether every step runs again
  */
 public record Settings(
@@ -53,6 +55,7 @@ public record Settings(
         Path workDirectory,
         Path copyTo,
         Set<StepName> skipped,
+        Wanted wanted,
         boolean force) {
 
     public Settings {

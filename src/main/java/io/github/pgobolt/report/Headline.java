@@ -2,7 +2,9 @@ package io.github.pgobolt.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The verdict in words that need no statistics, the same in every form of the report.
@@ -22,9 +24,12 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
 
         /** As a CSS class and as a word for a badge. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** The parts of {@link Report#missing()} that say why the build goes without PGO or BOLT. */
+    private static final Set<String> HALVES = Set.of("pgo", "bolt");
 
     private static final Numbers N = new Numbers();
 
@@ -175,6 +180,10 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
 
     private static List<String> caveats(Report report) {
         List<String> caveats = new ArrayList<>();
+        report.missing().stream()
+                .filter(m -> HALVES.contains(m.section()))
+                .forEach(m -> caveats.add("Without " + m.section().toUpperCase(Locale.ROOT) + ": " + m.why()
+                        + (m.run() == null ? "" : " To have it: " + m.run())));
         if (Boolean.TRUE.equals(report.measuredOnTrainingInput())) {
             caveats.add("Measured on training input: the gain on other input may be smaller.");
         }

@@ -3,6 +3,7 @@ package io.github.pgobolt.toolchain;
 import io.github.pgobolt.base.Failure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What the machine has, and what follows.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param routeReason why that route, in one sentence
  * @param missing what the route needs and the machine has not
  * @param warnings what the user should know and the route does not need
+ * @param installCommand what installs what is missing, for this very request
  */
 public record Detection(
         Platform platform,
@@ -25,7 +27,8 @@ public record Detection(
         Route route,
         String routeReason,
         List<Missing> missing,
-        List<String> warnings) {
+        List<String> warnings,
+        String installCommand) {
 
     public Detection {
         missing = List.copyOf(missing);
@@ -35,6 +38,16 @@ public record Detection(
     /** Whether there is a route, and everything that it needs. */
     public boolean whole() {
         return route != Route.NONE && missing.isEmpty();
+    }
+
+    /** Whether a half can be had: the route has it, and nothing that it needs is missing. */
+    public boolean has(Half half) {
+        return route.has(half) && missing.stream().noneMatch(gap -> gap.half() == null || gap.half() == half);
+    }
+
+    /** What is missing for a half, or for both. */
+    public List<Missing> missing(Half half) {
+        return missing.stream().filter(gap -> gap.half() == null || gap.half() == half).toList();
     }
 
     /** Cargo, rustc and LLVM's tools, as many as there are. */
@@ -49,25 +62,68 @@ public record Detection(
     }
 
     /**
-     * Nothing where the route is whole.
+     * Nothing where at least one of the halves that are wanted can be had, and each that is required.
      *
-     * @throws Failure that names each gap, why it is one, and the command that mends it
+     * @throws Failure that names each gap, why it is one, and the command that closes it
      */
-    public void requireRoute() {
-        if (whole()) {
-            return;
-        }
-        StringBuilder message = new StringBuilder();
+    public void requireRoute(Wanted wanted) {
         if (route == Route.NONE) {
-            message.append("No route on ").append(target == null ? platform : target).append(": ").append(routeReason);
+            throw refusal("No route on " + (target == null ? platform : target) + ": " + routeReason, missing);
         }
-        for (Missing gap : missing) {
-            message.append(message.isEmpty() ? "" : "\n").append(gap.what()).append(" is missing: ").append(gap.why())
-                    .append("\n  To mend it: ").append(gap.mend().text());
+        List<Missing> everything = missing.stream().filter(gap -> gap.half() == null).toList();
+        if (!everything.isEmpty()) {
+            throw refusal("", everything);
         }
-        if (missing.stream().anyMatch(gap -> !gap.mend().commands().isEmpty())) {
-            message.append("\nThe plugin does it with: ").append(DoctorReport.INSTALL_COMMAND);
+        boolean any = false;
+        List<String> reasons = new ArrayList<>();
+        List<Missing> gaps = new ArrayList<>();
+        boolean required = false;
+        for (Half half : Half.values()) {
+            if (wanted.of(half) == Need.off) {
+                continue;
+            }
+            if (has(half)) {
+                any = true;
+            } else {
+                required |= wanted.of(half) == Need.require;
+                gaps.addAll(missing(half));
+                if (!route.has(half)) {
+                    reasons.add("There is no " + half + " on this route: " + routeReason);
+                }
+            }
         }
-        throw Failure.user(message.toString());
+        if (required || !any) {
+            throw refusal(String.join("\n", reasons), gaps);
+        }
+    }
+
+    private Failure refusal(String start, List<Missing> gaps) {
+        StringBuilder message = new StringBuilder(start);
+        for (Missing gap : gaps) {
+            message.append(message.isEmpty() ? "" : "\n").append(gap.sentence());
+        }
+        if (gaps.stream().anyMatch(gap -> !gap.fix().commands().isEmpty())) {
+            message.append("\nThe plugin does it with: ").append(installCommand);
+        }
+        if (message.isEmpty()) {
+            message.append("PGO and BOLT are both switched off, so that there is nothing to do. Take out one of the")
+                    .append(" pgobolt.<goal>.skip.");
+        }
+        return Failure.user(message.toString());
+    }
+
+    /** Why a half cannot be had, with what it would need; null where it can. */
+    public Lack lack(Half half) {
+        if (has(half)) {
+            return null;
+        }
+        if (!route.has(half)) {
+            return new Lack(routeReason, null);
+        }
+        List<Missing> gaps = missing(half);
+        boolean byPlugin = gaps.stream().noneMatch(gap -> gap.fix().commands().isEmpty());
+        return new Lack(
+                gaps.stream().map(gap -> gap.what() + " is missing: " + gap.why()).collect(Collectors.joining(" ")),
+                byPlugin ? installCommand : gaps.stream().map(gap -> gap.fix().text()).distinct().collect(Collectors.joining("; ")));
     }
 }

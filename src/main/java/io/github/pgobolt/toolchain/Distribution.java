@@ -119,14 +119,19 @@ final class Distribution {
         return Optional.of(name + "-" + major).filter(this::offers);
     }
 
-    /** The package of a major or else of the nearest newer one. */
-    Optional<String> packageAtLeast(String name, int major) {
+    /** The newest package of a name with a major, from a major on. */
+    Optional<String> newest(String name, int oldestMajor) {
         return offered().stream()
                 .filter(offer -> offer.startsWith(name + "-"))
                 .map(offer -> ToolProbe.major(offer.substring(name.length() + 1)))
-                .filter(number -> number >= major)
-                .min(Integer::compare)
+                .filter(number -> number >= oldestMajor)
+                .max(Integer::compare)
                 .map(number -> name + "-" + number);
+    }
+
+    /** Whether apt has lists of packages: on a fresh machine it has none before the first {@code apt-get update}. */
+    boolean knowsPackages() {
+        return !offered().isEmpty();
     }
 
     private Set<String> offered() {

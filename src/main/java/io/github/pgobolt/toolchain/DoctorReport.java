@@ -4,17 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A detection as one screen of text. */
 public final class DoctorReport {
 
-    /** What installs everything that the plugin may install. */
-    public static final String INSTALL_COMMAND =
-            "mvn io.github.pgobolt:pgo-bolt-maven-plugin:0.1.0-SNAPSHOT:doctor -Dpgobolt.install";
-
     private DoctorReport() {}
 
-    /** Each tool with version and path, what is missing and why, the route, and the command that mends it. */
+    /** Each tool with version and path, what is missing and why, the route, and the command that closes the gap. */
     public static List<String> lines(Detection detection) {
         return lines(detection, List.of());
     }
@@ -33,16 +30,33 @@ public final class DoctorReport {
             lines.add("Rust      " + rust.release() + ", LLVM " + rust.llvmVersion()
                     + (rust.fromRustup() ? ", rustup's " + rust.sysroot().getFileName() : ", not rustup's"));
         }
-        for (Tool tool : detection.tools()) {
-            lines.add(String.format(Locale.ROOT, "  %-15s %-22s %-8s %s", tool.name(), tool.version(),
-                    tool.llvmMajor() == 0 ? "" : "LLVM " + tool.llvmMajor(), tool.path()));
-        }
+        shown(detection).forEach(tool -> lines.add(String.format(Locale.ROOT, "  %-15s %-22s %-8s %s", tool.name(),
+                tool.version(), tool.llvmMajor() == 0 ? "" : "LLVM " + tool.llvmMajor(), tool.path())));
+        detection.llvm().bolts().stream().skip(1).map(BoltTools::llvmBolt).forEach(other -> lines.add(String.format(
+                Locale.ROOT, "  %-15s %-22s %-8s %s", "or llvm-bolt", other.version(), "", other.path())));
         detection.missing().forEach(gap -> lines.add("MISSING   " + gap.what() + ": " + gap.why()));
         detection.warnings().forEach(warning -> lines.add("Warning   " + warning));
         lines.addAll(findings);
         lines.add("Route     " + route(detection) + ": " + detection.routeReason());
-        lines.addAll(mend(detection));
+        for (Half half : Half.values()) {
+            if (detection.route().has(half) && !detection.has(half)) {
+                lines.add("          without " + half + ", until " + names(detection.missing(half))
+                        + (detection.missing(half).size() == 1 ? " is there" : " are there"));
+            }
+        }
+        lines.addAll(fixes(detection));
         return List.copyOf(lines);
+    }
+
+    /** Of several BOLTs the first alone with all its tools. */
+    private static List<Tool> shown(Detection detection) {
+        List<BoltTools> bolts = detection.llvm().bolts();
+        List<Tool> others = bolts.stream().skip(1).flatMap(bolt -> bolt.present().stream()).toList();
+        return detection.tools().stream().filter(tool -> !others.contains(tool)).toList();
+    }
+
+    private static String names(List<Missing> gaps) {
+        return gaps.stream().map(Missing::what).collect(Collectors.joining(", "));
     }
 
     private static String route(Detection detection) {
@@ -55,17 +69,17 @@ public final class DoctorReport {
         return detection.route() == Route.NONE || detection.missing().isEmpty() ? name : name + ", not whole yet";
     }
 
-    private static List<String> mend(Detection detection) {
+    private static List<String> fixes(Detection detection) {
         if (detection.missing().isEmpty()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        boolean byPlugin = detection.missing().stream().noneMatch(gap -> gap.mend().commands().isEmpty());
+        boolean byPlugin = detection.missing().stream().noneMatch(gap -> gap.fix().commands().isEmpty());
         if (byPlugin) {
-            lines.add("To mend   " + INSTALL_COMMAND);
+            lines.add("To fix it " + detection.installCommand());
         }
-        for (String text : new LinkedHashSet<>(detection.missing().stream().map(gap -> gap.mend().text()).toList())) {
-            lines.add((lines.isEmpty() ? "To mend   " : "  that is ") + text);
+        for (String text : new LinkedHashSet<>(detection.missing().stream().map(gap -> gap.fix().text()).toList())) {
+            lines.add((lines.isEmpty() ? "To fix it " : "  that is ") + text);
         }
         return lines;
     }

@@ -3,14 +3,17 @@ package io.github.pgobolt.toolchain;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Says how each gap is mended on this distribution. */
+/** Says how each gap is closed on this distribution. */
 final class Hints {
 
     static final List<String> APT_UPDATE = List.of("apt-get", "update");
     private static final String RUSTUP_LINE = "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh"
             + "   (see https://rustup.rs)";
+
+    /** What names the newest package of BOLT, in a shell, when apt's lists are there. */
+    private static final String NEWEST_BOLT =
+            "\"$(apt-cache search --names-only '^bolt-[0-9]+$' | sort -V | tail -n 1 | cut -d' ' -f1)\"";
 
     private final Distribution distribution;
 
@@ -52,42 +55,54 @@ final class Hints {
     InstallHint profdata(RustToolchain rust) {
         return rust.fromRustup()
                 ? run(List.of("rustup", "component", "add", "llvm-tools", "--toolchain", rustupName(rust)))
-                : packages(rust, true, false);
+                : profdataPackage(rust);
     }
 
-    /** The distribution's packages for what is missing of the two. */
-    InstallHint packages(RustToolchain rust, boolean profdata, boolean bolt) {
+    /** The distribution's package of llvm-profdata, which must be of rustc's own LLVM major. */
+    InstallHint profdataPackage(RustToolchain rust) {
         int major = rust.llvmMajor();
         return switch (distribution.family()) {
-            case APT -> apt(aptPackages(major, profdata, bolt), List.of());
-            case DNF -> shown("dnf install", profdata ? "llvm" : null, bolt ? "llvm-bolt" : null);
-            case PACMAN -> bolt
-                    ? InstallHint.shown("build llvm-bolt " + major + " from the AUR (Arch itself does not package BOLT)"
-                            + (profdata ? "; " + distribution.sudo() + "pacman -S llvm" : "")
-                            + ", and name its folder with -Dpgobolt.toolPaths")
-                    : shown("pacman -S", "llvm", null);
-            case APK -> bolt
-                    ? InstallHint.shown("unpack LLVM " + major + "'s own release, which holds llvm-bolt (Alpine does "
-                    + "not package BOLT), and name its bin folder with -Dpgobolt.toolPaths")
-                    : shown("apk add", "llvm" + major, null);
+            case APT -> distribution.packageOf("llvm", major)
+                    .map(name -> apt(List.of(name), List.of()))
+                    .orElseGet(() -> distribution.knowsPackages()
+                            ? InstallHint.shown("take rustup's Rust, which brings its own (this distribution has no package llvm-"
+                                    + major + "): " + rust().text())
+                            : ifThere(apt(List.of("llvm-" + major), List.of())));
+            case DNF -> shown("dnf install llvm");
+            case PACMAN -> shown("pacman -S llvm");
+            case APK -> shown("apk add llvm" + major);
             case BREW -> InstallHint.shown("brew install llvm@" + major);
-            case UNKNOWN -> InstallHint.shown("install LLVM " + major + (bolt ? " with BOLT" : "")
-                    + " and name its bin folder with -Dpgobolt.toolPaths");
+            case UNKNOWN -> InstallHint.shown("install LLVM " + major + " and name its bin folder with -Dpgobolt.toolPaths");
         };
     }
 
-    /**
-     * Debian's names; where apt's lists do not know a package (they may be empty as yet), the name that it would have.
-     */
-    List<String> aptPackages(int major, boolean profdata, boolean bolt) {
-        List<String> packages = new ArrayList<>();
-        if (profdata) {
-            packages.add(distribution.packageOf("llvm", major).orElse("llvm-" + major));
-        }
-        if (bolt) {
-            packages.add(distribution.packageAtLeast("bolt", major).orElse("bolt-" + major));
-        }
-        return packages;
+    /** The newest llvm-bolt that the distribution has: it need not be of rustc's LLVM. */
+    InstallHint bolt() {
+        return switch (distribution.family()) {
+            case APT -> distribution.newest("bolt", LlvmFinder.OLDEST_BOLT)
+                    .map(name -> apt(List.of(name), List.of()))
+                    .orElseGet(() -> distribution.knowsPackages()
+                            ? InstallHint.shown(unpackRelease("this distribution has no package of it"))
+                            : ifThere(new InstallHint(List.of(APT_UPDATE), distribution.sudo() + String.join(" ", APT_UPDATE)
+                                    + " && " + distribution.sudo() + "apt-get install -y " + NEWEST_BOLT)));
+            case DNF -> shown("dnf install llvm-bolt");
+            case PACMAN -> InstallHint.shown("build llvm-bolt from the AUR (Arch itself does not package BOLT), and name its folder"
+                    + " with -Dpgobolt.toolPaths");
+            case APK -> InstallHint.shown(unpackRelease("Alpine does not package BOLT"));
+            case BREW -> InstallHint.shown("brew install llvm");
+            case UNKNOWN -> InstallHint.shown("install llvm-bolt and merge-fdata, " + LlvmFinder.OLDEST_BOLT
+                    + " or newer, and name their folder with -Dpgobolt.toolPaths");
+        };
+    }
+
+    private static String unpackRelease(String why) {
+        return "unpack a release of LLVM, which holds llvm-bolt and merge-fdata (" + why + "), and name its bin folder with"
+                + " -Dpgobolt.toolPaths";
+    }
+
+    /** Where apt was never asked for its lists, nobody knows what it has. */
+    private static InstallHint ifThere(InstallHint hint) {
+        return new InstallHint(hint.commands(), hint.text() + "   (if your distribution has it)");
     }
 
     private InstallHint apt(List<String> packages, List<List<String>> afterwards) {
@@ -106,10 +121,8 @@ final class Hints {
         return List.copyOf(install);
     }
 
-    private InstallHint shown(String start, String first, String second) {
-        return InstallHint.shown(distribution.sudo() + start
-                + Optional.ofNullable(first).map(name -> " " + name).orElse("")
-                + Optional.ofNullable(second).map(name -> " " + name).orElse(""));
+    private InstallHint shown(String command) {
+        return InstallHint.shown(distribution.sudo() + command);
     }
 
     private static InstallHint run(List<String> command) {

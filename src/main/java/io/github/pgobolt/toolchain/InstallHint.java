@@ -3,7 +3,7 @@ package io.github.pgobolt.toolchain;
 import java.util.List;
 
 /**
- * How a gap is mended.
+ * How a gap is closed.
  *
  * @param commands argument lists that {@link Installer} may run when it is allowed to; empty when only the text is
  *     shown

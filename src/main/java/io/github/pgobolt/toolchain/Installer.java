@@ -10,9 +10,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /**
  * Installs what is missing. To be called only when the user allowed it with {@code -Dpgobolt.install}.
@@ -39,88 +40,78 @@ public final class Installer {
     }
 
     /**
-     * Runs the commands of what is missing: rustup's first, then the distribution's packages in one go. Where rustup's
-     * component cannot be had, the distribution's package takes its place.
+     * Detects, installs and detects again until nothing more can be installed: a new Rust wants its LLVM tools next. What is
+     * missing for one half alone and cannot be installed is told and left, since the other half goes on without it.
      *
-     * @throws Failure that says what to type where the plugin may not do it itself, or with the output of a command
-     *     that failed
+     * @param wanted the halves that are asked for; for the others nothing is installed
+     * @throws Failure that says what to type where nothing can be done without what is missing and the plugin may not install it
+     *     itself, or with the output of a command that failed
      */
-    public void install(Detection detection) {
-        List<Missing> shownOnly = detection.missing().stream().filter(gap -> gap.mend().commands().isEmpty()).toList();
-        if (!shownOnly.isEmpty()) {
-            throw Failure.user(shownOnly.stream()
-                    .map(gap -> gap.what() + " is missing, and the plugin does not install it on this system. Type:\n  "
-                            + gap.mend().text())
-                    .collect(Collectors.joining("\n")));
-        }
-        Hints hints = new Hints(distribution);
-        boolean llvmAsked = false;
-        boolean llvmFromPackage = false;
-        boolean boltFromPackage = false;
-        for (Missing gap : detection.missing()) {
-            if (gap.what().equals("llvm-profdata") || gap.what().equals(LlvmFinder.BINARY_TOOLS)) {
-                if (!llvmAsked) {
-                    llvmFromPackage = !detection.rust().fromRustup() || !component(gap, hints, detection.rust());
-                    llvmAsked = true;
-                }
-            } else if (gap.what().equals("llvm-bolt") || gap.what().equals("merge-fdata")) {
-                boltFromPackage = true;
-            } else {
-                runAll(gap.mend());
-            }
-        }
-        if (llvmFromPackage || boltFromPackage) {
-            packages(hints, detection.rust(), llvmFromPackage, boltFromPackage);
-        }
-    }
-
-    /** Detects, installs and detects again until nothing more can be mended: a new Rust wants its LLVM tools next. */
-    public Detection complete(Toolchains toolchains, ToolRequest request) {
+    public Detection complete(Toolchains toolchains, ToolRequest request, Wanted wanted) {
         Detection detection = toolchains.detect(request);
         Set<String> tried = new HashSet<>();
-        while (!detection.missing().isEmpty()
-                && tried.add(detection.missing().stream().map(Missing::what).collect(Collectors.joining(",")))) {
-            install(detection);
+        for (Optional<Missing> next = next(detection, wanted, tried); next.isPresent(); next = next(detection, wanted, tried)) {
+            tried.add(next.get().what());
+            install(next.get(), detection.rust());
             detection = toolchains.detect(request);
         }
         return detection;
     }
 
-    private boolean component(Missing gap, Hints hints, RustToolchain rust) {
-        for (List<String> command : gap.mend().commands()) {
-            Outcome outcome = run(command);
-            if (!outcome.ok()) {
-                InstallHint instead = hints.packages(rust, true, false);
-                if (instead.commands().isEmpty()) {
-                    throw Failure.tool(failed(outcome) + "\nInstead, type:\n  " + instead.text());
-                }
-                log.accept("rustup cannot give llvm-tools here (" + outcome.ending() + ": " + lastLine(outcome)
-                        + "); taking the distribution's package.");
-                return false;
-            }
-        }
-        return true;
+    private static Optional<Missing> next(Detection detection, Wanted wanted, Set<String> tried) {
+        return detection.missing().stream()
+                .filter(gap -> !tried.contains(gap.what()))
+                .filter(gap -> gap.half() == null || wanted.of(gap.half()) != Need.off)
+                .findFirst();
     }
 
-    private void packages(Hints hints, RustToolchain rust, boolean profdata, boolean bolt) {
-        InstallHint hint = hints.packages(rust, profdata, bolt);
-        requireSuperuser(hint);
+    private void install(Missing gap, RustToolchain rust) {
+        try {
+            if (gap.fix().commands().isEmpty()) {
+                throw Failure.user(gap.what() + " is missing, and the plugin does not install it on this system. Type:\n  "
+                        + gap.fix().text());
+            }
+            if (gap.half() == null) {
+                runAll(gap.fix());
+            } else if (gap.what().equals(LlvmFinder.BINARY_TOOLS) || gap.half() == Half.PGO) {
+                llvmTools(gap, rust);
+            } else {
+                packages(() -> new Hints(distribution).bolt());
+            }
+        } catch (Failure failure) {
+            if (gap.half() == null) {
+                throw failure;
+            }
+            log.accept(gap.what() + " was not installed: " + failure.getMessage());
+        }
+    }
+
+    /** rustup's component; where it cannot be had, the distribution's package. */
+    private void llvmTools(Missing gap, RustToolchain rust) {
+        if (rust.fromRustup()) {
+            Outcome outcome = run(gap.fix().commands().get(0));
+            if (outcome.ok()) {
+                return;
+            }
+            if (distribution.family() != Distribution.Family.APT) {
+                throw Failure.tool(failed(outcome) + "\nInstead: " + new Hints(distribution).profdataPackage(rust).text());
+            }
+            log.accept("rustup cannot give llvm-tools here (" + outcome.ending() + ": " + lastLine(outcome)
+                    + "); taking the distribution's package.");
+        }
+        packages(() -> new Hints(distribution).profdataPackage(rust));
+    }
+
+    /** What the distribution has is known when its lists are new. */
+    private void packages(Supplier<InstallHint> hint) {
+        requireSuperuser(hint.get());
         runOrFail(Hints.APT_UPDATE);
         distribution.refresh();
-        int major = rust.llvmMajor();
-        if (profdata && distribution.packageOf("llvm", major).isEmpty()) {
-            throw Failure.user("This distribution has no package llvm-" + major + ", and rustc " + rust.release()
-                    + " needs llvm-profdata of LLVM " + major + ". " + (rust.fromRustup()
-                            ? "Type, with a network: " + hints.profdata(rust).text()
-                            : "Take rustup's Rust, which brings its own: " + hints.rust().text()));
+        InstallHint known = hint.get();
+        if (known.commands().isEmpty()) {
+            throw Failure.user("This distribution has no package of it. Instead: " + known.text());
         }
-        if (bolt && distribution.packageAtLeast("bolt", major).isEmpty()) {
-            throw Failure.user("This distribution has no package bolt-" + major + " nor a newer one. Unpack LLVM "
-                    + major
-                    + "'s own release, which holds llvm-bolt, and name its bin folder with "
-                    + "-Dpgobolt.toolPaths=<folder>.");
-        }
-        runOrFail(Hints.aptInstall(hints.aptPackages(major, profdata, bolt)));
+        known.commands().stream().filter(command -> !command.equals(Hints.APT_UPDATE)).forEach(this::runOrFail);
     }
 
     private void runAll(InstallHint hint) {

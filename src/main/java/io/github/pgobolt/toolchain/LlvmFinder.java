@@ -12,6 +12,9 @@ final class LlvmFinder {
     /** Two tools that come together, from rustup's component and from the distribution's package alike. */
     static final String BINARY_TOOLS = "llvm-objcopy and llvm-nm";
 
+    /** The oldest major that the way was measured with; no newest: what decides is a trial, not a number. */
+    static final int OLDEST_BOLT = 15;
+
     private final ToolLocator locator;
     private final Hints hints;
 
@@ -36,50 +39,31 @@ final class LlvmFinder {
         CompletableFuture<Tool> readobjSoon = soon.apply("llvm-readobj");
         CompletableFuture<Tool> dwarfdumpSoon = soon.apply("llvm-dwarfdump");
         CompletableFuture<Tool> profgenSoon = soon.apply("llvm-profgen");
-        Tool profdata = null;
-        if (route.pgo()) {
-            ToolLocator.Search search = locator.exactly("llvm-profdata", major, bin);
-            profdata = search.tool();
-            if (profdata == null) {
-                search = new ToolLocator.Search(null, locator.ofOtherMajors("llvm-profdata", major, bin));
-                missing.add(new Missing("llvm-profdata", "rustc " + rust.release() + " writes profiles of LLVM " + major
-                        + " (" + rust.llvmVersion() + "), which only llvm-profdata " + major + " reads; "
-                        + passedOver(search) + ".", hints.profdata(rust)));
-            }
+        Tool profdata = locator.exactly("llvm-profdata", major, bin).tool();
+        if (route.pgo() && profdata == null) {
+            List<Tool> others = locator.ofOtherMajors("llvm-profdata", major, bin);
+            missing.add(new Missing("llvm-profdata", Half.PGO, "rustc " + rust.release() + " writes profiles of LLVM " + major
+                    + " (" + rust.llvmVersion() + "), which only llvm-profdata " + major + " reads; "
+                    + passedOver(others) + ".", hints.profdata(rust)));
         }
-        Tool bolt = null;
-        Tool mergeFdata = null;
-        Tool perf2bolt = null;
-        if (route.bolt()) {
-            ToolLocator.Search search = locator.asNamedOrAtLeast("llvm-bolt", major, bin);
-            bolt = search.tool();
-            if (bolt == null) {
-                missing.add(new Missing("llvm-bolt", "rustc " + rust.release() + " writes code of LLVM " + major + " ("
-                        + rust.llvmVersion() + "), which llvm-bolt " + major + " or newer reads; " + passedOver(search)
-                        + ".", hints.packages(rust, false, true)));
-            } else {
-                mergeFdata = locator.beside("merge-fdata", bolt, bin);
-                perf2bolt = locator.beside("perf2bolt", bolt, bin);
-                if (mergeFdata == null) {
-                    missing.add(new Missing("merge-fdata", "llvm-bolt " + bolt.version() + " is at " + bolt.path()
-                            + ", but no merge-fdata of LLVM " + bolt.llvmMajor() + " is beside it or on PATH.",
-                            hints.packages(rust, false, true)));
-                }
-            }
+        List<BoltTools> bolts = route.bolt() ? locator.bolts(1, bin) : List.of();
+        List<BoltTools> complete = bolts.stream()
+                .filter(tools -> tools.llvmBolt().llvmMajor() >= OLDEST_BOLT && tools.mergeFdata() != null)
+                .toList();
+        if (route.bolt() && complete.isEmpty()) {
+            missing.add(withoutBolt(bolts));
         }
         Tool objcopy = objcopySoon.join();
         Tool nm = nmSoon.join();
         if (route.bolt() && (objcopy == null || nm == null)) {
-            missing.add(new Missing(BINARY_TOOLS, "names of more than 10 KB must be shortened before BOLT, and GNU "
+            missing.add(new Missing(BINARY_TOOLS, Half.BOLT, "names of more than 10 KB must be shortened before BOLT, and GNU "
                     + "strip breaks what BOLT made; " + (objcopy == null ? "llvm-objcopy" : "llvm-nm")
                     + " was not found in toolPaths, rustc's sysroot, PATH or /usr/lib/llvm-*. Any version serves.",
                     hints.profdata(rust)));
         }
         return new LlvmToolchain(
                 profdata,
-                bolt,
-                mergeFdata,
-                perf2bolt,
+                complete,
                 objcopy,
                 stripSoon.join(),
                 nm,
@@ -88,10 +72,23 @@ final class LlvmFinder {
                 profgenSoon.join());
     }
 
-    private static String passedOver(ToolLocator.Search search) {
-        return search.passedOver().isEmpty()
+    private Missing withoutBolt(List<BoltTools> found) {
+        List<BoltTools> newEnough =
+                found.stream().filter(tools -> tools.llvmBolt().llvmMajor() >= OLDEST_BOLT).toList();
+        if (!newEnough.isEmpty()) {
+            Tool bolt = newEnough.get(0).llvmBolt();
+            return new Missing("merge-fdata", Half.BOLT, "llvm-bolt " + bolt.version() + " is at " + bolt.path()
+                    + ", but no merge-fdata of LLVM " + bolt.llvmMajor() + " is beside it or on PATH.", hints.bolt());
+        }
+        List<Tool> older = found.stream().map(BoltTools::llvmBolt).toList();
+        return new Missing("llvm-bolt", Half.BOLT, "BOLT lays out the linked file, and any llvm-bolt from " + OLDEST_BOLT
+                + " on may serve, whatever rustc's LLVM is; " + passedOver(older) + ".", hints.bolt());
+    }
+
+    private static String passedOver(List<Tool> others) {
+        return others.isEmpty()
                 ? "none was found in toolPaths, rustc's sysroot, PATH or /usr/lib/llvm-*"
-                : "found only " + search.passedOver().stream()
+                : "found only " + others.stream()
                         .map(tool -> tool.version() + " at " + tool.path())
                         .collect(Collectors.joining(", "));
     }

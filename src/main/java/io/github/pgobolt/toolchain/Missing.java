@@ -4,7 +4,19 @@ package io.github.pgobolt.toolchain;
  * Something that the route needs and the machine has not.
  *
  * @param what its name, such as {@code llvm-profdata}
+ * @param half the half that cannot be had without it; null where nothing can
  * @param why what was looked for, what was found instead (with version and path), and why that does not do
- * @param mend how to get it
+ * @param fix how to get it
  */
-public record Missing(String what, String why, InstallHint mend) {}
+public record Missing(String what, Half half, String why, InstallHint fix) {
+
+    /** Something without which nothing can be done. */
+    static Missing ofAll(String what, String why, InstallHint fix) {
+        return new Missing(what, null, why, fix);
+    }
+
+    /** In one sentence, with how to get it. */
+    public String sentence() {
+        return what + " is missing: " + why + "\n  To fix it: " + fix.text();
+    }
+}

@@ -11,6 +11,11 @@ public enum Route {
     /** Neither. */
     NONE;
 
+    /** Whether the route has a half. */
+    public boolean has(Half half) {
+        return half == Half.PGO ? pgo() : bolt();
+    }
+
     public boolean pgo() {
         return this == PGO_AND_BOLT || this == PGO_ONLY;
     }

@@ -45,18 +45,18 @@ final class RustLocator {
                 .or(() -> places.find("rustc"));
         if (cargo.isEmpty() || rustc.isEmpty()) {
             String what = cargo.isEmpty() && rustc.isEmpty() ? "Rust" : cargo.isEmpty() ? "cargo" : "rustc";
-            return new Search(null, new Missing(what, "neither PATH nor ~/.cargo/bin has "
+            return new Search(null, Missing.ofAll(what, "neither PATH nor ~/.cargo/bin has "
                     + (what.equals("Rust") ? "cargo and rustc" : what) + ".", hints.rust()));
         }
         boolean rustup = isProxy(cargo.get());
         if (!rustup && !request.toolchain().isEmpty()) {
-            return new Search(null, new Missing("Rust toolchain " + request.toolchain(), "only rustup's cargo chooses "
+            return new Search(null, Missing.ofAll("Rust toolchain " + request.toolchain(), "only rustup's cargo chooses "
                     + "among toolchains, and " + cargo.get() + " is not rustup's.", hints.rust()));
         }
         try {
             return ask(cargo.get(), rustc.get(), rustup);
         } catch (IOException e) {
-            return new Search(null, new Missing("rustc", e.getMessage(), hints.rust()));
+            return new Search(null, Missing.ofAll("rustc", e.getMessage(), hints.rust()));
         }
     }
 
@@ -96,12 +96,12 @@ final class RustLocator {
     private Missing broken(Path program, Outcome outcome) {
         Matcher absent = NOT_INSTALLED.matcher(outcome.stderr());
         if (absent.find()) {
-            return new Missing("Rust toolchain " + absent.group(1), "rustup does not have it installed"
+            return Missing.ofAll("Rust toolchain " + absent.group(1), "rustup does not have it installed"
                     + (request.toolchain().isEmpty() ? ", and a rust-toolchain file, an override or a default asks "
                     + "for it." : "."),
                     hints.rustToolchain(absent.group(1)));
         }
-        return new Missing(program.getFileName().toString(), outcome.command().line() + " ended with "
+        return Missing.ofAll(program.getFileName().toString(), outcome.command().line() + " ended with "
                 + outcome.ending()
                 + ":\n" + outcome.tail(), hints.rust());
     }

@@ -3,10 +3,11 @@ package io.github.pgobolt.toolchain;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -18,6 +19,11 @@ import java.util.stream.Stream;
  * message.
  */
 final class ToolLocator {
+
+    private static final String LLVM_BOLT = "llvm-bolt";
+
+    private static final Comparator<Tool> NEWEST_FIRST =
+            Comparator.comparingInt(Tool::llvmMajor).reversed().thenComparing(Tool::version, Comparator.reverseOrder());
 
     private final ToolProbe probe;
     private final List<Path> toolPaths;
@@ -71,19 +77,29 @@ final class ToolLocator {
     }
 
     /**
-     * As {@link #atLeast}, but a user who names folders and has only older ones there means those: what an older llvm-bolt
-     * cannot read it says itself.
+     * Every llvm-bolt from a major on, with what comes with it: those of the user's folders first, then the newest first. Of
+     * two with one content only the first counts.
      */
-    Search asNamedOrAtLeast(String name, int major, Path sysrootBin) {
+    List<BoltTools> bolts(int oldestMajor, Path sysrootBin) {
         List<Tool> named = toolPaths.stream()
                 .flatMap(folder -> Stream.concat(
-                        SearchPath.executables(folder.resolve(name)).stream(),
-                        new SearchPath(List.of(folder)).numbered(name).values().stream()))
-                .flatMap(candidate -> probe.llvm(name, candidate).stream())
+                        SearchPath.executables(folder.resolve(LLVM_BOLT)).stream(),
+                        new SearchPath(List.of(folder)).numbered(LLVM_BOLT).values().stream()))
+                .flatMap(candidate -> probe.llvm(LLVM_BOLT, candidate).stream())
                 .toList();
-        return named.isEmpty() || named.stream().anyMatch(tool -> tool.llvmMajor() >= major)
-                ? atLeast(name, major, sysrootBin)
-                : new Search(named.stream().max(Comparator.comparingInt(Tool::llvmMajor)).orElseThrow(), List.of());
+        List<Path> elsewhere = new ArrayList<>(otherMajors(LLVM_BOLT).values());
+        elsewhere.addAll(unnumbered(LLVM_BOLT, sysrootBin));
+        List<Tool> others = elsewhere.stream().flatMap(candidate -> probe.llvm(LLVM_BOLT, candidate).stream()).toList();
+        Set<String> seen = new HashSet<>();
+        return Stream.concat(newestFirst(named), newestFirst(others))
+                .filter(tool -> tool.llvmMajor() >= oldestMajor && seen.add(tool.sha256()))
+                .map(tool -> new BoltTools(
+                        tool, beside("merge-fdata", tool, sysrootBin), beside("perf2bolt", tool, sysrootBin)))
+                .toList();
+    }
+
+    private static Stream<Tool> newestFirst(List<Tool> tools) {
+        return tools.stream().sorted(NEWEST_FIRST);
     }
 
     /** The tools of a name that are there and are of another major: what a message says was found instead. */
@@ -126,12 +142,22 @@ final class ToolLocator {
             candidates.addAll(SearchPath.executables(sysrootBin.resolve(name)));
         }
         candidates.addAll(path.all(numbered));
-        candidates.addAll(SearchPath.executables(
-                root.resolve("usr/lib/llvm-" + major + "/bin").resolve(name),
+        candidates.addAll(SearchPath.executables(root.resolve("usr/lib/llvm-" + major + "/bin").resolve(name)));
+        candidates.addAll(unnumbered(name, null));
+        return candidates.stream().distinct().toList();
+    }
+
+    /** Where a tool may be whose name and folder say nothing of its major. */
+    private List<Path> unnumbered(String name, Path sysrootBin) {
+        List<Path> found = new ArrayList<>();
+        if (sysrootBin != null) {
+            found.addAll(SearchPath.executables(sysrootBin.resolve(name)));
+        }
+        found.addAll(SearchPath.executables(
                 root.resolve("opt/homebrew/opt/llvm/bin").resolve(name),
                 root.resolve("usr/local/opt/llvm/bin").resolve(name)));
-        candidates.addAll(path.all(name));
-        return candidates.stream().filter(Objects::nonNull).distinct().toList();
+        found.addAll(path.all(name));
+        return found;
     }
 
     /** Tools of a name by the major that their name or folder gives. */

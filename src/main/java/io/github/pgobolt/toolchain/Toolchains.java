@@ -1,6 +1,8 @@
 package io.github.pgobolt.toolchain;
 
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.process.ShellLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +50,7 @@ public final class Toolchains {
             return new Detection(platform, request.target(), null, LlvmToolchain.none(), route,
                     platform.supported() ? "what " + platform + " allows, once there is a Rust."
                             : unsupported(platform),
-                    missing, List.of());
+                    missing, List.of(), installCommand(request));
         }
         RustToolchain rust = found.rust();
         String target = request.target() == null ? rust.host() : request.target();
@@ -57,15 +59,15 @@ public final class Toolchains {
         LlvmToolchain llvm = new LlvmFinder(locator, hints).find(rust, target, platform, missing);
         RouteChoice choice = RouteChoice.of(rust, target, platform);
         if (choice.route() != Route.NONE && !rust.hasStandardLibrary(target)) {
-            missing.add(0, new Missing("the standard library of " + target, rust.libraries(target) + " has none.",
+            missing.add(0, Missing.ofAll("the standard library of " + target, rust.libraries(target) + " has none.",
                     hints.rustTarget(rust, target)));
         }
         return new Detection(platform, target, rust, llvm, choice.route(), choice.reason(), missing,
-                warnings(rust, target, platform, llvm, request));
+                warnings(target, platform, rust, llvm, request), installCommand(request));
     }
 
     private List<String> warnings(
-            RustToolchain rust, String target, Platform platform, LlvmToolchain llvm, ToolRequest request) {
+            String target, Platform platform, RustToolchain rust, LlvmToolchain llvm, ToolRequest request) {
         Set<String> warnings = new LinkedHashSet<>();
         List<Tool> tools = new ArrayList<>(List.of(rust.cargo(), rust.rustc()));
         tools.addAll(llvm.present());
@@ -78,21 +80,28 @@ public final class Toolchains {
             warnings.add(target + " is not this machine's platform (" + host + "): training, checks and measurement "
                     + "run the built file, so it needs to run here: by -Dpgobolt.runner, such as qemu-aarch64.");
         }
-        Route route = RouteChoice.of(rust, target, platform).route();
-        if (route.bolt() && llvm.bolt() != null && llvm.bolt().llvmMajor() > rust.llvmMajor()) {
-            warnings.add("llvm-bolt is " + llvm.bolt().version() + ", newer than rustc's LLVM " + rust.llvmVersion()
-                    + ": that serves.");
-        } else if (route.bolt() && llvm.bolt() != null && llvm.bolt().llvmMajor() < rust.llvmMajor()) {
-            warnings.add("llvm-bolt is " + llvm.bolt().version() + ", older than rustc's LLVM " + rust.llvmVersion()
-                    + ": it is taken since toolPaths names it (" + llvm.bolt().path() + "). Where it fails on what rustc "
-                    + "writes, take it out of toolPaths.");
-        }
         for (Path folder : request.toolPaths()) {
             if (!Files.isDirectory(folder)) {
                 warnings.add("toolPaths names " + folder + ", which is no folder.");
             }
         }
         return List.copyOf(warnings);
+    }
+
+    /** What installs what this request misses: the same words again, so that it is for the same target and toolchain. */
+    private static String installCommand(ToolRequest request) {
+        StringBuilder command = new StringBuilder(Goals.command("doctor")).append(" -Dpgobolt.install");
+        if (request.target() != null) {
+            command.append(" -Dpgobolt.target=").append(ShellLine.quote(request.target()));
+        }
+        if (!request.toolchain().isEmpty()) {
+            command.append(" -Dpgobolt.toolchain=").append(ShellLine.quote(request.toolchain()));
+        }
+        if (!request.toolPaths().isEmpty()) {
+            command.append(" -Dpgobolt.toolPaths=").append(ShellLine.quote(
+                    request.toolPaths().stream().map(Path::toString).collect(Collectors.joining(","))));
+        }
+        return command.toString();
     }
 
     /**

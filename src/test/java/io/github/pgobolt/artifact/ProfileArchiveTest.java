@@ -24,6 +24,7 @@ import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.Route;
 import io.github.pgobolt.toolchain.RustToolchain;
 import io.github.pgobolt.toolchain.Tool;
+import io.github.pgobolt.toolchain.Wanted;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -63,14 +64,14 @@ class ProfileArchiveTest {
                 new Settings.BranchProfileSettings(PgoMode.instrument, "auto", 8, List.of(), false, false, false),
                 new Settings.BoltSettings(null, List.of(), 60, null), Strip.Mode.debuginfo, null,
                 new Settings.BenchmarkSettings(10, 0.01, 0, "auto", 1, List.of(), List.of(), List.of()),
-                new Settings.GateSettings(null, null, null, null, false, "warn"), null, null, Set.of(), false);
+                new Settings.GateSettings(null, null, null, null, false, "warn"), null, null, Set.of(), Wanted.AUTO, false);
         Tool rustc = new Tool("rustc", folder.resolve("rustc"), "1.95.0", 22, "0".repeat(64));
         RustToolchain rust = new RustToolchain(null, rustc, "1.95.0", "x86_64-unknown-linux-gnu", 22, "22.1.2", folder, "", true);
         Detection detection = new Detection(Platform.current(), "x86_64-unknown-linux-gnu", rust, LlvmToolchain.none(), Route.PGO_AND_BOLT,
-                "both", List.of(), List.of());
+                "both", List.of(), List.of(), "mvn doctor");
         Subject subject = new Subject("tool", "id", Subject.Kind.bin, "tool", "x86_64-unknown-linux-gnu", crate.resolve("Cargo.toml"), crate,
                 List.of(crate), List.of("tool"));
-        session = new Session(settings, detection, subject, new UserFlags(List.of(), "none set"), work, new ProcessRunner(), null, 0);
+        session = new Session(settings, detection, subject, new UserFlags(List.of(), "none set", null), work, new ProcessRunner(), null, null, 0);
         records = new Records(work, step -> false);
     }
 

@@ -45,7 +45,7 @@ class UserFlagsProbeTest {
 
     @Test
     void noneAreNone() throws IOException {
-        assertThat(flags(Map.of(), Map.of())).isEqualTo(new UserFlags(List.of(), "none set"));
+        assertThat(flags(Map.of(), Map.of())).isEqualTo(new UserFlags(List.of(), "none set", null));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.pgobolt.RustProgram;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.ProcessRunner;
-import io.github.pgobolt.toolchain.LlvmToolchain;
 import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
@@ -32,14 +31,13 @@ class ArmSpeIT {
 
     private static Path perf;
     private static Path program;
-    private static LlvmToolchain llvm;
+    private static Tool perf2bolt;
     private static LadderResult ladder;
 
     @BeforeAll
     static void probe() throws IOException {
         RustProgram.assumeAArch64();
-        Tool perf2bolt = RustProgram.llvm("perf2bolt", 22);
-        llvm = new LlvmToolchain(null, RustProgram.llvm("llvm-bolt", 22), null, perf2bolt, null, null, null, null, null, null);
+        perf2bolt = RustProgram.llvm("perf2bolt", 22);
         Path tracer = TestPrograms.branchTracer(folder);
         perf = folder.resolve("perf-6.14/perf");
         MachineFiles.write(perf, "#!/bin/sh\nBRANCH_TRACER_VERSION=6.14.0 exec '" + tracer + "' \"$@\"\n");
@@ -47,7 +45,7 @@ class ArmSpeIT {
         program = TestPrograms.collatz(folder, "collatz", 3, "--target=aarch64-unknown-linux-gnu",
                 "-Clinker=aarch64-linux-gnu-gcc", "-Crelocation-model=static", "-Ctarget-feature=+crt-static");
         ladder = new BranchSampling(PROCESSES, MachineFiles.lay("arm-spe", folder.resolve("machine")), 5)
-                .probe("auto", perf, llvm, folder.resolve("scratch"));
+                .probe("auto", perf, perf2bolt, folder.resolve("scratch"));
         assertThat(ladder.chosen()).as(ladder.reason()).isNotNull();
         assertThat(ladder.chosen().name()).isEqualTo("arm-spe");
     }
@@ -55,7 +53,7 @@ class ArmSpeIT {
     @Test
     void singleBranchesBecomeAProfileThatBoltOptimisesBy() throws IOException {
         BoltReading reading =
-                new BoltReading(PROCESSES, llvm.perf2bolt(), perf, program, ladder.chosen(), ".fdata", folder.resolve("log"));
+                new BoltReading(PROCESSES, perf2bolt, perf, program, ladder.chosen(), ".fdata", folder.resolve("log"));
         Workload workload = new Workload("collatz", Use.train, List.of(Workload.SUBJECT, "60"), false, null, Map.of(), folder, 1,
                 60, 1, 0, List.of(), List.of(), List.of());
 
@@ -73,7 +71,7 @@ class ArmSpeIT {
         assertThat(TestPrograms.edges(made.fdata()).values().stream().mapToLong(Long::longValue).max())
                 .hasValue(Long.parseLong(expected));
         Path output = folder.resolve("collatz.bolted");
-        TestPrograms.run(llvm.bolt().path(), program, "-o", output, "-data=" + made.fdata(), "-reorder-blocks=ext-tsp",
+        TestPrograms.run(RustProgram.llvm("llvm-bolt", 22).path(), program, "-o", output, "-data=" + made.fdata(), "-reorder-blocks=ext-tsp",
                 "-reorder-functions=cdsort", "-split-functions", "-no-huge-pages");
         assertThat(run(output, "60")).isEqualTo(expected);
         assertThat(Files.mismatch(output, program)).isNotEqualTo(-1);

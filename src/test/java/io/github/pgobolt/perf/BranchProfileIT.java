@@ -12,7 +12,7 @@ import io.github.pgobolt.bolt.FdataOverlap;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
-import io.github.pgobolt.toolchain.LlvmToolchain;
+import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.toolchain.ToolRequest;
@@ -46,7 +46,7 @@ class BranchProfileIT {
 
     private static Path perf;
     private static Path program;
-    private static LlvmToolchain llvm;
+    private static BoltTools bolt;
     private static Rung rung;
     private static Path recording;
     private static Conversion conversion;
@@ -55,11 +55,11 @@ class BranchProfileIT {
     static void recordOnce() throws IOException {
         assumeTrue(Platform.current().equals(new Platform("linux", "x86_64")), "the branch tracer knows Linux x86_64 "
                 + "alone");
-        llvm = new Toolchains(PROCESSES).detect(ToolRequest.inDirectory(folder)).llvm();
+        bolt = new Toolchains(PROCESSES).detect(ToolRequest.inDirectory(folder)).llvm().bolts().get(0);
         perf = TestPrograms.branchTracer(folder);
         program = TestPrograms.collatz(folder, "collatz", 3);
         rung = new BranchSampling(PROCESSES, MachineFiles.lay("intel-lbr", folder.resolve("machine")), 5)
-                .probe("auto", perf, llvm, folder.resolve("scratch"))
+                .probe("auto", perf, bolt.perf2bolt(), folder.resolve("scratch"))
                 .chosen();
         recording = folder.resolve("collatz.data");
         // Two processes below a shell, so that children and several address layouts are in the recording.
@@ -67,7 +67,7 @@ class BranchProfileIT {
                 .around(Command.of("/bin/sh", "-c", program + " 40 && " + program + " 60"), recording));
         assertThat(recorded.ok()).as(recorded.tail()).isTrue();
         assertThat(recorded.stdout().lines()).hasSize(2);
-        conversion = new Perf2Bolt(PROCESSES, llvm.perf2bolt(), perf)
+        conversion = new Perf2Bolt(PROCESSES, bolt.perf2bolt(), perf)
                 .convert(recording, program, rung, folder.resolve("sampled.fdata"), folder.resolve("perf2bolt.log"));
     }
 
@@ -113,11 +113,11 @@ class BranchProfileIT {
     void eachKindOfHardwareIsProbedRecordedAndConverted(String machine) throws IOException {
         Path own = folder.resolve("kind-" + machine);
         LadderResult ladder = new BranchSampling(PROCESSES, MachineFiles.lay(machine, own), 5)
-                .probe("auto", perf, llvm, own.resolve("scratch"));
+                .probe("auto", perf, bolt.perf2bolt(), own.resolve("scratch"));
         assertThat(ladder.chosen()).as(ladder.reason()).isNotNull();
         assertThat(ladder.chosen().name()).isEqualTo(machine);
         BoltReading reading =
-                new BoltReading(PROCESSES, llvm.perf2bolt(), perf, program, ladder.chosen(), ".fdata", own.resolve("log"));
+                new BoltReading(PROCESSES, bolt.perf2bolt(), perf, program, ladder.chosen(), ".fdata", own.resolve("log"));
 
         BranchRecorder.Recorded recorded = new BranchRecorder(PROCESSES, ladder, 64, true)
                 .record(runs("20", 1, 1), program, Duration.ofSeconds(1), own, null, outcome -> {}, reading);
@@ -138,7 +138,7 @@ class BranchProfileIT {
         MachineFiles.write(small, "#!/bin/sh\nfor word; do\n  shift\n  case $word in --max-size=*) word=--max-size=100K;; esac\n"
                 + "  set -- \"$@\" \"$word\"\ndone\nexec '" + perf + "' \"$@\"\n");
         MachineFiles.executable(small);
-        BoltReading reading = new BoltReading(PROCESSES, llvm.perf2bolt(), small, program, rung, ".fdata", null);
+        BoltReading reading = new BoltReading(PROCESSES, bolt.perf2bolt(), small, program, rung, ".fdata", null);
 
         BranchRecorder.Recorded recorded = new BranchRecorder(
                 PROCESSES, new LadderResult(rung, "", List.of(), small, "auto"), 64, false)
@@ -154,15 +154,15 @@ class BranchProfileIT {
         Path other = TestPrograms.collatz(
                 Files.createDirectories(folder.resolve("later")), "collatz", 5, "-Copt-level=1");
         Path yaml = folder.resolve("sampled" + Perf2Bolt.YAML);
-        Conversion made = new Perf2Bolt(PROCESSES, llvm.perf2bolt(), perf).convert(recording, program, rung, yaml, null);
-        Bolt bolt = new Bolt(PROCESSES, llvm.bolt(), Duration.ofMinutes(2));
+        Conversion made = new Perf2Bolt(PROCESSES, bolt.perf2bolt(), perf).convert(recording, program, rung, yaml, null);
+        Bolt llvmBolt = new Bolt(PROCESSES, bolt.llvmBolt(), Duration.ofMinutes(2));
         assertThat(made.objects()).isGreaterThan(5);
 
         BranchQuality plain = BranchQuality.judge(
-                bolt.read(other, conversion.fdata(), false, folder.resolve("plain.log")),
+                llvmBolt.read(other, conversion.fdata(), false, folder.resolve("plain.log")),
                 Conversion.total(List.of(conversion)), null);
         BranchQuality inferred = BranchQuality.judge(
-                bolt.read(other, yaml, true, folder.resolve("inferred.log")), Conversion.total(List.of(made)), null);
+                llvmBolt.read(other, yaml, true, folder.resolve("inferred.log")), Conversion.total(List.of(made)), null);
 
         assertThat(plain.stalePercent()).isGreaterThan(BranchQuality.STALE_LIMIT_PERCENT);
         assertThat(plain.verdict()).isEqualTo(BranchQuality.Verdict.bad);
@@ -173,7 +173,7 @@ class BranchProfileIT {
     @Test
     void theProfilesQualityIsToldBeforeBoltMakesAFileOfIt() throws IOException {
         BranchQuality quality = BranchQuality.judge(
-                new Bolt(PROCESSES, llvm.bolt(), Duration.ofMinutes(2))
+                new Bolt(PROCESSES, bolt.llvmBolt(), Duration.ofMinutes(2))
                         .read(program, conversion.fdata(), false, folder.resolve("read.log")),
                 Conversion.total(List.of(conversion)), null);
 
@@ -199,7 +199,7 @@ class BranchProfileIT {
 
         for (Path profile : List.of(conversion.fdata(), instrumented())) {
             Path output = folder.resolve(profile.getFileName() + ".bolted");
-            TestPrograms.run(llvm.bolt().path(), program, "-o", output, "-data=" + profile, "-reorder-blocks=ext-tsp",
+            TestPrograms.run(bolt.llvmBolt().path(), program, "-o", output, "-data=" + profile, "-reorder-blocks=ext-tsp",
                     "-reorder-functions=cdsort", "-split-functions", "-no-huge-pages");
             assertThat(TestPrograms.run(output, "5000").stdout()).isEqualTo(expected);
         }
@@ -208,7 +208,7 @@ class BranchProfileIT {
     @Test
     void aRecordingOfAnotherBuildIsRefusedWithBothBuildIds() throws IOException {
         Path other = TestPrograms.collatz(Files.createDirectories(folder.resolve("other")), "collatz", 5);
-        Perf2Bolt perf2bolt = new Perf2Bolt(PROCESSES, llvm.perf2bolt(), perf);
+        Perf2Bolt perf2bolt = new Perf2Bolt(PROCESSES, bolt.perf2bolt(), perf);
 
         assertThatThrownBy(() -> perf2bolt.convert(recording, other, rung, folder.resolve("other.fdata"), null))
                 .isInstanceOf(Failure.class).hasMessageContaining("another build of collatz");
@@ -221,7 +221,7 @@ class BranchProfileIT {
     void aRecordingOfAnotherProgramIsNamedAsThat() throws IOException {
         Path other = TestPrograms.collatz(folder, "unrelated", 3);
 
-        assertThatThrownBy(() -> new Perf2Bolt(PROCESSES, llvm.perf2bolt(), perf)
+        assertThatThrownBy(() -> new Perf2Bolt(PROCESSES, bolt.perf2bolt(), perf)
                 .convert(recording, other, rung, folder.resolve("unrelated.fdata"), null))
                 .isInstanceOf(Failure.class).hasMessageContaining("no samples of unrelated");
     }
@@ -265,14 +265,14 @@ class BranchProfileIT {
     }
 
     private static BoltReading reading(Path binary, String ending) {
-        return new BoltReading(PROCESSES, llvm.perf2bolt(), perf, binary, rung, ending, null);
+        return new BoltReading(PROCESSES, bolt.perf2bolt(), perf, binary, rung, ending, null);
     }
 
     private Path instrumented() throws IOException {
         Path counted = folder.resolve("counted.fdata");
         if (Files.notExists(counted)) {
             Path instrumented = folder.resolve("collatz.instrumented");
-            TestPrograms.run(llvm.bolt().path(), program, "-instrument", "-o", instrumented,
+            TestPrograms.run(bolt.llvmBolt().path(), program, "-instrument", "-o", instrumented,
                     "--instrumentation-file=" + folder.resolve("run"), "--instrumentation-file-append-pid");
             TestPrograms.run(instrumented, "40");
             TestPrograms.run(instrumented, "60");
@@ -281,7 +281,7 @@ class BranchProfileIT {
                 files.forEach(runs::add);
             }
             assertThat(runs).hasSize(2);
-            TestPrograms.run(llvm.mergeFdata().path(), runs.get(0), runs.get(1), "-o", counted);
+            TestPrograms.run(bolt.mergeFdata().path(), runs.get(0), runs.get(1), "-o", counted);
         }
         return counted;
     }

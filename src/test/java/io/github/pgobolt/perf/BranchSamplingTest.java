@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.ProcessRunner;
-import io.github.pgobolt.toolchain.LlvmToolchain;
 import io.github.pgobolt.toolchain.Tool;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,9 +31,8 @@ class BranchSamplingTest {
 
     private LadderResult probe(String event, Path perf, int llvm) {
         Tool perf2bolt = new Tool("perf2bolt", Path.of("/none/perf2bolt"), llvm + ".1.0", llvm, "");
-        LlvmToolchain tools = new LlvmToolchain(null, null, null, perf2bolt, null, null, null, null, null, null);
         return new BranchSampling(new ProcessRunner(Map.of("PATH", root.resolve("bin") + ":/usr/bin:/bin")), root)
-                .probe(event, perf, tools, root.resolve("scratch"));
+                .probe(event, perf, perf2bolt, root.resolve("scratch"));
     }
 
     private Path workingPerf(String version) {
@@ -199,11 +197,10 @@ class BranchSamplingTest {
     void withoutPerfThePackageIsNamed() {
         MachineFiles.lay("intel-lbr", root);
         MachineFiles.write(root.resolve("etc/os-release"), "ID=debian\n");
-        LlvmToolchain none = LlvmToolchain.none();
 
         LadderResult result = new BranchSampling(new ProcessRunner(Map.of("PATH", root.resolve("bin").toString())),
                 root)
-                .probe("auto", null, none, root.resolve("scratch"));
+                .probe("auto", null, null, root.resolve("scratch"));
 
         assertThat(rung(result, "intel-lbr").mend()).isEqualTo("sudo apt-get install linux-perf");
         assertThat(result.perf()).isNull();

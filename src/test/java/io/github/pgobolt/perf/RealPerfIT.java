@@ -8,7 +8,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
-import io.github.pgobolt.toolchain.LlvmToolchain;
+import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.ToolRequest;
 import io.github.pgobolt.toolchain.Toolchains;
 import io.github.pgobolt.workload.Use;
@@ -38,14 +38,14 @@ class RealPerfIT {
     @TempDir
     static Path folder;
 
-    private static LlvmToolchain llvm;
+    private static BoltTools bolt;
     private static Path program;
     private static Path clockRecording;
 
     @BeforeAll
     static void recordAClock() throws IOException {
         assumeTrue(Files.isExecutable(PERF), "no perf on this machine");
-        llvm = new Toolchains(PROCESSES).detect(ToolRequest.inDirectory(folder)).llvm();
+        bolt = new Toolchains(PROCESSES).detect(ToolRequest.inDirectory(folder)).llvm().bolts().get(0);
         program = TestPrograms.collatz(folder, "collatz", 3);
         clockRecording = folder.resolve("clock.data");
         Outcome outcome = PROCESSES.run(new PerfRecording(PERF, CLOCK, true, 2000, 64)
@@ -57,7 +57,7 @@ class RealPerfIT {
     void theLadderTellsTheTruthOfThisMachineInUnderASecond() {
         long start = System.nanoTime();
         LadderResult result = new BranchSampling(PROCESSES, Path.of("/"))
-                .probe("auto", PERF, llvm, folder.resolve("scratch"));
+                .probe("auto", PERF, bolt.perf2bolt(), folder.resolve("scratch"));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
 
         result.lines().forEach(System.out::println);
@@ -73,12 +73,12 @@ class RealPerfIT {
     @Test
     void branchStacksOfTheRealCpuMakeAProfile() throws IOException {
         LadderResult result = new BranchSampling(PROCESSES, Path.of("/"))
-                .probe("auto", PERF, llvm, folder.resolve("scratch"));
+                .probe("auto", PERF, bolt.perf2bolt(), folder.resolve("scratch"));
         assumeTrue(result.chosen() != null, "no branch stacks on this machine: " + result.reason());
 
         Path recording = folder.resolve("real.data");
         PROCESSES.run(new PerfRecording(PERF, result.chosen(), true).around(Command.of(program, "300000"), recording));
-        Conversion conversion = new Perf2Bolt(PROCESSES, llvm.perf2bolt(), PERF)
+        Conversion conversion = new Perf2Bolt(PROCESSES, bolt.perf2bolt(), PERF)
                 .convert(recording, program, result.chosen(), folder.resolve("real.fdata"), null);
 
         assertThat(conversion.branchRecords()).isPositive();
@@ -90,7 +90,7 @@ class RealPerfIT {
         assumeTrue(!SamplingMachine.of(Path.of("/")).hasCounters(), "this machine has counters");
 
         LadderResult result = new BranchSampling(PROCESSES, Path.of("/"))
-                .probe("basic", PERF, llvm, folder.resolve("scratch"));
+                .probe("basic", PERF, bolt.perf2bolt(), folder.resolve("scratch"));
 
         assertThat(result.chosen()).isNull();
         assertThat(result.reason()).contains("exited 0", "cpu-clock");
@@ -102,7 +102,7 @@ class RealPerfIT {
     void branchStacksWithoutCountersAreRefusedWithPerfsOwnWords() {
         assumeTrue(!SamplingMachine.of(Path.of("/")).hasCounters(), "this machine has counters");
 
-        assertThat(new BranchSampling(PROCESSES, Path.of("/")).probe("cycles:u", PERF, llvm, folder.resolve("s"))
+        assertThat(new BranchSampling(PROCESSES, Path.of("/")).probe("cycles:u", PERF, bolt.perf2bolt(), folder.resolve("s"))
                 .reason())
                 .contains("doesn't support branch stack sampling");
     }
@@ -110,7 +110,7 @@ class RealPerfIT {
     @Test
     void anEventThatTheCpuDoesNotHaveIsRefused() {
         assertThat(new BranchSampling(PROCESSES, Path.of("/"))
-                .probe("cpu_nowhere/cycles/u", PERF, llvm, folder.resolve("s")).reason())
+                .probe("cpu_nowhere/cycles/u", PERF, bolt.perf2bolt(), folder.resolve("s")).reason())
                 .contains("does not have the event", "cpu_nowhere");
     }
 
@@ -216,7 +216,7 @@ class RealPerfIT {
     }
 
     private static Conversion convert(Path recording, Rung rung) {
-        return new Perf2Bolt(PROCESSES, llvm.perf2bolt(), PERF)
+        return new Perf2Bolt(PROCESSES, bolt.perf2bolt(), PERF)
                 .convert(recording, program, rung, folder.resolve(recording.getFileName() + ".fdata"), null);
     }
 }

@@ -106,7 +106,7 @@ class SampleProfileIT {
     void boltRefusesASampleProfile() throws IOException {
         SampleProfile.Sampled sampled = profiles().generate(recording, program, STACKS, folder.resolve("y.prof"), null);
 
-        Outcome outcome = PROCESSES.run(Command.of(nightly.llvm().bolt().path(), program, "-o",
+        Outcome outcome = PROCESSES.run(Command.of(nightly.llvm().bolts().get(0).llvmBolt().path(), program, "-o",
                 folder.resolve("bolted"),
                 "-data=" + sampled.profile()));
 

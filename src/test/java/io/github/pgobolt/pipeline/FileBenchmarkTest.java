@@ -13,6 +13,7 @@ import io.github.pgobolt.benchmark.Sample;
 import io.github.pgobolt.benchmark.Verdict;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.Wanted;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class FileBenchmarkTest {
                 List.of(), List.of(), List.of());
         return new Settings(null, null, "", List.of(), List.of(nap), List.of(), 0, null, null, Strip.Mode.none, null,
                 new Settings.BenchmarkSettings(12, 0.01, 0, "wall", 1, List.of(), List.of(), List.of()),
-                new Settings.GateSettings(null, null, requireFaster, null, false, "warn"), null, null, Set.of(), false);
+                new Settings.GateSettings(null, null, requireFaster, null, false, "warn"), null, null, Set.of(), Wanted.AUTO, false);
     }
 
     private List<Contender> scripts() throws IOException {

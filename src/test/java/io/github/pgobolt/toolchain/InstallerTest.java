@@ -31,9 +31,21 @@ class InstallerTest {
                 .script("bin/apt-get", "echo \"apt-get $*\" >> '" + root + "/asked'");
     }
 
+    private Installer installer(Distribution.Family family) {
+        return new Installer(machine.processes(), log::add, new Distribution(family, true, machine.processes()));
+    }
+
     private Installer installer(boolean superuser) {
         return new Installer(machine.processes(), log::add,
                 new Distribution(Distribution.Family.APT, superuser, machine.processes()));
+    }
+
+    private Detection complete(boolean superuser) {
+        return complete(superuser, Wanted.AUTO);
+    }
+
+    private Detection complete(boolean superuser, Wanted wanted) {
+        return installer(superuser).complete(machine.toolchains(), ToolRequest.inDirectory(root), wanted);
     }
 
     private List<String> asked() throws IOException {
@@ -42,79 +54,99 @@ class InstallerTest {
     }
 
     @Test
-    void packagesAreInstalledInOneGoAndEachCommandIsSaidFirst() throws IOException {
-        installer(true).install(machine.detect());
+    void whatIsMissingIsInstalledAndEachCommandIsSaidFirst() throws IOException {
+        complete(true);
 
-        assertThat(asked()).containsExactly("apt-get update", "apt-get install -y llvm-22 bolt-22");
-        assertThat(log).containsExactly(
-                "Installing: apt-get update", "Installing: apt-get install -y llvm-22 bolt-22");
+        assertThat(asked()).containsExactly("apt-get update", "apt-get install -y llvm-22",
+                "apt-get update", "apt-get install -y bolt-23", "apt-get update", "apt-get install -y llvm-22");
+        assertThat(log).first().isEqualTo("Installing: apt-get update");
     }
 
     @Test
-    void onlyWhatIsMissingIsInstalledAndANewerBoltServes() throws IOException {
-        machine.llvm("bin/llvm-profdata-22", "22.1.8").llvm("bin/llvm-objcopy-22", "22.1.8")
-                .llvm("bin/llvm-nm-22", "22.1.8")
-                .script("bin/apt-cache", "printf 'bolt-19 - x\\nbolt-23 - x\\n'");
+    void ofBoltTheNewestThatThereIsIsInstalledWhateverRustcsLlvm() throws IOException {
+        machine.rust("1.99.1", LINUX, "23.1.1", true).llvm("bin/llvm-profdata-23", "23.1.1")
+                .llvm("bin/llvm-objcopy-22", "22.1.8").llvm("bin/llvm-nm-22", "22.1.8")
+                .script("bin/apt-cache", "printf 'bolt-19 - x\\nbolt-22 - x\\nbolt-15 - x\\n'");
 
-        installer(true).install(machine.detect());
+        complete(true);
 
-        assertThat(asked()).containsExactly("apt-get update", "apt-get install -y bolt-23");
+        assertThat(asked()).containsExactly("apt-get update", "apt-get install -y bolt-22");
+    }
+
+    @Test
+    void theListsThatCameWithTheUpdateDecide() throws IOException {
+        machine.llvm("bin/llvm-profdata-22", "22.1.8").llvm("bin/llvm-objcopy-22", "22.1.8").llvm("bin/llvm-nm-22", "22.1.8")
+                .script("bin/apt-cache", "[ -e '" + root + "/asked' ] && echo 'bolt-22 - x'");
+
+        complete(true);
+
+        assertThat(asked()).containsExactly("apt-get update", "apt-get install -y bolt-22");
     }
 
     @Test
     void rustupsComponentComesFirst() throws IOException {
         machine.rustup("echo \"rustup $*\" >> '" + root + "/asked'");
 
-        installer(true).install(machine.detect());
+        complete(true);
 
-        assertThat(asked()).containsExactly("rustup component add llvm-tools --toolchain stable-" + LINUX,
-                "apt-get update", "apt-get install -y bolt-22");
+        assertThat(asked()).startsWith("rustup component add llvm-tools --toolchain stable-" + LINUX,
+                "apt-get update", "apt-get install -y bolt-23");
     }
 
     @Test
     void whereTheComponentCannotBeHadThePackageTakesItsPlace() throws IOException {
         machine.rustup("echo 'error: could not download file' >&2; exit 1");
 
-        installer(true).install(machine.detect());
+        complete(true);
 
-        assertThat(asked()).containsExactly("apt-get update", "apt-get install -y llvm-22 bolt-22");
+        assertThat(asked()).startsWith("apt-get update", "apt-get install -y llvm-22");
         assertThat(log).anyMatch(line -> line.contains("could not download file"));
     }
 
     @Test
-    void whoeverIsNotRootIsToldWhatToTypeAndNothingIsRun() throws IOException {
-        Detection detection = machine.detect();
+    void forAHalfThatIsSwitchedOffNothingIsInstalled() throws IOException {
+        complete(true, new Wanted(Need.auto, Need.off));
 
-        assertThatThrownBy(() -> installer(false).install(detection)).isInstanceOf(Failure.class)
-                .hasMessageContaining("sudo apt-get update && sudo apt-get install -y llvm-22 bolt-22");
+        assertThat(asked()).containsExactly("apt-get update", "apt-get install -y llvm-22");
+    }
+
+    @Test
+    void whoeverIsNotRootIsToldWhatToTypeAndNothingIsRun() throws IOException {
+        Detection detection = complete(false);
+
+        assertThat(log).anyMatch(line -> line.contains("sudo apt-get update && sudo apt-get install -y llvm-22"))
+                .anyMatch(line -> line.contains("sudo apt-get update && sudo apt-get install -y bolt-23"));
         assertThat(asked()).isEmpty();
+        assertThatThrownBy(() -> detection.requireRoute(Wanted.AUTO)).isInstanceOf(Failure.class);
     }
 
     @Test
     void aCommandThatFailsIsShownWithItsOutput() {
         machine.script("bin/apt-get", "echo 'E: Unable to fetch some archives' >&2; exit 100");
-        Detection detection = machine.detect();
 
-        assertThatThrownBy(() -> installer(true).install(detection)).isInstanceOf(Failure.class)
-                .hasMessageContaining("exit 100").hasMessageContaining("E: Unable to fetch some archives");
+        complete(true);
+
+        assertThat(log).anyMatch(line -> line.startsWith("llvm-bolt was not installed")
+                && line.contains("exit 100") && line.contains("E: Unable to fetch some archives"));
     }
 
     @Test
-    void aDistributionWithoutThePackageSaysWhatElseThereIs() {
+    void aDistributionWithoutThePackageSaysWhatElseThereIsAndTheOtherHalfIsInstalled() throws IOException {
         machine.script("bin/apt-cache", "printf 'bolt-16 - x\\nllvm-16 - x\\n'");
-        Detection detection = machine.detect();
 
-        assertThatThrownBy(() -> installer(true).install(detection)).isInstanceOf(Failure.class)
-                .hasMessageContaining("no package llvm-22");
+        complete(true);
+
+        assertThat(log).anyMatch(line -> line.contains("this distribution has no package llvm-22"));
+        assertThat(asked()).contains("apt-get install -y bolt-16");
     }
 
     @Test
     void whatIsOnlyShownIsNeverRun() throws IOException {
         machine.osRelease("ID=fedora\n").script("bin/dnf", "echo \"dnf $*\" >> '" + root + "/asked'");
-        Detection detection = machine.detect();
 
-        assertThatThrownBy(() -> installer(true).install(detection)).isInstanceOf(Failure.class)
-                .hasMessageContaining("dnf install llvm");
+        installer(Distribution.Family.DNF).complete(machine.toolchains(), ToolRequest.inDirectory(root), Wanted.AUTO);
+
+        assertThat(log).anyMatch(line -> line.contains("dnf install llvm-bolt"));
         assertThat(asked()).isEmpty();
     }
 
@@ -125,8 +157,6 @@ class InstallerTest {
                 + " printf '#!/bin/sh\\necho LLVM version 22.1.8\\n' > '" + root + "/bin/'$t; /bin/chmod +x '" + root
                 + "/bin/'$t; done;; esac");
 
-        Detection detection = installer(true).complete(machine.toolchains(), ToolRequest.inDirectory(root));
-
-        assertThat(detection.whole()).isTrue();
+        assertThat(complete(true).whole()).isTrue();
     }
 }

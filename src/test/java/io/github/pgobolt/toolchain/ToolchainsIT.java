@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,26 +34,29 @@ class ToolchainsIT {
         RustToolchain rust = detection.rust();
         assertThat(rust.hasProfilerRuntime(rust.host())).isTrue();
         assertThat(detection.llvm().profdata().llvmMajor()).isEqualTo(rust.llvmMajor());
-        assertThat(detection.llvm().bolt().llvmMajor()).isGreaterThanOrEqualTo(rust.llvmMajor());
-        assertThat(detection.llvm().mergeFdata().llvmMajor()).isEqualTo(detection.llvm().bolt().llvmMajor());
+        BoltTools newest = detection.llvm().bolts().get(0);
+        assertThat(newest.llvmBolt().llvmMajor()).isGreaterThanOrEqualTo(LlvmFinder.OLDEST_BOLT);
+        assertThat(detection.llvm().bolts())
+                .allSatisfy(tools -> assertThat(tools.mergeFdata().llvmMajor()).isEqualTo(tools.llvmBolt().llvmMajor()))
+                .extracting(tools -> tools.llvmBolt().llvmMajor()).isSortedAccordingTo(Comparator.reverseOrder());
         for (Tool tool : detection.tools()) {
             assertThat(tool.path()).isExecutable();
             assertThat(tool.sha256()).matches("[0-9a-f]{64}");
             assertThat(tool.version()).matches("\\d+\\.\\d+.*");
         }
-        Outcome sum = processes.run(Command.of("sha256sum", detection.llvm().mergeFdata().path()));
-        assertThat(sum.stdout()).startsWith(detection.llvm().mergeFdata().sha256());
+        Outcome sum = processes.run(Command.of("sha256sum", newest.mergeFdata().path()));
+        assertThat(sum.stdout()).startsWith(newest.mergeFdata().sha256());
     }
 
     @Test
     void aLinkIsFollowedButNotToAnotherName() throws IOException {
-        LlvmToolchain llvm = toolchains.detect(ToolRequest.inDirectory(folder)).llvm();
+        BoltTools bolt = toolchains.detect(ToolRequest.inDirectory(folder)).llvm().bolts().get(0);
 
         // Both are llvm-bolt's file; what it does follows the name that it is called by.
-        assertThat(llvm.perf2bolt().path().getFileName()).hasToString("perf2bolt");
-        assertThat(llvm.bolt().path().getFileName()).hasToString("llvm-bolt");
-        assertThat(llvm.perf2bolt().path().getParent()).isEqualTo(llvm.bolt().path().getParent());
-        assertThat(llvm.perf2bolt().sha256()).isEqualTo(llvm.bolt().sha256());
+        assertThat(bolt.perf2bolt().path().getFileName()).hasToString("perf2bolt");
+        assertThat(bolt.llvmBolt().path().getFileName()).hasToString("llvm-bolt");
+        assertThat(bolt.perf2bolt().path().getParent()).isEqualTo(bolt.llvmBolt().path().getParent());
+        assertThat(bolt.perf2bolt().sha256()).isEqualTo(bolt.llvmBolt().sha256());
     }
 
     @Test
@@ -80,7 +84,7 @@ class ToolchainsIT {
         assertThat(detection.rust()).isNull();
         assertThat(detection.missing()).singleElement().satisfies(gap -> {
             assertThat(gap.what()).startsWith("Rust toolchain 1.71.0");
-            assertThat(gap.mend().text()).startsWith("rustup toolchain install 1.71.0");
+            assertThat(gap.fix().text()).startsWith("rustup toolchain install 1.71.0");
         });
     }
 

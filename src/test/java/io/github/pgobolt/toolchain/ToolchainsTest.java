@@ -40,7 +40,7 @@ class ToolchainsTest {
 
         assertThat(detection.whole()).isTrue();
         assertThat(detection.route()).isEqualTo(Route.PGO_AND_BOLT);
-        detection.requireRoute();
+        detection.requireRoute(Wanted.AUTO);
     }
 
     @Test
@@ -54,11 +54,13 @@ class ToolchainsTest {
             assertThat(gap.what()).isEqualTo("llvm-profdata");
             assertThat(gap.why())
                     .contains("22.1.2", "14.0.6", root.toRealPath().resolve("bin/llvm-profdata").toString());
-            assertThat(gap.mend().text()).contains("apt-get install -y llvm-22");
+            assertThat(gap.fix().text()).contains("apt-get install -y llvm-22");
         });
-        assertThatThrownBy(detection::requireRoute).isInstanceOf(Failure.class)
+        assertThatThrownBy(() -> detection.requireRoute(new Wanted(Need.require, Need.auto))).isInstanceOf(Failure.class)
                 .hasMessageContaining("14.0.6").hasMessageContaining("22.1.2")
                 .hasMessageContaining("-Dpgobolt.install");
+        detection.requireRoute(Wanted.AUTO);
+        assertThat(detection.lack(Half.BOLT)).as("the other half").isNull();
     }
 
     @Test
@@ -96,51 +98,77 @@ class ToolchainsTest {
     }
 
     @Test
-    void anOlderBoltIsTakenWhereTheUserNamesItAlone() {
-        FakeMachine machine = whole().llvm("old/llvm-bolt", "19.1.7").llvm("old/merge-fdata", "19.1.7").llvm("old/llvm-profdata", "19.1.7");
+    void everyBoltFromTheOldestThatIsMeasuredIsACandidateTheUsersFirstThenTheNewest() {
+        FakeMachine machine = machine().rust("1.95.0", LINUX, "22.1.2", true).llvm("bin/llvm-profdata-22", "22.1.8");
+        for (String version : List.of("14.0.6", "15.0.6", "24.1.0", "22.1.8")) {
+            String folder = "usr/lib/llvm-" + version.substring(0, 2) + "/bin/";
+            machine.llvm(folder + "llvm-bolt", version).llvm(folder + "merge-fdata", version);
+        }
+        machine.llvm("mine/llvm-bolt", "19.1.7").llvm("mine/merge-fdata", "19.1.7").llvm("mine/llvm-profdata", "19.1.7");
 
-        Detection detection = machine.toolchains()
-                .detect(new ToolRequest("", null, List.of(root.resolve("old")), root, Map.of()));
+        Detection found = machine.detect();
+        Detection named = machine.toolchains()
+                .detect(new ToolRequest("", null, List.of(root.resolve("mine")), root, Map.of()));
 
-        assertThat(detection.llvm().bolt().version()).isEqualTo("19.1.7");
-        assertThat(detection.llvm().mergeFdata().version()).isEqualTo("19.1.7");
-        assertThat(detection.llvm().profdata().llvmMajor()).as("its formats belong to a major").isEqualTo(22);
-        assertThat(detection.warnings()).anyMatch(warning -> warning.contains("19.1.7, older than rustc's LLVM 22.1.2"));
-        assertThat(machine.detect().llvm().bolt().llvmMajor()).as("not by itself").isEqualTo(22);
-
-        machine.llvm("new/llvm-bolt-23", "23.1.0");
-        Detection both = machine.toolchains().detect(
-                new ToolRequest("", null, List.of(root.resolve("old"), root.resolve("new")), root, Map.of()));
-        assertThat(both.llvm().bolt().llvmMajor()).as("one that is new enough goes first").isGreaterThanOrEqualTo(22);
+        assertThat(found.whole()).isTrue();
+        assertThat(found.llvm().bolts()).extracting(tools -> tools.llvmBolt().version())
+                .as("rustc's own LLVM does not matter").containsExactly("24.1.0", "22.1.8", "15.0.6");
+        assertThat(found.llvm().bolts()).allSatisfy(
+                tools -> assertThat(tools.mergeFdata().version()).isEqualTo(tools.llvmBolt().version()));
+        assertThat(named.llvm().bolts()).extracting(tools -> tools.llvmBolt().version())
+                .containsExactly("19.1.7", "24.1.0", "22.1.8", "15.0.6");
+        assertThat(named.llvm().profdata().llvmMajor()).as("its formats belong to a major").isEqualTo(22);
     }
 
     @Test
-    void aMissingBoltNamesThePackageAndTheOlderOnesThatWereFound() {
-        Detection detection = machine().rust("1.95.0", LINUX, "22.1.2", true)
-                .llvm("bin/llvm-profdata-22", "22.1.8")
-                .llvm("bin/llvm-bolt-19", "19.1.7")
+    void aMissingBoltTakesNothingFromPgoUnlessItIsRequired() {
+        Detection detection = machine().rust("1.99.1", LINUX, "23.1.1", true)
+                .llvm("bin/llvm-profdata-23", "23.1.1")
+                .llvm("bin/llvm-bolt-14", "14.0.6")
+                .script("bin/apt-cache", "printf 'bolt-15 - x\\nbolt-22 - x\\nllvm-22 - x\\n'")
                 .detect();
 
         assertThat(detection.missing()).singleElement().satisfies(gap -> {
             assertThat(gap.what()).isEqualTo("llvm-bolt");
-            assertThat(gap.why()).contains("22.1.2", "19.1.7");
-            assertThat(gap.mend().text()).contains("apt-get install -y bolt-22");
+            assertThat(gap.why()).contains("from 15 on", "14.0.6");
+            assertThat(gap.fix().text()).as("the newest that there is").isEqualTo(
+                    sudo() + "apt-get update && " + sudo() + "apt-get install -y bolt-22");
+        });
+        detection.requireRoute(Wanted.AUTO);
+        detection.requireRoute(new Wanted(Need.require, Need.off));
+        assertThat(detection.has(Half.PGO)).isTrue();
+        assertThat(detection.lack(Half.BOLT).toHave()).contains("doctor -Dpgobolt.install");
+        assertThatThrownBy(() -> detection.requireRoute(new Wanted(Need.auto, Need.require)))
+                .isInstanceOf(Failure.class).hasMessageContaining("llvm-bolt is missing");
+        assertThatThrownBy(() -> detection.requireRoute(new Wanted(Need.off, Need.auto)))
+                .as("nothing else is left").isInstanceOf(Failure.class);
+        assertThat(DoctorReport.lines(detection)).anyMatch(line -> line.contains("without BOLT, until llvm-bolt is there"));
+    }
+
+    @Test
+    void aPackageIsNotPromisedThatNobodyCouldBeAskedFor() {
+        Detection unknown = machine().rust("1.99.1", LINUX, "23.1.1", true).llvm("bin/llvm-profdata-23", "23.1.1").detect();
+        Detection none = machine().script("bin/apt-cache", "echo 'llvm-14 - x'").detect();
+
+        assertThat(unknown.missing()).singleElement().satisfies(
+                gap -> assertThat(gap.fix().text()).contains("if your distribution has it").doesNotContain("bolt-23"));
+        assertThat(none.missing()).filteredOn(gap -> gap.what().equals("llvm-bolt")).singleElement().satisfies(gap -> {
+            assertThat(gap.fix().commands()).isEmpty();
+            assertThat(gap.fix().text()).contains("this distribution has no package of it");
         });
     }
 
     @Test
-    void onlyANewerBoltServesAndTheNearestIsTaken() {
-        Detection detection = machine().rust("1.95.0", LINUX, "22.1.2", true)
-                .llvm("bin/llvm-profdata-22", "22.1.8")
-                .llvm("usr/lib/llvm-24/bin/llvm-bolt", "24.1.0").llvm("usr/lib/llvm-24/bin/merge-fdata", "24.1.0")
-                .llvm("usr/lib/llvm-23/bin/llvm-bolt", "23.1.0").llvm("usr/lib/llvm-23/bin/merge-fdata", "23.1.0")
-                .llvm("usr/lib/llvm-19/bin/llvm-bolt", "19.1.7").llvm("usr/lib/llvm-19/bin/merge-fdata", "19.1.7")
-                .detect();
+    void theCommandThatInstallsIsForTheSameTargetToolchainAndFolders() {
+        Detection detection = whole().toolchains().detect(new ToolRequest(
+                "", "aarch64-unknown-linux-gnu", List.of(root.resolve("a b")), root, Map.of()));
 
-        assertThat(detection.whole()).isTrue();
-        assertThat(detection.llvm().bolt().version()).isEqualTo("23.1.0");
-        assertThat(detection.llvm().mergeFdata().version()).isEqualTo("23.1.0");
-        assertThat(detection.warnings()).anyMatch(warning -> warning.contains("23.1.0") && warning.contains("22.1.2"));
+        assertThat(detection.installCommand()).endsWith(" -Dpgobolt.install -Dpgobolt.target=aarch64-unknown-linux-gnu"
+                + " -Dpgobolt.toolPaths='" + root.resolve("a b") + "'");
+    }
+
+    private static String sudo() {
+        return Distribution.of(Platform.current(), Path.of("/"), null).sudo();
     }
 
     @Test
@@ -161,7 +189,7 @@ class ToolchainsTest {
         assertThat(machine.detect().missing()).singleElement().satisfies(gap -> {
             assertThat(gap.what()).isEqualTo("llvm-objcopy and llvm-nm");
             assertThat(gap.why()).contains("llvm-nm was not found");
-            assertThat(gap.mend().text()).contains("apt-get install -y llvm-22");
+            assertThat(gap.fix().text()).contains("apt-get install -y llvm-22");
         });
     }
 
@@ -171,10 +199,10 @@ class ToolchainsTest {
         Files.createSymbolicLink(root.resolve("bin/llvm-bolt-22"), root.resolve("usr/lib/llvm-22/bin/llvm-bolt"));
         Files.createSymbolicLink(root.resolve("usr/lib/llvm-22/bin/perf2bolt"), Path.of("llvm-bolt"));
 
-        LlvmToolchain llvm = machine.detect().llvm();
+        BoltTools bolt = machine.detect().llvm().bolts().get(0);
 
-        assertThat(llvm.bolt().path()).isEqualTo(root.toRealPath().resolve("usr/lib/llvm-22/bin/llvm-bolt"));
-        assertThat(llvm.perf2bolt().path()).isEqualTo(root.toRealPath().resolve("usr/lib/llvm-22/bin/perf2bolt"));
+        assertThat(bolt.llvmBolt().path()).isEqualTo(root.toRealPath().resolve("usr/lib/llvm-22/bin/llvm-bolt"));
+        assertThat(bolt.perf2bolt().path()).isEqualTo(root.toRealPath().resolve("usr/lib/llvm-22/bin/perf2bolt"));
     }
 
     @Test
@@ -183,13 +211,13 @@ class ToolchainsTest {
         assertThat(without.rust()).isNull();
         assertThat(without.missing()).singleElement().satisfies(gap -> {
             assertThat(gap.what()).isEqualTo("Rust");
-            assertThat(gap.mend().commands()).isEmpty();
-            assertThat(gap.mend().text()).contains("rustup.rs");
+            assertThat(gap.fix().commands()).isEmpty();
+            assertThat(gap.fix().text()).contains("rustup.rs");
         });
 
         Detection with = machine().script("bin/apt-cache", "echo 'rustup - the Rust toolchain installer'").detect();
         assertThat(with.missing()).singleElement().satisfies(gap ->
-                assertThat(gap.mend().commands()).contains(List.of("apt-get", "install", "-y", "rustup")));
+                assertThat(gap.fix().commands()).contains(List.of("apt-get", "install", "-y", "rustup")));
         assertThat(DoctorReport.lines(with)).anyMatch(line -> line.contains("doctor -Dpgobolt.install"));
     }
 
@@ -234,7 +262,7 @@ class ToolchainsTest {
 
         assertThat(detection.route()).isEqualTo(Route.PGO_ONLY);
         assertThat(detection.whole()).isTrue();
-        assertThat(detection.llvm().bolt()).isNull();
+        assertThat(detection.llvm().bolts()).isEmpty();
     }
 
     @Test
@@ -245,7 +273,7 @@ class ToolchainsTest {
                 .detect(ToolRequest.inDirectory(root));
 
         assertThat(detection.route()).isEqualTo(Route.NONE);
-        assertThatThrownBy(detection::requireRoute).isInstanceOf(Failure.class)
+        assertThatThrownBy(() -> detection.requireRoute(Wanted.AUTO)).isInstanceOf(Failure.class)
                 .hasMessageContaining("riscv64gc").hasMessageContaining("x86_64 and aarch64")
                 .hasMessageContaining("macOS");
     }
@@ -265,7 +293,7 @@ class ToolchainsTest {
 
         assertThat(machine.detect().missing()).singleElement().satisfies(gap -> {
             assertThat(gap.what()).contains("1.80-" + LINUX);
-            assertThat(gap.mend().commands().get(0)).startsWith("rustup", "toolchain", "install", "1.80-" + LINUX);
+            assertThat(gap.fix().commands().get(0)).startsWith("rustup", "toolchain", "install", "1.80-" + LINUX);
         });
     }
 
@@ -275,7 +303,7 @@ class ToolchainsTest {
                 .llvm("bin/llvm-bolt-22", "22.1.8").llvm("bin/merge-fdata-22", "22.1.8").detect();
 
         assertThat(detection.rust().fromRustup()).isTrue();
-        assertThat(detection.missing()).singleElement().satisfies(gap -> assertThat(gap.mend().text())
+        assertThat(detection.missing()).singleElement().satisfies(gap -> assertThat(gap.fix().text())
                 .isEqualTo("rustup component add llvm-tools --toolchain stable-" + LINUX));
     }
 
@@ -290,8 +318,8 @@ class ToolchainsTest {
             Detection detection = machine().rust("1.95.0", LINUX, "22.1.2", true).osRelease(osRelease)
                     .llvm("bin/llvm-profdata-22", "22.1.8").detect();
             assertThat(detection.missing()).singleElement().satisfies(gap -> {
-                assertThat(gap.mend().commands()).isEmpty();
-                assertThat(gap.mend().text()).contains(expected);
+                assertThat(gap.fix().commands()).isEmpty();
+                assertThat(gap.fix().text()).contains(expected);
             });
             assertThat(DoctorReport.lines(detection)).noneMatch(line -> line.contains("-Dpgobolt.install"));
         });
@@ -316,6 +344,6 @@ class ToolchainsTest {
         assertThat(lines).anyMatch(line -> line.startsWith("MISSING   llvm-profdata"))
                 .anyMatch(line -> line.startsWith("MISSING   llvm-bolt"))
                 .anyMatch(line -> line.contains("PGO and BOLT, not whole yet"))
-                .anyMatch(line -> line.equals("To mend   " + DoctorReport.INSTALL_COMMAND));
+                .anyMatch(line -> line.startsWith("To fix it ") && line.endsWith("doctor -Dpgobolt.install"));
     }
 }

@@ -45,7 +45,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesBolt() ? null : "no BOLT: " + session.whyNot(List.of(StepName.BOLT_PROFILE, StepName.BOLT));
+        return session.doesBolt() ? null : session.withoutBolt();
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         Map<String, String> inputs = Session.workloadInputs(session.settings().branchWorkloads());
         inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().branchWorkloads()));
         inputs.put("optimized build", records.output(StepName.OPTIMIZE, 0));
-        inputs.put("llvm-bolt", session.llvm().bolt().identity());
+        inputs.put("llvm-bolt", session.bolt().llvmBolt().identity());
         inputs.putAll(Sampling.inputs(session));
         inputs.put("allowBadProfile", Boolean.toString(session.settings().branchProfile().allowBad()));
         trained().ifPresent(sampled -> inputs.put("recorded baseline", records.of(StepName.TRAIN).outputs().toString()));
@@ -81,7 +81,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
 
         StoredProfiles stored = new StoredProfiles(session.work(), collected.source(), Hashes.ofFile(input));
         Path profile = stored.file(inferred ? Perf2Bolt.YAML : ".fdata");
-        new FdataMerge(session.processes(), session.llvm().mergeFdata()).merge(collected.fdata(), profile, log);
+        new FdataMerge(session.processes(), session.bolt().mergeFdata()).merge(collected.fdata(), profile, log);
         if (!session.settings().branchProfile().keepPerfData()) {
             session.work().emptied(scratch);
         }
@@ -122,7 +122,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                 List.of(),
                 sampled.warnings(),
                 List.of(),
-                List.of(session.llvm().mergeFdata()),
+                List.of(session.bolt().mergeFdata()),
                 sampled.samples(),
                 true);
     }
@@ -161,7 +161,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
     /** What the profile is worth; a bad one is told before llvm-bolt makes a file of it that nobody should ship. */
     private BranchQuality judge(Path input, Path profile, CollectedBranches collected, Path log) throws IOException {
         Bolt bolt = new Bolt(
-                session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
+                session.processes(), session.bolt().llvmBolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
         Double coverage = collected.inferred() ? null : new BranchCoverage(session, records).percent(input, profile);
         BranchQuality quality = BranchQuality.judge(
                 bolt.read(input, profile, collected.inferred(), log), collected.samples(), coverage);

@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BoltOptions;
@@ -11,7 +12,8 @@ import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.Command;
-import io.github.pgobolt.toolchain.RustToolchain;
+import io.github.pgobolt.toolchain.BoltTools;
+import io.github.pgobolt.toolchain.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +46,7 @@ public final class BoltStep implements Step<BoltResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesBolt() ? null : "no BOLT: " + session.whyNot(List.of(StepName.BOLT_PROFILE, StepName.BOLT));
+        return session.doesBolt() ? null : session.withoutBolt();
     }
 
     @Override
@@ -54,15 +56,35 @@ public final class BoltStep implements Step<BoltResult> {
         inputs.put("branch profile", records.output(StepName.BOLT_PROFILE, 0));
         inputs.put("options", session.settings().bolt().toString());
         inputs.put("strip", session.settings().strip().name());
-        inputs.put("llvm-bolt", session.llvm().bolt().identity());
+        inputs.put("llvm-bolt", session.bolt().llvmBolt().identity());
         return inputs;
     }
 
-    /** The options in force; refuses those that this llvm-bolt does not have. Also called before the first build. */
-    public static BoltOptions.Chosen options(Session session) throws IOException {
+    /** The options in force. */
+    private BoltOptions.Chosen options() throws IOException {
+        return options(session, session.bolt().llvmBolt());
+    }
+
+    private static BoltOptions.Chosen options(Session session, Tool llvmBolt) throws IOException {
         Settings.BoltSettings settings = session.settings().bolt();
-        return BoltOptions.probe(session.processes(), session.llvm().bolt())
+        return BoltOptions.probe(session.processes(), llvmBolt)
                 .choose(settings.flags(), settings.extraFlags(), session.detection().platform().arch());
+    }
+
+    /** @throws Failure where no llvm-bolt of this machine has the options that the user asks for; called before the first build */
+    public static void requireOptions(Session session) throws IOException {
+        Failure first = null;
+        for (BoltTools tools : session.llvm().bolts()) {
+            try {
+                options(session, tools.llvmBolt());
+                return;
+            } catch (Failure unknown) {
+                first = first == null ? unknown : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     /**
@@ -80,7 +102,7 @@ public final class BoltStep implements Step<BoltResult> {
         BoltProfileResult profile = records.result(StepName.BOLT_PROFILE, BoltProfileResult.class);
         Path input = session.work().file(profile.input());
         Path linked = session.work().emptied(session.work().intermediate("bolted")).resolve(input.getFileName());
-        BoltOptions.Chosen options = options(session);
+        BoltOptions.Chosen options = options();
         List<String> flags = new ArrayList<>(options.flags());
         if (profile.inferred()) {
             flags.add(Bolt.INFER);
@@ -90,15 +112,10 @@ public final class BoltStep implements Step<BoltResult> {
             flags = session.settings().strip().linkedBy(flags);
         }
         Bolt bolt = new Bolt(
-                session.processes(), session.llvm().bolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
+                session.processes(), session.bolt().llvmBolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
         Bolt.Optimized optimized = bolt.optimize(input, linked, session.work().file(profile.fdata()), flags, log);
         List<String> notes = new ArrayList<>(options.notes());
         notes.addAll(optimized.notes());
-        RustToolchain rust = session.detection().rust();
-        if (session.llvm().bolt().llvmMajor() < rust.llvmMajor()) {
-            notes.add("llvm-bolt " + session.llvm().bolt().version() + " is older than rustc's LLVM " + rust.llvmVersion()
-                    + ". It was taken since toolPaths names it.");
-        }
         notes.forEach(session.log()::warn);
         List<Command> commands = new ArrayList<>(List.of(optimized.command()));
         Builds builds = new Builds(session);
@@ -124,7 +141,7 @@ public final class BoltStep implements Step<BoltResult> {
                 notes,
                 layout.layout(),
                 layout.missing());
-        return Done.of(result, List.of(shipped, linked), commands, List.of(session.llvm().bolt()));
+        return Done.of(result, List.of(shipped, linked), commands, List.of(session.bolt().llvmBolt()));
     }
 
     @Override

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the three steps that build have in common: where files go, and how one becomes what ships. */
-final class Builds {
+public final class Builds {
 
     /** What makes a linked file BOLT's input. */
-    static final List<String> RELOCATIONS = List.of("-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none");
+    public static final List<String> RELOCATIONS = List.of("-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none");
 
     static final List<String> NO_STRIP = List.of("-Cstrip=none");
 

@@ -45,7 +45,7 @@ final class InstrumentedBranches {
         Path run = fdataFolder.resolve("run");
         Bolt bolt = new Bolt(
                 session.processes(),
-                session.llvm().bolt(),
+                session.bolt().llvmBolt(),
                 Duration.ofSeconds(session.settings().bolt().timeoutSeconds()),
                 session.settings().bolt().runtimeLibrary());
         List<Command> commands = new ArrayList<>(
@@ -100,7 +100,7 @@ final class InstrumentedBranches {
                 runs,
                 warnings,
                 commands,
-                List.of(session.llvm().bolt(), session.llvm().mergeFdata()),
+                List.of(session.bolt().llvmBolt(), session.bolt().mergeFdata()),
                 null,
                 false);
     }
@@ -142,7 +142,7 @@ final class InstrumentedBranches {
 
     /** Makes one file of several, which are no more then. */
     private Path merge(List<Path> files, Path merged, Path log) throws IOException {
-        new FdataMerge(session.processes(), session.llvm().mergeFdata()).merge(files, merged, log);
+        new FdataMerge(session.processes(), session.bolt().mergeFdata()).merge(files, merged, log);
         for (Path file : files) {
             Files.delete(file);
         }

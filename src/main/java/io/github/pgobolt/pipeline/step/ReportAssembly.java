@@ -29,6 +29,8 @@ import io.github.pgobolt.report.Measured;
 import io.github.pgobolt.report.Profiles;
 import io.github.pgobolt.report.Report;
 import io.github.pgobolt.report.ReportBuilder;
+import io.github.pgobolt.toolchain.Half;
+import io.github.pgobolt.toolchain.Lack;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +91,7 @@ public final class ReportAssembly {
                         .judge().stream().map(g -> new Report.Gate(g.name(), g.passed(), g.detail())).toList())
                 .profiles(profiles())
                 .rustFlags(rustFlags())
-                .tools(session.detection().tools().stream()
+                .tools(session.tools().stream()
                         .map(t -> new Report.Tool(t.name(), t.path().toString(), t.version(), t.sha256()))
                         .toList());
         records.findResult(StepName.CHECK, CheckStepResult.class)
@@ -101,7 +103,9 @@ public final class ReportAssembly {
                         .crateTests(checks.tests().stream()
                                 .map(t -> new Report.CrateTest(t.test(), t.outcomes()))
                                 .toList()));
-        records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> bolt(report, bolt));
+        List<Report.Missing> missing = new ArrayList<>(halves());
+        records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> bolt(report, bolt, missing));
+        report.missing(missing);
         report.branchSampling(rungs().stream()
                         .map(r -> new Report.Rung(r.name(), r.hardware(), r.accepted(), r.reason(), r.mend()))
                         .toList());
@@ -131,6 +135,18 @@ public final class ReportAssembly {
         return report.build();
     }
 
+    /** The halves that this build wants and goes without. */
+    private List<Report.Missing> halves() {
+        List<Report.Missing> without = new ArrayList<>();
+        for (Half half : Half.values()) {
+            Lack lack = half == Half.PGO ? session.pgoLack() : session.boltLack();
+            if (lack != null) {
+                without.add(new Report.Missing(half.section(), lack.why(), lack.toHave()));
+            }
+        }
+        return without;
+    }
+
     /** What earlier builds measured; a history that cannot be read leaves out the trend, and no more. */
     private History past() {
         Path file = session.work().file("report").resolve(ReportOutputs.HISTORY);
@@ -147,11 +163,11 @@ public final class ReportAssembly {
         }
     }
 
-    private static void bolt(ReportBuilder report, BoltResult bolt) {
+    private static void bolt(ReportBuilder report, BoltResult bolt, List<Report.Missing> missing) {
         report.boltFlags(bolt.flags()).layout(bolt.layout());
         if (bolt.layout() == null) {
             String why = bolt.layoutMissing() == null ? "an older version of the plugin did not look" : bolt.layoutMissing();
-            report.missing(List.of(new Report.Missing("layout", why, Goals.command("bolt") + " -Dpgobolt.force")));
+            missing.add(new Report.Missing("layout", why, Goals.command("bolt") + " -Dpgobolt.force"));
         }
     }
 

@@ -69,7 +69,7 @@ final class Reproduction {
             lines.add(inShell(Command.of(session.llvm().objcopy().path(), "--redefine-syms=" + map, linked, input)));
         }
         List<String> flags = BoltStep.strippedByBolt(session) ? session.settings().strip().shippedBy(result.flags()) : result.flags();
-        Bolt bolt = new Bolt(session.processes(), session.llvm().bolt(), Duration.ZERO);
+        Bolt bolt = new Bolt(session.processes(), session.bolt().llvmBolt(), Duration.ZERO);
         lines.add(inShell(bolt.optimizeCommand(input, output, session.work().file(profile.fdata()), flags)));
         return output;
     }

@@ -36,7 +36,7 @@ final class SampledBranches {
     CollectedBranches collect(Path input, Path fdataFolder, Path log) throws IOException {
         BranchRecorder recorder = Sampling.recorder(session, ladder);
         BoltReading reading = new BoltReading(
-                session.processes(), session.llvm().perf2bolt(), ladder.perf(), input, ladder.chosen(), ".fdata", log);
+                session.processes(), session.bolt().perf2bolt(), ladder.perf(), input, ladder.chosen(), ".fdata", log);
         Trainer judge = new Trainer(session.processes(), session.work().file("logs/bolt-profile"), 1);
         List<Trainer.Trained> runs = new ArrayList<>();
         List<Command> commands = new ArrayList<>();
@@ -57,7 +57,7 @@ final class SampledBranches {
 
     /** Takes in recordings of the very file, from production say; each is proved to be of this build where it can be. */
     CollectedBranches takeIn(List<Path> recordings, Path input, Path fdataFolder, Path log) {
-        Perf2Bolt converter = new Perf2Bolt(session.processes(), session.llvm().perf2bolt(), perf(ladder));
+        Perf2Bolt converter = new Perf2Bolt(session.processes(), session.bolt().perf2bolt(), perf(ladder));
         PerfData reader = new PerfData(session.processes(), ladder.perf());
         List<Conversion> conversions = new ArrayList<>();
         Rung rung = null;
@@ -87,7 +87,7 @@ final class SampledBranches {
                 runs,
                 warnings(conversions),
                 commands,
-                List.of(session.llvm().perf2bolt(), session.llvm().mergeFdata()),
+                List.of(session.bolt().perf2bolt(), session.bolt().mergeFdata()),
                 Conversion.total(conversions),
                 false);
     }

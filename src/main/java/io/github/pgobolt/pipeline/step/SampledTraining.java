@@ -131,8 +131,8 @@ public final class SampledTraining {
 
     private List<Tool> tools() {
         List<Tool> tools = new ArrayList<>(List.of(session.llvm().profgen()));
-        if (session.llvm().perf2bolt() != null) {
-            tools.add(session.llvm().perf2bolt());
+        if (session.perf2bolt() != null) {
+            tools.add(session.perf2bolt());
         }
         return tools;
     }
@@ -152,7 +152,7 @@ public final class SampledTraining {
             this.rung = rung;
             this.bolt = boltInfers()
                     ? new BoltReading(
-                            session.processes(), session.llvm().perf2bolt(), perf, baseline, rung, Perf2Bolt.YAML, log)
+                            session.processes(), session.perf2bolt(), perf, baseline, rung, Perf2Bolt.YAML, log)
                     : null;
         }
 
@@ -173,9 +173,9 @@ public final class SampledTraining {
 
         private boolean boltInfers() throws IOException {
             return session.doesBolt()
-                    && session.llvm().perf2bolt() != null
+                    && session.perf2bolt() != null
                     && !session.settings().branchProfile().recordAgain()
-                    && BoltOptions.probe(session.processes(), session.llvm().bolt()).infers();
+                    && BoltOptions.probe(session.processes(), session.bolt().llvmBolt()).infers();
         }
     }
 }

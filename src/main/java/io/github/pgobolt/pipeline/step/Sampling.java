@@ -30,7 +30,7 @@ public final class Sampling {
                 .probe(
                         perfEvent(session),
                         session.programs().find("perf").orElse(null),
-                        session.llvm(),
+                        session.perf2bolt(),
                         session.work().emptied(session.work().file("probe")))
                 .requireWhatWasAsked();
     }

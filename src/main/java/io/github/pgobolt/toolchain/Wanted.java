@@ -1,0 +1,17 @@
+package io.github.pgobolt.toolchain;
+
+/**
+ * What a user wants of the two halves.
+ *
+ * @param pgo profile-guided optimisation
+ * @param bolt BOLT
+ */
+public record Wanted(Need pgo, Need bolt) {
+
+    /** Both, each where it can be had. */
+    public static final Wanted AUTO = new Wanted(Need.auto, Need.auto);
+
+    public Need of(Half half) {
+        return half == Half.PGO ? pgo : bolt;
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.pgobolt.trial;
+
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.bolt.Bolt;
+import io.github.pgobolt.bolt.BoltOptions;
+import io.github.pgobolt.bolt.FdataMerge;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.BoltTools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Takes one llvm-bolt through all that a build asks of it, on a program of a few functions. Some seconds of work. */
+final class BoltTrial {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final ProcessRunner processes;
+    private final TrialSetup setup;
+    private final Path log;
+
+    BoltTrial(ProcessRunner processes, TrialSetup setup, Path log) {
+        this.processes = processes;
+        this.setup = setup;
+        this.log = log;
+    }
+
+    /** Instruments, runs, merges, lays out and runs again, and compares what is printed each time. */
+    TrialResult hold(TrialProgram program, BoltTools tools, Path folder) throws IOException {
+        try {
+            List<String> flags = BoltOptions.probe(processes, tools.llvmBolt())
+                    .choose(setup.boltFlags(), setup.boltExtraFlags(), setup.architecture())
+                    .flags();
+            for (Path file : program.files()) {
+                String plain = run(program, file, "the plain " + kind(program, file));
+                if (plain == null) {
+                    return TrialResult.untried("the plain program of the trial does not run here; see " + log);
+                }
+                String difference = layOut(program, file, plain, tools, flags, folder);
+                if (difference != null) {
+                    return TrialResult.failed(difference);
+                }
+            }
+            return TrialResult.passed();
+        } catch (Failure failure) {
+            // What is linked statically cannot be instrumented by any llvm-bolt; it can be sampled.
+            return Bolt.cannotInstrumentStatic(failure)
+                    ? TrialResult.untried("what is linked statically cannot be instrumented")
+                    : TrialResult.failed(failure.getMessage().lines().findFirst().orElse("") + " See " + log + ".");
+        }
+    }
+
+    /** What went wrong; null where nothing did. */
+    private String layOut(
+            TrialProgram program, Path file, String plain, BoltTools tools, List<String> flags, Path folder) throws IOException {
+        String kind = kind(program, file);
+        Path profiles = Files.createDirectories(folder.resolve(kind));
+        Path instrumented = profiles.resolve("instrumented").resolve(file.getFileName());
+        Path optimized = profiles.resolve("optimized").resolve(file.getFileName());
+        Files.createDirectories(instrumented.getParent());
+        Files.createDirectories(optimized.getParent());
+        // What an earlier trial left here must not be taken for what this one writes.
+        for (Path old : written(profiles)) {
+            Files.delete(old);
+        }
+        Bolt bolt = new Bolt(processes, tools.llvmBolt(), LIMIT, setup.runtimeLibrary());
+        bolt.instrument(file, instrumented, profiles.resolve("run"), Bolt.Writing.AT_END, log);
+        String counted = run(program, instrumented, "the instrumented " + kind);
+        if (!plain.equals(counted)) {
+            return differs("instrumented " + kind, counted);
+        }
+        List<Path> fdata = written(profiles);
+        if (fdata.isEmpty()) {
+            return "the instrumented " + kind + " left no branch profile.";
+        }
+        Path merged = profiles.resolve("merged");
+        new FdataMerge(processes, tools.mergeFdata()).merge(fdata, merged, log);
+        bolt.optimize(file, optimized, merged, flags, log);
+        String laidOut = run(program, optimized, "the laid out " + kind);
+        return plain.equals(laidOut) ? null : differs("laid out " + kind, laidOut);
+    }
+
+    private static List<Path> written(Path profiles) throws IOException {
+        try (Stream<Path> files = Files.list(profiles)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".fdata")).sorted().toList();
+        }
+    }
+
+    private String differs(String what, String printed) {
+        return "the " + what + (printed == null ? " did not run to its end" : " printed something else than the plain one")
+                + "; see " + log + ".";
+    }
+
+    private static String kind(TrialProgram program, Path file) {
+        return file.getFileName().equals(program.executable().getFileName()) ? "executable" : "library";
+    }
+
+    /** What a run printed; null where it did not end well. */
+    private String run(TrialProgram program, Path file, String what) throws IOException {
+        List<String> argv = new ArrayList<>(setup.runner());
+        boolean loaded = kind(program, file).equals("library");
+        argv.add((loaded ? program.executable() : file).toString());
+        if (loaded) {
+            argv.add(file.toString());
+        }
+        Outcome outcome = processes.run(Command.of(argv).in(file.getParent()).within(LIMIT).logTo(log));
+        return outcome.ok() ? outcome.stdout() : null;
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.pgobolt.trial;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.reflect.TypeToken;
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.BoltTools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Tries one llvm-bolt after the other until one serves. What came out is kept by what it hangs on (rustc, linker, llvm-bolt,
+ * flags), so that the next build does not try again.
+ */
+public final class Trials {
+
+    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    private final ProcessRunner processes;
+    private final TrialSetup setup;
+    private final Path results;
+    private final Path folder;
+    private final Path log;
+    private TrialProgram program;
+
+    /**
+     * @param results the file that results are kept in
+     * @param folder the trial's own; what an earlier trial left there is written over
+     * @param log what the tools print is appended to it
+     */
+    public Trials(ProcessRunner processes, TrialSetup setup, Path results, Path folder, Path log) {
+        this.processes = processes;
+        this.setup = setup;
+        this.results = results;
+        this.folder = folder;
+        this.log = log;
+    }
+
+    /**
+     * One llvm-bolt and what its trial came to.
+     *
+     * @param kept whether that is the result of an earlier build
+     */
+    public record Tried(BoltTools tools, TrialResult result, boolean kept) {
+
+        /** In one sentence. */
+        public String sentence() {
+            String name = "llvm-bolt " + tools.llvmBolt().version() + " (" + tools.llvmBolt().path() + ")";
+            return switch (result.verdict()) {
+                case passed -> name + " passed its trial with this rustc and linker.";
+                case failed -> name + " failed its trial with this rustc and linker: " + result.reason();
+                case untried -> name + " was not tried: " + result.reason() + ".";
+            };
+        }
+    }
+
+    /**
+     * Every candidate up to the first that serves, in order; of those only the last may have passed.
+     *
+     * @param again whether kept results do not count
+     */
+    public List<Tried> hold(List<BoltTools> candidates, boolean again) throws IOException {
+        Map<String, TrialResult> kept = again ? new TreeMap<>() : read();
+        List<Tried> tried = new ArrayList<>();
+        for (BoltTools tools : candidates) {
+            String key = key(tools);
+            TrialResult known = kept.get(key);
+            TrialResult result = known == null ? one(tools) : known;
+            tried.add(new Tried(tools, result, known != null));
+            if (known == null && result.verdict() != TrialResult.Verdict.untried) {
+                kept.put(key, result);
+                TextFiles.replace(results, GSON.toJson(kept) + "\n");
+            }
+            if (result.verdict() != TrialResult.Verdict.failed) {
+                break;
+            }
+        }
+        return List.copyOf(tried);
+    }
+
+    private TrialResult one(BoltTools tools) throws IOException {
+        try {
+            if (program == null) {
+                program = TrialProgram.build(
+                        processes, folder.resolve("program"), setup.target(), setup.cargoProfile(), setup.cargo(), log);
+            }
+        } catch (Failure failure) {
+            return TrialResult.untried(failure.getMessage());
+        }
+        Path own = folder.resolve("llvm-bolt-" + tools.llvmBolt().version() + "-" + tools.llvmBolt().sha256());
+        return new BoltTrial(processes, setup, log).hold(program, tools, own);
+    }
+
+    private String key(BoltTools tools) throws IOException {
+        return Hashes.ofText(String.join("\n",
+                TrialProgram.identity(),
+                setup.compiler(),
+                String.valueOf(setup.cargo().apply(Path.of("/trial/Cargo.toml"), Path.of("/trial/target"))),
+                String.valueOf(setup.boltFlags()),
+                setup.boltExtraFlags().toString(),
+                String.valueOf(setup.runtimeLibrary()),
+                setup.runner().toString(),
+                tools.llvmBolt().identity(),
+                tools.mergeFdata().identity()));
+    }
+
+    /** What cannot be read is tried again. */
+    private Map<String, TrialResult> read() {
+        try {
+            Map<String, TrialResult> read =
+                    GSON.fromJson(Files.readString(results), new TypeToken<TreeMap<String, TrialResult>>() {}.getType());
+            if (read == null) {
+                return new TreeMap<>();
+            }
+            read.values().removeIf(result -> result == null || result.verdict() == null || result.reason() == null);
+            return read;
+        } catch (IOException | JsonParseException unreadable) {
+            return new TreeMap<>();
+        }
+    }
+}
