@@ -1,6 +1,8 @@
 package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.perf.BranchSampling;
+import io.github.pgobolt.pipeline.Log;
+import io.github.pgobolt.pipeline.MachineTrial;
 import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.DoctorReport;
@@ -9,13 +11,16 @@ import io.github.pgobolt.toolchain.SearchPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.codehaus.plexus.util.FileUtils;
 
 /**
- * Says what is there, what is missing, which route follows, and the one command that mends it. Fails where the route is
- * not whole. Needs no POM and no crate.
+ * Says what is there, what is missing, which route follows, whether an llvm-bolt serves for this rustc and linker, and the one
+ * command that installs what is missing. Fails where neither PGO nor BOLT can be had, and where {@code pgo} or {@code bolt} is
+ * {@code require} and cannot be had. Needs no POM and no crate.
  *
  * @since 0.1.0
  */
@@ -25,8 +30,34 @@ public final class DoctorMojo extends AbstractPgoBoltMojo {
     @Override
     void perform() throws IOException, MojoFailureException {
         Detection detection = detect();
-        DoctorReport.lines(detection, branchSampling(detection)).forEach(getLog()::info);
+        List<String> findings = new ArrayList<>(branchSampling(detection));
+        findings.addAll(boltTrial(detection));
+        DoctorReport.lines(detection, findings).forEach(getLog()::info);
         detection.requireRoute(wanted());
+    }
+
+    private List<String> boltTrial(Detection detection) throws IOException {
+        Path scratch = Files.createTempDirectory("pgo-bolt-doctor");
+        try {
+            return MachineTrial.hold(settings(), detection, processes(), baseDirectory(), scratch, new Quiet()).stream()
+                    .map(line -> "Trial     " + line)
+                    .toList();
+        } finally {
+            FileUtils.deleteDirectory(scratch.toFile());
+        }
+    }
+
+    /** The lines of a trial stand in the doctor's screen. */
+    private static final class Quiet implements Log {
+
+        @Override
+        public void info(String line) {}
+
+        @Override
+        public void warn(String line) {}
+
+        @Override
+        public void debug(String line) {}
     }
 
     private List<String> branchSampling(Detection detection) throws IOException {

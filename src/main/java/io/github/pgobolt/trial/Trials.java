@@ -78,6 +78,7 @@ public final class Trials {
             tried.add(new Tried(tools, result, known != null));
             if (known == null && result.verdict() != TrialResult.Verdict.untried) {
                 kept.put(key, result);
+                Files.createDirectories(results.getParent());
                 TextFiles.replace(results, GSON.toJson(kept) + "\n");
             }
             if (result.verdict() != TrialResult.Verdict.failed) {

@@ -1,0 +1,42 @@
+package io.github.pgobolt.pipeline;
+
+import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.cargo.Subject;
+import io.github.pgobolt.cargo.UserFlags;
+import io.github.pgobolt.cargo.UserFlagsProbe;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.Detection;
+import io.github.pgobolt.toolchain.Half;
+import io.github.pgobolt.trial.Trials;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The trial of llvm-bolt where there is no crate, for {@code doctor}: with the flags that are in force in a folder. */
+public final class MachineTrial {
+
+    private MachineTrial() {}
+
+    /**
+     * What the trials came to, a sentence each; nothing where there is no llvm-bolt to try.
+     *
+     * @param directory where cargo is started
+     * @param scratch an empty folder
+     */
+    public static List<String> hold(Settings settings, Detection detection, ProcessRunner processes, Path directory, Path scratch, Log log)
+            throws IOException {
+        if (!detection.has(Half.BOLT) || detection.rust() == null) {
+            return List.of();
+        }
+        List<String> cargo = detection.rust().cargoCommand();
+        // Of a subject a trial takes the target and the folder alone.
+        Subject none = new Subject("none", "none", Subject.Kind.bin, "none", detection.target(),
+                directory.resolve("Cargo.toml"), directory, List.of(), List.of());
+        WorkFolder work = new WorkFolder(scratch);
+        UserFlags flags = new UserFlagsProbe(processes, cargo)
+                .flags(none, settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));
+        CargoBuild build = new CargoBuild(processes, cargo, none, settings.build(), flags);
+        return new BoltTrials(settings, detection, build, flags, work, processes, log)
+                .hold().stream().map(Trials.Tried::sentence).toList();
+    }
+}
