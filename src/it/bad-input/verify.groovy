@@ -120,20 +120,21 @@ cases.check("a work folder of a newer schema is refused and kept") {
 def rustc = output("rustc", "--print", "sysroot") + "/bin/rustc"
 def fakeRustc = script("fakes/rustc", '#!/bin/sh\n' + rustc + ' "$@" > "$0.$$" || { code=$?; rm -f "$0.$$"; exit $code; }\n' +
         'sed "s/^LLVM version: .*/LLVM version: 99.1.0/" "$0.$$"\nrm -f "$0.$$"\n')
-cases.check("LLVM tools of another major: both versions, the paths and the packages are named") {
-    def result = MavenCall.in(project.resolve("modes"), MavenCall.goal(project, "run"), "-Dpgobolt.workload=ok").with("RUSTC", fakeRustc).run()
+cases.check("llvm-profdata of another major: both versions, the paths and the package are named, where PGO is required") {
+    def result = MavenCall.in(project.resolve("modes"), MavenCall.goal(project, "run"), "-Dpgobolt.workload=ok", "-Dpgobolt.pgo=require")
+            .with("RUSTC", fakeRustc).run()
     says(result, "llvm-profdata is missing", "LLVM 99 (99.1.0)", "only llvm-profdata 99 reads; found only",
-            "/llvm-profdata", "which llvm-bolt 99 or newer reads; found only", "/llvm-bolt", "To mend it:").assertLacks("cargo builds")
+            "/llvm-profdata", "To fix it:").assertLacks("cargo builds", "llvm-bolt is missing")
 }
-cases.check("llvm-bolt alone is missing") {
-    script("fakes/llvm-profdata", '#!/bin/sh\necho "LLVM (http://llvm.org/):"\necho "  LLVM version 99.1.0"\n')
-    def result = MavenCall.in(project.resolve("modes"), MavenCall.goal(project, "run"), "-Dpgobolt.workload=ok",
-            "-Dpgobolt.toolPaths=" + project.resolve("fakes")).with("RUSTC", fakeRustc).run()
-    says(result, "llvm-bolt is missing", "LLVM 99 (99.1.0)", "found only", "bolt-99").assertLacks("llvm-profdata is missing")
+cases.check("the same where BOLT is switched off, so that nothing is left to do") {
+    def result = MavenCall.in(project.resolve("modes"), MavenCall.goal(project, "run"), "-Dpgobolt.workload=ok", "-Dpgobolt.bolt.skip")
+            .with("RUSTC", fakeRustc).run()
+    says(result, "llvm-profdata is missing").assertLacks("cargo builds")
 }
-cases.check("doctor fails with the same words, and shows what is there") {
-    def result = MavenCall.in(project.resolve("modes"), MavenCall.goal(project, "doctor")).with("RUSTC", fakeRustc).run()
-    says(result, "rustc", "llvm-profdata is missing", "llvm-bolt is missing", "-Dpgobolt.install")
+cases.check("doctor shows what is missing and what is there, and fails where it is required") {
+    def doctor = { String... more -> MavenCall.in(project.resolve("modes"), MavenCall.goal(project, "doctor"), *more).with("RUSTC", fakeRustc).run() }
+    says(doctor("-Dpgobolt.pgo=require"), "rustc", "MISSING   llvm-profdata", "llvm-profdata is missing", "-Dpgobolt.install")
+    doctor().assertSuccess().log().assertContains("MISSING   llvm-profdata", "without PGO, until llvm-profdata is there")
 }
 cases.check("no Rust at all: rustup's own command is printed and nothing is run") {
     def home = Files.createDirectories(project.resolve("nobody"))

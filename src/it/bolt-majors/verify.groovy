@@ -42,11 +42,15 @@ majors.each { major ->
 cases.check("each major made a file of its own") {
     assertThat(hashes.values().toSet()).hasSize(majors.size())
 }
-cases.check("an option that came later is refused by an older one, with the version that was asked") {
+cases.check("an option that came later fails the trial of an older one, and the next that knows it takes its place") {
     def older = majors.findAll { it < 20 }
-    older.each { major ->
-        run("-Dpgobolt.toolPaths=/usr/lib/llvm-" + major + "/bin", "-Dpgobolt.boltExtraFlags=-icf=safe").run().assertFailure().log()
-                .assertContains("llvm-bolt " + major + ".", "does not know -icf=safe of boltExtraFlags")
+    if (older.isEmpty() || majors.every { it < 20 }) {
+        println("  (this machine has no llvm-bolt on either side of 20)")
+    } else {
+        run("-Dpgobolt.toolPaths=/usr/lib/llvm-" + older[0] + "/bin", "-Dpgobolt.boltExtraFlags=-icf=safe").run().assertSuccess().log()
+                .assertContains("llvm-bolt " + older[0] + ".", "failed its trial", "does not know -icf=safe of boltExtraFlags")
+        def bolt = WorkResult.below(project.resolve("crate")).record("bolt")
+        assertThat(bolt.getAsJsonArray("tools").toString()).contains("llvm-bolt " + majors.max() + ".")
     }
 }
 cases.check("llvm-profdata of another major is never taken, wherever it lies") {

@@ -98,7 +98,11 @@ public final class Trials {
             return TrialResult.untried(failure.getMessage());
         }
         Path own = folder.resolve("llvm-bolt-" + tools.llvmBolt().version() + "-" + tools.llvmBolt().sha256());
-        return new BoltTrial(processes, setup, log).hold(program, tools, own);
+        try {
+            return new BoltTrial(processes, setup, log).hold(program, tools, own);
+        } catch (IOException cannotStartOrWrite) {
+            return TrialResult.untried(cannotStartOrWrite.getMessage());
+        }
     }
 
     private String key(BoltTools tools) throws IOException {
