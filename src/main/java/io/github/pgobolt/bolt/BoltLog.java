@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * What llvm-bolt printed, as numbers.
  *
- * @param profiledFunctions functions with a profile
- * @param totalFunctions functions in the binary
+ * @param profiledFunctions functions with a profile; null where BOLT did not say, or in another form than is known
+ * @param totalFunctions functions in the binary; null likewise
  * @param stalePercent share of samples that belong to functions whose profile does not fit, in percent
  * @param inferredPercent share of samples that BOLT inferred the place of, in percent; null where it did not infer
  * @param moreSamplesFactor "would optimise better with N times more samples"; 1 where BOLT did not say so
@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  * @param warnings BOLT's warnings, each once
  */
 public record BoltLog(
-        long profiledFunctions,
-        long totalFunctions,
+        Long profiledFunctions,
+        Long totalFunctions,
         double stalePercent,
         Double inferredPercent,
         double moreSamplesFactor,
@@ -39,7 +39,7 @@ public record BoltLog(
     public record DynoStat(long value, Double changePercent) {}
 
     private static final Pattern PROFILED =
-            Pattern.compile("BOLT-INFO: (\\d+) out of (\\d+) functions in the binary .* have non-empty execution profile");
+            Pattern.compile("BOLT-INFO: (\\d{1,18}) out of (\\d{1,18}) functions in the binary .* have non-empty execution profile");
     private static final Pattern STALE_SAMPLES =
             Pattern.compile("(\\d+) out of (\\d+) samples in the binary \\(([\\d.]+)%\\) belong to functions with invalid");
     private static final Pattern STALE_FUNCTIONS =
@@ -49,7 +49,7 @@ public record BoltLog(
     private static final Pattern MORE_SAMPLES = Pattern.compile("optimize better with ([\\d.]+)x more samples");
     private static final Pattern CFG_GAP = Pattern.compile("function CFG discontinuity ([\\d.]+)%");
     // "      26079277 : taken branches (-41.5%)"; the last such block is the one after optimisation.
-    private static final Pattern DYNO = Pattern.compile("^\\s*(\\d+) : ([a-zA-Z][^(]*?)(?: \\(([+-][\\d.]+)%\\)| \\(=\\))?\\s*$");
+    private static final Pattern DYNO = Pattern.compile("^\\s*(\\d{1,19}) : ([a-zA-Z][^(]*?)(?: \\(([+-][\\d.]+)%\\)| \\(=\\))?\\s*$");
 
     public BoltLog {
         dynoStats = Collections.unmodifiableMap(new LinkedHashMap<>(dynoStats));
@@ -72,14 +72,30 @@ public record BoltLog(
             }
         }
         return new BoltLog(
-                hasProfile ? Long.parseLong(profiled.group(1)) : 0,
-                hasProfile ? Long.parseLong(profiled.group(2)) : 0,
+                hasProfile ? Long.valueOf(profiled.group(1)) : null,
+                hasProfile ? Long.valueOf(profiled.group(2)) : null,
                 stale(printed),
                 optional(INFERRED, printed),
                 number(MORE_SAMPLES, printed, 1.0),
                 optional(CFG_GAP, printed),
                 dyno,
                 warnings);
+    }
+
+    /**
+     * What every llvm-bolt that is known says, and this one did not, or in another form.
+     *
+     * @param dynoStats whether {@code -dyno-stats} was among its options
+     */
+    public List<String> notUnderstood(boolean dynoStats) {
+        List<String> parts = new ArrayList<>();
+        if (profiledFunctions == null) {
+            parts.add("how many functions have a profile");
+        }
+        if (dynoStats && this.dynoStats.isEmpty()) {
+            parts.add("its dyno-stats");
+        }
+        return List.copyOf(parts);
     }
 
     private static double stale(String printed) {

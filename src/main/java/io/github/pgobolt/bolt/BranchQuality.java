@@ -25,8 +25,8 @@ import java.util.Locale;
 public record BranchQuality(
         Verdict verdict,
         List<String> reasons,
-        long profiledFunctions,
-        long totalFunctions,
+        Long profiledFunctions,
+        Long totalFunctions,
         Double coveragePercent,
         double stalePercent,
         Double inferredPercent,
@@ -67,7 +67,7 @@ public record BranchQuality(
     public static BranchQuality judge(BoltLog read, SampleCounts samples, Double coveragePercent) {
         Judge judge = new Judge();
         double unplaced = read.stalePercent() - (read.inferredPercent() == null ? 0 : read.inferredPercent());
-        if (read.profiledFunctions() == 0) {
+        if (read.profiledFunctions() != null && read.profiledFunctions() == 0) {
             judge.bad("it names no function of the file");
         }
         judge.limit(unplaced, STALE_LIMIT_PERCENT, STALE_GOOD_PERCENT, "%.1f %% of its samples do not fit the file");

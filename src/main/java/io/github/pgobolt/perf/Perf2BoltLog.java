@@ -44,7 +44,11 @@ record Perf2BoltLog(String text) {
     /** Records of fdata; of YAML, of which perf2bolt does not say how many it wrote, functions. */
     long objects() {
         Matcher matcher = WROTE.matcher(text);
-        return matcher.find() ? Long.parseLong(matcher.group(1)) : bolt().profiledFunctions();
+        if (matcher.find()) {
+            return Long.parseLong(matcher.group(1));
+        }
+        Long functions = bolt().profiledFunctions();
+        return functions == null ? 0 : functions;
     }
 
     /** "would optimise better with N times more samples"; 1 where perf2bolt is content, or too old to say. */

@@ -25,7 +25,8 @@ public record ProfileMatch(int hashMismatches, long discardedCounts, int missing
         long discarded = 0;
         Matcher matcher = DISCARDED.matcher(diagnostics);
         while (matcher.find()) {
-            discarded += Long.parseLong(matcher.group(1));
+            long count = ProfileSummary.count(matcher.group(1));
+            discarded = discarded > Long.MAX_VALUE - count ? Long.MAX_VALUE : discarded + count;
         }
         return new ProfileMatch(
                 count(MISMATCH, diagnostics), discarded, count(MISSING, diagnostics), REJECTED.matcher(diagnostics).find());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -118,6 +119,13 @@ public final class ProfileMerge {
         show.addAll(kind.showing);
         show.add(output.toString());
         ProfileSummary summary = ProfileSummary.parse(processes.run(Command.of(show).logTo(log)).stdout());
+        if (summary.totalCount() == null && kind == Kind.INSTRUMENTED) {
+            Map<String, Double> counted =
+                    CountedFunctions.read(processes, profdata, output, output.resolveSibling(output.getFileName() + ".counted"));
+            summary = counted.isEmpty()
+                    ? summary
+                    : summary.withTotal(counted.values().stream().mapToDouble(Double::doubleValue).sum());
+        }
         return new Merged(summary, inputs.size(), bytes, lost.size(), lostBytes, List.of(command));
     }
 

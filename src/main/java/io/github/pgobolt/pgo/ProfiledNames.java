@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  */
 public final class ProfiledNames {
 
-    // "  file.rs;_ZN4name:" for a local function, "  main:" for another; deeper lines hold counters.
-    static final Pattern FUNCTION = Pattern.compile("^ {2}(?:[^ ].*;)?([^ ;]+):$");
+    // "  file.rs;_ZN4name:" for a local function (LLVM 17 and older: "  file.rs:_ZN4name:"), "  main:" for another; deeper
+    // lines hold counters.
+    static final Pattern FUNCTION = Pattern.compile("^ {2}(?:[^ ].*[;:])?([^ ;:]+):$");
 
     /** Every program has one. */
     private static final String MAIN = "main";

@@ -75,6 +75,9 @@ public record Report(
         List<Advice> advice,
         List<Missing> missing) {
 
+    /** The section of {@link Missing} for what a tool printed in a form that is not known. */
+    public static final String NOT_UNDERSTOOD = "not understood";
+
     /** Raised whenever a reader of the older form would misunderstand the newer one. */
     public static final int SCHEMA_VERSION = 1;
 

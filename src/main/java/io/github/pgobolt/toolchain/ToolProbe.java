@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,11 +49,21 @@ final class ToolProbe {
 
     private Optional<String> ask(Path path) {
         try {
-            Outcome outcome = processes.run(Command.of(path, "--version").with(environment).within(LIMIT));
-            return outcome.ok() ? versionIn(outcome.stdout() + outcome.stderr()) : Optional.empty();
+            Optional<String> version = ask(path, "--version");
+            // Before LLVM 17 llvm-profdata itself had no such option, but each of its commands had.
+            return version.isPresent() || !path.getFileName().toString().startsWith("llvm-profdata")
+                    ? version
+                    : ask(path, "merge", "--version");
         } catch (IOException notStartable) {
             return Optional.empty();
         }
+    }
+
+    private Optional<String> ask(Path path, String... arguments) throws IOException {
+        List<String> argv = new ArrayList<>(List.of(path.toString()));
+        argv.addAll(List.of(arguments));
+        Outcome outcome = processes.run(Command.of(argv).with(environment).within(LIMIT));
+        return outcome.ok() ? versionIn(outcome.stdout() + outcome.stderr()) : Optional.empty();
     }
 
     static Optional<String> versionIn(String text) {

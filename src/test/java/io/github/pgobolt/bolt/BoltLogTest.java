@@ -55,10 +55,12 @@ class BoltLogTest {
     }
 
     @Test
-    void nothingSaidIsNoProfile() {
+    void whatIsNotSaidIsUnknownAndNamed() {
         BoltLog log = BoltLog.parse("");
-        assertThat(log.profiledFunctions()).isZero();
-        assertThat(log.totalFunctions()).isZero();
+        assertThat(log.profiledFunctions()).isNull();
+        assertThat(log.totalFunctions()).isNull();
+        assertThat(log.notUnderstood(true)).containsExactly("how many functions have a profile", "its dyno-stats");
+        assertThat(log.notUnderstood(false)).containsExactly("how many functions have a profile");
         assertThat(log.dynoStats()).isEmpty();
         assertThat(log.cfgGapPercent()).isNull();
     }

@@ -12,7 +12,7 @@ class BranchQualityTest {
     private static final long BILLION = 1_000_000_000;
 
     private static BoltLog read(long functions, double stale, Double inferred, Double gap, long instructions) {
-        return new BoltLog(functions, 400, stale, inferred, 1, gap,
+        return new BoltLog(functions, 400L, stale, inferred, 1, gap,
                 Map.of("executed instructions", new BoltLog.DynoStat(instructions, null)), List.of());
     }
 
@@ -70,5 +70,13 @@ class BranchQualityTest {
         assertThat(quality.verdict()).isEqualTo(Verdict.usable);
         assertThat(BranchQuality.judge(read(40, 93.8, 50.0, 0.1, 1), samples(0, 1, true), null).verdict())
                 .isEqualTo(Verdict.bad);
+    }
+
+    @Test
+    void aLogInAnotherFormMakesNoProfileBad() {
+        BranchQuality quality = BranchQuality.judge(BoltLog.parse("BOLT-NEWS: all is well"), null, 97.0);
+
+        assertThat(quality.verdict()).isEqualTo(Verdict.good);
+        assertThat(quality.profiledFunctions()).isNull();
     }
 }

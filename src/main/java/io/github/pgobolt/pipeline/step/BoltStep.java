@@ -147,7 +147,9 @@ public final class BoltStep implements Step<BoltResult> {
     @Override
     public String summary(BoltResult result) {
         BoltLog.DynoStat taken = result.log().dynoStats().get("taken branches");
-        return result.log().profiledFunctions() + " of " + result.log().totalFunctions() + " functions have a profile"
+        return (result.log().profiledFunctions() == null
+                        ? "an unknown number of functions have a profile"
+                        : result.log().profiledFunctions() + " of " + result.log().totalFunctions() + " functions have a profile")
                 + (taken == null || taken.changePercent() == null
                         ? ""
                         : String.format(Locale.ROOT, ", taken branches %+.1f %%", taken.changePercent()));

@@ -86,7 +86,7 @@ public final class MergeStep implements Step<MergeResult> {
         ProfileMerge merge = new ProfileMerge(
                 session.processes(), session.llvm().profdata(), session.samples() ? Kind.SAMPLED : Kind.INSTRUMENTED);
         ProfileMerge.Merged merged = merge.merge(inputs, unnamed, session.settings().lossBudget(), session.work().log(name().goal()));
-        if (merged.summary().functions() == 0 || merged.summary().totalCount() == 0) {
+        if (merged.summary().isEmpty()) {
             throw Failure.user("The merged profile is empty: " + inputs.size() + " raw profiles hold no function that ran."
                     + (session.subject().kind() == Subject.Kind.lib ? " The library was loaded and none of its functions was called." : "")
                     + " The training workloads do not reach the code of " + session.subject().name()
@@ -180,10 +180,14 @@ public final class MergeStep implements Step<MergeResult> {
     public String summary(MergeResult result) {
         return String.format(
                 Locale.ROOT,
-                "%d functions, %,d counts, highest %,d%s",
-                result.summary().functions(),
-                result.summary().totalCount(),
-                result.summary().maxCount(),
+                "%s functions, %s counts, highest %s%s",
+                shown(result.summary().functions()),
+                shown(result.summary().totalCount()),
+                shown(result.summary().maxCount()),
                 result.lostFiles() == 0 ? "" : "; " + result.lostFiles() + " raw profiles could not be used");
+    }
+
+    private static String shown(Long number) {
+        return number == null ? "an unknown number of" : String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -105,6 +105,7 @@ public final class ReportAssembly {
                                 .toList()));
         List<Report.Missing> missing = new ArrayList<>(halves());
         records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> bolt(report, bolt, missing));
+        missing.addAll(notUnderstood());
         report.missing(missing);
         report.branchSampling(rungs().stream()
                         .map(r -> new Report.Rung(r.name(), r.hardware(), r.accepted(), r.reason(), r.mend()))
@@ -133,6 +134,26 @@ public final class ReportAssembly {
             report.reproduce(new Reproduction(session, records).commands(s));
         }
         return report.build();
+    }
+
+    /** What tools printed in another form than is known: it costs that number, and no more. */
+    private List<Report.Missing> notUnderstood() {
+        List<String> parts = new ArrayList<>();
+        records.findResult(StepName.MERGE, MergeResult.class)
+                .ifPresent(merge -> merge.summary().notUnderstood().forEach(part -> parts.add(of("llvm-profdata", part))));
+        records.findResult(StepName.BOLT, BoltResult.class)
+                .ifPresent(bolt -> bolt.log().notUnderstood(bolt.flags().contains("-dyno-stats"))
+                        .forEach(part -> parts.add(of("llvm-bolt", part))));
+        return parts.stream().distinct().map(part -> new Report.Missing(Report.NOT_UNDERSTOOD, part, null)).toList();
+    }
+
+    /** Tool, version and what it said in a form that is not known. */
+    private String of(String tool, String part) {
+        return session.tools().stream()
+                .filter(known -> known.name().equals(tool))
+                .map(known -> tool + " " + known.version())
+                .findFirst()
+                .orElse(tool) + ": " + part;
     }
 
     /** The halves that this build wants and goes without. */
