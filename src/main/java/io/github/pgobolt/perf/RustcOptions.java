@@ -21,9 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The options that one rustc takes, as its own {@code -C help} and {@code -Z help} list them. Options become stable and get
- * other names from one release to the next, and RUSTC_BOOTSTRAP allows on stable what is nightly's, so that neither the
- * version nor the channel tells.
+ * The options that one rustc takes, as its own {@code -C help} and {@code -Z help} list them. Options become stable and
+ * get other names from one release to the next, and RUSTC_BOOTSTRAP allows on stable what is nightly's, so that neither
+ * the version nor the channel tells.
  *
  * @param names such as {@code -Cprofile-use}; where -Z options are not allowed there is none of them
  */
@@ -32,7 +32,8 @@ public record RustcOptions(Set<String> names) {
     /** Allows -Z options on a stable or beta rustc. */
     public static final String BOOTSTRAP = "RUSTC_BOOTSTRAP";
 
-    // "    -C        profile-sample-use=val -- use the given `.prof` file …", "    -C        ar=val -- this option has been removed"
+    // "    -C        profile-sample-use=val -- use the given `.prof` file …"
+    // "    -C                        ar=val -- this option has been removed"
     private static final Pattern OPTION = Pattern.compile(
             "^\\s*-([CZ])\\s+([a-z0-9][a-z0-9_-]*)(?:=\\S+)?\\s+--\\s(?!.*this option has been removed).*");
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -49,7 +50,8 @@ public record RustcOptions(Set<String> names) {
      * @throws Failure where rustc does not list its options
      */
     public static RustcOptions probe(
-            ProcessRunner processes, RustToolchain rust, Path directory, Map<String, String> environment) throws IOException {
+            ProcessRunner processes, RustToolchain rust, Path directory, Map<String, String> environment)
+            throws IOException {
         Outcome stable = help(processes, rust, "-C", directory, environment);
         // Refused where -Z options are: that is the answer.
         Outcome unstable = help(processes, rust, "-Z", directory, environment);
@@ -62,8 +64,8 @@ public record RustcOptions(Set<String> names) {
     }
 
     /**
-     * As {@link #probe}, unless a file has the answer of the same rustc: several steps of one build ask, and the goals of one
-     * Maven build do so one by one.
+     * As {@link #probe}, unless a file has the answer of the same rustc: several steps of one build ask, and the goals
+     * of one Maven build do so one by one.
      *
      * @param file what this keeps its answer in
      */
@@ -73,8 +75,8 @@ public record RustcOptions(Set<String> names) {
         String bootstrap = environment.containsKey(BOOTSTRAP)
                 ? environment.get(BOOTSTRAP)
                 : processes.environment().get(BOOTSTRAP);
-        String key = "rustc " + rust.release() + " " + rust.sysroot() + " " + rust.rustc().sha256() + " " + BOOTSTRAP + "="
-                + bootstrap;
+        String key = "rustc " + rust.release() + " " + rust.sysroot() + " " + rust.rustc().sha256() + " " + BOOTSTRAP
+                + "=" + bootstrap;
         Optional<RustcOptions> known = read(file, key);
         if (known.isPresent()) {
             return known.get();

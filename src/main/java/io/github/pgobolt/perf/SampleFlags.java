@@ -13,15 +13,18 @@ import java.util.regex.Pattern;
  *
  * @param rust the toolchain
  * @param use the option that takes the profile, or null where there is none
- * @param discriminators the option for debug information that tells blocks of one line apart, or null where there is none
+ * @param discriminators the option for debug information that tells blocks of one line apart, or null where there is
+ *     none
  * @param unstable whether this rustc takes -Z options
  */
 public record SampleFlags(RustToolchain rust, String use, String discriminators, boolean unstable) {
 
     private static final String STABLE_USE = "-Cprofile-sample-use";
     private static final String UNSTABLE_USE = "-Zprofile-sample-use";
-    // "error: /…/x.prof: Could not open profile: Unrecognized …", "error: /…/x.prof: profile reading failed: Malformed …"
-    private static final Pattern REJECTED = Pattern.compile("(?im)^.*(?:could not open profile|profile reading failed).*$");
+    // "error: /…/x.prof: Could not open profile: Unrecognized …"
+    // "error: /…/x.prof: profile reading failed: Malformed …"
+    private static final Pattern REJECTED =
+            Pattern.compile("(?im)^.*(?:could not open profile|profile reading failed).*$");
     private static final Pattern FULL_DEBUG = Pattern.compile("debuginfo=(?:1|2|limited|full)$");
 
     public static SampleFlags of(RustToolchain rust, RustcOptions options) {
@@ -68,14 +71,20 @@ public record SampleFlags(RustToolchain rust, String use, String discriminators,
      */
     public void require() {
         if (use == null) {
-            throw Failure.user("pgoMode=sample needs a rustc that takes sample profiles. This one, " + rust.release() + " ("
-                    + rust.rustc().path() + "), has no " + STABLE_USE + ", and "
-                    + (unstable ? "no " + UNSTABLE_USE + " either" : "-Z options, " + UNSTABLE_USE + " among them, it does not allow")
-                    + ". Type -Dpgobolt.toolchain=nightly, or -Dpgobolt.pgoMode=instrument, which works with every Rust.");
+            throw Failure.user("pgoMode=sample needs a rustc that takes sample profiles. This one, " + rust.release()
+                    + " (" + rust.rustc().path() + "), has no " + STABLE_USE + ", and "
+                    + (unstable
+                            ? "no " + UNSTABLE_USE + " either"
+                            : "-Z options, " + UNSTABLE_USE + " among them, it does not allow")
+                    + ". Type -Dpgobolt.toolchain=nightly, or -Dpgobolt.pgoMode=instrument, which needs none of"
+                    + " these.");
         }
     }
 
-    /** Where rustc could not read the profile, what it said. Since 1.100 it calls that an error, builds without it and exits 0. */
+    /**
+     * What rustc said where it could not read the profile. Since 1.100 it calls that an error, builds without the
+     * profile and exits with 0.
+     */
     public static Optional<String> rejected(String diagnostics) {
         return REJECTED.matcher(diagnostics).results().findFirst().map(match -> match.group().strip());
     }
@@ -85,8 +94,10 @@ public record SampleFlags(RustToolchain rust, String use, String discriminators,
         return use == null || discriminators != null
                 ? Optional.empty()
                 : Optional.of("rustc " + rust.release() + " takes sample profiles, but "
-                        + (unstable ? "has no -Zdebuginfo-for-profiling" : "does not allow -Zdebuginfo-for-profiling, a -Z option")
-                        + ": samples are laid to lines without discriminators, so that the profile knows less of code that was"
-                        + " inlined and of blocks that share a line. -Dpgobolt.toolchain=nightly has it.");
+                        + (unstable
+                                ? "has no -Zdebuginfo-for-profiling"
+                                : "does not allow -Zdebuginfo-for-profiling, a -Z option")
+                        + ": samples are laid to lines without discriminators, so that the profile does not tell apart"
+                        + " blocks that share a line. -Dpgobolt.toolchain=nightly has it.");
     }
 }

@@ -64,16 +64,21 @@ class SampleProfileIT {
 
     private static Path record(Path recorded) throws IOException {
         Path data = recorded.resolveSibling(recorded.getFileName() + ".data");
-        Outcome outcome = PROCESSES.run(new PerfRecording(perf, STACKS, false).around(Command.of(recorded, "60"), data));
+        Outcome outcome = PROCESSES.run(new PerfRecording(perf, STACKS, false)
+                .around(Command.of(recorded, "60"), data));
         assertThat(outcome.ok()).as(outcome.tail()).isTrue();
         return data;
     }
 
     private static Outcome compile(Detection rust, Path output, List<String> flags) throws IOException {
-        List<Object> argv = new ArrayList<>(List.of(rust.rust().rustc().path(), "-O", folder.resolve("collatz.rs"), "-o",
-                output));
+        return TestPrograms.run(rustc(rust, output, flags));
+    }
+
+    private static Object[] rustc(Detection rust, Path output, List<String> flags) {
+        List<Object> argv = new ArrayList<>(
+                List.of(rust.rust().rustc().path(), "-O", folder.resolve("collatz.rs"), "-o", output));
         argv.addAll(flags);
-        return TestPrograms.run(argv.toArray());
+        return argv.toArray();
     }
 
     private static SampleProfile profiles(Detection rust) {
@@ -109,7 +114,7 @@ class SampleProfileIT {
         Path used = folder.resolve("used-" + toolchain);
         Outcome outcome = compile(rust, used, own.using(List.of(), merged));
         assertThat(SampleFlags.rejected(outcome.stderr())).isEmpty();
-        assertThat(used).as("the profile changed the code").satisfies(file -> assertThat(Files.mismatch(file, recorded)).isNotEqualTo(-1));
+        assertThat(Files.mismatch(used, recorded)).as("the profile changed the code").isNotEqualTo(-1);
         assertThat(TestPrograms.run(used, "5000").stdout()).isEqualTo(TestPrograms.run(recorded, "5000").stdout());
     }
 
@@ -121,14 +126,13 @@ class SampleProfileIT {
         SampleFlags own = flags(rust);
         assumeTrue(own.use() != null, toolchain + " takes no sample profile: " + rust.rust().release());
         Path damaged = Files.writeString(folder.resolve("damaged.prof"), "no profile\n");
-        List<Object> argv = new ArrayList<>(List.of(rust.rust().rustc().path(), "-O", folder.resolve("collatz.rs"), "-o",
-                folder.resolve("unprofiled")));
-        argv.addAll(own.using(List.of(), damaged));
 
-        Outcome outcome = PROCESSES.run(Command.of(argv.toArray()));
+        Outcome outcome = PROCESSES.run(
+                Command.of(rustc(rust, folder.resolve("unprofiled"), own.using(List.of(), damaged))));
 
         // From 1.100 on with exit code 0.
-        assertThat(SampleFlags.rejected(outcome.stderr())).hasValueSatisfying(said -> assertThat(said).contains("damaged.prof"));
+        assertThat(SampleFlags.rejected(outcome.stderr()))
+                .hasValueSatisfying(said -> assertThat(said).contains("damaged.prof"));
     }
 
     @Test
@@ -152,7 +156,8 @@ class SampleProfileIT {
             Detection rust = detect(toolchain);
             if (rust.rust() != null && flags(rust).use() == null) {
                 assertThatThrownBy(flags(rust)::require).isInstanceOf(Failure.class)
-                        .hasMessageContaining(rust.rust().release()).hasMessageContaining("-Dpgobolt.toolchain=nightly");
+                        .hasMessageContaining(rust.rust().release())
+                        .hasMessageContaining("-Dpgobolt.toolchain=nightly");
                 return;
             }
         }
