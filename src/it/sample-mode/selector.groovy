@@ -1,4 +1,4 @@
-// -Zprofile-sample-use is nightly's alone; and the processor that this machine lacks needs a mount namespace of its own.
+// The processor that this machine lacks needs a mount namespace of its own; and some Rust has to take sample profiles.
 def possible = io.github.pgobolt.it.StandInPerf.possible()
 def nightly = false
 try {

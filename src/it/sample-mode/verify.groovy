@@ -10,13 +10,26 @@ def project = basedir.toPath()
 def machine = StandInPerf.below(project, project.resolve("../../.."))
 def cases = new Cases()
 def call = MavenCall.in(project, MavenCall.goal(project, "run"))
+// What a rustc of rustup's prints; empty where it is not installed.
+def rustc = { String toolchain, String... arguments ->
+    def process = new ProcessBuilder(["rustc", "+" + toolchain, *arguments]).redirectErrorStream(true).start()
+    def said = process.inputStream.text
+    process.waitFor() == 0 ? said : ""
+}
 def run = { String... more -> call.and("-Dpgobolt.toolchain=nightly").and(more) }
 
-cases.check("stable is refused with the option that it lacks and both ways out, before anything is compiled") {
-    machine.on(call.and("-Dpgobolt.toolchain=stable")).run().assertFailure().log()
-            .assertContains("pgoMode=sample needs rustc's -Zprofile-sample-use", "-Dpgobolt.toolchain=nightly",
-                    "-Dpgobolt.pgoMode=instrument")
-            .assertLacks("baseline: cargo builds")
+def refused = "a Rust that takes no sample profile is refused with what it lacks and both ways out, before anything is compiled"
+def without = ["stable", "1.99.1", "1.70.0"].find { rustc(it, "-vV") && !rustc(it, "-C", "help").contains("profile-sample-use") }
+if (without) {
+    cases.check(refused) {
+        machine.on(call.and("-Dpgobolt.toolchain=" + without)).run().assertFailure().log()
+                .assertContains("pgoMode=sample needs a rustc that takes sample profiles", "has no -Cprofile-sample-use",
+                        "-Zprofile-sample-use among them, it does not allow", "-Dpgobolt.toolchain=nightly",
+                        "-Dpgobolt.pgoMode=instrument")
+                .assertLacks("baseline: cargo builds")
+    }
+} else {
+    cases.skip(refused, "every Rust of this machine takes them")
 }
 cases.check("a machine without branch records is refused with the reason, before anything is compiled") {
     run("-Dpgobolt.perfEvent=none").run().assertFailure().log()
@@ -43,7 +56,7 @@ cases.check("rustc took the profile, and BOLT fitted its own to the optimised bu
     def merged = sampled.record("merge").getAsJsonObject("result")
     assertThat(merged.get("file").asString).endsWith(".prof")
     assertThat(merged.getAsJsonObject("summary").get("functions").asLong).isGreaterThan(5L)
-    assertThat(sampled.record("optimize").getAsJsonArray("commands").toString()).contains("-Zprofile-sample-use=")
+    assertThat(sampled.record("optimize").getAsJsonArray("commands").toString()).contains("profile-sample-use=")
     def profile = sampled.record("bolt-profile").getAsJsonObject("result")
     assertThat(profile.get("inferred").asBoolean).isTrue()
     assertThat(profile.getAsJsonObject("quality").get("inferredPercent").asDouble).isGreaterThan(0.0d)
@@ -85,6 +98,50 @@ cases.check("a recording of the baseline that was made elsewhere serves both as 
     assertThat(train.getAsJsonObject("sampled").getAsJsonObject("samples").get("branchRecords").asLong).isGreaterThan(1000L)
     assertThat(taken.record("bolt-profile").getAsJsonObject("result").get("inferred").asBoolean).isTrue()
     assertThat(taken.rows("checks").every { it.get("passed").asBoolean }).isTrue()
+}
+// The names of today, by the plugin's own choice; and no -Z option at all, or by the environment alone.
+[
+    ["nightly-2026-10-30", "-Cprofile-sample-use=", "-Zdebuginfo-for-profiling", false],
+    ["beta", "-Cprofile-sample-use=", null, false],
+    ["1.99.1", "-Zprofile-sample-use=", "-Zdebuginfo-for-profiling", true],
+].each { toolchain, use, debuginfo, bootstrap ->
+    def name = "${bootstrap ? 'RUSTC_BOOTSTRAP on ' : ''}$toolchain goes the whole way by $use and ${debuginfo ?: 'a note'}"
+    def asked = { String kind -> rustc(toolchain, kind, "help") }
+    if (!rustc(toolchain, "-vV")) {
+        cases.skip(name, "rustup has no toolchain $toolchain")
+        return
+    }
+    if (!bootstrap && !asked("-C").contains("profile-sample-use") || !bootstrap && debuginfo == null && asked("-Z")) {
+        cases.skip(name, "this $toolchain is another one: " + rustc(toolchain, "-vV").readLines()[0])
+        return
+    }
+    cases.check(name) {
+        def folder = project.resolve("target/" + toolchain)
+        def log = machine.on((bootstrap ? call.with("RUSTC_BOOTSTRAP", "1") : call)
+                .and("-Dpgobolt.toolchain=" + toolchain, "-Dpgobolt.workDirectory=" + folder)).run().assertSuccess().log()
+        def result = new WorkResult(folder)
+        for (step in ["baseline", "train", "merge", "optimize"]) {
+            result.assertRecord(step)
+        }
+        def baseline = result.record("baseline").getAsJsonArray("commands").toString()
+        def optimized = result.record("optimize").getAsJsonArray("commands").toString()
+        assertThat(optimized).contains(use)
+        if (debuginfo) {
+            [baseline, optimized].each { assertThat(it).contains(debuginfo) }
+            log.assertLacks("does not allow -Zdebuginfo-for-profiling")
+        } else {
+            [baseline, optimized].each { assertThat(it).doesNotContain("for-profiling") }
+            log.assertContains("does not allow -Zdebuginfo-for-profiling")
+        }
+        assertThat(result.record("merge").getAsJsonObject("result").getAsJsonObject("summary").get("functions").asLong)
+                .isGreaterThan(5L)
+        def hashes = result.variantHashes()
+        assertThat(hashes.get("pgo")).isNotEqualTo(hashes.get("baseline"))
+        assertThat(result.rows("checks")).isNotEmpty()
+        assertThat(result.rows("checks").every { it.get("passed").asBoolean }).isTrue()
+        def asking = folder.resolve("rustc-options.txt")
+        assertThat(Files.readString(asking)).contains(use.replace("=", ""))
+    }
 }
 cases.end(project)
 return true

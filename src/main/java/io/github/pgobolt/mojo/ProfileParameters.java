@@ -21,7 +21,8 @@ public abstract class ProfileParameters extends WorkloadParameters {
 
     /**
      * Where PGO's profile comes from: {@code instrument} counts in a build of its own; {@code sample} records the baseline
-     * by perf at full speed, which needs branch records of the processor and a nightly rustc ({@code toolchain}).
+     * by perf at full speed, which needs branch records of the processor and a rustc that takes sample profiles: nightly
+     * ({@code toolchain}), or 1.100 and newer.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.pgoMode", defaultValue = "instrument")

@@ -4,7 +4,6 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
-import io.github.pgobolt.toolchain.RustToolchain;
 import io.github.pgobolt.toolchain.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * PGO from the same recording as BOLT: llvm-profgen makes an AutoFDO sample profile of it, which rustc takes with
- * {@code -Zprofile-sample-use}. It is not BOLT's fdata, and llvm-bolt and merge-fdata refuse it.
+ * PGO from the same recording as BOLT: llvm-profgen makes an AutoFDO sample profile of it, which rustc takes (see
+ * {@link SampleFlags}). It is not BOLT's fdata, and llvm-bolt and merge-fdata refuse it.
  */
 public final class SampleProfile {
 
@@ -27,7 +26,6 @@ public final class SampleProfile {
     private static final Pattern WANTED = Pattern.compile("optimize better with (\\d{1,9}(?:\\.\\d{1,9})?)x more samples");
     private static final Pattern FUNCTIONS = Pattern.compile("Total functions: (\\d{1,18})");
     private static final Pattern TOTAL = Pattern.compile("Total count: (\\d{1,18})");
-    private static final Pattern FULL_DEBUG = Pattern.compile("debuginfo=(?:1|2|limited|full)$");
     private static final Duration LIMIT = Duration.ofHours(1);
 
     private final ProcessRunner processes;
@@ -50,7 +48,7 @@ public final class SampleProfile {
     /**
      * A sample profile.
      *
-     * @param profile the file, for {@code -Zprofile-sample-use}
+     * @param profile the file, for rustc's {@code profile-sample-use}
      * @param command the command that made it, as a line for a shell
      * @param functions functions in it; never 0
      * @param total samples in it
@@ -66,47 +64,6 @@ public final class SampleProfile {
                     ? List.of(String.format(Locale.ROOT, "%.1f %% of the samples lie in no function that debug "
                     + "information names: build with -Cdebuginfo=1 or more", strayPercent))
                     : List.of();
-        }
-    }
-
-    /**
-     * rustc's flags for the build that is recorded: lines and discriminators, to which samples are laid.
-     *
-     * @param given the flags that are there already; a fuller debug information among them stays
-     * @throws Failure on a toolchain that will not take the profile
-     */
-    public static List<String> recordingFlags(RustToolchain rust, List<String> given) {
-        requireNightly(rust);
-        List<String> flags = new ArrayList<>(List.of("-Zdebug-info-for-profiling"));
-        if (given.stream().noneMatch(flag -> FULL_DEBUG.matcher(flag).find())) {
-            flags.add("-Cdebuginfo=1");
-        }
-        return List.copyOf(flags);
-    }
-
-    /**
-     * rustc's flags for the build that uses the profile; the debug information must be as it was when recording.
-     *
-     * @param given the flags that are there already
-     * @throws Failure on a toolchain that does not take it
-     */
-    public static List<String> usingFlags(RustToolchain rust, List<String> given, Path profile) {
-        List<String> flags = new ArrayList<>(recordingFlags(rust, given));
-        flags.add("-Zprofile-sample-use=" + profile.toAbsolutePath());
-        return List.copyOf(flags);
-    }
-
-    /**
-     * Nothing where the toolchain takes sample profiles.
-     *
-     * @throws Failure on a stable or beta toolchain
-     */
-    public static void requireNightly(RustToolchain rust) {
-        if (!rust.release().contains("nightly") && !rust.release().contains("dev")) {
-            throw Failure.user("pgoMode=sample needs rustc's -Zprofile-sample-use, which only a nightly toolchain "
-                    + "takes; this is "
-                    + rust.release() + " (" + rust.rustc().path() + "). Type -Dpgobolt.toolchain=nightly, or "
-                    + "-Dpgobolt.pgoMode=instrument, which works on stable.");
         }
     }
 

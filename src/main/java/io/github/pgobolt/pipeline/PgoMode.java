@@ -4,6 +4,6 @@ package io.github.pgobolt.pipeline;
 public enum PgoMode {
     /** Counters in an instrumented build: works everywhere. */
     instrument,
-    /** A recording of the baseline by the processor's own branch records, which needs these and a nightly rustc. */
+    /** A recording of the baseline by the processor's own branch records, which needs these and a rustc that takes it. */
     sample
 }

@@ -2,8 +2,8 @@ package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.Subject;
-import io.github.pgobolt.perf.SampleProfile;
 import io.github.pgobolt.pipeline.step.BoltStep;
+import io.github.pgobolt.pipeline.step.SampleOptions;
 import io.github.pgobolt.pipeline.step.SampledTraining;
 import io.github.pgobolt.pipeline.step.Sampling;
 import io.github.pgobolt.toolchain.Platform;
@@ -53,16 +53,16 @@ final class Preflight {
         }
     }
 
-    /** A sampled PGO profile needs a nightly rustc, llvm-profgen, and branch records or a recording. */
+    /** A sampled PGO profile needs a rustc that takes it, llvm-profgen, and branch records or a recording. */
     private static void sampling(Session session) throws IOException {
         if (!session.samples() || !session.doesPgo()) {
             return;
         }
-        SampleProfile.requireNightly(session.detection().rust());
+        SampleOptions.of(session).require();
         if (session.llvm().profgen() == null) {
             throw Failure.user("pgoMode=sample needs llvm-profgen, which comes with LLVM's tools, and there is none in toolPaths, on"
-                    + " PATH or in /usr/lib/llvm-*. Install it (Debian, Ubuntu: llvm-" + session.detection().rust().llvmMajor()
-                    + "), or type -Dpgobolt.pgoMode=instrument.");
+                    + " PATH or in /usr/lib/llvm-*. It need not be of rustc's LLVM: any from 14 on serves. Install it (Debian, Ubuntu:"
+                    + " apt-get install -y llvm), or type -Dpgobolt.pgoMode=instrument.");
         }
         boolean recorded = session.work().read(StepName.TRAIN).isPresent();
         if (!recorded && session.settings().branchProfile().perfData().isEmpty()) {

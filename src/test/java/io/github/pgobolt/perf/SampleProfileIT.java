@@ -21,8 +21,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A sample profile by the real llvm-profgen, taken by the real nightly rustc. */
+/** A sample profile by the real llvm-profgen, taken by real rustcs. */
 class SampleProfileIT {
 
     private static final ProcessRunner PROCESSES = new ProcessRunner();
@@ -33,6 +35,7 @@ class SampleProfileIT {
     static Path folder;
 
     private static Detection nightly;
+    private static SampleFlags flags;
     private static Path perf;
     private static Path program;
     private static Path recording;
@@ -41,41 +44,95 @@ class SampleProfileIT {
     static void recordOnce() throws IOException {
         assumeTrue(Platform.current().equals(new Platform("linux", "x86_64")), "the branch tracer knows Linux x86_64 "
                 + "alone");
-        nightly = new Toolchains(PROCESSES).detect(new ToolRequest("nightly", null, List.of(), folder, Map.of()));
+        nightly = detect("nightly");
         assumeTrue(nightly.rust() != null, "no nightly toolchain");
         assumeTrue(nightly.llvm().profgen() != null, "no llvm-profgen");
+        flags = flags(nightly);
         perf = TestPrograms.branchTracer(folder);
         program = TestPrograms.collatz(folder, "collatz", 3);
-        compile(program, SampleProfile.recordingFlags(nightly.rust(), List.of()));
-        recording = folder.resolve("perf.data");
-        Outcome recorded = PROCESSES.run(new PerfRecording(perf, STACKS, false)
-                .around(Command.of(program, "60"), recording));
-        assertThat(recorded.ok()).as(recorded.tail()).isTrue();
+        compile(nightly, program, flags.recording(List.of()));
+        recording = record(program);
     }
 
-    private static void compile(Path output, List<String> flags) throws IOException {
-        List<Object> argv = new ArrayList<>(List.of("rustc", "+nightly", "-O", folder.resolve("collatz.rs"), "-o",
-                output));
+    private static Detection detect(String toolchain) {
+        return new Toolchains(PROCESSES).detect(new ToolRequest(toolchain, null, List.of(), folder, Map.of()));
+    }
+
+    private static SampleFlags flags(Detection rust) throws IOException {
+        return SampleFlags.of(rust.rust(), RustcOptions.probe(PROCESSES, rust.rust(), folder, Map.of()));
+    }
+
+    private static Path record(Path recorded) throws IOException {
+        Path data = recorded.resolveSibling(recorded.getFileName() + ".data");
+        Outcome outcome = PROCESSES.run(new PerfRecording(perf, STACKS, false)
+                .around(Command.of(recorded, "60"), data));
+        assertThat(outcome.ok()).as(outcome.tail()).isTrue();
+        return data;
+    }
+
+    private static Outcome compile(Detection rust, Path output, List<String> flags) throws IOException {
+        return TestPrograms.run(rustc(rust, output, flags));
+    }
+
+    private static Object[] rustc(Detection rust, Path output, List<String> flags) {
+        List<Object> argv = new ArrayList<>(
+                List.of(rust.rust().rustc().path(), "-O", folder.resolve("collatz.rs"), "-o", output));
         argv.addAll(flags);
-        TestPrograms.run(argv.toArray());
+        return argv.toArray();
     }
 
-    private SampleProfile profiles() {
-        return new SampleProfile(PROCESSES, nightly.llvm().profgen(), nightly.llvm().profdata(), perf);
+    private static SampleProfile profiles(Detection rust) {
+        return new SampleProfile(PROCESSES, rust.llvm().profgen(), rust.llvm().profdata(), perf);
     }
 
-    @Test
-    void aRecordingBecomesAProfileThatNightlyTakesAndTheProgramStaysRight() throws IOException {
-        SampleProfile.Sampled sampled = profiles().generate(recording, program, STACKS, folder.resolve("x.prof"), null);
+    private static SampleProfile profiles() {
+        return profiles(nightly);
+    }
+
+    /** LLVM 22 and both names of old; LLVM 23 and both names of today; LLVM 23 without any -Z option. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nightly", "nightly-2026-10-30", "beta"})
+    void aRecordingBecomesAProfileThatRustcTakesAndTheProgramStaysRight(String toolchain) throws IOException {
+        Detection rust = detect(toolchain);
+        assumeTrue(rust.rust() != null, "no toolchain " + toolchain);
+        assumeTrue(rust.llvm().profdata() != null, "no llvm-profdata of " + toolchain);
+        SampleFlags own = flags(rust);
+        assumeTrue(own.use() != null, toolchain + " takes no sample profile: " + rust.rust().release());
+        Path recorded = folder.resolve("recorded-" + toolchain);
+        compile(rust, recorded, own.recording(List.of()));
+        Path raw = folder.resolve(toolchain + ".prof");
+
+        SampleProfile.Sampled sampled = profiles(rust).generate(record(recorded), recorded, STACKS, raw, null);
 
         assertThat(sampled.functions()).isGreaterThan(5);
         assertThat(sampled.total()).isGreaterThan(1_000);
         assertThat(sampled.strayPercent()).isLessThan(5);
         assertThat(sampled.warnings()).isEmpty();
-        assertThat(folder.resolve("x.prof.perf-script")).doesNotExist();
-        Path used = folder.resolve("used");
-        compile(used, SampleProfile.usingFlags(nightly.rust(), List.of(), sampled.profile()));
-        assertThat(TestPrograms.run(used, "5000").stdout()).isEqualTo(TestPrograms.run(program, "5000").stdout());
+        assertThat(folder.resolve(toolchain + ".prof.perf-script")).doesNotExist();
+        Path merged = folder.resolve(toolchain + ".merged");
+        TestPrograms.run(rust.llvm().profdata().path(), "merge", "--sample", raw, "-o", merged);
+        Path used = folder.resolve("used-" + toolchain);
+        Outcome outcome = compile(rust, used, own.using(List.of(), merged));
+        assertThat(SampleFlags.rejected(outcome.stderr())).isEmpty();
+        assertThat(Files.mismatch(used, recorded)).as("the profile changed the code").isNotEqualTo(-1);
+        assertThat(TestPrograms.run(used, "5000").stdout()).isEqualTo(TestPrograms.run(recorded, "5000").stdout());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nightly", "nightly-2026-10-30", "beta"})
+    void aProfileThatRustcCannotReadIsNoticed(String toolchain) throws IOException {
+        Detection rust = detect(toolchain);
+        assumeTrue(rust.rust() != null, "no toolchain " + toolchain);
+        SampleFlags own = flags(rust);
+        assumeTrue(own.use() != null, toolchain + " takes no sample profile: " + rust.rust().release());
+        Path damaged = Files.writeString(folder.resolve("damaged.prof"), "no profile\n");
+
+        Outcome outcome = PROCESSES.run(
+                Command.of(rustc(rust, folder.resolve("unprofiled"), own.using(List.of(), damaged))));
+
+        // From 1.100 on with exit code 0.
+        assertThat(SampleFlags.rejected(outcome.stderr()))
+                .hasValueSatisfying(said -> assertThat(said).contains("damaged.prof"));
     }
 
     @Test
@@ -94,12 +151,17 @@ class SampleProfileIT {
     }
 
     @Test
-    void stableIsRefusedWithAWord() {
-        Detection stable = new Toolchains(PROCESSES).detect(ToolRequest.inDirectory(folder));
-        assumeTrue(!stable.rust().release().contains("nightly"), "the default toolchain is a nightly one");
-
-        assertThatThrownBy(() -> SampleProfile.recordingFlags(stable.rust(), List.of())).isInstanceOf(Failure.class)
-                .hasMessageContaining(stable.rust().release()).hasMessageContaining("-Dpgobolt.toolchain=nightly");
+    void aRustcWithoutTheOptionIsRefusedWithAWord() throws IOException {
+        for (String toolchain : List.of("stable", "1.99.1", "1.70.0")) {
+            Detection rust = detect(toolchain);
+            if (rust.rust() != null && flags(rust).use() == null) {
+                assertThatThrownBy(flags(rust)::require).isInstanceOf(Failure.class)
+                        .hasMessageContaining(rust.rust().release())
+                        .hasMessageContaining("-Dpgobolt.toolchain=nightly");
+                return;
+            }
+        }
+        assumeTrue(false, "every Rust of this machine takes sample profiles");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoBuild;
-import io.github.pgobolt.perf.SampleProfile;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
@@ -43,6 +42,10 @@ public final class BaselineStep implements Step<BuildResult> {
         Map<String, String> inputs = session.buildInputs();
         inputs.put("strip", session.settings().strip().name());
         inputs.put("pgoMode", session.settings().branchProfile().pgoMode().name());
+        if (session.samples()) {
+            // An environment that allows -Z options, or no longer does, makes another file.
+            inputs.put("flags", flags(session).toString());
+        }
         return inputs;
     }
 
@@ -50,7 +53,7 @@ public final class BaselineStep implements Step<BuildResult> {
     static List<String> flags(Session session) {
         List<String> flags = new ArrayList<>(Builds.NO_STRIP);
         if (session.samples()) {
-            flags.addAll(SampleProfile.recordingFlags(session.detection().rust(), session.cargo().flags(List.of())));
+            flags.addAll(SampleOptions.of(session).recording(session.cargo().flags(List.of())));
         }
         return flags;
     }

@@ -2,8 +2,8 @@ package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.perf.SampleFlags;
 import io.github.pgobolt.pgo.ProfileMatch;
-import io.github.pgobolt.perf.SampleProfile;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
@@ -73,7 +73,7 @@ public final class OptimizeStep implements Step<BuildResult> {
     List<String> profileFlags() {
         Path profile = session.work().file(records.result(StepName.MERGE, MergeResult.class).file());
         return session.samples()
-                ? SampleProfile.usingFlags(session.detection().rust(), session.cargo().flags(List.of()), profile)
+                ? SampleOptions.of(session).using(session.cargo().flags(List.of()), profile)
                 : List.of("-Cprofile-use=" + profile);
     }
 
@@ -84,7 +84,10 @@ public final class OptimizeStep implements Step<BuildResult> {
         // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
         Freshness.ensure(session, session.work().buildFolder("pgo"), log);
         CargoBuild.Built built = session.cargo().build(flags(), false, session.work().buildFolder("pgo"), true, log);
-        // rustc says nothing of how well a sample profile fits; one that it cannot read is an error.
+        if (session.doesPgo() && session.samples()) {
+            requireRead(built.diagnostics(), log);
+        }
+        // rustc says nothing of how well a sample profile fits.
         ProfileMatch match = session.doesPgo() && !session.samples() ? ProfileMatch.parse(built.diagnostics()) : null;
         if (match != null && match.rejected()) {
             throw Failure.tool("rustc could not read the merged profile and built without it; see " + log
@@ -105,6 +108,14 @@ public final class OptimizeStep implements Step<BuildResult> {
         BuildResult result = new BuildResult(
                 builds.relative(linked), shipped == null ? null : builds.relative(shipped), Builds.cargoFile(built, session.work().buildFolder("pgo")), built.compiled(), match, remarks);
         return new Done<>(result, outputs, commands, builds.tools(), 1);
+    }
+
+    private static void requireRead(String diagnostics, Path log) {
+        SampleFlags.rejected(diagnostics).ifPresent(said -> {
+            throw Failure.tool("rustc could not read the sample profile and built without it: " + said + "\nSee " + log
+                    + ". Another rustc may take it, such as -Dpgobolt.toolchain=nightly; counters do without samples:"
+                    + " -Dpgobolt.pgoMode=instrument");
+        });
     }
 
     @Override

@@ -50,6 +50,10 @@ public final class SampledTraining {
     Step.Done<TrainResult> run() throws IOException {
         Path baseline = session.work().file(records.result(StepName.BASELINE, BuildResult.class).linked());
         LadderResult ladder = Sampling.ladder(session);
+        SampleOptions.of(session).note().ifPresent(note -> {
+            session.log().warn(note);
+            warnings.add(note);
+        });
         List<Path> recordings = session.settings().branchProfile().perfData();
         List<Trainer.Trained> runs = new ArrayList<>();
         List<Command> commands = new ArrayList<>();
