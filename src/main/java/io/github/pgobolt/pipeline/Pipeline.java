@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.benchmark.GateResult;
@@ -116,7 +117,8 @@ public final class Pipeline {
     private WorkFolderLock lock() throws IOException {
         WorkFolderLock lock = WorkFolderLock.take(session.work().root());
         if (lock.endedProcesses() > 0) {
-            session.log().info("The last build was killed; " + lock.endedProcesses() + " of its processes, which ran on, were ended");
+            session.log().info("The last build was killed; " + Counted.of(lock.endedProcesses(), "process", "processes")
+                    + " of it, which ran on, " + Counted.word(lock.endedProcesses(), "was", "were") + " ended");
         }
         return lock;
     }

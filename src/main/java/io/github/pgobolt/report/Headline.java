@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         String where = evaluated > 1 && c.workload() == null ? " over all workloads together" : "";
         if (!c.isBounded()) {
             return variant + " seems to need " + than(c.ratio()) + metric(c) + where + ", but " + pairs(c.pairs())
-                    + " are too few to say so.";
+                    + Counted.word(c.pairs(), " is", " are") + " too few to say so.";
         }
         String interval = " (" + N.interval(c.low(), c.high()) + ", " + pairs(c.pairs()) + ")";
         return switch (c.verdict() == null ? "" : c.verdict()) {
@@ -128,7 +129,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
     }
 
     private static String pairs(int pairs) {
-        return pairs == 1 ? "1 pair" : pairs + " pairs";
+        return Counted.of(pairs, "pair");
     }
 
     private static String correctness(Report report, String variant) {
@@ -141,7 +142,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         }
         return failed == 0
                 ? (checks.size() == 1 ? "Its one check" : "All " + checks.size() + " checks of it") + " passed."
-                : failed + " of " + checks.size() + " checks of it failed.";
+                : failed + " of " + Counted.of(checks.size(), "check") + " of it failed.";
     }
 
     private static String whyBaseline(Report report) {

@@ -62,7 +62,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
         inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().evaluationWorkloads()));
         inputs.putAll(variants.hashes());
         inputs.put("contenders", contenders().toString());
-        inputs.put("benchmark settings", session.settings().benchmark().toString());
+        inputs.put("benchmark settings", session.settings().benchmark().fingerprint());
         if (session.settings().benchmark().adapters().stream().anyMatch(a -> a.kind().equals("criterion"))) {
             // Benches are no part of what the variants are built from, so that their hashes do not tell.
             inputs.putAll(session.buildInputs());

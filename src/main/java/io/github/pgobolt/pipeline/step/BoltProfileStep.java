@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.bolt.Bolt;
@@ -188,6 +189,6 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                 result.reason().replaceFirst("\\.$", ""),
                 result.quality().verdict(),
                 result.bytes() / 1024,
-                result.shortenedNames() == 0 ? "" : "; " + result.shortenedNames() + " symbol names shortened");
+                result.shortenedNames() == 0 ? "" : "; " + Counted.of(result.shortenedNames(), "symbol name") + " shortened");
     }
 }

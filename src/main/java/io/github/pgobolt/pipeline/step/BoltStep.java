@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BoltOptions;
@@ -130,7 +131,7 @@ public final class BoltStep implements Step<BoltResult> {
     @Override
     public String summary(BoltResult result) {
         BoltLog.DynoStat taken = result.log().dynoStats().get("taken branches");
-        return result.log().profiledFunctions() + " of " + result.log().totalFunctions() + " functions have a profile"
+        return result.log().profiledFunctions() + " of " + Counted.of(result.log().totalFunctions(), "function") + " with a profile"
                 + (taken == null || taken.changePercent() == null
                         ? ""
                         : String.format(Locale.ROOT, ", taken branches %+.1f %%", taken.changePercent()));

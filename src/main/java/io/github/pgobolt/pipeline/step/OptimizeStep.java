@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.pgo.ProfileMatch;
@@ -115,7 +116,7 @@ public final class OptimizeStep implements Step<BuildResult> {
         ProfileMatch match = result.profileMatch();
         return match.hashMismatches() == 0
                 ? "the profile matched"
-                : match.hashMismatches() + " functions did not match the profile, up to " + match.discardedCounts()
-                        + " counts discarded";
+                : Counted.of(match.hashMismatches(), "function") + " did not match the profile, up to "
+                        + Counted.of(match.discardedCounts(), "count") + " discarded";
     }
 }

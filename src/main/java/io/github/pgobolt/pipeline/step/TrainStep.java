@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Records;
@@ -151,8 +152,8 @@ public final class TrainStep implements Step<TrainResult> {
     @Override
     public String summary(TrainResult result) {
         int runs = result.workloads().stream().mapToInt(Trainer.Trained::runs).sum();
-        return runs + (runs == 1 ? " run left " : " runs left ") + result.profiles().size()
-                + (result.sampled() == null ? " raw" : " sample") + (result.profiles().size() == 1 ? " profile, " : " profiles, ")
+        return Counted.of(runs, "run") + " left "
+                + Counted.of(result.profiles().size(), result.sampled() == null ? "raw profile" : "sample profile") + ", "
                 + result.bytes() / 1024 + " KiB";
     }
 }
