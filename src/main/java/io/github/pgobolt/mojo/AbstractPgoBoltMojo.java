@@ -296,7 +296,8 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
                 workFolder(),
                 copyFolder(),
                 skippedSteps(),
-                force);
+                force,
+                parallelBuilds);
     }
 
     private SubjectQuery subjectQuery() {

@@ -188,7 +188,7 @@ final class SitePage extends AbstractMavenReportRenderer {
         }
         List<Report.Check> failed = view.failedChecks();
         paragraph(failed.isEmpty()
-                ? report.checks().size() == 1 ? "The one check passed." : "All " + report.checks().size() + " checks passed."
+                ? report.checks().size() == 1 ? "The one check passed." : "All " + Counted.of(report.checks().size(), "check") + " passed."
                 : failed.size() + " of " + Counted.of(report.checks().size(), "check") + " failed:");
         if (!failed.isEmpty()) {
             startTable();

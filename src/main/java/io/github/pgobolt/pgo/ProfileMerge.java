@@ -2,6 +2,7 @@ package io.github.pgobolt.pgo;
 
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -136,7 +137,7 @@ public final class ProfileMerge {
     private String mend(String stderr) {
         return stderr.contains("unsupported instrumentation profile format version")
                 ? "\nThe profiles were written by another LLVM than that of " + profdata.path() + " (" + profdata.version()
-                        + "). Run: mvn io.github.pgobolt:pgo-bolt-maven-plugin:doctor"
+                        + "). Run: " + Goals.command("doctor")
                 : "";
     }
 }

@@ -19,7 +19,6 @@ import io.github.pgobolt.pipeline.step.SelectStep;
 import io.github.pgobolt.pipeline.step.TrainStep;
 import io.github.pgobolt.report.Report;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -31,8 +30,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Runs the steps in their order, and of each only what has to be done again. */
 public final class Pipeline {
@@ -89,12 +86,9 @@ public final class Pipeline {
         try (WorkFolderLock lock = lock()) {
             preflight();
             // The two compiles do not need each other.
-            CompletableFuture<Void> baseline = CompletableFuture.runAsync(() -> unchecked(() -> runStep(StepName.BASELINE)));
-            try {
-                runStep(StepName.INSTRUMENT);
-            } finally {
-                join(baseline);
-            }
+            new BuildsAtOnce(session.log(), session.settings().parallelBuilds(), FreeMemory.ofMachine(),
+                            session.settings().build().timeoutSeconds())
+                    .run(List.of(StepName.BASELINE, StepName.INSTRUMENT), this::runStep, this::worked);
             for (StepName step : RECORDED) {
                 if (step.compareTo(StepName.INSTRUMENT) > 0) {
                     runStep(step);
@@ -322,29 +316,9 @@ public final class Pipeline {
         }
     }
 
-    private interface Action {
-        void run() throws IOException;
-    }
-
-    private static void unchecked(Action action) {
-        try {
-            action.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void join(CompletableFuture<Void> future) throws IOException {
-        try {
-            future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof UncheckedIOException io) {
-                throw io.getCause();
-            }
-            if (e.getCause() instanceof RuntimeException runtime) {
-                throw runtime;
-            }
-            throw e;
+    private boolean worked(StepName name) {
+        synchronized (progress) {
+            return progress.containsKey(name) && List.of(Status.ran, Status.failed).contains(progress.get(name).status());
         }
     }
 }

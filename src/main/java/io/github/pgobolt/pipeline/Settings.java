@@ -37,6 +37,7 @@ import java.util.TreeMap;
  * @param copyTo the folder that what ships is copied to, or null
  * @param skipped the steps that the user switched off
  * @param force whether every step runs again
+ * @param parallelBuilds whether the baseline and the instrumented build are made at the same time; null where the memory decides
  */
 public record Settings(
         SubjectQuery subject,
@@ -55,7 +56,8 @@ public record Settings(
         Path workDirectory,
         Path copyTo,
         Set<StepName> skipped,
-        boolean force) {
+        boolean force,
+        Boolean parallelBuilds) {
 
     public Settings {
         toolPaths = List.copyOf(toolPaths);

@@ -141,7 +141,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
             return "Whether it is correct was not checked.";
         }
         return failed == 0
-                ? (checks.size() == 1 ? "Its one check" : "All " + checks.size() + " checks of it") + " passed."
+                ? (checks.size() == 1 ? "Its one check" : "All " + Counted.of(checks.size(), "check") + " of it") + " passed."
                 : failed + " of " + Counted.of(checks.size(), "check") + " of it failed.";
     }
 

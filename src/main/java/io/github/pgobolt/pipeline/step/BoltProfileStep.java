@@ -2,6 +2,7 @@ package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BranchQuality;
@@ -171,7 +172,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
             String what = "The branch profile (by " + collected.source() + ") is bad: " + reasons + ".";
             if (!session.settings().branchProfile().allowBad()) {
                 throw Failure.user(what + " Collect it again on this build, and longer:"
-                        + " mvn io.github.pgobolt:pgo-bolt-maven-plugin:bolt-profile -Dpgobolt.force. Or go without BOLT:"
+                        + " " + Goals.command("bolt-profile") + " -Dpgobolt.force. Or go without BOLT:"
                         + " -Dpgobolt.bolt.skip, or have llvm-bolt go by it all the same: -Dpgobolt.allowBadProfile."
                         + " What llvm-bolt said is in " + log);
             }
