@@ -18,6 +18,7 @@ import io.github.pgobolt.pipeline.step.ReportOutputs;
 import io.github.pgobolt.pipeline.step.SelectStep;
 import io.github.pgobolt.pipeline.step.TrainStep;
 import io.github.pgobolt.report.Report;
+import io.github.pgobolt.workload.WrittenFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -51,6 +52,9 @@ public final class Pipeline {
 
     /** All but the first and the last step, which are done anew in every build. */
     private static final Set<StepName> RECORDED = EnumSet.complementOf(EnumSet.of(StepName.DETECT, StepName.REPORT));
+
+    private static final Set<StepName> RUN_WORKLOADS =
+            EnumSet.of(StepName.TRAIN, StepName.BOLT_PROFILE, StepName.CHECK, StepName.BENCHMARK);
 
     private static final String CHANGED_FILES = "its files were changed or removed";
 
@@ -244,7 +248,7 @@ public final class Pipeline {
         long startedNanos = System.nanoTime();
         OptionalDouble expected = last == null ? OptionalDouble.empty() : OptionalDouble.of(last.seconds());
         try (Heartbeat heartbeat = new Heartbeat(session.log(), name.goal(), name::activity, expected)) {
-            Step.Done<R> done = step.run();
+            Step.Done<R> done = watched(step, inputs);
             tools.requireUnchanged(done.tools());
             double seconds = heartbeat.elapsedSeconds();
             session.work().write(
@@ -274,6 +278,26 @@ public final class Pipeline {
                 throw gone;
             }
             throw FullDisk.explain(e, session.work().root());
+        }
+    }
+
+    /**
+     * What workloads write is found by looking, so that no step depends on what a run of it made. Where a run wrote over a
+     * file that an argument names as its output, the step never depended on it.
+     */
+    private <R> Step.Done<R> watched(Step<R> step, Map<String, String> inputs) throws IOException {
+        if (!RUN_WORKLOADS.contains(step.name())) {
+            return step.run();
+        }
+        WrittenFiles.Watch watch = WrittenFiles.watch(session.settings().workloads(), session.work().writtenFile());
+        try (watch) {
+            return step.run();
+        } finally {
+            if (watch.replacedOutputs()) {
+                inputs.putAll(session.workloadInputs(session.settings().workloads().stream()
+                        .filter(workload -> inputs.containsKey(Session.workloadInput(workload)))
+                        .toList()));
+            }
         }
     }
 

@@ -52,8 +52,8 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
 
     @Override
     public Map<String, String> inputs() throws IOException {
-        Map<String, String> inputs = Session.workloadInputs(session.settings().branchWorkloads());
-        inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().branchWorkloads()));
+        Map<String, String> inputs = session.workloadInputs(session.settings().branchWorkloads());
+        inputs.putAll(Servers.inputs(session, session.settings().branchWorkloads()));
         inputs.put("optimized build", records.output(StepName.OPTIMIZE, 0));
         inputs.put("llvm-bolt", session.llvm().bolt().identity());
         inputs.putAll(Sampling.inputs(session));

@@ -66,8 +66,8 @@ public final class CheckStep implements Step<CheckStepResult> {
 
     @Override
     public Map<String, String> inputs() throws IOException {
-        Map<String, String> inputs = Session.workloadInputs(session.settings().evaluationWorkloads());
-        inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().evaluationWorkloads()));
+        Map<String, String> inputs = session.workloadInputs(session.settings().evaluationWorkloads());
+        inputs.putAll(Servers.inputs(session, session.settings().evaluationWorkloads()));
         inputs.putAll(variants.hashes());
         CheckSettings settings = session.settings().check();
         inputs.put("check settings", settings.fingerprint());

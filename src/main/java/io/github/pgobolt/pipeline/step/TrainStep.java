@@ -54,8 +54,8 @@ public final class TrainStep implements Step<TrainResult> {
 
     @Override
     public Map<String, String> inputs() throws IOException {
-        Map<String, String> inputs = Session.workloadInputs(session.settings().trainingWorkloads());
-        inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().trainingWorkloads()));
+        Map<String, String> inputs = session.workloadInputs(session.settings().trainingWorkloads());
+        inputs.putAll(Servers.inputs(session, session.settings().trainingWorkloads()));
         if (session.samples()) {
             inputs.put("baseline", records.output(StepName.BASELINE, 0));
             inputs.put("llvm-profgen", session.llvm().profgen() == null ? "none" : session.llvm().profgen().identity());
