@@ -181,7 +181,7 @@ cases.check("a profile that an older build wrote: named, refused beyond the loss
     def line = "-Dline=" + good + among + "cp " + older.resolve("old.profraw") + ' "$d/4_4.profraw"; fi'
     says(goal("run", "-Down", line).run(), "1 of 4 raw profiles were written by another program", "or by an older build of it", "4_4.profraw",
             "-Dpgobolt.merge.lossBudget=0.25")
-    goal("merge", "-Down", line, "-Dpgobolt.merge.lossBudget=0.25").run().assertSuccess().log().assertContains("They were left out", "1 raw profiles could not be used")
+    goal("merge", "-Down", line, "-Dpgobolt.merge.lossBudget=0.25").run().assertSuccess().log().assertContains("It was left out", "1 raw profile could not be used")
     assertThat(totalCount()).as("counts of the three good runs, and of nothing else").isEqualTo(ofThreeRuns)
     endsAsUndisturbed()
 }

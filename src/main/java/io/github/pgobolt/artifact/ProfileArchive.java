@@ -81,7 +81,7 @@ public final class ProfileArchive {
         }
         Map<String, String> workloads = new TreeMap<>();
         for (Workload workload : session.settings().trainingWorkloads()) {
-            workloads.put(workload.name(), workload.contentHash());
+            workloads.put(workload.name(), workload.contentHash(session.work().written()));
         }
         Manifest manifest = new Manifest(
                 1,

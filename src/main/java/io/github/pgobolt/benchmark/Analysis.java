@@ -31,7 +31,8 @@ record Analysis(Terms terms, List<Round> rounds) {
 
     /**
      * Every variant with the reference, then every two variants, over all workloads; then the same per workload where
-     * there are several. Each family shares alpha among its members.
+     * there are several. All of them together share alpha: where there are several workloads, one half goes to the
+     * comparisons over all of them and the other to those on single ones, so that the sum (Bonferroni) is alpha.
      */
     List<Comparison> comparisons(Metric metric) {
         List<Comparison> all = new ArrayList<>(overall(metric));
@@ -65,7 +66,7 @@ record Analysis(Terms terms, List<Round> rounds) {
     }
 
     private double alphaOfOne() {
-        return terms.alpha() / pairs().size();
+        return terms.alpha() / (terms.workloads().size() > 1 ? 2 : 1) / pairs().size();
     }
 
     private List<int[]> pairs() {

@@ -8,6 +8,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ public final class BenchmarkJson {
             throw new Failure(
                     Failure.Kind.USER,
                     file + " cannot be read as a benchmark's result: " + e.getMessage()
-                            + ". Run `mvn pgo-bolt:benchmark` again.",
+                            + ". Run it again: " + Goals.command("benchmark"),
                     e);
         }
     }

@@ -2,6 +2,7 @@ package io.github.pgobolt.benchmark;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.workload.Workload;
+import io.github.pgobolt.workload.WrittenFiles;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,12 +28,14 @@ public record BenchmarkPlan(List<Contender> contenders, Evaluation evaluation, E
      * @param training the workloads that made the profile, to tell whether the evaluation reads what the training read
      * @param reported metrics that workloads say of themselves
      * @param servers servers that workloads talk to
+     * @param written what runs of the workloads wrote, which is no input
      */
     public record Evaluation(
             List<Workload> workloads,
             List<Workload> training,
             List<ReportedMetric> reported,
-            List<ServerSetup> servers) {
+            List<ServerSetup> servers,
+            WrittenFiles written) {
 
         public Evaluation {
             workloads = List.copyOf(workloads);
@@ -80,7 +83,7 @@ public record BenchmarkPlan(List<Contender> contenders, Evaluation evaluation, E
     public static BenchmarkPlan of(List<Contender> contenders, List<Workload> workloads, int budgetSeconds, long seed) {
         return new BenchmarkPlan(
                 contenders,
-                new Evaluation(workloads, List.of(), List.of(), List.of()),
+                new Evaluation(workloads, List.of(), List.of(), List.of(), WrittenFiles.NONE),
                 new Effort(budgetSeconds, Effort.DEFAULT_MAX_PAIRS, Effort.DEFAULT_WARMUPS, seed, List.of()),
                 new Judging(Metric.auto, Judging.DEFAULT_ALPHA, Judging.DEFAULT_DELTA, 0));
     }
@@ -102,11 +105,11 @@ public record BenchmarkPlan(List<Contender> contenders, Evaluation evaluation, E
     }
 
     public BenchmarkPlan reporting(List<ReportedMetric> reported) {
-        return on(new Evaluation(evaluation.workloads, evaluation.training, reported, evaluation.servers));
+        return on(new Evaluation(evaluation.workloads, evaluation.training, reported, evaluation.servers, evaluation.written));
     }
 
     public BenchmarkPlan serving(List<ServerSetup> servers) {
-        return on(new Evaluation(evaluation.workloads, evaluation.training, evaluation.reported, servers));
+        return on(new Evaluation(evaluation.workloads, evaluation.training, evaluation.reported, servers, evaluation.written));
     }
 
     private BenchmarkPlan on(Evaluation other) {

@@ -1,5 +1,6 @@
 package io.github.pgobolt.benchmark;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
@@ -97,7 +98,7 @@ final class BenchmarkSession {
             declaration = stored.declaration();
             earlierSeconds = stored.elapsedSeconds();
             stored.warnings().forEach(this::warn);
-            progress.line("Going on from " + rounds.size() + " pairs of a benchmark that was killed.");
+            progress.line("Going on from " + Counted.of(rounds.size(), "pair") + " of a benchmark that was killed.");
         }
         try (SampleLog log = stored != null
                 ? SampleLog.resume(file, stored, plan.effort().budgetSeconds())
@@ -161,7 +162,7 @@ final class BenchmarkSession {
             if (elapsedSeconds() - lastProgress >= PROGRESS_SECONDS) {
                 lastProgress = elapsedSeconds();
                 progress.line(String.format(
-                        Locale.ROOT, "%d %s in %.0f s of %d s", rounds.size(), rounds.size() == 1 ? "pair" : "pairs", lastProgress,
+                        Locale.ROOT, "%s in %.0f s of %d s", Counted.of(rounds.size(), "pair"), lastProgress,
                         plan.effort().budgetSeconds()));
             }
         }

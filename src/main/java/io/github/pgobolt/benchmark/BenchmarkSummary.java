@@ -1,5 +1,6 @@
 package io.github.pgobolt.benchmark;
 
+import io.github.pgobolt.base.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ public final class BenchmarkSummary {
         for (RunSummary summary : result.summaries()) {
             if (!summary.workload().equals(workload)) {
                 workload = summary.workload();
-                lines.add("Workload " + workload + " (" + result.rounds() + " pairs, seed " + result.seed() + ")");
+                lines.add("Workload " + workload + " (" + Counted.of(result.rounds(), "pair") + ", seed " + result.seed() + ")");
             }
             runs(lines, summary);
         }
@@ -90,7 +91,7 @@ public final class BenchmarkSummary {
                     summary.reported().max(),
                     summary.reportedUnit()));
         }
-        lines.add(line.append(", ").append(summary.runs()).append(" runs").toString());
+        lines.add(line.append(", ").append(Counted.of(summary.runs(), "run")).toString());
     }
 
     private static String time(Spread seconds) {

@@ -1,5 +1,6 @@
 package io.github.pgobolt.benchmark;
 
+import io.github.pgobolt.base.Counted;
 import java.util.Locale;
 
 /**
@@ -43,14 +44,14 @@ public record Comparison(
         String interval = isBounded() ? change(low) + " to " + change(high) + "; " : "too few for an interval; ";
         return String.format(
                 Locale.ROOT,
-                "%s against %s%s: %s %s (%s%d pairs): %s",
+                "%s against %s%s: %s %s (%s%s): %s",
                 variant,
                 reference,
                 where,
                 what,
                 change(ratio),
                 interval,
-                pairs,
+                Counted.of(pairs, "pair"),
                 verdict.words());
     }
 

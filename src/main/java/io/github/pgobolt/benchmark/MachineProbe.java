@@ -1,5 +1,6 @@
 package io.github.pgobolt.benchmark;
 
+import io.github.pgobolt.base.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,10 +113,10 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
         if (load != null && load > logicalCpus * 0.5) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "The load was %.1f on %d processors before the benchmark began. "
+                    "The load was %.1f on %s before the benchmark began. "
                             + "To see who is running: top -o %%CPU",
                     load,
-                    logicalCpus));
+                    Counted.of(logicalCpus, "processor")));
         }
         if (steal != null && steal > CROWDED_STEAL_PERCENT) {
             warnings.add(String.format(

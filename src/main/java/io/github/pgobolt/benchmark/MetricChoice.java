@@ -54,18 +54,26 @@ final class MetricChoice {
             return String.format(Locale.ROOT, "computes on several threads (%.1f processors' worth)", share);
         }
         // On a crowded machine a program that computes all the time still has less CPU time than wall time. It is told
-        // from
-        // one that waits by its time in the queue for a processor; where that is unknown, or the hypervisor's, by who
-        // took
-        // the processor from it.
+        // from one that waits by its time in the queue for a processor; where that is unknown, or the hypervisor's, by
+        // who took the processor from it.
         double queue = runs.stream()
                 .mapToDouble(run -> run.queueMicros() == null ? 0 : run.queueMicros() * 1e-6)
                 .sum();
         boolean busy = cpu >= BUSY * (wall - queue);
         boolean crowdedOut = share >= WAITING && waits <= 5L * runs.size() + displaced;
         if (!busy && !crowdedOut) {
-            return String.format(Locale.ROOT, "waits most of its time (CPU time is %.0f %% of wall time)", 100 * share);
+            boolean queueKnown = runs.stream().allMatch(run -> run.queueMicros() != null);
+            return queueKnown ? waits(share, queue / wall) : String.format(
+                    Locale.ROOT, "computes in %.0f %% of its wall time only", 100 * share);
         }
         return null;
+    }
+
+    /** What is neither computing nor the queue for a processor is waiting. */
+    private static String waits(double computes, double queues) {
+        long computing = Math.round(100 * computes);
+        long queueing = Math.round(100 * queues);
+        return "waits " + Math.max(0, 100 - computing - queueing) + " % of its wall time (it computes in " + computing + " %"
+                + (queueing > 0 ? ", and stands in the queue for a processor in " + queueing + " %)" : ")");
     }
 }

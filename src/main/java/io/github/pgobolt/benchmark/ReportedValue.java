@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.process.Redaction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -72,7 +73,7 @@ final class ReportedValue {
         String start = output.length() > 300 ? output.substring(0, 300) + "…" : output;
         return Failure.user(
                 "The reported metric of workload " + metric.workload() + " was not found in its output: the "
-                        + source(metric) + " matches nothing. The output begins:\n" + start
+                        + source(metric) + " matches nothing. The output begins:\n" + Redaction.text(start)
                         + "\nCorrect the " + source(metric) + ", or write the metric to standard output.");
     }
 

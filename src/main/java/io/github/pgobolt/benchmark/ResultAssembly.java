@@ -1,5 +1,6 @@
 package io.github.pgobolt.benchmark;
 
+import io.github.pgobolt.base.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +87,7 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
         List<String> warnings = new ArrayList<>();
         int rounds = samples.rounds().size();
         if (rounds < analysis.minimumPairs()) {
-            warnings.add("Only " + rounds + " pairs fitted the budget of " + samples.budgetSeconds()
+            warnings.add((rounds == 0 ? "Not one pair" : "Only " + Counted.of(rounds, "pair")) + " fitted the budget of " + samples.budgetSeconds()
                     + " s, and a verdict needs at "
                     + "least " + analysis.minimumPairs() + ". Give it more time: -Dpgobolt.benchmark.budgetSeconds="
                     + suggested

@@ -3,6 +3,7 @@ package io.github.pgobolt.benchmark;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Conversation;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.process.Redaction;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,6 +42,8 @@ public final class RunningServer implements AutoCloseable {
                 setup, Conversation.start(processes, setup.start().on(subject)));
         try {
             server.awaitReady();
+            // Nobody reads its output from here on; a chatty server must neither fill the memory nor wait for a reader.
+            server.process.ignoreOutput();
             return server;
         } catch (RuntimeException e) {
             server.close();
@@ -104,7 +107,9 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private String output() {
-        return lastLines.isEmpty() ? " It printed nothing." : " It printed:\n" + String.join("\n", lastLines);
+        return lastLines.isEmpty()
+                ? " It printed nothing."
+                : " It printed:\n" + Redaction.text(String.join("\n", lastLines), process.command());
     }
 
     private static boolean answers(int port) {

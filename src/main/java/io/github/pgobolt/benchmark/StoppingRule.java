@@ -1,5 +1,6 @@
 package io.github.pgobolt.benchmark;
 
+import io.github.pgobolt.base.Counted;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ record StoppingRule(BenchmarkPlan plan, Metric metric) {
             return Optional.of("the budget of " + plan.effort().budgetSeconds() + " s is spent");
         }
         return rounds >= plan.effort().maxPairs()
-                ? Optional.of("the limit of " + plan.effort().maxPairs() + " pairs is reached")
+                ? Optional.of("the limit of " + Counted.of(plan.effort().maxPairs(), "pair") + " is reached")
                 : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package io.github.pgobolt.benchmark;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.TextFiles;
 import java.io.IOException;
@@ -174,8 +175,8 @@ record StoredSamples(
             if (declaration == null
                     || open.size() != expected
                     || line.get("block").getAsInt() != rounds.size()) {
-                throw new IllegalStateException("block " + line.get("block") + " has " + open.size() + " runs of "
-                        + expected + " and follows " + rounds.size() + " blocks");
+                throw new IllegalStateException("block " + line.get("block") + " has " + Counted.of(open.size(), "run")
+                        + " of " + expected + " and follows " + Counted.of(rounds.size(), "block"));
             }
             rounds.add(new Round(open));
             starts.add(SampleLog.GSON.fromJson(start(line), Start.class));

@@ -75,7 +75,8 @@ record Terms(
                 plan.effort().seed(),
                 plan.effort().pinCpus(),
                 plan.effort().warmups(),
-                TrainingInput.evaluatedOnTraining(plan.evaluation().training(), plan.workloads()));
+                TrainingInput.evaluatedOnTraining(
+                        plan.evaluation().training(), plan.workloads(), plan.evaluation().written()));
     }
 
     /** Tells whether stored samples are of this very plan; budget and number of pairs may grow between. */

@@ -2,6 +2,7 @@ package io.github.pgobolt.benchmark;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.workload.Workload;
+import io.github.pgobolt.workload.WrittenFiles;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -12,24 +13,33 @@ final class TrainingInput {
 
     private TrainingInput() {}
 
-    static boolean evaluatedOnTraining(List<Workload> training, List<Workload> evaluation) {
+    /**
+     * Where it has data, whether training had all of it, under whatever options; in any case whether it does the same as a
+     * training workload.
+     *
+     * @param written what runs wrote: no data
+     */
+    static boolean evaluatedOnTraining(List<Workload> training, List<Workload> evaluation, WrittenFiles written) {
         Set<String> trained = new HashSet<>();
-        training.forEach(workload -> trained.addAll(data(workload)));
+        Set<String> runs = new HashSet<>();
+        training.forEach(workload -> {
+            trained.addAll(read(workload, () -> workload.dataHashes(written)));
+            runs.add(read(workload, () -> workload.contentHash(written)));
+        });
         return evaluation.stream().anyMatch(workload -> {
-            Set<String> read = data(workload);
-            return training.stream().anyMatch(workload::equals)
-                    || !read.isEmpty() && trained.containsAll(read)
-                    || read.isEmpty() && training.stream().anyMatch(t -> hasCommandOf(t, workload));
+            Set<String> data = read(workload, () -> workload.dataHashes(written));
+            return !data.isEmpty() && trained.containsAll(data)
+                    || runs.contains(read(workload, () -> workload.contentHash(written)));
         });
     }
 
-    private static boolean hasCommandOf(Workload one, Workload other) {
-        return one.command().equals(other.command()) && one.environment().equals(other.environment());
+    private interface Reading<T> {
+        T read() throws IOException;
     }
 
-    private static Set<String> data(Workload workload) {
+    private static <T> T read(Workload workload, Reading<T> reading) {
         try {
-            return workload.dataHashes();
+            return reading.read();
         } catch (IOException e) {
             throw new Failure(
                     Failure.Kind.USER,

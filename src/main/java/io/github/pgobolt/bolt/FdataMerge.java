@@ -1,6 +1,8 @@
 package io.github.pgobolt.bolt;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -52,10 +54,10 @@ public final class FdataMerge {
         argv.addAll(List.of("-o", output.toString()));
         Outcome outcome = processes.run(Command.of(argv).logTo(log));
         if (!outcome.ok() || !Files.exists(output)) {
-            throw Failure.tool("merge-fdata " + mergeFdata.version() + " could not merge " + batch.size() + " branch profiles ("
+            throw Failure.tool("merge-fdata " + mergeFdata.version() + " could not merge " + Counted.of(batch.size(), "branch profile") + " ("
                     + outcome.ending() + "):\n" + outcome.tail()
                     + "\nA process that is killed while it writes leaves half a profile. See that the workload ends all its processes"
-                    + " by themselves, then: mvn io.github.pgobolt:pgo-bolt-maven-plugin:bolt-profile -Dpgobolt.force."
+                    + " by themselves, then: " + Goals.command("bolt-profile") + " -Dpgobolt.force."
                     + " The whole output is in " + log + ". PGO alone: -Dpgobolt.bolt.skip");
         }
     }

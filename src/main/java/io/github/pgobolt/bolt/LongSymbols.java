@@ -1,6 +1,8 @@
 package io.github.pgobolt.bolt;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -52,9 +54,10 @@ public final class LongSymbols {
             return 0;
         }
         if (objcopy == null) {
-            throw Failure.user(names.size() + " symbol names of " + input + " are longer than " + LIMIT
-                    + " bytes, which BOLT's instrumentation cannot write; shortening them needs llvm-objcopy, which is missing."
-                    + " Run: mvn io.github.pgobolt:pgo-bolt-maven-plugin:doctor -Dpgobolt.install");
+            throw Failure.user(Counted.of(names.size(), "symbol name") + " of " + input
+                    + Counted.word(names.size(), " is", " are") + " longer than " + LIMIT
+                    + " bytes, which BOLT's instrumentation cannot write; shortening needs llvm-objcopy, which is missing."
+                    + " Run: " + Goals.command("doctor") + " -Dpgobolt.install");
         }
         StringBuilder pairs = new StringBuilder();
         for (int i = 0; i < names.size(); i++) {

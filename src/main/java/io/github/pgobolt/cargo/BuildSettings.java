@@ -50,7 +50,7 @@ public record BuildSettings(
     /** What a build depends on, for a record: readable without its secrets, and with a hash that tells two of them apart. */
     public String fingerprint() {
         BuildSettings redacted = new BuildSettings(features, noDefaultFeatures, profile, Redaction.arguments(cargoArguments),
-                Redaction.values(environment), rustFlags, lto, codegenUnits, targetCpu, baselineProfile, remarks, timeoutSeconds);
+                Redaction.values(environment), Redaction.arguments(rustFlags), lto, codegenUnits, targetCpu, baselineProfile, remarks, timeoutSeconds);
         return redacted + " " + Hashes.ofText(toString());
     }
 }

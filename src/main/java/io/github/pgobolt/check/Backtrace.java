@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.base.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +86,7 @@ record Backtrace(List<Frame> frames) {
             return Optional.empty();
         }
         if (frames.isEmpty()) {
-            return Optional.of("no stack at all; the baseline's has " + baseline.frames.size() + " frames");
+            return Optional.of("no stack at all; the baseline's has " + Counted.of(baseline.frames.size(), "frame"));
         }
         Frame outermost = baseline.frames.get(baseline.frames.size() - 1);
         // Where main ends by a jump it has no frame, and gdb, which stops at main else, goes on to the end of the stack.

@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
@@ -77,7 +78,7 @@ public final class FileCheck {
         SortedSet<String> gained = ElfFacts.without(seen.exports(), expected.exports());
         String more = gained.isEmpty() ? "" : "; more than the baseline's: " + names(gained);
         return lost.isEmpty()
-                ? CheckResult.passed("exports", variant, "all " + expected.exports().size() + " are there" + more)
+                ? CheckResult.passed("exports", variant, (expected.exports().size() == 1 ? "the one is there" : "all " + expected.exports().size() + " are there") + more)
                 : CheckResult.failed("exports", variant, "lost " + names(lost)
                         + "; what is linked against this file or loads it would not find them" + more, null);
     }
@@ -118,8 +119,8 @@ public final class FileCheck {
     }
 
     private static CheckResult unwindTables(String variant, ElfFacts expected, ElfFacts seen) {
-        String sizes = ".eh_frame " + seen.unwindBytes() + " bytes (baseline " + expected.unwindBytes()
-                + "), .gcc_except_table " + seen.landingPadBytes() + " bytes (baseline " + expected.landingPadBytes() + ")";
+        String sizes = ".eh_frame " + Counted.of(seen.unwindBytes(), "byte") + " (baseline " + expected.unwindBytes()
+                + "), .gcc_except_table " + Counted.of(seen.landingPadBytes(), "byte") + " (baseline " + expected.landingPadBytes() + ")";
         boolean lost = expected.unwindBytes() > 0 && seen.unwindBytes() == 0
                 || expected.landingPadBytes() > 0 && seen.landingPadBytes() == 0;
         return lost
@@ -150,7 +151,7 @@ public final class FileCheck {
         return CheckResult.passed(name, variant.name(), more.isEmpty()
                 ? "verified: no more errors than in the baseline's"
                 : "verified: more errors than in the baseline's: " + more.entrySet().stream()
-                        .map(e -> e.getKey() + " " + e.getValue() + " times (baseline "
+                        .map(e -> e.getKey() + " " + Counted.of(e.getValue(), "time") + " (baseline "
                                 + before.getOrDefault(e.getKey(), 0L) + ")")
                         .collect(Collectors.joining("; ")));
     }

@@ -1,8 +1,10 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.process.Redaction;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +74,7 @@ public final class MemoryCheck {
         for (Candidate variant : variants) {
             OptionalInt seen = places(variant, alone);
             String both = "invalid accesses in "
-                    + (seen.isPresent() ? seen.getAsInt() + " places" : "an unknown number of places")
+                    + (seen.isPresent() ? Counted.of(seen.getAsInt(), "place") : "an unknown number of places")
                     + ", the baseline in " + expected.getAsInt() + ", on "
                     + alone.stream().map(Workload::name).collect(Collectors.joining(", "));
             results.add(seen.isPresent() && seen.getAsInt() <= expected.getAsInt()
@@ -106,14 +108,21 @@ public final class MemoryCheck {
         Path log = log(candidate, workload);
         Files.createDirectories(folder);
         Files.deleteIfExists(log);
+        Path errors = folder.resolve(candidate.name() + ".err");
         Command plain = workload.on(candidate.file());
         List<String> argv = new ArrayList<>(List.of(valgrind.toString(), "--error-limit=no", "--leak-check=no",
                 "--undef-value-errors=no", "--log-file=" + log.toString().replace("%", "%%")));
         argv.addAll(plain.argv());
         Outcome outcome = processes.run(Command.of(argv).in(plain.directory()).with(plain.environment())
                 .readFrom(plain.stdin())
-                .writeTo(folder.resolve(candidate.name() + ".out"), folder.resolve(candidate.name() + ".err"))
+                .writeTo(Path.of("/dev/null"), errors)
                 .within(plain.timeout() == null ? Duration.ofHours(1) : plain.timeout().multipliedBy(SLOWER)));
+        // valgrind writes the program's arguments into its log.
+        for (Path written : List.of(errors, log)) {
+            if (Files.exists(written)) {
+                Redaction.file(written, plain);
+            }
+        }
         if (outcome.timedOut() || !Files.exists(log)) {
             return OptionalInt.empty();
         }

@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Surroundings;
@@ -125,7 +126,7 @@ public final class OutputCheck {
                         when + difference.get().text(), difference.get().evidence());
             }
         }
-        return CheckResult.passed(name(runs.workload), variant.name(), "equal to the baseline in " + done + " runs");
+        return CheckResult.passed(name(runs.workload), variant.name(), "equal to the baseline in " + Counted.of(done, "run"));
     }
 
     private CheckResult endingOnly(Runs runs, OutputRun reference, Candidate variant) throws IOException {

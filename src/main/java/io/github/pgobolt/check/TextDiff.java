@@ -2,6 +2,7 @@ package io.github.pgobolt.check;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.process.Redaction;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -61,7 +62,7 @@ final class TextDiff {
         // The two header lines name the files, which the sentence above them does already.
         List<String> body = diff.size() > 2 ? diff.subList(2, diff.size()) : diff;
         String text = body.stream().limit(SHORT_LINES).map(TextDiff::cut).map(Redaction::text).collect(Collectors.joining("\n"));
-        return body.size() > SHORT_LINES ? text + "\n… " + (body.size() - SHORT_LINES) + " more lines" : text;
+        return body.size() > SHORT_LINES ? text + "\n… " + Counted.of(body.size() - SHORT_LINES, "more line") : text;
     }
 
     private static String cut(String line) {

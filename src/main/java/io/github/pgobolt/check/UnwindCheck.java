@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -113,10 +114,10 @@ public final class UnwindCheck {
 
     private static String compared(Backtrace seen, Backtrace expected) {
         long places = expected.frames().stream().filter(f -> f.place() != null).count();
-        String what = places > 0 ? places + " of them with file and line" : "without debug information";
+        String what = places > 0 ? places + " with file and line" : "without debug information";
         return seen.equals(expected)
-                ? "the same " + expected.frames().size() + " frames, " + what
-                : seen.frames().size() + " frames where the baseline has " + expected.frames().size() + " (" + what
+                ? "the same " + Counted.of(expected.frames().size(), "frame") + ", " + what
+                : Counted.of(seen.frames().size(), "frame") + " where the baseline has " + expected.frames().size() + " (" + what
                         + "), each in its place: what is inlined differs";
     }
 

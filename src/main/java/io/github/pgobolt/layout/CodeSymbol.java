@@ -1,5 +1,6 @@
 package io.github.pgobolt.layout;
 
+import io.github.pgobolt.base.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -36,7 +37,7 @@ record CodeSymbol(long address, long size, String name, String shownName) {
         List<String> shown = demangled.lines().toList();
         if (names.size() != shown.size()) {
             throw new IllegalArgumentException(
-                    "llvm-nm lists " + names.size() + " symbols, and demangled " + shown.size() + " of them");
+                    "llvm-nm lists " + Counted.of(names.size(), "symbol") + ", and demangled " + shown.size() + " of them");
         }
         List<CodeSymbol> symbols = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {

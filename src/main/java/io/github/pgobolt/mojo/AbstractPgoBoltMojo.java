@@ -297,7 +297,8 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
                 copyFolder(),
                 skippedSteps(),
                 wanted(),
-                force);
+                force,
+                parallelBuilds);
     }
 
     private SubjectQuery subjectQuery() {

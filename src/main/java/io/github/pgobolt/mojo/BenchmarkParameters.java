@@ -88,7 +88,7 @@ public abstract class BenchmarkParameters extends CheckParameters {
     Double requireFaster;
 
     /**
-     * Fails the build where what ships is shown slower on any one workload by more than this.
+     * Fails the build where what ships is shown slower on any one workload by more than this: the whole interval is beyond it.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.noWorkloadSlower")
@@ -102,7 +102,8 @@ public abstract class BenchmarkParameters extends CheckParameters {
     boolean requireCorrect;
 
     /**
-     * What a gate does where the measurement shows nothing either way: {@code warn} or {@code fail}.
+     * What {@code failIfSlower} and {@code noWorkloadSlower} do where the measurement shows nothing either way: {@code warn} or
+     * {@code fail}. The gates that require ask for a proof and fail without one.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.onInconclusive", defaultValue = "warn")

@@ -141,6 +141,14 @@ public abstract class BuildParameters extends AbstractMojo {
     int buildTimeoutSeconds;
 
     /**
+     * Whether the baseline and the instrumented build are made at the same time. By default they are, unless less than 2 GiB
+     * of memory are free. What fails at the same time as another is tried once more alone.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.parallelBuilds")
+    Boolean parallelBuilds;
+
+    /**
      * What is taken out of what ships: {@code none}, {@code debuginfo} or {@code symbols}.
      * @since 0.1.0
      */

@@ -1,5 +1,6 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.report.Badge;
@@ -187,8 +188,8 @@ final class SitePage extends AbstractMavenReportRenderer {
         }
         List<Report.Check> failed = view.failedChecks();
         paragraph(failed.isEmpty()
-                ? "All " + report.checks().size() + " checks passed."
-                : failed.size() + " of " + report.checks().size() + " checks failed:");
+                ? report.checks().size() == 1 ? "The one check passed." : "All " + Counted.of(report.checks().size(), "check") + " passed."
+                : failed.size() + " of " + Counted.of(report.checks().size(), "check") + " failed:");
         if (!failed.isEmpty()) {
             startTable();
             tableHeader(new String[] {"variant", "check", "evidence"});

@@ -1,5 +1,6 @@
 package io.github.pgobolt.perf;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
@@ -154,11 +155,11 @@ public final class Perf2Bolt {
                     + "longer than a few milliseconds.";
         }
         if (rung.branches() && log.branchRecords() == 0) {
-            return start + recording + " holds " + log.samples() + " samples of " + binary.getFileName()
+            return start + recording + " holds " + Counted.of(log.samples(), "sample") + " of " + binary.getFileName()
                     + " and no branches. Record with `perf record -e cycles:u -j any,u`, or type "
                     + "-Dpgobolt.perfEvent=none for BOLT's instrumentation.";
         }
-        return start + "none of the " + log.samples() + " samples in " + recording + " fits " + binary + " ("
+        return start + "none of " + Counted.of(log.samples(), "sample") + " in " + recording + " fits " + binary + " ("
                 + log.mismatchingPercent() + " % mismatching). It is another build than the one that was recorded.";
     }
 }

@@ -1,6 +1,8 @@
 package io.github.pgobolt.pgo;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -101,18 +103,20 @@ public final class ProfileMerge {
             empty += size == 0 ? 1 : 0;
         }
         String said = (outcome.tail() + mend(outcome.stderr())).strip()
-                + (empty == 0 ? "" : "\n" + empty + " of them are empty, as a process leaves them that is killed while it writes.");
+                + (empty == 0 ? "" : "\n" + empty + " of them" + Counted.word(empty, " is", " are")
+                        + " empty, as a process leaves its profile that is killed while it writes.");
         if (!outcome.ok() || !Files.exists(output) || lost.size() == inputs.size()) {
-            throw Failure.user("llvm-profdata could merge none of the " + inputs.size() + " profiles (" + outcome.ending() + "):\n"
+            throw Failure.user("llvm-profdata could merge none of "
+                    + Counted.of(inputs.size(), "profile") + " (" + outcome.ending() + "):\n"
                     + said.strip() + "\nMend the workload that writes them. The whole output is in " + log);
         }
         double share = Math.max((double) lost.size() / inputs.size(), bytes == 0 ? 0 : (double) lostBytes / bytes);
         if (share > lossBudget) {
             throw Failure.user(String.format(
                     Locale.ROOT,
-                    "%d of %d profiles (%d of %d bytes) could not be read, which is more than the loss budget of %.1f %%:%n%s%n"
+                    "%d of %s (%d of %s) could not be read, which is more than the loss budget of %.1f %%:%n%s%n"
                             + "Mend the workload that writes them, or allow the loss: -Dpgobolt.merge.lossBudget=%.2f",
-                    lost.size(), inputs.size(), lostBytes, bytes, lossBudget * 100, said.strip(),
+                    lost.size(), Counted.of(inputs.size(), "profile"), lostBytes, Counted.of(bytes, "byte"), lossBudget * 100, said.strip(),
                     Math.ceil(share * 100) / 100));
         }
         List<String> show = new ArrayList<>(List.of(profdata.path().toString(), "show"));
@@ -141,7 +145,7 @@ public final class ProfileMerge {
     private String mend(String stderr) {
         return stderr.contains("unsupported instrumentation profile format version")
                 ? "\nThe profiles were written by another LLVM than that of " + profdata.path() + " (" + profdata.version()
-                        + "). Run: mvn io.github.pgobolt:pgo-bolt-maven-plugin:doctor"
+                        + "). Run: " + Goals.command("doctor")
                 : "";
     }
 }

@@ -11,6 +11,7 @@ import io.github.pgobolt.benchmark.Gates;
 import io.github.pgobolt.pipeline.step.BenchmarkPlans;
 import io.github.pgobolt.pipeline.step.GateCheck;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.workload.WrittenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class FileBenchmark {
         // The pipeline may be at work in the same folder, and it has a benchmark.json, too.
         try (WorkFolderLock lock = WorkFolderLock.take(folder)) {
             return new Benchmark(processes, rustc, folder.resolve("runner"))
-                    .run(BenchmarkPlans.of(settings, contenders), folder, line -> log.info("  " + line));
+                    .run(BenchmarkPlans.of(settings, contenders, WrittenFiles.NONE), folder, line -> log.info("  " + line));
         }
     }
 

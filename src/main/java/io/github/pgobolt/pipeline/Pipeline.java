@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.benchmark.GateResult;
@@ -17,8 +18,8 @@ import io.github.pgobolt.pipeline.step.ReportOutputs;
 import io.github.pgobolt.pipeline.step.SelectStep;
 import io.github.pgobolt.pipeline.step.TrainStep;
 import io.github.pgobolt.report.Report;
+import io.github.pgobolt.workload.WrittenFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -30,8 +31,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Runs the steps in their order, and of each only what has to be done again. */
 public final class Pipeline {
@@ -53,6 +52,9 @@ public final class Pipeline {
 
     /** All but the first and the last step, which are done anew in every build. */
     private static final Set<StepName> RECORDED = EnumSet.complementOf(EnumSet.of(StepName.DETECT, StepName.REPORT));
+
+    private static final Set<StepName> RUN_WORKLOADS =
+            EnumSet.of(StepName.TRAIN, StepName.BOLT_PROFILE, StepName.CHECK, StepName.BENCHMARK);
 
     private static final String CHANGED_FILES = "its files were changed or removed";
 
@@ -91,12 +93,9 @@ public final class Pipeline {
                 session.boltChoice().begin();
             }
             // The two compiles do not need each other.
-            CompletableFuture<Void> baseline = CompletableFuture.runAsync(() -> unchecked(() -> runStep(StepName.BASELINE)));
-            try {
-                runStep(StepName.INSTRUMENT);
-            } finally {
-                join(baseline);
-            }
+            new BuildsAtOnce(session.log(), session.settings().parallelBuilds(), FreeMemory.ofMachine(),
+                            session.settings().build().timeoutSeconds())
+                    .run(List.of(StepName.BASELINE, StepName.INSTRUMENT), this::runStep, this::worked);
             for (StepName step : RECORDED) {
                 if (step.compareTo(StepName.INSTRUMENT) > 0) {
                     runStep(step);
@@ -119,7 +118,8 @@ public final class Pipeline {
     private WorkFolderLock lock() throws IOException {
         WorkFolderLock lock = WorkFolderLock.take(session.work().root());
         if (lock.endedProcesses() > 0) {
-            session.log().info("The last build was killed; " + lock.endedProcesses() + " of its processes, which ran on, were ended");
+            session.log().info("The last build was killed; " + Counted.of(lock.endedProcesses(), "process", "processes")
+                    + " of it, which ran on, " + Counted.word(lock.endedProcesses(), "was", "were") + " ended");
         }
         return lock;
     }
@@ -251,7 +251,7 @@ public final class Pipeline {
         long startedNanos = System.nanoTime();
         OptionalDouble expected = last == null ? OptionalDouble.empty() : OptionalDouble.of(last.seconds());
         try (Heartbeat heartbeat = new Heartbeat(session.log(), name.goal(), name::activity, expected)) {
-            Step.Done<R> done = step.run();
+            Step.Done<R> done = watched(step, inputs);
             tools.requireUnchanged(done.tools());
             double seconds = heartbeat.elapsedSeconds();
             session.work().write(
@@ -281,6 +281,26 @@ public final class Pipeline {
                 throw gone;
             }
             throw FullDisk.explain(e, session.work().root());
+        }
+    }
+
+    /**
+     * What workloads write is found by looking, so that no step depends on what a run of it made. Where a run wrote over a
+     * file that an argument names as its output, the step never depended on it.
+     */
+    private <R> Step.Done<R> watched(Step<R> step, Map<String, String> inputs) throws IOException {
+        if (!RUN_WORKLOADS.contains(step.name())) {
+            return step.run();
+        }
+        WrittenFiles.Watch watch = WrittenFiles.watch(session.settings().workloads(), session.work().writtenFile());
+        try (watch) {
+            return step.run();
+        } finally {
+            if (watch.replacedOutputs()) {
+                inputs.putAll(session.workloadInputs(session.settings().workloads().stream()
+                        .filter(workload -> inputs.containsKey(Session.workloadInput(workload)))
+                        .toList()));
+            }
         }
     }
 
@@ -323,29 +343,9 @@ public final class Pipeline {
         }
     }
 
-    private interface Action {
-        void run() throws IOException;
-    }
-
-    private static void unchecked(Action action) {
-        try {
-            action.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void join(CompletableFuture<Void> future) throws IOException {
-        try {
-            future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof UncheckedIOException io) {
-                throw io.getCause();
-            }
-            if (e.getCause() instanceof RuntimeException runtime) {
-                throw runtime;
-            }
-            throw e;
+    private boolean worked(StepName name) {
+        synchronized (progress) {
+            return progress.containsKey(name) && List.of(Status.ran, Status.failed).contains(progress.get(name).status());
         }
     }
 }

@@ -56,7 +56,7 @@ public final class Records {
 
     private static Failure damaged(StepName step) {
         return Failure.user("The record of '" + step.goal() + "' is damaged: it is not what the step wrote. Do the step again: "
-                + "mvn io.github.pgobolt:pgo-bolt-maven-plugin:" + step.goal());
+                + Goals.command(step.goal()));
     }
 
     private static Failure missing(StepName step) {

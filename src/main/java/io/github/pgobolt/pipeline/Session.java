@@ -18,6 +18,7 @@ import io.github.pgobolt.toolchain.SearchPath;
 import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.trial.Trials;
 import io.github.pgobolt.workload.Workload;
+import io.github.pgobolt.workload.WrittenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -259,11 +260,17 @@ public record Session(
         return !buildFolder && (cargoConfiguration || !name.startsWith("."));
     }
 
+    /** Under which name a workload stands among what a step depends on. */
+    static String workloadInput(Workload workload) {
+        return "workload " + workload.name();
+    }
+
     /** What a step that runs workloads depends on. */
-    public static Map<String, String> workloadInputs(List<Workload> workloads) throws IOException {
+    public Map<String, String> workloadInputs(List<Workload> workloads) throws IOException {
         Map<String, String> inputs = new TreeMap<>();
+        WrittenFiles written = work.written();
         for (Workload workload : workloads) {
-            inputs.put("workload " + workload.name(), workload.contentHash() + " " + workload.redacted());
+            inputs.put(workloadInput(workload), workload.contentHash(written) + " " + workload.redacted());
         }
         return inputs;
     }

@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline;
 
+import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.benchmark.ReportedMetric;
 import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.bolt.Strip;
@@ -7,6 +8,7 @@ import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.check.OutputRules;
 import io.github.pgobolt.check.Repeats;
+import io.github.pgobolt.process.Redaction;
 import io.github.pgobolt.toolchain.Wanted;
 import io.github.pgobolt.workload.Workload;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ import java.util.TreeMap;
  * @param skipped the steps that the user switched off
  * @param wanted how much each of the two halves is wanted
  * @param force whether every step runs again
+ * @param parallelBuilds whether the baseline and the instrumented build are made at the same time; null where the memory decides
  */
 public record Settings(
         SubjectQuery subject,
@@ -56,7 +59,8 @@ public record Settings(
         Path copyTo,
         Set<StepName> skipped,
         Wanted wanted,
-        boolean force) {
+        boolean force,
+        Boolean parallelBuilds) {
 
     public Settings {
         toolPaths = List.copyOf(toolPaths);
@@ -124,6 +128,13 @@ public record Settings(
             outputRules = Collections.unmodifiableSortedMap(new TreeMap<>(outputRules));
             crateTestArguments = List.copyOf(crateTestArguments);
         }
+
+        /** What a check depends on, for a record: readable without its secrets, and with a hash that tells two apart. */
+        public String fingerprint() {
+            CheckSettings redacted = new CheckSettings(outputRules, repeats, crateTests,
+                    Redaction.arguments(crateTestArguments), crateTestTimeoutSeconds);
+            return redacted + " " + Hashes.ofText(toString());
+        }
     }
 
     /** Which of the crate's own tests are run. The names are what a POM says, so they are lower case. */
@@ -162,6 +173,13 @@ public record Settings(
             adapters = List.copyOf(adapters);
             pinCpus = List.copyOf(pinCpus);
         }
+
+        /** What a benchmark depends on, for a record: readable without its secrets, and with a hash that tells two apart. */
+        public String fingerprint() {
+            BenchmarkSettings redacted = new BenchmarkSettings(budgetSeconds, delta, precision, metric, seed, pinCpus, reported,
+                    adapters.stream().map(AdapterSettings::redacted).toList());
+            return redacted + " " + Hashes.ofText(toString());
+        }
     }
 
     /**
@@ -177,6 +195,11 @@ public record Settings(
         public AdapterSettings {
             arguments = List.copyOf(arguments);
         }
+
+        private AdapterSettings redacted() {
+            return new AdapterSettings(
+                    kind, bench, Redaction.arguments(arguments), jmh == null ? null : jmh.redacted(), repeats);
+        }
     }
 
     /**
@@ -185,7 +208,7 @@ public record Settings(
      * @param failIfSlower fails only where the whole interval is beyond this
      * @param requireNotSlower fails unless the whole interval is below this
      * @param requireFaster fails unless the whole interval shows a gain of at least this
-     * @param noWorkloadSlower fails where one workload is shown slower than this
+     * @param noWorkloadSlower fails where what ships is shown slower by more than this on one workload
      * @param requireCorrect fails where a variant is not correct
      * @param onInconclusive {@code warn} or {@code fail}
      */

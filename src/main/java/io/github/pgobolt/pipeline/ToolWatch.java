@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.Tool;
@@ -38,7 +39,7 @@ final class ToolWatch {
                 .filter(tool -> !Files.exists(tool.path()))
                 .findFirst()
                 .map(gone -> Failure.tool(gone.name() + " was at " + gone.path() + " when this build began, and is not there any"
-                        + " more. Install it again (mvn io.github.pgobolt:pgo-bolt-maven-plugin:doctor says how), then start the"
+                        + " more. Install it again (" + Goals.command("doctor") + " says how), then start the"
                         + " build again: what was done stays."))
                 .orElse(null);
     }

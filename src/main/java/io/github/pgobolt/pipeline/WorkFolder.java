@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.pipeline.StepRecord.OutputFile;
+import io.github.pgobolt.workload.WrittenFiles;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
@@ -69,6 +70,15 @@ public final class WorkFolder {
 
     public Path file(String name) {
         return root.resolve(name);
+    }
+
+    /** What runs of workloads wrote, as far as their arguments name it. */
+    public WrittenFiles written() {
+        return WrittenFiles.read(writtenFile());
+    }
+
+    Path writtenFile() {
+        return root.resolve("written-files.json");
     }
 
     private Path recordFile(StepName step) {

@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,13 +22,16 @@ public final class Conversation implements AutoCloseable {
 
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
 
+    /** Far more than waits for a reader that does read. */
+    private static final int MOST_UNREAD = 8 << 20;
+    private static final int LONGEST_LINE = 1 << 20;
+
     private final Command command;
     private final Process process;
     private final ProcessTree tree;
     private final Writer input;
-    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+    private final RecentLines lines = new RecentLines(MOST_UNREAD, LONGEST_LINE);
     private final Thread endWithThisProcess;
-    private boolean ended;
 
     private Conversation(Command command, Process process, String mark) {
         this.command = command;
@@ -89,19 +90,23 @@ public final class Conversation implements AutoCloseable {
     }
 
     /**
-     * The next line of output; empty when the output has ended.
+     * The next line of output; empty when the output has ended. Lines that nobody reads are kept up to some millions of
+     * characters, the newest ones.
      *
      * @return null when no line came within the limit
      */
     public Optional<String> readLine(Duration limit) {
         try {
-            Optional<String> line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
-            ended |= line != null && line.isEmpty();
-            return line == null && ended ? Optional.empty() : line;
+            return lines.next(limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    /** No line is read any more: what the process prints is taken from it, so that it never waits, and dropped. */
+    public void ignoreOutput() {
+        lines.ignore();
     }
 
     public boolean isAlive() {
@@ -159,11 +164,11 @@ public final class Conversation implements AutoCloseable {
 
     private void readAll() {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            output.lines().map(Optional::of).forEach(lines::add);
+            lines.readAll(output);
         } catch (IOException | UncheckedIOException closed) {
             // The stream is closed under the reader when the process is killed; what was read stands.
         } finally {
-            lines.add(Optional.empty());
+            lines.end();
         }
     }
 }

@@ -1,5 +1,9 @@
 package io.github.pgobolt.process;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +103,15 @@ public final class Redaction {
     /** What a command printed; also what it was given itself is taken out. */
     public static String text(String text, Command printedBy) {
         return text(KnownSecrets.of(printedBy).takenFrom(text));
+    }
+
+    /** Takes out of a file what {@link #text(String, Command)} takes out of a text; every other byte stays as it is. */
+    public static void file(Path file, Command printedBy) throws IOException {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        String clean = text(text, printedBy);
+        if (!clean.equals(text)) {
+            Files.writeString(file, clean, StandardCharsets.ISO_8859_1);
+        }
     }
 
     /** Whether a name promises a secret, as {@code CARGO_REGISTRY_TOKEN} and {@code authToken} do. */

@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.Counted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -155,8 +156,9 @@ final class AdviceRules {
                 && pgo.mismatchedFunctions() > 0) {
             add(
                     "Train again from the present sources and with the same features, LTO and codegen units.",
-                    N.count(pgo.mismatchedFunctions()) + " of " + N.count(pgo.functions())
-                            + " functions have a profile that does not fit the code");
+                    N.count(pgo.mismatchedFunctions()) + " of " + N.counted(pgo.functions(), "function", "functions")
+                            + Counted.word(pgo.mismatchedFunctions(), " has", " have")
+                            + " a profile that does not fit the code");
         }
         Profiles.Bolt bolt = report.profiles().bolt();
         if (bolt != null && bolt.densityFactor() != null && bolt.densityFactor() > SPARSE_PROFILE) {
@@ -188,7 +190,7 @@ final class AdviceRules {
             add(
                     "End other work on the machine before the benchmark.",
                     "the load was " + N.plain(machine.loadBefore()) + " on " + N.plain(machine.cores())
-                            + " processors before the first run");
+                            + (machine.cores() == 1 ? " processor" : " processors") + " before the first run");
         }
     }
 

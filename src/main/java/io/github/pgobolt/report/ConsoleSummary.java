@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.Counted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class ConsoleSummary {
                         "  " + style.strong().apply(shipped) + " ran",
                         "    " + style.good().apply(N.timesFaster(c.ratio())) + " times faster than baseline, between "
                                 + N.timesFaster(c.high()) + " and " + N.timesFaster(c.low()) + " times"
-                                + " (" + N.metric(c.metric()) + ", " + c.pairs() + " pairs" + confidence(report)
+                                + " (" + N.metric(c.metric()) + ", " + Counted.of(c.pairs(), "pair") + confidence(report)
                                 + ")"));
     }
 

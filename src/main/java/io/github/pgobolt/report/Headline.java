@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +110,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         String where = evaluated > 1 && c.workload() == null ? " over all workloads together" : "";
         if (!c.isBounded()) {
             return variant + " seems to need " + than(c.ratio()) + metric(c) + where + ", but " + pairs(c.pairs())
-                    + " are too few to say so.";
+                    + Counted.word(c.pairs(), " is", " are") + " too few to say so.";
         }
         String interval = " (" + N.interval(c.low(), c.high()) + ", " + pairs(c.pairs()) + ")";
         return switch (c.verdict() == null ? "" : c.verdict()) {
@@ -133,7 +134,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
     }
 
     private static String pairs(int pairs) {
-        return pairs == 1 ? "1 pair" : pairs + " pairs";
+        return Counted.of(pairs, "pair");
     }
 
     private static String correctness(Report report, String variant) {
@@ -145,8 +146,8 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
             return "Whether it is correct was not checked.";
         }
         return failed == 0
-                ? (checks.size() == 1 ? "Its one check" : "All " + checks.size() + " checks of it") + " passed."
-                : failed + " of " + checks.size() + " checks of it failed.";
+                ? (checks.size() == 1 ? "Its one check" : "All " + Counted.of(checks.size(), "check") + " of it") + " passed."
+                : failed + " of " + Counted.of(checks.size(), "check") + " of it failed.";
     }
 
     private static String whyBaseline(Report report) {

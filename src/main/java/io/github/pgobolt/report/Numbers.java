@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.Counted;
 import java.util.Locale;
 
 /**
@@ -103,6 +104,11 @@ public final class Numbers {
     /** A whole number in groups of three digits. */
     public String count(Number count) {
         return count == null ? NONE : format("%,d", count.longValue());
+    }
+
+    /** A whole number with its noun: "1 function", "1,234 functions", "n/a functions". */
+    public String counted(Number count, String one, String many) {
+        return count(count) + " " + (count == null ? many : Counted.word(count.longValue(), one, many));
     }
 
     /** A duration: "0.24 s", "12.3 s", "4 min 52 s", "2 h 05 min". */

@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Goals;
 import java.util.ArrayList;
 import java.util.List;
@@ -221,7 +222,7 @@ public final class ReportView {
 
     /** Whether the variants of another tool's benchmark took turns, and how often. */
     public String turns(Measured.Microbenchmark row) {
-        return row.interleaved() ? row.passes() + " passes in turn" : "one after the other";
+        return row.interleaved() ? Counted.of(row.passes(), "pass", "passes") + " in turn" : "one after the other";
     }
 
     /** A machine in one line. */

@@ -3,41 +3,46 @@ package io.github.pgobolt.workload;
 import io.github.pgobolt.base.Hashes;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What a workload reads, as far as it can be told: stdin, named inputs, and arguments that are files or folders. */
 final class InputFiles {
 
-    /** An argument that happens to name a folder larger than this is not hashed file by file. */
-    private static final int MOST_FILES = 20_000;
-
-    private static final Set<String> CLASS_PATH_OPTIONS = Set.of("-cp", "-classpath", "--class-path", "-jar");
+    /** The first bytes of machine code and of Java's: ELF, Mach-O (four), a Java class, a static archive, and Windows' own. */
+    private static final Set<String> MACHINE_CODE =
+            Set.of("7f454c46", "feedface", "feedfacf", "cefaedfe", "cffaedfe", "cafebabe", "213c6172", "4d5a9000");
 
     private InputFiles() {}
 
     /**
      * A hash of the command and of the contents of everything that it reads. Where a file lies does not count, what it
      * holds does, so that the same input under two names is seen to be the same.
+     *
+     * @param written what runs wrote themselves: there the name counts alone
      */
-    static String hash(Workload workload) throws IOException {
+    static String hash(Workload workload, WrittenFiles written) throws IOException {
+        Predicate<Path> output = isOutput(workload, written);
         List<String> parts = new ArrayList<>();
-        for (String word : words(workload)) {
-            Path file = file(word, workload.workingDirectory());
-            parts.add(file == null ? word : contents(file));
+        for (CommandWords.Word word : CommandWords.of(workload)) {
+            Path file = file(word.text(), workload.workingDirectory());
+            parts.add(file == null || output.test(file) ? word.text() : contents(file, output));
         }
-        parts.add(workload.stdin() == null ? "" : contents(workload.stdin()));
+        parts.add(workload.stdin() == null ? "" : contents(workload.stdin(), file -> false));
         for (Path input : workload.inputs()) {
-            parts.add(contents(input));
+            parts.add(contents(input, file -> false));
         }
         parts.add(new TreeMap<>(workload.environment()).toString());
         // No word holds a zero byte, so that no two lists give the same text.
@@ -47,8 +52,8 @@ final class InputFiles {
     /** The files and folders that the workload is seen to read. */
     static List<Path> paths(Workload workload) {
         List<Path> paths = new ArrayList<>(workload.inputs());
-        words(workload).stream()
-                .map(word -> file(word, workload.workingDirectory()))
+        CommandWords.of(workload).stream()
+                .map(word -> file(word.text(), workload.workingDirectory()))
                 .filter(Objects::nonNull)
                 .forEach(paths::add);
         if (workload.stdin() != null) {
@@ -57,66 +62,101 @@ final class InputFiles {
         return paths;
     }
 
-    /** SHA-256 of every file of the data that it reads: of {@link #paths} without its program and a JVM's class path. */
-    static Set<String> dataHashes(Workload workload) throws IOException {
-        Set<Path> code = code(workload);
-        Set<String> hashes = new HashSet<>();
-        for (Path path : paths(workload)) {
-            Path normal = path.toAbsolutePath().normalize();
-            if (code.stream().noneMatch(normal::startsWith)) {
-                try (Stream<Path> files = Files.walk(normal)) {
-                    for (Path file : files.filter(Files::isRegularFile).limit(MOST_FILES).toList()) {
-                        hashes.add(Hashes.ofFile(file));
-                    }
+    /**
+     * SHA-256 of every file of the data that it works on: of {@link #paths} without what runs, and without outputs. What an
+     * argument names is left out, too, where it is machine code; {@code stdin} and {@code inputs} say that it is data.
+     */
+    static Set<String> dataHashes(Workload workload, WrittenFiles written) throws IOException {
+        Set<Path> code = new HashSet<>();
+        Set<Path> arguments = new HashSet<>();
+        for (CommandWords.Word word : CommandWords.of(workload)) {
+            for (String place : word.code() ? List.of(word.text().split(File.pathSeparator)) : List.of(word.text())) {
+                Path path = file(place, workload.workingDirectory());
+                if (path != null) {
+                    (word.code() ? code : arguments).add(path.toAbsolutePath().normalize());
                 }
             }
+        }
+        Set<Path> declared = new HashSet<>(workload.inputs());
+        if (workload.stdin() != null) {
+            declared.add(workload.stdin());
+        }
+        Predicate<Path> output = isOutput(workload, written);
+        Set<String> hashes = new HashSet<>();
+        for (Path path : arguments) {
+            if (!output.test(path)) {
+                add(hashes, path, code, file -> !output.test(file) && !isMachineCode(file));
+            }
+        }
+        for (Path path : declared) {
+            add(hashes, path.toAbsolutePath().normalize(), code, file -> true);
         }
         return hashes;
     }
 
-    private static Set<Path> code(Workload workload) {
-        List<String> words = words(workload);
-        List<String> places = new ArrayList<>(List.of(words.get(0)));
-        for (int i = 1; i < words.size(); i++) {
-            if (CLASS_PATH_OPTIONS.contains(words.get(i - 1))) {
-                places.addAll(Arrays.asList(words.get(i).split(File.pathSeparator)));
+    private static void add(Set<String> hashes, Path path, Set<Path> code, Predicate<Path> wanted) throws IOException {
+        if (code.stream().anyMatch(path::startsWith)) {
+            return;
+        }
+        if (Files.isDirectory(path) && FolderFingerprint.isLarge(path)) {
+            hashes.add(FolderFingerprint.looks(path, file -> true, false));
+            return;
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.filter(Files::isRegularFile).filter(wanted).toList()) {
+                hashes.add(Hashes.ofFile(file));
             }
         }
-        Set<Path> code = new HashSet<>();
-        for (String place : places) {
-            Path path = file(place, workload.workingDirectory());
-            if (path != null) {
-                code.add(path.toAbsolutePath().normalize());
-            }
+    }
+
+    private static boolean isMachineCode(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return MACHINE_CODE.contains(HexFormat.of().formatHex(in.readNBytes(4)));
+        } catch (IOException unreadable) {
+            return false;
         }
-        return code;
     }
 
-    /** A line for a shell is taken apart where a shell would: what is quoted with spaces in it stays unseen. */
-    private static List<String> words(Workload workload) {
-        return workload.shell()
-                ? workload.command().stream()
-                        .flatMap(line -> Stream.of(line.split("[\\s\"';|&<>()]+")))
-                        .toList()
-                : workload.command();
+    /** What its arguments name now, behind the first word, links that lead nowhere included. */
+    static List<Path> arguments(Workload workload) {
+        return CommandWords.of(workload).stream()
+                .skip(1)
+                .filter(word -> !word.code())
+                .map(word -> file(word.text(), workload.workingDirectory()))
+                .filter(Objects::nonNull)
+                .map(path -> path.toAbsolutePath().normalize())
+                .distinct()
+                .toList();
     }
 
-    private static String contents(Path path) throws IOException {
+    /** Those of them that an option such as {@code -o}, or a shell's {@code >}, names as an output. */
+    static Stream<Path> namedOutputs(Workload workload) {
+        return CommandWords.of(workload).stream()
+                .filter(CommandWords.Word::output)
+                .map(word -> file(word.text(), workload.workingDirectory()))
+                .filter(Objects::nonNull)
+                .map(path -> path.toAbsolutePath().normalize());
+    }
+
+    private static Predicate<Path> isOutput(Workload workload, WrittenFiles written) {
+        Set<Path> declared = new HashSet<>();
+        workload.outputs().forEach(name -> declared.add(workload.workingDirectory().resolve(name).toAbsolutePath().normalize()));
+        Set<Path> inputs = new HashSet<>();
+        workload.inputs().forEach(input -> inputs.add(input.toAbsolutePath().normalize()));
+        return path -> {
+            Path normal = path.toAbsolutePath().normalize();
+            return !inputs.contains(normal) && (declared.contains(normal) || written.isOutput(normal));
+        };
+    }
+
+    private static String contents(Path path, Predicate<Path> output) throws IOException {
         if (Files.isRegularFile(path)) {
             return Hashes.ofFile(path);
         }
-        if (Files.isDirectory(path)) {
-            try (var files = Files.walk(path)) {
-                if (files.limit(MOST_FILES + 1L).count() > MOST_FILES) {
-                    return path.toString();
-                }
-            }
-            return Hashes.ofFolders(List.of(path), file -> true);
-        }
-        return "missing " + path;
+        return Files.isDirectory(path) ? FolderFingerprint.of(path, file -> !output.test(file)) : "missing " + path;
     }
 
-    /** The file or folder that a word names, also as {@code --name=path}; null where it names none. */
+    /** The file, folder or link that a word names, also as {@code --name=path}; null where it names none. */
     private static Path file(String word, Path directory) {
         if (word.contains("${") || word.isBlank()) {
             return null;
@@ -137,6 +177,6 @@ final class InputFiles {
     /** The working directory itself and what is above it are no inputs: they hold the whole build. */
     private static boolean isInput(Path path, Path directory) {
         Path normal = path.toAbsolutePath().normalize();
-        return Files.exists(normal) && !directory.toAbsolutePath().normalize().startsWith(normal);
+        return Files.exists(normal, LinkOption.NOFOLLOW_LINKS) && !directory.toAbsolutePath().normalize().startsWith(normal);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.pgobolt.workload;
 
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class JavaTrouble {
         if (said.contains("Could not find or load main class") || said.contains("Main method not found in class")
                 || said.contains("no main manifest attribute")) {
             return Optional.of("Look at <mainClass> and <classpath>: the class must be there with `public static void main(String[])`,"
-                    + " and compiled before this goal runs, as in `mvn process-classes pgo-bolt:run`.");
+                    + " and compiled before this goal runs, as in `mvn process-classes " + Goals.name("run") + "`.");
         }
         if (said.contains("wrong ELF class") || said.contains("Can't load") && said.contains("-bit .so")) {
             return Optional.of("The JVM is of another architecture than the library. Name a JDK of the library's: <jdk>.");

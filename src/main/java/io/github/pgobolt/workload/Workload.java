@@ -131,7 +131,12 @@ public record Workload(
 
     /** A hash of the command and of what it reads; equal for two workloads that give the subject the same input. */
     public String contentHash() throws IOException {
-        return InputFiles.hash(this);
+        return contentHash(WrittenFiles.NONE);
+    }
+
+    /** The same where it is known what earlier runs wrote: the content of that does not count. */
+    public String contentHash(WrittenFiles written) throws IOException {
+        return InputFiles.hash(this, written);
     }
 
     /** The placeholder of a folder in which the subject lies at a given place. */
@@ -140,12 +145,13 @@ public record Workload(
     }
 
     /**
-     * SHA-256 of every file of the data that it is seen to read; the program and a JVM's class path are code, no data.
+     * SHA-256 of every file of the data that it is seen to read. What runs is no data: the program, an interpreter's script,
+     * a JVM's class path and agents, plugins and settings; nor is what runs wrote.
      *
      * @throws IOException when stdin or an input is not there
      */
-    public Set<String> dataHashes() throws IOException {
-        return InputFiles.dataHashes(this);
+    public Set<String> dataHashes(WrittenFiles written) throws IOException {
+        return InputFiles.dataHashes(this, written);
     }
 
     /** The test, bench or example of the crate that it runs; empty for a workload that runs or loads the subject itself. */

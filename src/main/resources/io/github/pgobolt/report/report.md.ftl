@@ -28,7 +28,7 @@ _Not here:_ ${m.why!"no reason is known"}. Next: ${m.run!view.goal("run")}
 | baseline again | ${n.ratio(report.control().ratio())} (${n.change(report.control().ratio())}) | ${n.interval(report.control().low(), report.control().high())} | ${report.control().verdict()!"n/a"} | | |
 </#if>
 
-Below 1 is faster. <#if report.benchmark()??>${report.benchmark().rounds()} rounds in random order; intervals hold at every look<#if report.benchmark().alpha()??>, with a chance of ${n.fraction(report.benchmark().alpha())} of a false verdict in all</#if>.</#if>
+Below 1 is faster. <#if report.benchmark()??>${n.counted(report.benchmark().rounds(), "round", "rounds")} in random order; intervals hold at every look<#if report.benchmark().alpha()??>, with a chance of ${n.fraction(report.benchmark().alpha())} of a false verdict in all, those on single workloads included</#if>.</#if>
 
 <#else>
 <@none "variants"/>
@@ -147,11 +147,11 @@ Gates:
 
 <#if (report.profiles().pgo())??>
 <#assign p = report.profiles().pgo()>
-- PGO: ${n.count(p.functions())} functions, total count ${n.count(p.totalCount())}, maximum ${n.count(p.maxCount())}, from ${n.count(p.rawFiles())} raw profiles of ${n.bytes(p.rawBytes())}; ${n.count(p.mismatchedFunctions())} functions did not match. <#if p.grade()??>Grade: **${p.grade()}**.</#if> ${p.advice()!}
+- PGO: ${n.counted(p.functions(), "function", "functions")}, total count ${n.count(p.totalCount())}, maximum ${n.count(p.maxCount())}, from ${n.counted(p.rawFiles(), "raw profile", "raw profiles")} of ${n.bytes(p.rawBytes())}; ${n.counted(p.mismatchedFunctions(), "function", "functions")} did not match. <#if p.grade()??>Grade: **${p.grade()}**.</#if> ${p.advice()!}
 </#if>
 <#if (report.profiles().bolt())??>
 <#assign b = report.profiles().bolt()>
-- BOLT, by ${b.source()!"an unknown source"}: ${n.count(b.profiledFunctions())} of ${n.count(b.totalFunctions())} functions have a profile, ${n.percent(b.stalePercent())} of the samples stale<#if b.coveragePercent()??>; covers ${n.percent(b.coveragePercent())} of what PGO counted</#if><#if b.inferredPercent()??>; ${n.percent(b.inferredPercent())} of the samples inferred</#if><#if b.samples()??>; ${n.count(b.samples())} samples with ${n.count(b.branchRecords())} branches, ${n.percent(b.mismatchingTracesPercent())} of the traces do not fit, ${n.percent(b.outOfRangePercent())} outside the file</#if><#list b.agreements() as a>; agrees with ${a.source()!"another"} to ${n.percent(a.percent())}</#list>. <#if b.grade()??>Grade: **${b.grade()}**.</#if> ${b.advice()!}
+- BOLT, by ${b.source()!"an unknown source"}: ${n.count(b.profiledFunctions())} of ${n.counted(b.totalFunctions(), "function", "functions")} with a profile, ${n.percent(b.stalePercent())} of the samples stale<#if b.coveragePercent()??>; covers ${n.percent(b.coveragePercent())} of what PGO counted</#if><#if b.inferredPercent()??>; ${n.percent(b.inferredPercent())} of the samples inferred</#if><#if b.samples()??>; ${n.counted(b.samples(), "sample", "samples")} with ${n.counted(b.branchRecords(), "branch", "branches")}, ${n.percent(b.mismatchingTracesPercent())} of the traces do not fit, ${n.percent(b.outOfRangePercent())} outside the file</#if><#list b.agreements() as a>; agrees with ${a.source()!"another"} to ${n.percent(a.percent())}</#list>. <#if b.grade()??>Grade: **${b.grade()}**.</#if> ${b.advice()!}
 </#if>
 
 <@none "profiles.pgo"/>
@@ -188,7 +188,7 @@ ${view.machineLine()}
 
 <#if report.machine()??>
 <#assign m = report.machine()>
-- kernel ${m.kernel()!"n/a"}, governor ${m.governor()!"n/a"}, turbo ${m.turbo()!"n/a"}, SMT ${m.smt()!"n/a"}, ASLR ${m.aslr()!"n/a"}, container's limit <#if m.containerCpuLimit()??>${n.plain(m.containerCpuLimit())} processors<#else>none</#if>, load ${n.plain(m.loadBefore())} before and ${n.plain(m.loadAfter())} after, steal <#if m.stealPercent()??>${n.percent(m.stealPercent())}<#else>n/a</#if>
+- kernel ${m.kernel()!"n/a"}, governor ${m.governor()!"n/a"}, turbo ${m.turbo()!"n/a"}, SMT ${m.smt()!"n/a"}, ASLR ${m.aslr()!"n/a"}, container's limit <#if m.containerCpuLimit()??>${n.plain(m.containerCpuLimit())} ${(m.containerCpuLimit() == 1)?then("processor", "processors")}<#else>none</#if>, load ${n.plain(m.loadBefore())} before and ${n.plain(m.loadAfter())} after, steal <#if m.stealPercent()??>${n.percent(m.stealPercent())}<#else>n/a</#if>
 <#list m.warnings() as warning>
 - ${warning}
 </#list>

@@ -131,7 +131,19 @@ class AnalysisTest {
         assertThat(all.get(0).ratio()).isCloseTo(Math.exp(0.75 * Math.log(0.8)), within(1e-9));
         assertThat(all.get(1).ratio()).isCloseTo(0.8, within(1e-9));
         assertThat(all.get(2).verdict()).isEqualTo(Verdict.SAME);
-        assertThat(all.get(2).alpha()).isEqualTo(0.025);
+        assertThat(all.get(2).alpha()).isEqualTo(0.05 / 4);
+    }
+
+    @Test
+    void allVerdictsTogetherShareOneAlpha() {
+        for (double[] weights : List.of(new double[] {1}, new double[] {1, 2}, new double[] {1, 2, 3, 4})) {
+            List<Comparison> all = new Analysis(
+                            terms(List.of("baseline", "pgo", "pgo-bolt"), weights), rounds(8, 1, new double[] {1, 1, 1}, weights.length, 1))
+                    .comparisons(Metric.cpu);
+            assertThat(all.stream().mapToDouble(Comparison::alpha).sum())
+                    .as(weights.length + " workloads")
+                    .isCloseTo(0.05, within(1e-12));
+        }
     }
 
     /** 400 benchmarks of a file with itself, looked at after every block: at most 5 % may see a difference. */
@@ -218,11 +230,28 @@ class AnalysisTest {
         assertThat(declare(plan.withMetric(Metric.wall), 1.0, 0.97, 1, 2)).isEqualTo(Metric.wall);
     }
 
+    @Test
+    void theReasonForWallTimeIsTrueOfTheFigures() {
+        BenchmarkPlan plan = BenchmarkPlan.of(List.of(), List.of(Subjects.workload("w", Path.of(""), "x")), 10, 1);
+        assertThat(declaration(plan, 1.0, 0.73, 900, 3, 0L).why())
+                .isEqualTo("w waits 27 % of its wall time (it computes in 73 %)");
+        assertThat(declaration(plan, 1.0, 0.2, 900, 3, 500_000L).why())
+                .isEqualTo("w waits 30 % of its wall time (it computes in 20 %, and stands in the queue for a processor in 50 %)");
+        assertThat(declaration(plan, 1.0, 0.73, 900, 3, null).why())
+                .as("where the queue is not known")
+                .isEqualTo("w computes in 73 % of its wall time only");
+    }
+
     private static Metric declare(BenchmarkPlan plan, double wall, double cpu, long waits, long displaced) {
         return declare(plan, wall, cpu, waits, displaced, null);
     }
 
     private static Metric declare(
+            BenchmarkPlan plan, double wall, double cpu, long waits, long displaced, Long queueMicros) {
+        return declaration(plan, wall, cpu, waits, displaced, queueMicros).metric();
+    }
+
+    private static Declaration declaration(
             BenchmarkPlan plan, double wall, double cpu, long waits, long displaced, Long queueMicros) {
         Measurement run = new Measurement(
                 (long) (wall * 1e9),
@@ -240,6 +269,6 @@ class AnalysisTest {
                 "",
                 Map.of(),
                 null);
-        return MetricChoice.declare(plan, Map.of("w", List.of(run, run))).metric();
+        return MetricChoice.declare(plan, Map.of("w", List.of(run, run)));
     }
 }

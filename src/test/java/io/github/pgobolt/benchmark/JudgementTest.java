@@ -105,6 +105,26 @@ class JudgementTest {
     }
 
     @Test
+    void noWorkloadSlowerFailsOnlyWhereAWorkloadIsShownSlower() {
+        BenchmarkResult open = result(
+                true,
+                comparison("pgo", "baseline", null, 0.90, 0.92),
+                comparison("pgo", "baseline", "parse", 0.97, 1.05));
+        Gates warns = new Gates(null, null, null, 0.03, OnInconclusive.warn);
+        assertThat(warns.judge(open, "pgo")).singleElement().satisfies(r -> {
+            assertThat(r.name()).isEqualTo("noWorkloadSlower");
+            assertThat(r.passed() && r.inconclusive()).isTrue();
+        });
+        assertThat(new Gates(null, null, null, 0.03, OnInconclusive.fail).judge(open, "pgo"))
+                .allSatisfy(r -> assertThat(!r.passed() && r.inconclusive()).isTrue());
+        assertThat(warns.judge(result(false, comparison("pgo", "baseline", null, 1.2, 1.3)), "pgo"))
+                .as("the reference differs from itself: nothing is shown")
+                .allSatisfy(r -> assertThat(r.passed() && r.inconclusive()).isTrue());
+        assertThat(warns.judge(result(true, comparison("pgo", "baseline", null, 1.04, 1.3)), "pgo"))
+                .allSatisfy(r -> assertThat(!r.passed() && !r.inconclusive()).isTrue());
+    }
+
+    @Test
     void theReferenceIsNotSlowerAndNotFaster() {
         BenchmarkResult result = result(true, comparison("pgo", "baseline", null, 0.99, 1.01));
         assertThat(new Gates(0.02, 0.02, 0.01, 0.02, OnInconclusive.fail).judge(result, "baseline"))

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
+import io.github.pgobolt.workload.WrittenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class TrainingInputTest {
     }
 
     private static boolean same(Workload training, Workload evaluation) {
-        return TrainingInput.evaluatedOnTraining(List.of(training), List.of(evaluation));
+        return TrainingInput.evaluatedOnTraining(List.of(training), List.of(evaluation), WrittenFiles.NONE);
     }
 
     @Test
@@ -77,7 +79,7 @@ class TrainingInputTest {
                 .isTrue();
         assertThat(same(training, workload(null, List.of(), "${subject}", "--rounds", "8")))
                 .isFalse();
-        assertThat(TrainingInput.evaluatedOnTraining(List.of(), List.of(training)))
+        assertThat(TrainingInput.evaluatedOnTraining(List.of(), List.of(training), WrittenFiles.NONE))
                 .isFalse();
     }
 
@@ -92,6 +94,42 @@ class TrainingInputTest {
         assertThat(same(training, workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "7"))).isFalse();
         assertThat(same(training, workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "b.txt"))).isFalse();
         assertThat(same(training, workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "a.txt", "7"))).isTrue();
+    }
+
+    /** Both runs have it on their line, and neither works on it. */
+    @Test
+    void whatRunsIsNoInputWhoeverNamesIt() throws IOException {
+        Files.write(folder.resolve("filter.so"), new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0});
+        for (String file : List.of("agent.jar", "filter.lua", "bench.py", "app.toml", "load.sh")) {
+            Files.writeString(folder.resolve(file), "code of " + file);
+        }
+        String here = folder.toString();
+        assertThat(differ("${subject}", "filter.so")).isTrue();
+        assertThat(differ("${subject}", "--plugin", "filter.lua")).isTrue();
+        assertThat(differ("${subject}", "--plugin-path=filter.lua")).isTrue();
+        assertThat(differ("${subject}", "--config", "app.toml")).isTrue();
+        assertThat(differ("python3", "-u", "bench.py")).isTrue();
+        assertThat(differ("env", "A=1", "nice", "-n", "5", "sh", "load.sh")).isTrue();
+        assertThat(differ("java", "-javaagent:agent.jar", "-Djava.library.path=" + here + "/x", "-Dagent=agent.jar", "Main")).isTrue();
+        assertThat(differ("java", "-Xmx1g", "-jar", "agent.jar")).isTrue();
+        assertThat(TrainingInput.evaluatedOnTraining(
+                        List.of(line("python3 bench.py 7 | ${subject} --stdin")), List.of(line("python3 bench.py 8 | ${subject} --stdin")),
+                        WrittenFiles.NONE))
+                .isFalse();
+        assertThat(differ("${subject}", "filter.lua")).as("a script that the subject itself works on").isFalse();
+        Workload declared = workload(null, List.of(folder.resolve("filter.so")), "${subject}", "7");
+        assertThat(same(declared, workload(null, List.of(folder.resolve("filter.so")), "${subject}", "8"))).as("declared").isTrue();
+        assertThat(same(workload(null, List.of(), "${subject}", "filter.so"), workload(null, List.of(), "${subject}", "filter.so")))
+                .as("the very same run").isTrue();
+    }
+
+    /** Whether two runs with another last word are told apart. */
+    private boolean differ(String... words) {
+        List<String> training = new ArrayList<>(List.of(words));
+        List<String> evaluation = new ArrayList<>(List.of(words));
+        training.add("40000000");
+        evaluation.add("20000000");
+        return !same(workload(null, List.of(), training.toArray(String[]::new)), workload(null, List.of(), evaluation.toArray(String[]::new)));
     }
 
     @Test

@@ -36,6 +36,12 @@ class HeadlineTest {
     }
 
     @Test
+    void onePairIsTooFew() {
+        Report.Comparison one = new Report.Comparison("pgo", "baseline", null, "cpu", 0.9, null, null, 1, "too noisy");
+        assertThat(Headline.speed(Reports.rhai().comparisons(List.of(one)).build(), "pgo")).endsWith("but 1 pair is too few to say so.");
+    }
+
+    @Test
     void isBadNewsWhenAGateFails() {
         Report report = Reports.rhai()
                 .gates(List.of(new Report.Gate("requireFaster", false, "not faster")))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,32 @@ class InputFilesTest {
         file("inner/new", "1");
         file("new", "1");
         assertThat(workload.contentHash()).isEqualTo(before);
+    }
+
+    @Test
+    void aFolderOfTooManyFilesIsKnownByHowTheyLook() throws IOException {
+        Path many = Files.createDirectories(folder.resolve("many/deep"));
+        for (int i = 0; i < 20_001; i++) {
+            Files.createFile(many.resolve("f" + i));
+        }
+        String before = workload("${subject}", "many").contentHash();
+        assertThat(workload("${subject}", "many").contentHash()).isEqualTo(before);
+        Files.writeString(many.resolve("f7"), "x");
+        String larger = workload("${subject}", "many").contentHash();
+        assertThat(larger).as("another size").isNotEqualTo(before);
+        Files.setLastModifiedTime(many.resolve("f8"), FileTime.fromMillis(1_000_000));
+        assertThat(workload("${subject}", "many").contentHash()).as("another time").isNotEqualTo(larger);
+        assertThat(workload("${subject}", "many").dataHashes(WrittenFiles.NONE)).hasSize(1);
+    }
+
+    @Test
+    void aDeclaredOutputIsNoInput() throws IOException {
+        Workload workload = new Workload("w", Use.both, List.of("${subject}", "--out=r.json"), false, null, Map.of(), folder, 1, 10, 1, 0,
+                List.of("r.json"), List.of(), List.of());
+        String before = workload.contentHash();
+        file("r.json", "1");
+        assertThat(workload.contentHash()).isEqualTo(before);
+        assertThat(workload.dataHashes(WrittenFiles.NONE)).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.pgobolt.benchmark.Contender;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.process.Redaction;
 import io.github.pgobolt.process.ShellLine;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -70,7 +71,10 @@ public record Hyperfine(ProcessRunner processes, String program) {
                                 : " (a workload with standard input needs one that knows --input; 1.15 does not)")
                         + ". Run it by hand: " + outcome.command().line() + "\n" + outcome.tail());
             }
-            return read(export, workload.name());
+            AdapterReport report = read(export, workload.name());
+            // Some versions write the commands into their results, and secrets may be among the arguments.
+            Redaction.file(export, first);
+            return report;
         } catch (IOException e) {
             throw new Failure(
                     Failure.Kind.TOOL, e.getMessage() + ". Install hyperfine, or leave the cross-check out.", e);

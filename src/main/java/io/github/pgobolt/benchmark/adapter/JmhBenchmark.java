@@ -6,6 +6,7 @@ import io.github.pgobolt.benchmark.ProgressListener;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.process.Redaction;
 import io.github.pgobolt.workload.JavaTrouble;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -57,7 +58,10 @@ public record JmhBenchmark(ProcessRunner processes, int passes, long seed, doubl
                 throw Failure.user("JMH on " + variant.name() + ": " + outcome.ending() + ". " + why(outcome)
                         + "Run it by hand: " + whole.line() + "\n" + outcome.tail());
             }
-            return JmhResults.read(file);
+            Map<String, Reading> readings = JmhResults.read(file);
+            // JMH writes the JVM's arguments into its results, and secrets may be among them.
+            Redaction.file(file, whole);
+            return readings;
         } catch (IOException e) {
             throw new Failure(Failure.Kind.TOOL, "JMH cannot be started: " + e.getMessage(), e);
         }

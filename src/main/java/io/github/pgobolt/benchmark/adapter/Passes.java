@@ -1,5 +1,6 @@
 package io.github.pgobolt.benchmark.adapter;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.Estimate;
 import io.github.pgobolt.benchmark.Interval;
@@ -83,7 +84,7 @@ record Passes(String kind, String tool, String command, int passes, long seed, d
         notes.add(
                 interleaved
                         ? tool + "'s passes took turns in random order (seed " + seed + "); a verdict needs at least "
-                                + Interval.minimumPairs(share) + " passes here, and there were " + passes + "."
+                                + Counted.of(Interval.minimumPairs(share), "pass", "passes") + " here, and the number is " + passes + "."
                         : tool + " ran one variant after the other: its blocks were not interleaved, so that a drift"
                                 + " of the machine looks like a difference. The intervals are " + tool + "'s own, and no"
                                 + " verdict is drawn from them.");

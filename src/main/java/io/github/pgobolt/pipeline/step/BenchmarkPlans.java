@@ -6,6 +6,7 @@ import io.github.pgobolt.benchmark.Metric;
 import io.github.pgobolt.pipeline.Settings;
 import io.github.pgobolt.pipeline.Settings.BenchmarkSettings;
 import io.github.pgobolt.workload.Workload;
+import io.github.pgobolt.workload.WrittenFiles;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,8 +16,11 @@ public final class BenchmarkPlans {
 
     private BenchmarkPlans() {}
 
-    /** @param contenders the first is the reference */
-    public static BenchmarkPlan of(Settings settings, List<Contender> contenders) {
+    /**
+     * @param contenders the first is the reference
+     * @param written what earlier runs of the workloads wrote
+     */
+    public static BenchmarkPlan of(Settings settings, List<Contender> contenders, WrittenFiles written) {
         BenchmarkSettings benchmark = settings.benchmark();
         Set<String> evaluated = settings.evaluationWorkloads().stream().map(Workload::name).collect(Collectors.toSet());
         return new BenchmarkPlan(
@@ -25,7 +29,8 @@ public final class BenchmarkPlans {
                         settings.evaluationWorkloads(),
                         settings.trainingWorkloads(),
                         benchmark.reported().stream().filter(r -> evaluated.contains(r.workload())).toList(),
-                        settings.servers().stream().filter(s -> evaluated.contains(s.workload())).toList()),
+                        settings.servers().stream().filter(s -> evaluated.contains(s.workload())).toList(),
+                        written),
                 new BenchmarkPlan.Effort(
                         benchmark.budgetSeconds(),
                         BenchmarkPlan.Effort.DEFAULT_MAX_PAIRS,

@@ -58,22 +58,22 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
 
     @Override
     public Map<String, String> inputs() throws IOException {
-        Map<String, String> inputs = Session.workloadInputs(session.settings().evaluationWorkloads());
-        inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().evaluationWorkloads()));
+        Map<String, String> inputs = session.workloadInputs(session.settings().evaluationWorkloads());
+        inputs.putAll(Servers.inputs(session, session.settings().evaluationWorkloads()));
         inputs.putAll(variants.hashes());
         inputs.put("contenders", contenders().toString());
-        inputs.put("benchmark settings", session.settings().benchmark().toString());
+        inputs.put("benchmark settings", session.settings().benchmark().fingerprint());
         if (session.settings().benchmark().adapters().stream().anyMatch(a -> a.kind().equals("criterion"))) {
             // Benches are no part of what the variants are built from, so that their hashes do not tell.
             inputs.putAll(session.buildInputs());
         }
         for (Settings.AdapterSettings adapter : session.settings().benchmark().adapters()) {
             if (adapter.jmh() != null) {
-                inputs.merge("jmh", adapter.jmh().contentHash(), (one, other) -> one + " " + other);
+                inputs.merge("jmh", adapter.jmh().contentHash(session.work().written()), (one, other) -> one + " " + other);
             }
         }
         for (Workload workload : session.settings().trainingWorkloads()) {
-            inputs.put("training input " + workload.name(), workload.contentHash());
+            inputs.put("training input " + workload.name(), workload.contentHash(session.work().written()));
         }
         return inputs;
     }
@@ -87,7 +87,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
 
     @Override
     public Done<BenchmarkResult> run() throws IOException {
-        BenchmarkPlan plan = BenchmarkPlans.of(session.settings(), contenders());
+        BenchmarkPlan plan = BenchmarkPlans.of(session.settings(), contenders(), session.work().written());
         Path folder = session.work().root();
         Benchmark benchmark = new Benchmark(
                 session.processes(),

@@ -1,6 +1,8 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BranchQuality;
@@ -50,8 +52,8 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
 
     @Override
     public Map<String, String> inputs() throws IOException {
-        Map<String, String> inputs = Session.workloadInputs(session.settings().branchWorkloads());
-        inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().branchWorkloads()));
+        Map<String, String> inputs = session.workloadInputs(session.settings().branchWorkloads());
+        inputs.putAll(Servers.inputs(session, session.settings().branchWorkloads()));
         inputs.put("optimized build", records.output(StepName.OPTIMIZE, 0));
         inputs.put("llvm-bolt", session.bolt().llvmBolt().identity());
         inputs.putAll(Sampling.inputs(session));
@@ -170,7 +172,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
             String what = "The branch profile (by " + collected.source() + ") is bad: " + reasons + ".";
             if (!session.settings().branchProfile().allowBad()) {
                 throw Failure.user(what + " Collect it again on this build, and longer:"
-                        + " mvn io.github.pgobolt:pgo-bolt-maven-plugin:bolt-profile -Dpgobolt.force. Or go without BOLT:"
+                        + " " + Goals.command("bolt-profile") + " -Dpgobolt.force. Or go without BOLT:"
                         + " -Dpgobolt.bolt.skip, or have llvm-bolt go by it all the same: -Dpgobolt.allowBadProfile."
                         + " What llvm-bolt said is in " + log);
             }
@@ -188,6 +190,6 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                 result.reason().replaceFirst("\\.$", ""),
                 result.quality().verdict(),
                 result.bytes() / 1024,
-                result.shortenedNames() == 0 ? "" : "; " + result.shortenedNames() + " symbol names shortened");
+                result.shortenedNames() == 0 ? "" : "; " + Counted.of(result.shortenedNames(), "symbol name") + " shortened");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BoltLog;
@@ -148,8 +149,9 @@ public final class BoltStep implements Step<BoltResult> {
     public String summary(BoltResult result) {
         BoltLog.DynoStat taken = result.log().dynoStats().get("taken branches");
         return (result.log().profiledFunctions() == null
-                        ? "an unknown number of functions have a profile"
-                        : result.log().profiledFunctions() + " of " + result.log().totalFunctions() + " functions have a profile")
+                        ? "an unknown number of functions with a profile"
+                        : result.log().profiledFunctions() + " of " + Counted.of(result.log().totalFunctions(), "function")
+                                + " with a profile")
                 + (taken == null || taken.changePercent() == null
                         ? ""
                         : String.format(Locale.ROOT, ", taken branches %+.1f %%", taken.changePercent()));

@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.check.Candidate;
@@ -65,11 +66,11 @@ public final class CheckStep implements Step<CheckStepResult> {
 
     @Override
     public Map<String, String> inputs() throws IOException {
-        Map<String, String> inputs = Session.workloadInputs(session.settings().evaluationWorkloads());
-        inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().evaluationWorkloads()));
+        Map<String, String> inputs = session.workloadInputs(session.settings().evaluationWorkloads());
+        inputs.putAll(Servers.inputs(session, session.settings().evaluationWorkloads()));
         inputs.putAll(variants.hashes());
         CheckSettings settings = session.settings().check();
-        inputs.put("check settings", settings.toString());
+        inputs.put("check settings", settings.fingerprint());
         if (settings.crateTests() != CrateTestChoice.none) {
             // Tests change without the variants, whose builds do not read them.
             inputs.put("sources", session.buildInputs().get("sources"));
@@ -188,7 +189,7 @@ public final class CheckStep implements Step<CheckStepResult> {
                 .filter(r -> !r.passed() && !r.variant().equals(Variants.BASELINE))
                 .forEach(r -> failed.merge(r.variant(), 1, Integer::sum));
         return failed.isEmpty()
-                ? result.rows().size() + " checks, every variant is correct"
-                : result.rows().size() + " checks, failed: " + failed;
+                ? Counted.of(result.rows().size(), "check") + ", every variant is correct"
+                : Counted.of(result.rows().size(), "check") + ", failed: " + failed;
     }
 }

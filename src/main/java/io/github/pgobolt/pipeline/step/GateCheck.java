@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.benchmark.Gates;
@@ -44,7 +45,7 @@ public final class GateCheck {
         } else if (asksForSpeed()) {
             results.add(new GateResult(
                     "benchmark", false, true, "A gate on speed was asked for, but nothing was measured. Run:"
-                            + " mvn io.github.pgobolt:pgo-bolt-maven-plugin:benchmark"));
+                            + " " + Goals.command("benchmark")));
         }
         if (settings.requireCorrect()) {
             results.add(correct());
@@ -63,7 +64,7 @@ public final class GateCheck {
         Optional<CheckStepResult> checked = records.findResult(StepName.CHECK, CheckStepResult.class);
         if (checked.isEmpty()) {
             return new GateResult("requireCorrect", false, true, "Nothing was checked. Run:"
-                    + " mvn io.github.pgobolt:pgo-bolt-maven-plugin:check");
+                    + " " + Goals.command("check"));
         }
         List<CheckStepResult.Row> failed = checked.get().rows().stream().filter(r -> !r.passed()).toList();
         return failed.isEmpty()

@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.FdataMerge;
@@ -64,8 +65,10 @@ final class InstrumentedBranches {
                 seconds += trainer.train(List.of(batch), instrumented, w -> Map.of()).get(0).seconds();
                 int daemons = Instances.awaitEnd(instrumented, DAEMON_LIMIT);
                 if (daemons > 0) {
-                    warnings.add("workload '" + workload.name() + "' left " + daemons + " processes that run on, and what they"
-                            + " counted is not in the profile: let the workload end them, or wait for them");
+                    warnings.add("workload '" + workload.name() + "' left " + Counted.of(daemons, "process", "processes")
+                            + Counted.word(daemons, " that runs on, and what it", " that run on, and what they")
+                            + " counted is not in the profile: let the workload end "
+                            + Counted.word(daemons, "it, or wait for it", "them, or wait for them"));
                 }
                 List<Path> left = left(fdataFolder);
                 if (left.isEmpty() && servers.has(workload)) {

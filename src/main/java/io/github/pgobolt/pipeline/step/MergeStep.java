@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.cargo.Subject;
@@ -87,15 +88,16 @@ public final class MergeStep implements Step<MergeResult> {
                 session.processes(), session.llvm().profdata(), session.samples() ? Kind.SAMPLED : Kind.INSTRUMENTED);
         ProfileMerge.Merged merged = merge.merge(inputs, unnamed, session.settings().lossBudget(), session.work().log(name().goal()));
         if (merged.summary().isEmpty()) {
-            throw Failure.user("The merged profile is empty: " + inputs.size() + " raw profiles hold no function that ran."
+            throw Failure.user("The merged profile is empty: " + Counted.of(inputs.size(), "raw profile")
+                    + Counted.word(inputs.size(), " holds", " hold") + " no function that ran."
                     + (session.subject().kind() == Subject.Kind.lib ? " The library was loaded and none of its functions was called." : "")
                     + " The training workloads do not reach the code of " + session.subject().name()
                     + ". Look at what they print in " + session.work().file("logs/train"));
         }
         Integer known = knownFunctions(unnamed);
         if (known != null && known == 0) {
-            throw Failure.user("The merged profile matches nothing: none of its " + merged.summary().functions()
-                    + " functions is one of " + session.subject().name() + ". The workloads ran another instrumented program."
+            throw Failure.user("The merged profile matches nothing: none of its "
+                    + "functions is one of " + session.subject().name() + ". The workloads ran another instrumented program."
                     + " Let their commands run ${subject}: "
                     + session.settings().trainingWorkloads().stream()
                             .map(w -> "'" + w.name() + "' is " + String.join(" ", w.redacted().command()))
@@ -144,7 +146,8 @@ public final class MergeStep implements Step<MergeResult> {
         if (foreign.isEmpty()) {
             return foreign;
         }
-        String what = foreign.size() + " of " + inputs.size() + " raw profiles were written by another program than the instrumented "
+        String what = foreign.size() + " of " + Counted.of(inputs.size(), "raw profile")
+                + Counted.word(foreign.size(), " was", " were") + " written by another program than the instrumented "
                 + session.subject().name() + ", or by an older build of it, such as " + foreign.get(0).file();
         double share = (double) foreign.size() / inputs.size();
         if (share > session.settings().lossBudget()) {
@@ -154,7 +157,7 @@ public final class MergeStep implements Step<MergeResult> {
                             + " built before, or leave them out: -Dpgobolt.merge.lossBudget=%.2f",
                     what, session.settings().lossBudget() * 100, Math.ceil(share * 100) / 100));
         }
-        session.log().warn(what + ". They were left out.");
+        session.log().warn(what + Counted.word(foreign.size(), ". It was", ". They were") + " left out.");
         return foreign;
     }
 
@@ -180,14 +183,16 @@ public final class MergeStep implements Step<MergeResult> {
     public String summary(MergeResult result) {
         return String.format(
                 Locale.ROOT,
-                "%s functions, %s counts, highest %s%s",
-                shown(result.summary().functions()),
-                shown(result.summary().totalCount()),
-                shown(result.summary().maxCount()),
-                result.lostFiles() == 0 ? "" : "; " + result.lostFiles() + " raw profiles could not be used");
+                "%s, %s, highest %s%s",
+                shown(result.summary().functions(), "function"),
+                shown(result.summary().totalCount(), "count"),
+                result.summary().maxCount() == null ? "unknown" : String.format(Locale.ROOT, "%,d", result.summary().maxCount()),
+                result.lostFiles() == 0 ? "" : "; " + Counted.of(result.lostFiles(), "raw profile") + " could not be used");
     }
 
-    private static String shown(Long number) {
-        return number == null ? "an unknown number of" : String.format(Locale.ROOT, "%,d", number);
+    private static String shown(Long number, String what) {
+        return number == null
+                ? "an unknown number of " + what + "s"
+                : String.format(Locale.ROOT, "%,d %s", number, Counted.word(number, what, what + "s"));
     }
 }

@@ -1,6 +1,8 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.perf.SampleFlags;
 import io.github.pgobolt.pgo.ProfileMatch;
@@ -91,7 +93,7 @@ public final class OptimizeStep implements Step<BuildResult> {
         ProfileMatch match = session.doesPgo() && !session.samples() ? ProfileMatch.parse(built.diagnostics()) : null;
         if (match != null && match.rejected()) {
             throw Failure.tool("rustc could not read the merged profile and built without it; see " + log
-                    + ". Its LLVM and that of llvm-profdata must be of one major: mvn io.github.pgobolt:pgo-bolt-maven-plugin:doctor");
+                    + ". Its LLVM and that of llvm-profdata must be of one major: " + Goals.command("doctor"));
         }
         Path linked = builds.keep(built, "optimized");
         List<Command> commands = new ArrayList<>(List.of(built.command()));
@@ -126,7 +128,7 @@ public final class OptimizeStep implements Step<BuildResult> {
         ProfileMatch match = result.profileMatch();
         return match.hashMismatches() == 0
                 ? "the profile matched"
-                : match.hashMismatches() + " functions did not match the profile, up to " + match.discardedCounts()
-                        + " counts discarded";
+                : Counted.of(match.hashMismatches(), "function") + " did not match the profile, up to "
+                        + Counted.of(match.discardedCounts(), "count") + " discarded";
     }
 }

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.TextFiles;
 import io.github.pgobolt.benchmark.BenchmarkPlan;
 import io.github.pgobolt.benchmark.Contender;
@@ -80,7 +81,7 @@ final class OtherBenchmarks {
             return List.of(GSON.fromJson(TextFiles.read(file), AdapterReport[].class));
         } catch (IOException | JsonParseException | NumberFormatException | NullPointerException damaged) {
             session.log().warn(file + " is damaged and left out of the report. Run:"
-                    + " mvn io.github.pgobolt:pgo-bolt-maven-plugin:benchmark -Dpgobolt.force");
+                    + " " + Goals.command("benchmark") + " -Dpgobolt.force");
             return List.of();
         }
     }

@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.benchmark.Benchmark;
@@ -174,8 +175,11 @@ public final class ReportAssembly {
         try {
             History past = History.read(file);
             if (past.unreadable() > 0) {
-                session.log().warn(past.unreadable() + " lines of " + file + " are damaged or of a newer version of the plugin;"
-                        + " the trend leaves them out. Delete them to be rid of this line.");
+                session.log().warn(Counted.of(past.unreadable(), "line") + " of " + file
+                        + Counted.word(past.unreadable(),
+                                " is damaged or of a newer version of the plugin; the trend leaves it out. Delete it",
+                                " are damaged or of a newer version of the plugin; the trend leaves them out. Delete them")
+                        + " to be rid of this warning.");
             }
             return past;
         } catch (Failure unreadable) {

@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.perf.BoltReading;
 import io.github.pgobolt.perf.BranchRecorder;
 import io.github.pgobolt.perf.Conversion;
@@ -73,7 +74,7 @@ final class SampledBranches {
     static Path perf(LadderResult ladder) {
         if (ladder.perf() == null) {
             throw Failure.user("perfData needs perf to read the recordings, and there is none."
-                    + " Run: mvn io.github.pgobolt:pgo-bolt-maven-plugin:doctor");
+                    + " Run: " + Goals.command("doctor"));
         }
         return ladder.perf();
     }

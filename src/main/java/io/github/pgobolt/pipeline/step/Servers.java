@@ -3,6 +3,7 @@ package io.github.pgobolt.pipeline.step;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.RunningServer;
 import io.github.pgobolt.benchmark.ServerSetup;
+import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Surroundings;
 import io.github.pgobolt.workload.Workload;
@@ -50,13 +51,13 @@ record Servers(ProcessRunner processes, List<ServerSetup> setups, int timeoutFac
     }
 
     /** What a step that runs the workloads depends on, beside the workloads. */
-    static Map<String, String> inputs(List<ServerSetup> setups, List<Workload> workloads) throws IOException {
+    static Map<String, String> inputs(Session session, List<Workload> workloads) throws IOException {
         Map<String, String> inputs = new TreeMap<>();
-        for (ServerSetup setup : setups) {
+        for (ServerSetup setup : session.settings().servers()) {
             if (workloads.stream().anyMatch(w -> w.name().equals(setup.workload()))) {
                 Workload start = setup.start().redacted();
                 inputs.put("server of workload " + setup.workload(), List.of(
-                                setup.start().contentHash(),
+                                setup.start().contentHash(session.work().written()),
                                 start.command(),
                                 start.environment(),
                                 start.workingDirectory(),

@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Records;
@@ -53,8 +54,8 @@ public final class TrainStep implements Step<TrainResult> {
 
     @Override
     public Map<String, String> inputs() throws IOException {
-        Map<String, String> inputs = Session.workloadInputs(session.settings().trainingWorkloads());
-        inputs.putAll(Servers.inputs(session.settings().servers(), session.settings().trainingWorkloads()));
+        Map<String, String> inputs = session.workloadInputs(session.settings().trainingWorkloads());
+        inputs.putAll(Servers.inputs(session, session.settings().trainingWorkloads()));
         if (session.samples()) {
             inputs.put("baseline", records.output(StepName.BASELINE, 0));
             inputs.put("llvm-profgen", session.llvm().profgen() == null ? "none" : session.llvm().profgen().identity());
@@ -151,8 +152,8 @@ public final class TrainStep implements Step<TrainResult> {
     @Override
     public String summary(TrainResult result) {
         int runs = result.workloads().stream().mapToInt(Trainer.Trained::runs).sum();
-        return runs + (runs == 1 ? " run left " : " runs left ") + result.profiles().size()
-                + (result.sampled() == null ? " raw" : " sample") + (result.profiles().size() == 1 ? " profile, " : " profiles, ")
+        return Counted.of(runs, "run") + " left "
+                + Counted.of(result.profiles().size(), result.sampled() == null ? "raw profile" : "sample profile") + ", "
                 + result.bytes() / 1024 + " KiB";
     }
 }

@@ -105,6 +105,13 @@ class JmhBenchmarkTest {
     }
 
     @Test
+    void aSecretAmongTheJvmsArgumentsStaysOutOfWhatIsLeft() throws IOException {
+        Workload jmh = jmh("sed 's|\"mode\"|\"jvmArgs\": [\"-Dapi.token=plantedSecret77\"], \"mode\"|' \"$CAPTURED\" > \"$result\"");
+        new JmhBenchmark(new ProcessRunner(), 1, 5, 0.05, 0.01).run(variants, jmh, folder.resolve("jmh"), ProgressListener.SILENT);
+        assertThat(folder.resolve("jmh/pgo-0.json")).content().contains("-Dapi.token=<redacted>").doesNotContain("planted");
+    }
+
+    @Test
     void oneMeasurementHasNoInterval() throws IOException {
         Path file = folder.resolve("one.json");
         Files.writeString(file, "[{\"benchmark\":\"a.B.c\",\"mode\":\"avgt\",\"primaryMetric\":{\"score\":4.0,\"scoreError\":\"NaN\","

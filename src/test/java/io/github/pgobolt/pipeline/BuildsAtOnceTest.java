@@ -1,0 +1,118 @@
+package io.github.pgobolt.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.pgobolt.base.Failure;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class BuildsAtOnceTest {
+
+    private static final List<StepName> BOTH = List.of(StepName.BASELINE, StepName.INSTRUMENT);
+
+    private final List<String> said = Collections.synchronizedList(new ArrayList<>());
+    private final List<StepName> built = Collections.synchronizedList(new ArrayList<>());
+
+    private final Log log = new Log() {
+        @Override
+        public void info(String line) {
+            said.add(line);
+        }
+
+        @Override
+        public void warn(String line) {}
+
+        @Override
+        public void debug(String line) {}
+    };
+
+    private BuildsAtOnce builds(Boolean asked, long freeMiB) {
+        return new BuildsAtOnce(log, asked, Optional.of(new FreeMemory(freeMiB << 20, "MemAvailable of /proc/meminfo")), 60);
+    }
+
+    @Test
+    void theyRunAtTheSameTime() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        builds(null, 4096).run(BOTH, step -> {
+            both.countDown();
+            try {
+                assertThat(both.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            built.add(step);
+        }, step -> true);
+        assertThat(built).containsExactlyInAnyOrderElementsOf(BOTH);
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void theyTakeTurnsWhereAskedForOrWhereMemoryIsScarce() throws Exception {
+        builds(false, 4096).run(BOTH, built::add, step -> true);
+        builds(null, 1536).run(BOTH, built::add, step -> true);
+        assertThat(built).containsExactly(StepName.BASELINE, StepName.INSTRUMENT, StepName.BASELINE, StepName.INSTRUMENT);
+        assertThat(said).hasSize(2);
+        assertThat(said.get(0)).isEqualTo("baseline and instrument are built one after the other: parallelBuilds is false");
+        assertThat(said.get(1)).contains("1.5 GiB of memory are free (MemAvailable of /proc/meminfo)", "2 GiB",
+                "-Dpgobolt.parallelBuilds=true");
+        said.clear();
+        builds(true, 1536).run(BOTH, built::add, step -> true);
+        new BuildsAtOnce(log, null, Optional.empty(), 60).run(BOTH, built::add, step -> true);
+        assertThat(said).as("asked for, or nobody can tell").isEmpty();
+    }
+
+    @Test
+    void whatFailsBesideAnotherIsTriedOnceMoreAlone() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        builds(null, 4096).run(BOTH, step -> {
+            if (step == StepName.INSTRUMENT && failures.getAndIncrement() == 0) {
+                throw Failure.user("collided");
+            }
+            built.add(step);
+        }, step -> true);
+        assertThat(built).containsExactlyInAnyOrderElementsOf(BOTH);
+        assertThat(built.get(1)).as("after the other has ended").isEqualTo(StepName.INSTRUMENT);
+        assertThat(said).hasSize(1);
+        assertThat(said.get(0)).startsWith("instrument: failed while baseline was built at the same time; it is tried once more, alone");
+    }
+
+    @Test
+    void aSecondFailureIsTheUsers() {
+        AtomicInteger tries = new AtomicInteger();
+        assertThatThrownBy(() -> builds(null, 4096).run(BOTH, step -> {
+            tries.incrementAndGet();
+            throw Failure.user("does not compile");
+        }, step -> true)).isInstanceOf(Failure.class).hasMessage("does not compile");
+        assertThat(tries).as("both, and then the first alone").hasValue(3);
+    }
+
+    @Test
+    void nothingIsTriedAgainThatNoOtherBuildCanHaveHit() {
+        AtomicInteger tries = new AtomicInteger();
+        BuildsAtOnce.Build failing = step -> {
+            if (step == StepName.INSTRUMENT) {
+                tries.incrementAndGet();
+                throw Failure.user("broken");
+            }
+        };
+        assertThatThrownBy(() -> builds(null, 4096).run(BOTH, failing, step -> step == StepName.INSTRUMENT))
+                .as("the other was up to date").hasMessage("broken");
+        assertThat(tries).hasValue(1);
+        assertThatThrownBy(() -> new BuildsAtOnce(log, null, Optional.empty(), 0).run(BOTH, failing, step -> true))
+                .as("ended at its limit").hasMessage("broken");
+        assertThat(tries).hasValue(2);
+        assertThatThrownBy(() -> builds(null, 4096).run(BOTH, step -> {
+            tries.incrementAndGet();
+            throw new IllegalStateException("an error of the plugin");
+        }, step -> true)).isInstanceOf(IllegalStateException.class);
+        assertThat(tries).hasValue(4);
+        assertThat(said).isEmpty();
+    }
+}
