@@ -153,7 +153,7 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
-    private boolean awaitEnd(Duration limit) {
+    boolean awaitEnd(Duration limit) {
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -68,6 +68,27 @@ class ConversationTest {
                 .hasMessageContaining("Cannot run no-such-program");
     }
 
+    /** 40 MB to somebody who reads nothing; a full pipe would stop the process at 64 KiB. */
+    @Test
+    void aChattyProcessNeitherWaitsNorFillsTheMemory() throws IOException {
+        String chatty = "i=0; while [ $i -lt 40 ]; do head -c 1000000 /dev/zero | tr '\\0' 'x' | fold -w 99; i=$((i+1)); done; echo last";
+        try (Conversation unread = Conversation.start(new ProcessRunner(), Command.of("sh", "-c", chatty));
+                Conversation ignored = Conversation.start(new ProcessRunner(), Command.of("sh", "-c", chatty))) {
+            ignored.ignoreOutput();
+            assertThat(unread.awaitEnd(Duration.ofSeconds(60))).isTrue();
+            assertThat(ignored.awaitEnd(Duration.ofSeconds(60))).isTrue();
+            assertThat(ignored.readLine(SOON)).isEmpty();
+            long characters = 0;
+            String newest = "";
+            for (Optional<String> line = unread.readLine(SOON); line.isPresent(); line = unread.readLine(SOON)) {
+                characters += line.get().length();
+                newest = line.get();
+            }
+            assertThat(characters).isBetween(1_000_000L, 9_000_000L);
+            assertThat(newest).endsWith("last");
+        }
+    }
+
     @Test
     void askingToEndSaysWhetherItDid() throws IOException {
         try (Conversation obedient = Conversation.start(new ProcessRunner(), Command.of("sleep", "60"));
