@@ -32,13 +32,15 @@ final class LlvmFinder {
         Path bin = rust.sysroot().resolve("lib").resolve("rustlib").resolve(rust.host()).resolve("bin");
         // To ask a dozen tools for their versions, one after the other, is half of what a build with nothing to do takes.
         Function<String, CompletableFuture<Tool>> soon =
-                name -> CompletableFuture.supplyAsync(() -> locator.any(name, major, bin));
+                name -> CompletableFuture.supplyAsync(() -> locator.newest(name, major, bin));
         CompletableFuture<Tool> objcopySoon = soon.apply("llvm-objcopy");
         CompletableFuture<Tool> stripSoon = soon.apply("llvm-strip");
         CompletableFuture<Tool> nmSoon = soon.apply("llvm-nm");
         CompletableFuture<Tool> readobjSoon = soon.apply("llvm-readobj");
         CompletableFuture<Tool> dwarfdumpSoon = soon.apply("llvm-dwarfdump");
         CompletableFuture<Tool> profgenSoon = soon.apply("llvm-profgen");
+        CompletableFuture<List<BoltTools>> boltsSoon =
+                CompletableFuture.supplyAsync(() -> route.bolt() ? locator.bolts(1, bin) : List.of());
         Tool profdata = locator.exactly("llvm-profdata", major, bin).tool();
         if (route.pgo() && profdata == null) {
             List<Tool> others = locator.ofOtherMajors("llvm-profdata", major, bin);
@@ -46,7 +48,7 @@ final class LlvmFinder {
                     + " (" + rust.llvmVersion() + "), which only llvm-profdata " + major + " reads; "
                     + passedOver(others) + ".", hints.profdata(rust)));
         }
-        List<BoltTools> bolts = route.bolt() ? locator.bolts(1, bin) : List.of();
+        List<BoltTools> bolts = boltsSoon.join();
         List<BoltTools> complete = bolts.stream()
                 .filter(tools -> tools.llvmBolt().llvmMajor() >= OLDEST_BOLT && tools.mergeFdata() != null)
                 .toList();

@@ -125,12 +125,15 @@ final class ToolLocator {
         return exactly(name, other.llvmMajor(), sysrootBin).tool();
     }
 
-    /** A tool of any major: of the preferred one, else the newest. */
-    Tool any(String name, int major, Path sysrootBin) {
-        Search search = atLeast(name, major, sysrootBin);
-        return search.tool() != null
-                ? search.tool()
-                : search.passedOver().stream().max(Comparator.comparingInt(Tool::llvmMajor)).orElse(null);
+    /**
+     * A tool of any major, the newest: an old llvm-strip and llvm-objcopy break what a newer BOLT made, and an old llvm-readobj
+     * writes JSON that does not parse.
+     */
+    Tool newest(String name, int major, Path sysrootBin) {
+        List<Tool> found = new ArrayList<>();
+        candidates(name, major, sysrootBin).forEach(path -> probe.llvm(name, path).ifPresent(found::add));
+        otherMajors(name).values().forEach(path -> probe.llvm(name, path).ifPresent(found::add));
+        return newestFirst(found).findFirst().orElse(null);
     }
 
     private List<Path> candidates(String name, int major, Path sysrootBin) {
