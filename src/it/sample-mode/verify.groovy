@@ -115,6 +115,12 @@ cases.check("a recording of the baseline that was made elsewhere serves both as 
         cases.skip(name, "this $toolchain is another one: " + rustc(toolchain, "-vV").readLines()[0])
         return
     }
+    // Distributions have none of today's LLVM.
+    def profdata = new File(rustc(toolchain, "--print", "sysroot").trim(), "lib/rustlib/x86_64-unknown-linux-gnu/bin/llvm-profdata")
+    if (!profdata.exists()) {
+        cases.skip(name, "no llvm-profdata: rustup component add llvm-tools --toolchain $toolchain")
+        return
+    }
     cases.check(name) {
         def folder = project.resolve("target/" + toolchain)
         def log = machine.on((bootstrap ? call.with("RUSTC_BOOTSTRAP", "1") : call)
