@@ -16,7 +16,8 @@ def rustc = { String toolchain, String... arguments ->
     def said = process.inputStream.text
     process.waitFor() == 0 ? said : ""
 }
-def run = { String... more -> call.and("-Dpgobolt.toolchain=nightly").and(more) }
+def nightly = ["nightly", "nightly-2026-10-30"].find { rustc(it, "-vV") }
+def run = { String... more -> call.and("-Dpgobolt.toolchain=" + nightly).and(more) }
 
 def refused = "a Rust that takes no sample profile is refused with what it lacks and both ways out, before anything is compiled"
 def without = ["stable", "1.99.1", "1.70.0"].find { rustc(it, "-vV") && !rustc(it, "-C", "help").contains("profile-sample-use") }
