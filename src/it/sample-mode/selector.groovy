@@ -2,7 +2,8 @@
 def possible = io.github.pgobolt.it.StandInPerf.possible()
 def nightly = false
 try {
-    nightly = ['rustc', '+nightly', '--version'].execute().waitFor() == 0
+    // The second is what .ci/run installs.
+    nightly = ['nightly', 'nightly-2026-10-30'].any { ['rustc', '+' + it, '--version'].execute().waitFor() == 0 }
 } catch (IOException noRustc) {
     // The plugin's own tests say so.
 }

@@ -16,7 +16,8 @@ def rustc = { String toolchain, String... arguments ->
     def said = process.inputStream.text
     process.waitFor() == 0 ? said : ""
 }
-def run = { String... more -> call.and("-Dpgobolt.toolchain=nightly").and(more) }
+def nightly = ["nightly", "nightly-2026-10-30"].find { rustc(it, "-vV") }
+def run = { String... more -> call.and("-Dpgobolt.toolchain=" + nightly).and(more) }
 
 def refused = "a Rust that takes no sample profile is refused with what it lacks and both ways out, before anything is compiled"
 def without = ["stable", "1.99.1", "1.70.0"].find { rustc(it, "-vV") && !rustc(it, "-C", "help").contains("profile-sample-use") }
@@ -113,6 +114,12 @@ cases.check("a recording of the baseline that was made elsewhere serves both as 
     }
     if (!bootstrap && !asked("-C").contains("profile-sample-use") || !bootstrap && debuginfo == null && asked("-Z")) {
         cases.skip(name, "this $toolchain is another one: " + rustc(toolchain, "-vV").readLines()[0])
+        return
+    }
+    // Distributions have none of today's LLVM.
+    def profdata = new File(rustc(toolchain, "--print", "sysroot").trim(), "lib/rustlib/x86_64-unknown-linux-gnu/bin/llvm-profdata")
+    if (!profdata.exists()) {
+        cases.skip(name, "no llvm-profdata: rustup component add llvm-tools --toolchain $toolchain")
         return
     }
     cases.check(name) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +45,10 @@ class SampleProfileIT {
     static void recordOnce() throws IOException {
         assumeTrue(Platform.current().equals(new Platform("linux", "x86_64")), "the branch tracer knows Linux x86_64 "
                 + "alone");
-        nightly = detect("nightly");
-        assumeTrue(nightly.rust() != null, "no nightly toolchain");
+        // The second is what .ci/run installs.
+        nightly = Stream.of("nightly", "nightly-2026-10-30").map(SampleProfileIT::detect)
+                .filter(found -> found.rust() != null && found.llvm().profdata() != null).findFirst().orElse(null);
+        assumeTrue(nightly != null, "no nightly toolchain with llvm-profdata");
         assumeTrue(nightly.llvm().profgen() != null, "no llvm-profgen");
         flags = flags(nightly);
         perf = TestPrograms.branchTracer(folder);
