@@ -3,13 +3,14 @@ import static org.assertj.core.api.Assertions.assertThat
 import io.github.pgobolt.it.BuildLog
 import io.github.pgobolt.it.MavenCall
 import io.github.pgobolt.it.WorkResult
+import java.nio.file.Files
 
 def project = basedir.toPath()
 def log = BuildLog.of(basedir).text()
 // One of the two builds found the other's folder, and was made again when the other had ended.
 assertThat(log).containsPattern("(baseline: failed while instrument|instrument: failed while baseline) was built at the same time; it is tried once more, alone")
 assertThat(log).doesNotContain("The crate does not compile")
-assertThat(project.resolve("target/pgo-bolt/logs/baseline.log").text + project.resolve("target/pgo-bolt/logs/instrument.log").text)
+assertThat(["baseline", "instrument"].collect { Files.readString(project.resolve("target/pgo-bolt/logs/${it}.log")) }.join())
         .as("it did collide").contains("another build is at work")
 def result = WorkResult.below(project).assertWhole("baseline", "pgo", "pgo-bolt")
 // Both runs name out.txt, which the run wrote: that is no input, and no training input.
