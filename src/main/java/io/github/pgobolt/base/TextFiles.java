@@ -26,6 +26,14 @@ public final class TextFiles {
         return Files.readString(file);
     }
 
+    /** Leaves a file alone that is as it should be: cargo compiles again what has a new time. Nobody sees half a file. */
+    public static Path keep(Path file, String text) throws IOException {
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            replace(file, text);
+        }
+        return file;
+    }
+
     /** Writes under a temporary name first and then renames, so that nobody sees half a file. The folder must be there. */
     public static void replace(Path file, String text) throws IOException {
         // Not createTempFile, whose file nobody else may read: a report is for everybody who may see the folder.

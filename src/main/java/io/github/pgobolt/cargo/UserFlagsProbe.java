@@ -43,7 +43,7 @@ public final class UserFlagsProbe {
     public UserFlags flags(Subject subject, Map<String, String> environment, List<String> cargoArguments, Path folder)
             throws IOException {
         Files.createDirectories(folder.resolve("src"));
-        writeOnce(folder.resolve("Cargo.toml"), """
+        TextFiles.keep(folder.resolve("Cargo.toml"), """
                 [package]
                 name = "pgobolt-flags-probe"
                 version = "0.0.0"
@@ -52,11 +52,11 @@ public final class UserFlagsProbe {
 
                 [workspace]
                 """);
-        writeOnce(folder.resolve("src/lib.rs"), "");
+        TextFiles.keep(folder.resolve("src/lib.rs"), "");
         // A name that no other build has, which may ask in the same folder at the same time. To be asked for another
         // file is also what makes cargo run the build script again.
         Path answer = folder.resolve("flags-" + UUID.randomUUID() + ".txt").toAbsolutePath();
-        writeOnce(folder.resolve("build.rs"), """
+        TextFiles.keep(folder.resolve("build.rs"), """
                 fn main() {
                     let file = std::env::var_os("PGOBOLT_FLAGS_FILE").unwrap();
                     let flags = std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
@@ -82,13 +82,6 @@ public final class UserFlagsProbe {
         Files.delete(answer);
         List<String> flags = said[1].isEmpty() ? List.of() : List.of(said[1].split(SEPARATOR));
         return new UserFlags(flags, source(environment, flags), said[0].isEmpty() ? null : said[0]);
-    }
-
-    /** Leaves a file alone that is as it should be: cargo compiles again what has a new time. Nobody sees half a file. */
-    private static void writeOnce(Path file, String text) throws IOException {
-        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-            TextFiles.replace(file, text);
-        }
     }
 
     /** Of the user's arguments of cargo those that configure it, for a build of another package. */

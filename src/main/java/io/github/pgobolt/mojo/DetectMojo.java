@@ -2,6 +2,8 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.DoctorReport;
+import io.github.pgobolt.toolchain.Half;
+import io.github.pgobolt.toolchain.Need;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -21,6 +23,11 @@ public final class DetectMojo extends AbstractPgoBoltMojo {
         DoctorReport.lines(detection).forEach(getLog()::debug);
         getLog().info("detect: " + detection.platform().classifier() + ", rustc " + detection.rust().release() + " (LLVM "
                 + detection.rust().llvmVersion() + "), " + detection.route() + ": " + detection.routeReason());
+        for (Half half : Half.values()) {
+            if (wanted().of(half) != Need.off && !detection.has(half)) {
+                getLog().warn("detect: this build goes without " + half + ". " + detection.lack(half));
+            }
+        }
     }
 
     @Override
