@@ -83,7 +83,7 @@ cases.check("a damaged line of the history costs the trend that line, and a vari
     def bytes = Files.readAllBytes(file)
     Files.write(file, "x".bytes)
     def result = call("report").run().assertSuccess()
-    result.log().assertContains("1 lines of ")
+    result.log().assertContains("1 line of ")
     assertThat(why("comparisons")).contains("it builds on optimize, and there its files were changed or removed")
     Files.write(file, bytes)
 }

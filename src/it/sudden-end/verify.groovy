@@ -33,7 +33,7 @@ cases.check("a child of fork leaves a profile of its own") {
     assertThat(record().getAsJsonArray("warnings").size()).isZero()
 }
 cases.check("a daemon is waited for a while, and then named") {
-    profile("daemon").assertSuccess().log().assertContains("left 1 processes that run on", "let the workload end them")
+    profile("daemon").assertSuccess().log().assertContains("left 1 process that runs on", "let the workload end it")
 }
 cases.check("a program that is linked statically is told what to do, be it static-pie or at a fixed address") {
     profile("plain", "-Dpgobolt.rustFlags=-Ctarget-feature=+crt-static").assertFailure().log()

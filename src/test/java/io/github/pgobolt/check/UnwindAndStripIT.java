@@ -37,8 +37,8 @@ class UnwindAndStripIT {
         List<CheckResult> results = new UnwindCheck(crate.processes, gdb, folder)
                 .check(crate.program(), List.of(bolted), List.of(CheckedCrate.workload("words"), panicking()));
         assertThat(results).hasSize(2).allMatch(CheckResult::passed);
-        assertThat(results.get(0).detail()).containsPattern("the same \\d+ frames, \\d+ of them with file and line");
-        assertThat(results.get(1).detail()).containsPattern("gdb stops at a panic; the same \\d{2} frames, \\d+ of them");
+        assertThat(results.get(0).detail()).containsPattern("the same \\d+ frames, \\d+ with file and line");
+        assertThat(results.get(1).detail()).containsPattern("gdb stops at a panic; the same \\d{2} frames, \\d+ with");
     }
 
     @Test

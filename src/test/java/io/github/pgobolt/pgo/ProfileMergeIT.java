@@ -110,7 +110,7 @@ class ProfileMergeIT {
             assertThatThrownBy(() -> merge(1, files.stream().map(raw::resolve).toArray(Path[]::new)))
                     .as(files.toString())
                     .isInstanceOf(Failure.class)
-                    .hasMessageContaining("could merge none of the " + files.size() + " profiles")
+                    .hasMessageContaining("could merge none of " + files.size() + " profile")
                     .hasMessageContaining("merge.log")
                     .hasMessageNotContaining("lossBudget");
         }
