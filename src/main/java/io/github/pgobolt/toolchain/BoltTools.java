@@ -13,6 +13,12 @@ import java.util.stream.Stream;
  */
 public record BoltTools(Tool llvmBolt, Tool mergeFdata, Tool perf2bolt) {
 
+    /** These tools with their SHA-256, which candidates do without until they are tried. */
+    public BoltTools hashed() {
+        return new BoltTools(
+                llvmBolt.hashed(), mergeFdata == null ? null : mergeFdata.hashed(), perf2bolt == null ? null : perf2bolt.hashed());
+    }
+
     /** Those that are there. */
     public List<Tool> present() {
         return Stream.of(llvmBolt, mergeFdata, perf2bolt).filter(Objects::nonNull).toList();

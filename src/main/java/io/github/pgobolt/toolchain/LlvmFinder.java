@@ -32,7 +32,7 @@ final class LlvmFinder {
         Path bin = rust.sysroot().resolve("lib").resolve("rustlib").resolve(rust.host()).resolve("bin");
         // To ask a dozen tools for their versions, one after the other, is half of what a build with nothing to do takes.
         Function<String, CompletableFuture<Tool>> soon =
-                name -> CompletableFuture.supplyAsync(() -> locator.newest(name, major, bin));
+                name -> CompletableFuture.supplyAsync(() -> locator.sound(name, major, bin));
         CompletableFuture<Tool> objcopySoon = soon.apply("llvm-objcopy");
         CompletableFuture<Tool> stripSoon = soon.apply("llvm-strip");
         CompletableFuture<Tool> nmSoon = soon.apply("llvm-nm");

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param profdata of rustc's own LLVM major, since the format of raw profiles belongs to a major
  * @param bolts every BOLT that may serve, in the order in which they are tried: those of the user's folders, then the
  *     newest first
- * @param objcopy of any major, the newest; so are the rest
+ * @param objcopy of any sound major, rustc's preferred; so are the rest
  */
 public record LlvmToolchain(
         Tool profdata,

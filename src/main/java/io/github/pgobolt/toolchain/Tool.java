@@ -10,9 +10,14 @@ import java.nio.file.Path;
  *     {@code llvm-bolt} is not followed: the program looks at the name that it was called by)
  * @param version what it said of itself, such as {@code 22.1.2}
  * @param llvmMajor the LLVM major that it belongs to; 0 when it is not one of LLVM's
- * @param sha256 of the file, in lower-case hexadecimal digits
+ * @param sha256 of the file, in lower-case hexadecimal digits; empty for a candidate that nothing was done with yet
  */
 public record Tool(String name, Path path, String version, int llvmMajor, String sha256) {
+
+    /** This tool with its SHA-256, where it was only a candidate until now. */
+    Tool hashed() {
+        return sha256.isEmpty() ? new Tool(name, path, version, llvmMajor, ToolProbe.hash(path)) : this;
+    }
 
     /** Version and SHA-256: what a step depends on, since two builds of a tool may give themselves one version. */
     public String identity() {

@@ -22,6 +22,9 @@ final class ToolLocator {
 
     private static final String LLVM_BOLT = "llvm-bolt";
 
+    /** llvm-strip of 18 and older was seen to break an executable of BOLT's, 19, 20, 22 and 23 not. */
+    private static final int OLDEST_SOUND = 19;
+
     private static final Comparator<Tool> NEWEST_FIRST =
             Comparator.comparingInt(Tool::llvmMajor).reversed().thenComparing(Tool::version, Comparator.reverseOrder());
 
@@ -77,22 +80,22 @@ final class ToolLocator {
     }
 
     /**
-     * Every llvm-bolt from a major on, with what comes with it: those of the user's folders first, then the newest first. Of
-     * two with one content only the first counts.
+     * Every llvm-bolt from a major on, with what comes with it: those of the user's folders first, then the newest first.
+     * None is hashed yet.
      */
     List<BoltTools> bolts(int oldestMajor, Path sysrootBin) {
         List<Tool> named = toolPaths.stream()
                 .flatMap(folder -> Stream.concat(
                         SearchPath.executables(folder.resolve(LLVM_BOLT)).stream(),
                         new SearchPath(List.of(folder)).numbered(LLVM_BOLT).values().stream()))
-                .flatMap(candidate -> probe.llvm(LLVM_BOLT, candidate).stream())
+                .flatMap(candidate -> probe.candidate(LLVM_BOLT, candidate).stream())
                 .toList();
         List<Path> elsewhere = new ArrayList<>(otherMajors(LLVM_BOLT).values());
         elsewhere.addAll(unnumbered(LLVM_BOLT, sysrootBin));
-        List<Tool> others = elsewhere.stream().flatMap(candidate -> probe.llvm(LLVM_BOLT, candidate).stream()).toList();
-        Set<String> seen = new HashSet<>();
+        List<Tool> others = elsewhere.stream().flatMap(candidate -> probe.candidate(LLVM_BOLT, candidate).stream()).toList();
+        Set<Path> seen = new HashSet<>();
         return Stream.concat(newestFirst(named), newestFirst(others))
-                .filter(tool -> tool.llvmMajor() >= oldestMajor && seen.add(tool.sha256()))
+                .filter(tool -> tool.llvmMajor() >= oldestMajor && seen.add(tool.path()))
                 .map(tool -> new BoltTools(
                         tool, beside("merge-fdata", tool, sysrootBin), beside("perf2bolt", tool, sysrootBin)))
                 .toList();
@@ -117,7 +120,7 @@ final class ToolLocator {
         Path folder = other.path().getParent();
         for (Path candidate : SearchPath.executables(folder.resolve(name),
                 folder.resolve(name + "-" + other.llvmMajor()))) {
-            Optional<Tool> tool = probe.llvm(name, candidate);
+            Optional<Tool> tool = probe.candidate(name, candidate);
             if (tool.isPresent()) {
                 return tool.get();
             }
@@ -126,10 +129,14 @@ final class ToolLocator {
     }
 
     /**
-     * A tool of any major, the newest: an old llvm-strip and llvm-objcopy break what a newer BOLT made, and an old llvm-readobj
-     * writes JSON that does not parse.
+     * A tool of any major: of rustc's own where that is sound, else the newest. Old ones break what a newer BOLT made
+     * (llvm-strip, llvm-objcopy) or write JSON that does not parse (llvm-readobj).
      */
-    Tool newest(String name, int major, Path sysrootBin) {
+    Tool sound(String name, int major, Path sysrootBin) {
+        Tool own = major < OLDEST_SOUND ? null : exactly(name, major, sysrootBin).tool();
+        if (own != null) {
+            return own;
+        }
         List<Tool> found = new ArrayList<>();
         candidates(name, major, sysrootBin).forEach(path -> probe.llvm(name, path).ifPresent(found::add));
         otherMajors(name).values().forEach(path -> probe.llvm(name, path).ifPresent(found::add));

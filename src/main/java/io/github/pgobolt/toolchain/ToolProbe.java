@@ -42,6 +42,12 @@ final class ToolProbe {
         return version(path).map(version -> new Tool(name, path, version, major(version), sha256(path)));
     }
 
+    /** The same, not hashed yet: of many candidates most are never used, and each has a hundred megabytes. */
+    Optional<Tool> candidate(String name, Path found) {
+        Path path = resolve(name, found);
+        return version(path).map(version -> new Tool(name, path, version, major(version), ""));
+    }
+
     /** The version that a tool of LLVM gives of itself; empty when it does not run or says nothing of LLVM. */
     Optional<String> version(Path path) {
         return versions.computeIfAbsent(path, this::ask);
@@ -113,7 +119,7 @@ final class ToolProbe {
         }
     }
 
-    private static String hash(Path path) {
+    static String hash(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[BUFFER_BYTES];

@@ -71,7 +71,8 @@ public final class Trials {
     public List<Tried> hold(List<BoltTools> candidates, boolean again) throws IOException {
         Map<String, TrialResult> kept = again ? new TreeMap<>() : read();
         List<Tried> tried = new ArrayList<>();
-        for (BoltTools tools : candidates) {
+        for (BoltTools candidate : candidates) {
+            BoltTools tools = candidate.hashed();
             String key = key(tools);
             TrialResult known = kept.get(key);
             TrialResult result = known == null ? one(tools) : known;
