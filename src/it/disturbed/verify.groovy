@@ -169,7 +169,7 @@ def good = '${subject} ok && ${subject} ok && ${subject} ok && '
 cases.check("truncated, foreign and empty profiles among good ones: counted, refused beyond the loss budget, left out within it") {
     def line = "-Dline=" + good + among + 'f=$(ls "$d" | head -1); head -c 100 "$d/$f" > "$d/1_1.profraw"; : > "$d/2_2.profraw"; echo foreign > "$d/3_3.profraw"; fi'
     says(goal("run", "-Down", line).run(), "3 of 6 profiles", "more than the loss budget of 1.0 %", "-Dpgobolt.merge.lossBudget=0.50",
-            "1_1.profraw", "3_3.profraw", "1 of them are empty")
+            "1_1.profraw", "3_3.profraw", "1 of them is empty")
     goal("merge", "-Down", line, "-Dpgobolt.merge.lossBudget=0.50").run().assertSuccess().log().assertContains("3 raw profiles could not be used")
     ofThreeRuns = totalCount()
 }
