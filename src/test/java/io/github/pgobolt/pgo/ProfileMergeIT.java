@@ -95,7 +95,7 @@ class ProfileMergeIT {
                 .hasMessageContaining("2 of 4 profiles (")
                 .hasMessageContaining("more than the loss budget of 20.0 %")
                 .hasMessageContaining("cut.profraw: invalid instrumentation profile data")
-                .hasMessageContaining("1 of them are empty")
+                .hasMessageContaining("1 of them is empty")
                 .hasMessageContaining("-Dpgobolt.merge.lossBudget=0.50");
     }
 
