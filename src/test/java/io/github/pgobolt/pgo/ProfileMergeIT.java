@@ -8,6 +8,8 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.Tool;
+import io.github.pgobolt.toolchain.ToolRequest;
+import io.github.pgobolt.toolchain.Toolchains;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ class ProfileMergeIT {
 
     @BeforeAll
     static void train() throws IOException {
-        profdata = RustProgram.llvm("llvm-profdata", 22);
+        profdata = new Toolchains(new ProcessRunner()).detect(ToolRequest.inDirectory(raw)).llvm().profdata();
         Path program = RustProgram.compile(raw, "program", RustProgram.SOURCE, "-Cprofile-generate=" + raw.resolve("stray"));
         for (int i = 1; i <= 3; i++) {
             // A name with what a list file or a message could trip over.
