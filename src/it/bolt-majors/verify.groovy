@@ -32,7 +32,12 @@ majors.each { major ->
         assertThat(bolt.getAsJsonArray("commands").toString()).contains(bin.toRealPath().toString() + "/llvm-bolt ")
         assertThat(bolt.getAsJsonObject("result").getAsJsonObject("log").get("profiledFunctions").asInt).isGreaterThan(10)
         hashes[major] = result.variantHashes()["pgo-bolt"]
-        log.assertContains("llvm-bolt " + major + ".", "passed its trial with this rustc and linker")
+        // The newest was tried by the first build of this project, and that is kept.
+        if (major == majors.max()) {
+            log.assertLacks("trial")
+        } else {
+            log.assertContains("llvm-bolt " + major + ".", "passed its trial with this rustc and linker")
+        }
     }
 }
 cases.check("each major made a file of its own") {
