@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Builds a subject with the flags of one variant. */
 public final class CargoBuild {
@@ -232,7 +233,9 @@ public final class CargoBuild {
     /** A cross build whose linker is this machine's own fails with hundreds of lines, none of which names the cure. */
     private String linkerAdvice(Outcome outcome) {
         String variable = "CARGO_TARGET_" + subject.target().toUpperCase(Locale.ROOT).replaceAll("[-.]", "_") + "_LINKER";
-        boolean foreign = outcome.stderr().contains("is incompatible with elf") || outcome.stderr().contains("file in wrong format");
+        // GNU ld's two sentences, and rust-lld's of an option of the target.
+        boolean foreign = Stream.of("is incompatible with elf", "file in wrong format", " is only supported on ")
+                .anyMatch(outcome.stderr()::contains);
         return foreign
                 ? "\nThe linker is one for another processor than " + subject.target() + ". Name that of the target, by the variable "
                         + variable + " or <linker> of .cargo/config.toml (Debian and Ubuntu: package and linker"
