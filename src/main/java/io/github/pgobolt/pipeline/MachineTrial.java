@@ -25,7 +25,7 @@ public final class MachineTrial {
      */
     public static List<String> hold(Settings settings, Detection detection, ProcessRunner processes, Path directory, Path scratch, Log log)
             throws IOException {
-        if (!detection.has(Half.BOLT) || detection.rust() == null) {
+        if (!detection.has(Half.BOLT)) {
             return List.of();
         }
         List<String> cargo = detection.rust().cargoCommand();

@@ -42,7 +42,7 @@ public record Detection(
 
     /** Whether a half can be had: the route has it, and nothing that it needs is missing. */
     public boolean has(Half half) {
-        return route.has(half) && missing.stream().noneMatch(gap -> gap.half() == null || gap.half() == half);
+        return route.has(half) && missing(half).isEmpty();
     }
 
     /** What is missing for a half, or for both. */

@@ -46,11 +46,6 @@ final class Hints {
                         + ", or take rustup's Rust: " + rust().text());
     }
 
-    /** A rustc without a profiler runtime: only another Rust helps. */
-    InstallHint anotherRust() {
-        return rust();
-    }
-
     /** llvm-profdata: rustup's component where rustup is, else the distribution's package of the same major. */
     InstallHint profdata(RustToolchain rust) {
         return rust.fromRustup()

@@ -40,7 +40,7 @@ final class LlvmFinder {
         CompletableFuture<Tool> dwarfdumpSoon = soon.apply("llvm-dwarfdump");
         CompletableFuture<Tool> profgenSoon = soon.apply("llvm-profgen");
         CompletableFuture<List<BoltTools>> boltsSoon =
-                CompletableFuture.supplyAsync(() -> route.bolt() ? locator.bolts(1, bin) : List.of());
+                CompletableFuture.supplyAsync(() -> route.bolt() ? locator.bolts(bin) : List.of());
         Tool profdata = locator.exactly("llvm-profdata", major, bin).tool();
         if (route.pgo() && profdata == null) {
             List<Tool> others = locator.ofOtherMajors("llvm-profdata", major, bin);

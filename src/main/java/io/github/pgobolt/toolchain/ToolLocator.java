@@ -80,10 +80,10 @@ final class ToolLocator {
     }
 
     /**
-     * Every llvm-bolt from a major on, with what comes with it: those of the user's folders first, then the newest first.
+     * Every llvm-bolt, with what comes with it: those of the user's folders first, then the newest first.
      * None is hashed yet.
      */
-    List<BoltTools> bolts(int oldestMajor, Path sysrootBin) {
+    List<BoltTools> bolts(Path sysrootBin) {
         List<Tool> named = toolPaths.stream()
                 .flatMap(folder -> Stream.concat(
                         SearchPath.executables(folder.resolve(LLVM_BOLT)).stream(),
@@ -95,7 +95,7 @@ final class ToolLocator {
         List<Tool> others = elsewhere.stream().flatMap(candidate -> probe.candidate(LLVM_BOLT, candidate).stream()).toList();
         Set<Path> seen = new HashSet<>();
         return Stream.concat(newestFirst(named), newestFirst(others))
-                .filter(tool -> tool.llvmMajor() >= oldestMajor && seen.add(tool.path()))
+                .filter(tool -> seen.add(tool.path()))
                 .map(tool -> new BoltTools(
                         tool, beside("merge-fdata", tool, sysrootBin), beside("perf2bolt", tool, sysrootBin)))
                 .toList();

@@ -38,7 +38,7 @@ final class BoltTrial {
                     .choose(setup.boltFlags(), setup.boltExtraFlags(), setup.architecture())
                     .flags();
             for (Path file : program.files()) {
-                String plain = run(program, file, "the plain " + kind(program, file));
+                String plain = run(program, file);
                 if (plain == null) {
                     return TrialResult.untried("the plain program of the trial does not run here; see " + log);
                 }
@@ -71,7 +71,7 @@ final class BoltTrial {
         }
         Bolt bolt = new Bolt(processes, tools.llvmBolt(), LIMIT, setup.runtimeLibrary());
         bolt.instrument(file, instrumented, profiles.resolve("run"), Bolt.Writing.AT_END, log);
-        String counted = run(program, instrumented, "the instrumented " + kind);
+        String counted = run(program, instrumented);
         if (!plain.equals(counted)) {
             return differs("instrumented " + kind, counted);
         }
@@ -82,7 +82,7 @@ final class BoltTrial {
         Path merged = profiles.resolve("merged");
         new FdataMerge(processes, tools.mergeFdata()).merge(fdata, merged, log);
         bolt.optimize(file, optimized, merged, flags, log);
-        String laidOut = run(program, optimized, "the laid out " + kind);
+        String laidOut = run(program, optimized);
         return plain.equals(laidOut) ? null : differs("laid out " + kind, laidOut);
     }
 
@@ -102,7 +102,7 @@ final class BoltTrial {
     }
 
     /** What a run printed; null where it did not end well. */
-    private String run(TrialProgram program, Path file, String what) throws IOException {
+    private String run(TrialProgram program, Path file) throws IOException {
         List<String> argv = new ArrayList<>(setup.runner());
         boolean loaded = kind(program, file).equals("library");
         argv.add((loaded ? program.executable() : file).toString());
