@@ -53,8 +53,9 @@ final class ProcessTree {
 
     /** Asks all to end (TERM), and kills what is left after two seconds, and what came since. */
     void end() {
-        living().forEach(ProcessHandle::destroy);
-        if (!allEnd(TERM_GRACE)) {
+        Set<ProcessHandle> tree = living();
+        tree.forEach(ProcessHandle::destroy);
+        if (!allEnd(tree, TERM_GRACE)) {
             kill();
         }
     }
@@ -65,8 +66,7 @@ final class ProcessTree {
         Set<ProcessHandle> tree = living();
         while (!tree.isEmpty() && System.nanoTime() < until) {
             tree.forEach(ProcessHandle::destroyForcibly);
-            allEnd(Duration.ofMillis(100));
-            tree = living();
+            allEnd(tree, Duration.ofMillis(100));
         }
     }
 
@@ -113,11 +113,16 @@ final class ProcessTree {
         return -1;
     }
 
-    /** Whether all came to an end in time. Asked again and again: who is no child of this process reports no end. */
-    private boolean allEnd(Duration limit) {
+    /**
+     * Whether all came to an end in time. Asked again and again: who is no child of this process reports no end.
+     *
+     * @param tree those that were found already; afterwards those that still run, and what came since. One that is ending has
+     *     no environment any more, and so no mark, before it has ended
+     */
+    private boolean allEnd(Set<ProcessHandle> tree, Duration limit) {
         long until = System.nanoTime() + limit.toNanos();
         try {
-            while (!living().isEmpty()) {
+            while (stillRunning(tree)) {
                 if (System.nanoTime() > until) {
                     return false;
                 }
@@ -128,6 +133,12 @@ final class ProcessTree {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private boolean stillRunning(Set<ProcessHandle> tree) {
+        tree.removeIf(found -> !isRunning(found));
+        tree.addAll(living());
+        return !tree.isEmpty();
     }
 
     /** Whether it runs; one that has ended and that nobody waits for, as in a container without an init, does not. */
