@@ -47,11 +47,19 @@ final class ToolProbe {
 
     private Optional<String> ask(Path path) {
         try {
-            Outcome outcome = processes.run(Command.of(path, "--version").with(environment).within(LIMIT));
-            return outcome.ok() ? versionIn(outcome.stdout() + outcome.stderr()) : Optional.empty();
+            Optional<String> version = ask(Command.of(path, "--version"));
+            // Before LLVM 17 llvm-profdata itself knows no option, but each of its commands does.
+            return version.isEmpty() && path.getFileName().toString().startsWith("llvm-profdata")
+                    ? ask(Command.of(path, "merge", "--version"))
+                    : version;
         } catch (IOException notStartable) {
             return Optional.empty();
         }
+    }
+
+    private Optional<String> ask(Command command) throws IOException {
+        Outcome outcome = processes.run(command.with(environment).within(LIMIT));
+        return outcome.ok() ? versionIn(outcome.stdout() + outcome.stderr()) : Optional.empty();
     }
 
     static Optional<String> versionIn(String text) {
