@@ -118,6 +118,10 @@ public final class ProfileMerge {
         show.addAll(kind.showing);
         show.add(output.toString());
         ProfileSummary summary = ProfileSummary.parse(processes.run(Command.of(show).logTo(log)).stdout());
+        if (summary.totalCount() == null && kind == Kind.INSTRUMENTED) {
+            Path scratch = output.resolveSibling(output.getFileName() + ".counts");
+            summary = summary.withTotal(CountedFunctions.total(processes, profdata, output, scratch));
+        }
         return new Merged(summary, inputs.size(), bytes, lost.size(), lostBytes, List.of(command));
     }
 

@@ -1,37 +1,58 @@
 package io.github.pgobolt.pgo;
 
-import java.util.regex.Matcher;
+import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.ToolText;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What {@code llvm-profdata show} says of a merged profile.
+ * What {@code llvm-profdata show} says of a merged profile. A number is null where it does not say it.
  *
  * @param functions functions with counters
  * @param maxCount the highest count of any block
- * @param totalCount the sum of all counts
+ * @param totalCount the sum of all counts; LLVM 19 and older do not print it
+ * @param notUnderstood what LLVM of every major prints and could not be read here
  */
-public record ProfileSummary(long functions, long maxCount, long totalCount) {
+public record ProfileSummary(Long functions, Long maxCount, Long totalCount, List<String> notUnderstood) {
 
     private static final Pattern FUNCTIONS = Pattern.compile("(?m)^Total functions: (\\d+)");
     private static final Pattern MAX_FUNCTION = Pattern.compile("(?m)^Maximum function count: (\\d+)");
-    private static final Pattern MAX_BLOCK = Pattern.compile("(?m)^Maximum internal block count: (\\d+)");
+    private static final Pattern MAX_BLOCK = Pattern.compile("(?m)^Maximum (?:internal )?block count: (\\d+)");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total count: (\\d+)");
+
+    public ProfileSummary {
+        notUnderstood = NotUnderstood.none(notUnderstood);
+    }
 
     /** Reads the numbers; one beyond a long's is the greatest long. */
     public static ProfileSummary parse(String shown) {
-        return new ProfileSummary(
-                number(FUNCTIONS, shown),
-                Math.max(number(MAX_FUNCTION, shown), number(MAX_BLOCK, shown)),
-                number(TOTAL, shown));
+        ToolText text = new ToolText(shown);
+        Long functions = text.count(FUNCTIONS, "how many functions the profile has (llvm-profdata show)");
+        Long max = Stream.of(MAX_FUNCTION, MAX_BLOCK)
+                .map(pattern -> text.find(pattern).map(found -> ToolText.count(found.group(1))).orElse(null))
+                .filter(Objects::nonNull)
+                .max(Long::compare)
+                .orElse(null);
+        if (max == null) {
+            text.note("the highest count of the profile (llvm-profdata show)");
+        }
+        Long total = text.find(TOTAL).map(found -> ToolText.count(found.group(1))).orElse(null);
+        return new ProfileSummary(functions, max, total, text.notUnderstood());
     }
 
-    private static long number(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.find()) {
-            return 0;
-        }
-        // Counters are unsigned and stop at 2^64 - 3, which a long shows as a negative number.
-        long count = Long.parseUnsignedLong(matcher.group(1));
-        return count < 0 ? Long.MAX_VALUE : count;
+    /** The same with a total that was found in another way. */
+    ProfileSummary withTotal(Long total) {
+        return new ProfileSummary(functions, maxCount, total, notUnderstood);
+    }
+
+    /** Whether it is certain that nothing was counted. What could not be read proves nothing. */
+    public boolean isEmpty() {
+        return isZero(functions) || isZero(maxCount) || isZero(totalCount);
+    }
+
+    private static boolean isZero(Long count) {
+        return count != null && count == 0;
     }
 }

@@ -3,8 +3,22 @@ package io.github.pgobolt.pgo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProfiledNamesTest {
+
+    /** Captured; LLVM 17 and older put a colon before a local name, and both manglings come bare of everything else. */
+    @ParameterizedTest
+    @CsvSource({"16-legacy, 29, _ZN5wordy4main17h71d0918c885e05f6E", "17-v0, 10, _RNvNtCs8tDzbQ62E9h_5wordy5inner5local",
+        "19-legacy, 24, _ZN5wordy5inner5local17h830dd8c5bc4856b9E", "23-legacy, 13, _ZN5wordy5inner5local17h94a6535852562a80E",
+        "23-v0, 13, _RNvXNtCsclyyBnQ2vLy_5wordy5innerINtB2_4WidemENtB2_5Score5scoreB4_"})
+    void eachMajorsLocalNamesAreBare(String captured, int functions, String local) {
+        assertThat(ProfiledNames.names(ProfileSummaryTest.text("counts-" + captured + ".txt")))
+                .hasSize(functions)
+                .contains(local)
+                .allMatch(name -> name.matches("main|_ZN[A-Za-z0-9_$.]+E|_R[A-Za-z0-9_]+"));
+    }
 
     @Test
     void readsLocalAndOtherFunctions() {

@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BoltOptions;
@@ -123,14 +124,17 @@ public final class BoltStep implements Step<BoltResult> {
                 optimized.log(),
                 notes,
                 layout.layout(),
-                layout.missing());
+                layout.missing(),
+                NotUnderstood.of("llvm-bolt", session.llvm().bolt().version(), optimized.log().notUnderstood()));
         return Done.of(result, List.of(shipped, linked), commands, List.of(session.llvm().bolt()));
     }
 
     @Override
     public String summary(BoltResult result) {
         BoltLog.DynoStat taken = result.log().dynoStats().get("taken branches");
-        return result.log().profiledFunctions() + " of " + result.log().totalFunctions() + " functions have a profile"
+        return (result.log().profiledFunctions() == null
+                        ? "how many functions have a profile is not known"
+                        : result.log().profiledFunctions() + " of " + result.log().totalFunctions() + " functions have a profile")
                 + (taken == null || taken.changePercent() == null
                         ? ""
                         : String.format(Locale.ROOT, ", taken branches %+.1f %%", taken.changePercent()));

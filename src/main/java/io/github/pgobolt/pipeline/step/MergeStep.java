@@ -2,10 +2,12 @@ package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pgo.ForeignProfiles;
 import io.github.pgobolt.pgo.ProfileMerge;
 import io.github.pgobolt.pgo.ProfileMerge.Kind;
+import io.github.pgobolt.pgo.ProfileSummary;
 import io.github.pgobolt.pgo.ProfiledNames;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
@@ -86,7 +88,7 @@ public final class MergeStep implements Step<MergeResult> {
         ProfileMerge merge = new ProfileMerge(
                 session.processes(), session.llvm().profdata(), session.samples() ? Kind.SAMPLED : Kind.INSTRUMENTED);
         ProfileMerge.Merged merged = merge.merge(inputs, unnamed, session.settings().lossBudget(), session.work().log(name().goal()));
-        if (merged.summary().functions() == 0 || merged.summary().totalCount() == 0) {
+        if (merged.summary().isEmpty()) {
             throw Failure.user("The merged profile is empty: " + inputs.size() + " raw profiles hold no function that ran."
                     + (session.subject().kind() == Subject.Kind.lib ? " The library was loaded and none of its functions was called." : "")
                     + " The training workloads do not reach the code of " + session.subject().name()
@@ -94,8 +96,8 @@ public final class MergeStep implements Step<MergeResult> {
         }
         Integer known = knownFunctions(unnamed);
         if (known != null && known == 0) {
-            throw Failure.user("The merged profile matches nothing: none of its " + merged.summary().functions()
-                    + " functions is one of " + session.subject().name() + ". The workloads ran another instrumented program."
+            throw Failure.user("The merged profile matches nothing: none of its "
+                    + (merged.summary().functions() == null ? "" : merged.summary().functions() + " ") + "functions is one of " + session.subject().name() + ". The workloads ran another instrumented program."
                     + " Let their commands run ${subject}: "
                     + session.settings().trainingWorkloads().stream()
                             .map(w -> "'" + w.name() + "' is " + String.join(" ", w.redacted().command()))
@@ -117,7 +119,8 @@ public final class MergeStep implements Step<MergeResult> {
                 merged.bytes() + bytes(foreign),
                 merged.lostFiles() + foreign.size(),
                 merged.lostBytes() + bytes(foreign),
-                known);
+                known,
+                notUnderstood(merged.summary(), known));
         return Done.of(result, List.of(file), merged.commands(), List.of(session.llvm().profdata()));
     }
 
@@ -176,14 +179,29 @@ public final class MergeStep implements Step<MergeResult> {
                 program, profile, session.processes(), session.llvm().profdata(), session.llvm().nm());
     }
 
+    private List<NotUnderstood> notUnderstood(ProfileSummary summary, Integer known) {
+        List<String> whats = new ArrayList<>(summary.notUnderstood());
+        if (summary.totalCount() == null) {
+            whats.add("the sum of the profile's counts (llvm-profdata show --counts)");
+        }
+        if (known == null && !session.samples() && session.llvm().nm() != null) {
+            whats.add("the names of the profile's functions (llvm-profdata show --all-functions)");
+        }
+        return NotUnderstood.of("llvm-profdata", session.llvm().profdata().version(), whats);
+    }
+
     @Override
     public String summary(MergeResult result) {
         return String.format(
                 Locale.ROOT,
-                "%d functions, %,d counts, highest %,d%s",
-                result.summary().functions(),
-                result.summary().totalCount(),
-                result.summary().maxCount(),
+                "functions: %s, counts: %s, highest: %s%s",
+                number(result.summary().functions()),
+                number(result.summary().totalCount()),
+                number(result.summary().maxCount()),
                 result.lostFiles() == 0 ? "" : "; " + result.lostFiles() + " raw profiles could not be used");
+    }
+
+    private static String number(Long number) {
+        return number == null ? "not known" : String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -2,6 +2,7 @@ package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.MachineState;
@@ -91,7 +92,8 @@ public final class ReportAssembly {
                 .rustFlags(rustFlags())
                 .tools(session.detection().tools().stream()
                         .map(t -> new Report.Tool(t.name(), t.path().toString(), t.version(), t.sha256()))
-                        .toList());
+                        .toList())
+                .notUnderstood(notUnderstood());
         records.findResult(StepName.CHECK, CheckStepResult.class)
                 .ifPresent(checks -> report
                         .checks(checks.rows().stream()
@@ -129,6 +131,19 @@ public final class ReportAssembly {
             report.reproduce(new Reproduction(session, records).commands(s));
         }
         return report.build();
+    }
+
+    /** Of all steps, each once: what one tool says in unknown words it often says in several steps. */
+    private List<NotUnderstood> notUnderstood() {
+        List<NotUnderstood> all = new ArrayList<>();
+        for (StepName build : List.of(StepName.BASELINE, StepName.INSTRUMENT, StepName.OPTIMIZE)) {
+            records.findResult(build, BuildResult.class).ifPresent(r -> all.addAll(r.notUnderstood()));
+        }
+        records.findResult(StepName.MERGE, MergeResult.class).ifPresent(r -> all.addAll(r.notUnderstood()));
+        records.findResult(StepName.BOLT_PROFILE, BoltProfileResult.class).ifPresent(r -> all.addAll(r.notUnderstood()));
+        records.findResult(StepName.BOLT, BoltResult.class).ifPresent(r -> all.addAll(r.notUnderstood()));
+        records.findResult(StepName.CHECK, CheckStepResult.class).ifPresent(r -> all.addAll(r.notUnderstood()));
+        return all.stream().distinct().toList();
     }
 
     /** What earlier builds measured; a history that cannot be read leaves out the trend, and no more. */
@@ -227,12 +242,14 @@ public final class ReportAssembly {
         ProfileMatch match =
                 records.findResult(StepName.OPTIMIZE, BuildResult.class).map(BuildResult::profileMatch).orElse(null);
         long mismatches = match == null ? 0 : match.hashMismatches();
-        double share = merged.summary().functions() == 0 ? 0 : (double) mismatches / merged.summary().functions();
+        Long functions = merged.summary().functions();
+        // Without the number of functions one that does not match is a share that nobody knows.
+        double share = functions == null || functions == 0 ? 0 : (double) mismatches / functions;
         double moreSamples = records.findResult(StepName.TRAIN, TrainResult.class)
                 .map(TrainResult::sampled)
                 .map(TrainResult.Sampled::moreSamplesFactor)
                 .orElse(1.0);
-        boolean good = share < 0.01 && merged.lostFiles() == 0 && moreSamples <= 1;
+        boolean good = share < 0.01 && (functions != null || mismatches == 0) && merged.lostFiles() == 0 && moreSamples <= 1;
         boolean bad = share >= 0.1 || moreSamples > 10;
         String advice = moreSamples > 1
                 ? String.format(Locale.ROOT, "llvm-profgen would like %.1f times more samples: train longer.", moreSamples)
