@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Reads ELF files with llvm-readobj and llvm-nm of LLVM 16 or newer, whose JSON is whole. */
+/** Reads ELF files with llvm-readobj and llvm-nm of LLVM 16 or newer; that of 16 and 17 is repaired first. */
 public final class ElfReader {
 
     /** Far above any real file: dynamic symbols and sections of a 200 MB library take 20 MB of JSON. */
