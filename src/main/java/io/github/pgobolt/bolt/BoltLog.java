@@ -1,34 +1,41 @@
 package io.github.pgobolt.bolt;
 
+import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.ToolText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What llvm-bolt printed, as numbers.
  *
- * @param profiledFunctions functions with a profile; null where BOLT did not say, or in another form than is known
+ * @param profiledFunctions functions with a profile; null where the line that says it was not found
  * @param totalFunctions functions in the binary; null likewise
- * @param stalePercent share of samples that belong to functions whose profile does not fit, in percent
+ * @param stalePercent share of samples that belong to functions whose profile does not fit, in percent; null where BOLT
+ *     warns of such in words that are not known
  * @param inferredPercent share of samples that BOLT inferred the place of, in percent; null where it did not infer
  * @param moreSamplesFactor "would optimise better with N times more samples"; 1 where BOLT did not say so
  * @param cfgGapPercent function CFG discontinuity of the hottest functions, in percent; null where BOLT did not say
  * @param dynoStats executed instructions, taken branches and the like: the value after BOLT and the change in percent
  * @param warnings BOLT's warnings, each once
+ * @param notUnderstood what could not be read
  */
 public record BoltLog(
         Long profiledFunctions,
         Long totalFunctions,
-        double stalePercent,
+        Double stalePercent,
         Double inferredPercent,
         double moreSamplesFactor,
         Double cfgGapPercent,
         Map<String, DynoStat> dynoStats,
-        List<String> warnings) {
+        List<String> warnings,
+        List<String> notUnderstood) {
 
     /**
      * A line of {@code -dyno-stats}.
@@ -44,75 +51,72 @@ public record BoltLog(
             Pattern.compile("(\\d+) out of (\\d+) samples in the binary \\(([\\d.]+)%\\) belong to functions with invalid");
     private static final Pattern STALE_FUNCTIONS =
             Pattern.compile("BOLT-WARNING: (\\d+) \\(([\\d.]+)% of all profiled\\) functions have invalid \\(possibly stale\\) profile");
+    /** What a warning of stale samples says in whatever words. "Falsely stale" functions are told as information. */
+    private static final Pattern OF_STALE = Pattern.compile("(?m)^BOLT-WARNING: .*\\bstale\\b");
     private static final Pattern INFERRED =
             Pattern.compile("inferred profile for .* functions responsible for (\\d{1,9}(?:\\.\\d{1,9})?)% samples");
+    private static final Pattern OF_INFERRED = Pattern.compile("\\binferred profile for\\b");
     private static final Pattern MORE_SAMPLES = Pattern.compile("optimize better with ([\\d.]+)x more samples");
+    private static final Pattern OF_MORE_SAMPLES = Pattern.compile("\\bmore samples\\b");
     private static final Pattern CFG_GAP = Pattern.compile("function CFG discontinuity ([\\d.]+)%");
+    private static final Pattern OF_CFG_GAP = Pattern.compile("\\bCFG discontinuity\\b");
     // "      26079277 : taken branches (-41.5%)"; the last such block is the one after optimisation.
-    private static final Pattern DYNO = Pattern.compile("^\\s*(\\d{1,19}) : ([a-zA-Z][^(]*?)(?: \\(([+-][\\d.]+)%\\)| \\(=\\))?\\s*$");
+    private static final Pattern DYNO = Pattern.compile("^\\s*(\\d+) : ([a-zA-Z][^(]*?)(?: \\(([+-][\\d.]+)%\\)| \\(=\\))?\\s*$");
 
     public BoltLog {
         dynoStats = Collections.unmodifiableMap(new LinkedHashMap<>(dynoStats));
         warnings = List.copyOf(warnings);
+        notUnderstood = NotUnderstood.none(notUnderstood);
     }
 
     /** Reads llvm-bolt's standard output and error together. */
     public static BoltLog parse(String printed) {
-        Matcher profiled = PROFILED.matcher(printed);
-        boolean hasProfile = profiled.find();
+        ToolText text = new ToolText(printed);
         Map<String, DynoStat> dyno = new LinkedHashMap<>();
         List<String> warnings = new ArrayList<>();
         for (String line : printed.lines().toList()) {
             Matcher stat = DYNO.matcher(line);
             if (stat.matches()) {
-                Double change = stat.group(3) == null ? null : Double.valueOf(stat.group(3));
-                dyno.put(stat.group(2).strip(), new DynoStat(Long.parseUnsignedLong(stat.group(1)), change));
+                dyno.put(stat.group(2).strip(), new DynoStat(ToolText.count(stat.group(1)), ToolText.number(stat.group(3))));
             } else if (line.startsWith("BOLT-WARNING: ") && !warnings.contains(line.substring(14))) {
                 warnings.add(line.substring(14));
             }
         }
+        Optional<MatchResult> profiled = text.find(PROFILED);
+        if (profiled.isEmpty()) {
+            text.note("how many functions have a profile");
+        }
+        Double moreSamples = number(text, MORE_SAMPLES, OF_MORE_SAMPLES, "how many times more samples it would like");
         return new BoltLog(
-                hasProfile ? Long.valueOf(profiled.group(1)) : null,
-                hasProfile ? Long.valueOf(profiled.group(2)) : null,
-                stale(printed),
-                optional(INFERRED, printed),
-                number(MORE_SAMPLES, printed, 1.0),
-                optional(CFG_GAP, printed),
+                profiled.map(found -> ToolText.count(found.group(1))).orElse(null),
+                profiled.map(found -> ToolText.count(found.group(2))).orElse(null),
+                stale(text),
+                number(text, INFERRED, OF_INFERRED, "how many samples it inferred the place of"),
+                moreSamples == null ? 1 : moreSamples,
+                number(text, CFG_GAP, OF_CFG_GAP, "how far the flow of the hottest functions adds up"),
                 dyno,
-                warnings);
+                warnings,
+                text.notUnderstood());
     }
 
-    /**
-     * What every llvm-bolt that is known says, and this one did not, or in another form.
-     *
-     * @param dynoStats whether {@code -dyno-stats} was among its options
-     */
-    public List<String> notUnderstood(boolean dynoStats) {
-        List<String> parts = new ArrayList<>();
-        if (profiledFunctions == null) {
-            parts.add("how many functions have a profile");
+    private static Double stale(ToolText text) {
+        Double percent = text.find(STALE_SAMPLES)
+                .map(found -> ToolText.number(found.group(3)))
+                .or(() -> text.find(STALE_FUNCTIONS).map(found -> ToolText.number(found.group(2))))
+                .orElse(null);
+        if (percent == null && text.has(OF_STALE)) {
+            text.note("how many samples are stale, which it warns of");
+            return null;
         }
-        if (dynoStats && this.dynoStats.isEmpty()) {
-            parts.add("its dyno-stats");
+        return percent == null ? Double.valueOf(0) : percent;
+    }
+
+    /** A number that need not be there; noted where its words are there and it is not. */
+    private static Double number(ToolText text, Pattern pattern, Pattern words, String what) {
+        Double number = text.find(pattern).map(found -> ToolText.number(found.group(1))).orElse(null);
+        if (number == null && text.has(words)) {
+            text.note(what);
         }
-        return List.copyOf(parts);
-    }
-
-    private static double stale(String printed) {
-        Matcher samples = STALE_SAMPLES.matcher(printed);
-        if (samples.find()) {
-            return Double.parseDouble(samples.group(3));
-        }
-        Matcher functions = STALE_FUNCTIONS.matcher(printed);
-        return functions.find() ? Double.parseDouble(functions.group(2)) : 0;
-    }
-
-    private static Double optional(Pattern pattern, String text) {
-        return pattern.matcher(text).find() ? number(pattern, text, 0) : null;
-    }
-
-    private static double number(Pattern pattern, String text, double otherwise) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? Double.parseDouble(matcher.group(1)) : otherwise;
+        return number;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.pgobolt.bolt;
 
+import io.github.pgobolt.base.NotUnderstood;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,15 +13,16 @@ import java.util.Locale;
  *
  * @param verdict what follows
  * @param reasons why it is not good, a sentence each; empty where it is
- * @param profiledFunctions functions of the file with a profile
- * @param totalFunctions functions of the file
+ * @param profiledFunctions functions of the file with a profile; null where BOLT's words for it were not found
+ * @param totalFunctions functions of the file; null likewise
  * @param coveragePercent of what PGO's counters counted in functions of the file, the part in those that have a branch
  *     profile, too: how much of the hot code is covered; null where there are no such counters
- * @param stalePercent samples that belong to functions whose profile does not fit
+ * @param stalePercent samples that belong to functions whose profile does not fit; null where BOLT's words were not known
  * @param inferredPercent samples whose place BOLT inferred though the profile is of another build; null where it was not
  *     asked to
  * @param cfgGapPercent flow of the hottest functions that does not add up; null where BOLT did not say
  * @param instructions instructions that the profile stands for; null where BOLT did not say
+ * @param notUnderstood what of llvm-bolt's words could not be read
  */
 public record BranchQuality(
         Verdict verdict,
@@ -28,10 +30,11 @@ public record BranchQuality(
         Long profiledFunctions,
         Long totalFunctions,
         Double coveragePercent,
-        double stalePercent,
+        Double stalePercent,
         Double inferredPercent,
         Double cfgGapPercent,
-        Long instructions) {
+        Long instructions,
+        List<String> notUnderstood) {
 
     /** What follows from the numbers. The names are what a report says, so they are lower case. */
     public enum Verdict {
@@ -55,6 +58,7 @@ public record BranchQuality(
 
     public BranchQuality {
         reasons = List.copyOf(reasons);
+        notUnderstood = NotUnderstood.none(notUnderstood);
     }
 
     /**
@@ -66,10 +70,16 @@ public record BranchQuality(
      */
     public static BranchQuality judge(BoltLog read, SampleCounts samples, Double coveragePercent) {
         Judge judge = new Judge();
-        double unplaced = read.stalePercent() - (read.inferredPercent() == null ? 0 : read.inferredPercent());
+        // Where a line was not found its number says nothing, for the profile as little as against it.
         if (read.profiledFunctions() != null && read.profiledFunctions() == 0) {
             judge.bad("it names no function of the file");
         }
+        if (read.stalePercent() == null) {
+            judge.usable("llvm-bolt warns of stale samples, and how many could not be read");
+        }
+        Double unplaced = read.stalePercent() == null
+                ? null
+                : Double.valueOf(read.stalePercent() - (read.inferredPercent() == null ? 0 : read.inferredPercent()));
         judge.limit(unplaced, STALE_LIMIT_PERCENT, STALE_GOOD_PERCENT, "%.1f %% of its samples do not fit the file");
         if (read.inferredPercent() != null && read.inferredPercent() > 0) {
             judge.usable("BOLT inferred the place of %.1f %% of its samples, which are of another build",
@@ -95,7 +105,18 @@ public record BranchQuality(
             judge.usable("it stands for %.2g instructions, and 1e9 make a good one: train longer", (double) instructions);
         }
         return new BranchQuality(judge.verdict, judge.reasons, read.profiledFunctions(), read.totalFunctions(),
-                coveragePercent, read.stalePercent(), read.inferredPercent(), read.cfgGapPercent(), instructions);
+                coveragePercent, read.stalePercent(), read.inferredPercent(), read.cfgGapPercent(), instructions,
+                notUnderstood(read));
+    }
+
+    /** It was asked for dyno-stats, which every llvm-bolt prints of a file with a profile. */
+    private static List<String> notUnderstood(BoltLog read) {
+        List<String> whats = new ArrayList<>(read.notUnderstood());
+        if (!read.dynoStats().containsKey("executed instructions")
+                && read.profiledFunctions() != null && read.profiledFunctions() > 0) {
+            whats.add("how many instructions the profile stands for (-dyno-stats)");
+        }
+        return whats;
     }
 
     private static final class Judge {
@@ -112,7 +133,10 @@ public record BranchQuality(
             reasons.add(String.format(Locale.ROOT, reason, numbers));
         }
 
-        private void limit(double value, double bad, double good, String reason) {
+        private void limit(Double value, double bad, double good, String reason) {
+            if (value == null) {
+                return;
+            }
             if (value > bad) {
                 bad(String.format(Locale.ROOT, reason, value));
             } else if (value > good) {

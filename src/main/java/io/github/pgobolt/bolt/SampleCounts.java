@@ -1,9 +1,10 @@
 package io.github.pgobolt.bolt;
 
+import io.github.pgobolt.base.NotUnderstood;
 import java.util.List;
 
 /**
- * What perf2bolt counted in recordings.
+ * What perf2bolt counted in recordings. A number is null where perf2bolt's words for it were not found.
  *
  * @param recordings how many had samples of the binary
  * @param samples samples that belong to the binary
@@ -14,17 +15,23 @@ import java.util.List;
  * @param objects records written
  * @param moreSamplesFactor how many times more samples would serve better; 1 where there are enough
  * @param branches whether there are branches, and not addresses alone
+ * @param notUnderstood what could not be read
  */
 public record SampleCounts(
         int recordings,
-        long samples,
-        long branchRecords,
-        double mismatchingPercent,
-        double ignoredPercent,
-        double outOfRangePercent,
-        long objects,
+        Long samples,
+        Long branchRecords,
+        Double mismatchingPercent,
+        Double ignoredPercent,
+        Double outOfRangePercent,
+        Long objects,
         double moreSamplesFactor,
-        boolean branches) {
+        boolean branches,
+        List<String> notUnderstood) {
+
+    public SampleCounts {
+        notUnderstood = NotUnderstood.none(notUnderstood);
+    }
 
     /**
      * How many times more samples several recordings together would need: of N samples of which f times more would do, N f

@@ -33,8 +33,9 @@ public final class CargoBuild {
      * @param command what was run
      * @param diagnostics what rustc and cargo printed on standard error
      * @param compiled how many units were compiled and not found fresh
+     * @param notUnderstood what of cargo's messages could not be read
      */
-    public record Built(Path file, Command command, String diagnostics, int compiled) {}
+    public record Built(Path file, Command command, String diagnostics, int compiled, List<String> notUnderstood) {}
 
     public CargoBuild(
             ProcessRunner processes, List<String> cargo, Subject subject, BuildSettings settings, UserFlags userFlags) {
@@ -110,7 +111,7 @@ public final class CargoBuild {
         Path found = file.apply(messages)
                 .orElseThrow(() -> Failure.tool("cargo built " + what + " but named no file for it; see " + log));
         int compiled = (int) messages.artifacts().stream().filter(a -> !a.fresh()).count();
-        return new Built(found, command, outcome.stderr(), compiled);
+        return new Built(found, command, outcome.stderr(), compiled, messages.notUnderstood());
     }
 
     /**

@@ -5,17 +5,21 @@ import com.google.gson.JsonSyntaxException;
 import com.google.gson.annotations.SerializedName;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The JSON lines that cargo prints with {@code --message-format=json-render-diagnostics}.
  *
  * @param artifacts what was built or found fresh
+ * @param notUnderstood what of a built file's message could not be read
  */
-public record CargoMessages(List<Artifact> artifacts) {
+public record CargoMessages(List<Artifact> artifacts, List<String> notUnderstood) {
 
     private static final Gson GSON = new Gson();
+    private static final String ARTIFACT = "compiler-artifact";
 
     /**
      * A built target.
@@ -38,23 +42,39 @@ public record CargoMessages(List<Artifact> artifacts) {
             Target target,
             List<String> filenames,
             String executable,
-            boolean fresh) {}
+            Boolean fresh) {}
 
     /** Reads cargo's standard output; lines that are not JSON come from build scripts and are passed over. */
     public static CargoMessages parse(String stdout) {
         List<Artifact> artifacts = new ArrayList<>();
+        Set<String> notUnderstood = new LinkedHashSet<>();
         for (String line : stdout.lines().filter(l -> l.startsWith("{")).toList()) {
             try {
                 Message message = GSON.fromJson(line, Message.class);
-                if ("compiler-artifact".equals(message.reason()) && isWhole(message)) {
-                    artifacts.add(new Artifact(
-                            message.packageId(), message.target(), message.filenames(), message.executable(), message.fresh()));
+                if (!ARTIFACT.equals(message.reason())) {
+                    continue;
                 }
+                if (!isWhole(message)) {
+                    notUnderstood.add("a message of a built file");
+                    continue;
+                }
+                if (message.fresh() == null) {
+                    notUnderstood.add("whether a unit was compiled");
+                }
+                artifacts.add(new Artifact(
+                        message.packageId(),
+                        message.target(),
+                        message.filenames(),
+                        message.executable(),
+                        Boolean.TRUE.equals(message.fresh())));
             } catch (JsonSyntaxException notCargos) {
-                // A line of some build tool that only looks like JSON.
+                // A line of some build tool that only looks like JSON, or one of cargo's in another form.
+                if (line.contains('"' + ARTIFACT + '"')) {
+                    notUnderstood.add("a message of a built file");
+                }
             }
         }
-        return new CargoMessages(List.copyOf(artifacts));
+        return new CargoMessages(List.copyOf(artifacts), List.copyOf(notUnderstood));
     }
 
     /** A program that a build runs may print JSON of its own. */

@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.base.NotUnderstood;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,10 +12,25 @@ import java.util.List;
  * @param passed whether nothing was found against the variant
  * @param detail what was seen, for people; a short diff where something differs, with secrets redacted
  * @param evidence a file with all of it, or null where the detail is all there is
+ * @param notUnderstood what of the tools' words could not be read; their versions are for the caller to add
  */
-public record CheckResult(String name, String variant, boolean passed, String detail, Path evidence) {
+public record CheckResult(
+        String name, String variant, boolean passed, String detail, Path evidence, List<NotUnderstood> notUnderstood) {
 
     private static final String NOT_DONE = "not done: ";
+
+    public CheckResult {
+        notUnderstood = NotUnderstood.none(notUnderstood);
+    }
+
+    public CheckResult(String name, String variant, boolean passed, String detail, Path evidence) {
+        this(name, variant, passed, detail, evidence, List.of());
+    }
+
+    /** The same, with words of a tool that could not be read. */
+    CheckResult notUnderstanding(String tool, List<String> whats) {
+        return new CheckResult(name, variant, passed, detail, evidence, NotUnderstood.of(tool, null, whats));
+    }
 
     static CheckResult passed(String name, String variant, String detail) {
         return new CheckResult(name, variant, true, detail, null);

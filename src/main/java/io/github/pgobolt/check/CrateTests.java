@@ -146,7 +146,8 @@ public final class CrateTests {
     }
 
     private CheckResult reference(String check, String variant, TestResults seen) throws IOException {
-        return new CheckResult(check, variant, true, summary(seen), table(check, variant, seen));
+        return new CheckResult(check, variant, true, summary(seen), table(check, variant, seen))
+                .notUnderstanding("cargo", seen.notUnderstood());
     }
 
     private CheckResult judged(String check, String variant, TestResults expected, TestResults seen, SecondLook look)
@@ -175,7 +176,7 @@ public final class CrateTests {
     private static CheckResult onFile(String wanted, Path place, CheckResult result) throws IOException {
         return Hashes.ofFile(place).equals(wanted)
                 ? new CheckResult(result.name(), result.variant(), result.passed(),
-                        result.detail() + ", on the file with SHA-256 " + wanted, result.evidence())
+                        result.detail() + ", on the file with SHA-256 " + wanted, result.evidence(), result.notUnderstood())
                 : CheckResult.failed(result.name(), result.variant(), "a test put another file in the place of the one that"
                         + " ships, " + place + "; skip that test (-Dpgobolt.check.crateTestArgs=--skip,name)", result.evidence());
     }

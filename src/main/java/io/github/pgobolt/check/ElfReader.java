@@ -11,13 +11,22 @@ import java.time.Duration;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Reads ELF files with llvm-readobj and llvm-nm of LLVM 16 or newer, whose JSON is whole. */
+/** Reads ELF files with llvm-readobj and llvm-nm of LLVM 16 or newer; that of 16 and 17 is repaired first. */
 public final class ElfReader {
 
     /** Far above any real file: dynamic symbols and sections of a 200 MB library take 20 MB of JSON. */
     private static final long MOST_BYTES = 256L << 20;
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    /** llvm-readobj read the file, and what it wrote of it is of a form that is not known. */
+    static final class UnknownForm extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnknownForm(String message, Exception cause) {
+            super(message, cause);
+        }
+    }
 
     private final ProcessRunner processes;
     private final Path readobj;
@@ -39,7 +48,8 @@ public final class ElfReader {
     /**
      * Reads a file.
      *
-     * @throws IOException when the tool fails or writes what this class cannot read; the message says which
+     * @throws UnknownForm when the tool writes what this class cannot read
+     * @throws IOException when the tool fails; the message says which
      */
     public ElfFacts read(Path file) throws IOException {
         Path json = Files.createTempFile(Files.createDirectories(folder), "readobj-", ".json");
@@ -60,7 +70,7 @@ public final class ElfReader {
             }
             return ReadobjJson.parse(TextFiles.read(json));
         } catch (IllegalArgumentException e) {
-            throw new IOException("what " + readobj + " wrote about " + file + " is not understood: " + e.getMessage(), e);
+            throw new UnknownForm("what " + readobj + " wrote about " + file + " is not understood: " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(json);
         }

@@ -60,7 +60,13 @@ public final class LoadCheck {
         if (reader == null) {
             return CheckResult.notDone(variants, NAME, "llvm-readobj is missing, which tells whether there is a loader to ask");
         }
-        if (!reader.read(baseline.file()).interpreter()) {
+        boolean dynamic;
+        try {
+            dynamic = reader.read(baseline.file()).interpreter();
+        } catch (ElfReader.UnknownForm form) {
+            return CheckResult.notDone(variants, NAME, form.getMessage());
+        }
+        if (!dynamic) {
             return CheckResult.notDone(variants, NAME, "the executable is static; that it runs is seen by its outputs");
         }
         String expected = problemOfExecutable(baseline.file());

@@ -31,7 +31,7 @@ final class ReadobjJson {
     /** @throws IllegalArgumentException when the text is not what the tool writes; nothing else is thrown */
     static ElfFacts parse(String json) {
         try {
-            JsonElement root = JsonParser.parseString(json);
+            JsonElement root = JsonParser.parseString(OlderReadobj.repaired(json));
             JsonElement first = root.isJsonArray() && root.getAsJsonArray().size() == 1 ? root.getAsJsonArray().get(0) : null;
             if (first == null || !first.isJsonObject() || !first.getAsJsonObject().has("ProgramHeaders")) {
                 throw new IllegalArgumentException("no list of one file with ProgramHeaders");
@@ -53,7 +53,7 @@ final class ReadobjJson {
         long threadLocal = 0;
         for (JsonObject header : objects("ProgramHeaders", "ProgramHeader")) {
             String type = name(header.get("Type"));
-            int flags = header.getAsJsonObject("Flags").get("Value").getAsInt();
+            int flags = value(header.getAsJsonObject("Flags"));
             boolean executable = (flags & 1) != 0;
             switch (type) {
                 case "PT_INTERP" -> interpreter = true;
@@ -138,7 +138,10 @@ final class ReadobjJson {
             JsonObject entry = element.getAsJsonObject();
             if (entry.get("Type").getAsString().equals(type)) {
                 JsonElement value = entry.has(field) ? entry.get(field) : textOf(entry);
-                values.add(value.getAsString());
+                // A search path of several folders is a list of them.
+                values.add(value.isJsonArray()
+                        ? String.join(":", value.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList())
+                        : value.getAsString());
             }
         }
         return values;
@@ -186,6 +189,9 @@ final class ReadobjJson {
         List<JsonObject> notes = new ArrayList<>();
         objects("NoteSections", "NoteSection")
                 .forEach(section -> array(section, "Notes").forEach(note -> notes.add(note.getAsJsonObject())));
+        // LLVM 17 and older: a note alone in each section.
+        objects("Notes", "NoteSection").stream().filter(section -> section.has("Note"))
+                .forEach(section -> notes.add(section.getAsJsonObject("Note")));
         return notes;
     }
 
@@ -199,7 +205,13 @@ final class ReadobjJson {
         return object.has(name) ? object.getAsJsonArray(name) : new JsonArray();
     }
 
+    /** LLVM 16 says {"Value": name, "RawValue": number}, LLVM 17 and newer {"Name": name, "Value": number}. */
     private static String name(JsonElement named) {
-        return named.getAsJsonObject().get("Name").getAsString();
+        JsonObject object = named.getAsJsonObject();
+        return object.get(object.has("Name") ? "Name" : "Value").getAsString();
+    }
+
+    private static int value(JsonObject flags) {
+        return flags.get(flags.has("RawFlags") ? "RawFlags" : "Value").getAsInt();
     }
 }

@@ -3,32 +3,39 @@ package io.github.pgobolt.check;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What became of each test.
  *
  * @param outcomes by "executable::test"
+ * @param notUnderstood what could not be read
  */
-public record TestResults(SortedMap<String, Outcome> outcomes) {
+public record TestResults(SortedMap<String, Outcome> outcomes, List<String> notUnderstood) {
 
     /** What became of a test. */
     public enum Outcome { passed, failed, ignored }
 
     /** Those of an executable that is not there. */
-    static final TestResults NONE = new TestResults(new TreeMap<>());
+    static final TestResults NONE = new TestResults(new TreeMap<>(), List.of());
 
     /** A line of libtest and of doc tests; a program that prints without a line feed may stand before "ok". */
     private static final Pattern LINE = Pattern.compile(
             "^test (.{1,500}?)(?: - should panic| - compile fail| - compile)? \\.\\.\\. (?:.*[^a-zA-Z])?(ok|FAILED|ignored)(?:,.*|\\s.*)?$");
 
+    /** What libtest says before the tests of an executable. */
+    private static final Pattern ANNOUNCED = Pattern.compile("^running (\\d{1,9}) tests?$");
+
     public TestResults {
         outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
+        notUnderstood = List.copyOf(notUnderstood);
     }
 
     /**
@@ -41,17 +48,24 @@ public record TestResults(SortedMap<String, Outcome> outcomes) {
      */
     static TestResults parse(String executable, Path stdout, io.github.pgobolt.process.Outcome ended) throws IOException {
         SortedMap<String, Outcome> outcomes = new TreeMap<>();
+        long announced = 0;
         try (Lines lines = new Lines(stdout)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 parseLine(executable, line.stripTrailing(), outcomes);
+                Matcher running = ANNOUNCED.matcher(line);
+                announced += running.matches() ? Long.parseLong(running.group(1)) : 0;
             }
         }
+        // How it ended says whether all went well; the names say which test, and may be in unknown words.
+        List<String> notUnderstood = ended.ok() && announced > 0 && outcomes.isEmpty()
+                ? List.of("what became of each test")
+                : List.of();
         if (!ended.ok() && !outcomes.containsValue(Outcome.failed)) {
             outcomes.put(executable + " (" + ended.ending() + ")", Outcome.failed);
         } else if (outcomes.isEmpty()) {
             outcomes.put(executable, Outcome.passed);
         }
-        return new TestResults(outcomes);
+        return new TestResults(outcomes, notUnderstood);
     }
 
     static void parseLine(String executable, String line, SortedMap<String, Outcome> outcomes) {
@@ -71,7 +85,8 @@ public record TestResults(SortedMap<String, Outcome> outcomes) {
     TestResults and(TestResults more) {
         SortedMap<String, Outcome> all = new TreeMap<>(outcomes);
         all.putAll(more.outcomes);
-        return new TestResults(all);
+        return new TestResults(
+                all, Stream.concat(notUnderstood.stream(), more.notUnderstood.stream()).distinct().toList());
     }
 
     /** Names of the tests that ended so. */

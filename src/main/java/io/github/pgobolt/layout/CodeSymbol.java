@@ -20,6 +20,10 @@ record CodeSymbol(long address, long size, String name, String shownName) {
     private static final String CODE = "TtWw";
     /** The hash at the end of a name in Rust's older mangling; those of v0 are gone once demangled. */
     private static final Pattern HASH = Pattern.compile("::h[0-9a-f]{16}$");
+    /** What LLVM adds to a name, as the demangler shows it: " (.llvm.4711)" when it makes a name of one unit unique. */
+    private static final Pattern UNIQUE = Pattern.compile(" \\(\\.llvm\\.\\d+\\)");
+    /** " (.cold.0)" and the like, of parts of a function, behind the name. */
+    private static final Pattern PARTS = Pattern.compile("( \\(\\.[^()]*\\))*$");
     private static final Pattern HEXADECIMAL = Pattern.compile("\\$u([0-9a-f]{1,5})\\$");
 
     long end() {
@@ -59,12 +63,17 @@ record CodeSymbol(long address, long size, String name, String shownName) {
     }
 
     /** llvm-nm reads Rust's older names as C++, which leaves Rust's own escapes and the hash in them. */
-    private static String rust(String name) {
+    private static String rust(String demangled) {
+        String whole = UNIQUE.matcher(demangled).replaceAll("");
+        Matcher parts = PARTS.matcher(whole);
+        String ending = parts.find() ? parts.group() : "";
+        String name = whole.substring(0, whole.length() - ending.length());
         String bare = HASH.matcher(name).replaceFirst("");
-        if (bare.equals(name)) {
-            return name;
-        }
-        bare = bare.replace("$LT$", "<").replace("$GT$", ">").replace("$RF$", "&").replace("$BP$", "*")
+        return bare.equals(name) ? whole : unescaped(bare) + ending;
+    }
+
+    private static String unescaped(String legacy) {
+        String bare = legacy.replace("$LT$", "<").replace("$GT$", ">").replace("$RF$", "&").replace("$BP$", "*")
                 .replace("$LP$", "(").replace("$RP$", ")").replace("$C$", ",").replace("$SP$", "@").replace("..", "::");
         bare = HEXADECIMAL.matcher(bare).replaceAll(
                 m -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(m.group(1), 16))));

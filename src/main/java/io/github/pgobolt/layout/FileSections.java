@@ -23,8 +23,8 @@ final class FileSections {
             JsonObject file = JsonParser.parseString(json).getAsJsonArray().get(0).getAsJsonObject();
             for (JsonElement element : file.getAsJsonArray("Sections")) {
                 JsonObject section = element.getAsJsonObject().getAsJsonObject("Section");
-                String name = section.getAsJsonObject("Name").get("Name").getAsString();
-                String type = section.getAsJsonObject("Type").get("Name").getAsString();
+                String name = name(section.getAsJsonObject("Name"));
+                String type = name(section.getAsJsonObject("Type"));
                 long size = section.get("Size").getAsLong();
                 if (!type.equals("SHT_NOBITS") && !name.isEmpty() && size > 0) {
                     sections.add(new Layout.Section(name, variant, size));
@@ -35,5 +35,10 @@ final class FileSections {
             // Gson's tree throws half a dozen kinds where a value is of another form than asked for.
             throw new IllegalArgumentException("llvm-readobj's JSON is of another form: " + e.getMessage(), e);
         }
+    }
+
+    /** LLVM 16 has the name under "Value". */
+    private static String name(JsonObject named) {
+        return named.get(named.has("Name") ? "Name" : "Value").getAsString();
     }
 }

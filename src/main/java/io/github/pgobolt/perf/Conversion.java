@@ -5,10 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
- * A branch profile that perf2bolt made, and its own numbers on it.
+ * A branch profile that perf2bolt made, and its own numbers on it, of which one is null where its words were not found.
  *
  * @param fdata the profile
  * @param command the command as a line that can be pasted into a shell
@@ -22,20 +23,22 @@ import java.util.function.ToDoubleFunction;
  * @param moreSamplesFactor perf2bolt's "would optimise better with N times more samples"; 1 where it is content
  * @param branches whether the profile holds branches, and not addresses alone
  * @param buildIdChecked whether the recording was proved to be of this very build
+ * @param notUnderstood what of perf2bolt's words could not be read
  */
 public record Conversion(
         Path fdata,
         String command,
-        long samples,
-        long branchRecords,
-        long mismatching,
-        double mismatchingPercent,
-        double ignoredPercent,
-        double outOfRangePercent,
-        long objects,
+        Long samples,
+        Long branchRecords,
+        Long mismatching,
+        Double mismatchingPercent,
+        Double ignoredPercent,
+        Double outOfRangePercent,
+        Long objects,
         double moreSamplesFactor,
         boolean branches,
-        boolean buildIdChecked) {
+        boolean buildIdChecked,
+        List<String> notUnderstood) {
 
     /** BOLT's own thresholds, in percent. */
     private static final double MISMATCHING_LIMIT = 10;
@@ -46,31 +49,41 @@ public record Conversion(
     public static SampleCounts total(List<Conversion> conversions) {
         return new SampleCounts(
                 conversions.size(),
-                conversions.stream().mapToLong(Conversion::samples).sum(),
-                conversions.stream().mapToLong(Conversion::branchRecords).sum(),
+                sum(conversions, Conversion::samples),
+                sum(conversions, Conversion::branchRecords),
                 worst(conversions, Conversion::mismatchingPercent),
                 worst(conversions, Conversion::ignoredPercent),
                 worst(conversions, Conversion::outOfRangePercent),
-                conversions.stream().mapToLong(Conversion::objects).sum(),
+                sum(conversions, Conversion::objects),
                 SampleCounts.moreSamples(conversions.stream().map(Conversion::moreSamplesFactor).toList()),
-                conversions.stream().allMatch(Conversion::branches));
+                conversions.stream().allMatch(Conversion::branches),
+                conversions.stream().flatMap(c -> c.notUnderstood().stream()).distinct().toList());
     }
 
-    private static double worst(List<Conversion> conversions, ToDoubleFunction<Conversion> number) {
-        return conversions.stream().mapToDouble(number).max().orElse(0);
+    /** Null where one of them is: a sum of the rest would pass for one of all. */
+    private static Long sum(List<Conversion> conversions, Function<Conversion, Long> number) {
+        return conversions.stream().map(number).reduce(Long.valueOf(0), (a, b) -> a == null || b == null ? null : Long.valueOf(a + b));
+    }
+
+    private static Double worst(List<Conversion> conversions, Function<Conversion, Double> number) {
+        return conversions.stream().map(number).filter(Objects::nonNull).max(Double::compare).orElse(null);
+    }
+
+    private static boolean beyond(Double percent, double limit) {
+        return percent != null && percent > limit;
     }
 
     /** What of the numbers is worrying, by the thresholds at which BOLT itself warns. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        if (mismatchingPercent > MISMATCHING_LIMIT) {
+        if (beyond(mismatchingPercent, MISMATCHING_LIMIT)) {
             warnings.add(String.format(Locale.ROOT, "%.1f %% of the traces do not fit the binary's code: it is "
                     + "probably another build than the one that was recorded", mismatchingPercent));
         }
-        if (ignoredPercent > IGNORED_LIMIT) {
+        if (beyond(ignoredPercent, IGNORED_LIMIT)) {
             warnings.add(String.format(Locale.ROOT, "%.1f %% of the samples were ignored", ignoredPercent));
         }
-        if (outOfRangePercent > OUT_OF_RANGE_LIMIT) {
+        if (beyond(outOfRangePercent, OUT_OF_RANGE_LIMIT)) {
             warnings.add(String.format(Locale.ROOT, "%.1f %% of the recording lies outside the binary: the workload "
                     + "spends its time elsewhere", outOfRangePercent));
         }

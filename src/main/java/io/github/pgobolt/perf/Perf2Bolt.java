@@ -117,8 +117,9 @@ public final class Perf2Bolt {
         return option;
     }
 
-    private Attempt judge(Outcome outcome, Path recording, Path binary, Rung rung, Path fdata, PerfData data) {
-        Perf2BoltLog log = new Perf2BoltLog(outcome.stdout() + outcome.stderr());
+    private Attempt judge(Outcome outcome, Path recording, Path binary, Rung rung, Path fdata, PerfData data)
+            throws IOException {
+        Perf2BoltLog log = new Perf2BoltLog(outcome.stdout() + outcome.stderr(), rung.branches());
         if (log.buildIdFailed()) {
             data.requireNoOtherBuild(recording, binary);
             return new Attempt(null, data.whichBuild(recording, binary));
@@ -130,7 +131,9 @@ public final class Perf2Bolt {
                             + "Record again."
                             : ".") + "\n" + outcome.tail());
         }
-        if (log.objects() == 0) {
+        // Where perf2bolt does not say in known words how much it wrote, the file tells.
+        boolean wrote = log.objects() == null ? Files.exists(fdata) && Files.size(fdata) > 0 : log.objects() > 0;
+        if (!wrote) {
             return new Attempt(null, nothing(log, recording, binary, rung));
         }
         return new Attempt(new Conversion(
@@ -145,21 +148,27 @@ public final class Perf2Bolt {
                 log.objects(),
                 log.moreSamplesFactor(),
                 rung.branches(),
-                log.buildIdMatched()), null);
+                log.buildIdMatched(),
+                log.notUnderstood()), null);
     }
 
     private static String nothing(Perf2BoltLog log, Path recording, Path binary, Rung rung) {
         String start = "perf2bolt exited 0 but wrote no profile: ";
+        if (log.samples() == null) {
+            return start + "what it read of " + recording + " is told in words that are not understood. Look at its output, or"
+                    + " type -Dpgobolt.perfEvent=none for BOLT's instrumentation.";
+        }
         if (log.samples() == 0) {
             return start + recording + " holds no samples of " + binary + ". Record a run that spends time in it, and "
                     + "longer than a few milliseconds.";
         }
-        if (rung.branches() && log.branchRecords() == 0) {
+        if (rung.branches() && log.branchRecords() != null && log.branchRecords() == 0) {
             return start + recording + " holds " + Counted.of(log.samples(), "sample") + " of " + binary.getFileName()
                     + " and no branches. Record with `perf record -e cycles:u -j any,u`, or type "
                     + "-Dpgobolt.perfEvent=none for BOLT's instrumentation.";
         }
         return start + "none of " + Counted.of(log.samples(), "sample") + " in " + recording + " fits " + binary + " ("
-                + log.mismatchingPercent() + " % mismatching). It is another build than the one that was recorded.";
+                + (log.mismatchingPercent() == null ? "an unknown share" : log.mismatchingPercent() + " %")
+                + " mismatching). It is another build than the one that was recorded.";
     }
 }

@@ -1,59 +1,90 @@
 package io.github.pgobolt.perf;
 
+import io.github.pgobolt.base.ToolText;
 import io.github.pgobolt.bolt.BoltLog;
-import java.util.regex.Matcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The numbers in what perf2bolt prints, in the words of LLVM 15 to 22. */
-record Perf2BoltLog(String text) {
+/**
+ * The numbers in what perf2bolt prints, in the words of LLVM 15 to 22. One whose words are not found is null.
+ *
+ * @param branches whether branches were recorded, and not addresses alone, of which perf2bolt says less
+ */
+record Perf2BoltLog(String text, boolean branches) {
 
     private static final Pattern READ = Pattern.compile(
-            "PERF2BOLT: read (\\d{1,18}) (?:basic )?samples(?: and (\\d{1,18}) (?:brstack|LBR) entries)?");
+            "PERF2BOLT: read (\\d{1,18}) (basic )?samples(?: and (\\d{1,18}) (?:brstack|LBR) entries)?");
+    // Without traces there is no percentage.
     private static final Pattern MISMATCHING = Pattern.compile(
             "PERF2BOLT: traces mismatching disassembled function contents: (\\d{1,18})(?: \\((\\d{1,9}(?:\\.\\d{1,9})?)%\\))?");
     private static final Pattern IGNORED = Pattern.compile(
-            "PERF2BOLT: (?:ignored samples: \\d+|\\d+ samples) \\((\\d{1,9}(?:\\.\\d{1,9})?)%\\)");
+            "PERF2BOLT: (?:ignored samples: (\\d+)|(\\d+) samples)(?: \\((\\d{1,9}(?:\\.\\d{1,9})?)%\\))?(?: were ignored)?");
     private static final Pattern OUT_OF_RANGE = Pattern.compile(
-            "PERF2BOLT: out of range (?:traces involving|samples recorded in) unknown regions: \\d+ \\((\\d{1,9}(?:\\.\\d{1,9})?)%\\)");
+            "PERF2BOLT: out of range (?:traces involving|samples recorded in) unknown regions: (\\d+)"
+                    + "(?: \\((\\d{1,9}(?:\\.\\d{1,9})?)%\\))?");
     private static final Pattern WROTE = Pattern.compile("PERF2BOLT: wrote (\\d{1,18}) objects and (\\d{1,18}) memory objects");
 
-    long samples() {
-        return whole(READ, 1);
+    Long samples() {
+        return find(READ).map(found -> ToolText.count(found.group(1))).orElse(null);
     }
 
-    long branchRecords() {
-        return whole(READ, 2);
+    Long branchRecords() {
+        return find(READ)
+                .map(found -> found.group(3) == null && (found.group(2) != null || !branches)
+                        ? Long.valueOf(0)
+                        : ToolText.count(found.group(3)))
+                .orElse(null);
     }
 
-    long mismatching() {
-        return whole(MISMATCHING, 1);
+    Long mismatching() {
+        return find(MISMATCHING).map(found -> ToolText.count(found.group(1))).orElse(null);
     }
 
-    double mismatchingPercent() {
-        return fraction(MISMATCHING, 2);
+    Double mismatchingPercent() {
+        return find(MISMATCHING).map(found -> percent(found.group(1), found.group(2))).orElse(null);
     }
 
-    double ignoredPercent() {
-        return fraction(IGNORED, 1);
+    Double ignoredPercent() {
+        return find(IGNORED)
+                .map(found -> percent(found.group(1) == null ? found.group(2) : found.group(1), found.group(3)))
+                .orElse(null);
     }
 
-    double outOfRangePercent() {
-        return fraction(OUT_OF_RANGE, 1);
+    Double outOfRangePercent() {
+        return find(OUT_OF_RANGE).map(found -> percent(found.group(1), found.group(2))).orElse(null);
     }
 
     /** Records of fdata; of YAML, of which perf2bolt does not say how many it wrote, functions. */
-    long objects() {
-        Matcher matcher = WROTE.matcher(text);
-        if (matcher.find()) {
-            return Long.parseLong(matcher.group(1));
-        }
-        Long functions = bolt().profiledFunctions();
-        return functions == null ? 0 : functions;
+    Long objects() {
+        return find(WROTE).map(found -> ToolText.count(found.group(1))).orElseGet(() -> bolt().profiledFunctions());
     }
 
     /** "would optimise better with N times more samples"; 1 where perf2bolt is content, or too old to say. */
     double moreSamplesFactor() {
         return bolt().moreSamplesFactor();
+    }
+
+    /** What could not be read of that which perf2bolt of every major says. */
+    List<String> notUnderstood() {
+        List<String> whats = new ArrayList<>();
+        note(whats, samples(), "how many samples it read");
+        note(whats, objects(), "how many records it wrote");
+        if (branches) {
+            note(whats, branchRecords(), "how many branches it read");
+            note(whats, mismatchingPercent(), "how many traces do not fit the binary");
+            note(whats, ignoredPercent(), "how many samples it ignored");
+            note(whats, outOfRangePercent(), "how many traces lie outside the binary");
+        }
+        return whats;
+    }
+
+    private static void note(List<String> whats, Object read, String what) {
+        if (read == null) {
+            whats.add(what);
+        }
     }
 
     /** perf2bolt is llvm-bolt that writes the profile and stops, and says of it what llvm-bolt says. */
@@ -69,13 +100,12 @@ record Perf2BoltLog(String text) {
         return text.contains("failed to match build-id");
     }
 
-    private long whole(Pattern pattern, int group) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() && matcher.group(group) != null ? Long.parseLong(matcher.group(group)) : 0;
+    private Optional<MatchResult> find(Pattern pattern) {
+        return new ToolText(text).find(pattern);
     }
 
-    private double fraction(Pattern pattern, int group) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() && matcher.group(group) != null ? Double.parseDouble(matcher.group(group)) : 0;
+    /** Of nothing there is no share. */
+    private static Double percent(String count, String percent) {
+        return percent == null && Long.valueOf(0).equals(ToolText.count(count)) ? Double.valueOf(0) : ToolText.number(percent);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.pgobolt.pgo;
 
+import io.github.pgobolt.base.ToolText;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -30,17 +31,34 @@ public final class CountedFunctions {
      */
     public static Map<String, Double> read(ProcessRunner processes, Tool profdata, Path profile, Path scratch)
             throws IOException {
+        return counted(processes, profdata, profile, scratch).byFunction;
+    }
+
+    /** The sum of all counts, at most a long's greatest; null where there is none to be read. Scratch is as for the other. */
+    static Long total(ProcessRunner processes, Tool profdata, Path profile, Path scratch) throws IOException {
+        Counted counted = counted(processes, profdata, profile, scratch);
+        // From a double beyond it Java makes the greatest long.
+        return counted.functions == 0
+                ? null
+                : Long.valueOf((long) counted.byFunction.values().stream().mapToDouble(Double::doubleValue).sum());
+    }
+
+    /** @param functions how many had a line of counts, also of zeros */
+    private record Counted(Map<String, Double> byFunction, int functions) {}
+
+    private static Counted counted(ProcessRunner processes, Tool profdata, Path profile, Path scratch) throws IOException {
         try {
             Outcome outcome = processes.run(Command.of(profdata.path(), "show", "--all-functions", "--counts", profile)
                     .writeTo(scratch, null));
-            return outcome.ok() ? parse(scratch) : new HashMap<>();
+            return outcome.ok() ? parse(scratch) : new Counted(new HashMap<>(), 0);
         } finally {
             Files.deleteIfExists(scratch);
         }
     }
 
-    private static Map<String, Double> parse(Path shown) throws IOException {
+    private static Counted parse(Path shown) throws IOException {
         Map<String, Double> counts = new HashMap<>();
+        int functions = 0;
         String function = null;
         try (BufferedReader in = Files.newBufferedReader(shown, StandardCharsets.UTF_8)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -49,10 +67,12 @@ public final class CountedFunctions {
                 if (name.matches()) {
                     function = name.group(1);
                 } else if (function != null && blocks.matches()) {
+                    functions++;
                     double sum = 0;
                     for (String count : blocks.group(1).split(", ")) {
-                        // Counters are unsigned and stop at 2^64 - 1.
-                        sum += Double.parseDouble(count);
+                        // Counters are unsigned and stop at 2^64 - 1. What is no number costs itself alone.
+                        Double number = ToolText.number(count);
+                        sum += number == null ? 0 : number;
                     }
                     if (sum > 0) {
                         counts.merge(function, sum, Double::sum);
@@ -60,6 +80,6 @@ public final class CountedFunctions {
                 }
             }
         }
-        return counts;
+        return new Counted(counts, functions);
     }
 }

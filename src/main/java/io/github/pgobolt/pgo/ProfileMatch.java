@@ -1,5 +1,8 @@
 package io.github.pgobolt.pgo;
 
+import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.ToolText;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,8 +13,10 @@ import java.util.regex.Pattern;
  * @param discardedCounts counts that were dropped for that reason
  * @param missingFunctions functions of the code that the profile does not know; only counted with remarks
  * @param rejected whether rustc could not read the profile at all, and so built without one
+ * @param notUnderstood warnings of the profile in words that are not known
  */
-public record ProfileMatch(int hashMismatches, long discardedCounts, int missingFunctions, boolean rejected) {
+public record ProfileMatch(
+        int hashMismatches, long discardedCounts, int missingFunctions, boolean rejected, List<String> notUnderstood) {
 
     // One line says both: "function control flow change detected (hash mismatch) _ZN… Hash = 7 up to 9 count discarded".
     private static final Pattern MISMATCH = Pattern.compile("hash mismatch");
@@ -19,17 +24,43 @@ public record ProfileMatch(int hashMismatches, long discardedCounts, int missing
     private static final Pattern MISSING = Pattern.compile("(?i)no profile data available for function");
     private static final Pattern REJECTED = Pattern.compile(
             "(?:invalid|malformed) instrumentation profile data|unsupported instrumentation profile|truncated profile data");
+    // What names a profile's file or discards counts is of LLVM; the word profile alone may stand in the user's code.
+    private static final Pattern OF_THE_PROFILE = Pattern.compile("^warning: .*(?:\\.profdata\\b|counts? discarded).*");
+    /** In place of names and numbers, so that a form is named once and not for each function. */
+    private static final Pattern DETAIL = Pattern.compile("\\b(?:_ZN\\S+|_R\\S+|\\d+)|/\\S*/");
+    private static final int LONGEST = 160;
+
+    public ProfileMatch {
+        notUnderstood = NotUnderstood.none(notUnderstood);
+    }
 
     /** Counts the warnings in what a build with {@code -Cprofile-use} printed. */
     public static ProfileMatch parse(String diagnostics) {
         long discarded = 0;
         Matcher matcher = DISCARDED.matcher(diagnostics);
         while (matcher.find()) {
-            long count = ProfileSummary.count(matcher.group(1));
-            discarded = discarded > Long.MAX_VALUE - count ? Long.MAX_VALUE : discarded + count;
+            long more = ToolText.count(matcher.group(1));
+            discarded = discarded > Long.MAX_VALUE - more ? Long.MAX_VALUE : discarded + more;
         }
         return new ProfileMatch(
-                count(MISMATCH, diagnostics), discarded, count(MISSING, diagnostics), REJECTED.matcher(diagnostics).find());
+                count(MISMATCH, diagnostics),
+                discarded,
+                count(MISSING, diagnostics),
+                REJECTED.matcher(diagnostics).find(),
+                unknown(diagnostics));
+    }
+
+    private static List<String> unknown(String diagnostics) {
+        return diagnostics.lines()
+                .filter(line -> OF_THE_PROFILE.matcher(line).matches())
+                .filter(line -> !(MISMATCH.matcher(line).find() && DISCARDED.matcher(line).find())
+                        && !MISSING.matcher(line).find()
+                        && !REJECTED.matcher(line).find())
+                .map(line -> DETAIL.matcher(line).replaceAll("…"))
+                .map(line -> line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line)
+                .distinct()
+                .limit(5)
+                .toList();
     }
 
     private static int count(Pattern pattern, String text) {

@@ -124,11 +124,8 @@ public final class ProfileMerge {
         show.add(output.toString());
         ProfileSummary summary = ProfileSummary.parse(processes.run(Command.of(show).logTo(log)).stdout());
         if (summary.totalCount() == null && kind == Kind.INSTRUMENTED) {
-            Map<String, Double> counted =
-                    CountedFunctions.read(processes, profdata, output, output.resolveSibling(output.getFileName() + ".counted"));
-            summary = counted.isEmpty()
-                    ? summary
-                    : summary.withTotal(counted.values().stream().mapToDouble(Double::doubleValue).sum());
+            Path scratch = output.resolveSibling(output.getFileName() + ".counts");
+            summary = summary.withTotal(CountedFunctions.total(processes, profdata, output, scratch));
         }
         return new Merged(summary, inputs.size(), bytes, lost.size(), lostBytes, List.of(command));
     }

@@ -1,74 +1,58 @@
 package io.github.pgobolt.pgo;
 
-import java.util.ArrayList;
+import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.ToolText;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What {@code llvm-profdata show} says of a merged profile. What it does not say is null, and is not 0: LLVM 19 and older know no
- * line for the sum.
+ * What {@code llvm-profdata show} says of a merged profile. A number is null where it does not say it.
  *
  * @param functions functions with counters
  * @param maxCount the highest count of any block
- * @param totalCount the sum of all counts
+ * @param totalCount the sum of all counts; LLVM 19 and older do not print it
+ * @param notUnderstood what LLVM of every major prints and could not be read here
  */
-public record ProfileSummary(Long functions, Long maxCount, Long totalCount) {
+public record ProfileSummary(Long functions, Long maxCount, Long totalCount, List<String> notUnderstood) {
 
     private static final Pattern FUNCTIONS = Pattern.compile("(?m)^Total functions: (\\d+)");
     private static final Pattern MAX_FUNCTION = Pattern.compile("(?m)^Maximum function count: (\\d+)");
-    private static final Pattern MAX_BLOCK = Pattern.compile("(?m)^Maximum internal block count: (\\d+)");
+    private static final Pattern MAX_BLOCK = Pattern.compile("(?m)^Maximum (?:internal )?block count: (\\d+)");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total count: (\\d+)");
+
+    public ProfileSummary {
+        notUnderstood = NotUnderstood.none(notUnderstood);
+    }
 
     /** Reads the numbers; one beyond a long's is the greatest long. */
     public static ProfileSummary parse(String shown) {
-        Long function = number(MAX_FUNCTION, shown);
-        Long block = number(MAX_BLOCK, shown);
-        Long max = function == null ? block : block == null ? function : Long.valueOf(Math.max(function, block));
-        return new ProfileSummary(number(FUNCTIONS, shown), max, number(TOTAL, shown));
+        ToolText text = new ToolText(shown);
+        Long functions = text.count(FUNCTIONS, "how many functions the profile has (llvm-profdata show)");
+        Long max = Stream.of(MAX_FUNCTION, MAX_BLOCK)
+                .map(pattern -> text.find(pattern).map(found -> ToolText.count(found.group(1))).orElse(null))
+                .filter(Objects::nonNull)
+                .max(Long::compare)
+                .orElse(null);
+        if (max == null) {
+            text.note("the highest count of the profile (llvm-profdata show)");
+        }
+        Long total = text.find(TOTAL).map(found -> ToolText.count(found.group(1))).orElse(null);
+        return new ProfileSummary(functions, max, total, text.notUnderstood());
     }
 
-    /** What every llvm-profdata that is known says, and this one did not, or in another form. */
-    public List<String> notUnderstood() {
-        List<String> parts = new ArrayList<>();
-        if (functions == null) {
-            parts.add("how many functions the profile has");
-        }
-        if (maxCount == null) {
-            parts.add("its highest count");
-        }
-        if (totalCount == null) {
-            parts.add("the sum of its counts");
-        }
-        return List.copyOf(parts);
+    /** The same with a total that was found in another way. */
+    ProfileSummary withTotal(Long total) {
+        return new ProfileSummary(functions, maxCount, total, notUnderstood);
     }
 
-    /** Whether the profile certainly holds no function that ran; what is not known speaks for none. */
+    /** Whether it is certain that nothing was counted. What could not be read proves nothing. */
     public boolean isEmpty() {
         return isZero(functions) || isZero(maxCount) || isZero(totalCount);
     }
 
-    /** The same with a sum that was computed. */
-    ProfileSummary withTotal(double sum) {
-        return new ProfileSummary(functions, maxCount, (long) sum);
-    }
-
-    private static boolean isZero(Long number) {
-        return number != null && number == 0;
-    }
-
-    private static Long number(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? count(matcher.group(1)) : null;
-    }
-
-    /** A count of LLVM's, which is unsigned and stops at 2^64 - 3; what is beyond a long's is the greatest long. */
-    static long count(String digits) {
-        try {
-            long count = Long.parseUnsignedLong(digits);
-            return count < 0 ? Long.MAX_VALUE : count;
-        } catch (NumberFormatException beyondAll) {
-            return Long.MAX_VALUE;
-        }
+    private static boolean isZero(Long count) {
+        return count != null && count == 0;
     }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  */
 public final class ProfiledNames {
 
-    // "  file.rs;_ZN4name:" for a local function (LLVM 17 and older: "  file.rs:_ZN4name:"), "  main:" for another; deeper
-    // lines hold counters.
+    // "  crate.hash-cgu.0;_ZN4name:" for a local function, "  main:" for another; deeper lines hold counters. LLVM 17 and
+    // older put a colon where newer ones put the semicolon. No name of either mangling holds one of them.
     static final Pattern FUNCTION = Pattern.compile("^ {2}(?:[^ ].*[;:])?([^ ;:]+):$");
 
     /** Every program has one. */
@@ -30,9 +30,11 @@ public final class ProfiledNames {
      *
      * @param nm llvm-nm
      * @param program the instrumented program, with symbols
-     * @return how many functions of the profile, main aside, the program has
+     * @return how many functions of the profile, main aside, the program has; null where the names of one of the two could
+     *     not be read
      */
-    public static int knownTo(Path program, Path profile, ProcessRunner processes, Tool profdata, Tool nm) throws IOException {
+    public static Integer knownTo(Path program, Path profile, ProcessRunner processes, Tool profdata, Tool nm)
+            throws IOException {
         Set<String> symbols = processes
                 .run(Command.of(nm.path(), "--format=just-symbols", program))
                 .stdout()
@@ -40,6 +42,9 @@ public final class ProfiledNames {
                 .collect(Collectors.toSet());
         Set<String> known = new HashSet<>(
                 names(processes.run(Command.of(profdata.path(), "show", "--all-functions", profile)).stdout()));
+        if (known.isEmpty() || symbols.isEmpty()) {
+            return null;
+        }
         known.retainAll(symbols);
         known.remove(MAIN);
         return known.size();

@@ -185,9 +185,6 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
                 .filter(m -> HALVES.contains(m.section()))
                 .forEach(m -> caveats.add("Without " + m.section().toUpperCase(Locale.ROOT) + ": " + m.why()
                         + (m.run() == null ? "" : " To have it: " + m.run())));
-        report.missing().stream()
-                .filter(m -> Report.NOT_UNDERSTOOD.equals(m.section()))
-                .forEach(m -> caveats.add("Not understood: " + m.why() + ". The other numbers stand."));
         if (Boolean.TRUE.equals(report.measuredOnTrainingInput())) {
             caveats.add("Measured on training input: the gain on other input may be smaller.");
         }

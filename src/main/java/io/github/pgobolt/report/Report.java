@@ -2,6 +2,7 @@ package io.github.pgobolt.report;
 
 import com.google.gson.annotations.JsonAdapter;
 import com.google.gson.annotations.SerializedName;
+import io.github.pgobolt.base.NotUnderstood;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import java.util.Optional;
  * @param rustFlags the flags of rustc
  * @param boltFlags the flags of llvm-bolt
  * @param tools the tools
+ * @param notUnderstood what of the tools' words could not be read, each once; the numbers that stood there are null
  * @param machine the machine
  * @param reproduce shell commands that make the shipped file again
  * @param advice what would help, each with the fact behind it
@@ -70,13 +72,11 @@ public record Report(
         RustFlags rustFlags,
         List<String> boltFlags,
         List<Tool> tools,
+        List<NotUnderstood> notUnderstood,
         Machine machine,
         List<String> reproduce,
         List<Advice> advice,
         List<Missing> missing) {
-
-    /** The section of {@link Missing} for what a tool printed in a form that is not known. */
-    public static final String NOT_UNDERSTOOD = "not understood";
 
     /** Raised whenever a reader of the older form would misunderstand the newer one. */
     public static final int SCHEMA_VERSION = 1;
@@ -102,6 +102,7 @@ public record Report(
         branchSampling = Nulls.list(branchSampling);
         boltFlags = Nulls.list(boltFlags);
         tools = Nulls.list(tools);
+        notUnderstood = Nulls.list(notUnderstood);
         reproduce = Nulls.list(reproduce);
         advice = Nulls.list(advice);
         missing = Nulls.list(missing);

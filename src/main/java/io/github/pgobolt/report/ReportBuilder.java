@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.NotUnderstood;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,7 @@ public final class ReportBuilder {
     private Report.RustFlags rustFlags;
     private List<String> boltFlags = List.of();
     private List<Report.Tool> tools = List.of();
+    private List<NotUnderstood> notUnderstood = List.of();
     private Report.Machine machine;
     private List<String> reproduce = List.of();
     private List<Report.Advice> advice = List.of();
@@ -168,6 +170,11 @@ public final class ReportBuilder {
         return this;
     }
 
+    public ReportBuilder notUnderstood(List<NotUnderstood> value) {
+        this.notUnderstood = value;
+        return this;
+    }
+
     public ReportBuilder machine(Report.Machine value) {
         this.machine = value;
         return this;
@@ -228,6 +235,7 @@ public final class ReportBuilder {
                 rustFlags,
                 boltFlags,
                 tools,
+                notUnderstood,
                 machine,
                 reproduce,
                 allAdvice,

@@ -55,20 +55,18 @@ final class ToolProbe {
 
     private Optional<String> ask(Path path) {
         try {
-            Optional<String> version = ask(path, "--version");
-            // Before LLVM 17 llvm-profdata itself had no such option, but each of its commands had.
-            return version.isPresent() || !path.getFileName().toString().startsWith("llvm-profdata")
-                    ? version
-                    : ask(path, "merge", "--version");
+            Optional<String> version = ask(Command.of(path, "--version"));
+            // Before LLVM 17 llvm-profdata itself knows no option, but each of its commands does.
+            return version.isEmpty() && path.getFileName().toString().startsWith("llvm-profdata")
+                    ? ask(Command.of(path, "merge", "--version"))
+                    : version;
         } catch (IOException notStartable) {
             return Optional.empty();
         }
     }
 
-    private Optional<String> ask(Path path, String... arguments) throws IOException {
-        List<String> argv = new ArrayList<>(List.of(path.toString()));
-        argv.addAll(List.of(arguments));
-        Outcome outcome = processes.run(Command.of(argv).with(environment).within(LIMIT));
+    private Optional<String> ask(Command command) throws IOException {
+        Outcome outcome = processes.run(command.with(environment).within(LIMIT));
         return outcome.ok() ? versionIn(outcome.stdout() + outcome.stderr()) : Optional.empty();
     }
 

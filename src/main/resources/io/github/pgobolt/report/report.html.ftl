@@ -274,6 +274,7 @@
 <table><thead><tr><th scope="col">tool</th><th scope="col">version</th><th scope="col">path</th><th scope="col">SHA-256</th></tr></thead><tbody>
 <#list report.tools() as t><tr><th scope="row" class="nw">${t.name()!}</th><td>${t.version()!"n/a"}</td><td class="long"><code>${t.path()!"n/a"}</code></td><td><code title="${t.sha256()!}">${n.shortHash(t.sha256())}</code></td></tr></#list>
 </tbody></table></@scroll></#if>
+<#list report.notUnderstood()><ul class="plain note"><#items as u><li>not understood: ${u.tool()!"a tool"} ${u.version()!"of an unknown version"}: ${u.what()!}</li></#items></ul></#list>
 </section>
 
 <section id="reproduce" aria-labelledby="h-reproduce">

@@ -216,6 +216,12 @@ ${view.machineLine()}
 <#else>
 <@none "tools"/>
 </#list>
+<#list report.notUnderstood()>
+<#items as u>
+- not understood: ${u.tool()!"a tool"} ${u.version()!"of an unknown version"}: ${u.what()!}
+</#items>
+
+</#list>
 <#list report.steps()>
 | step | status | time | compiles | |
 | --- | --- | ---: | ---: | --- |

@@ -13,11 +13,12 @@ class BranchQualityTest {
 
     private static BoltLog read(long functions, double stale, Double inferred, Double gap, long instructions) {
         return new BoltLog(functions, 400L, stale, inferred, 1, gap,
-                Map.of("executed instructions", new BoltLog.DynoStat(instructions, null)), List.of());
+                Map.of("executed instructions", new BoltLog.DynoStat(instructions, null)), List.of(), List.of());
     }
 
     private static SampleCounts samples(double mismatching, double moreSamples, boolean branches) {
-        return new SampleCounts(1, 1000, branches ? 32_000 : 0, mismatching, 0, 60, 500, moreSamples, branches);
+        return new SampleCounts(
+                1, 1000L, branches ? 32_000L : 0L, mismatching, 0.0, 60.0, 500L, moreSamples, branches, List.of());
     }
 
     @Test
@@ -38,6 +39,26 @@ class BranchQualityTest {
                 .isEqualTo(Verdict.bad);
         assertThat(BranchQuality.judge(read(40, 0, null, 0.4, 1), samples(0, 18.1, true), null).reasons())
                 .containsExactly("BOLT would like 18.1 times more samples: train longer, or with more workloads");
+    }
+
+    /** What llvm-bolt 22 said, with the words changed as a newer one may. */
+    @Test
+    void wordsThatAreNotUnderstoodAreNoVerdict() {
+        BoltLog good = BoltLog.parse(Captured.text("optimize", 22).replace("non-empty execution profile", "a profile")
+                .replace(": executed instructions", "| executed instructions"));
+        BranchQuality quality = BranchQuality.judge(good, null, null);
+        assertThat(quality.verdict()).isEqualTo(Verdict.good);
+        assertThat(quality.profiledFunctions()).isNull();
+        assertThat(quality.notUnderstood()).containsExactly("how many functions have a profile");
+
+        BoltLog stale = BoltLog.parse(Captured.text("stale", 22).replace("belong to functions with invalid", "are stale: invalid")
+                .replace("functions have invalid (possibly stale)", "functions with a stale"));
+        assertThat(stale.stalePercent()).isNull();
+        assertThat(BranchQuality.judge(stale, null, null).verdict()).isEqualTo(Verdict.usable);
+        assertThat(BranchQuality.judge(stale, null, null).notUnderstood())
+                .as("the log has no dyno-stats either")
+                .containsExactly("how many samples are stale, which it warns of",
+                        "how many instructions the profile stands for (-dyno-stats)");
     }
 
     @Test

@@ -47,6 +47,17 @@ class CargoMessagesTest {
     }
 
     @Test
+    void aMessageOfAnotherFormCostsItselfAlone() {
+        assertThat(CargoMessages.parse(captured()).notUnderstood()).isEmpty();
+        CargoMessages messages = CargoMessages.parse(captured().replace("\"fresh\":false", "\"state\":\"dirty\""));
+        assertThat(messages.notUnderstood()).containsExactly("whether a unit was compiled");
+        assertThat(messages.fileOf(subject(Subject.Kind.bin, "many"))).isPresent();
+        CargoMessages other = CargoMessages.parse("{\"reason\":\"compiler-artifact\",\"target\":\"many\"}\n" + captured());
+        assertThat(other.artifacts()).hasSize(5);
+        assertThat(other.notUnderstood()).containsExactly("a message of a built file");
+    }
+
+    @Test
     void anotherPackagesTargetOfTheSameNameIsNotTaken() {
         assertThat(CargoMessages.parse(captured().replace(ID, "path+file:///w/other#0.1.0")).fileOf(subject(Subject.Kind.bin, "many"))).isEmpty();
     }
@@ -58,6 +69,7 @@ class CargoMessagesTest {
                 + "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"x\"},\"filenames\":[\"/x\"]}\n{\"reason\":\"build-finished\",\"success\":true}\n"
                 + captured());
         assertThat(messages.artifacts()).hasSize(5);
+        assertThat(messages.notUnderstood()).containsExactly("a message of a built file");
         assertThat(CargoMessages.parse("").fileOf(subject(Subject.Kind.bin, "many"))).isEmpty();
     }
 }

@@ -15,7 +15,7 @@ public final class PerfTextFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
-        Perf2BoltLog log = new Perf2BoltLog(text);
+        Perf2BoltLog log = new Perf2BoltLog(text, text.length() % 2 == 0);
         log.samples();
         log.branchRecords();
         log.mismatching();
@@ -23,6 +23,7 @@ public final class PerfTextFuzz {
         log.ignoredPercent();
         log.outOfRangePercent();
         log.objects();
+        log.notUnderstood();
         int exit = input.length == 0 ? 0 : input[0] & 0xff;
         Refusal.of(new Outcome(Command.of("perf"), exit, false, "", text, Duration.ZERO), MACHINE, "perf");
     }

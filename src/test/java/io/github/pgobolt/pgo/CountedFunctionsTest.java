@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The words of llvm-profdata 22; a script says them, so that the class needs no tool. */
 class CountedFunctionsTest {
@@ -31,13 +33,30 @@ class CountedFunctionsTest {
                     Block counts: [0]
                 Instrumentation level: IR  entry_first = 0
                 """);
-        Path script = Files.writeString(folder.resolve("profdata"), "#!/bin/sh\ncat '" + shown + "'\n");
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-
-        assertThat(CountedFunctions.read(
-                new ProcessRunner(), new Tool("llvm-profdata", script, "22", 22, ""), folder.resolve("p"),
-                folder.resolve("scratch")))
+        assertThat(CountedFunctions.read(new ProcessRunner(), saying(shown), folder.resolve("p"), folder.resolve("scratch")))
                 .containsOnly(java.util.Map.entry("_ZN4core3ptr5value17he5d4E", 1.8446744073709552E19));
         assertThat(folder.resolve("scratch")).doesNotExist();
+    }
+
+    /** The total that "Total count" is from LLVM 20 on, and is to be summed up before. */
+    @ParameterizedTest
+    @CsvSource({"16-legacy, 66629", "17-v0, 54845", "19-legacy, 45640", "23-v0, 45448"})
+    void theCountsAddUpToTheTotal(String captured, long total) throws IOException {
+        Path shown = Files.writeString(folder.resolve("shown"), ProfileSummaryTest.text("counts-" + captured + ".txt"));
+        assertThat(CountedFunctions.total(new ProcessRunner(), saying(shown), folder.resolve("p"), folder.resolve("scratch")))
+                .isEqualTo(total);
+    }
+
+    @Test
+    void whereNothingCanBeReadThereIsNoTotal() throws IOException {
+        Path shown = Files.writeString(folder.resolve("shown"), "Counters:\n  main:\n    Blocks: 1, 2\n");
+        assertThat(CountedFunctions.total(new ProcessRunner(), saying(shown), folder.resolve("p"), folder.resolve("scratch")))
+                .isNull();
+    }
+
+    private Tool saying(Path shown) throws IOException {
+        Path script = Files.writeString(folder.resolve("profdata"), "#!/bin/sh\ncat '" + shown + "'\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new Tool("llvm-profdata", script, "22", 22, "");
     }
 }

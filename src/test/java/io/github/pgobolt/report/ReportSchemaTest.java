@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.github.pgobolt.base.NotUnderstood;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -46,6 +47,10 @@ class ReportSchemaTest {
         assertThat(problems(closed, ReportJson.toJson(Reports.rhai().build()))).isEmpty();
         assertThat(problems(closed, ReportJson.toJson(Report.builder().build())))
                 .isEmpty();
+        Report unknown = Reports.rhai()
+                .notUnderstood(List.of(new NotUnderstood("llvm-bolt", null, "how many functions have a profile")))
+                .build();
+        assertThat(problems(closed, ReportJson.toJson(unknown))).isEmpty();
     }
 
     @Test

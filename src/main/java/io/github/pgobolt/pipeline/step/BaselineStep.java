@@ -69,8 +69,14 @@ public final class BaselineStep implements Step<BuildResult> {
         Path linked = builds.keep(built, Variants.BASELINE);
         List<Command> commands = new ArrayList<>(List.of(built.command()));
         Path shipped = builds.ship(linked, Variants.BASELINE, commands, log);
-        BuildResult result =
-                new BuildResult(builds.relative(linked), builds.relative(shipped), Builds.cargoFile(built, session.work().buildFolder("baseline")), built.compiled(), null, null);
+        BuildResult result = new BuildResult(
+                builds.relative(linked),
+                builds.relative(shipped),
+                Builds.cargoFile(built, session.work().buildFolder("baseline")),
+                built.compiled(),
+                null,
+                null,
+                builds.notUnderstood(built, null));
         return new Done<>(result, List.of(linked, shipped), commands, builds.tools(), 1);
     }
 

@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.perf.LadderResult;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param inferred whether the profile is of another build and BOLT fits it to this one
  * @param quality what the profile is worth
  * @param agreements how far the profile agrees with those that were collected in other ways of the same file
+ * @param notUnderstood what of the tools' words could not be read
  */
 public record BoltProfileResult(
         String source,
@@ -38,7 +40,12 @@ public record BoltProfileResult(
         SampleCounts samples,
         boolean inferred,
         BranchQuality quality,
-        List<Agreement> agreements) {
+        List<Agreement> agreements,
+        List<NotUnderstood> notUnderstood) {
+
+    public BoltProfileResult {
+        notUnderstood = NotUnderstood.none(notUnderstood);
+    }
 
     /**
      * A way of branch sampling.

@@ -4,10 +4,12 @@ import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.bolt.FdataMerge;
 import io.github.pgobolt.bolt.LongSymbols;
+import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.perf.LadderResult;
 import io.github.pgobolt.perf.Perf2Bolt;
 import io.github.pgobolt.pipeline.Records;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,7 +105,8 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                 collected.samples(),
                 inferred,
                 quality,
-                inferred ? List.of() : stored.agreements());
+                inferred ? List.of() : stored.agreements(),
+                notUnderstood(collected.samples(), quality));
         return Done.of(
                 result, names == 0 ? List.of(profile) : List.of(profile, shortened), collected.commands(), collected.tools());
     }
@@ -179,6 +183,16 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
             session.log().warn(what + " llvm-bolt goes by it, since allowBadProfile is set.");
         }
         return quality;
+    }
+
+    private List<NotUnderstood> notUnderstood(SampleCounts samples, BranchQuality quality) {
+        List<NotUnderstood> all = new ArrayList<>(
+                NotUnderstood.of("llvm-bolt", session.bolt().llvmBolt().version(), quality.notUnderstood()));
+        if (samples != null) {
+            // perf2bolt is llvm-bolt by another name.
+            all.addAll(NotUnderstood.of("perf2bolt", session.bolt().llvmBolt().version(), samples.notUnderstood()));
+        }
+        return all;
     }
 
     @Override

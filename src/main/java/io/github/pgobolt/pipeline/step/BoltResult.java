@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.report.Layout;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param layout where the code went; kept here so that a report of an unchanged build need not look again; null where it
  *     could not be found out
  * @param layoutMissing why there is no layout; null where there is one
+ * @param notUnderstood what of llvm-bolt's words could not be read
  */
 public record BoltResult(
         String variant,
@@ -23,4 +25,10 @@ public record BoltResult(
         BoltLog log,
         List<String> notes,
         Layout layout,
-        String layoutMissing) {}
+        String layoutMissing,
+        List<NotUnderstood> notUnderstood) {
+
+    public BoltResult {
+        notUnderstood = NotUnderstood.none(notUnderstood);
+    }
+}

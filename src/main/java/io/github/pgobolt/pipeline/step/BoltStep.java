@@ -2,6 +2,7 @@ package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BoltOptions;
@@ -141,8 +142,17 @@ public final class BoltStep implements Step<BoltResult> {
                 optimized.log(),
                 notes,
                 layout.layout(),
-                layout.missing());
+                layout.missing(),
+                notUnderstood(optimized.log(), flags));
         return Done.of(result, List.of(shipped, linked), commands, List.of(session.bolt().llvmBolt()));
+    }
+
+    private List<NotUnderstood> notUnderstood(BoltLog log, List<String> flags) {
+        List<String> whats = new ArrayList<>(log.notUnderstood());
+        if (log.dynoStats().isEmpty() && flags.contains("-dyno-stats")) {
+            whats.add("its dyno-stats");
+        }
+        return NotUnderstood.of("llvm-bolt", session.bolt().llvmBolt().version(), whats);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.pgo.ProfileMatch;
+import java.util.List;
 
 /**
  * What a build left.
@@ -11,6 +13,18 @@ import io.github.pgobolt.pgo.ProfileMatch;
  * @param compiled how many units cargo compiled
  * @param profileMatch how much of the profile matched; null where none was used
  * @param remarks how many remarks and warnings the log holds where they were asked for; null where not
+ * @param notUnderstood what of cargo's messages and rustc's warnings could not be read
  */
 public record BuildResult(
-        String linked, String shipped, String cargoFile, int compiled, ProfileMatch profileMatch, Integer remarks) {}
+        String linked,
+        String shipped,
+        String cargoFile,
+        int compiled,
+        ProfileMatch profileMatch,
+        Integer remarks,
+        List<NotUnderstood> notUnderstood) {
+
+    public BuildResult {
+        notUnderstood = NotUnderstood.none(notUnderstood);
+    }
+}

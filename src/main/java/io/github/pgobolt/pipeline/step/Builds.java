@@ -1,7 +1,9 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.Command;
@@ -51,6 +53,17 @@ public final class Builds {
 
     String relative(Path file) {
         return session.work().root().relativize(file).toString();
+    }
+
+    /** @param match what rustc said of the profile; null where none was used */
+    List<NotUnderstood> notUnderstood(CargoBuild.Built built, ProfileMatch match) {
+        Tool cargo = session.detection().rust().cargo();
+        Tool rustc = session.detection().rust().rustc();
+        List<NotUnderstood> all = new ArrayList<>(NotUnderstood.of("cargo", cargo.version(), built.notUnderstood()));
+        if (match != null) {
+            all.addAll(NotUnderstood.of("rustc", rustc.version(), match.notUnderstood()));
+        }
+        return all;
     }
 
     /** The tools of a build: cargo, rustc and what strips. */

@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.check.Candidate;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Compares each variant with the baseline: outputs, the file itself, unwinding, loading, the crate's own tests. */
@@ -116,7 +118,18 @@ public final class CheckStep implements Step<CheckStepResult> {
                 session.log().warn("check '" + row.name() + "' failed for '" + row.variant() + "': " + row.detail());
             }
         }
-        return Done.of(new CheckStepResult(rows, correct, crateTests.tests()), List.of(), List.of(), List.of());
+        return Done.of(
+                new CheckStepResult(rows, correct, crateTests.tests(), notUnderstood(results)), List.of(), List.of(), List.of());
+    }
+
+    private List<NotUnderstood> notUnderstood(List<CheckResult> results) {
+        Map<String, String> versions = new TreeMap<>();
+        session.detection().tools().forEach(tool -> versions.put(tool.name(), tool.version()));
+        return results.stream()
+                .flatMap(result -> result.notUnderstood().stream())
+                .map(form -> new NotUnderstood(form.tool(), versions.get(form.tool()), form.what()))
+                .distinct()
+                .toList();
     }
 
     private List<CheckResult> fileChecks(Candidate baseline, List<Candidate> others, Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.check.CrateTestResult;
 import java.util.List;
 
@@ -8,12 +9,15 @@ import java.util.List;
  *
  * @param correct the variants that passed all of them
  * @param tests what became of each of the crate's own tests; empty where none was run
+ * @param notUnderstood what of the tools' words could not be read
  */
-public record CheckStepResult(List<Row> rows, List<String> correct, List<CrateTestResult.Row> tests) {
+public record CheckStepResult(
+        List<Row> rows, List<String> correct, List<CrateTestResult.Row> tests, List<NotUnderstood> notUnderstood) {
 
     public CheckStepResult {
         // A record of an older version has none.
-        tests = tests == null ? List.of() : List.copyOf(tests);
+        tests = NotUnderstood.none(tests);
+        notUnderstood = NotUnderstood.none(notUnderstood);
     }
 
     /**

@@ -65,7 +65,14 @@ public final class InstrumentStep implements Step<BuildResult> {
                         false,
                         session.work().log(name().goal()));
         Path kept = builds.keep(built, "instrumented");
-        BuildResult result = new BuildResult(builds.relative(kept), null, Builds.cargoFile(built, session.work().buildFolder("pgo")), built.compiled(), null, null);
+        BuildResult result = new BuildResult(
+                builds.relative(kept),
+                null,
+                Builds.cargoFile(built, session.work().buildFolder("pgo")),
+                built.compiled(),
+                null,
+                null,
+                builds.notUnderstood(built, null));
         return new Done<>(result, List.of(kept), List.of(built.command()), builds.tools(), 1);
     }
 

@@ -1,6 +1,8 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.pgo.ProfileSummary;
+import java.util.List;
 
 /**
  * The merged profile.
@@ -11,6 +13,19 @@ import io.github.pgobolt.pgo.ProfileSummary;
  * @param lostFiles how many of them could not be read
  * @param lostBytes the size of those
  * @param knownFunctions how many of its functions the program has; null where nothing could tell
+ * @param notUnderstood what of llvm-profdata's words could not be read
  */
 public record MergeResult(
-        String file, ProfileSummary summary, int rawFiles, long rawBytes, int lostFiles, long lostBytes, Integer knownFunctions) {}
+        String file,
+        ProfileSummary summary,
+        int rawFiles,
+        long rawBytes,
+        int lostFiles,
+        long lostBytes,
+        Integer knownFunctions,
+        List<NotUnderstood> notUnderstood) {
+
+    public MergeResult {
+        notUnderstood = NotUnderstood.none(notUnderstood);
+    }
+}

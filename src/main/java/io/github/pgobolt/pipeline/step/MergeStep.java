@@ -3,10 +3,12 @@ package io.github.pgobolt.pipeline.step;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pgo.ForeignProfiles;
 import io.github.pgobolt.pgo.ProfileMerge;
 import io.github.pgobolt.pgo.ProfileMerge.Kind;
+import io.github.pgobolt.pgo.ProfileSummary;
 import io.github.pgobolt.pgo.ProfiledNames;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
@@ -119,7 +121,8 @@ public final class MergeStep implements Step<MergeResult> {
                 merged.bytes() + bytes(foreign),
                 merged.lostFiles() + foreign.size(),
                 merged.lostBytes() + bytes(foreign),
-                known);
+                known,
+                notUnderstood(merged.summary(), known));
         return Done.of(result, List.of(file), merged.commands(), List.of(session.llvm().profdata()));
     }
 
@@ -177,6 +180,17 @@ public final class MergeStep implements Step<MergeResult> {
         Path program = session.work().file(records.result(StepName.INSTRUMENT, BuildResult.class).linked());
         return ProfiledNames.knownTo(
                 program, profile, session.processes(), session.llvm().profdata(), session.llvm().nm());
+    }
+
+    private List<NotUnderstood> notUnderstood(ProfileSummary summary, Integer known) {
+        List<String> whats = new ArrayList<>(summary.notUnderstood());
+        if (summary.totalCount() == null) {
+            whats.add("the sum of the profile's counts (llvm-profdata show --counts)");
+        }
+        if (known == null && !session.samples() && session.llvm().nm() != null) {
+            whats.add("the names of the profile's functions (llvm-profdata show --all-functions)");
+        }
+        return NotUnderstood.of("llvm-profdata", session.llvm().profdata().version(), whats);
     }
 
     @Override

@@ -108,7 +108,13 @@ public final class OptimizeStep implements Step<BuildResult> {
                         || l.contains("no profile data available for function")).count()
                 : null;
         BuildResult result = new BuildResult(
-                builds.relative(linked), shipped == null ? null : builds.relative(shipped), Builds.cargoFile(built, session.work().buildFolder("pgo")), built.compiled(), match, remarks);
+                builds.relative(linked),
+                shipped == null ? null : builds.relative(shipped),
+                Builds.cargoFile(built, session.work().buildFolder("pgo")),
+                built.compiled(),
+                match,
+                remarks,
+                builds.notUnderstood(built, match));
         return new Done<>(result, outputs, commands, builds.tools(), 1);
     }
 

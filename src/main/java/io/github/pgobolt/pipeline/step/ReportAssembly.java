@@ -3,6 +3,7 @@ package io.github.pgobolt.pipeline.step;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.MachineState;
@@ -94,7 +95,8 @@ public final class ReportAssembly {
                 .rustFlags(rustFlags())
                 .tools(session.tools().stream()
                         .map(t -> new Report.Tool(t.name(), t.path().toString(), t.version(), t.sha256()))
-                        .toList());
+                        .toList())
+                .notUnderstood(notUnderstood());
         records.findResult(StepName.CHECK, CheckStepResult.class)
                 .ifPresent(checks -> report
                         .checks(checks.rows().stream()
@@ -106,7 +108,6 @@ public final class ReportAssembly {
                                 .toList()));
         List<Report.Missing> missing = new ArrayList<>(halves());
         records.findResult(StepName.BOLT, BoltResult.class).ifPresent(bolt -> bolt(report, bolt, missing));
-        missing.addAll(notUnderstood());
         report.missing(missing);
         report.branchSampling(rungs().stream()
                         .map(r -> new Report.Rung(r.name(), r.hardware(), r.accepted(), r.reason(), r.mend()))
@@ -137,26 +138,6 @@ public final class ReportAssembly {
         return report.build();
     }
 
-    /** What tools printed in another form than is known: it costs that number, and no more. */
-    private List<Report.Missing> notUnderstood() {
-        List<String> parts = new ArrayList<>();
-        records.findResult(StepName.MERGE, MergeResult.class)
-                .ifPresent(merge -> merge.summary().notUnderstood().forEach(part -> parts.add(of("llvm-profdata", part))));
-        records.findResult(StepName.BOLT, BoltResult.class)
-                .ifPresent(bolt -> bolt.log().notUnderstood(bolt.flags().contains("-dyno-stats"))
-                        .forEach(part -> parts.add(of("llvm-bolt", part))));
-        return parts.stream().distinct().map(part -> new Report.Missing(Report.NOT_UNDERSTOOD, part, null)).toList();
-    }
-
-    /** Tool, version and what it said in a form that is not known. */
-    private String of(String tool, String part) {
-        return session.tools().stream()
-                .filter(known -> known.name().equals(tool))
-                .map(known -> tool + " " + known.version())
-                .findFirst()
-                .orElse(tool) + ": " + part;
-    }
-
     /** The halves that this build wants and goes without. */
     private List<Report.Missing> halves() {
         List<Report.Missing> without = new ArrayList<>();
@@ -167,6 +148,19 @@ public final class ReportAssembly {
             }
         }
         return without;
+    }
+
+    /** Of all steps, each once: what one tool says in unknown words it often says in several steps. */
+    private List<NotUnderstood> notUnderstood() {
+        List<NotUnderstood> all = new ArrayList<>();
+        for (StepName build : List.of(StepName.BASELINE, StepName.INSTRUMENT, StepName.OPTIMIZE)) {
+            records.findResult(build, BuildResult.class).ifPresent(r -> all.addAll(r.notUnderstood()));
+        }
+        records.findResult(StepName.MERGE, MergeResult.class).ifPresent(r -> all.addAll(r.notUnderstood()));
+        records.findResult(StepName.BOLT_PROFILE, BoltProfileResult.class).ifPresent(r -> all.addAll(r.notUnderstood()));
+        records.findResult(StepName.BOLT, BoltResult.class).ifPresent(r -> all.addAll(r.notUnderstood()));
+        records.findResult(StepName.CHECK, CheckStepResult.class).ifPresent(r -> all.addAll(r.notUnderstood()));
+        return all.stream().distinct().toList();
     }
 
     /** What earlier builds measured; a history that cannot be read leaves out the trend, and no more. */
@@ -268,12 +262,14 @@ public final class ReportAssembly {
         ProfileMatch match =
                 records.findResult(StepName.OPTIMIZE, BuildResult.class).map(BuildResult::profileMatch).orElse(null);
         long mismatches = match == null ? 0 : match.hashMismatches();
-        double share = merged.summary().functions() == 0 ? 0 : (double) mismatches / merged.summary().functions();
+        Long functions = merged.summary().functions();
+        // Without the number of functions one that does not match is a share that nobody knows.
+        double share = functions == null || functions == 0 ? 0 : (double) mismatches / functions;
         double moreSamples = records.findResult(StepName.TRAIN, TrainResult.class)
                 .map(TrainResult::sampled)
                 .map(TrainResult.Sampled::moreSamplesFactor)
                 .orElse(1.0);
-        boolean good = share < 0.01 && merged.lostFiles() == 0 && moreSamples <= 1;
+        boolean good = share < 0.01 && (functions != null || mismatches == 0) && merged.lostFiles() == 0 && moreSamples <= 1;
         boolean bad = share >= 0.1 || moreSamples > 10;
         String advice = moreSamples > 1
                 ? String.format(Locale.ROOT, "llvm-profgen would like %.1f times more samples: train longer.", moreSamples)
