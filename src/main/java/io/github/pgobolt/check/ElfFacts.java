@@ -25,6 +25,8 @@ import java.util.TreeSet;
  * @param branchProtection what its code promises to the processor: IBT and SHSTK on x86, BTI and PAC on AArch64
  * @param threadLocalBytes size of the thread-local block (PT_TLS), 0 without one
  * @param buildId the build-id in hexadecimal, or null
+ * @param unloaded sections that belong to the memory image and that no segment puts at their address: what reads them finds
+ *     other bytes there, or none. No linker writes such a file; GNU strip makes one of what BOLT wrote
  * @param sections size in bytes by name; sections of one name are added up
  */
 public record ElfFacts(
@@ -44,6 +46,7 @@ public record ElfFacts(
         SortedSet<String> branchProtection,
         long threadLocalBytes,
         String buildId,
+        SortedSet<String> unloaded,
         SortedMap<String, Long> sections) {
 
     /** Bytes of unwinding tables; BOLT writes new ones beside those of functions that it left alone. */

@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * Loads each file in a fresh process: a shared library into a JVM ({@code -Xcheck:jni}), an executable into the dynamic
- * loader, which resolves every symbol and does not run it. What the baseline cannot do either is no fault of a variant.
+ * loader, which resolves every symbol and does not run it; that its segments hold all its sections is read from its headers,
+ * since the loader does not look. What the baseline cannot do either is no fault of a variant.
  */
 public final class LoadCheck {
 
@@ -60,23 +61,21 @@ public final class LoadCheck {
         if (reader == null) {
             return CheckResult.notDone(variants, NAME, "llvm-readobj is missing, which tells whether there is a loader to ask");
         }
-        boolean dynamic;
+        ElfFacts facts;
         try {
-            dynamic = reader.read(baseline.file()).interpreter();
+            facts = reader.read(baseline.file());
         } catch (ElfReader.UnknownForm form) {
             return CheckResult.notDone(variants, NAME, form.getMessage());
         }
-        if (!dynamic) {
+        if (!facts.interpreter()) {
             return CheckResult.notDone(variants, NAME, "the executable is static; that it runs is seen by its outputs");
         }
-        String expected = problemOfExecutable(baseline.file());
+        String expected = problemOfExecutable(baseline.file(), facts);
         List<CheckResult> results = new ArrayList<>();
         results.add(result(baseline, expected, null));
         for (Candidate variant : variants) {
             try {
-                String problem = reader.read(variant.file()).interpreter()
-                        ? problemOfExecutable(variant.file())
-                        : "it names no dynamic loader any more";
+                String problem = problemOfExecutable(variant.file(), reader.read(variant.file()));
                 results.add(result(variant, problem, expected));
             } catch (IOException unreadable) {
                 results.add(CheckResult.failed(NAME, variant.name(), unreadable.getMessage(), null));
@@ -127,7 +126,15 @@ public final class LoadCheck {
         return "does not load into a JVM (" + outcome.ending() + "): " + reason;
     }
 
-    private String problemOfExecutable(Path executable) throws IOException {
+    private String problemOfExecutable(Path executable, ElfFacts facts) throws IOException {
+        if (!facts.interpreter()) {
+            return "it names no dynamic loader any more";
+        }
+        if (!facts.unloaded().isEmpty()) {
+            return "no segment holds " + String.join(", ", facts.unloaded()) + ": the process would find other bytes at "
+                    + (facts.unloaded().size() == 1 ? "its address" : "their addresses")
+                    + " (GNU strip does this to what BOLT wrote; llvm-strip does not)";
+        }
         // What `ldd -r` sets: the loader resolves everything, says what is missing, and does not start the program.
         Outcome outcome = processes.run(Command.of(executable)
                 .with(Map.of("LD_TRACE_LOADED_OBJECTS", "1", "LD_WARN", "yes", "LD_BIND_NOW", "yes"))

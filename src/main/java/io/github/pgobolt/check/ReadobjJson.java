@@ -22,6 +22,9 @@ final class ReadobjJson {
     /** A property note of the processor's features that the whole file supports. */
     private static final Pattern FEATURES = Pattern.compile("(?:x86|aarch64) feature: ([A-Z, ]{1,100})");
 
+    /** Of a section that is part of the process's memory (ELF specification). */
+    private static final int SHF_ALLOC = 2;
+
     private final JsonObject file;
 
     private ReadobjJson(JsonObject file) {
@@ -90,6 +93,7 @@ final class ReadobjJson {
                 Collections.unmodifiableSortedSet(branchProtection()),
                 threadLocal,
                 buildId(),
+                Collections.unmodifiableSortedSet(unloaded()),
                 Collections.unmodifiableSortedMap(sections()));
     }
 
@@ -116,6 +120,28 @@ final class ReadobjJson {
             }
         }
         return sections;
+    }
+
+    private SortedSet<String> unloaded() {
+        List<JsonObject> segments = objects("ProgramHeaders", "ProgramHeader").stream()
+                .filter(header -> name(header.get("Type")).equals("PT_LOAD"))
+                .toList();
+        SortedSet<String> unloaded = new TreeSet<>();
+        for (JsonObject section : objects("Sections", "Section")) {
+            boolean inMemory = (value(section.getAsJsonObject("Flags")) & SHF_ALLOC) != 0;
+            boolean inFile = !name(section.get("Type")).equals("SHT_NOBITS") && section.get("Size").getAsLong() > 0;
+            if (inMemory && inFile && segments.stream().noneMatch(segment -> loads(segment, section))) {
+                unloaded.add(name(section.get("Name")));
+            }
+        }
+        return unloaded;
+    }
+
+    private static boolean loads(JsonObject segment, JsonObject section) {
+        long into = section.get("Offset").getAsLong() - segment.get("Offset").getAsLong();
+        return into >= 0
+                && into + section.get("Size").getAsLong() <= segment.get("FileSize").getAsLong()
+                && into == section.get("Address").getAsLong() - segment.get("VirtualAddress").getAsLong();
     }
 
     /** Flags of DT_FLAGS and DT_FLAGS_1, and the older tags of the same meaning. */

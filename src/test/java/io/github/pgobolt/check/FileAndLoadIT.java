@@ -156,11 +156,12 @@ class FileAndLoadIT {
     }
 
     @Test
-    void gnuStripOnABoltedProgramIsCaughtByTheLoader() throws IOException {
+    void gnuStripOnABoltedProgramIsCaughtWithoutRunningIt() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/strip")), "GNU strip is not here");
         Candidate bolted = crate.bolted(crate.program().file(), "bolt");
         Path stripped = folder.resolve("stripped");
         assertThat(crate.processes.run(Command.of("/usr/bin/strip", "-o", stripped, bolted.file())).ok()).isTrue();
+        assertThat(crate.processes.run(Command.of(stripped)).ok()).as("it runs").isFalse();
         CheckResult load = crate.loadCheck().executables(crate.program(), List.of(new Candidate("bolt", stripped))).get(1);
         assertThat(load.passed()).as(load.detail()).isFalse();
     }
