@@ -12,6 +12,7 @@ MAY_SKIP = re.compile("|".join([
     r"\.RealPerfIT\b",  # a processor with branch stacks; and some of it one without counters
     r"\.RunnerCountersIT\b",  # the same
     r"\.SampleProfileIT\b",  # a nightly toolchain
+    r"\.EachRustIT\b", r"\.OlderReadobjIT\b",  # case by case a toolchain of rustup's, with llvm-tools
     r"^src/it/ffm$",  # a JDK of 22 or newer
     r"^src/it/sampled-branches$",  # unshare -m, which a container may not be permitted
     r"^src/it/sample-mode$",  # the same, and a nightly toolchain

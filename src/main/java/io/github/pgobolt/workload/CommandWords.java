@@ -89,8 +89,7 @@ final class CommandWords {
         }
         String program = words.get(i).substring(words.get(i).lastIndexOf('/') + 1);
         if (STARTERS.contains(program)) {
-            int behind = program(words.subList(i + 1, words.size()), true);
-            return i + 1 + behind;
+            return i + 1 + behindStarter(words.subList(i + 1, words.size()));
         }
         Matcher interpreter = INTERPRETER.matcher(program);
         if (program.equals("java")) {
@@ -104,9 +103,9 @@ final class CommandWords {
     }
 
     /** The same behind a program that starts another one, whose own options and numbers come first. */
-    private static int program(List<String> words, boolean behindStarter) {
+    private static int behindStarter(List<String> words) {
         int i = 0;
-        while (behindStarter && i < words.size() && words.get(i).matches("-.*|[0-9.,]+[smhd]?")) {
+        while (i < words.size() && words.get(i).matches("-.*|[0-9.,]+[smhd]?")) {
             i++;
         }
         return i == words.size() ? i : i + program(words.subList(i, words.size()));
