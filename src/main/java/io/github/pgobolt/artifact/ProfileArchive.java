@@ -7,6 +7,7 @@ import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.SourceList;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.pipeline.StepRecord;
 import io.github.pgobolt.workload.Workload;
@@ -37,7 +38,7 @@ public final class ProfileArchive {
      *
      * @param schemaVersion the version of this form
      * @param subject what was trained: package, kind, name and target; no path of the machine that it was trained on
-     * @param sources the hash of the sources
+     * @param sources the hash of the sources, names and contents, as cargo names them; null where nothing was built
      * @param rustc version of the compiler that reads the profile
      * @param llvm its LLVM version
      * @param workloads names of the training workloads, and the hash of what each read
@@ -86,7 +87,7 @@ public final class ProfileArchive {
         Manifest manifest = new Manifest(
                 1,
                 describe(session.subject()),
-                session.sources(),
+                sources(session, records),
                 session.detection().rust().release(),
                 session.detection().rust().llvmVersion(),
                 workloads,
@@ -102,6 +103,17 @@ public final class ProfileArchive {
             }
         }
         return Files.move(temporary, archive, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Of the build that was trained, by what cargo says it read; null where nothing here was built, as from a stored profile. */
+    private static String sources(Session session, Records records) throws IOException {
+        for (StepName step : List.of(StepName.INSTRUMENT, StepName.BASELINE, StepName.OPTIMIZE)) {
+            String hash = records.find(step).isPresent() ? SourceList.of(session, step).hash() : null;
+            if (hash != null) {
+                return hash;
+            }
+        }
+        return null;
     }
 
     private static Map<String, String> describe(Subject subject) {

@@ -37,6 +37,14 @@ public final class CargoBuild {
      */
     public record Built(Path file, Command command, String diagnostics, int compiled, List<String> notUnderstood) {}
 
+    /**
+     * Several executables.
+     *
+     * @param sha256 one hash of all
+     * @param compiled how many units were compiled and not found fresh
+     */
+    public record Executables(String sha256, int compiled) {}
+
     public CargoBuild(
             ProcessRunner processes, List<String> cargo, Subject subject, BuildSettings settings, UserFlags userFlags) {
         this.processes = processes;
@@ -110,30 +118,20 @@ public final class CargoBuild {
         CargoMessages messages = CargoMessages.parse(outcome.stdout());
         Path found = file.apply(messages)
                 .orElseThrow(() -> Failure.tool("cargo built " + what + " but named no file for it; see " + log));
-        int compiled = (int) messages.artifacts().stream().filter(a -> !a.fresh()).count();
-        return new Built(found, command, outcome.stderr(), compiled, messages.notUnderstood());
+        return new Built(found, command, outcome.stderr(), messages.compiled(), messages.notUnderstood());
     }
 
     /**
-     * Has cargo forget what it built of the packages that are no registry's.
+     * What a command builds that runs nothing.
      *
-     * @return whether cargo did
+     * @param command of {@link #bench} or {@link #test}
      */
-    public boolean forgetSources(Path targetFolder, Path log) throws IOException {
-        List<String> argv = new ArrayList<>(cargo);
-        argv.addAll(List.of("clean", "--manifest-path", subject.manifest().toString()));
-        argv.addAll(List.of("--profile", settings.profile(), "--target", subject.target(), "--target-dir", targetFolder.toString()));
-        subject.sourcePackages().forEach(name -> argv.addAll(List.of("--package", name)));
-        if (settings.cargoArguments().contains("--offline")) {
-            argv.add("--offline");
-        }
-        return processes.run(Command.of(argv)
-                        .in(subject.directory())
-                        .with(settings.environment())
-                        .with("CARGO_TERM_COLOR", "never")
-                        .within(Duration.ofSeconds(settings.timeoutSeconds()))
-                        .logTo(log))
-                .ok();
+    public Executables withoutRun(Command command, Path log) throws IOException {
+        Outcome outcome = processes.run(
+                command.and(List.of("--no-run", "--message-format=json-render-diagnostics")).logTo(log));
+        CargoMessages messages = CargoMessages.parse(outcome.stdout());
+        // Why there are none, the run of the command will tell.
+        return new Executables(outcome.ok() ? messages.executablesHash() : "none, or they do not compile", messages.compiled());
     }
 
     /** The command of a build, as it is run and as it stands among the commands that reproduce a file. */

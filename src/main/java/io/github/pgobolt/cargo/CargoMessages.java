@@ -3,12 +3,16 @@ package io.github.pgobolt.cargo;
 import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
 import com.google.gson.annotations.SerializedName;
+import io.github.pgobolt.base.Hashes;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The JSON lines that cargo prints with {@code --message-format=json-render-diagnostics}.
@@ -103,6 +107,22 @@ public record CargoMessages(List<Artifact> artifacts, List<String> notUnderstood
                 .filter(a -> a.executable() != null && a.target().kind().contains(kind) && a.target().name().equals(name))
                 .map(a -> Path.of(a.executable()))
                 .findFirst();
+    }
+
+    /** SHA-256 of all executables in one. */
+    public String executablesHash() throws IOException {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        for (Artifact artifact : artifacts) {
+            if (artifact.executable() != null) {
+                hashes.put(artifact.target().kind() + " " + artifact.target().name(), Hashes.ofFile(Path.of(artifact.executable())));
+            }
+        }
+        return Hashes.ofText(hashes.toString());
+    }
+
+    /** How many units were compiled and not found fresh. */
+    public int compiled() {
+        return (int) artifacts.stream().filter(artifact -> !artifact.fresh()).count();
     }
 
     private static boolean isSharedLibrary(String file) {

@@ -11,15 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,13 +32,7 @@ public final class CargoMetadata {
             String id,
             String name,
             @SerializedName("manifest_path") String manifest,
-            List<Target> targets,
-            List<Dependency> dependencies) {
-
-        Path folder() {
-            return Path.of(manifest).getParent();
-        }
-    }
+            List<Target> targets) {}
 
     private record Target(List<String> kind, @SerializedName("crate_types") List<String> crateTypes, String name) {
 
@@ -55,8 +44,6 @@ public final class CargoMetadata {
             return kind.contains("cdylib") || kind.contains("dylib");
         }
     }
-
-    private record Dependency(String path) {}
 
     /** A target with the package that it belongs to. */
     private record Candidate(Package owner, Target target) {
@@ -109,7 +96,6 @@ public final class CargoMetadata {
         Path manifest = locateManifest(query);
         Workspace workspace = read(manifest);
         List<Package> packages = packages(workspace, manifest, query);
-        Map<Path, String> sources = sources(workspace);
         Candidate chosen = choose(candidates(packages, query), workspace.packages(), manifest, query);
         return new Subject(
                 chosen.owner().name(),
@@ -118,9 +104,7 @@ public final class CargoMetadata {
                 chosen.target().name(),
                 query.target() == null ? hostTriple : query.target(),
                 Path.of(chosen.owner().manifest()),
-                Path.of(workspace.root()),
-                List.copyOf(sources.keySet()),
-                sources.values().stream().distinct().toList());
+                Path.of(workspace.root()));
     }
 
     /** Writes Cargo.lock where there is none, as the first build would: else that build would change what it depends on. */
@@ -222,24 +206,6 @@ public final class CargoMetadata {
 
     private static String names(Collection<String> names) {
         return String.join(", ", names);
-    }
-
-    /** Folders and names of all packages that are reached by a path, from the workspace's members outwards. */
-    private Map<Path, String> sources(Workspace workspace) {
-        Map<Path, String> folders = new LinkedHashMap<>();
-        Deque<Package> queue = new ArrayDeque<>(workspace.packages());
-        while (!queue.isEmpty()) {
-            Package next = queue.remove();
-            if (folders.put(next.folder(), next.name()) == null) {
-                next.dependencies().stream()
-                        .map(Dependency::path)
-                        .filter(Objects::nonNull)
-                        .map(Path::of)
-                        .filter(path -> !folders.containsKey(path) && Files.exists(path.resolve("Cargo.toml")))
-                        .forEach(path -> queue.addAll(read(path.resolve("Cargo.toml")).packages()));
-            }
-        }
-        return folders;
     }
 
     private Workspace read(Path manifest) {

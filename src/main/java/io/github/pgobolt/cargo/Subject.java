@@ -2,7 +2,6 @@ package io.github.pgobolt.cargo;
 
 import com.google.gson.annotations.SerializedName;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * The cargo target that is optimised.
@@ -14,8 +13,6 @@ import java.util.List;
  * @param target the Rust target triple it is built for
  * @param manifest the package's Cargo.toml
  * @param workspaceRoot the folder of the workspace, whose manifest holds the profiles
- * @param sourceFolders the folders of the package and of every package it reaches by a path
- * @param sourcePackages the names of these packages
  */
 public record Subject(
         @SerializedName("package") String packageName,
@@ -24,19 +21,12 @@ public record Subject(
         String name,
         String target,
         Path manifest,
-        Path workspaceRoot,
-        List<Path> sourceFolders,
-        List<String> sourcePackages) {
+        Path workspaceRoot) {
 
     /** What kind of file a subject is. The names are what a report says, so they are lower case. */
     public enum Kind {
         bin,
         lib
-    }
-
-    public Subject {
-        sourceFolders = List.copyOf(sourceFolders);
-        sourcePackages = List.copyOf(sourcePackages);
     }
 
     /** The package's folder, where cargo is started, so that its .cargo/config.toml and rust-toolchain.toml count. */

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +27,9 @@ final class BuildsAtOnce {
 
     /** One build, of which there are several. */
     interface Build {
-        void run(StepName step) throws IOException;
+
+        /** Returns whether cargo compiled anything, and did not find everything done. */
+        boolean run(StepName step) throws IOException;
     }
 
     /**
@@ -43,12 +44,8 @@ final class BuildsAtOnce {
         this.limitSeconds = limitSeconds;
     }
 
-    /**
-     * Runs them; returns when all have ended well.
-     *
-     * @param worked whether a step that has run did build, and not find everything up to date
-     */
-    void run(List<StepName> steps, Build build, Predicate<StepName> worked) throws IOException {
+    /** Runs them; returns when all have ended well. */
+    void run(List<StepName> steps, Build build) throws IOException {
         String why = whyInTurn(steps.size());
         if (why != null) {
             log.info(names(steps) + " are built one after the other: " + why);
@@ -58,7 +55,7 @@ final class BuildsAtOnce {
             return;
         }
         Map<StepName, Attempt> attempts = atOnce(steps, build);
-        List<StepName> side = steps.stream().filter(worked).toList();
+        List<StepName> side = steps.stream().filter(step -> attempts.get(step).compiled).toList();
         for (StepName step : steps) {
             Attempt attempt = attempts.get(step);
             if (attempt.failure != null) {
@@ -103,18 +100,22 @@ final class BuildsAtOnce {
         return steps.stream().map(StepName::goal).collect(Collectors.joining(" and "));
     }
 
-    /** @param failure what it ended with; null where it went well */
-    private record Attempt(Exception failure, double seconds) {
+    /**
+     * @param failure what it ended with; null where it went well
+     * @param compiled whether it compiled anything; a failure is taken for that
+     */
+    private record Attempt(Exception failure, boolean compiled, double seconds) {
 
         static Attempt of(StepName step, Build build) {
             long start = System.nanoTime();
             Exception failure = null;
+            boolean compiled = true;
             try {
-                build.run(step);
+                compiled = build.run(step);
             } catch (IOException | RuntimeException e) {
                 failure = e;
             }
-            return new Attempt(failure, (System.nanoTime() - start) / 1e9);
+            return new Attempt(failure, compiled, (System.nanoTime() - start) / 1e9);
         }
 
         /** An error of this program is nobody's build, and a build that was ended at its limit would only last as long again. */

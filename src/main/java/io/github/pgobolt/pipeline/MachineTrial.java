@@ -31,7 +31,7 @@ public final class MachineTrial {
         List<String> cargo = detection.rust().cargoCommand();
         // Of a subject a trial takes the target and the folder alone.
         Subject none = new Subject("none", "none", Subject.Kind.bin, "none", detection.target(),
-                directory.resolve("Cargo.toml"), directory, List.of(), List.of());
+                directory.resolve("Cargo.toml"), directory);
         WorkFolder work = new WorkFolder(scratch);
         UserFlags flags = new UserFlagsProbe(processes, cargo)
                 .flags(none, settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));

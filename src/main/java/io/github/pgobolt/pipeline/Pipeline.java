@@ -95,7 +95,7 @@ public final class Pipeline {
             // The two compiles do not need each other.
             new BuildsAtOnce(session.log(), session.settings().parallelBuilds(), FreeMemory.ofMachine(),
                             session.settings().build().timeoutSeconds())
-                    .run(List.of(StepName.BASELINE, StepName.INSTRUMENT), this::runStep, this::worked);
+                    .run(List.of(StepName.BASELINE, StepName.INSTRUMENT), this::runStep);
             for (StepName step : RECORDED) {
                 if (step.compareTo(StepName.INSTRUMENT) > 0) {
                     runStep(step);
@@ -131,8 +131,13 @@ public final class Pipeline {
             return;
         }
         StepRecord record = records.of(needed);
-        String changes = changes(record, inputs(step));
+        Map<String, String> inputs = inputs(step);
+        String changes = changes(record, inputs);
         String why = changes != null || session.work().intact(record) ? changes : CHANGED_FILES;
+        if (why == null) {
+            inputs.putAll(ask(step, record).inputs());
+            why = changes(record, inputs);
+        }
         if (why != null) {
             throw Failure.user("'" + asking.goal() + "' builds on '" + needed.goal() + "', which is out of date, since " + why
                     + ". Run it first: " + Goals.command(needed.goal()));
@@ -169,7 +174,9 @@ public final class Pipeline {
 
             @Override
             public String obstacle(StepName name, StepRecord record) throws IOException {
-                return Pipeline.this.obstacle(record, step(name).resultType(), inputs(step(name)));
+                Step<?> step = step(name);
+                String obstacle = Pipeline.this.obstacle(record, step.resultType(), inputs(step));
+                return obstacle == null ? step.seenChange() : obstacle;
             }
         });
         Report report =
@@ -224,36 +231,49 @@ public final class Pipeline {
         return inputs;
     }
 
-    private void runStep(StepName name) throws IOException {
-        run(step(name));
+    /** Returns whether cargo compiled anything for it. */
+    private boolean runStep(StepName name) throws IOException {
+        return run(step(name));
     }
 
-    private <R> void run(Step<R> step) throws IOException {
+    private <R> boolean run(Step<R> step) throws IOException {
         StepName name = step.name();
         String skipped = step.skippedBecause();
         if (skipped != null) {
             session.log().info(name.goal() + ": skipped, " + skipped);
             note(new Progress(name, Status.skipped, 0, skipped));
-            return;
+            return false;
         }
         Map<String, String> inputs = inputs(step);
         StepRecord last = records.find(name).orElse(null);
         String why = whyAgain(step, last, inputs);
+        long startedAt = System.currentTimeMillis();
+        long startedNanos = System.nanoTime();
         if (why == null) {
-            session.log().info(name.goal() + ": up to date");
-            note(new Progress(name, Status.reused, last.seconds(), "nothing changed"));
-            return;
+            Step.Asked asked;
+            try {
+                asked = ask(step, last);
+            } catch (Failure | IOException e) {
+                throw explained(name, startedNanos, e);
+            }
+            inputs.putAll(asked.inputs());
+            why = changes(last, inputs);
+            if (why == null) {
+                boolean compiled = asked.compiled() > 0;
+                session.log().info(name.goal() + ": up to date" + (compiled ? "; cargo compiled again, and the same came out" : ""));
+                note(new Progress(name, Status.reused, last.seconds(),
+                        compiled ? "cargo compiled again, and the same came out" : "nothing changed"));
+                return compiled;
+            }
         }
         boolean again = last != null || session.work().hasRecord(name);
         session.log().info(name.goal() + ": " + name.activity() + (again ? " again, since " + why : ""));
         session.work().forget(name);
-        long startedAt = System.currentTimeMillis();
-        long startedNanos = System.nanoTime();
-        OptionalDouble expected = last == null ? OptionalDouble.empty() : OptionalDouble.of(last.seconds());
-        try (Heartbeat heartbeat = new Heartbeat(session.log(), name.goal(), name::activity, expected)) {
+        try (Heartbeat heartbeat = heartbeat(name, last)) {
+            inputs.putAll(step.asked().inputs());
             Step.Done<R> done = watched(step, inputs);
             tools.requireUnchanged(done.tools());
-            double seconds = heartbeat.elapsedSeconds();
+            double seconds = (System.nanoTime() - startedNanos) / 1e9;
             session.work().write(
                     name,
                     new StepRecord(
@@ -270,17 +290,9 @@ public final class Pipeline {
             session.log().info(String.format(
                     Locale.ROOT, "%s: done in %.1f s (%s)", name.goal(), seconds, step.summary(done.result())));
             note(new Progress(name, Status.ran, seconds, last == null ? "no record" : why));
-        } catch (Failure failure) {
-            failed(name, startedNanos, failure);
-            throw FullDisk.explain(failure, session.work().root());
-        } catch (IOException e) {
-            Failure gone = tools.missing();
-            failed(name, startedNanos, gone == null ? e : gone);
-            if (gone != null) {
-                gone.addSuppressed(e);
-                throw gone;
-            }
-            throw FullDisk.explain(e, session.work().root());
+            return done.compiles() > 0;
+        } catch (Failure | IOException e) {
+            throw explained(name, startedNanos, e);
         }
     }
 
@@ -302,6 +314,32 @@ public final class Pipeline {
                         .toList()));
             }
         }
+    }
+
+    /** Has cargo build what the step is of; it finds that done where nothing changed. */
+    private Step.Asked ask(Step<?> step, StepRecord last) throws IOException {
+        try (Heartbeat heartbeat = heartbeat(step.name(), last)) {
+            return step.asked();
+        }
+    }
+
+    private Heartbeat heartbeat(StepName name, StepRecord last) {
+        OptionalDouble expected = last == null ? OptionalDouble.empty() : OptionalDouble.of(last.seconds());
+        return new Heartbeat(session.log(), name.goal(), name::activity, expected);
+    }
+
+    /** Notes that a step failed, and returns or throws what tells why. */
+    private Failure explained(StepName name, long startedNanos, Exception e) throws IOException {
+        Failure gone = e instanceof IOException ? tools.missing() : null;
+        failed(name, startedNanos, gone == null ? e : gone);
+        if (gone != null) {
+            gone.addSuppressed(e);
+            return gone;
+        }
+        if (e instanceof IOException io) {
+            throw FullDisk.explain(io, session.work().root());
+        }
+        return FullDisk.explain((Failure) e, session.work().root());
     }
 
     private void failed(StepName name, long startedNanos, Exception why) {
@@ -334,18 +372,14 @@ public final class Pipeline {
         TreeSet<String> changed = new TreeSet<>(inputs.keySet());
         changed.addAll(last.inputs().keySet());
         changed.removeIf(key -> inputs.containsKey(key) && inputs.get(key).equals(last.inputs().get(key)));
+        // What cargo was asked for stands in the record and not yet in the inputs where it has not been asked again.
+        changed.removeIf(key -> key.startsWith(Step.Asked.BY_CARGO) && !inputs.containsKey(key));
         return changed.isEmpty() ? null : "this changed: " + String.join(", ", changed);
     }
 
     private void note(Progress done) {
         synchronized (progress) {
             progress.put(done.step(), done);
-        }
-    }
-
-    private boolean worked(StepName name) {
-        synchronized (progress) {
-            return progress.containsKey(name) && List.of(Status.ran, Status.failed).contains(progress.get(name).status());
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.base.Failure;
-import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.cargo.Subject;
@@ -20,14 +19,11 @@ import io.github.pgobolt.trial.Trials;
 import io.github.pgobolt.workload.Workload;
 import io.github.pgobolt.workload.WrittenFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -209,55 +205,17 @@ public record Session(
         return doesPgo() ? Variants.PGO_BOLT : Variants.BOLT;
     }
 
-    /** What every build of the crate depends on: sources, lock, toolchain, flags and settings. */
-    public Map<String, String> buildInputs() throws IOException {
+    /**
+     * What every build of the crate depends on and this plugin sets: toolchain, flags and settings. What cargo reads, the
+     * sources among it, cargo alone knows, and it is asked each time.
+     */
+    public Map<String, String> buildInputs() {
         Map<String, String> inputs = new TreeMap<>();
-        inputs.put("sources", sources());
-        Path lock = subject.workspaceRoot().resolve("Cargo.lock");
-        inputs.put("Cargo.lock", Files.exists(lock) ? Hashes.ofFile(lock) : "none");
-        Path manifest = subject.workspaceRoot().resolve("Cargo.toml");
-        inputs.put("workspace manifest", Files.exists(manifest) ? Hashes.ofFile(manifest) : "none");
         inputs.put("subject", subject.kind() + " " + subject.name() + " of " + subject.packageName() + " for " + subject.target());
         inputs.put("rustc", detection.rust().release() + " " + detection.rust().sysroot() + " " + detection.rust().rustc().sha256());
         inputs.put("user's flags", userFlags.flags().toString());
         inputs.put("build settings", settings.build().fingerprint());
         return inputs;
-    }
-
-    /** The hash of the sources of all packages that the subject is built from and that are no registry's. */
-    public String sources() throws IOException {
-        Set<Path> data = workloadFiles();
-        return Hashes.ofFolders(subject.sourceFolders(), path -> isSource(path, work.root()) && !data.contains(path));
-    }
-
-    /**
-     * What workloads read is no source, though it may lie in the crate's folder: other training data must not build the
-     * crate again. What lies in a folder named src is a source all the same.
-     */
-    private Set<Path> workloadFiles() throws IOException {
-        Set<Path> files = new HashSet<>();
-        for (Workload workload : settings.workloads()) {
-            workload.inputFiles().stream()
-                    .map(path -> path.toAbsolutePath().normalize())
-                    .filter(path -> subject.sourceFolders().stream().noneMatch(folder -> path.startsWith(folder.resolve("src"))))
-                    .filter(path -> subject.sourceFolders().stream().noneMatch(folder -> folder.startsWith(path)))
-                    .forEach(files::add);
-        }
-        return files;
-    }
-
-    /** Sources are what is neither hidden nor in a target folder: cargo's, Maven's, or the work folder. */
-    private static boolean isSource(Path path, Path workFolder) {
-        String name = path.getFileName().toString();
-        boolean cargoConfiguration = name.equals(".cargo") || path.getParent().endsWith(".cargo");
-        if (path.startsWith(workFolder) || name.equals("Cargo.lock")) {
-            return false;
-        }
-        boolean buildFolder = Files.isDirectory(path)
-                && (Files.exists(path.resolve("CACHEDIR.TAG"))
-                        || name.equals("target")
-                        || name.equals("node_modules"));
-        return !buildFolder && (cargoConfiguration || !name.startsWith("."));
     }
 
     /** Under which name a workload stands among what a step depends on. */

@@ -25,11 +25,46 @@ public interface Step<R> {
     /** What the step depends on; it runs again when this changed. Called when the steps it needs are done. */
     Map<String, String> inputs() throws IOException;
 
+    /**
+     * What of its inputs nobody but cargo can tell, since nobody else knows what a build reads. Takes as long as the build
+     * where something changed, and is asked in every build; a report, which must not build, goes by {@link #seenChange()}.
+     */
+    default Asked asked() throws IOException {
+        return Asked.NOTHING;
+    }
+
+    /** Which file shows, without cargo, that what the step left is not of now; null where none does. */
+    default String seenChange() throws IOException {
+        return null;
+    }
+
     /** Does it. */
     Done<R> run() throws IOException;
 
     /** One line that says what came out. */
     String summary(R result);
+
+    /**
+     * What cargo answered.
+     *
+     * @param inputs the SHA-256 of what it built; each name begins with {@link Asked#BY_CARGO}
+     * @param compiled how many units it compiled for that
+     */
+    record Asked(Map<String, String> inputs, int compiled) {
+
+        /** What inputs begin with that cargo was asked for. */
+        public static final String BY_CARGO = "cargo's build of ";
+
+        public static final Asked NOTHING = new Asked(Map.of(), 0);
+
+        public Asked {
+            inputs = Map.copyOf(inputs);
+        }
+
+        public static Asked of(String what, String sha256, int compiled) {
+            return new Asked(Map.of(BY_CARGO + what, sha256), compiled);
+        }
+    }
 
     /**
      * What a step did.

@@ -15,7 +15,7 @@ class CargoMessagesTest {
     private static final String ID = "path+file:///w/many#0.1.0";
 
     private static Subject subject(Subject.Kind kind, String name) {
-        return new Subject("many", ID, kind, name, "x86_64-unknown-linux-gnu", Path.of("/w/many/Cargo.toml"), Path.of("/w/many"), List.of(), List.of());
+        return new Subject("many", ID, kind, name, "x86_64-unknown-linux-gnu", Path.of("/w/many/Cargo.toml"), Path.of("/w/many"));
     }
 
     private static String captured() {

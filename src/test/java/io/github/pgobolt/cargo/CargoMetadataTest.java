@@ -47,7 +47,6 @@ class CargoMetadataTest {
         assertThat(subject.target()).isEqualTo(HOST);
         assertThat(subject.manifest()).isEqualTo(folder().resolve("Cargo.toml"));
         assertThat(subject.workspaceRoot()).isEqualTo(folder());
-        assertThat(subject.sourceFolders()).containsExactly(folder());
     }
 
     @Test
@@ -93,7 +92,6 @@ class CargoMetadataTest {
         assertThat(subject.name()).isEqualTo("app");
         assertThat(subject.workspaceRoot()).isEqualTo(folder());
         assertThat(subject.directory()).isEqualTo(folder().resolve("app"));
-        assertThat(subject.sourceFolders()).containsExactlyInAnyOrder(folder().resolve("app"), folder().resolve("other"));
         Crates.main(folder().resolve("other"), "src/main.rs");
         refused(null, null, null, "is a workspace in which", "-Dpgobolt.package=app");
         assertThat(subject("other", null, null).name()).isEqualTo("other");
@@ -108,19 +106,6 @@ class CargoMetadataTest {
         Crates.main(folder().resolve("app"), "src/main.rs");
         refused(null, null, null, "bin 'app' of package 'app'", "-Dpgobolt.package");
         assertThat(subject("app", null, null).name()).isEqualTo("app");
-    }
-
-    @Test
-    void pathDependenciesAreSourcesAlsoThoseOfThem() throws IOException {
-        Crates.packageNamed(folder(), "app", "[dependencies]\nnear = { path = \"../near by\" }\n[workspace]\n");
-        Crates.main(folder(), "src/main.rs");
-        Path near = folder().resolveSibling("near by");
-        Path far = folder().resolveSibling("far");
-        Crates.packageNamed(near, "near", "[dependencies]\nfar = { path = \"../far\" }\n");
-        Crates.write(near.resolve("src/lib.rs"), "");
-        Crates.packageNamed(far, "far", "[dev-dependencies]\nnear = { path = \"../near by\" }\n");
-        Crates.write(far.resolve("src/lib.rs"), "");
-        assertThat(subject(null, null, null).sourceFolders()).containsExactly(folder(), near, far);
     }
 
     @Test

@@ -118,7 +118,8 @@ public final class WorkResult {
             assertRecord(step);
         }
         int compiles = rows("steps").stream().mapToInt(s -> s.get("compiles").getAsInt()).sum();
-        assertThat(compiles).as("compiles in all").isEqualTo(3);
+        // Fewer where a step that was disturbed found cargo's work done.
+        assertThat(compiles).as("compiles in all").isLessThanOrEqualTo(3);
         assertThat(rows("checks")).isNotEmpty().allSatisfy(c -> assertThat(c.get("passed").getAsBoolean()).isTrue());
         assertComparisons(variants);
         assertThat(Files.readString(root.resolve("report/report.md"))).contains(shippedSha256());

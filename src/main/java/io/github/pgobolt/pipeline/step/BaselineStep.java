@@ -17,9 +17,17 @@ import java.util.Map;
 public final class BaselineStep implements Step<BuildResult> {
 
     private final Session session;
+    private final SubjectBuild build;
 
     public BaselineStep(Session session) {
         this.session = session;
+        this.build = new SubjectBuild(session, name(), this::build);
+    }
+
+    private CargoBuild.Built build() throws IOException {
+        boolean inherit = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT);
+        return session.cargo()
+                .build(flags(session), inherit, session.work().buildFolder("baseline"), false, session.work().log(name().goal()));
     }
 
     @Override
@@ -38,7 +46,7 @@ public final class BaselineStep implements Step<BuildResult> {
     }
 
     @Override
-    public Map<String, String> inputs() throws IOException {
+    public Map<String, String> inputs() {
         Map<String, String> inputs = session.buildInputs();
         inputs.put("strip", session.settings().strip().name());
         inputs.put("pgoMode", session.settings().branchProfile().pgoMode().name());
@@ -47,6 +55,16 @@ public final class BaselineStep implements Step<BuildResult> {
             inputs.put("flags", flags(session).toString());
         }
         return inputs;
+    }
+
+    @Override
+    public Asked asked() throws IOException {
+        return build.asked();
+    }
+
+    @Override
+    public String seenChange() throws IOException {
+        return build.seenChange();
     }
 
     /** The rustc flags of the baseline; where it is recorded, what samples are laid to. Stripping takes that out again. */
@@ -62,10 +80,7 @@ public final class BaselineStep implements Step<BuildResult> {
     public Done<BuildResult> run() throws IOException {
         Builds builds = new Builds(session);
         Path log = session.work().log(name().goal());
-        boolean inherit = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT);
-        Freshness.ensure(session, session.work().buildFolder("baseline"), log);
-        CargoBuild.Built built = session.cargo()
-                .build(flags(session), inherit, session.work().buildFolder("baseline"), false, log);
+        CargoBuild.Built built = build.built();
         Path linked = builds.keep(built, Variants.BASELINE);
         List<Command> commands = new ArrayList<>(List.of(built.command()));
         Path shipped = builds.ship(linked, Variants.BASELINE, commands, log);
@@ -77,7 +92,7 @@ public final class BaselineStep implements Step<BuildResult> {
                 null,
                 null,
                 builds.notUnderstood(built, null));
-        return new Done<>(result, List.of(linked, shipped), commands, builds.tools(), 1);
+        return new Done<>(result, List.of(linked, shipped), commands, builds.tools(), build.compiles());
     }
 
     @Override

@@ -64,7 +64,6 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
         inputs.put("contenders", contenders().toString());
         inputs.put("benchmark settings", session.settings().benchmark().fingerprint());
         if (session.settings().benchmark().adapters().stream().anyMatch(a -> a.kind().equals("criterion"))) {
-            // Benches are no part of what the variants are built from, so that their hashes do not tell.
             inputs.putAll(session.buildInputs());
         }
         for (Settings.AdapterSettings adapter : session.settings().benchmark().adapters()) {
@@ -76,6 +75,11 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
             inputs.put("training input " + workload.name(), workload.contentHash(session.work().written()));
         }
         return inputs;
+    }
+
+    @Override
+    public Asked asked() throws IOException {
+        return new OtherBenchmarks(session, records).asked();
     }
 
     private List<Contender> contenders() {

@@ -51,6 +51,15 @@ public final class Builds {
         return shipped;
     }
 
+    /**
+     * Where the optimised build goes: to the instrumented one, whose build scripts and proc macros are there already. Cargo
+     * before 1.85 keeps one state of a target folder, whatever the flags: there each would undo the other, every time.
+     */
+    static Path optimizeFolder(Session session) {
+        boolean apart = session.detection().rust().cargo().isOlderThan(1, 85);
+        return session.work().buildFolder(apart ? "pgo-use" : "pgo");
+    }
+
     String relative(Path file) {
         return session.work().root().relativize(file).toString();
     }

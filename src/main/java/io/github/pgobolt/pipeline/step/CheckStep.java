@@ -18,7 +18,6 @@ import io.github.pgobolt.check.UnwindCheck;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Settings.CheckSettings;
-import io.github.pgobolt.pipeline.Settings.CrateTestChoice;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.pipeline.Variants;
@@ -73,14 +72,20 @@ public final class CheckStep implements Step<CheckStepResult> {
         inputs.putAll(variants.hashes());
         CheckSettings settings = session.settings().check();
         inputs.put("check settings", settings.fingerprint());
-        if (settings.crateTests() != CrateTestChoice.none) {
-            // Tests change without the variants, whose builds do not read them.
-            inputs.put("sources", session.buildInputs().get("sources"));
-        }
+        inputs.putAll(crateTests().inputs());
         for (String program : List.of("gdb", "valgrind")) {
             inputs.put(program, String.valueOf(onPath(program)));
         }
         return inputs;
+    }
+
+    @Override
+    public Asked asked() throws IOException {
+        return crateTests().asked();
+    }
+
+    private CrateTestRuns crateTests() {
+        return new CrateTestRuns(session, records, session.work().file("check").resolve("crate-tests"));
     }
 
     @Override
@@ -102,7 +107,7 @@ public final class CheckStep implements Step<CheckStepResult> {
             results.addAll(CheckResult.notDone(others, "file", "only ELF files are looked into; on this platform outputs and"
                     + " the crate's tests are compared"));
         }
-        CrateTestResult crateTests = new CrateTestRuns(session, records, folder.resolve("crate-tests")).run(baseline, others);
+        CrateTestResult crateTests = crateTests().run(baseline, others);
         results.addAll(crateTests.results());
         List<String> correct = others.stream()
                 .map(Candidate::name)

@@ -1,6 +1,8 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.check.CheckResult;
@@ -11,14 +13,20 @@ import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Settings.CheckSettings;
 import io.github.pgobolt.pipeline.Settings.CrateTestChoice;
+import io.github.pgobolt.pipeline.SourceList;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.pipeline.Variants;
 import io.github.pgobolt.process.Command;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The crate's own tests with the flags and in the target folders of the variants' builds, so that little is compiled. */
 final class CrateTestRuns {
@@ -70,6 +78,36 @@ final class CrateTestRuns {
         return new CrateTestResult(results, rows);
     }
 
+    /**
+     * The tests as cargo builds them now: they change without the variants, whose builds do not read them. The file under
+     * test is among them and does not matter, since the variants' own hashes tell of it.
+     */
+    Step.Asked asked() throws IOException {
+        boolean library = session.subject().kind() != Subject.Kind.bin;
+        if (settings.crateTests() == CrateTestChoice.none || library && settings.crateTests() == CrateTestChoice.integration) {
+            return Step.Asked.NOTHING;
+        }
+        Command command = baselineRequest().cargo();
+        CargoBuild.Executables built = session.cargo().withoutRun(
+                settings.crateTests() == CrateTestChoice.all ? command : command.and(List.of("--test", "*")),
+                session.work().log(StepName.CHECK.goal()));
+        return Step.Asked.of("the crate's tests", built.sha256(), built.compiled());
+    }
+
+    /** What the tests are seen to read when they run, and what cargo compiles of them on each run: doc tests. */
+    Map<String, String> inputs() throws IOException {
+        if (settings.crateTests() == CrateTestChoice.none) {
+            return Map.of();
+        }
+        Map<String, String> inputs = new TreeMap<>();
+        Path folder = session.subject().directory().resolve("tests");
+        inputs.put("the crate's tests folder", Files.isDirectory(folder) ? Hashes.ofFolders(List.of(folder), path -> true) : "none");
+        if (settings.crateTests() == CrateTestChoice.all) {
+            inputs.put("sources", String.valueOf(SourceList.of(session, StepName.BASELINE).hash()));
+        }
+        return inputs;
+    }
+
     private CrateTestResult unitAndDoc(List<Candidate> variants) throws IOException {
         if (!session.doesPgo()) {
             return new CrateTestResult(CheckResult.notDone(variants, CrateTests.UNIT_AND_DOC,
@@ -78,7 +116,7 @@ final class CrateTestRuns {
         LinkedHashMap<String, CrateTestRequest> requests = new LinkedHashMap<>();
         requests.put(Variants.BASELINE, baselineRequest());
         requests.put(Variants.PGO, request(session.cargo().test(
-                new OptimizeStep(session, records).flags(), false, session.work().buildFolder("pgo"))));
+                new OptimizeStep(session, records).flags(), false, Builds.optimizeFolder(session))));
         CrateTestResult seen = tests.unitAndDoc(requests);
         List<CheckResult> results = new ArrayList<>(seen.results());
         for (Candidate variant : variants) {

@@ -14,9 +14,21 @@ import java.util.Map;
 public final class InstrumentStep implements Step<BuildResult> {
 
     private final Session session;
+    private final SubjectBuild build;
 
     public InstrumentStep(Session session) {
         this.session = session;
+        this.build = new SubjectBuild(session, name(), this::build);
+    }
+
+    private CargoBuild.Built build() throws IOException {
+        if (!session.detection().rust().hasProfilerRuntime(session.subject().target())) {
+            throw Failure.user("The standard library of " + session.subject().target() + " has no profiler runtime"
+                    + " (profiler_builtins), so that PGO instrumentation cannot be built for it. Choose a target that has it"
+                    + " (-Dpgobolt.target=" + session.detection().rust().host() + "), or go without PGO: -Dpgobolt.instrument.skip");
+        }
+        return session.cargo()
+                .build(flags(session), false, session.work().buildFolder("pgo"), false, session.work().log(name().goal()));
     }
 
     @Override
@@ -38,8 +50,18 @@ public final class InstrumentStep implements Step<BuildResult> {
     }
 
     @Override
-    public Map<String, String> inputs() throws IOException {
+    public Map<String, String> inputs() {
         return session.buildInputs();
+    }
+
+    @Override
+    public Asked asked() throws IOException {
+        return build.asked();
+    }
+
+    @Override
+    public String seenChange() throws IOException {
+        return build.seenChange();
     }
 
     /** The rustc flags of this build, and of what trains beside it. */
@@ -50,20 +72,8 @@ public final class InstrumentStep implements Step<BuildResult> {
 
     @Override
     public Done<BuildResult> run() throws IOException {
-        if (!session.detection().rust().hasProfilerRuntime(session.subject().target())) {
-            throw Failure.user("The standard library of " + session.subject().target() + " has no profiler runtime"
-                    + " (profiler_builtins), so that PGO instrumentation cannot be built for it. Choose a target that has it"
-                    + " (-Dpgobolt.target=" + session.detection().rust().host() + "), or go without PGO: -Dpgobolt.instrument.skip");
-        }
         Builds builds = new Builds(session);
-        Freshness.ensure(session, session.work().buildFolder("pgo"), session.work().log(name().goal()));
-        CargoBuild.Built built = session.cargo()
-                .build(
-                        flags(session),
-                        false,
-                        session.work().buildFolder("pgo"),
-                        false,
-                        session.work().log(name().goal()));
+        CargoBuild.Built built = build.built();
         Path kept = builds.keep(built, "instrumented");
         BuildResult result = new BuildResult(
                 builds.relative(kept),
@@ -73,7 +83,7 @@ public final class InstrumentStep implements Step<BuildResult> {
                 null,
                 null,
                 builds.notUnderstood(built, null));
-        return new Done<>(result, List.of(kept), List.of(built.command()), builds.tools(), 1);
+        return new Done<>(result, List.of(kept), List.of(built.command()), builds.tools(), build.compiles());
     }
 
     @Override

@@ -26,10 +26,22 @@ public final class OptimizeStep implements Step<BuildResult> {
 
     private final Session session;
     private final Records records;
+    private final SubjectBuild build;
 
     public OptimizeStep(Session session, Records records) {
         this.session = session;
         this.records = records;
+        this.build = new SubjectBuild(session, name(), this::build);
+    }
+
+    private CargoBuild.Built build() throws IOException {
+        if (session.doesPgo() && !session.work().intact(records.of(StepName.MERGE))) {
+            throw Failure.user("The merged profile, which 'optimize' builds with, was changed or removed. Make it again: "
+                    + Goals.command(StepName.MERGE.goal()));
+        }
+        // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
+        return session.cargo()
+                .build(flags(), false, Builds.optimizeFolder(session), true, session.work().log(name().goal()));
     }
 
     @Override
@@ -51,12 +63,22 @@ public final class OptimizeStep implements Step<BuildResult> {
     }
 
     @Override
-    public Map<String, String> inputs() throws IOException {
+    public Map<String, String> inputs() {
         Map<String, String> inputs = session.buildInputs();
         inputs.put("profile", session.doesPgo() ? records.output(StepName.MERGE, 0) : "none");
         inputs.put("relocations", Boolean.toString(session.doesBolt()));
         inputs.put("strip", session.settings().strip().name());
         return inputs;
+    }
+
+    @Override
+    public Asked asked() throws IOException {
+        return build.asked();
+    }
+
+    @Override
+    public String seenChange() throws IOException {
+        return build.seenChange();
     }
 
     /** The rustc flags of this build. */
@@ -83,9 +105,7 @@ public final class OptimizeStep implements Step<BuildResult> {
     public Done<BuildResult> run() throws IOException {
         Builds builds = new Builds(session);
         Path log = session.work().log(name().goal());
-        // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
-        Freshness.ensure(session, session.work().buildFolder("pgo"), log);
-        CargoBuild.Built built = session.cargo().build(flags(), false, session.work().buildFolder("pgo"), true, log);
+        CargoBuild.Built built = build.built();
         if (session.doesPgo() && session.samples()) {
             requireRead(built.diagnostics(), log);
         }
@@ -110,12 +130,12 @@ public final class OptimizeStep implements Step<BuildResult> {
         BuildResult result = new BuildResult(
                 builds.relative(linked),
                 shipped == null ? null : builds.relative(shipped),
-                Builds.cargoFile(built, session.work().buildFolder("pgo")),
+                Builds.cargoFile(built, Builds.optimizeFolder(session)),
                 built.compiled(),
                 match,
                 remarks,
                 builds.notUnderstood(built, match));
-        return new Done<>(result, outputs, commands, builds.tools(), 1);
+        return new Done<>(result, outputs, commands, builds.tools(), build.compiles());
     }
 
     private static void requireRead(String diagnostics, Path log) {

@@ -14,9 +14,11 @@ import io.github.pgobolt.benchmark.adapter.CriterionBenchmark;
 import io.github.pgobolt.benchmark.adapter.Hyperfine;
 import io.github.pgobolt.benchmark.adapter.JmhBenchmark;
 import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Settings.AdapterSettings;
+import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.pipeline.Variants;
 import io.github.pgobolt.process.Command;
@@ -28,6 +30,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Benchmarks that a team has already: run beside the own one, kept in a file, shown in the report. They decide nothing. */
 final class OtherBenchmarks {
@@ -71,6 +75,32 @@ final class OtherBenchmarks {
         return List.of(file);
     }
 
+    /** The benches as cargo builds them now; they are no part of the variants, so that their hashes do not tell. */
+    Step.Asked asked() throws IOException {
+        Map<String, String> hashes = new TreeMap<>();
+        int compiled = 0;
+        for (AdapterSettings adapter : session.settings().benchmark().adapters()) {
+            if (adapter.kind().equals("criterion")) {
+                // Those of the baseline tell for all: what else a variant's are of, its own hash tells.
+                Command command = session.cargo().bench(
+                        BaselineStep.flags(session), inheritsProfile(), benchFolder(Variants.BASELINE), adapter.bench(), List.of());
+                CargoBuild.Executables built =
+                        session.cargo().withoutRun(command, session.work().log(StepName.BENCHMARK.goal()));
+                compiled += built.compiled();
+                hashes.put(Step.Asked.BY_CARGO + (adapter.bench() == null ? "the benches" : "bench " + adapter.bench()), built.sha256());
+            }
+        }
+        return new Step.Asked(hashes, compiled);
+    }
+
+    private boolean inheritsProfile() {
+        return session.settings().build().baselineProfile().equals(BuildSettings.INHERIT);
+    }
+
+    private Path benchFolder(String variant) {
+        return session.work().buildFolder("bench-" + variant);
+    }
+
     /** What was found, for the report. */
     List<AdapterReport> results() {
         Path file = session.work().root().resolve(FILE);
@@ -108,9 +138,8 @@ final class OtherBenchmarks {
 
     /** The builds that cargo itself makes: llvm-bolt would have to treat every bench executable. */
     private AdapterReport criterion(AdapterSettings adapter) {
-        boolean inherit = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT);
         List<CriterionBenchmark.Variant> variants = new ArrayList<>();
-        variants.add(variant(Variants.BASELINE, BaselineStep.flags(session), inherit, adapter));
+        variants.add(variant(Variants.BASELINE, BaselineStep.flags(session), inheritsProfile(), adapter));
         if (session.doesPgo() && records.find(StepName.MERGE).isPresent()) {
             List<String> flags = new ArrayList<>(Builds.NO_STRIP);
             flags.addAll(new OptimizeStep(session, records).profileFlags());
@@ -131,7 +160,7 @@ final class OtherBenchmarks {
     private CriterionBenchmark.Variant variant(
             String name, List<String> flags, boolean inheritProfile, AdapterSettings adapter) {
         Command command = session.cargo()
-                .bench(flags, inheritProfile, session.work().buildFolder("bench-" + name), adapter.bench(), adapter.arguments());
+                .bench(flags, inheritProfile, benchFolder(name), adapter.bench(), adapter.arguments());
         return new CriterionBenchmark.Variant(name, command);
     }
 

@@ -31,10 +31,12 @@ public final class TrainStep implements Step<TrainResult> {
 
     private final Session session;
     private final Records records;
+    private final CargoExecutables executables;
 
     public TrainStep(Session session, Records records) {
         this.session = session;
         this.records = records;
+        this.executables = new CargoExecutables(session);
     }
 
     @Override
@@ -65,10 +67,14 @@ public final class TrainStep implements Step<TrainResult> {
         }
         inputs.put("instrumented build", records.output(StepName.INSTRUMENT, 0));
         if (session.settings().trainingWorkloads().stream().anyMatch(w -> w.cargoTarget().isPresent())) {
-            // Tests, benches and examples are no part of the instrumented file, so that its hash does not tell.
             inputs.putAll(session.buildInputs());
         }
         return inputs;
+    }
+
+    @Override
+    public Asked asked() throws IOException {
+        return session.samples() ? Asked.NOTHING : executables.asked(session.settings().trainingWorkloads());
     }
 
     @Override
@@ -86,7 +92,6 @@ public final class TrainStep implements Step<TrainResult> {
         for (Workload workload : workloads) {
             Files.createDirectories(raw.resolve(workload.name()));
         }
-        CargoExecutables executables = new CargoExecutables(session);
         List<Command> commands = new ArrayList<>(executables.build(workloads, subject));
         Servers servers = new Servers(session.processes(), session.settings().servers(), 2, true);
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/train"), 2, servers);

@@ -1,0 +1,58 @@
+package io.github.pgobolt.cargo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The file beside an output in which cargo names what it was built of: the sources of the package and of all that it
+ * reaches by a path, with what they include and what build scripts said they read. Crates of a registry are not among it.
+ */
+public final class DepInfo {
+
+    private DepInfo() {}
+
+    /** The file that belongs to an output of cargo, whether it is there or not. */
+    public static Path beside(Path output) {
+        String name = output.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return output.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".d");
+    }
+
+    /** The files that it names; none where it is not there. */
+    public static List<Path> read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        List<Path> named = new ArrayList<>();
+        for (String line : Files.readString(file).lines().toList()) {
+            // The first word is the output itself.
+            words(line).stream().skip(1).map(Path::of).forEach(named::add);
+        }
+        return named;
+    }
+
+    /** As make reads it: a space parts words, but not behind a backslash. */
+    static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\\' && i + 1 < line.length() && line.charAt(i + 1) == ' ') {
+                word.append(' ');
+                i++;
+            } else if (c != ' ') {
+                word.append(c);
+            } else if (!word.isEmpty()) {
+                words.add(word.toString());
+                word.setLength(0);
+            }
+        }
+        if (!word.isEmpty()) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+}

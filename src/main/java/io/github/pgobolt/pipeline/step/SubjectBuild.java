@@ -1,0 +1,60 @@
+package io.github.pgobolt.pipeline.step;
+
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.pipeline.Session;
+import io.github.pgobolt.pipeline.SourceList;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.process.ShellLine;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** One build of the subject by cargo: made when it is first asked for, and then known. Single use. */
+final class SubjectBuild {
+
+    /** How it is built. */
+    interface Build {
+        CargoBuild.Built run() throws IOException;
+    }
+
+    private final Session session;
+    private final StepName step;
+    private final Build build;
+    private CargoBuild.Built built;
+
+    SubjectBuild(Session session, StepName step, Build build) {
+        this.session = session;
+        this.step = step;
+        this.build = build;
+    }
+
+    /** What cargo built, or found built. */
+    CargoBuild.Built built() throws IOException {
+        if (built == null) {
+            built = build.run();
+            Path unseen = SourceList.of(session, step).refresh(built.file(), built.compiled() > 0);
+            if (unseen != null) {
+                session.log().warn(step.goal() + ": cargo found nothing to compile, though " + unseen + " was changed: cargo goes by"
+                        + " times, and that of this file is old. Old code is in what was built. Type: touch " + ShellLine.quote(unseen.toString()));
+            }
+        }
+        return built;
+    }
+
+    /** What that tells a step that goes by it. */
+    Step.Asked asked() throws IOException {
+        Path file = built().file();
+        return Step.Asked.of(
+                session.subject().kind() + " " + session.subject().name(), Hashes.ofFile(file), built().compiled());
+    }
+
+    String seenChange() throws IOException {
+        return SourceList.of(session, step).seenChange();
+    }
+
+    /** How many full compiles that took; none where cargo found all of it done. */
+    int compiles() throws IOException {
+        return built().compiled() > 0 ? 1 : 0;
+    }
+}
