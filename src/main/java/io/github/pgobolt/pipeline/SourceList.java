@@ -44,13 +44,11 @@ public final class SourceList {
      *
      * @param output what cargo built
      * @param compiled whether it compiled anything for that
-     * @return the source whose text changed while its time is that of an old file, so that cargo, which goes by times, built
-     *     nothing; null where there is none
      */
-    public Path refresh(Path output, boolean compiled) throws IOException {
+    public void refresh(Path output, boolean compiled) throws IOException {
         SortedSet<Path> sources = sources(output);
         if (!compiled && Files.exists(list) && isNewerThan(sources)) {
-            return changedWithAnOldTime();
+            return;
         }
         StringBuilder lines = new StringBuilder();
         for (Path source : sources) {
@@ -58,15 +56,16 @@ public final class SourceList {
         }
         Files.createDirectories(list.getParent());
         TextFiles.replace(list, lines.toString());
-        return null;
     }
 
-    private Path changedWithAnOldTime() throws IOException {
+    /** A source that changed and has an old time, so that cargo, which goes by times, passes over it; null where there is none. */
+    public Path changedWithAnOldTime() throws IOException {
         for (String line : lines()) {
             Path source = subject.workspaceRoot().resolve(name(line)).normalize();
             // Cargo compares what manifests say and not their times. Large files are data, which a build need not wait for.
             boolean byTime = !name(line).endsWith("Cargo.toml") && !name(line).endsWith("Cargo.lock");
-            if (byTime && Files.isRegularFile(source) && Files.size(source) <= MOST_BYTES && !line.startsWith(Hashes.ofFile(source))) {
+            if (byTime && Files.isRegularFile(source) && Files.size(source) <= MOST_BYTES && isNewerThan(source)
+                    && !line.startsWith(Hashes.ofFile(source))) {
                 return source;
             }
         }
@@ -102,11 +101,15 @@ public final class SourceList {
 
     private boolean isNewerThan(SortedSet<Path> sources) throws IOException {
         for (Path source : sources) {
-            if (Files.getLastModifiedTime(source).compareTo(Files.getLastModifiedTime(list)) > 0) {
+            if (!isNewerThan(source)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean isNewerThan(Path source) throws IOException {
+        return Files.getLastModifiedTime(source).compareTo(Files.getLastModifiedTime(list)) <= 0;
     }
 
     /** Generated files are none, and what a profile is built into; folders that a build script reads are not looked into. */

@@ -21,7 +21,7 @@ public final class BaselineStep implements Step<BuildResult> {
 
     public BaselineStep(Session session) {
         this.session = session;
-        this.build = new SubjectBuild(session, name(), this::build);
+        this.build = new SubjectBuild(session, name(), session.work().buildFolder("baseline"), this::build);
     }
 
     private CargoBuild.Built build() throws IOException {

@@ -18,7 +18,7 @@ public final class InstrumentStep implements Step<BuildResult> {
 
     public InstrumentStep(Session session) {
         this.session = session;
-        this.build = new SubjectBuild(session, name(), this::build);
+        this.build = new SubjectBuild(session, name(), session.work().buildFolder("pgo"), this::build);
     }
 
     private CargoBuild.Built build() throws IOException {

@@ -31,7 +31,7 @@ public final class OptimizeStep implements Step<BuildResult> {
     public OptimizeStep(Session session, Records records) {
         this.session = session;
         this.records = records;
-        this.build = new SubjectBuild(session, name(), this::build);
+        this.build = new SubjectBuild(session, name(), Builds.optimizeFolder(session), this::build);
     }
 
     private CargoBuild.Built build() throws IOException {

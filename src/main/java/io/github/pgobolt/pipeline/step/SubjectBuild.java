@@ -6,7 +6,6 @@ import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.SourceList;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
-import io.github.pgobolt.process.ShellLine;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -20,24 +19,31 @@ final class SubjectBuild {
 
     private final Session session;
     private final StepName step;
+    private final Path targetFolder;
     private final Build build;
     private CargoBuild.Built built;
 
-    SubjectBuild(Session session, StepName step, Build build) {
+    /** @param targetFolder where cargo builds it */
+    SubjectBuild(Session session, StepName step, Path targetFolder, Build build) {
         this.session = session;
         this.step = step;
+        this.targetFolder = targetFolder;
         this.build = build;
     }
 
     /** What cargo built, or found built. */
     CargoBuild.Built built() throws IOException {
         if (built == null) {
-            built = build.run();
-            Path unseen = SourceList.of(session, step).refresh(built.file(), built.compiled() > 0);
+            SourceList sources = SourceList.of(session, step);
+            Path unseen = sources.changedWithAnOldTime();
             if (unseen != null) {
-                session.log().warn(step.goal() + ": cargo found nothing to compile, though " + unseen + " was changed: cargo goes by"
-                        + " times, and that of this file is old. Old code is in what was built. Type: touch " + ShellLine.quote(unseen.toString()));
+                session.log().info(step.goal() + ": all is built anew, since " + unseen + " was changed and has an old time:"
+                        + " cargo, which goes by times, would not see it");
+                session.work().emptied(targetFolder);
             }
+            CargoBuild.Built now = build.run();
+            sources.refresh(now.file(), now.compiled() > 0);
+            built = now;
         }
         return built;
     }
