@@ -67,7 +67,7 @@ class DependenciesTest {
                 // The page in a Maven site.
                 "org.apache.maven.reporting:maven-reporting-api", "org.apache.maven.reporting:maven-reporting-impl",
                 "org.apache.maven.shared:maven-invoker", "org.codehaus.plexus:plexus-utils", "org.codehaus.plexus:plexus-xml",
-                "org.apache.commons:commons-exec", "com.google.code.gson:gson", "org.tomlj:tomlj",
+                "org.apache.commons:commons-exec", "com.google.code.gson:gson",
                 "org.apache.commons:commons-numbers-combinatorics", "org.apache.commons:commons-statistics-descriptive",
                 "org.apache.commons:commons-rng-simple", "org.apache.commons:commons-rng-sampling",
                 "io.github.java-diff-utils:java-diff-utils", "org.freemarker:freemarker", "org.jfree:jfreechart",

@@ -2,6 +2,7 @@ package io.github.pgobolt.benchmark;
 
 import io.github.pgobolt.workload.Workload;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The server that a workload, the load, talks to. It is started anew for every run on the file that is measured, and
@@ -14,6 +15,11 @@ import java.util.List;
  * @param stopSeconds how long it may take to end after SIGTERM before it is killed
  */
 public record ServerSetup(String workload, Workload start, int readyPort, String readyLine, int stopSeconds) {
+
+    /** The same server as {@code cargo run} would start it; what it says itself wins. */
+    public ServerSetup asCargoRuns(Map<String, String> variables, List<String> runner) {
+        return new ServerSetup(workload, start.asCargoRuns(variables, runner), readyPort, readyLine, stopSeconds);
+    }
 
     /** The same server, its file run by a runner. */
     public ServerSetup under(List<String> runner) {

@@ -34,8 +34,14 @@ public final class CargoBuild {
      * @param diagnostics what rustc and cargo printed on standard error
      * @param compiled how many units were compiled and not found fresh
      * @param notUnderstood what of cargo's messages could not be read
+     * @param libraries shared libraries in cargo's folders that the file may need
      */
-    public record Built(Path file, Command command, String diagnostics, int compiled, List<String> notUnderstood) {}
+    public record Built(
+            Path file, Command command, String diagnostics, int compiled, List<String> notUnderstood, List<Path> libraries) {
+        public Built {
+            libraries = List.copyOf(libraries);
+        }
+    }
 
     /**
      * Several executables.
@@ -76,8 +82,9 @@ public final class CargoBuild {
     public Built build(
             List<String> variantFlags, boolean inheritProfile, Path targetFolder, boolean verbose, Path log)
             throws IOException {
+        HostFlags.forgetOthers(userFlags.host(), targetFolder);
         Command command = command(variantFlags, inheritProfile, targetFolder, verbose).logTo(log);
-        return built(command, subject.kind() + " '" + subject.name() + "'", "", messages -> messages.fileOf(subject));
+        return built(command, targetFolder, subject.kind() + " '" + subject.name() + "'", "", messages -> messages.fileOf(subject));
     }
 
     /**
@@ -95,11 +102,12 @@ public final class CargoBuild {
                 ? "\nWhere it does not find the crate: nothing can be linked with a cdylib alone. Write under [lib]:"
                         + " crate-type = [\"cdylib\", \"rlib\"]."
                 : "";
-        return built(command(argv, variantFlags, false).logTo(log), kind + " '" + name + "'", hint,
+        return built(command(argv, variantFlags, false).logTo(log), targetFolder, kind + " '" + name + "'", hint,
                 messages -> messages.executableOf(kind, name));
     }
 
-    private Built built(Command command, String what, String hint, Function<CargoMessages, Optional<Path>> file)
+    private Built built(
+            Command command, Path targetFolder, String what, String hint, Function<CargoMessages, Optional<Path>> file)
             throws IOException {
         Path log = command.log();
         Outcome outcome = processes.run(command);
@@ -118,7 +126,8 @@ public final class CargoBuild {
         CargoMessages messages = CargoMessages.parse(outcome.stdout());
         Path found = file.apply(messages)
                 .orElseThrow(() -> Failure.tool("cargo built " + what + " but named no file for it; see " + log));
-        return new Built(found, command, outcome.stderr(), messages.compiled(), messages.notUnderstood());
+        return new Built(found, command, outcome.stderr(), messages.compiled(), messages.notUnderstood(),
+                messages.librariesFor(found, targetFolder));
     }
 
     /**
@@ -136,14 +145,28 @@ public final class CargoBuild {
 
     /** The command of a build, as it is run and as it stands among the commands that reproduce a file. */
     public Command command(List<String> variantFlags, boolean inheritProfile, Path targetFolder, boolean verbose) {
-        List<String> target = subject.kind() == Subject.Kind.bin ? List.of("--bin", subject.name()) : List.of("--lib");
-        List<String> argv = common("build", target, targetFolder);
+        List<String> argv = common("build", itself(), targetFolder);
         argv.add("--message-format=json-render-diagnostics");
         if (verbose) {
             argv.add("-vv");
         }
         argv.addAll(settings.cargoArguments());
         return command(argv, variantFlags, inheritProfile);
+    }
+
+    /**
+     * The command that has cargo say what it would build, with all settings of profiles resolved, and builds nothing. The
+     * option is unstable, and a stable cargo takes it for RUSTC_BOOTSTRAP; no rustc compiles anything with that here.
+     */
+    Command plan(boolean inheritProfile, Path targetFolder) {
+        List<String> argv = common("build", itself(), targetFolder);
+        argv.addAll(settings.cargoArguments());
+        argv.addAll(List.of("--unit-graph", "-Zunstable-options"));
+        return command(argv, List.of(), inheritProfile).with("RUSTC_BOOTSTRAP", "1");
+    }
+
+    private List<String> itself() {
+        return subject.kind() == Subject.Kind.bin ? List.of("--bin", subject.name()) : List.of("--lib");
     }
 
     /**
@@ -155,7 +178,7 @@ public final class CargoBuild {
         argv.addAll(List.of("build", "--offline", "--manifest-path", manifest.toString()));
         argv.addAll(List.of("--profile", settings.profile()));
         argv.addAll(List.of("--target", subject.target(), "--target-dir", targetFolder.toString()));
-        argv.addAll(UserFlagsProbe.configuration(settings.cargoArguments()));
+        argv.addAll(ConfigurationProbe.configuration(settings.cargoArguments()));
         return command(argv, variantFlags, false);
     }
 
@@ -192,7 +215,7 @@ public final class CargoBuild {
         argv.addAll(List.of("--package", subject.packageName()));
         argv.addAll(target);
         argv.addAll(List.of("--profile", settings.profile()));
-        // Without --target, build scripts and proc macros would get the flags too.
+        // Without --target, build scripts and proc macros would get the plugin's flags, too; the user's get there by HostFlags.
         argv.addAll(List.of("--target", subject.target(), "--target-dir", targetFolder.toString()));
         if (!settings.features().isEmpty()) {
             argv.addAll(List.of("--features", String.join(",", settings.features())));
@@ -225,7 +248,10 @@ public final class CargoBuild {
             }
         }
         environment.remove("RUSTFLAGS");
-        environment.put("CARGO_ENCODED_RUSTFLAGS", String.join(UserFlagsProbe.SEPARATOR, flags));
+        environment.put("CARGO_ENCODED_RUSTFLAGS", String.join(ConfigurationProbe.SEPARATOR, flags));
+        if (userFlags.host() != null) {
+            environment.put("RUSTC_WRAPPER", userFlags.host().script().toString());
+        }
         return environment;
     }
 

@@ -29,6 +29,11 @@ public record Subject(
         lib
     }
 
+    /** The same, built for another target. */
+    public Subject builtFor(String triple) {
+        return new Subject(packageName, packageId, kind, name, triple, manifest, workspaceRoot);
+    }
+
     /** The package's folder, where cargo is started, so that its .cargo/config.toml and rust-toolchain.toml count. */
     public Path directory() {
         return manifest.getParent();

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param packageName the package of a workspace, or null
  * @param bin the executable, or null
  * @param lib the library, or null
- * @param target the Rust target triple, or null for the host's
+ * @param target the Rust target triple, or null for what cargo is configured for, else the host's
  */
 public record SubjectQuery(
         Path manifest, Path baseDirectory, String packageName, String bin, String lib, String target) {}

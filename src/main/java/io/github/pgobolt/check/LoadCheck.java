@@ -3,6 +3,7 @@ package io.github.pgobolt.check;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.workload.SubjectLibraries;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -110,7 +111,8 @@ public final class LoadCheck {
         // HotSpot overwrites no report: it would take a name of its own in the folder that it runs in.
         Files.deleteIfExists(crashReport(candidate));
         Outcome outcome = processes.run(Command.of(java, "-Xcheck:jni", "-Xshare:auto", "-Xmx64m",
-                "-XX:ErrorFile=" + crashReport(candidate), "-cp", ownClasses(), LoadProbe.class.getName(), library).within(LIMIT));
+                "-XX:ErrorFile=" + crashReport(candidate), "-cp", ownClasses(), LoadProbe.class.getName(), library)
+                .with(SubjectLibraries.variable(library, Map.of())).within(LIMIT));
         String said = (outcome.stdout() + outcome.stderr()).replace(library.toString(), "<file>");
         if (said.contains("stack guard")) {
             return "HotSpot warns that the library disables the stack guard: its PT_GNU_STACK is missing or executable";
@@ -138,6 +140,7 @@ public final class LoadCheck {
         // What `ldd -r` sets: the loader resolves everything, says what is missing, and does not start the program.
         Outcome outcome = processes.run(Command.of(executable)
                 .with(Map.of("LD_TRACE_LOADED_OBJECTS", "1", "LD_WARN", "yes", "LD_BIND_NOW", "yes"))
+                .with(SubjectLibraries.variable(executable, Map.of()))
                 .within(LIMIT));
         String said = (outcome.stdout() + "\n" + outcome.stderr()).replace(executable.toString(), "<file>");
         List<String> missing = said.lines()

@@ -3,6 +3,7 @@ package io.github.pgobolt.check;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.workload.SubjectLibraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ public final class StripCheck {
             Outcome outcome = processes.run(
                     Command.of(strip, "--strip-all", "-o", copy, variant.file()).within(LIMIT));
             if (outcome.ok()) {
+                SubjectLibraries.copy(variant.file(), copy);
                 stripped.add(new Candidate(variant.name(), copy));
             } else {
                 results.add(CheckResult.failed(NAME, variant.name(),
@@ -66,6 +68,9 @@ public final class StripCheck {
                 .forEach(results::add);
         for (Candidate copy : stripped) {
             Files.deleteIfExists(copy.file());
+            for (Path beside : SubjectLibraries.of(copy.file())) {
+                Files.delete(beside);
+            }
         }
         return results;
     }

@@ -6,6 +6,7 @@ import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.mojo.config.Placeholders;
+import io.github.pgobolt.mojo.config.Runner;
 import io.github.pgobolt.mojo.config.SubjectConfig;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
@@ -222,21 +223,21 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
     }
 
     /** Looks for tools, and installs what is missing where that is permitted. */
-    final Detection detect() throws IOException {
+    final Detection detect(String triple) throws IOException {
         return install
-                ? new Installer(processes, getLog()::info).complete(new Toolchains(processes), toolRequest(), wanted())
-                : look();
+                ? new Installer(processes, getLog()::info).complete(new Toolchains(processes), toolRequest(triple), wanted())
+                : new Toolchains(processes).detect(toolRequest(triple));
     }
 
     /** Looks for tools, and installs nothing. */
     final Detection look() throws IOException {
-        return new Toolchains(processes).detect(toolRequest());
+        return new Toolchains(processes).detect(toolRequest(target));
     }
 
-    private ToolRequest toolRequest() {
+    private ToolRequest toolRequest(String triple) {
         return new ToolRequest(
                 toolchain == null ? "" : toolchain,
-                target,
+                triple,
                 Given.paths(toolPaths),
                 crateDirectory(),
                 current.environment());
@@ -251,18 +252,20 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
         }
     }
 
+    /** A pipeline and what was asked for, of which its session made its own settings. */
+    private record Opened(Settings asked, Pipeline pipeline) {}
+
     /** The pipeline of this build; its goals share it, since looking at the machine takes its time. */
     @SuppressWarnings("unchecked")
     final Pipeline pipeline() throws IOException {
         Settings settings = settings();
         Object cached = getPluginContext() == null ? null : getPluginContext().get(PIPELINE_KEY + current.name());
-        if (cached instanceof Pipeline pipeline && pipeline.session().settings().equals(settings)) {
-            return pipeline;
+        if (cached instanceof Opened last && last.asked().equals(settings)) {
+            return last.pipeline();
         }
-        long start = System.nanoTime();
-        Pipeline opened = new Pipeline(Session.open(settings, detect(), processes, new MavenLog(getLog()), start), plugin.getVersion());
+        Pipeline opened = new Pipeline(Session.open(settings, this::detect, processes, new MavenLog(getLog())), plugin.getVersion());
         if (getPluginContext() != null) {
-            getPluginContext().put(PIPELINE_KEY + current.name(), opened);
+            getPluginContext().put(PIPELINE_KEY + current.name(), new Opened(settings, opened));
         }
         return opened;
     }
@@ -286,6 +289,7 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
                 Given.paths(toolPaths),
                 allWorkloads(factory, ofPom),
                 Workloads.servers(configs, ofPom).stream().map(server -> server.under(runnerWords())).toList(),
+                Runner.isCargos(runner),
                 lossBudget,
                 branchProfileSettings(),
                 boltSettings(),
@@ -294,7 +298,8 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
                 benchmarkSettings(factory, configs, ofPom),
                 gateSettings(),
                 workFolder(),
-                copyFolder(),
+                current.copyTo() == null ? null : Given.path(current.copyTo()),
+                current.copyWithPlatformDir(),
                 skippedSteps(),
                 wanted(),
                 force,

@@ -61,7 +61,8 @@ public abstract class BuildParameters extends AbstractMojo {
     String profile;
 
     /**
-     * The Rust target triple; the host's by default.
+     * The Rust target triple. By default that of cargo's configuration ({@code [build] target}, {@code CARGO_BUILD_TARGET}), and
+     * the host's where it has none.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.target")

@@ -29,11 +29,26 @@ public final class DoctorMojo extends AbstractPgoBoltMojo {
 
     @Override
     void perform() throws IOException, MojoFailureException {
-        Detection detection = detect();
+        Detection detection = detection();
         List<String> findings = new ArrayList<>(branchSampling(detection));
         findings.addAll(boltTrial(detection));
         DoctorReport.lines(detection, findings).forEach(getLog()::info);
         detection.requireRoute(wanted());
+    }
+
+    /** For the target that is asked for, or that cargo is configured for. */
+    private Detection detection() throws IOException {
+        Detection asked = detect(target);
+        if (asked.rust() == null || target != null) {
+            return asked;
+        }
+        Path scratch = Files.createTempDirectory("pgo-bolt-doctor");
+        try {
+            String configured = MachineTrial.configuration(settings(), asked, processes(), baseDirectory(), scratch).target();
+            return configured == null || configured.equals(asked.target()) ? asked : detect(configured);
+        } finally {
+            FileUtils.deleteDirectory(scratch.toFile());
+        }
     }
 
     private List<String> boltTrial(Detection detection) throws IOException {

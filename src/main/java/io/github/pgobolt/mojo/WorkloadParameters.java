@@ -46,8 +46,9 @@ public abstract class WorkloadParameters extends BuildParameters {
     /**
      * The command that runs the subject where this machine cannot run the target's files by itself, such as
      * {@code qemu-aarch64 -L /usr/aarch64-linux-gnu}; quoted as in a shell but not given to one. Its words come before
-     * {@code ${subject}} in training, checks and benchmark. With {@code target} and without this, cargo's
-     * {@code CARGO_TARGET_<TRIPLE>_RUNNER} counts.
+     * {@code ${subject}} in training, checks and benchmark. Without this, the {@code runner} of cargo's configuration counts
+     * ({@code target.<triple>.runner} or {@code CARGO_TARGET_<TRIPLE>_RUNNER}), as for {@code cargo run}; {@code none} is for
+     * no runner at all.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.runner")
@@ -69,7 +70,7 @@ public abstract class WorkloadParameters extends BuildParameters {
     String libraryProperty;
 
     final List<String> runnerWords() {
-        return Runner.words(runner, target, env == null ? Map.of() : env, System.getenv());
+        return Runner.words(runner);
     }
 
     final List<Workload> allWorkloads(Workloads factory, List<Workload> ofPom) {

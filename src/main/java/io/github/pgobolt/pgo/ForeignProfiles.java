@@ -6,6 +6,7 @@ import io.github.pgobolt.toolchain.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,16 +39,25 @@ public final class ForeignProfiles {
      * The inputs that the program did not write.
      *
      * @param merged what they were merged to, which is looked at first, since ten thousand inputs take a while
+     * @param libraries shared libraries of the same build, which count for themselves
      */
-    public List<ProfileMerge.Input> among(List<ProfileMerge.Input> inputs, Path merged, Path program) throws IOException {
-        Optional<String> own = buildId(program);
-        if (own.isEmpty() || ids(merged).stream().allMatch(own.get()::equals)) {
+    public List<ProfileMerge.Input> among(List<ProfileMerge.Input> inputs, Path merged, Path program, List<Path> libraries)
+            throws IOException {
+        Optional<String> programs = buildId(program);
+        if (programs.isEmpty()) {
+            return List.of();
+        }
+        Set<String> own = new TreeSet<>(Set.of(programs.get()));
+        for (Path library : libraries) {
+            buildId(library).ifPresent(own::add);
+        }
+        if (own.containsAll(ids(merged))) {
             return List.of();
         }
         List<ProfileMerge.Input> foreign = new ArrayList<>();
         for (ProfileMerge.Input input : inputs) {
             Set<String> ids = ids(input.file());
-            if (!ids.isEmpty() && !ids.contains(own.get())) {
+            if (!ids.isEmpty() && Collections.disjoint(ids, own)) {
                 foreign.add(input);
             }
         }

@@ -64,7 +64,8 @@ final class ForeignTarget {
             }
             if (!runner.isEmpty() && !isProgram(runner.get(0), workload.workingDirectory(), environment)) {
                 throw Failure.user("The runner " + runner.get(0) + " is not there: it is neither a program that PATH has nor an"
-                        + " executable file. Install it (qemu: package qemu-user) or mend -Dpgobolt.runner.");
+                        + " executable file. Install it (qemu: package qemu-user) or name another: -Dpgobolt.runner,"
+                        + " or the runner of the target in cargo's configuration; -Dpgobolt.runner=none is for none.");
             }
         }
     }

@@ -1,9 +1,10 @@
 package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.cargo.CargoConfiguration;
+import io.github.pgobolt.cargo.ConfigurationProbe;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.UserFlags;
-import io.github.pgobolt.cargo.UserFlagsProbe;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.Half;
@@ -16,6 +17,17 @@ import java.util.List;
 public final class MachineTrial {
 
     private MachineTrial() {}
+
+    /**
+     * How cargo is configured in a folder.
+     *
+     * @param scratch for an empty program that cargo builds
+     */
+    public static CargoConfiguration configuration(
+            Settings settings, Detection detection, ProcessRunner processes, Path directory, Path scratch) throws IOException {
+        return new ConfigurationProbe(processes, detection.rust().cargoCommand()).ask(directory, settings.subject().target(),
+                settings.build().environment(), settings.build().cargoArguments(), scratch);
+    }
 
     /**
      * What the trials came to, a sentence each; nothing where there is no llvm-bolt to try.
@@ -33,8 +45,7 @@ public final class MachineTrial {
         Subject none = new Subject("none", "none", Subject.Kind.bin, "none", detection.target(),
                 directory.resolve("Cargo.toml"), directory);
         WorkFolder work = new WorkFolder(scratch);
-        UserFlags flags = new UserFlagsProbe(processes, cargo)
-                .flags(none, settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));
+        UserFlags flags = configuration(settings, detection, processes, directory, work.buildFolder("flags-probe")).flags();
         CargoBuild build = new CargoBuild(processes, cargo, none, settings.build(), flags);
         return new BoltTrials(settings, detection, build, flags, work, processes, log)
                 .hold().stream().map(Trials.Tried::sentence).toList();

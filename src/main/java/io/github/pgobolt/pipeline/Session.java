@@ -2,10 +2,11 @@ package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.cargo.CargoConfiguration;
 import io.github.pgobolt.cargo.CargoMetadata;
+import io.github.pgobolt.cargo.ConfigurationProbe;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.UserFlags;
-import io.github.pgobolt.cargo.UserFlagsProbe;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Detection;
@@ -53,39 +54,65 @@ public record Session(
 
     private static final List<StepName> BOLT_STEPS = List.of(StepName.BOLT_PROFILE, StepName.BOLT);
 
+    /** Looks for tools. */
+    @FunctionalInterface
+    public interface Detector {
+
+        /** @param target the triple to build for; null for the host's */
+        Detection detect(String target) throws IOException;
+    }
+
     /**
-     * Looks at the crate. Takes some tenths of a second, so a build does it once.
+     * Looks at the machine and at the crate. Takes some tenths of a second, so a build does it once.
      *
-     * @param startedNanos when the search for tools began, by {@link System#nanoTime()}
+     * @param asked what the user asks for; the session's own settings have the workloads as cargo would run them
      */
-    public static Session open(Settings settings, Detection detection, ProcessRunner processes, Log log, long startedNanos)
-            throws IOException {
-        detection.requireRoute(settings.wanted());
-        RustToolchain rust = detection.rust();
+    public static Session open(Settings asked, Detector detector, ProcessRunner processes, Log log) throws IOException {
+        long started = System.nanoTime();
+        Detection found = detector.detect(asked.subject().target());
+        found.requireRoute(asked.wanted());
+        RustToolchain rust = found.rust();
         CargoMetadata metadata = new CargoMetadata(processes, rust.cargoCommand());
-        Subject subject = metadata.subject(settings.subject(), rust.host());
-        metadata.lock(subject, settings.build().cargoArguments());
+        Subject crate = metadata.subject(asked.subject(), rust.host());
+        metadata.lock(crate, asked.build().cargoArguments());
         WorkFolder work = new WorkFolder(
-                settings.workDirectory() == null ? subject.directory().resolve("target/pgo-bolt") : settings.workDirectory());
+                asked.workDirectory() == null ? crate.directory().resolve("target/pgo-bolt") : asked.workDirectory());
         work.create();
-        UserFlags flags = userFlags(settings, rust, processes, subject, work);
+        CargoConfiguration configuration = configuration(asked, rust, processes, crate, work);
+        Subject subject = configuration.target() == null ? crate : crate.builtFor(configuration.target());
+        Detection detection = found.target().equals(subject.target()) ? found : detector.detect(subject.target());
+        if (detection != found) {
+            log.info("  cargo is configured to build for " + subject.target() + ", and so does the plugin");
+            detection.requireRoute(asked.wanted());
+        }
+        boolean foreign = !subject.target().equals(rust.host());
+        Settings settings = asked.asCargoRuns(configuration,
+                workload -> foreign || subject.kind() == Subject.Kind.bin || workload.cargoTarget().isPresent());
+        UserFlags flags = configuration.flags();
         CargoBuild cargo = new CargoBuild(processes, rust.cargoCommand(), subject, settings.build(), flags);
         BoltChoice boltChoice = new BoltChoice(() -> new BoltTrials(settings, detection, cargo, flags, work, processes, log).hold());
         return new Session(
-                settings, detection, subject, flags, work, processes, log, boltChoice, (System.nanoTime() - startedNanos) / 1e9);
+                settings, detection, subject, flags, work, processes, log, boltChoice, (System.nanoTime() - started) / 1e9);
     }
 
     /** The first that is built, so that here it shows where nothing can be. */
-    private static UserFlags userFlags(
+    private static CargoConfiguration configuration(
             Settings settings, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) throws IOException {
         try {
-            return new UserFlagsProbe(processes, rust.cargoCommand())
-                    .flags(subject, settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));
+            return new ConfigurationProbe(processes, rust.cargoCommand()).ask(subject.directory(), settings.subject().target(),
+                    settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));
         } catch (Failure failure) {
             throw FullDisk.explain(failure, work.root());
         } catch (IOException e) {
             throw FullDisk.explain(e, work.root());
         }
+    }
+
+    /** The folder that what ships is copied to, or null. */
+    public Path copyFolder() {
+        return settings.copyTo() == null || !settings.copyWithPlatformDir()
+                ? settings.copyTo()
+                : settings.copyTo().resolve(detection.platform().jnaName());
     }
 
     public LlvmToolchain llvm() {

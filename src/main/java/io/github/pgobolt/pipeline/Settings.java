@@ -5,6 +5,7 @@ import io.github.pgobolt.benchmark.ReportedMetric;
 import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.CargoConfiguration;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.check.OutputRules;
 import io.github.pgobolt.check.Repeats;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * All that a user asks for, for one subject.
@@ -27,6 +29,7 @@ import java.util.TreeMap;
  * @param toolPaths folders in which tools are searched first
  * @param workloads all workloads
  * @param servers the servers that workloads talk to
+ * @param cargosRunner whether a file that has no runner of its own is run by the one that cargo is configured with
  * @param lossBudget the share of raw profiles that may be unreadable, from 0 to 1
  * @param branchProfile how BOLT's profile is collected
  * @param bolt what llvm-bolt is told
@@ -36,6 +39,7 @@ import java.util.TreeMap;
  * @param gates what fails the build
  * @param workDirectory the work folder, or null for {@code target/pgo-bolt} beside the manifest
  * @param copyTo the folder that what ships is copied to, or null
+ * @param copyWithPlatformDir whether it is copied to a folder in there that is named by the target's platform
  * @param skipped the steps that the user switched off
  * @param wanted how much each of the two halves is wanted
  * @param force whether every step runs again
@@ -48,6 +52,7 @@ public record Settings(
         List<Path> toolPaths,
         List<Workload> workloads,
         List<ServerSetup> servers,
+        boolean cargosRunner,
         double lossBudget,
         BranchProfileSettings branchProfile,
         BoltSettings bolt,
@@ -57,6 +62,7 @@ public record Settings(
         GateSettings gates,
         Path workDirectory,
         Path copyTo,
+        boolean copyWithPlatformDir,
         Set<StepName> skipped,
         Wanted wanted,
         boolean force,
@@ -219,6 +225,21 @@ public record Settings(
             Double noWorkloadSlower,
             boolean requireCorrect,
             String onInconclusive) {}
+
+    /**
+     * The same with what starts the subject started as {@code cargo run} would.
+     *
+     * @param which the workloads that start a program of the crate
+     */
+    Settings asCargoRuns(CargoConfiguration cargo, Predicate<Workload> which) {
+        List<String> runner = cargosRunner ? cargo.runner() : List.of();
+        return new Settings(
+                subject, build, toolchain, toolPaths,
+                workloads.stream().map(one -> which.test(one) ? one.asCargoRuns(cargo.environment(), runner) : one).toList(),
+                servers.stream().map(one -> which.test(one.start()) ? one.asCargoRuns(cargo.environment(), runner) : one).toList(),
+                cargosRunner, lossBudget, branchProfile, bolt, strip, check, benchmark, gates, workDirectory, copyTo,
+                copyWithPlatformDir, skipped, wanted, force, parallelBuilds);
+    }
 
     public List<Workload> trainingWorkloads() {
         return workloads.stream().filter(w -> w.use().trains()).toList();

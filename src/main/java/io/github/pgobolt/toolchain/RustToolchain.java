@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A Rust toolchain.
@@ -43,6 +44,16 @@ public record RustToolchain(
     /** Where the standard library of a target lies. */
     public Path libraries(String target) {
         return sysroot.resolve("lib").resolve("rustlib").resolve(target).resolve("lib");
+    }
+
+    /** The standard library as a shared one, which programs need that link a {@code dylib} of Rust. */
+    public List<Path> sharedStandardLibrary(String target) throws IOException {
+        if (!Files.isDirectory(libraries(target))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(libraries(target))) {
+            return files.filter(file -> file.getFileName().toString().matches("libstd-.*\\.(so|dylib)")).toList();
+        }
     }
 
     /** Whether the standard library of a target is installed. */

@@ -98,6 +98,19 @@ public record Workload(
                 expectExit, outputs, inputs, ignore, runnerWords);
     }
 
+    /**
+     * The same as {@code cargo run} would start it; what the workload says itself wins.
+     *
+     * @param variables what cargo adds to the environment
+     * @param cargosRunner the words of cargo's runner, or none
+     */
+    public Workload asCargoRuns(Map<String, String> variables, List<String> cargosRunner) {
+        Map<String, String> all = new TreeMap<>(variables);
+        all.putAll(environment);
+        return new Workload(name, use, command, shell, stdin, all, workingDirectory, weight, timeoutSeconds, repeat, expectExit,
+                outputs, inputs, ignore, runner.isEmpty() ? cargosRunner : runner);
+    }
+
     /** The process of one run on the given built file. */
     public Command on(Path subject) {
         List<String> argv = shell
@@ -105,6 +118,7 @@ public record Workload(
                 : command.stream().flatMap(this::underRunner).map(word -> resolve(word, subject)).toList();
         Map<String, String> resolved = new TreeMap<>();
         environment.forEach((key, value) -> resolved.put(key, resolve(value, subject)));
+        resolved.putAll(SubjectLibraries.variable(subject, resolved));
         return Command.of(argv)
                 .in(workingDirectory)
                 .with(resolved)

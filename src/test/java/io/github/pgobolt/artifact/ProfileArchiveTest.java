@@ -60,17 +60,17 @@ class ProfileArchiveTest {
         Settings settings = new Settings(
                 new SubjectQuery(null, crate, null, null, null, null),
                 new BuildSettings(List.of(), false, "release", List.of(), Map.of(), List.of(), "fat", "1", null, "same", false, 60),
-                "", List.of(), List.of(workload), List.of(), 0.01,
+                "", List.of(), List.of(workload), List.of(), true, 0.01,
                 new Settings.BranchProfileSettings(PgoMode.instrument, "auto", 8, List.of(), false, false, false),
                 new Settings.BoltSettings(null, List.of(), 60, null), Strip.Mode.debuginfo, null,
                 new Settings.BenchmarkSettings(10, 0.01, 0, "auto", 1, List.of(), List.of(), List.of()),
-                new Settings.GateSettings(null, null, null, null, false, "warn"), null, null, Set.of(), Wanted.AUTO, false, null);
+                new Settings.GateSettings(null, null, null, null, false, "warn"), null, null, false, Set.of(), Wanted.AUTO, false, null);
         Tool rustc = new Tool("rustc", folder.resolve("rustc"), "1.95.0", 22, "0".repeat(64));
         RustToolchain rust = new RustToolchain(null, rustc, "1.95.0", "x86_64-unknown-linux-gnu", 22, "22.1.2", folder, "", true);
         Detection detection = new Detection(Platform.current(), "x86_64-unknown-linux-gnu", rust, LlvmToolchain.none(), Route.PGO_AND_BOLT,
                 "both", List.of(), List.of(), "mvn doctor");
         Subject subject = new Subject("tool", "id", Subject.Kind.bin, "tool", "x86_64-unknown-linux-gnu", crate.resolve("Cargo.toml"), crate);
-        session = new Session(settings, detection, subject, new UserFlags(List.of(), "none set", null), work, new ProcessRunner(), null, null, 0);
+        session = new Session(settings, detection, subject, new UserFlags(List.of(), "none set", null, null), work, new ProcessRunner(), null, null, 0);
         records = new Records(work, step -> false);
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Lines that cargo 1.95 printed for a package with a build script, a library, two bins and a path dependency. */
 class CargoMessagesTest {
@@ -71,5 +72,21 @@ class CargoMessagesTest {
         assertThat(messages.artifacts()).hasSize(5);
         assertThat(messages.notUnderstood()).containsExactly("a message of a built file");
         assertThat(CargoMessages.parse("").fileOf(subject(Subject.Kind.bin, "many"))).isEmpty();
+    }
+
+    @Test
+    void librariesThatCargoRunWouldFindAreKnown(@TempDir Path target) throws IOException {
+        Path out = Crates.write(target.resolve("release/build/x/out/libgrain.so.1"), "").getParent();
+        Crates.write(out.resolve("libgrain.a"), "");
+        Path dylib = Crates.write(target.resolve("release/libdep.so"), "");
+        String unit = "{\"reason\":\"compiler-artifact\",\"package_id\":\"p\",\"target\":{\"kind\":[\"KIND\"],\"crate_types\":[\"KIND\"],"
+                + "\"name\":\"n\"},\"filenames\":[\"FILE\"],\"fresh\":true}\n";
+        CargoMessages messages = CargoMessages.parse(
+                "{\"reason\":\"build-script-executed\",\"package_id\":\"p\",\"linked_paths\":[\"native=" + out + "\",\"/usr/lib\"]}\n"
+                        + unit.replace("KIND", "dylib").replace("FILE", dylib.toString())
+                        + unit.replace("KIND", "proc-macro").replace("FILE", target.resolve("release/libmacro.so").toString())
+                        + unit.replace("KIND", "dylib").replace("FILE", target.resolve("release/libsubject.so").toString()));
+        assertThat(messages.librariesFor(target.resolve("release/libsubject.so"), target))
+                .containsExactlyInAnyOrder(dylib, out.resolve("libgrain.so.1"));
     }
 }

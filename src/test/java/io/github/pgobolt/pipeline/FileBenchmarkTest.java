@@ -51,9 +51,9 @@ class FileBenchmarkTest {
     private Settings settings(Double requireFaster) {
         Workload nap = new Workload("nap", Use.evaluate, List.of("${subject}"), false, null, Map.of(), folder, 1, 20, 1, 0,
                 List.of(), List.of(), List.of());
-        return new Settings(null, null, "", List.of(), List.of(nap), List.of(), 0, null, null, Strip.Mode.none, null,
+        return new Settings(null, null, "", List.of(), List.of(nap), List.of(), true, 0, null, null, Strip.Mode.none, null,
                 new Settings.BenchmarkSettings(12, 0.01, 0, "wall", 1, List.of(), List.of(), List.of()),
-                new Settings.GateSettings(null, null, requireFaster, null, false, "warn"), null, null, Set.of(), Wanted.AUTO, false, null);
+                new Settings.GateSettings(null, null, requireFaster, null, false, "warn"), null, null, false, Set.of(), Wanted.AUTO, false, null);
     }
 
     private List<Contender> scripts() throws IOException {

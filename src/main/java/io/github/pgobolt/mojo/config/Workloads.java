@@ -4,6 +4,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.ReportedMetric;
 import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.check.OutputRules;
+import io.github.pgobolt.process.ShellWords;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.File;

@@ -16,6 +16,7 @@ import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.workload.SubjectLibraries;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,9 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         int names = new LongSymbols(session.processes(), session.llvm().nm(), session.llvm().objcopy())
                 .shorten(linked, shortened, folder.resolve("short-names.map"), log);
         Path input = names == 0 ? linked : shortened;
+        if (names > 0) {
+            SubjectLibraries.copy(linked, shortened);
+        }
 
         Path scratch = session.work().emptied(session.work().profiles().resolve("branch-runs"));
         // A name of the baseline, which is not shortened, would not be found among those that are.

@@ -16,6 +16,7 @@ import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Tool;
+import io.github.pgobolt.workload.SubjectLibraries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +105,7 @@ public final class BoltStep implements Step<BoltResult> {
         BoltProfileResult profile = records.result(StepName.BOLT_PROFILE, BoltProfileResult.class);
         Path input = session.work().file(profile.input());
         Path linked = session.work().emptied(session.work().intermediate("bolted")).resolve(input.getFileName());
+        SubjectLibraries.copy(input, linked);
         BoltOptions.Chosen options = options();
         List<String> flags = new ArrayList<>(options.flags());
         if (profile.inferred()) {
@@ -126,6 +128,7 @@ public final class BoltStep implements Step<BoltResult> {
             shipped = builds.ship(linked, session.boltVariant(), commands, log);
         } else {
             shipped = session.work().emptied(session.work().variant(session.boltVariant())).resolve(linked.getFileName());
+            SubjectLibraries.copy(linked, shipped);
             List<String> shipping = session.settings().strip().shippedBy(flags);
             if (shipping.equals(flags)) {
                 WorkFolder.copy(linked, shipped);

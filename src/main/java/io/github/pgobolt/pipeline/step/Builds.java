@@ -9,6 +9,7 @@ import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.Tool;
+import io.github.pgobolt.workload.SubjectLibraries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,12 @@ public final class Builds {
     /** Copies what cargo built to where the work folder keeps it; cargo's own file is overwritten by the next build. */
     Path keep(CargoBuild.Built built, String name) throws IOException {
         Path folder = session.work().emptied(session.work().intermediate(name));
-        return WorkFolder.copy(built.file(), folder.resolve(built.file().getFileName()));
+        Path kept = WorkFolder.copy(built.file(), folder.resolve(built.file().getFileName()));
+        SubjectLibraries.keep(built.libraries(), kept);
+        if (session.cargo().flags(List.of()).toString().contains("prefer-dynamic")) {
+            SubjectLibraries.keep(session.detection().rust().sharedStandardLibrary(session.subject().target()), kept);
+        }
+        return kept;
     }
 
     /** Where cargo put a file, relative to the target folder. */
@@ -42,6 +48,7 @@ public final class Builds {
     /** Writes the file that would ship as a variant. */
     Path ship(Path linked, String variant, List<Command> commands, Path log) throws IOException {
         Path shipped = session.work().emptied(session.work().variant(variant)).resolve(linked.getFileName());
+        SubjectLibraries.copy(linked, shipped);
         Tool objcopy = session.llvm().objcopy();
         if (objcopy == null || Platform.ofTriple(session.subject().target()).os().equals("macos")) {
             session.log().warn("llvm-objcopy is not there, so that '" + variant + "' keeps its symbols and debug information.");

@@ -53,7 +53,7 @@ final class CrateTestRuns {
         }
         if (session.settings().evaluationWorkloads().stream().anyMatch(workload -> !workload.runner().isEmpty())) {
             return new CrateTestResult(CheckResult.notDone(variants, CrateTests.INTEGRATION,
-                    "the files are for another machine, and the tests are started without a runner"), List.of());
+                    "the workloads run under a runner, and the tests are started without one"), List.of());
         }
         List<CheckResult> results = new ArrayList<>();
         List<CrateTestResult.Row> rows = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Instances;
+import io.github.pgobolt.workload.SubjectLibraries;
 import io.github.pgobolt.workload.Trainer;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class InstrumentedBranches {
     CollectedBranches collect(Path input, Path fdataFolder, String reason, Path log) throws IOException {
         tellCost();
         Path instrumented = session.work().emptied(session.work().intermediate("bolt-instrumented")).resolve(input.getFileName());
+        SubjectLibraries.copy(input, instrumented);
         Path run = fdataFolder.resolve("run");
         Bolt bolt = new Bolt(
                 session.processes(),
@@ -78,6 +80,7 @@ final class InstrumentedBranches {
                     // A process that is killed or ends by _exit writes nothing at its end.
                     Path periodic = instrumented.resolveSibling("each-second").resolve(input.getFileName());
                     Files.createDirectories(periodic.getParent());
+                    SubjectLibraries.copy(input, periodic);
                     commands.add(bolt.instrument(input, periodic, run, Bolt.Writing.EACH_SECOND, log));
                     seconds += oneAfterTheOther(batch, trainer, periodic, run);
                     left = left(fdataFolder);

@@ -14,6 +14,7 @@ import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.workload.SubjectLibraries;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,7 +146,7 @@ public final class MergeStep implements Step<MergeResult> {
         Path program = session.work().file(records.result(StepName.INSTRUMENT, BuildResult.class).linked());
         List<ProfileMerge.Input> foreign = new ForeignProfiles(
                         session.processes(), session.llvm().profdata(), session.llvm().readobj())
-                .among(inputs, merged, program);
+                .among(inputs, merged, program, SubjectLibraries.of(program));
         if (foreign.isEmpty()) {
             return foreign;
         }

@@ -15,7 +15,7 @@ import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.cargo.BuildSettings;
-import io.github.pgobolt.cargo.ManifestProfile;
+import io.github.pgobolt.cargo.OwnProfile;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.check.CheckResult;
 import io.github.pgobolt.pgo.ProfileMatch;
@@ -343,7 +343,7 @@ public final class ReportAssembly {
     private List<Report.Advice> ownProfile() throws IOException {
         List<String> differences = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT)
                 ? List.of()
-                : ManifestProfile.differences(session.subject(), session.settings().build());
+                : OwnProfile.differences(session.processes(), session.cargo(), session.work().buildFolder("own-profile"));
         return differences.isEmpty()
                 ? List.of()
                 : List.of(new Report.Advice(

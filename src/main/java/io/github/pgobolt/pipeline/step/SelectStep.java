@@ -11,6 +11,7 @@ import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.pipeline.Variants;
 import io.github.pgobolt.pipeline.WorkFolder;
+import io.github.pgobolt.workload.SubjectLibraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,12 +54,12 @@ public final class SelectStep implements Step<SelectResult> {
     }
 
     @Override
-    public Map<String, String> inputs() {
+    public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = variants.hashes();
         for (StepName step : List.of(StepName.CHECK, StepName.BENCHMARK)) {
             inputs.put(step.goal(), records.find(step).map(r -> Hashes.ofText(r.result().toString())).orElse("none"));
         }
-        inputs.put("copyTo", String.valueOf(session.settings().copyTo()));
+        inputs.put("copyTo", String.valueOf(session.copyFolder()));
         return inputs;
     }
 
@@ -72,10 +73,11 @@ public final class SelectStep implements Step<SelectResult> {
                 .orElseThrow();
         Path folder = session.work().emptied(session.work().file("shipped"));
         Path shipped = WorkFolder.copy(chosen, folder.resolve(chosen.getFileName()));
+        SubjectLibraries.copy(chosen, shipped);
         List<Path> outputs = new ArrayList<>(List.of(shipped));
         Path copied = null;
-        if (session.settings().copyTo() != null) {
-            copied = WorkFolder.copy(shipped, session.settings().copyTo().resolve(shipped.getFileName()));
+        if (session.copyFolder() != null) {
+            copied = WorkFolder.copy(shipped, session.copyFolder().resolve(shipped.getFileName()));
             outputs.add(copied);
         }
         SelectResult result = new SelectResult(

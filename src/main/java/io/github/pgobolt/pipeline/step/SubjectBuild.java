@@ -50,9 +50,20 @@ final class SubjectBuild {
 
     /** What that tells a step that goes by it. */
     Step.Asked asked() throws IOException {
-        Path file = built().file();
-        return Step.Asked.of(
-                session.subject().kind() + " " + session.subject().name(), Hashes.ofFile(file), built().compiled());
+        return Step.Asked.of(session.subject().kind() + " " + session.subject().name(), hash(), built().compiled());
+    }
+
+    /** Of the file, and of the libraries that it needs where it has any: they change without it. */
+    private String hash() throws IOException {
+        String file = Hashes.ofFile(built().file());
+        if (built().libraries().isEmpty()) {
+            return file;
+        }
+        StringBuilder all = new StringBuilder(file);
+        for (Path library : built().libraries()) {
+            all.append(' ').append(library.getFileName()).append(' ').append(Hashes.ofFile(library));
+        }
+        return Hashes.ofText(all.toString());
     }
 
     String seenChange() throws IOException {

@@ -10,6 +10,7 @@ import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.workload.LoadedLibraries;
+import io.github.pgobolt.workload.SubjectLibraries;
 import io.github.pgobolt.workload.Trainer;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -66,6 +67,10 @@ public final class TrainStep implements Step<TrainResult> {
             return inputs;
         }
         inputs.put("instrumented build", records.output(StepName.INSTRUMENT, 0));
+        String libraries = SubjectLibraries.hash(session.work().file(records.result(StepName.INSTRUMENT, BuildResult.class).linked()));
+        if (libraries != null) {
+            inputs.put("libraries of the instrumented build", libraries);
+        }
         if (session.settings().trainingWorkloads().stream().anyMatch(w -> w.cargoTarget().isPresent())) {
             inputs.putAll(session.buildInputs());
         }

@@ -5,6 +5,8 @@ import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.pipeline.Variants;
+import io.github.pgobolt.workload.SubjectLibraries;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +55,15 @@ public final class VariantFiles {
     }
 
     /** SHA-256 of each variant, by name, as an input of later steps. */
-    Map<String, String> hashes() {
+    Map<String, String> hashes() throws IOException {
         Map<String, String> hashes = new TreeMap<>();
         for (Candidate candidate : all()) {
             String file = session.work().root().relativize(candidate.file()).toString();
             hashes.put("variant " + candidate.name(), sha256(file));
+            String libraries = SubjectLibraries.hash(candidate.file());
+            if (libraries != null) {
+                hashes.put("libraries of variant " + candidate.name(), libraries);
+            }
         }
         return hashes;
     }

@@ -1,4 +1,4 @@
-package io.github.pgobolt.mojo.config;
+package io.github.pgobolt.process;
 
 import io.github.pgobolt.base.Failure;
 import java.util.ArrayList;
@@ -8,12 +8,12 @@ import java.util.List;
  * Splits a line into arguments as a POSIX shell does (2.2 Quoting), and does nothing else a shell does: no variables,
  * no globs. The splitter of plexus-utils keeps a backslash and loses an empty argument.
  */
-final class ShellWords {
+public final class ShellWords {
 
     private ShellWords() {}
 
     /** @param parameter where the line comes from, for a message */
-    static List<String> split(String line, String parameter) {
+    public static List<String> split(String line, String parameter) {
         List<String> words = new ArrayList<>();
         StringBuilder word = null;
         char quote = 0;

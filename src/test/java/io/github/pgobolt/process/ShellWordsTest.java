@@ -1,4 +1,4 @@
-package io.github.pgobolt.mojo.config;
+package io.github.pgobolt.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,1 @@
+unsigned long grain(unsigned long n) { return n * 2654435761UL; }

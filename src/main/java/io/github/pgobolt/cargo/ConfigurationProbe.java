@@ -1,0 +1,221 @@
+package io.github.pgobolt.cargo;
+
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.process.ShellWords;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Asks cargo how it is configured in a folder: the rustc flags, the target, {@code [env]} and the runner.
+ *
+ * <p>Each has several sources, with {@code cfg()} keys, a hierarchy of files, variables and {@code --config} among them, and
+ * an order of its own among these. Instead of reading all that again, this has cargo build a crate with an empty main and looks
+ * at what it does: its build script prints the flags and the linker that cargo hands to every build script; cargo says how it
+ * calls rustc, with {@code --target} and the variables of {@code [env]}, and how it would run the program.
+ */
+public final class ConfigurationProbe {
+
+    /** What separates flags in CARGO_ENCODED_RUSTFLAGS. */
+    public static final String SEPARATOR = "\u001f";
+
+    private static final String NAME = "pgobolt-flags-probe";
+
+    /** What cargo says before a call, quoted as for a shell. */
+    private static final Pattern RUNNING = Pattern.compile("Running `((?:[^'`\\\\]|\\\\.|'[^']*')*+)`", Pattern.DOTALL);
+
+    private static final Pattern VARIABLE = Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]*)=(.*)", Pattern.DOTALL);
+
+    /** What cargo itself gives to rustc; anything else comes from {@code [env]}. */
+    private static final Pattern CARGOS = Pattern.compile("CARGO|CARGO_(BIN_NAME|CRATE_NAME|MANIFEST_DIR|MANIFEST_PATH|PKG_\\w+|PRIMARY_PACKAGE"
+            + "|RUSTC_CURRENT_DIR|SBOM_PATH|TARGET_TMPDIR)|OUT_DIR|LD_LIBRARY_PATH|DYLD_(FALLBACK_)?LIBRARY_PATH");
+
+    /** A runner that is a path is started; who knows what it is. */
+    private static final Duration RUN_LIMIT = Duration.ofSeconds(20);
+
+    private final ProcessRunner processes;
+    private final List<String> cargo;
+
+    public ConfigurationProbe(ProcessRunner processes, List<String> cargo) {
+        this.processes = processes;
+        this.cargo = List.copyOf(cargo);
+    }
+
+    /**
+     * @param directory where cargo runs
+     * @param target the triple to build for; null where cargo's configuration decides
+     * @param environment the user's additions to the environment of cargo
+     * @param cargoArguments the user's arguments of cargo, of which {@code --config} and {@code -Z} configure it
+     * @param folder where the probe crate is written
+     */
+    public CargoConfiguration ask(
+            Path directory, String target, Map<String, String> environment, List<String> cargoArguments, Path folder)
+            throws IOException {
+        write(folder);
+        // A name that no other build has, which may ask in the same folder at the same time. To be asked for another
+        // file is also what makes cargo run the build script and call rustc again.
+        Path answer = folder.resolve("flags-" + UUID.randomUUID() + ".txt").toAbsolutePath();
+        List<String> arguments = new ArrayList<>(List.of("-vv", "--offline", "--manifest-path", folder.resolve("Cargo.toml").toString()));
+        arguments.addAll(List.of("--target-dir", folder.resolve("target").toString()));
+        if (target != null) {
+            arguments.addAll(List.of("--target", target));
+        }
+        arguments.addAll(configuration(cargoArguments));
+        Command build = Command.of(cargo).and(List.of("build")).and(arguments)
+                .in(directory)
+                .with(environment)
+                .with("CARGO_TERM_COLOR", "never")
+                .with("PGOBOLT_FLAGS_FILE", answer.toString());
+        Outcome outcome = processes.run(build);
+        if (!Files.exists(answer)) {
+            throw Failure.user("cargo cannot build an empty crate with the flags in force for " + (target == null ? "this machine" : target)
+                    + " (" + outcome.ending() + "). Look at RUSTFLAGS and .cargo/config.toml:\n" + outcome.tail());
+        }
+        List<List<String>> calls = calls(outcome.stderr()).filter(words -> words.contains(NAME.replace('-', '_'))).toList();
+        List<String> targets = calls.stream().flatMap(words -> valueOf("--target", words)).distinct().toList();
+        if (targets.size() > 1) {
+            throw Failure.user("cargo is configured to build for several targets at once: " + String.join(", ", targets)
+                    + " ([build] target of .cargo/config.toml, or CARGO_BUILD_TARGET). The plugin optimises one file. Name the target of"
+                    + " that: -Dpgobolt.target=" + targets.get(0));
+        }
+        Map<String, String> variables = variables(calls);
+        // Where it does not link, the crate does not either, and its own build says so better.
+        List<String> runner = outcome.ok() ? runner(build, arguments, variables.get("CARGO"), folder) : List.of();
+        String[] said = Files.readString(answer).split("\n", 3);
+        Files.delete(answer);
+        List<String> flags = said[2].isEmpty() ? List.of() : List.of(said[2].split(SEPARATOR));
+        HostFlags host = target == null && targets.isEmpty() && !flags.isEmpty() ? HostFlags.write(folder, flags, said[1]) : null;
+        variables.keySet().removeIf(name -> CARGOS.matcher(name).matches());
+        return new CargoConfiguration(
+                new UserFlags(flags, source(environment, flags), said[0].isEmpty() ? null : said[0], host),
+                targets.isEmpty() ? target : targets.get(0),
+                variables,
+                runner);
+    }
+
+    private static void write(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("src"));
+        TextFiles.keep(folder.resolve("Cargo.toml"), """
+                [package]
+                name = "pgobolt-flags-probe"
+                version = "0.0.0"
+                edition = "2021"
+                build = "build.rs"
+
+                [workspace]
+                """);
+        TextFiles.keep(folder.resolve("src/main.rs"), "fn main() {}\n");
+        TextFiles.keep(folder.resolve("build.rs"), """
+                fn main() {
+                    let file = std::env::var_os("PGOBOLT_FLAGS_FILE").unwrap();
+                    let given = |name: &str| std::env::var(name).unwrap_or_default();
+                    let all = [given("RUSTC_LINKER"), given("RUSTC_WRAPPER"), given("CARGO_ENCODED_RUSTFLAGS")];
+                    std::fs::write(file, all.join("\\n")).unwrap();
+                    println!("cargo:rerun-if-env-changed=PGOBOLT_FLAGS_FILE");
+                }
+                """);
+    }
+
+    /**
+     * What {@code cargo run} puts before the program that was just built. A runner is not started for that where it is found
+     * by its name: sudo would ask for a password, and a recorder leave a recording. So PATH holds nothing but rustc, which cargo
+     * asks for its version, and cargo is the real one, since rustup's proxy puts folders into PATH.
+     */
+    private List<String> runner(Command build, List<String> arguments, String cargoItself, Path folder) throws IOException {
+        if (cargoItself == null) {
+            return List.of();
+        }
+        Path only = Files.createDirectories(folder.resolve("only-rustc").toAbsolutePath());
+        Path rustc = Stream.concat(
+                        Stream.of(Path.of(cargoItself).resolveSibling("rustc")),
+                        Stream.of(processes.environment().getOrDefault("PATH", "").split(File.pathSeparator)).map(entry -> Path.of(entry, "rustc")))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+        Path link = only.resolve("rustc");
+        if (rustc != null && !(Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(rustc))) {
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, rustc);
+        }
+        Outcome outcome = processes.run(Command.of(cargoItself, "run").and(arguments)
+                .in(build.directory())
+                .with(build.environment())
+                .with("PATH", only.toString())
+                .within(RUN_LIMIT));
+        return calls(outcome.stderr())
+                .filter(words -> !words.isEmpty() && Path.of(words.get(words.size() - 1)).endsWith(NAME))
+                .map(words -> words.subList(variableCount(words), words.size() - 1))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static Stream<List<String>> calls(String stderr) {
+        return RUNNING.matcher(stderr).results().map(call -> ShellWords.split(call.group(1), "cargo"));
+    }
+
+    private static Stream<String> valueOf(String option, List<String> words) {
+        int at = words.indexOf(option);
+        return at < 0 ? Stream.empty() : words.stream().skip(at + 1L).limit(1);
+    }
+
+    private static Map<String, String> variables(List<List<String>> calls) {
+        Map<String, String> variables = new TreeMap<>();
+        for (List<String> words : calls) {
+            for (String word : words.subList(0, variableCount(words))) {
+                Matcher variable = VARIABLE.matcher(word);
+                if (variable.matches()) {
+                    variables.put(variable.group(1), variable.group(2));
+                }
+            }
+        }
+        return variables;
+    }
+
+    /** How many variables stand before the program. */
+    private static int variableCount(List<String> words) {
+        return (int) words.stream().takeWhile(word -> VARIABLE.matcher(word).matches()).count();
+    }
+
+    /** Of the user's arguments of cargo those that configure it, for a build of another package. */
+    static List<String> configuration(List<String> cargoArguments) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < cargoArguments.size(); i++) {
+            String argument = cargoArguments.get(i);
+            if (argument.equals("--config") || argument.equals("-Z")) {
+                kept.add(argument);
+                if (++i < cargoArguments.size()) {
+                    kept.add(cargoArguments.get(i));
+                }
+            } else if (argument.startsWith("--config=") || argument.startsWith("-Z")) {
+                kept.add(argument);
+            }
+        }
+        return kept;
+    }
+
+    private String source(Map<String, String> added, List<String> flags) {
+        for (String variable : List.of("CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS")) {
+            if (added.containsKey(variable)) {
+                return variable + " of the plugin's <env>";
+            }
+            if (processes.environment().containsKey(variable)) {
+                return "the environment variable " + variable;
+            }
+        }
+        return flags.isEmpty() ? "none set" : "cargo's configuration (target.*.rustflags or build.rustflags)";
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.pgobolt.cargo;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonSyntaxException;
+import com.google.gson.annotations.SerializedName;
+import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the crate's own cargo profile, which ships today, differs from what the plugin builds with.
+ *
+ * <p>Profiles inherit from each other, and manifest, configuration files, variables and {@code --config} all have a say. So cargo
+ * is asked what it would build, once with the plugin's settings and once without. That plan is an unstable option of cargo;
+ * where a cargo does not give it, nothing is said.
+ */
+public final class OwnProfile {
+
+    private static final Gson GSON = new Gson();
+
+    /** What cargo builds: units, of which the roots are those that were asked for. */
+    private record Plan(List<Unit> units, List<Integer> roots) {}
+
+    private record Unit(Profile profile) {}
+
+    /** {@code codegen_units} is null where it is rustc's to choose. */
+    private record Profile(String lto, @SerializedName("codegen_units") Integer codegenUnits, boolean incremental) {
+
+        String link() {
+            return lto.equals("true") ? "fat" : lto;
+        }
+
+        int units() {
+            return codegenUnits != null ? codegenUnits : incremental ? 256 : 16;
+        }
+    }
+
+    private OwnProfile() {}
+
+    /**
+     * The differences in words; empty where there are none, or where cargo does not tell.
+     *
+     * @param targetFolder an empty folder, in which cargo writes nothing of use
+     */
+    public static List<String> differences(ProcessRunner processes, CargoBuild cargo, Path targetFolder) throws IOException {
+        Optional<Profile> there = profile(processes, cargo, true, targetFolder);
+        Optional<Profile> here = profile(processes, cargo, false, targetFolder);
+        if (there.isEmpty() || here.isEmpty()) {
+            return List.of();
+        }
+        List<String> differences = new ArrayList<>();
+        if (!there.get().link().equals(here.get().link())) {
+            differences.add("lto = " + there.get().lto() + " there, " + here.get().lto() + " here");
+        }
+        if (there.get().units() != here.get().units()) {
+            differences.add("codegen-units = " + there.get().units() + " there, " + here.get().units() + " here");
+        }
+        return differences;
+    }
+
+    private static Optional<Profile> profile(ProcessRunner processes, CargoBuild cargo, boolean inherit, Path targetFolder)
+            throws IOException {
+        Outcome outcome = processes.run(cargo.plan(inherit, targetFolder));
+        try {
+            Plan plan = outcome.ok() ? GSON.fromJson(outcome.stdout(), Plan.class) : null;
+            return Optional.ofNullable(plan)
+                    .filter(known -> known.units() != null && known.roots() != null && !known.roots().isEmpty())
+                    .map(known -> known.units().get(known.roots().get(0)).profile())
+                    .filter(profile -> profile.lto() != null);
+        } catch (JsonSyntaxException | IndexOutOfBoundsException anotherForm) {
+            return Optional.empty();
+        }
+    }
+}

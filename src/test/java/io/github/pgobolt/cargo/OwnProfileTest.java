@@ -1,0 +1,71 @@
+package io.github.pgobolt.cargo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pgobolt.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the real cargo makes of profiles. */
+@DisabledOnOs(OS.WINDOWS)
+class OwnProfileTest {
+
+    @TempDir
+    Path temporary;
+
+    private Path crate;
+
+    @BeforeEach
+    void crate() throws IOException {
+        crate = temporary.toRealPath().resolve("crate");
+        Crates.main(crate, "src/main.rs");
+        manifest("");
+    }
+
+    private void manifest(String profiles) throws IOException {
+        Crates.packageNamed(crate, "tool", profiles);
+    }
+
+    private List<String> differences(Map<String, String> inherited, String profile, String... cargoArguments) throws IOException {
+        ProcessRunner processes = Crates.runner(inherited);
+        Subject subject = new CargoMetadata(processes, List.of("cargo"))
+                .subject(new SubjectQuery(null, crate, null, null, null, null), Crates.host());
+        BuildSettings settings = new BuildSettings(
+                List.of(), false, profile, List.of(cargoArguments), Map.of(), List.of(), "fat", "1", null, "same", false, 60);
+        CargoBuild cargo = new CargoBuild(processes, List.of("cargo"), subject, settings, new UserFlags(List.of(), "none set", null, null));
+        return OwnProfile.differences(processes, cargo, temporary.resolve("plan"));
+    }
+
+    @Test
+    void cargosDefaultsDiffer() throws IOException {
+        assertThat(differences(Map.of(), "release")).containsExactly("lto = false there, fat here", "codegen-units = 16 there, 1 here");
+    }
+
+    @Test
+    void whatIsInheritedCounts() throws IOException {
+        manifest("[profile.release]\nlto = true\n[profile.ship]\ninherits = \"release\"\ncodegen-units = 4\n");
+        assertThat(differences(Map.of(), "release")).containsExactly("codegen-units = 16 there, 1 here");
+        assertThat(differences(Map.of(), "ship")).containsExactly("codegen-units = 4 there, 1 here");
+    }
+
+    @Test
+    void filesVariablesAndArgumentsHaveTheirSay() throws IOException {
+        Crates.write(crate.resolve(".cargo/config.toml"), "[profile.release]\nlto = \"fat\"\ncodegen-units = 2\n");
+        assertThat(differences(Map.of(), "release")).containsExactly("codegen-units = 2 there, 1 here");
+        assertThat(differences(Map.of("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1"), "release")).isEmpty();
+        assertThat(differences(Map.of(), "release", "--config", "profile.release.codegen-units=8"))
+                .as("the argument wins over the plugin's variable, so that both are built with 8").isEmpty();
+    }
+
+    @Test
+    void aCrateThatCargoCannotPlanSaysNothing() throws IOException {
+        assertThat(differences(Map.of(), "no-such-profile")).isEmpty();
+    }
+}
