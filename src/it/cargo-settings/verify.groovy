@@ -38,8 +38,8 @@ cases.check("the target that cargo is configured for is the one that is built, a
     run("-Dpgobolt.runner=none", "-Dpgobolt.workDirectory=target/foreign").with("CARGO_BUILD_TARGET", foreign).run().assertFailure().log()
             .assertContains("cargo is configured to build for " + foreign + ", and so does the plugin", foreign).assertLacks("cargo builds")
 }
-cases.check("a build script that was compiled with other flags is not called fresh") {
-    run().with("RUSTFLAGS", "--cfg of_another_kind").run().assertFailure().log().assertContains("the build script lacks --cfg configured")
+cases.check("build scripts and proc macros that were compiled with other flags are not called fresh") {
+    run().with("RUSTFLAGS", "--cfg of_another_kind").run().assertFailure().log().assertContains("lacks --cfg configured")
 }
 cases.end(project)
 return true
