@@ -47,7 +47,7 @@ public final class MachineTrial {
         WorkFolder work = new WorkFolder(scratch);
         UserFlags flags = configuration(settings, detection, processes, directory, work.buildFolder("flags-probe")).flags();
         CargoBuild build = new CargoBuild(processes, cargo, none, settings.build(), flags);
-        return new BoltTrials(settings, detection, build, flags, work, processes, log)
+        return new BoltTrials(settings, detection, build, work, processes, log)
                 .hold().stream().map(Trials.Tried::sentence).toList();
     }
 }

@@ -10,6 +10,7 @@ import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.workload.LoadedLibraries;
+import io.github.pgobolt.workload.LostProfile;
 import io.github.pgobolt.workload.SubjectLibraries;
 import io.github.pgobolt.workload.Trainer;
 import io.github.pgobolt.workload.Workload;
@@ -151,9 +152,11 @@ public final class TrainStep implements Step<TrainResult> {
         }
         String why = strays.isEmpty()
                 ? workload.cargoTarget().isPresent()
-                        ? "Its process ended by a signal, abort() or _exit, which write no profile. Let it end by itself."
+                        ? "Its process ended by a signal, abort() or _exit, which write no profile. Let it end by itself. "
+                        + LostProfile.OTHER_REASONS
                         : "Either it never ran ${subject}, or that process ended by a signal, abort() or _exit, which write no profile."
-                        + " Check that its command names ${subject}, and that the program ends by itself."
+                        + " Check that its command names ${subject}, and that the program ends by itself. "
+                        + LostProfile.OTHER_REASONS
                 : "Its process lost the variable LLVM_PROFILE_FILE and wrote to " + strays.iterator().next()
                         + ". Let the environment through to the program.";
         return Failure.user("Workload '" + workload.name() + "' ended well but left no profile. " + why);
