@@ -38,8 +38,8 @@ public final class Culprit {
         BuildFailure.Attempt attempt = failure.attempt();
         tell.accept(attempt.sentence() + "; a plain build, with nothing of this plugin's, shows whether the crate compiles");
         if (!goesWell(Addition.nothingOf(attempt, asked))) {
-            return new Failure(Failure.Kind.USER, "The crate does not compile: " + attempt.sentence()
-                    + ", and without anything that this plugin adds it fails, too.\n" + attempt.said(), failure);
+            return Failure.user("The crate does not compile: " + attempt.sentence()
+                    + ", and without anything that this plugin adds it fails, too.\n" + attempt.said());
         }
         List<Addition> additions = Addition.of(attempt);
         for (Addition addition : additions) {
@@ -47,16 +47,16 @@ public final class Culprit {
                 tell.accept("the crate compiles; tried without " + addition.name());
             }
             if (addition.without() != null && (only(additions, addition) || goesWell(addition.leftOutOf(attempt)))) {
-                return new Failure(Failure.Kind.USER, "The crate compiles, but not with all that this plugin adds: "
+                return Failure.user("The crate compiles, but not with all that this plugin adds: "
                         + attempt.sentence() + ".\nIt is " + addition.name() + ", which " + addition.does()
-                        + ": without it the build goes well. Go without it: " + addition.without() + "\n" + attempt.said(), failure);
+                        + ": without it the build goes well. Go without it: " + addition.without() + "\n" + attempt.said());
             }
         }
-        return new Failure(Failure.Kind.USER, "The crate compiles, but not with all that this plugin adds: " + attempt.sentence()
+        return Failure.user("The crate compiles, but not with all that this plugin adds: " + attempt.sentence()
                 + ".\nNone of that is the cause alone: "
                 + additions.stream().map(Addition::name).collect(Collectors.joining(", ")) + ". Go without several: "
                 + additions.stream().map(Addition::without).filter(Objects::nonNull).distinct().collect(Collectors.joining("; "))
-                + "\n" + attempt.said(), failure);
+                + "\n" + attempt.said());
     }
 
     /** Where nothing else was added that a user can leave out, the plain build has shown it. */

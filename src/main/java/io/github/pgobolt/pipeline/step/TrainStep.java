@@ -91,6 +91,7 @@ public final class TrainStep implements Step<TrainResult> {
     private Done<TrainResult> instrumented() throws IOException {
         BuildResult instrumented = records.result(StepName.INSTRUMENT, BuildResult.class);
         Path subject = session.work().file(instrumented.linked());
+        new LinkedFile(session, subject).requireCounters();
         List<Workload> workloads = session.settings().trainingWorkloads();
         Path raw = session.work().emptied(session.work().profiles().resolve("raw"));
         // What is not expected there is a process that lost its environment; it tells that, and must not be old.
