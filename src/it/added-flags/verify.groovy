@@ -39,6 +39,10 @@ cases.check("prefer-dynamic, packed debug information and a linker's -s: what go
                 .contains("-Cprefer-dynamic", "-Csplit-debuginfo=unpacked").doesNotContain("_LTO=", "link-arg=-s")
     }
 }
+cases.check("a program that crashes only when it counts: the baseline is run, and tells it from the program's own fault") {
+    call("together", flags + "-Clink-arg=-s", "-Dpgobolt.train=1000 crash").assertFailure().log().assertContains(
+            "killed by SIGABRT", "The baseline, which counts nothing, ends this workload well", "-Dpgobolt.pgo=off")
+}
 cases.check("a build script that has the linker strip: said before training, with what to do") {
     call("stripping", flags).assertFailure().log().assertContains("The linker (cc) takes the symbols out of what it links",
             "cargo:rustc-link-arg=-s", "-Dpgobolt.bolt=off").assertLacks("another instrumented program", "does not compile", "merge: ")

@@ -4,6 +4,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.process.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,7 +140,7 @@ public final class CargoBuild {
                     + ". The command was:\n  " + command.line();
             if (outcome.stderr().contains(USAGE)) {
                 throw Failure.user("cargo does not take the arguments that it was given. Look at <cargoArgs> (-Dpgobolt.cargoArgs="
-                        + String.join(",", settings.cargoArguments()) + "):\n" + said);
+                        + String.join(",", Redaction.arguments(settings.cargoArguments())) + "):\n" + said);
             }
             List<String> added = flags(variantFlags);
             throw new BuildFailure(new BuildFailure.Attempt(

@@ -200,7 +200,7 @@ public final class Trainer {
             } else if (signal == OUT_OF_TIME) {
                 message.append(". A limit on the time of the processor (ulimit -t) ended it. Raise the limit: instrumented code is slow.");
             } else if (CRASHES.contains(signal)) {
-                message.append(". A process that crashes writes no profile. Mend the crash; does the plain build crash, too?");
+                message.append(". A process that crashes writes no profile. Remove the cause of the crash.");
             } else {
                 message.append(". If that is right for this workload, set <expectExit>").append(outcome.exit()).append("</expectExit>.");
             }
@@ -208,6 +208,8 @@ public final class Trainer {
         JavaTrouble.explain(outcome).ifPresent(why -> message.append(' ').append(why));
         String tail = outcome.tail();
         message.append(tail.isBlank() ? "" : "\n" + tail.stripTrailing());
-        throw Failure.user(message + "\nThe command was:\n  " + outcome.command().line());
+        message.append("\nThe command was:\n  ").append(outcome.command().line());
+        boolean crashed = !outcome.timedOut() && CRASHES.contains(outcome.signal().orElse(0));
+        throw crashed ? new Crash(workload, message.toString()) : Failure.user(message.toString());
     }
 }
