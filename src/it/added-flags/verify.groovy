@@ -36,7 +36,7 @@ cases.check("prefer-dynamic, packed debug information and a linker's -s: what go
     assertThat([".symtab", ".rela.text", ".debug_info"].findAll { sections(linked).has(it) }).contains(".symtab", ".rela.text")
     for (step in ["baseline", "instrument", "optimize"]) {
         assertThat(result.record(step).getAsJsonArray("commands").get(0).asString).as(step)
-                .contains("-Cprefer-dynamic", "-Csplit-debuginfo=unpacked").doesNotContain("_LTO=", "link-arg=-s")
+                .contains("Cprefer-dynamic", "-Csplit-debuginfo=unpacked").doesNotContain("_LTO=", "link-arg=-s")
     }
 }
 cases.check("a program that crashes only when it counts: the baseline is run, and tells it from the program's own fault") {

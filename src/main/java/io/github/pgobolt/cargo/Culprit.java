@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * Finds out whether a build failed for the crate or for what the plugin added, by builds: first without anything added, then
- * without one thing after the other until one goes well.
+ * once more as it was, then without one thing after the other until one goes well.
  */
 public final class Culprit {
 
@@ -41,10 +41,15 @@ public final class Culprit {
             return Failure.user("The crate does not compile: " + attempt.sentence()
                     + ", and without anything that this plugin adds it fails, too.\n" + attempt.said());
         }
+        tell.accept("the crate compiles; tried once more as it was");
+        if (goesWell(attempt.command())) {
+            return Failure.user(attempt.sentence() + ", and went well when it was tried again: something disturbed it, such as too little"
+                    + " memory or another build. Start the build again; what was done stays.\n" + attempt.said());
+        }
         List<Addition> additions = Addition.of(attempt);
         for (Addition addition : additions) {
             if (addition.without() != null && !only(additions, addition)) {
-                tell.accept("the crate compiles; tried without " + addition.name());
+                tell.accept("tried without " + addition.name());
             }
             if (addition.without() != null && (only(additions, addition) || goesWell(addition.leftOutOf(attempt)))) {
                 return Failure.user("The crate compiles, but not with all that this plugin adds: "

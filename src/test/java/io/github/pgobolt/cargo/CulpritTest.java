@@ -85,10 +85,26 @@ class CulpritTest {
     }
 
     @Test
+    void whatGoesWellTheSecondTimeIsBlamedOnNothing() throws IOException {
+        Files.writeString(crate.resolve("build.rs"), """
+                fn main() {
+                    println!("cargo:rerun-if-changed=/no/such/file");
+                    let mark = std::path::Path::new("ran");
+                    let first = !mark.exists();
+                    std::fs::write(mark, "").unwrap();
+                    assert!(!first, "disturbed");
+                }
+                """);
+        assertThat(said(settings("inherit"), List.of(), "-Cstrip=none"))
+                .startsWith("cargo build of bin 'tool' ended with exit 101, and went well when it was tried again")
+                .contains("Start the build again", "disturbed");
+    }
+
+    @Test
     void ltoIsNamedWhereItIsAddedAndTheOneToBlame() throws IOException {
         assertThat(said(settings("thin"), List.of("-Cembed-bitcode=no"), "-Cstrip=none", "-Cprofile_generate=" + temporary.resolve("stray")))
                 .contains("It is lto = \"thin\", which", "Go without it: -Dpgobolt.lto=inherit");
-        assertThat(told).as("each build is announced").hasSize(3);
+        assertThat(told).as("each build is announced").hasSize(4);
     }
 
     @Test
