@@ -54,7 +54,7 @@ cases.check("two bins and none named: lists them") {
     says(call("two", "run", "-Dpgobolt.workload=x"), "bin 'left'", "bin 'right'", "Name the one to optimise: -Dpgobolt.bin=")
 }
 cases.check("a crate that does not compile: rustc's diagnostics are shown") {
-    says(call("broken", "run", "-Dpgobolt.workload=x"), "The crate does not compile", "error[E0308]", "mismatched types",
+    says(call("broken", "run", "-Dpgobolt.workload=x"), "The crate does not compile", "without anything that this plugin adds it fails, too", "error[E0308]", "mismatched types",
             "src/main.rs:2:23", "BUILD FAILURE").assertLacks("NullPointer")
 }
 
@@ -157,7 +157,8 @@ cases.check("a workload that exits non-zero: its exit code, its command, and <ex
 assertThat(work.resolve("steps/instrument.json")).exists()
 def built = ["baseline", "instrument"].collectEntries { [it, startedAt(it)] }
 cases.check("a workload that aborts: the signal is named") {
-    says(call("modes", "run", "-Dpgobolt.workload=abort"), "Workload 'workload' failed: killed by SIGABRT (signal 6)")
+    says(call("modes", "run", "-Dpgobolt.workload=abort"), "Workload 'workload' failed: killed by SIGABRT (signal 6)",
+            "The baseline does not end this workload well either (killed by SIGABRT (signal 6))")
 }
 cases.check("a workload that is killed: the signal is named, and that it leaves no profile") {
     says(call("modes", "run", "-Dpgobolt.workload=kill"), "killed by SIGKILL (signal 9)", "writes no profile")

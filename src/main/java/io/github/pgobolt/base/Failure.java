@@ -1,7 +1,7 @@
 package io.github.pgobolt.base;
 
 /** What ends a build. The message says what happened, why, and the next thing to type. */
-public final class Failure extends RuntimeException {
+public class Failure extends RuntimeException {
 
     /** Who can mend it. */
     public enum Kind {

@@ -47,6 +47,12 @@ public record BuildSettings(
         rustFlags = List.copyOf(rustFlags);
     }
 
+    /** The same with another LTO and other flags of the POM. */
+    BuildSettings with(String otherLto, List<String> otherFlags) {
+        return new BuildSettings(features, noDefaultFeatures, profile, cargoArguments, environment, otherFlags, otherLto,
+                codegenUnits, targetCpu, baselineProfile, remarks, timeoutSeconds);
+    }
+
     /** What a build depends on, for a record: readable without its secrets, and with a hash that tells two of them apart. */
     public String fingerprint() {
         BuildSettings redacted = new BuildSettings(features, noDefaultFeatures, profile, Redaction.arguments(cargoArguments),

@@ -4,6 +4,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.process.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 
 /** Builds a subject with the flags of one variant. */
 public final class CargoBuild {
+
+    /** What cargo prints where it does not understand its arguments. */
+    private static final String USAGE = "\nUsage: cargo";
 
     private final ProcessRunner processes;
     private final List<String> cargo;
@@ -71,6 +75,13 @@ public final class CargoBuild {
         return flags;
     }
 
+    /** What links: the last that the flags name, or that cargo's configuration names, or else rustc's own choice. */
+    public String linker() {
+        CodegenOption named = CodegenOption.last(flags(List.of()), "linker");
+        String configured = userFlags.linker() == null ? "cc" : userFlags.linker();
+        return named == null || named.value() == null ? configured : named.value();
+    }
+
     /**
      * Builds.
      *
@@ -84,7 +95,7 @@ public final class CargoBuild {
             throws IOException {
         HostFlags.forgetOthers(userFlags.host(), targetFolder);
         Command command = command(variantFlags, inheritProfile, targetFolder, verbose).logTo(log);
-        return built(command, targetFolder, subject.kind() + " '" + subject.name() + "'", "", messages -> messages.fileOf(subject));
+        return built(command, variantFlags, targetFolder, subject.kind() + " '" + subject.name() + "'", "", messages -> messages.fileOf(subject));
     }
 
     /**
@@ -102,12 +113,17 @@ public final class CargoBuild {
                 ? "\nWhere it does not find the crate: nothing can be linked with a cdylib alone. Write under [lib]:"
                         + " crate-type = [\"cdylib\", \"rlib\"]."
                 : "";
-        return built(command(argv, variantFlags, false).logTo(log), targetFolder, kind + " '" + name + "'", hint,
+        return built(command(argv, variantFlags, false).logTo(log), variantFlags, targetFolder, kind + " '" + name + "'", hint,
                 messages -> messages.executableOf(kind, name));
     }
 
     private Built built(
-            Command command, Path targetFolder, String what, String hint, Function<CargoMessages, Optional<Path>> file)
+            Command command,
+            List<String> variantFlags,
+            Path targetFolder,
+            String what,
+            String hint,
+            Function<CargoMessages, Optional<Path>> file)
             throws IOException {
         Path log = command.log();
         Outcome outcome = processes.run(command);
@@ -120,8 +136,15 @@ public final class CargoBuild {
                     + diagnosis(outcome) + "\n" + Registry.ADVICE + "\nThe whole output is in " + log);
         }
         if (!outcome.ok()) {
-            throw Failure.user("The crate does not compile: cargo build of " + what + " ended with " + outcome.ending() + ".\n"
-                    + diagnosis(outcome) + hint + linkerAdvice(outcome) + "\nThe whole output is in " + log + ". The command was:\n  " + command.line());
+            String said = diagnosis(outcome) + hint + linkerAdvice(outcome) + "\nThe whole output is in " + log
+                    + ". The command was:\n  " + command.line();
+            if (outcome.stderr().contains(USAGE)) {
+                throw Failure.user("cargo does not take the arguments that it was given. Look at <cargoArgs> (-Dpgobolt.cargoArgs="
+                        + String.join(",", Redaction.arguments(settings.cargoArguments())) + "):\n" + said);
+            }
+            List<String> added = flags(variantFlags);
+            throw new BuildFailure(new BuildFailure.Attempt(
+                    what, command, outcome.ending(), said, added.subList(userFlags.flags().size(), added.size()), settings));
         }
         CargoMessages messages = CargoMessages.parse(outcome.stdout());
         Path found = file.apply(messages)
@@ -236,7 +259,7 @@ public final class CargoBuild {
     private Map<String, String> environment(List<String> flags, boolean inheritProfile) {
         Map<String, String> environment = new TreeMap<>(settings.environment());
         environment.put("CARGO_TERM_COLOR", "never");
-        String prefix = "CARGO_PROFILE_" + settings.profile().toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+        String prefix = profileVariable(settings.profile());
         // emit-relocs and strip="symbols" exclude each other; what ships is stripped last.
         environment.put(prefix + "STRIP", "none");
         if (!inheritProfile) {
@@ -253,6 +276,11 @@ public final class CargoBuild {
             environment.put("RUSTC_WRAPPER", userFlags.host().script().toString());
         }
         return environment;
+    }
+
+    /** What the variables begin with that set a profile. */
+    static String profileVariable(String profile) {
+        return "CARGO_PROFILE_" + profile.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
     }
 
     /** A cross build whose linker is this machine's own fails with hundreds of lines, none of which names the cure. */

@@ -28,7 +28,11 @@ public final class OwnProfile {
     private record Unit(Profile profile) {}
 
     /** {@code codegen_units} is null where it is rustc's to choose. */
-    private record Profile(String lto, @SerializedName("codegen_units") Integer codegenUnits, boolean incremental) {
+    private record Profile(
+            String lto,
+            @SerializedName("codegen_units") Integer codegenUnits,
+            boolean incremental,
+            @SerializedName("split_debuginfo") String splitDebuginfo) {
 
         String link() {
             return lto.equals("true") ? "fat" : lto;
@@ -60,6 +64,13 @@ public final class OwnProfile {
             differences.add("codegen-units = " + there.get().units() + " there, " + here.get().units() + " here");
         }
         return differences;
+    }
+
+    /** Whether it has {@code split-debuginfo = "packed"}; false where cargo does not tell. */
+    public static boolean packsDebugInformation(ProcessRunner processes, CargoBuild cargo, Path targetFolder) throws IOException {
+        return profile(processes, cargo, true, targetFolder)
+                .filter(profile -> "packed".equals(profile.splitDebuginfo()))
+                .isPresent();
     }
 
     private static Optional<Profile> profile(ProcessRunner processes, CargoBuild cargo, boolean inherit, Path targetFolder)

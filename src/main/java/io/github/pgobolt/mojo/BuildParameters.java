@@ -2,6 +2,7 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.CargoArguments;
 import io.github.pgobolt.mojo.config.Choice;
 import java.io.File;
 import java.util.List;
@@ -76,7 +77,8 @@ public abstract class BuildParameters extends AbstractMojo {
     String toolchain;
 
     /**
-     * More arguments of cargo build.
+     * More arguments of cargo build, such as {@code --offline}. What the plugin gives itself, such as {@code --release} or
+     * {@code --target}, is refused.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.cargoArgs")
@@ -171,6 +173,7 @@ public abstract class BuildParameters extends AbstractMojo {
         if (!codegenUnits.equals(BuildSettings.INHERIT) && !codegenUnits.matches("[1-9]\\d{0,3}")) {
             throw Failure.user("'" + codegenUnits + "' is no value of codegenUnits; it takes a number from 1, or inherit.");
         }
+        CargoArguments.require(subject.cargoArguments());
         return new BuildSettings(
                 subject.features(),
                 subject.noDefaultFeatures(),

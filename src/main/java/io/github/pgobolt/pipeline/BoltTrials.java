@@ -3,7 +3,6 @@ package io.github.pgobolt.pipeline;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.cargo.CargoBuild;
-import io.github.pgobolt.cargo.UserFlags;
 import io.github.pgobolt.pipeline.step.Builds;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.Detection;
@@ -21,16 +20,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Holds the trials of llvm-bolt for a build, and says what came out.
- *
- * @param userFlags with the linker that cargo's configuration names
- */
+/** Holds the trials of llvm-bolt for a build, and says what came out. */
 record BoltTrials(
         Settings settings,
         Detection detection,
         CargoBuild cargo,
-        UserFlags userFlags,
         WorkFolder work,
         ProcessRunner processes,
         Log log) {
@@ -82,7 +76,7 @@ record BoltTrials(
     /** SHA-256 of the linker and of what a compiler that links calls, as far as both are found. */
     private String linker() throws IOException {
         List<String> flags = cargo.flags(List.of());
-        String name = last(flags, "linker=").orElse(userFlags.linker() == null ? "cc" : userFlags.linker());
+        String name = cargo.linker();
         String called = last(flags, "-fuse-ld=").map(own -> "ld." + own).orElse("ld");
         StringBuilder identity = new StringBuilder();
         for (String program : List.of(name, called)) {

@@ -3,6 +3,7 @@ package io.github.pgobolt.pipeline;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.CargoConfiguration;
 import io.github.pgobolt.cargo.ConfigurationProbe;
+import io.github.pgobolt.cargo.SoundSettings;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.UserFlags;
 import io.github.pgobolt.process.ProcessRunner;
@@ -45,9 +46,10 @@ public final class MachineTrial {
         Subject none = new Subject("none", "none", Subject.Kind.bin, "none", detection.target(),
                 directory.resolve("Cargo.toml"), directory);
         WorkFolder work = new WorkFolder(scratch);
-        UserFlags flags = configuration(settings, detection, processes, directory, work.buildFolder("flags-probe")).flags();
-        CargoBuild build = new CargoBuild(processes, cargo, none, settings.build(), flags);
-        return new BoltTrials(settings, detection, build, flags, work, processes, log)
+        UserFlags asked = configuration(settings, detection, processes, directory, work.buildFolder("flags-probe")).flags();
+        SoundSettings sound = SoundSettings.of(settings.build(), asked, true, false);
+        CargoBuild build = new CargoBuild(processes, cargo, none, sound.build(), sound.flags());
+        return new BoltTrials(settings, detection, build, work, processes, log)
                 .hold().stream().map(Trials.Tried::sentence).toList();
     }
 }

@@ -4,6 +4,8 @@ import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.benchmark.GateResult;
+import io.github.pgobolt.cargo.BuildFailure;
+import io.github.pgobolt.cargo.Culprit;
 import io.github.pgobolt.pipeline.step.BaselineStep;
 import io.github.pgobolt.pipeline.step.BenchmarkStep;
 import io.github.pgobolt.pipeline.step.BoltProfileStep;
@@ -50,6 +52,11 @@ public final class Pipeline {
      */
     public record Progress(StepName step, Status status, double seconds, String reason) {}
 
+    /** What a build does, be it one step or all. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
     /** All but the first and the last step, which are done anew in every build. */
     private static final Set<StepName> RECORDED = EnumSet.complementOf(EnumSet.of(StepName.DETECT, StepName.REPORT));
 
@@ -87,6 +94,10 @@ public final class Pipeline {
 
     /** Runs all steps up to what ships. */
     public void runAll() throws IOException {
+        withCulprit(this::runAllSteps);
+    }
+
+    private void runAllSteps() throws IOException {
         try (WorkFolderLock lock = lock()) {
             preflight();
             if (session.mayBolt()) {
@@ -106,12 +117,32 @@ public final class Pipeline {
 
     /** Runs one step, as a goal that was called by hand or bound to its phase does. */
     public void runOnly(StepName name) throws IOException {
+        withCulprit(() -> runOneStep(name));
+    }
+
+    private void runOneStep(StepName name) throws IOException {
         try (WorkFolderLock lock = lock()) {
             preflight();
             for (StepName needed : needs(name)) {
                 require(needed, name);
             }
             runStep(name);
+        }
+    }
+
+    /** Whether a build failed for the crate or for what was added is found out when no other build runs. */
+    private void withCulprit(Work work) throws IOException {
+        try {
+            work.run();
+        } catch (BuildFailure failure) {
+            Failure explained = new Culprit(session.processes(), session.sound().asked(), session.work().log("culprit"), session.log()::info)
+                    .of(failure);
+            synchronized (progress) {
+                progress.replaceAll((step, last) -> last.reason().equals(firstLine(failure))
+                        ? new Progress(step, last.status(), last.seconds(), firstLine(explained))
+                        : last);
+            }
+            throw FullDisk.explain(explained, session.work().root());
         }
     }
 
@@ -344,7 +375,11 @@ public final class Pipeline {
 
     private void failed(StepName name, long startedNanos, Exception why) {
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
-        note(new Progress(name, Status.failed, seconds, String.valueOf(why.getMessage()).lines().findFirst().orElse("")));
+        note(new Progress(name, Status.failed, seconds, firstLine(why)));
+    }
+
+    private static String firstLine(Exception why) {
+        return String.valueOf(why.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Why a step must run again; null where it need not. */

@@ -5,6 +5,8 @@ import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.CargoConfiguration;
 import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.cargo.ConfigurationProbe;
+import io.github.pgobolt.cargo.OwnProfile;
+import io.github.pgobolt.cargo.SoundSettings;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.UserFlags;
 import io.github.pgobolt.process.ProcessRunner;
@@ -34,7 +36,7 @@ import java.util.stream.Collectors;
  * @param settings what the user asked for
  * @param detection the platform and its tools
  * @param subject the cargo target
- * @param userFlags the rustc flags in force before the plugin's
+ * @param sound the settings of builds that hold, and the rustc flags in force before the plugin's
  * @param work the work folder
  * @param processes starts processes
  * @param log what a person reads
@@ -45,7 +47,7 @@ public record Session(
         Settings settings,
         Detection detection,
         Subject subject,
-        UserFlags userFlags,
+        SoundSettings sound,
         WorkFolder work,
         ProcessRunner processes,
         Log log,
@@ -88,11 +90,20 @@ public record Session(
         boolean foreign = !subject.target().equals(rust.host());
         Settings settings = asked.asCargoRuns(configuration,
                 workload -> foreign || subject.kind() == Subject.Kind.bin || workload.cargoTarget().isPresent());
-        UserFlags flags = configuration.flags();
-        CargoBuild cargo = new CargoBuild(processes, rust.cargoCommand(), subject, settings.build(), flags);
-        BoltChoice boltChoice = new BoltChoice(() -> new BoltTrials(settings, detection, cargo, flags, work, processes, log).hold());
-        return new Session(
-                settings, detection, subject, flags, work, processes, log, boltChoice, (System.nanoTime() - started) / 1e9);
+        SoundSettings sound = soundSettings(settings, configuration.flags(), detection, processes, subject, work);
+        sound.notes().forEach(log::info);
+        CargoBuild cargo = new CargoBuild(processes, rust.cargoCommand(), subject, sound.build(), sound.flags());
+        BoltChoice boltChoice = new BoltChoice(() -> new BoltTrials(settings, detection, cargo, work, processes, log).hold());
+        return new Session(settings, detection, subject, sound, work, processes, log, boltChoice, (System.nanoTime() - started) / 1e9);
+    }
+
+    private static SoundSettings soundSettings(
+            Settings settings, UserFlags asked, Detection detection, ProcessRunner processes, Subject subject, WorkFolder work)
+            throws IOException {
+        boolean relocations = detection.has(Half.BOLT) && BOLT_STEPS.stream().allMatch(settings::does);
+        CargoBuild plain = new CargoBuild(processes, detection.rust().cargoCommand(), subject, settings.build(), asked);
+        boolean packed = relocations && OwnProfile.packsDebugInformation(processes, plain, work.buildFolder("own-profile"));
+        return SoundSettings.of(settings.build(), asked, relocations, packed);
     }
 
     /** The first that is built, so that here it shows where nothing can be. */
@@ -113,6 +124,11 @@ public record Session(
         return settings.copyTo() == null || !settings.copyWithPlatformDir()
                 ? settings.copyTo()
                 : settings.copyTo().resolve(detection.platform().jnaName());
+    }
+
+    /** The rustc flags in force before the plugin's. */
+    public UserFlags userFlags() {
+        return sound.flags();
     }
 
     public LlvmToolchain llvm() {
@@ -145,7 +161,7 @@ public record Session(
     }
 
     public CargoBuild cargo() {
-        return new CargoBuild(processes, detection.rust().cargoCommand(), subject, settings.build(), userFlags);
+        return new CargoBuild(processes, detection.rust().cargoCommand(), subject, sound.build(), sound.flags());
     }
 
     /** The programs of PATH, behind those of the user's own folders. */
@@ -240,8 +256,8 @@ public record Session(
         Map<String, String> inputs = new TreeMap<>();
         inputs.put("subject", subject.kind() + " " + subject.name() + " of " + subject.packageName() + " for " + subject.target());
         inputs.put("rustc", detection.rust().release() + " " + detection.rust().sysroot() + " " + detection.rust().rustc().sha256());
-        inputs.put("user's flags", userFlags.flags().toString());
-        inputs.put("build settings", settings.build().fingerprint());
+        inputs.put("user's flags", userFlags().flags().toString());
+        inputs.put("build settings", sound.build().fingerprint());
         return inputs;
     }
 

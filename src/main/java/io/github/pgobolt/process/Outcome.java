@@ -61,6 +61,8 @@ public record Outcome(Command command, int exit, boolean timedOut, String stdout
             case 13 -> "SIGPIPE";
             case 14 -> "SIGALRM";
             case 15 -> "SIGTERM";
+            case 24 -> "SIGXCPU";
+            case 25 -> "SIGXFSZ";
             default -> "signal " + signal;
         };
     }

@@ -53,7 +53,8 @@ public final class LoadedLibraries {
         Set<Path> loaded = of(workload, subject);
         if (loaded.contains(subject)) {
             return "It loads " + subject + ", but the process ended without the library's exit handlers: by a signal, abort() or"
-                    + " _exit, which write no profile. Let it end by itself, by System.exit or Runtime.halt, or by SIGTERM.";
+                    + " _exit, which write no profile. Let it end by itself, by System.exit or Runtime.halt, or by SIGTERM. "
+                    + LostProfile.OTHER_REASONS;
         }
         String name = subject.getFileName().toString();
         // Libraries are often unpacked under names such as libfoo123456.so.

@@ -30,6 +30,12 @@ public final class Trainer {
     /** SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE and SIGSEGV. */
     private static final Set<Integer> CRASHES = Set.of(4, 5, 6, 7, 8, 11);
 
+    /** SIGXFSZ. */
+    private static final int FILE_TOO_LARGE = 25;
+
+    /** SIGXCPU. */
+    private static final int OUT_OF_TIME = 24;
+
     /** What LLVM's runtime prints, and the program ends as if nothing were. */
     private static final Pattern UNWRITTEN = Pattern.compile("LLVM Profile Error: (?:Failed to write|Unable to (?:open|merge)|Failed to"
             + " open|File open|Read of|Invalid profile)[^\\n]*");
@@ -171,7 +177,8 @@ public final class Trainer {
             Matcher unwritten = UNWRITTEN.matcher(outcome.stderr());
             if (unwritten.find()) {
                 throw Failure.user("Workload '" + workload.name() + "' ended well but could not write its profile: "
-                        + unwritten.group() + "\nMend what keeps it from writing. The command was:\n  " + outcome.command().line());
+                        + unwritten.group() + "\nRemove what keeps it from writing: a chroot, another user, a read-only file system, a limit on"
+                        + " files (ulimit -f, ulimit -n), seccomp or Landlock. The command was:\n  " + outcome.command().line());
             }
             return outcome;
         }
@@ -187,8 +194,13 @@ public final class Trainer {
             if (signal == 9) {
                 message.append(". A process that is killed writes no profile; was it the out-of-memory killer, or the workload itself?"
                         + " Give it more memory or less to do, or let it end by itself.");
+            } else if (signal == FILE_TOO_LARGE) {
+                message.append(". A limit on the size of files (ulimit -f) ended it, perhaps while it wrote its profile. Raise the limit:"
+                        + " a profile takes some megabytes.");
+            } else if (signal == OUT_OF_TIME) {
+                message.append(". A limit on the time of the processor (ulimit -t) ended it. Raise the limit: instrumented code is slow.");
             } else if (CRASHES.contains(signal)) {
-                message.append(". A process that crashes writes no profile. Mend the crash; does the plain build crash, too?");
+                message.append(". A process that crashes writes no profile. Remove the cause of the crash.");
             } else {
                 message.append(". If that is right for this workload, set <expectExit>").append(outcome.exit()).append("</expectExit>.");
             }
@@ -196,6 +208,8 @@ public final class Trainer {
         JavaTrouble.explain(outcome).ifPresent(why -> message.append(' ').append(why));
         String tail = outcome.tail();
         message.append(tail.isBlank() ? "" : "\n" + tail.stripTrailing());
-        throw Failure.user(message + "\nThe command was:\n  " + outcome.command().line());
+        message.append("\nThe command was:\n  ").append(outcome.command().line());
+        boolean crashed = !outcome.timedOut() && CRASHES.contains(outcome.signal().orElse(0));
+        throw crashed ? new Crash(workload, message.toString()) : Failure.user(message.toString());
     }
 }

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.SoundSettings;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.cargo.UserFlags;
@@ -70,7 +71,8 @@ class ProfileArchiveTest {
         Detection detection = new Detection(Platform.current(), "x86_64-unknown-linux-gnu", rust, LlvmToolchain.none(), Route.PGO_AND_BOLT,
                 "both", List.of(), List.of(), "mvn doctor");
         Subject subject = new Subject("tool", "id", Subject.Kind.bin, "tool", "x86_64-unknown-linux-gnu", crate.resolve("Cargo.toml"), crate);
-        session = new Session(settings, detection, subject, new UserFlags(List.of(), "none set", null, null), work, new ProcessRunner(), null, null, 0);
+        SoundSettings sound = SoundSettings.of(settings.build(), new UserFlags(List.of(), "none set", null, null), false, false);
+        session = new Session(settings, detection, subject, sound, work, new ProcessRunner(), null, null, 0);
         records = new Records(work, step -> false);
     }
 

@@ -35,12 +35,20 @@ class OwnProfileTest {
 
     private List<String> differences(Map<String, String> inherited, String profile, String... cargoArguments) throws IOException {
         ProcessRunner processes = Crates.runner(inherited);
+        return OwnProfile.differences(processes, cargo(processes, profile, cargoArguments), temporary.resolve("plan"));
+    }
+
+    private boolean packs(Map<String, String> inherited, String profile) throws IOException {
+        ProcessRunner processes = Crates.runner(inherited);
+        return OwnProfile.packsDebugInformation(processes, cargo(processes, profile), temporary.resolve("plan"));
+    }
+
+    private CargoBuild cargo(ProcessRunner processes, String profile, String... cargoArguments) throws IOException {
         Subject subject = new CargoMetadata(processes, List.of("cargo"))
                 .subject(new SubjectQuery(null, crate, null, null, null, null), Crates.host());
         BuildSettings settings = new BuildSettings(
                 List.of(), false, profile, List.of(cargoArguments), Map.of(), List.of(), "fat", "1", null, "same", false, 60);
-        CargoBuild cargo = new CargoBuild(processes, List.of("cargo"), subject, settings, new UserFlags(List.of(), "none set", null, null));
-        return OwnProfile.differences(processes, cargo, temporary.resolve("plan"));
+        return new CargoBuild(processes, List.of("cargo"), subject, settings, new UserFlags(List.of(), "none set", null, null));
     }
 
     @Test
@@ -62,6 +70,17 @@ class OwnProfileTest {
         assertThat(differences(Map.of("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1"), "release")).isEmpty();
         assertThat(differences(Map.of(), "release", "--config", "profile.release.codegen-units=8"))
                 .as("the argument wins over the plugin's variable, so that both are built with 8").isEmpty();
+    }
+
+    @Test
+    void packedDebugInformationIsSeenWhereverItIsSet() throws IOException {
+        assertThat(packs(Map.of(), "release")).isFalse();
+        manifest("[profile.release]\nsplit-debuginfo = \"packed\"\n[profile.ship]\ninherits = \"release\"\n");
+        assertThat(packs(Map.of(), "release")).isTrue();
+        assertThat(packs(Map.of(), "ship")).isTrue();
+        assertThat(packs(Map.of("CARGO_PROFILE_RELEASE_SPLIT_DEBUGINFO", "off"), "release")).isFalse();
+        Crates.write(crate.resolve(".cargo/config.toml"), "[profile.ship]\nsplit-debuginfo = \"unpacked\"\n");
+        assertThat(packs(Map.of(), "ship")).isFalse();
     }
 
     @Test

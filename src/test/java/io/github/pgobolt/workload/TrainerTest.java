@@ -110,7 +110,7 @@ class TrainerTest {
         assertThatThrownBy(() -> train(workload(10, 1, 0, "kill")))
                 .hasMessageContaining("killed by SIGKILL (signal 9)").hasMessageContaining("out-of-memory").hasMessageNotContaining("expectExit");
         assertThatThrownBy(() -> train(workload(10, 1, 0, "crash")))
-                .hasMessageContaining("killed by SIGSEGV").hasMessageContaining("Mend the crash").hasMessageNotContaining("expectExit");
+                .hasMessageContaining("killed by SIGSEGV").hasMessageContaining("Remove the cause").hasMessageNotContaining("expectExit");
     }
 
     @Test

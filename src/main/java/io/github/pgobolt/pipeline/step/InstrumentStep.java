@@ -66,8 +66,10 @@ public final class InstrumentStep implements Step<BuildResult> {
 
     /** The rustc flags of this build, and of what trains beside it. */
     static List<String> flags(Session session) {
-        // Where a process writes that nobody gave LLVM_PROFILE_FILE; never the folder that a user works in.
-        return List.of("-Cstrip=none", "-Cprofile-generate=" + session.work().profiles().resolve("stray"));
+        // rustc takes the underscore for a dash. The crate cc does not: it hands the flag on to clang, whose counters and the
+        // runtime of rustc's LLVM end the program by SIGSEGV where the two are not of one version.
+        // The folder is where a process writes that nobody gave LLVM_PROFILE_FILE; never the one that a user works in.
+        return List.of("-Cstrip=none", "-Cprofile_generate=" + session.work().profiles().resolve("stray"));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Instances;
+import io.github.pgobolt.workload.LostProfile;
 import io.github.pgobolt.workload.SubjectLibraries;
 import io.github.pgobolt.workload.Trainer;
 import io.github.pgobolt.workload.Workload;
@@ -143,7 +144,7 @@ final class InstrumentedBranches {
     private static Failure noProfile(Workload workload) {
         return Failure.user("Workload '" + workload.name() + "' ended well but left no branch profile under BOLT's"
                 + " instrumentation. A process that ends by a signal, abort() or _exit within a second writes none."
-                + " Let it run longer, or end by itself. PGO alone: -Dpgobolt.bolt.skip");
+                + " Let it run longer, or end by itself. " + LostProfile.OTHER_REASONS + " PGO alone: -Dpgobolt.bolt.skip");
     }
 
     /** Makes one file of several, which are no more then. */

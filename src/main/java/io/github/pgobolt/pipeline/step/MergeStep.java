@@ -179,6 +179,9 @@ public final class MergeStep implements Step<MergeResult> {
             return null;
         }
         Path program = session.work().file(records.result(StepName.INSTRUMENT, BuildResult.class).linked());
+        if (!new LinkedFile(session, program).hasSymbols()) {
+            return null;
+        }
         return ProfiledNames.knownTo(
                 program, profile, session.processes(), session.llvm().profdata(), session.llvm().nm());
     }

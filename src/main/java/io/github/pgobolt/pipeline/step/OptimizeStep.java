@@ -98,7 +98,8 @@ public final class OptimizeStep implements Step<BuildResult> {
         Path profile = session.work().file(records.result(StepName.MERGE, MergeResult.class).file());
         return session.samples()
                 ? SampleOptions.of(session).using(session.cargo().flags(List.of()), profile)
-                : List.of("-Cprofile-use=" + profile);
+                // The underscore as in the instrumented build.
+                : List.of("-Cprofile_use=" + profile);
     }
 
     @Override
@@ -116,6 +117,9 @@ public final class OptimizeStep implements Step<BuildResult> {
                     + ". Its LLVM and that of llvm-profdata must be of one major: " + Goals.command("doctor"));
         }
         Path linked = builds.keep(built, "optimized");
+        if (session.doesBolt()) {
+            new LinkedFile(session, linked).requireRelocations();
+        }
         List<Command> commands = new ArrayList<>(List.of(built.command()));
         List<Path> outputs = new ArrayList<>(List.of(linked));
         Path shipped = null;

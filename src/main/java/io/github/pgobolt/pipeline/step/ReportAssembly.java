@@ -115,6 +115,7 @@ public final class ReportAssembly {
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class).ifPresent(result -> benchmark(report, result));
         report.past(past());
         List<Report.Advice> advice = new ArrayList<>(ownProfile());
+        session.sound().notes().forEach(note -> advice.add(new Report.Advice(note, "taken by itself")));
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class)
                 .ifPresent(r -> r.advice().forEach(a -> advice.add(new Report.Advice(a, "measured"))));
         records.findResult(StepName.BOLT, BoltResult.class)
@@ -242,7 +243,7 @@ public final class ReportAssembly {
     }
 
     private Report.RustFlags rustFlags() {
-        List<String> added = new ArrayList<>(session.settings().build().rustFlags());
+        List<String> added = new ArrayList<>(session.sound().build().rustFlags());
         if (session.settings().build().targetCpu() != null) {
             added.add("-Ctarget-cpu=" + session.settings().build().targetCpu());
         }

@@ -6,6 +6,7 @@ import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Surroundings;
+import io.github.pgobolt.workload.LostProfile;
 import io.github.pgobolt.workload.Workload;
 import java.io.Closeable;
 import java.io.IOException;
@@ -75,7 +76,7 @@ record Servers(ProcessRunner processes, List<ServerSetup> setups, int timeoutFac
     static String noProfile(Workload workload) {
         return "Workload '" + workload.name() + "' ended well, but its server left no profile. It got SIGTERM, of which a"
                 + " program without a handler dies at once, and writes nothing. Let it handle SIGTERM and return from main"
-                + " (axum: with_graceful_shutdown). If it does, check that <start> names ${subject}.";
+                + " (axum: with_graceful_shutdown). If it does, check that <start> names ${subject}. " + LostProfile.OTHER_REASONS;
     }
 
     private ServerSetup of(Workload workload) {

@@ -8,8 +8,11 @@ import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.toolchain.Platform;
+import io.github.pgobolt.workload.Crash;
 import io.github.pgobolt.workload.LoadedLibraries;
+import io.github.pgobolt.workload.LostProfile;
 import io.github.pgobolt.workload.SubjectLibraries;
 import io.github.pgobolt.workload.Trainer;
 import io.github.pgobolt.workload.Workload;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -90,6 +94,7 @@ public final class TrainStep implements Step<TrainResult> {
     private Done<TrainResult> instrumented() throws IOException {
         BuildResult instrumented = records.result(StepName.INSTRUMENT, BuildResult.class);
         Path subject = session.work().file(instrumented.linked());
+        new LinkedFile(session, subject).requireCounters();
         List<Workload> workloads = session.settings().trainingWorkloads();
         Path raw = session.work().emptied(session.work().profiles().resolve("raw"));
         // What is not expected there is a process that lost its environment; it tells that, and must not be old.
@@ -100,8 +105,12 @@ public final class TrainStep implements Step<TrainResult> {
         List<Command> commands = new ArrayList<>(executables.build(workloads, subject));
         Servers servers = new Servers(session.processes(), session.settings().servers(), 2, true);
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/train"), 2, servers);
-        List<Trainer.Trained> trained = trainer.train(
-                workloads, subject, workload -> environment(workload, raw.resolve(workload.name())));
+        List<Trainer.Trained> trained;
+        try {
+            trained = trainer.train(workloads, subject, workload -> environment(workload, raw.resolve(workload.name())));
+        } catch (Crash crash) {
+            throw servers.has(crash.workload()) ? crash : byPlainBuild(crash);
+        }
         List<TrainResult.Profile> profiles = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         for (Workload workload : workloads) {
@@ -139,6 +148,25 @@ public final class TrainStep implements Step<TrainResult> {
         }
     }
 
+    /** Whether the baseline crashes, too, is found out by a run of it, where it is there. */
+    private Failure byPlainBuild(Crash crash) throws IOException {
+        Optional<BuildResult> baseline = records.findResult(StepName.BASELINE, BuildResult.class);
+        if (baseline.isEmpty() || crash.workload().cargoTarget().isPresent()) {
+            return crash;
+        }
+        Workload workload = crash.workload();
+        Outcome outcome = session.processes().run(workload.on(session.work().file(baseline.get().linked()))
+                .writeTo(Path.of("/dev/null"), null)
+                .logTo(session.work().file("logs/train/" + workload.name() + ".log")));
+        boolean well = !outcome.timedOut() && outcome.exit() == workload.expectExit();
+        return Failure.user(crash.getMessage() + (well
+                ? "\nThe baseline, which counts nothing, ends this workload well, so that it is the instrumentation. A cause that is known:"
+                        + " C or C++ code that a build script has another clang instrument (-fprofile-generate in CFLAGS); take a clang of"
+                        + " rustc's LLVM " + session.detection().rust().llvmMajor() + ", or take the flag out. Or go without PGO:"
+                        + " -Dpgobolt.pgo=off, which is BOLT alone"
+                : "\nThe baseline does not end this workload well either (" + outcome.ending() + "): it is the program's own."));
+    }
+
     private Failure noProfile(Workload workload, Path subject, Path stray) throws IOException {
         Set<Path> strays = new TreeSet<>(list(stray));
         // A test, bench or example has the code of the library in itself and loads none.
@@ -151,9 +179,11 @@ public final class TrainStep implements Step<TrainResult> {
         }
         String why = strays.isEmpty()
                 ? workload.cargoTarget().isPresent()
-                        ? "Its process ended by a signal, abort() or _exit, which write no profile. Let it end by itself."
+                        ? "Its process ended by a signal, abort() or _exit, which write no profile. Let it end by itself. "
+                        + LostProfile.OTHER_REASONS
                         : "Either it never ran ${subject}, or that process ended by a signal, abort() or _exit, which write no profile."
-                        + " Check that its command names ${subject}, and that the program ends by itself."
+                        + " Check that its command names ${subject}, and that the program ends by itself. "
+                        + LostProfile.OTHER_REASONS
                 : "Its process lost the variable LLVM_PROFILE_FILE and wrote to " + strays.iterator().next()
                         + ". Let the environment through to the program.";
         return Failure.user("Workload '" + workload.name() + "' ended well but left no profile. " + why);

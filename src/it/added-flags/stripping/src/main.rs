@@ -1,0 +1,6 @@
+mod kernel;
+
+fn main() {
+    let n = std::env::args().nth(1).expect("a number").parse().expect("a number");
+    println!("{}", kernel::work(n));
+}

@@ -1,0 +1,59 @@
+package io.github.pgobolt.cargo;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One of rustc's codegen options among its flags, in whichever spelling: {@code -Cname=value}, {@code -C name=value},
+ * {@code --codegen=name=value} or {@code --codegen name=value}, with dashes or underscores in the name.
+ *
+ * @param name with dashes
+ * @param value null where there is none
+ * @param from the index of its first word
+ * @param to the index after its last
+ */
+record CodegenOption(String name, String value, int from, int to) {
+
+    private static final String LONG = "--codegen";
+    private static final String SHORT = "-C";
+
+    /** All of them, in order. */
+    static List<CodegenOption> of(List<String> flags) {
+        List<CodegenOption> options = new ArrayList<>();
+        for (int i = 0; i < flags.size(); i++) {
+            String flag = flags.get(i);
+            if (flag.equals(SHORT) || flag.equals(LONG)) {
+                if (i + 1 < flags.size()) {
+                    options.add(parse(flags.get(i + 1), i, i + 2));
+                    i++;
+                }
+            } else if (flag.startsWith(LONG + "=")) {
+                options.add(parse(flag.substring(LONG.length() + 1), i, i + 1));
+            } else if (flag.startsWith(SHORT)) {
+                options.add(parse(flag.substring(SHORT.length()), i, i + 1));
+            }
+        }
+        return options;
+    }
+
+    /** The last of a name, which is the one that holds; null where there is none. */
+    static CodegenOption last(List<String> flags, String name) {
+        return of(flags).stream().filter(option -> option.name().equals(name)).reduce((first, second) -> second).orElse(null);
+    }
+
+    private static CodegenOption parse(String text, int from, int to) {
+        int equals = text.indexOf('=');
+        String name = equals < 0 ? text : text.substring(0, equals);
+        return new CodegenOption(name.replace('_', '-'), equals < 0 ? null : text.substring(equals + 1), from, to);
+    }
+
+    /** Whether a switch is on: without a value it is. */
+    boolean isOn() {
+        return value == null || List.of("y", "yes", "on", "true").contains(value);
+    }
+
+    /** Whether a switch is off. */
+    boolean isOff() {
+        return value != null && List.of("n", "no", "off", "false").contains(value);
+    }
+}
