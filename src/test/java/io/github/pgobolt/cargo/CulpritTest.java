@@ -37,7 +37,7 @@ class CulpritTest {
 
     /** What is said of a build that fails. */
     private String said(BuildSettings settings, List<String> userFlags, String... variantFlags) throws IOException {
-        UserFlags flags = new UserFlags(userFlags, "RUSTFLAGS", null);
+        UserFlags flags = new UserFlags(userFlags, "RUSTFLAGS", null, null);
         Subject subject = new CargoMetadata(processes, List.of("cargo"))
                 .subject(new SubjectQuery(null, crate, null, null, null, null), Crates.host());
         CargoBuild cargo = new CargoBuild(processes, List.of("cargo"), subject, settings, flags);
@@ -113,7 +113,7 @@ class CulpritTest {
                 "inherit", "1", null, "same", false, 60);
         Subject subject = new CargoMetadata(processes, List.of("cargo"))
                 .subject(new SubjectQuery(null, crate, null, null, null, null), Crates.host());
-        CargoBuild cargo = new CargoBuild(processes, List.of("cargo"), subject, settings, new UserFlags(List.of(), "none set", null));
+        CargoBuild cargo = new CargoBuild(processes, List.of("cargo"), subject, settings, new UserFlags(List.of(), "none set", null, null));
         Failure failure = catchThrowableOfType(Failure.class,
                 () -> cargo.build(List.of(), false, temporary.resolve("target"), false, temporary.resolve("build.log")));
         assertThat(failure).isNotInstanceOf(BuildFailure.class)

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SoundSettingsTest {
 
     private static SoundSettings of(List<String> flags, List<String> pom, boolean relocations, boolean packed) {
-        return SoundSettings.of(settings("fat", pom), new UserFlags(flags, "RUSTFLAGS", "ld"), relocations, packed);
+        return SoundSettings.of(settings("fat", pom), new UserFlags(flags, "RUSTFLAGS", "ld", null), relocations, packed);
     }
 
     static BuildSettings settings(String lto, List<String> pom) {
@@ -40,7 +40,7 @@ class SoundSettingsTest {
 
     @Test
     void whoAskedForItHearsNothing() {
-        assertThat(SoundSettings.of(settings("inherit", List.of()), new UserFlags(List.of("-Cprefer-dynamic"), "x", null), true, false).notes())
+        assertThat(SoundSettings.of(settings("inherit", List.of()), new UserFlags(List.of("-Cprefer-dynamic"), "x", null, null), true, false).notes())
                 .isEmpty();
     }
 
