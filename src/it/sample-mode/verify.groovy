@@ -48,7 +48,7 @@ cases.check("one recording of the baseline serves PGO and BOLT, and there is no 
     assertThat(sampled.variantHashes().keySet()).containsExactlyInAnyOrder("baseline", "pgo", "pgo-bolt")
     assertThat(sampled.variantHashes().values()).doesNotHaveDuplicates()
     assertThat(sampled.rows("checks")).isNotEmpty()
-    assertThat(sampled.rows("checks").every { it.get("passed").asBoolean }).isTrue()
+    assertThat(sampled.failedChecks()).isEmpty()
     for (step in ["baseline", "train", "merge", "optimize", "bolt-profile", "bolt"]) {
         sampled.assertRecord(step)
     }
@@ -98,7 +98,7 @@ cases.check("a recording of the baseline that was made elsewhere serves both as 
     assertThat(train.toString()).contains("recordings made elsewhere (perfData)")
     assertThat(train.getAsJsonObject("sampled").getAsJsonObject("samples").get("branchRecords").asLong).isGreaterThan(1000L)
     assertThat(taken.record("bolt-profile").getAsJsonObject("result").get("inferred").asBoolean).isTrue()
-    assertThat(taken.rows("checks").every { it.get("passed").asBoolean }).isTrue()
+    assertThat(taken.failedChecks()).isEmpty()
 }
 // The names of today, by the plugin's own choice; and no -Z option at all, or by the environment alone.
 [
@@ -145,7 +145,7 @@ cases.check("a recording of the baseline that was made elsewhere serves both as 
         def hashes = result.variantHashes()
         assertThat(hashes.get("pgo")).isNotEqualTo(hashes.get("baseline"))
         assertThat(result.rows("checks")).isNotEmpty()
-        assertThat(result.rows("checks").every { it.get("passed").asBoolean }).isTrue()
+        assertThat(result.failedChecks()).isEmpty()
         def asking = folder.resolve("rustc-options.txt")
         assertThat(Files.readString(asking)).contains(use.replace("=", ""))
     }

@@ -1,6 +1,7 @@
 package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Shown;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,44 +10,70 @@ import java.util.List;
  *
  * @param name the check, such as "outputs of small-input" or "hardening"
  * @param variant the variant that was looked at; the baseline where the check is about the baseline itself
- * @param passed whether nothing was found against the variant
- * @param detail what was seen, for people; a short diff where something differs, with secrets redacted
+ * @param shown correct where the check was done and found nothing against the variant
+ * @param detail what was seen, or why it could not be, for people; a short diff where something differs, secrets redacted
  * @param evidence a file with all of it, or null where the detail is all there is
  * @param notUnderstood what of the tools' words could not be read; their versions are for the caller to add
  */
 public record CheckResult(
-        String name, String variant, boolean passed, String detail, Path evidence, List<NotUnderstood> notUnderstood) {
+        String name, String variant, Shown shown, String detail, Path evidence, List<NotUnderstood> notUnderstood) {
 
-    private static final String NOT_DONE = "not done: ";
+    private static final String OUTPUTS = "outputs of ";
 
     public CheckResult {
         notUnderstood = NotUnderstood.none(notUnderstood);
     }
 
-    public CheckResult(String name, String variant, boolean passed, String detail, Path evidence) {
-        this(name, variant, passed, detail, evidence, List.of());
+    public CheckResult(String name, String variant, Shown shown, String detail, Path evidence) {
+        this(name, variant, shown, detail, evidence, List.of());
     }
 
     /** The same, with words of a tool that could not be read. */
     CheckResult notUnderstanding(String tool, List<String> whats) {
-        return new CheckResult(name, variant, passed, detail, evidence, NotUnderstood.of(tool, null, whats));
+        return new CheckResult(name, variant, shown, detail, evidence, NotUnderstood.of(tool, null, whats));
     }
 
     static CheckResult passed(String name, String variant, String detail) {
-        return new CheckResult(name, variant, true, detail, null);
+        return new CheckResult(name, variant, Shown.CORRECT, detail, null);
     }
 
     static CheckResult failed(String name, String variant, String detail, Path evidence) {
-        return new CheckResult(name, variant, false, detail, evidence);
+        return new CheckResult(name, variant, Shown.WRONG, detail, evidence);
     }
 
-    /** A check that could not be done, of each variant; it fails nothing, and says why. */
+    /** A check that could not be done, of each variant; it fails nothing, shows nothing, and says why. */
     public static List<CheckResult> notDone(List<Candidate> variants, String name, String why) {
-        return variants.stream().map(v -> passed(name, v.name(), NOT_DONE + why)).toList();
+        return variants.stream()
+                .map(v -> new CheckResult(name, v.name(), Shown.NOT, "not done: " + why, null))
+                .toList();
     }
 
-    /** Whether a check with this detail was done, and so says something of its variant. */
-    public static boolean done(String detail) {
-        return !detail.startsWith(NOT_DONE);
+    /** The name of the comparison of a workload's outputs. */
+    static String ofOutputs(String workload) {
+        return OUTPUTS + workload;
+    }
+
+    /** Whether outputs of a workload were to be compared: nothing else shows that a variant does its work. */
+    public boolean isOfOutputs() {
+        return name.startsWith(OUTPUTS);
+    }
+
+    /** Whether it was done, and nothing was found. */
+    public boolean passed() {
+        return shown == Shown.CORRECT;
+    }
+
+    /** Whether something was found against the variant. */
+    public boolean failed() {
+        return shown == Shown.WRONG;
+    }
+
+    /** What all checks of a variant together show: one fault is enough to be wrong, one compared output to be correct. */
+    public static Shown together(String variant, List<CheckResult> results) {
+        List<CheckResult> own = results.stream().filter(r -> r.variant().equals(variant)).toList();
+        if (own.stream().anyMatch(CheckResult::failed)) {
+            return Shown.WRONG;
+        }
+        return own.stream().anyMatch(r -> r.isOfOutputs() && r.passed()) ? Shown.CORRECT : Shown.NOT;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.base.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class ContentsCheck {
         }
         Path evidence = Files.createDirectories(folder).resolve(variant.name() + "-contents.tsv");
         Files.write(evidence, all);
-        return new CheckResult("contents", variant.name(), true, text.toString(), evidence);
+        return new CheckResult("contents", variant.name(), Shown.CORRECT, text.toString(), evidence);
     }
 
     private static List<String> sections(ElfFacts expected, ElfFacts seen) {

@@ -1,6 +1,7 @@
 package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,7 +147,7 @@ public final class CrateTests {
     }
 
     private CheckResult reference(String check, String variant, TestResults seen) throws IOException {
-        return new CheckResult(check, variant, true, summary(seen), table(check, variant, seen))
+        return new CheckResult(check, variant, Shown.CORRECT, summary(seen), table(check, variant, seen))
                 .notUnderstanding("cargo", seen.notUnderstood());
     }
 
@@ -167,7 +168,7 @@ public final class CrateTests {
                 + (unstable.isEmpty() ? "" : "; failing now and then in the baseline, too: " + names(unstable));
         Path table = table(check, variant, seen);
         return lost.isEmpty()
-                ? new CheckResult(check, variant, true, summary(seen) + more, table)
+                ? new CheckResult(check, variant, Shown.CORRECT, summary(seen) + more, table)
                 : CheckResult.failed(check, variant, lost.size() + " that the baseline passes did not pass: " + names(lost)
                         + more + "; " + summary(seen) + ", the baseline " + summary(expected), table);
     }
@@ -175,7 +176,7 @@ public final class CrateTests {
     /** Says which file the tests ran; a test that calls cargo may have put another one there. */
     private static CheckResult onFile(String wanted, Path place, CheckResult result) throws IOException {
         return Hashes.ofFile(place).equals(wanted)
-                ? new CheckResult(result.name(), result.variant(), result.passed(),
+                ? new CheckResult(result.name(), result.variant(), result.shown(),
                         result.detail() + ", on the file with SHA-256 " + wanted, result.evidence(), result.notUnderstood())
                 : CheckResult.failed(result.name(), result.variant(), "a test put another file in the place of the one that"
                         + " ships, " + place + "; skip that test (-Dpgobolt.check.crateTestArgs=--skip,name)", result.evidence());

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What of an output is compared: without what the rules ignore, and without what every run must write differently. */
 final class NormalForm {
@@ -18,30 +18,77 @@ final class NormalForm {
     /** The variable by which {@code process/} knows its own processes again, in a program that prints its environment. */
     private static final Pattern PROCESS_MARK = Pattern.compile("PGOBOLT_PROCESS=[0-9a-f-]{36}");
 
-    private final List<Pattern> ignore;
+    private static final String BUILD_FOLDER = Matcher.quoteReplacement("${buildFolder}");
 
-    NormalForm(OutputRules rules) {
+    /** What cargo adds to the name of the folder that a build script writes into; it tells builds with other flags apart. */
+    private static final Pattern OUT_DIR = Pattern.compile("(/build/[A-Za-z0-9_.-]+)[-/][0-9a-f]{16}(?=/out(?:\\W|$))");
+
+    /** What a JVM says by itself, and so nothing of the library in it. */
+    private static final Pattern OF_JVM = Pattern.compile("^(?:(?:NOTE: )?Picked up \\w+: .*"
+            + "|(?:OpenJDK|Java HotSpot).{0,40} VM warning: .*|WARNING: .*(?:java\\.lang\\.|--enable-native-access|[Rr]estricted method).*)$");
+
+    private final List<Pattern> ignore;
+    private final Pattern buildFolder;
+
+    /**
+     * @param workFolder the plugin's: variants are built in folders of their own below it, whose names reach what a program
+     *     prints by {@code env!("OUT_DIR")}, by {@code file!()} in generated code, and by the place of a panic there
+     */
+    NormalForm(OutputRules rules, Path workFolder) throws IOException {
         ignore = rules.ignore().stream().map(Pattern::compile).toList();
+        Path real = Files.exists(workFolder) ? workFolder.toRealPath() : workFolder;
+        buildFolder = Pattern.compile("(?:" + Pattern.quote(workFolder.toString()) + "|" + Pattern.quote(real.toString())
+                + ")/build/[A-Za-z0-9_.-]+");
+    }
+
+    /** Whether nothing of an output is compared: it is empty, or all of it is ignored. */
+    boolean isBlank(Path output, Path subject) throws IOException {
+        Places places = new Places(subject);
+        try (Lines lines = new Lines(output)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                String normal = normal(line, places);
+                if (!normal.isBlank() && !OF_JVM.matcher(normal.strip()).matches()) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Writes the normal form of what the subject printed. */
     void write(Path from, Path subject, Path to) throws IOException {
-        // Variants lie in folders of their own; a usage line that holds the program's own path is no difference.
-        List<String> places = Stream.of(subject, subject.toRealPath()).map(Path::toString).distinct().toList();
-        List<String> folders = Stream.of(subject, subject.toRealPath()).map(p -> p.getParent().toString()).distinct().toList();
+        Places places = new Places(subject);
         try (Lines lines = new Lines(from); BufferedWriter out = Files.newBufferedWriter(to)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
-                String normal = line;
-                for (String place : places) {
-                    normal = normal.replace(place, Workload.SUBJECT);
-                }
-                for (String folder : folders) {
-                    normal = normal.replace(folder, Workload.SUBJECT_DIRECTORY);
-                }
-                normal = PANIC_THREAD.matcher(normal).replaceFirst("$1");
-                normal = PROCESS_MARK.matcher(normal).replaceAll("");
-                out.write(withoutIgnored(normal));
+                out.write(normal(line, places));
             }
+        }
+    }
+
+    private String normal(String line, Places places) {
+        String normal = line;
+        for (String file : places.files) {
+            normal = normal.replace(file, Workload.SUBJECT);
+        }
+        for (String folder : places.folders) {
+            normal = normal.replace(folder, Workload.SUBJECT_DIRECTORY);
+        }
+        normal = buildFolder.matcher(normal).replaceAll(BUILD_FOLDER);
+        normal = OUT_DIR.matcher(normal).replaceAll("$1");
+        normal = PANIC_THREAD.matcher(normal).replaceFirst("$1");
+        normal = PROCESS_MARK.matcher(normal).replaceAll("");
+        return withoutIgnored(normal);
+    }
+
+    /** Where a variant lies: in a folder of its own, so that a usage line that holds the program's path is no difference. */
+    private static final class Places {
+        private final List<String> files;
+        private final List<String> folders;
+
+        Places(Path subject) throws IOException {
+            List<Path> all = List.of(subject, subject.toRealPath());
+            files = all.stream().map(Path::toString).distinct().toList();
+            folders = all.stream().map(p -> p.getParent().toString()).distinct().toList();
         }
     }
 

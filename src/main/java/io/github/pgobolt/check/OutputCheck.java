@@ -1,33 +1,41 @@
 package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.Counted;
-import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.workload.NewFiles;
+import io.github.pgobolt.workload.SubjectLibraries;
 import io.github.pgobolt.workload.Surroundings;
 import io.github.pgobolt.workload.Workload;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Runs every evaluation workload on every variant and compares exit code, standard output, standard error and named
  * files with the baseline's.
  *
- * <p>The baseline runs twice first. A workload that differs between two runs of the same file says nothing about a
- * variant: it is named as not deterministic, and only the way it ended is compared. A variant that differs in a later
- * run is blamed only after the baseline was run as often and never differed.
+ * <p>The baseline runs twice first, and what differs between two runs of it says nothing about a variant. A variant that
+ * differs is blamed only after the baseline was run as often and never differed there. Where nothing is left to compare,
+ * nothing is shown.
  */
 public final class OutputCheck {
 
+    private static final int NAMES_SHOWN = 5;
+    private static final int LEAST_CHANCES = 5;
+
     private final ProcessRunner processes;
     private final Path folder;
+    private final Path workFolder;
     private final Function<Workload, OutputRules> rules;
     private final Repeats repeats;
     private final Surroundings surroundings;
@@ -35,6 +43,7 @@ public final class OutputCheck {
     /**
      * @param processes starts the runs
      * @param folder where outputs that differ and their diffs are kept; belongs to this check alone
+     * @param workFolder the plugin's own, in which variants were built: its folders' names are no difference
      * @param rules what counts as the same output of a workload
      * @param repeats how often a variant's output is compared
      * @param surroundings what workloads need beside them; of a server, what its load prints is compared
@@ -42,11 +51,13 @@ public final class OutputCheck {
     public OutputCheck(
             ProcessRunner processes,
             Path folder,
+            Path workFolder,
             Function<Workload, OutputRules> rules,
             Repeats repeats,
             Surroundings surroundings) {
         this.processes = processes;
         this.folder = folder.toAbsolutePath();
+        this.workFolder = workFolder.toAbsolutePath();
         this.rules = rules;
         this.repeats = repeats;
         this.surroundings = surroundings;
@@ -61,142 +72,155 @@ public final class OutputCheck {
     public List<CheckResult> check(Candidate baseline, List<Candidate> variants, List<Workload> workloads)
             throws IOException {
         List<Workload> evaluation = workloads.stream().filter(w -> w.use().evaluates()).toList();
+        Path twin = Files.createDirectories(folder.resolve("baseline")).resolve(baseline.file().getFileName());
+        Files.copy(baseline.file(), twin, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+        SubjectLibraries.copy(baseline.file(), twin);
+        List<Candidate> baselines = List.of(baseline, new Candidate(baseline.name(), twin));
         List<CheckResult> results = new ArrayList<>();
         int number = 0;
         for (Workload workload : evaluation.isEmpty() ? workloads : evaluation) {
             String place = String.format("%02d-%s", ++number, workload.name().replaceAll("[^A-Za-z0-9._-]", "_"));
-            results.addAll(check(baseline, variants, workload, folder.resolve(place)));
+            results.addAll(check(baselines, variants, workload, folder.resolve(place)));
         }
         return results;
     }
 
-    private List<CheckResult> check(Candidate baseline, List<Candidate> variants, Workload workload, Path place)
+    private List<CheckResult> check(List<Candidate> baselines, List<Candidate> variants, Workload workload, Path place)
             throws IOException {
+        Candidate baseline = baselines.get(0);
         List<CheckResult> results = new ArrayList<>();
+        NewFiles newFiles = NewFiles.before(workload, workFolder);
         try (SavedOutputs saved = new SavedOutputs(workload, place.resolve("saved"))) {
-            Runs runs = new Runs(workload, saved, place);
-            OutputRun reference;
-            Optional<Difference> own;
+            OutputRules same = rules.apply(workload);
+            WorkloadRuns runs =
+                    new WorkloadRuns(processes, surroundings, workload, saved, same, new NormalForm(same, workFolder), place);
             try {
-                reference = runs.run(baseline, "reference");
-                own = runs.differs(reference, baseline, "second-run");
+                runs.ofBaseline(baseline, baselines.get(1));
             } catch (IOException cannotStart) {
                 results.add(CheckResult.failed(name(workload), baseline.name(), cannotStart.getMessage(), null));
-                variants.forEach(v -> results.add(CheckResult.failed(
-                        name(workload), v.name(), "not compared: the baseline could not be run on this workload", null)));
+                variants.forEach(v ->
+                        results.add(notShown(workload, v, "not compared: the baseline could not be run on this workload")));
                 return results;
             }
-            results.add(own.isPresent() ? notDeterministic(workload, baseline, own.get()) : ended(workload, baseline, reference));
-            boolean deterministic = own.isEmpty();
+            List<String> found = newFiles.found();
             for (Candidate variant : variants) {
-                CheckResult result = deterministic
-                        ? compared(runs, reference, baseline, variant)
-                        : endingOnly(runs, reference, variant);
-                results.add(result);
+                results.add(compared(runs, workload, baselines, variant));
             }
+            // Runs of variants may have shown that the baseline differs from itself.
+            results.add(0, ofBaseline(runs, workload, baseline, found));
             if (results.stream().allMatch(CheckResult::passed)) {
-                reference.delete();
+                runs.reference().delete();
             }
         }
         return results;
     }
 
-    private CheckResult compared(Runs runs, OutputRun reference, Candidate baseline, Candidate variant) throws IOException {
+    private CheckResult compared(WorkloadRuns runs, Workload workload, List<Candidate> baselines, Candidate variant)
+            throws IOException {
         long start = System.nanoTime();
         int done = 0;
         while (repeats.another(done, Duration.ofNanos(System.nanoTime() - start))) {
             Optional<Difference> difference;
             try {
-                difference = runs.differs(reference, variant, variant.name());
+                difference = runs.difference(variant);
             } catch (IOException cannotStart) {
-                return CheckResult.failed(name(runs.workload), variant.name(), cannotStart.getMessage(), null);
+                return CheckResult.failed(name(workload), variant.name(), cannotStart.getMessage(), null);
             }
             done++;
-            if (difference.isPresent()) {
-                // The baseline gets as many chances to differ as the variant had, and five at least.
-                for (int again = 0; again < Math.max(5, done); again++) {
-                    Optional<Difference> own = runs.differs(reference, baseline, "again");
-                    if (own.isPresent()) {
-                        return CheckResult.passed(name(runs.workload), variant.name(), "only how it ended was compared: the"
-                                + " baseline differs from itself, too, in one run of " + (again + 3) + ". " + advice(own.get()));
-                    }
-                }
+            // The baseline gets as many chances to differ as the variant had, and some at least.
+            if (difference.isPresent()
+                    && !runs.varies(difference.get().output(), baselines, Math.max(LEAST_CHANCES, done))) {
                 String when = done == 1 ? "" : "in run " + done + " of the same file: ";
-                return CheckResult.failed(name(runs.workload), variant.name(),
+                return CheckResult.failed(name(workload), variant.name(),
                         when + difference.get().text(), difference.get().evidence());
             }
         }
-        return CheckResult.passed(name(runs.workload), variant.name(), "equal to the baseline in " + Counted.of(done, "run"));
-    }
-
-    private CheckResult endingOnly(Runs runs, OutputRun reference, Candidate variant) throws IOException {
-        try {
-            OutputRun run = runs.run(variant, variant.name());
-            String ending = run.outcome().ending();
-            String expected = reference.outcome().ending();
-            run.delete();
-            return ending.equals(expected)
-                    ? CheckResult.passed(name(runs.workload), variant.name(),
-                            ending + " as the baseline; outputs were not compared, since the workload is not deterministic")
-                    : CheckResult.failed(name(runs.workload), variant.name(), ending + " instead of " + expected, null);
-        } catch (IOException cannotStart) {
-            return CheckResult.failed(name(runs.workload), variant.name(), cannotStart.getMessage(), null);
+        SortedSet<String> compared = runs.comparable();
+        String times = " the baseline in " + Counted.of(done, "run");
+        if (!endsWell(runs, workload)) {
+            return notShown(workload, variant, "as" + times + ", which does not end as the workload expects");
         }
+        return compared.isEmpty()
+                ? notShown(workload, variant, "ends as" + times + ", and no output was compared: " + why(runs, workload))
+                : CheckResult.passed(name(workload), variant.name(),
+                        "equal to" + times + ": " + String.join(", ", compared) + butVarying(runs));
     }
 
-    private static CheckResult ended(Workload workload, Candidate baseline, OutputRun reference) {
-        boolean well = !reference.outcome().timedOut() && reference.outcome().exit() == workload.expectExit();
-        String ending = reference.outcome().ending();
-        return new CheckResult(name(workload), baseline.name(), well, well
-                ? "the same in two runs"
-                : ending + ", and the workload expects exit " + workload.expectExit()
-                        + "; correct the workload, or give it <expectExit>", null);
+    private static CheckResult ofBaseline(WorkloadRuns runs, Workload workload, Candidate baseline, List<String> found)
+            throws IOException {
+        if (!endsWell(runs, workload)) {
+            return CheckResult.failed(name(workload), baseline.name(), runs.reference().outcome().ending()
+                    + ", and the workload expects exit " + workload.expectExit()
+                    + "; correct the workload, or give it <expectExit>", null);
+        }
+        SortedSet<String> compared = runs.comparable();
+        String more = "." + advice(runs) + offer(found);
+        return compared.isEmpty()
+                ? new CheckResult(name(workload), baseline.name(), Shown.NOT,
+                        "nothing to compare: " + why(runs, workload) + more, evidence(runs))
+                : CheckResult.passed(name(workload), baseline.name(),
+                        "the same in two runs: " + String.join(", ", compared) + butVarying(runs) + more);
     }
 
-    private static CheckResult notDeterministic(Workload workload, Candidate baseline, Difference difference) {
-        return CheckResult.failed(name(workload), baseline.name(),
-                "not deterministic: two runs of the same file differ. " + advice(difference), difference.evidence());
+    private static boolean endsWell(WorkloadRuns runs, Workload workload) {
+        return !runs.reference().outcome().timedOut() && runs.reference().outcome().exit() == workload.expectExit();
     }
 
-    private static String advice(Difference own) {
-        return "Give the workload <ignore> with a regular expression for what differs by nature, <tolerance>"
-                + " for numbers, or <unordered>true</unordered> for lines in any order. " + own.text();
+    private static CheckResult notShown(Workload workload, Candidate variant, String detail) {
+        return new CheckResult(name(workload), variant.name(), Shown.NOT, detail, null);
+    }
+
+    /** Why nothing is left to compare. */
+    private static String why(WorkloadRuns runs, Workload workload) {
+        List<String> reasons = new ArrayList<>();
+        if (!runs.varying().isEmpty()) {
+            reasons.add("not deterministic, " + String.join(" and ", runs.varying().keySet())
+                    + Counted.word(runs.varying().size(), " differs", " differ") + " between two runs of the same file");
+        }
+        if (!runs.unwritten().isEmpty()) {
+            reasons.add("the run did not write " + shown(runs.unwritten()));
+        }
+        if (!runs.reference().outputs().keySet().equals(runs.varying().keySet())) {
+            reasons.add(runs.varying().isEmpty() ? "the run printed nothing" : "the run printed nothing else");
+        }
+        return String.join("; ", reasons) + (workload.ignore().isEmpty() ? "" : ", apart from what <ignore> takes out");
+    }
+
+    private static String butVarying(WorkloadRuns runs) {
+        return runs.varying().isEmpty()
+                ? ""
+                : "; not compared, since two runs of the baseline differ there: " + String.join(", ", runs.varying().keySet());
+    }
+
+    private static String advice(WorkloadRuns runs) {
+        return runs.varying().values().stream().findFirst()
+                .map(own -> " Give the workload <ignore> (-Dpgobolt.ignore) with a regular expression for what differs by nature,"
+                        + " <tolerance> for numbers, or <unordered>true</unordered> for lines in any order. " + own.text())
+                .orElse("");
+    }
+
+    /** Files that the run wrote, so that they can be pasted as outputs. */
+    private static String offer(List<String> found) {
+        if (found.isEmpty()) {
+            return "";
+        }
+        List<String> some = found.stream().limit(NAMES_SHOWN).toList();
+        String elements = some.stream().map(name -> "<output>" + name + "</output>").collect(Collectors.joining());
+        return " The run wrote " + shown(found) + Counted.word(found.size(), ", which is", ", which are")
+                + " not compared. To compare: <outputs>" + elements + "</outputs> in the workload, or -Dpgobolt.outputs="
+                + String.join(",", some) + ".";
+    }
+
+    private static String shown(List<String> names) {
+        String some = String.join(", ", names.subList(0, Math.min(NAMES_SHOWN, names.size())));
+        return names.size() > NAMES_SHOWN ? some + " and " + (names.size() - NAMES_SHOWN) + " more" : some;
+    }
+
+    private static Path evidence(WorkloadRuns runs) {
+        return runs.varying().values().stream().map(Difference::evidence).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     private static String name(Workload workload) {
-        return "outputs of " + workload.name();
-    }
-
-    /** Runs of one workload, each in a folder of its own below the workload's. */
-    private final class Runs {
-        private final Workload workload;
-        private final SavedOutputs saved;
-        private final Path place;
-
-        Runs(Workload workload, SavedOutputs saved, Path place) {
-            this.workload = workload;
-            this.saved = saved;
-            this.place = place;
-        }
-
-        OutputRun run(Candidate candidate, String label) throws IOException {
-            try (Closeable around = surroundings.open(workload, candidate.file(), Map.of())) {
-                return OutputRun.of(processes, workload, candidate.file(), saved, place.resolve(label));
-            } catch (Failure notReady) {
-                // A server that does not come up is a fault of this file, and the others are still to be looked at.
-                throw new IOException(notReady.getMessage(), notReady);
-            }
-        }
-
-        Optional<Difference> differs(OutputRun reference, Candidate candidate, String label) throws IOException {
-            Files.createDirectories(place.resolve(label));
-            OutputRun run = run(candidate, label);
-            Optional<Difference> difference =
-                    new OutputComparison(rules.apply(workload), place.resolve(label)).difference(reference, run);
-            if (difference.isEmpty()) {
-                run.delete();
-            }
-            return difference;
-        }
+        return CheckResult.ofOutputs(workload.name());
     }
 }

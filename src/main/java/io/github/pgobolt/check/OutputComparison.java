@@ -7,43 +7,53 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Compares two runs of the same workload: how they ended, their streams, their named files. */
 final class OutputComparison {
+
+    /** Under this name a difference is in how the runs ended. */
+    static final String ENDING = "ending";
 
     private final OutputRules rules;
     private final NormalForm normalForm;
     private final Path folder;
 
     /** @param folder where normal forms and diffs are written */
-    OutputComparison(OutputRules rules, Path folder) {
+    OutputComparison(OutputRules rules, NormalForm normalForm, Path folder) {
         this.rules = rules;
-        this.normalForm = new NormalForm(rules);
+        this.normalForm = normalForm;
         this.folder = folder;
     }
 
-    /** The first difference that counts, or nothing. */
-    Optional<Difference> difference(OutputRun reference, OutputRun run) throws IOException {
-        if (!ending(reference).equals(ending(run))) {
-            return Optional.of(new Difference("ending", ending(run) + " instead of " + ending(reference) + tail(run), null));
+    /**
+     * Every output that differs.
+     *
+     * @param leftOut outputs that are not compared
+     */
+    List<Difference> differences(OutputRun reference, OutputRun run, Set<String> leftOut) throws IOException {
+        List<Difference> differences = new ArrayList<>();
+        if (!leftOut.contains(ENDING) && !ending(reference).equals(ending(run))) {
+            differences.add(new Difference(ENDING, ending(run) + " instead of " + ending(reference) + tail(run), null));
         }
         TreeSet<String> names = new TreeSet<>(reference.outputs().keySet());
         names.addAll(run.outputs().keySet());
+        names.removeAll(leftOut);
         for (String name : names) {
-            Path expected = reference.outputs().get(name);
-            Path seen = run.outputs().get(name);
-            if (expected == null || seen == null) {
-                String which = seen == null ? " was not written" : " was written, and the baseline does not write it";
-                return Optional.of(new Difference(name, "the file " + name + which, null));
-            }
-            Optional<Difference> difference = compare(name, reference, run);
-            if (difference.isPresent()) {
-                return difference;
+            if (!reference.outputs().containsKey(name) || !run.outputs().containsKey(name)) {
+                String which = reference.outputs().containsKey(name)
+                        ? " was not written"
+                        : " was written, and the baseline does not write it";
+                differences.add(new Difference(name, "the file " + name + which, null));
+            } else {
+                compare(name, reference, run).ifPresent(differences::add);
             }
         }
-        return Optional.empty();
+        return differences;
     }
 
     private Optional<Difference> compare(String name, OutputRun reference, OutputRun run) throws IOException {

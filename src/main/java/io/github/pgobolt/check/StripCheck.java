@@ -64,7 +64,7 @@ public final class StripCheck {
         List<CheckResult> loaded = library ? load.libraries(baseline, stripped) : load.executables(baseline, stripped);
         loaded.stream()
                 .filter(r -> !r.variant().equals(baseline.name()))
-                .map(r -> new CheckResult(NAME, r.variant(), r.passed(), r.detail(), r.evidence()))
+                .map(r -> new CheckResult(NAME, r.variant(), r.shown(), r.detail(), r.evidence()))
                 .forEach(results::add);
         for (Candidate copy : stripped) {
             Files.deleteIfExists(copy.file());

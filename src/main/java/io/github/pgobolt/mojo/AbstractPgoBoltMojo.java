@@ -281,13 +281,14 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
     final Settings settings() {
         Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());
         List<WorkloadConfig> configs = current.workloads();
-        List<Workload> ofPom = factory.ofPom(configs);
+        List<Workload> workloads = allWorkloads(factory, factory.ofPom(configs));
+        List<Workload> ofPom = workloads.subList(0, configs.size());
         return new Settings(
                 subjectQuery(),
                 buildSettings(current),
                 toolchain == null ? "" : toolchain,
                 Given.paths(toolPaths),
-                allWorkloads(factory, ofPom),
+                workloads,
                 Workloads.servers(configs, ofPom).stream().map(server -> server.under(runnerWords())).toList(),
                 Runner.isCargos(runner),
                 lossBudget,
@@ -298,6 +299,7 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
                 benchmarkSettings(factory, configs, ofPom),
                 gateSettings(),
                 workFolder(),
+                allowUnchecked,
                 current.copyTo() == null ? null : Given.path(current.copyTo()),
                 current.copyWithPlatformDir(),
                 skippedSteps(),

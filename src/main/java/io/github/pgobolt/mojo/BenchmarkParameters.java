@@ -95,7 +95,7 @@ public abstract class BenchmarkParameters extends CheckParameters {
     Double noWorkloadSlower;
 
     /**
-     * Fails the build where any variant is not correct, even if another one ships.
+     * Fails the build where any variant is shown wrong or is not shown correct, even if another one ships.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.requireCorrect", defaultValue = "false")

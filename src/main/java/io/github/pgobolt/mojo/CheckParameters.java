@@ -55,6 +55,14 @@ public abstract class CheckParameters extends ProfileParameters {
     @Parameter(property = "pgobolt.check.crateTestTimeoutSeconds", defaultValue = "600")
     int checkCrateTestTimeoutSeconds;
 
+    /**
+     * Whether a variant may ship that no check shows wrong and none shows correct, because no output of an evaluation workload
+     * could be compared.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.allowUnchecked", defaultValue = "false")
+    boolean allowUnchecked;
+
     final Settings.CheckSettings checkSettings(List<WorkloadConfig> configs, List<Workload> ofPom) {
         requirePositive("checkRuns (-Dpgobolt.check.runs)", checkRuns);
         requirePositive("checkSecondsPerWorkload (-Dpgobolt.check.secondsPerWorkload)", checkSecondsPerWorkload);

@@ -175,7 +175,7 @@ final class SitePage extends AbstractMavenReportRenderer {
                 c == null ? "" : N.interval(c.low(), c.high()),
                 row.isBaseline() ? "" : c == null ? "not measured" : String.valueOf(c.verdict()),
                 N.bytes(variant.sizeBytes()),
-                variant.correct() == null ? "unchecked" : variant.correct() ? "yes" : "no",
+                variant.shown().words(),
                 N.shortHash(variant.sha256())
             });
         }
@@ -187,9 +187,10 @@ final class SitePage extends AbstractMavenReportRenderer {
             return;
         }
         List<Report.Check> failed = view.failedChecks();
+        int done = view.doneChecks().size();
         paragraph(failed.isEmpty()
-                ? report.checks().size() == 1 ? "The one check passed." : "All " + Counted.of(report.checks().size(), "check") + " passed."
-                : failed.size() + " of " + Counted.of(report.checks().size(), "check") + " failed:");
+                ? done == 1 ? "The one check passed." : "All " + Counted.of(done, "check") + " passed."
+                : failed.size() + " of " + Counted.of(done, "check") + " failed:");
         if (!failed.isEmpty()) {
             startTable();
             tableHeader(new String[] {"variant", "check", "evidence"});

@@ -44,6 +44,22 @@ public abstract class WorkloadParameters extends BuildParameters {
     String workload;
 
     /**
+     * Files that the workloads write and that the check compares, beside what each says itself; paths count from its working
+     * directory. It holds for the workloads that evaluate; where none does, for all.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.outputs")
+    List<String> outputs;
+
+    /**
+     * A regular expression of output that differs by nature, beside what each workload says itself: what it matches in a line
+     * is not compared. Several are joined by {@code |}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.ignore")
+    String ignore;
+
+    /**
      * The command that runs the subject where this machine cannot run the target's files by itself, such as
      * {@code qemu-aarch64 -L /usr/aarch64-linux-gnu}; quoted as in a shell but not given to one. Its words come before
      * {@code ${subject}} in training, checks and benchmark. Without this, the {@code runner} of cargo's configuration counts
@@ -79,6 +95,6 @@ public abstract class WorkloadParameters extends BuildParameters {
         all.addAll(factory.ofProperty("evaluate", evaluate, Use.evaluate));
         all.addAll(factory.ofProperty("workload", workload, Use.both));
         all.replaceAll(one -> one.under(runnerWords()));
-        return all;
+        return Workloads.compared(all, Given.list(outputs), ignore);
     }
 }

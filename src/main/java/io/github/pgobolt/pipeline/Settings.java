@@ -38,6 +38,7 @@ import java.util.function.Predicate;
  * @param benchmark how the variants are measured
  * @param gates what fails the build
  * @param workDirectory the work folder, or null for {@code target/pgo-bolt} beside the manifest
+ * @param allowUnchecked whether a variant may ship that no check shows correct, and none wrong
  * @param copyTo the folder that what ships is copied to, or null
  * @param copyWithPlatformDir whether it is copied to a folder in there that is named by the target's platform
  * @param skipped the steps that the user switched off
@@ -61,6 +62,7 @@ public record Settings(
         BenchmarkSettings benchmark,
         GateSettings gates,
         Path workDirectory,
+        boolean allowUnchecked,
         Path copyTo,
         boolean copyWithPlatformDir,
         Set<StepName> skipped,
@@ -215,7 +217,7 @@ public record Settings(
      * @param requireNotSlower fails unless the whole interval is below this
      * @param requireFaster fails unless the whole interval shows a gain of at least this
      * @param noWorkloadSlower fails where what ships is shown slower by more than this on one workload
-     * @param requireCorrect fails where a variant is not correct
+     * @param requireCorrect fails where a variant is not shown correct
      * @param onInconclusive {@code warn} or {@code fail}
      */
     public record GateSettings(
@@ -237,7 +239,7 @@ public record Settings(
                 subject, build, toolchain, toolPaths,
                 workloads.stream().map(one -> which.test(one) ? one.asCargoRuns(cargo.environment(), runner) : one).toList(),
                 servers.stream().map(one -> which.test(one.start()) ? one.asCargoRuns(cargo.environment(), runner) : one).toList(),
-                cargosRunner, lossBudget, branchProfile, bolt, strip, check, benchmark, gates, workDirectory, copyTo,
+                cargosRunner, lossBudget, branchProfile, bolt, strip, check, benchmark, gates, workDirectory, allowUnchecked, copyTo,
                 copyWithPlatformDir, skipped, wanted, force, parallelBuilds);
     }
 

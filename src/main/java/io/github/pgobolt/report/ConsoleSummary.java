@@ -38,7 +38,7 @@ public final class ConsoleSummary {
                 .filter(g -> !g.passed())
                 .forEach(g -> lines.add("  " + style.bad().apply("Gate failed: " + g.name()) + ": " + g.detail()));
         report.checks().stream()
-                .filter(c -> !c.passed())
+                .filter(Report.Check::failed)
                 .forEach(c -> lines.add("  " + style.bad().apply("Check failed: " + c.name()) + " of " + c.variant()
                         + ": " + clip(firstLine(c.detail()), 120)));
         lines.add("");
@@ -108,7 +108,7 @@ public final class ConsoleSummary {
                 isBaseline || c == null ? "" : N.change(c.ratio()),
                 isBaseline || c == null ? "" : N.interval(c.low(), c.high()),
                 N.bytes(variant.sizeBytes()),
-                variant.correct() == null ? "unchecked" : variant.correct() ? "yes" : "NO",
+                isBaseline ? "reference" : variant.shown().words(),
                 isBaseline ? "" : c == null ? "not measured" : String.valueOf(c.verdict())
             });
             colours.add(

@@ -117,7 +117,7 @@ final class Differences {
                         N.bytes(now.sizeBytes()),
                         N.sizeChange(then.sizeBytes(), now.sizeBytes())));
             }
-            value(changes, "correctness", name, correct(then), correct(now));
+            value(changes, "correctness", name, then.shown().words(), now.shown().words());
         }
     }
 
@@ -127,14 +127,14 @@ final class Differences {
             before.checks().stream()
                     .filter(then -> Objects.equals(then.name(), now.name())
                             && Objects.equals(then.variant(), now.variant())
-                            && then.passed() != now.passed())
+                            && !Objects.equals(then.passed(), now.passed()))
                     .findFirst()
                     .ifPresent(then -> changes.add(new Change(
                             "correctness",
                             now.variant() + ": " + now.name(),
-                            then.passed() ? "passed" : "failed",
-                            now.passed() ? "passed" : "failed",
-                            now.passed() ? "" : Objects.toString(now.detail(), "").lines().findFirst().orElse(""))));
+                            outcome(then),
+                            outcome(now),
+                            now.failed() ? Objects.toString(now.detail(), "").lines().findFirst().orElse("") : "")));
         }
     }
 
@@ -206,8 +206,8 @@ final class Differences {
         return report.selection() == null ? "nothing" : report.selection().variant();
     }
 
-    private static String correct(Report.Variant variant) {
-        return variant.correct() == null ? "unchecked" : variant.correct() ? "correct" : "incorrect";
+    private static String outcome(Report.Check check) {
+        return check.passed() == null ? "not done" : check.passed() ? "passed" : "failed";
     }
 
     private static String source(Report report) {

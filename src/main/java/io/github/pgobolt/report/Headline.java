@@ -1,6 +1,7 @@
 package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,10 +52,8 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
                     caveats);
         }
         String shipped = report.selection().variant();
-        boolean incorrect = report.variant(shipped)
-                .map(v -> Boolean.FALSE.equals(v.correct()))
-                .orElse(false);
-        if (incorrect) {
+        Shown correct = report.variant(shipped).map(Report.Variant::shown).orElse(Shown.NOT);
+        if (correct == Shown.WRONG) {
             return new Headline(
                     Tone.BAD, "Do not ship " + shipped, shipped + " is selected, but a check of it failed.", caveats);
         }
@@ -71,6 +70,10 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         }
         Optional<Report.Comparison> gain = report.overall(shipped, Report.BASELINE);
         boolean faster = gain.map(c -> "faster".equals(c.verdict())).orElse(false);
+        if (faster && correct == Shown.NOT) {
+            return new Headline(
+                    Tone.NEUTRAL, "Ship " + shipped + ", not shown correct", sentence(report, shipped), caveats);
+        }
         return new Headline(
                 faster ? Tone.GOOD : Tone.NEUTRAL,
                 faster ? "Ship " + shipped : shipped + " is not shown faster",
@@ -141,9 +144,12 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         List<Report.Check> checks = report.checks().stream()
                 .filter(c -> c.done() && variant.equals(c.variant()))
                 .toList();
-        long failed = checks.stream().filter(c -> !c.passed()).count();
-        if (checks.isEmpty()) {
+        long failed = checks.stream().filter(Report.Check::failed).count();
+        if (checks.isEmpty() && report.checks().isEmpty()) {
             return "Whether it is correct was not checked.";
+        }
+        if (failed == 0 && report.variant(variant).map(Report.Variant::shown).orElse(Shown.NOT) == Shown.NOT) {
+            return "It is not shown correct: no output of an evaluation workload could be compared.";
         }
         return failed == 0
                 ? (checks.size() == 1 ? "Its one check" : "All " + Counted.of(checks.size(), "check") + " of it") + " passed."
@@ -157,9 +163,17 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
                 continue;
             }
             sentences.add(
-                    Boolean.FALSE.equals(variant.correct())
+                    variant.shown() == Shown.WRONG
                             ? variant.name() + " failed a check and is out."
                             : speed(report, variant.name()));
+        }
+        List<String> notShown = report.variants().stream()
+                .filter(v -> v.shown() == Shown.NOT && v.name() != null && !v.name().equals(Report.BASELINE))
+                .map(Report.Variant::name)
+                .toList();
+        if (!notShown.isEmpty() && !report.checks().isEmpty()) {
+            sentences.add(String.join(" and ", notShown) + Counted.word(notShown.size(), " is", " are")
+                    + " not shown correct: no output of an evaluation workload could be compared.");
         }
         if (sentences.isEmpty()) {
             return "No other variant was built.";

@@ -33,7 +33,7 @@ public final class JunitXml {
                     "pgo-bolt checks",
                     report.checks().stream()
                             .map(c -> new Case(
-                                    "pgobolt.check." + c.variant(), c.name(), c.done() ? c.passed() : null, c.detail()))
+                                    "pgobolt.check." + c.variant(), c.name(), c.passed(), c.detail()))
                             .toList(),
                     missing(report, "checks"));
             suite(

@@ -3,6 +3,7 @@ package io.github.pgobolt.report;
 import com.google.gson.annotations.JsonAdapter;
 import com.google.gson.annotations.SerializedName;
 import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Shown;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,9 +149,20 @@ public record Report(
     /**
      * A built file.
      *
-     * @param correct whether every check held; null where nothing was checked
+     * @param correct {@code shown} for programs: true where it is shown correct, false where wrong, null where neither is
+     * @param shown what is known of it; nothing ships that is not shown correct, unless {@code allowUnchecked} says so
      */
-    public record Variant(String name, String file, String sha256, Long sizeBytes, Boolean correct) {}
+    public record Variant(String name, String file, String sha256, Long sizeBytes, Boolean correct, Shown shown) {
+
+        public Variant {
+            // An older report has the one alone.
+            shown = Shown.of(correct);
+        }
+
+        public Variant(String name, String file, String sha256, Long sizeBytes, Boolean correct) {
+            this(name, file, sha256, sizeBytes, correct, null);
+        }
+    }
 
     /**
      * A variant against another. The numbers are null where not enough was measured.
@@ -218,20 +230,26 @@ public record Report(
     /**
      * One check of one variant.
      *
-     * @param passed whether nothing was found against the variant
+     * @param passed whether nothing was found against the variant; null where it was not done
      * @param detail what was seen, with a short difference where there is one
-     * @param done whether it was done at all; where it was not, {@code passed} says nothing, and the detail says why
+     * @param done whether it was done at all; where it was not, the detail says why
      * @param evidence a file with all of it, relative to the work folder, or null
      */
-    public record Check(String name, String variant, boolean passed, String detail, Boolean done, String evidence) {
+    public record Check(String name, String variant, Boolean passed, String detail, Boolean done, String evidence) {
 
         public Check {
-            // An older report does not say.
-            done = done == null || done;
+            // An older report does not say, or calls passed what was not done.
+            done = passed != null && (done == null || done);
+            passed = done ? passed : null;
         }
 
-        public Check(String name, String variant, boolean passed, String detail) {
+        public Check(String name, String variant, Boolean passed, String detail) {
             this(name, variant, passed, detail, true, null);
+        }
+
+        /** Whether it was done, and found something. */
+        public boolean failed() {
+            return Boolean.FALSE.equals(passed);
         }
     }
 

@@ -114,12 +114,17 @@ public final class ReportView {
     }
 
     public List<Report.Check> failedChecks() {
-        return report.checks().stream().filter(c -> !c.passed()).toList();
+        return report.checks().stream().filter(Report.Check::failed).toList();
     }
 
     /** Those that were done; the others say nothing of their variant. */
     public List<Report.Check> doneChecks() {
         return report.checks().stream().filter(Report.Check::done).toList();
+    }
+
+    /** The workloads of which no output could be compared, as the baseline's own runs say why. */
+    public List<Report.Check> nothingToCompare() {
+        return report.checks().stream().filter(c -> !c.done() && Report.BASELINE.equals(c.variant())).toList();
     }
 
     /** Tests that failed, or did not come to the same in every variant. */

@@ -137,6 +137,14 @@ public record Workload(
                 expectExit, outputs, inputs, ignore, runner);
     }
 
+    /** The same where more files are compared, and less of what is printed. */
+    public Workload comparing(List<String> moreOutputs, List<String> moreIgnored) {
+        List<String> allOutputs = Stream.concat(outputs.stream(), moreOutputs.stream()).distinct().toList();
+        List<String> allIgnored = Stream.concat(ignore.stream(), moreIgnored.stream()).distinct().toList();
+        return new Workload(name, use, command, shell, stdin, environment, workingDirectory, weight, timeoutSeconds, repeat,
+                expectExit, allOutputs, inputs, allIgnored, runner);
+    }
+
     /** The same without secrets, for records and for people; {@link #contentHash} still tells two secrets apart. */
     public Workload redacted() {
         return new Workload(name, use, Redaction.arguments(command), shell, stdin, Redaction.values(environment), workingDirectory,

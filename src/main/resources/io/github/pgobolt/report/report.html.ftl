@@ -17,6 +17,7 @@
 <#if name == "pgo"><@key "pgo">pgo</@key><#elseif name == "pgo-bolt"><@key "pgo-bolt" "round">pgo-bolt</@key><#elseif name == "bolt"><@key "bolt" "diamond">bolt</@key><#elseif name?starts_with("baseline")><#if name != "baseline"><@key "control" "diamond">baseline, again</@key></#if><#else><@key "other1" "diamond">${name}</@key></#if>
 </#list>
 </#macro>
+<#macro shown value><@badge (value.name() == "CORRECT")?then("good", (value.name() == "WRONG")?then("bad", "neutral"))>${value.words()}</@badge></#macro>
 <#macro yes value><#if value?? && value?is_boolean><#if value><@badge "good">yes</@badge><#else><@badge "bad">no</@badge></#if><#else><@badge "neutral">unchecked</@badge></#if></#macro>
 <#macro row name value><#if value?has_content><dt>${name}</dt><dd>${value}</dd></#if></#macro>
 <#macro comparisons list label>
@@ -55,7 +56,7 @@
 <#if shipped?has_content>
 <#assign against = (report.overall(shipped.name(), "baseline").orElse(null))!>
 <#if against?has_content><div><dt>${metric?cap_first} against the baseline</dt><dd>${n.change(against.ratio())}<small>${n.interval(against.low(), against.high())}, ${n.counted(against.pairs(), "pair", "pairs")}</small></dd></div></#if>
-<div><dt>Correct</dt><dd><#if shipped.name() == "baseline">reference<small>what the others are compared with</small><#else><#if shipped.correct()??>${shipped.correct()?string("yes", "no")}<#else>unchecked</#if><small>${report.checks()?filter(c -> c.variant()! == shipped.name() && c.done() && c.passed())?size} of ${report.checks()?filter(c -> c.variant()! == shipped.name() && c.done())?size} passed</small></#if></dd></div>
+<div><dt>Correct</dt><dd><#if shipped.name() == "baseline">reference<small>what the others are compared with</small><#else>${shipped.shown().words()}<small>${report.checks()?filter(c -> c.variant()! == shipped.name() && c.passed()!false)?size} of ${report.checks()?filter(c -> c.variant()! == shipped.name() && c.done())?size} passed</small></#if></dd></div>
 <div><dt>Size</dt><dd>${n.bytes(shipped.sizeBytes())}<small><#if view.baseline()?? && shipped.name() != "baseline">${n.sizeChange(view.baseline().sizeBytes(), shipped.sizeBytes())} against the baseline<#else>${n.count(shipped.sizeBytes())} bytes</#if></small></dd></div>
 </#if>
 <#if report.steps()?has_content><div><dt>Cost of this build</dt><dd><#if view.wallSeconds()??>${n.seconds(view.wallSeconds())}<#else>${n.seconds(view.secondsInSteps())}</#if><small>${view.compiles()} <#if view.compiles() == 1>compile<#else>compiles</#if><#if view.measuredNow()>, ${n.seconds(report.benchmark().elapsedSeconds())} of measuring</#if></small></dd></div></#if>
@@ -72,7 +73,7 @@
 <@scroll "Table of variants">
 <table id="variants"><thead><tr><th scope="col">variant</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col">verdict</th><th scope="col" class="num">size</th><th scope="col">correct</th><th scope="col">SHA-256</th></tr></thead><tbody>
 <#list view.variants() as r><#assign v = r.variant() c = r.against()!>
-<tr<#if r.shipped()> class="ships"</#if>><th scope="row" class="nw">${v.name()}<#if r.shipped()> <@badge "good">ships</@badge></#if></th><td class="num"><#if r.isBaseline()>reference<#elseif c?has_content>${n.change(c.ratio())}<#else>n/a</#if></td><td class="nw"><#if !r.isBaseline() && c?has_content>${n.interval(c.low(), c.high())}</#if></td><td><#if r.isBaseline()><#elseif c?has_content><@badge view.tone(c.verdict())>${c.verdict()!"no verdict"}</@badge><#else><@badge "neutral">not measured</@badge></#if></td><td class="num">${n.bytes(v.sizeBytes())}</td><td><@yes v.correct()!/></td><td><code title="${v.sha256()!}">${n.shortHash(v.sha256())}</code></td></tr>
+<tr<#if r.shipped()> class="ships"</#if>><th scope="row" class="nw">${v.name()}<#if r.shipped()> <@badge "good">ships</@badge></#if></th><td class="num"><#if r.isBaseline()>reference<#elseif c?has_content>${n.change(c.ratio())}<#else>n/a</#if></td><td class="nw"><#if !r.isBaseline() && c?has_content>${n.interval(c.low(), c.high())}</#if></td><td><#if r.isBaseline()><#elseif c?has_content><@badge view.tone(c.verdict())>${c.verdict()!"no verdict"}</@badge><#else><@badge "neutral">not measured</@badge></#if></td><td class="num">${n.bytes(v.sizeBytes())}</td><td><#if r.isBaseline()>reference<#else><@shown v.shown()/></#if></td><td><code title="${v.sha256()!}">${n.shortHash(v.sha256())}</code></td></tr>
 </#list>
 </tbody></table></@scroll>
 <#else><@absent "variants"/></#if>
@@ -161,7 +162,8 @@
 <#if view.failedChecks()?has_content>
 <p><@badge "bad">${view.failedChecks()?size} of ${view.doneChecks()?size} checks failed</@badge></p>
 <#list view.failedChecks() as c><h3>${c.variant()!}: ${c.name()!}</h3><pre class="evidence" tabindex="0">${c.detail()!"no evidence was recorded"}</pre><#if c.evidence()??><p>All of it is in <code>${c.evidence()}</code> in the work folder.</p></#if></#list>
-<#else><p><@badge "good">all ${view.doneChecks()?size} checks passed</@badge></p></#if>
+<#else><p><@badge "good">all ${view.doneChecks()?size} checks that were done passed</@badge></p></#if>
+<#list view.nothingToCompare() as c><p><@badge "neutral">not shown</@badge> ${c.name()!}: ${c.detail()!}</p></#list>
 <details<#if view.failedChecks()?has_content> open</#if>><summary>Every check with its evidence</summary><@scroll "Table of checks">
 <table><thead><tr><th scope="col">variant</th><th scope="col">check</th><th scope="col">passed</th><th scope="col">evidence</th></tr></thead><tbody>
 <#list report.checks() as c><tr><th scope="row" class="nw">${c.variant()!}</th><td>${c.name()!}</td><td><#if c.done()><@yes c.passed()/><#else><@badge "neutral">not done</@badge></#if></td><td class="long">${(c.detail()!)?truncate(400)}</td></tr></#list>

@@ -22,7 +22,7 @@ _Not here:_ ${m.why!"no reason is known"}. Next: ${m.run!view.goal("run")}
 | --- | ---: | --- | --- | ---: | --- |
 <#list view.variants() as row>
 <#assign v = row.variant() c = row.against()!>
-| ${v.name()}<#if row.shipped()> **(ships)**</#if> | <#if row.isBaseline()>1.000<#elseif c?has_content>${n.ratio(c.ratio())} (${n.change(c.ratio())})<#else>n/a</#if> | <#if !row.isBaseline() && c?has_content>${n.interval(c.low(), c.high())}</#if> | <#if row.isBaseline()>reference<#elseif c?has_content>${c.verdict()!"n/a"}<#else>not measured</#if> | ${n.bytes(v.sizeBytes())} | <#if v.correct()??>${v.correct()?string("yes", "NO")}<#else>unchecked</#if> |
+| ${v.name()}<#if row.shipped()> **(ships)**</#if> | <#if row.isBaseline()>1.000<#elseif c?has_content>${n.ratio(c.ratio())} (${n.change(c.ratio())})<#else>n/a</#if> | <#if !row.isBaseline() && c?has_content>${n.interval(c.low(), c.high())}</#if> | <#if row.isBaseline()>reference<#elseif c?has_content>${c.verdict()!"n/a"}<#else>not measured</#if> | ${n.bytes(v.sizeBytes())} | <#if row.isBaseline()>reference<#else>${v.shown().words()}</#if> |
 </#list>
 <#if report.control()??>
 | baseline again | ${n.ratio(report.control().ratio())} (${n.change(report.control().ratio())}) | ${n.interval(report.control().low(), report.control().high())} | ${report.control().verdict()!"n/a"} | | |
@@ -101,7 +101,7 @@ Beside the plugin's own measurement; they decide nothing.
 <#if report.checks()?size == 0>
 <@none "checks"/>
 <#elseif view.failedChecks()?size == 0>
-All ${view.doneChecks()?size} checks passed.
+All ${view.doneChecks()?size} checks that were done passed.
 
 <#else>
 **${view.failedChecks()?size} of ${view.doneChecks()?size} checks failed:**
@@ -111,6 +111,14 @@ All ${view.doneChecks()?size} checks passed.
 </#list>
 
 </#if>
+<#list view.nothingToCompare()>
+Not shown, since there was nothing to compare:
+
+<#items as check>
+- ${check.name()!}: ${check.detail()!}
+</#items>
+
+</#list>
 <#if report.checks()?size gt 0>
 <details><summary>Every check</summary>
 

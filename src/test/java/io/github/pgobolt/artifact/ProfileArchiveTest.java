@@ -65,7 +65,7 @@ class ProfileArchiveTest {
                 new Settings.BranchProfileSettings(PgoMode.instrument, "auto", 8, List.of(), false, false, false),
                 new Settings.BoltSettings(null, List.of(), 60, null), Strip.Mode.debuginfo, null,
                 new Settings.BenchmarkSettings(10, 0.01, 0, "auto", 1, List.of(), List.of(), List.of()),
-                new Settings.GateSettings(null, null, null, null, false, "warn"), null, null, false, Set.of(), Wanted.AUTO, false, null);
+                new Settings.GateSettings(null, null, null, null, false, "warn"), null, false, null, false, Set.of(), Wanted.AUTO, false, null);
         Tool rustc = new Tool("rustc", folder.resolve("rustc"), "1.95.0", 22, "0".repeat(64));
         RustToolchain rust = new RustToolchain(null, rustc, "1.95.0", "x86_64-unknown-linux-gnu", 22, "22.1.2", folder, "", true);
         Detection detection = new Detection(Platform.current(), "x86_64-unknown-linux-gnu", rust, LlvmToolchain.none(), Route.PGO_AND_BOLT,

@@ -111,7 +111,7 @@ final class CheckedCrate {
     }
 
     OutputCheck outputCheck() {
-        return new OutputCheck(processes, WORK.resolve("output-check"), OutputRules::of, Repeats.DEFAULT, Surroundings.NONE);
+        return new OutputCheck(processes, WORK.resolve("output-check"), WORK, OutputRules::of, Repeats.DEFAULT, Surroundings.NONE);
     }
 
     /** Counts words of this class's source. */

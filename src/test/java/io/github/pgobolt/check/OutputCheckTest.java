@@ -2,6 +2,7 @@ package io.github.pgobolt.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Surroundings;
 import io.github.pgobolt.workload.Use;
@@ -38,9 +39,9 @@ class OutputCheckTest {
         List<CheckResult> results = check("echo hello; echo bad >&2; exit 3", "echo hello; echo bad >&2; exit 3", workload(3));
         assertThat(results).extracting(CheckResult::variant).containsExactly("baseline", "pgo");
         assertThat(results).allMatch(CheckResult::passed);
-        assertThat(results.get(1).detail()).isEqualTo("equal to the baseline in 15 runs");
+        assertThat(results.get(1).detail()).isEqualTo("equal to the baseline in 15 runs: stderr, stdout");
         try (var files = Files.walk(folder.resolve("kept"))) {
-            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+            assertThat(files.filter(Files::isRegularFile)).as("all but the second baseline").singleElement().asString().endsWith("/subject");
         }
     }
 
@@ -80,9 +81,8 @@ class OutputCheckTest {
     @Test
     void aBaselineThatDiffersFromItselfIsNamedAndNoVariantIsBlamed() throws IOException {
         List<CheckResult> results = check("echo same; date +%N", "echo same; date +%N", workload(0));
-        assertThat(results.get(0).passed()).isFalse();
+        assertThat(results).extracting(CheckResult::shown).containsOnly(Shown.NOT);
         assertThat(results.get(0).detail()).contains("not deterministic").contains("<ignore>").contains("line 2");
-        assertThat(results.get(1).passed()).isTrue();
         assertThat(results.get(1).detail()).contains("not deterministic");
     }
 
@@ -90,8 +90,8 @@ class OutputCheckTest {
     void aBaselineThatDiffersNowAndThenIsFoundBeforeAVariantIsBlamed() throws IOException {
         String every4 = "n=$(cat $0.n 2>/dev/null || echo 0); n=$((n+1)); echo $n > $0.n; if [ $((n % 4)) = 0 ]; then echo 2; else echo 1; fi";
         CheckResult result = check(every4, every4, workload(0)).get(1);
-        assertThat(result.passed()).isTrue();
-        assertThat(result.detail()).contains("the baseline differs from itself");
+        assertThat(result.shown()).isEqualTo(Shown.NOT);
+        assertThat(result.detail()).contains("not deterministic, stdout differs between two runs of the same file");
     }
 
     @Test
@@ -139,7 +139,7 @@ class OutputCheckTest {
                 List.of(), List.of(), List.of());
         assertThat(check("true", "sleep 30", quick).get(1).detail()).contains("ended after its limit of 1 s");
         Path notExecutable = Files.writeString(folder.resolve("plain"), "x");
-        List<CheckResult> results = new OutputCheck(new ProcessRunner(), folder.resolve("kept"), OutputRules::of, Repeats.DEFAULT, Surroundings.NONE)
+        List<CheckResult> results = new OutputCheck(new ProcessRunner(), folder.resolve("kept"), folder.resolve("plugin"), OutputRules::of, Repeats.DEFAULT, Surroundings.NONE)
                 .check(script("baseline", "true"), List.of(new Candidate("bolt", notExecutable)), List.of(quick));
         assertThat(results.get(1).passed()).isFalse();
         assertThat(results.get(1).detail()).contains("Cannot run");
@@ -153,13 +153,83 @@ class OutputCheckTest {
         assertThat(result.evidence()).content().doesNotContain("abcdefgh");
     }
 
+    @Test
+    void whatPrintsNothingIsNotShownAndTheFilesThatItWroteAreOffered() throws IOException {
+        String writes = "mkdir -p made; echo 1 > out.json; echo 2 > made/two.txt; echo $$ >> log.txt";
+        Files.writeString(work.resolve("log.txt"), "old\n");
+        Files.writeString(work.resolve("input.txt"), "as it was\n");
+        List<CheckResult> results = check(writes, writes, workload(0));
+        assertThat(results).extracting(CheckResult::shown).containsOnly(Shown.NOT);
+        assertThat(results.get(0).detail())
+                .contains("the run printed nothing")
+                .contains("<outputs><output>log.txt</output><output>made/two.txt</output><output>out.json</output></outputs>")
+                .contains("-Dpgobolt.outputs=log.txt,made/two.txt,out.json.");
+        assertThat(results.get(1).detail()).isEqualTo("ends as the baseline in 15 runs, and no output was compared: the run printed nothing");
+        assertThat(CheckResult.together("pgo", results)).isEqualTo(Shown.NOT);
+
+        List<CheckResult> named = check(writes, writes, workload(0, List.of(), List.of("out.json")));
+        assertThat(named).allMatch(CheckResult::passed);
+        assertThat(CheckResult.together("pgo", named)).isEqualTo(Shown.CORRECT);
+        assertThat(check("true", "true", workload(0, List.of(), List.of("typo.json"))).get(0).detail()).contains("did not write typo.json");
+    }
+
+    @Test
+    void whatIsIgnoredAltogetherOrSaidByAJvmShowsNothing() throws IOException {
+        assertThat(check("echo took 1 ns", "echo took 2 ns", workload(0, List.of("took .*"), List.of())))
+                .extracting(CheckResult::shown).containsOnly(Shown.NOT);
+        String jvm = "echo 'WARNING: A restricted method in java.lang.System has been called' >&2;"
+                + " echo 'Picked up JAVA_TOOL_OPTIONS: -Xmx1g' >&2; echo 'OpenJDK 64-Bit Server VM warning: x' >&2";
+        assertThat(check(jvm, jvm, workload(0)).get(1).shown()).isEqualTo(Shown.NOT);
+    }
+
+    @Test
+    void timeStampsInOneOutputLeaveTheOthersToCompare() throws IOException {
+        List<CheckResult> results = check("date +%N >&2; echo 42", "date +%N >&2; echo 42", workload(0));
+        assertThat(results).allMatch(CheckResult::passed);
+        assertThat(results.get(1).detail()).contains("15 runs: stdout; not compared, since two runs of the baseline differ there: stderr");
+        assertThat(check("date +%N >&2; echo 42", "date +%N >&2; echo 43", workload(0)).get(1).failed()).isTrue();
+    }
+
+    @Test
+    void aCacheOfTheFirstRunIsNoDifference() throws IOException {
+        String caching = "if [ -e cache ]; then echo found; else touch cache; echo made; fi; echo 42";
+        assertThat(check(caching, caching, workload(0))).allMatch(CheckResult::passed);
+    }
+
+    @Test
+    void thePluginsOwnFoldersAreNoDifference() throws IOException {
+        String build = folder.resolve("plugin/build").toString();
+        String out = "/x86_64-unknown-linux-gnu/release/build/";
+        assertThat(check(
+                        "echo " + build + "/baseline" + out + "gen-0123456789abcdef/out/code.rs:3",
+                        "echo " + build + "/pgo" + out + "gen-fedcba9876543210/out/code.rs:3",
+                        workload(0)))
+                .allMatch(CheckResult::passed);
+        assertThat(check("echo " + build + "/baseline/a.rs:3", "echo " + build + "/pgo/a.rs:4", workload(0)).get(1).failed()).isTrue();
+        assertThat(check("echo /elsewhere/baseline", "echo /elsewhere/pgo", workload(0)).get(1).failed()).isTrue();
+    }
+
+    @Test
+    void whatAProgramMakesOfItsOwnPathDiffersBetweenTwoBaselinesToo() throws IOException {
+        CheckResult result = check("echo 42 >&2; echo $0 | cksum", "echo 42 >&2; echo $0 | cksum", workload(0)).get(1);
+        assertThat(result.passed()).as(result.detail()).isTrue();
+        assertThat(result.detail()).contains("differ there: stdout");
+    }
+
+    @Test
+    void aRunThatDoesNotEndAsExpectedShowsNothing() throws IOException {
+        List<CheckResult> results = check("echo usage; exit 2", "echo usage; exit 2", workload(0));
+        assertThat(results.get(0).failed()).isTrue();
+        assertThat(results.get(1).shown()).isEqualTo(Shown.NOT);
+    }
+
     private List<CheckResult> check(String baseline, String variant, Workload workload) throws IOException {
         return check(baseline, variant, workload, OutputRules.of(workload));
     }
 
     private List<CheckResult> check(String baseline, String variant, Workload workload, OutputRules rules) throws IOException {
         Repeats repeats = new Repeats(2, 15, Duration.ofSeconds(20));
-        return new OutputCheck(new ProcessRunner(), folder.resolve("kept"), w -> rules, repeats, Surroundings.NONE)
+        return new OutputCheck(new ProcessRunner(), folder.resolve("kept"), folder.resolve("plugin"), w -> rules, repeats, Surroundings.NONE)
                 .check(script("baseline", baseline), List.of(script("pgo", variant)), List.of(workload));
     }
 

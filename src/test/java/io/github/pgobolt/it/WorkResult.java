@@ -86,6 +86,11 @@ public final class WorkResult {
                 .toList();
     }
 
+    /** The checks that found something; one that could not be done is not among them. */
+    public List<JsonObject> failedChecks() {
+        return rows("checks").stream().filter(c -> !c.get("passed").isJsonNull() && !c.get("passed").getAsBoolean()).toList();
+    }
+
     public JsonObject record(String step) throws IOException {
         return json(recordFile(step));
     }
@@ -130,7 +135,8 @@ public final class WorkResult {
             assertRecord(step);
         }
         assertThat(ONE_COMPILE_EACH.entrySet()).as("compiles").containsAll(compiles().entrySet());
-        assertThat(rows("checks")).isNotEmpty().allSatisfy(c -> assertThat(c.get("passed").getAsBoolean()).isTrue());
+        assertThat(rows("checks")).isNotEmpty();
+        assertThat(failedChecks()).isEmpty();
         assertComparisons(variants);
         assertThat(Files.readString(root.resolve("report/report.md"))).contains(shippedSha256());
         assertThat(Files.readString(root.resolve("report/summary.txt"))).contains(variants).contains(root.resolve("report") + "/");

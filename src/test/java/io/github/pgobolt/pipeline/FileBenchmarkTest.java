@@ -53,7 +53,7 @@ class FileBenchmarkTest {
                 List.of(), List.of(), List.of());
         return new Settings(null, null, "", List.of(), List.of(nap), List.of(), true, 0, null, null, Strip.Mode.none, null,
                 new Settings.BenchmarkSettings(12, 0.01, 0, "wall", 1, List.of(), List.of(), List.of()),
-                new Settings.GateSettings(null, null, requireFaster, null, false, "warn"), null, null, false, Set.of(), Wanted.AUTO, false, null);
+                new Settings.GateSettings(null, null, requireFaster, null, false, "warn"), null, false, null, false, Set.of(), Wanted.AUTO, false, null);
     }
 
     private List<Contender> scripts() throws IOException {

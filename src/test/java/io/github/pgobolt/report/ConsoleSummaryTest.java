@@ -15,7 +15,7 @@ class ConsoleSummaryTest {
         assertThat(String.join("\n", lines))
                 .contains(
                         "1.24 times faster than baseline, between 1.23 and 1.25 times (CPU time, 40 pairs, 95 % sure)")
-                .contains("pgo-bolt        0.806  -19.4 %  -20.0 % to -18.8 %  6.46 MB  yes      faster")
+                .contains("pgo-bolt        0.806  -19.4 %  -20.0 % to -18.8 %  6.46 MB  shown correct  faster")
                 .contains("Selected: pgo-bolt. the fastest variant that is correct and shown faster")
                 .contains(Reports.SHA)
                 .contains("Report:   /x/report.html");

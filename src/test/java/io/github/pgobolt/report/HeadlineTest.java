@@ -104,4 +104,28 @@ class HeadlineTest {
         assertThat(Headline.of(failed).tone()).isEqualTo(Headline.Tone.BAD);
         assertThat(Headline.of(failed).sentence()).isEqualTo("The step train failed: workload x ended with exit 3");
     }
+
+    @Test
+    void saysOfWhatIsNotShownCorrectThatItIsNot() {
+        List<Report.Check> nothingCompared = List.of(
+                new Report.Check("outputs of w", "baseline", null, "nothing to compare: the run printed nothing"),
+                new Report.Check("outputs of w", "pgo", null, "ends as the baseline"),
+                new Report.Check("load", "pgo", true, "loads"));
+        List<Report.Variant> variants = List.of(
+                new Report.Variant("baseline", "/b", "", 1L, true), new Report.Variant("pgo", "/p", "", 1L, null));
+        ReportBuilder report = Reports.rhai()
+                .variants(variants)
+                .checks(nothingCompared)
+                .comparisons(List.of(Reports.comparison("pgo", "baseline", null, 0.9, 0.01)));
+        String not = "not shown correct: no output of an evaluation workload could be compared.";
+
+        Headline kept = Headline.of(report.selection(new Report.Selection("baseline", "", "/x", Reports.SHA)).build());
+        assertThat(kept.title()).isEqualTo("Keep the baseline");
+        assertThat(kept.sentence()).endsWith("pgo is " + not);
+
+        Headline allowed = Headline.of(report.selection(new Report.Selection("pgo", "", "/x", Reports.SHA)).build());
+        assertThat(allowed.title()).isEqualTo("Ship pgo, not shown correct");
+        assertThat(allowed.tone()).isEqualTo(Headline.Tone.NEUTRAL);
+        assertThat(allowed.sentence()).endsWith("It is " + not);
+    }
 }

@@ -51,7 +51,7 @@ class ReportComparisonTest {
         assertThat(ReportComparison.of(Reports.rhai().build(), after).lines())
                 .contains("  variant: pgo-bolt -> pgo")
                 .contains("  pgo: 4.31 MB -> 8.62 MB (+100.0 %)")
-                .contains("  pgo: correct -> incorrect")
+                .contains("  pgo: shown correct -> shown wrong")
                 .contains("  pgo-bolt: built -> not built")
                 .contains("  rustc: 1.95.0 (LLVM 22.1.2) -> 1.96.0");
     }

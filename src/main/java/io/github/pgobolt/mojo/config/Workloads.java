@@ -122,6 +122,21 @@ public final class Workloads {
         return workloads;
     }
 
+    /**
+     * The workloads with more to compare, or less.
+     *
+     * @param outputs names of files that are compared, too
+     * @param ignore a regular expression of what is not compared, or null
+     */
+    public static List<Workload> compared(List<Workload> workloads, List<String> outputs, String ignore) {
+        List<String> ignored = ignore == null || ignore.isBlank() ? List.of() : List.of(ignore);
+        ignored.forEach(pattern -> requirePattern("-Dpgobolt.ignore", pattern));
+        boolean someEvaluate = workloads.stream().anyMatch(workload -> workload.use().evaluates());
+        return workloads.stream()
+                .map(one -> one.use().evaluates() || !someEvaluate ? one.comparing(outputs, ignored) : one)
+                .toList();
+    }
+
     private List<String> lines(String property, String file) {
         Path path = baseDirectory.resolve(file);
         try {

@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.Subject;
@@ -69,9 +70,9 @@ final class CrateTestRuns {
                 rows.addAll(units.tests());
             }
         } catch (IOException notBuilt) {
-            results.add(new CheckResult(check, baseline.name(), false, notBuilt.getMessage(), null));
+            results.add(new CheckResult(check, baseline.name(), Shown.WRONG, notBuilt.getMessage(), null));
             for (Candidate variant : variants) {
-                results.add(new CheckResult(check, variant.name(), false,
+                results.add(new CheckResult(check, variant.name(), Shown.WRONG,
                         "not shown: the tests could not be built; see the result of the baseline", null));
             }
         }
@@ -123,7 +124,7 @@ final class CrateTestRuns {
             // BOLT's variant is the same code, laid out anew: what its compile got wrong is wrong in it, too.
             if (!variant.name().equals(Variants.PGO)) {
                 seen.results().stream().filter(r -> r.variant().equals(Variants.PGO)).forEach(r -> results.add(new CheckResult(
-                        r.name(), variant.name(), r.passed(), "compiled as pgo: " + r.detail(), r.evidence())));
+                        r.name(), variant.name(), r.shown(), "compiled as pgo: " + r.detail(), r.evidence())));
             }
         }
         return new CrateTestResult(results, seen.tests());

@@ -1,6 +1,8 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.benchmark.Gates;
@@ -66,13 +68,34 @@ public final class GateCheck {
             return new GateResult("requireCorrect", false, true, "Nothing was checked. Run:"
                     + " " + Goals.command("check"));
         }
-        List<CheckStepResult.Row> failed = checked.get().rows().stream().filter(r -> !r.passed()).toList();
-        return failed.isEmpty()
-                ? new GateResult("requireCorrect", true, false, "every check of every variant passed")
-                : new GateResult(
-                        "requireCorrect",
-                        false,
-                        false,
-                        failed.stream().map(r -> r.variant() + ": " + r.name()).collect(Collectors.joining(", ")) + " failed");
+        List<String> faults = new ArrayList<>();
+        List<CheckStepResult.Row> rows = checked.get().rows();
+        String failed = rows.stream()
+                .filter(r -> r.shown() == Shown.WRONG)
+                .map(r -> r.variant() + ": " + r.name())
+                .collect(Collectors.joining(", "));
+        if (!failed.isEmpty()) {
+            faults.add(failed + " failed");
+        }
+        List<String> notShown = checked.get().all(Shown.NOT);
+        if (!notShown.isEmpty()) {
+            faults.add(String.join(", ", notShown) + Counted.word(notShown.size(), " is", " are") + " not shown correct"
+                    + checked.get().nothingToCompare().map(r -> ": " + r.name() + ": " + r.detail()).collect(Collectors.joining()));
+        }
+        return faults.isEmpty()
+                ? new GateResult("requireCorrect", true, false, allShown(checked.get()))
+                : new GateResult("requireCorrect", false, false, String.join("; ", faults));
+    }
+
+    private static String allShown(CheckStepResult checked) {
+        long passed = checked.rows().stream().filter(r -> r.shown() == Shown.CORRECT).count();
+        String notDone = checked.rows().stream()
+                .filter(r -> r.shown() == Shown.NOT)
+                .map(CheckStepResult.Row::name)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return (checked.variants().isEmpty() ? "there is no variant beside the baseline" : "every variant is shown correct")
+                + ": " + Counted.of(passed, "check") + " passed"
+                + (notDone.isEmpty() ? "" : "; not done for every variant: " + notDone);
     }
 }

@@ -4,6 +4,7 @@ import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.MachineState;
@@ -17,7 +18,6 @@ import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.OwnProfile;
 import io.github.pgobolt.check.Candidate;
-import io.github.pgobolt.check.CheckResult;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.Pipeline;
 import io.github.pgobolt.pipeline.Records;
@@ -100,8 +100,8 @@ public final class ReportAssembly {
         records.findResult(StepName.CHECK, CheckStepResult.class)
                 .ifPresent(checks -> report
                         .checks(checks.rows().stream()
-                                .map(r -> new Report.Check(r.name(), r.variant(), r.passed(), r.detail(),
-                                        CheckResult.done(r.detail()), r.evidence()))
+                                .map(r -> new Report.Check(r.name(), r.variant(), r.shown().right(), r.detail(),
+                                        r.shown() != Shown.NOT, r.evidence()))
                                 .toList())
                         .crateTests(checks.tests().stream()
                                 .map(t -> new Report.CrateTest(t.test(), t.outcomes()))
@@ -202,7 +202,7 @@ public final class ReportAssembly {
                     variant.file().toString(),
                     variants.sha256(relative),
                     Files.exists(variant.file()) ? Files.size(variant.file()) : null,
-                    checked.map(c -> baseline || c.correct().contains(variant.name())).orElse(null)));
+                    checked.map(c -> baseline ? Boolean.TRUE : c.of(variant.name()).right()).orElse(null)));
         }
         return rows;
     }

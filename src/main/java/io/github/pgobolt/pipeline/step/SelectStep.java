@@ -1,6 +1,9 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Selection;
 import io.github.pgobolt.benchmark.Selector;
@@ -20,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /** Chooses what ships, and copies it to where the build wants it. */
 public final class SelectStep implements Step<SelectResult> {
@@ -59,6 +62,7 @@ public final class SelectStep implements Step<SelectResult> {
         for (StepName step : List.of(StepName.CHECK, StepName.BENCHMARK)) {
             inputs.put(step.goal(), records.find(step).map(r -> Hashes.ofText(r.result().toString())).orElse("none"));
         }
+        inputs.put("allowUnchecked", String.valueOf(session.settings().allowUnchecked()));
         inputs.put("copyTo", String.valueOf(session.copyFolder()));
         return inputs;
     }
@@ -91,18 +95,36 @@ public final class SelectStep implements Step<SelectResult> {
     }
 
     private Selection choose() {
-        if (records.find(StepName.CHECK).isEmpty()) {
-            return new Selection(Variants.BASELINE, "No variant was checked, and nothing ships that is not shown correct.");
+        List<String> unchecked = names(variants.all(Shown.NOT));
+        Set<String> mayShip = new TreeSet<>(names(variants.all(Shown.CORRECT)));
+        if (session.settings().allowUnchecked()) {
+            mayShip.addAll(unchecked);
         }
-        Set<String> correct = variants.correct().stream().map(Candidate::name).collect(Collectors.toSet());
-        if (correct.isEmpty()) {
-            return new Selection(Variants.BASELINE, "No variant passed the check.");
+        if (mayShip.isEmpty()) {
+            return new Selection(Variants.BASELINE, unchecked.isEmpty() ? "No variant passed the check." : notShown(unchecked));
         }
         Optional<BenchmarkResult> benchmark = records.findResult(StepName.BENCHMARK, BenchmarkResult.class);
         if (benchmark.isEmpty()) {
             return new Selection(Variants.BASELINE, "Nothing was measured, and nothing ships that is not shown faster.");
         }
-        return Selector.choose(Variants.ALL, correct, benchmark.get());
+        Selection chosen = Selector.choose(Variants.ALL, mayShip, benchmark.get());
+        return unchecked.contains(chosen.variant())
+                ? new Selection(chosen.variant(), chosen.reason() + " It is not shown correct; allowUnchecked lets it ship.")
+                : chosen;
+    }
+
+    private String notShown(List<String> unchecked) {
+        boolean checked = records.find(StepName.CHECK).isPresent();
+        return String.join(" and ", unchecked) + Counted.word(unchecked.size(), " is", " are") + " not shown correct, since "
+                + (checked
+                        ? "no output of an evaluation workload could be compared (the report says why, under Correctness). Say what"
+                                + " is compared by <outputs> and <ignore> (-Dpgobolt.outputs, -Dpgobolt.ignore)"
+                        : "nothing was checked. Run " + Goals.command("check"))
+                + ", or accept it by -Dpgobolt.allowUnchecked=true.";
+    }
+
+    private static List<String> names(List<Candidate> candidates) {
+        return candidates.stream().map(Candidate::name).toList();
     }
 
     @Override

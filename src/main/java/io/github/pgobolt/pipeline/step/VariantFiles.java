@@ -1,5 +1,6 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The variants that were built, from the simplest on. */
@@ -46,12 +48,18 @@ public final class VariantFiles {
         return all().stream().filter(c -> !c.name().equals(Variants.BASELINE)).toList();
     }
 
-    /** The variants that passed every check; empty where nothing was checked. The baseline is its own measure. */
-    public List<Candidate> correct() {
-        List<String> passed = records.findResult(StepName.CHECK, CheckStepResult.class)
-                .map(CheckStepResult::correct)
-                .orElse(List.of());
-        return others().stream().filter(c -> passed.contains(c.name())).toList();
+    /** The variants of which this is known; not shown is all of them where nothing was checked. The baseline is its own measure. */
+    public List<Candidate> all(Shown shown) {
+        Optional<CheckStepResult> checked = records.findResult(StepName.CHECK, CheckStepResult.class);
+        return others().stream()
+                .filter(c -> checked.map(result -> result.of(c.name())).orElse(Shown.NOT) == shown)
+                .toList();
+    }
+
+    /** Those that no check shows wrong, from the simplest on. */
+    public List<Candidate> notWrong() {
+        List<Candidate> wrong = all(Shown.WRONG);
+        return others().stream().filter(c -> !wrong.contains(c)).toList();
     }
 
     /** SHA-256 of each variant, by name, as an input of later steps. */

@@ -149,4 +149,21 @@ class WorkloadsTest {
         set.accept(config);
         Workloads.outputRules(List.of(config), workloads().ofPom(List.of(config)));
     }
+
+    @Test
+    void whatPropertiesSayOfOutputsIsAddedToTheWorkloadsThatEvaluate() {
+        Workload train = one(c -> c.use = "train");
+        Workload both = one(c -> {
+            c.outputs = List.of("a.txt");
+            c.ignore = List.of("id \\d+");
+        });
+        List<Workload> compared = Workloads.compared(List.of(train, both), List.of("a.txt", "out/b.json"), "took \\d{1,5} ms");
+        assertThat(compared.get(0)).isEqualTo(train);
+        assertThat(compared.get(1).outputs()).containsExactly("a.txt", "out/b.json");
+        assertThat(compared.get(1).ignore()).containsExactly("id \\d+", "took \\d{1,5} ms");
+        assertThat(Workloads.compared(List.of(train), List.of("x"), null).get(0).outputs()).as("where none evaluates").containsExactly("x");
+        assertThatThrownBy(() -> Workloads.compared(List.of(both), List.of(), "("))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("-Dpgobolt.ignore is no regular expression");
+    }
 }
