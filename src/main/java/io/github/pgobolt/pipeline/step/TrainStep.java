@@ -93,13 +93,14 @@ public final class TrainStep implements Step<TrainResult> {
         BuildResult instrumented = records.result(StepName.INSTRUMENT, BuildResult.class);
         Path subject = session.work().file(instrumented.linked());
         List<Workload> workloads = session.settings().trainingWorkloads();
+        // Before the folders are emptied: what a build leaves is no training.
+        List<Command> commands = new ArrayList<>(executables.build(workloads, subject));
         Path raw = session.work().emptied(session.work().profiles().resolve("raw"));
-        // What is not expected there is a process that lost its environment; it tells that, and must not be old.
+        // What is there later is of a process that lost its environment, and must not be old.
         Path stray = session.work().emptied(session.work().profiles().resolve("stray"));
         for (Workload workload : workloads) {
             Files.createDirectories(raw.resolve(workload.name()));
         }
-        List<Command> commands = new ArrayList<>(executables.build(workloads, subject));
         Servers servers = new Servers(session.processes(), session.settings().servers(), 2, true);
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/train"), 2, servers);
         List<Trainer.Trained> trained = new ArrayList<>();
@@ -130,7 +131,8 @@ public final class TrainStep implements Step<TrainResult> {
             files.addAll(left);
         }
         workloads.forEach(workload -> commands.add(workload.on(subject)));
-        return new Done<>(new TrainResult(trained, profiles, null, userSeconds, strays, warnings), files, commands, List.of(), executables.compiles());
+        TrainResult result = new TrainResult(trained, profiles, null, userSeconds, strays, warnings);
+        return new Done<>(result, files, commands, List.of(), executables.compiles());
     }
 
     /** What processes wrote that lost LLVM_PROFILE_FILE: those of this build count, and the others are named. */
