@@ -20,6 +20,8 @@ public final class Bolt {
     /** Fits a profile of another build to this one, by what is in each block; LLVM 19 and newer, and of YAML alone. */
     public static final String INFER = "-infer-stale-profile";
 
+    private static final String RUNTIME_LIBRARY = "libbolt_rt_instr.a";
+
     /** For this name llvm-bolt of every major stops before it writes. */
     private static final String NOWHERE = "/dev/null";
 
@@ -55,7 +57,10 @@ public final class Bolt {
 
     /** When an instrumented process writes its profile. */
     public enum Writing {
-        /** Each process {@code <fdata>.<pid>.fdata} when it ends by return or exit. */
+        /**
+         * Each process {@code <fdata>.<pid>.fdata} when it ends by return or exit. Where it has the file in memory more than once,
+         * each adds to it, as long as llvm-bolt's runtime library is one that is known.
+         */
         AT_END(List.of("--instrumentation-file-append-pid")),
         /**
          * All processes {@code <fdata>}, one over the other, each second: what is left of a process that is killed or ends by
@@ -76,6 +81,36 @@ public final class Bolt {
      * @param fdata an absolute path, without the ending where the process id is added
      */
     public Command instrument(Path input, Path output, Path fdata, Writing writing, Path log) throws IOException {
+        Path appends = output.resolveSibling(RUNTIME_LIBRARY);
+        if (writing == Writing.AT_END && RuntimeLibrary.copyThatAppends(runtimeLibrary(), appends)) {
+            // llvm-bolt 19 and older take the name as one below the folder of their own libraries.
+            Command command = instrumentation(input, output, fdata, writing,
+                    ownLibraries().relativize(appends.toRealPath())).logTo(log);
+            if (processes.run(command).ok() && Files.exists(output)) {
+                return command;
+            }
+        }
+        Command command = instrumentation(input, output, fdata, writing, runtimeLibrary).logTo(log);
+        Outcome outcome = processes.run(command);
+        if (!outcome.ok() || !Files.exists(output)) {
+            throw failure("instrument", input, outcome, log);
+        }
+        return command;
+    }
+
+    private Path runtimeLibrary() throws IOException {
+        if (runtimeLibrary != null) {
+            return runtimeLibrary.toRealPath();
+        }
+        return ownLibraries().resolve(RUNTIME_LIBRARY);
+    }
+
+    private Path ownLibraries() throws IOException {
+        Path libraries = bolt.path().toRealPath().getParent().resolveSibling("lib");
+        return Files.exists(libraries) ? libraries.toRealPath() : libraries;
+    }
+
+    private Command instrumentation(Path input, Path output, Path fdata, Writing writing, Path library) {
         List<String> argv = new ArrayList<>(List.of(
                 bolt.path().toString(),
                 input.toString(),
@@ -87,15 +122,10 @@ public final class Bolt {
                 // fails now and then in a JVM, whose threads map memory meanwhile.
                 "--instrumentation-binpath=" + output));
         argv.addAll(writing.options);
-        if (runtimeLibrary != null) {
-            argv.add("--runtime-instrumentation-lib=" + runtimeLibrary);
+        if (library != null) {
+            argv.add("--runtime-instrumentation-lib=" + library);
         }
-        Command command = command(argv).logTo(log);
-        Outcome outcome = processes.run(command);
-        if (!outcome.ok() || !Files.exists(output)) {
-            throw failure("instrument", input, outcome, log);
-        }
-        return command;
+        return command(argv);
     }
 
     /**

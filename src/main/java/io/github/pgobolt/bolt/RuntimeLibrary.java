@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** BOLT's runtime library of instrumentation, which is linked into the file and so must be for the file's processor. */
 public final class RuntimeLibrary {
@@ -16,6 +19,15 @@ public final class RuntimeLibrary {
     private static final int AARCH64 = 183;
     /** The real ones have some 30 KB. */
     private static final long MOST_BYTES = 16 << 20;
+
+    /** mov $0x241, %esi: O_WRONLY | O_CREAT | O_TRUNC, with which the runtime opens its profile. */
+    private static final byte[] OPENS_EMPTIED = {(byte) 0xbe, 0x41, 0x02, 0, 0};
+    /** mov $0x441, %esi: with O_APPEND in place of O_TRUNC. */
+    private static final byte[] OPENS_AT_END = {(byte) 0xbe, 0x41, 0x04, 0, 0};
+    /** mov $77, %rax; syscall: ftruncate, which LLVM 19 and newer call before they write. */
+    private static final byte[] EMPTIES = {0x48, (byte) 0xc7, (byte) 0xc0, 0x4d, 0, 0, 0, 0x0f, 0x05};
+    /** mov $24, %rax; syscall: sched_yield, which changes nothing and gives 0, as the runtime expects. */
+    private static final byte[] YIELDS = {0x48, (byte) 0xc7, (byte) 0xc0, 0x18, 0, 0, 0, 0x0f, 0x05};
 
     private RuntimeLibrary() {}
 
@@ -34,11 +46,53 @@ public final class RuntimeLibrary {
         if (member < 0) {
             throw Failure.user(start + "is no archive of object files" + mend);
         }
-        int machine = (bytes[member + MACHINE_AT] & 0xff) | (bytes[member + MACHINE_AT + 1] & 0xff) << 8;
+        int machine = machine(bytes, member);
         String found = machine == X86_64 ? "x86_64" : machine == AARCH64 ? "aarch64" : "machine " + machine;
         if (!found.equals(architecture)) {
             throw Failure.user(start + "is for " + found + mend);
         }
+    }
+
+    /**
+     * Writes a copy whose processes add to a profile that is there and do not write over it. One process may have the library
+     * in memory more than once: two class loaders of a JVM load two copies of a file, and a library may be unloaded and loaded
+     * again. Each writes its counts when it goes, all to the file that is named by the process. Two profiles in one file are
+     * one to merge-fdata, which adds up equal lines.
+     *
+     * @return whether the code is as it is known (LLVM 15 to 22 for x86-64); nothing is written where it is not
+     */
+    static boolean copyThatAppends(Path library, Path copy) throws IOException {
+        if (!Files.isRegularFile(library) || Files.size(library) > MOST_BYTES) {
+            return false;
+        }
+        byte[] bytes = Files.readAllBytes(library);
+        int member = firstMember(bytes);
+        if (member < 0 || machine(bytes, member) != X86_64) {
+            return false;
+        }
+        List<Integer> opens = places(bytes, OPENS_EMPTIED);
+        List<Integer> empties = places(bytes, EMPTIES);
+        if (opens.size() != 1 || empties.size() > 1) {
+            return false;
+        }
+        System.arraycopy(OPENS_AT_END, 0, bytes, opens.get(0), OPENS_AT_END.length);
+        empties.forEach(at -> System.arraycopy(YIELDS, 0, bytes, at, YIELDS.length));
+        Files.write(copy, bytes);
+        return true;
+    }
+
+    private static List<Integer> places(byte[] bytes, byte[] code) {
+        List<Integer> places = new ArrayList<>();
+        for (int at = 0; at + code.length <= bytes.length; at++) {
+            if (Arrays.equals(bytes, at, at + code.length, code, 0, code.length)) {
+                places.add(at);
+            }
+        }
+        return places;
+    }
+
+    private static int machine(byte[] bytes, int member) {
+        return (bytes[member + MACHINE_AT] & 0xff) | (bytes[member + MACHINE_AT + 1] & 0xff) << 8;
     }
 
     /** Where the first ELF file in the archive starts; its index of symbols and its long names come before it. */

@@ -13,7 +13,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 public abstract class ProfileParameters extends WorkloadParameters {
 
     /**
-     * The share of raw profiles, in files or bytes, that may be unreadable before merge fails; 0.01 is 1 %.
+     * The share of raw profiles, in files or bytes, that may be unreadable before merge fails; 0.01 is 1 %. One of several
+     * is always left out with a warning.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.merge.lossBudget", defaultValue = "0.01")

@@ -24,12 +24,30 @@ public final class CountedFunctions {
     private CountedFunctions() {}
 
     /**
+     * A function's counts.
+     *
+     * @param sum of all its blocks
+     * @param highest of one block, or of several where functions of several modules have one name
+     */
+    public record Counts(double sum, double highest) {
+
+        /** Without the highest: the compiler may make one call of memset, or one sum, of a whole loop. */
+        public double besidesHighest() {
+            return sum - highest;
+        }
+
+        private Counts and(Counts other) {
+            return new Counts(sum + other.sum, highest + other.highest);
+        }
+    }
+
+    /**
      * Reads a merged profile.
      *
      * @param scratch a file for what llvm-profdata prints, which of a large program is much; deleted again
-     * @return the sum of the counts of its blocks, by the function's symbol; functions that did not run are not in it
+     * @return its counts by the function's symbol; functions that did not run are not in it
      */
-    public static Map<String, Double> read(ProcessRunner processes, Tool profdata, Path profile, Path scratch)
+    public static Map<String, Counts> read(ProcessRunner processes, Tool profdata, Path profile, Path scratch)
             throws IOException {
         return counted(processes, profdata, profile, scratch).byFunction;
     }
@@ -40,11 +58,11 @@ public final class CountedFunctions {
         // From a double beyond it Java makes the greatest long.
         return counted.functions == 0
                 ? null
-                : Long.valueOf((long) counted.byFunction.values().stream().mapToDouble(Double::doubleValue).sum());
+                : Long.valueOf((long) counted.byFunction.values().stream().mapToDouble(Counts::sum).sum());
     }
 
     /** @param functions how many had a line of counts, also of zeros */
-    private record Counted(Map<String, Double> byFunction, int functions) {}
+    private record Counted(Map<String, Counts> byFunction, int functions) {}
 
     private static Counted counted(ProcessRunner processes, Tool profdata, Path profile, Path scratch) throws IOException {
         try {
@@ -57,7 +75,7 @@ public final class CountedFunctions {
     }
 
     private static Counted parse(Path shown) throws IOException {
-        Map<String, Double> counts = new HashMap<>();
+        Map<String, Counts> counts = new HashMap<>();
         int functions = 0;
         String function = null;
         try (BufferedReader in = Files.newBufferedReader(shown, StandardCharsets.UTF_8)) {
@@ -69,13 +87,16 @@ public final class CountedFunctions {
                 } else if (function != null && blocks.matches()) {
                     functions++;
                     double sum = 0;
+                    double highest = 0;
                     for (String count : blocks.group(1).split(", ")) {
                         // Counters are unsigned and stop at 2^64 - 1. What is no number costs itself alone.
                         Double number = ToolText.number(count);
-                        sum += number == null ? 0 : number;
+                        double value = number == null ? 0 : number;
+                        sum += value;
+                        highest = Math.max(highest, value);
                     }
                     if (sum > 0) {
-                        counts.merge(function, sum, Double::sum);
+                        counts.merge(function, new Counts(sum, highest), Counts::and);
                     }
                 }
             }

@@ -64,6 +64,12 @@ public final class ForeignProfiles {
         return foreign;
     }
 
+    /** Whether the program wrote the profile; empty where it has no build-id, or that cannot be read. */
+    public Optional<Boolean> wrote(Path program, Path profile) throws IOException {
+        Optional<String> own = buildId(program);
+        return own.isEmpty() ? Optional.empty() : Optional.of(ids(profile).contains(own.get()));
+    }
+
     private Optional<String> buildId(Path program) throws IOException {
         if (readobj == null) {
             return Optional.empty();

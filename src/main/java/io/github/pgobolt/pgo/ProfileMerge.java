@@ -11,10 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,37 +65,44 @@ public final class ProfileMerge {
      *
      * @param lostFiles how many inputs could not be read
      * @param lostBytes their size
+     * @param losses what of which input is not in it, a sentence each
      */
-    public record Merged(ProfileSummary summary, int files, long bytes, int lostFiles, long lostBytes, List<Command> commands) {}
+    public record Merged(
+            ProfileSummary summary,
+            int files,
+            long bytes,
+            int lostFiles,
+            long lostBytes,
+            List<String> losses,
+            List<Command> commands) {}
 
     /**
-     * Merges.
+     * A merge that llvm-profdata went through.
+     *
+     * @param lost the inputs that it could not read, and why
+     * @param corrupt those that it read and that hold an impossible count
+     */
+    private record Attempt(Command command, Outcome outcome, Map<Path, String> lost, List<Path> corrupt) {}
+
+    /**
+     * Merges. One input of several that cannot be read never costs the others; an impossible count costs its function, in the
+     * input that holds it.
      *
      * @param lossBudget the share of files and of bytes that may be unreadable before the merge fails, from 0 to 1
      * @throws Failure when nothing could be merged, or more was lost than the budget allows
      */
     public Merged merge(List<Input> inputs, Path output, double lossBudget, Path log) throws IOException {
         long bytes = 0;
-        List<String> lines = new ArrayList<>();
         for (Input input : inputs) {
             bytes += Files.size(input.file());
-            lines.add(input.weight() + "," + input.file());
         }
-        // A list file, since ten thousand profiles do not fit a command line.
-        Path list = output.resolveSibling(output.getFileName() + ".inputs");
-        Files.write(list, lines);
-        List<String> merge = new ArrayList<>(List.of(profdata.path().toString(), "merge"));
-        merge.addAll(kind.merging);
-        merge.addAll(List.of("--failure-mode=all", "-f", list.toString(), "-o", output.toString()));
-        Command command = Command.of(merge).logTo(log);
-        Outcome outcome = processes.run(command);
-        Set<Path> lost = lost(outcome.stderr());
-        for (Input input : inputs) {
-            // llvm-profdata passes over an empty file without a word.
-            if (Files.size(input.file()) == 0) {
-                lost.add(input.file());
-            }
+        Attempt attempt = attempt(inputs, output, log);
+        List<String> losses = new ArrayList<>();
+        if (!attempt.corrupt().isEmpty()) {
+            attempt = withoutCorruptCounters(inputs, attempt, output, losses, log);
         }
+        Outcome outcome = attempt.outcome();
+        Set<Path> lost = attempt.lost().keySet();
         long lostBytes = 0;
         int empty = 0;
         for (Path file : lost) {
@@ -105,13 +113,15 @@ public final class ProfileMerge {
         String said = (outcome.tail() + mend(outcome.stderr())).strip()
                 + (empty == 0 ? "" : "\n" + empty + " of them" + Counted.word(empty, " is", " are")
                         + " empty, as a process leaves its profile that is killed while it writes.");
+        attempt.lost().forEach((file, why) -> losses.add(
+                file.getFileName() + " of " + file.getParent().getFileName() + " could not be read: " + why));
         if (!outcome.ok() || !Files.exists(output) || lost.size() == inputs.size()) {
             throw Failure.user("llvm-profdata could merge none of "
                     + Counted.of(inputs.size(), "profile") + " (" + outcome.ending() + "):\n"
                     + said.strip() + "\nMend the workload that writes them. The whole output is in " + log);
         }
         double share = Math.max((double) lost.size() / inputs.size(), bytes == 0 ? 0 : (double) lostBytes / bytes);
-        if (share > lossBudget) {
+        if (lost.size() > 1 && share > lossBudget) {
             throw Failure.user(String.format(
                     Locale.ROOT,
                     "%d of %s (%d of %s) could not be read, which is more than the loss budget of %.1f %%:%n%s%n"
@@ -127,16 +137,74 @@ public final class ProfileMerge {
             Path scratch = output.resolveSibling(output.getFileName() + ".counts");
             summary = summary.withTotal(CountedFunctions.total(processes, profdata, output, scratch));
         }
-        return new Merged(summary, inputs.size(), bytes, lost.size(), lostBytes, List.of(command));
+        return new Merged(summary, inputs.size(), bytes, lost.size(), lostBytes, List.copyOf(losses),
+                List.of(attempt.command()));
     }
 
-    private static Set<Path> lost(String stderr) {
-        Set<Path> files = new LinkedHashSet<>();
-        Matcher matcher = LOST.matcher(stderr);
+    private Attempt attempt(List<Input> inputs, Path output, Path log) throws IOException {
+        // A list file, since ten thousand profiles do not fit a command line.
+        Path list = output.resolveSibling(output.getFileName() + ".inputs");
+        Files.write(list, inputs.stream().map(input -> input.weight() + "," + input.file()).toList());
+        List<String> merge = new ArrayList<>(List.of(profdata.path().toString(), "merge"));
+        merge.addAll(kind.merging);
+        merge.addAll(List.of("--failure-mode=all", "-f", list.toString(), "-o", output.toString()));
+        Command command = Command.of(merge).logTo(log);
+        Outcome outcome = processes.run(command);
+        Map<Path, String> lost = new LinkedHashMap<>();
+        List<Path> corrupt = new ArrayList<>();
+        Matcher matcher = LOST.matcher(outcome.stderr());
         while (matcher.find()) {
-            files.add(Path.of(matcher.group(1)));
+            Path file = Path.of(matcher.group(1));
+            if (matcher.group(2).contains(CorruptCounters.WARNING)) {
+                corrupt.add(file);
+            } else {
+                lost.put(file, matcher.group(2));
+            }
         }
-        return files;
+        for (Input input : inputs) {
+            // llvm-profdata passes over an empty file without a word.
+            if (Files.size(input.file()) == 0) {
+                lost.put(input.file(), "it is empty");
+            }
+        }
+        return new Attempt(command, outcome, lost, corrupt);
+    }
+
+    /** Merges again, with what is left of the corrupt inputs in their places; one that nothing is left of is lost. */
+    private Attempt withoutCorruptCounters(List<Input> inputs, Attempt first, Path output, List<String> losses, Path log)
+            throws IOException {
+        Map<Path, Path> cleaned = new LinkedHashMap<>();
+        Map<Path, String> lost = new LinkedHashMap<>(first.lost());
+        try {
+            for (Path file : first.corrupt()) {
+                Path without = output.resolveSibling(output.getFileName() + ".cleaned-" + cleaned.size() + ".profdata");
+                Optional<List<CorruptCounters.Function>> taken =
+                        new CorruptCounters(processes, profdata).without(file, without, log);
+                if (taken.isEmpty()) {
+                    lost.put(file, "a counter of it holds what no run can count");
+                    continue;
+                }
+                cleaned.put(file, without);
+                double counts = taken.get().stream().mapToDouble(CorruptCounters.Function::counts).sum();
+                int functions = taken.get().size();
+                losses.add(String.format(Locale.ROOT,
+                        "%s of %s holds a count that no run can reach in %s (%s%s): what it counted there was left out, and %,.0f"
+                                + " that may have been right with it",
+                        file.getFileName(), file.getParent().getFileName(), Counted.of(functions, "function"),
+                        taken.get().get(0).name(), functions == 1 ? "" : " first", counts));
+            }
+            List<Input> left = inputs.stream()
+                    .filter(input -> !first.corrupt().contains(input.file()) || cleaned.containsKey(input.file()))
+                    .map(input -> new Input(cleaned.getOrDefault(input.file(), input.file()), input.weight()))
+                    .toList();
+            Files.deleteIfExists(output);
+            Attempt second = attempt(left, output, log);
+            return new Attempt(second.command(), second.outcome(), lost, List.of());
+        } finally {
+            for (Path file : cleaned.values()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     private String mend(String stderr) {

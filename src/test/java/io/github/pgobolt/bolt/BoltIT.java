@@ -140,4 +140,41 @@ class BoltIT {
                         .instrument(program, folder.resolve("out"), folder.resolve("run"), Bolt.Writing.AT_END, folder.resolve("log")))
                 .isInstanceOf(Failure.class).hasMessageContaining("-Dpgobolt.boltTimeoutSeconds=");
     }
+
+    /** As two class loaders of a JVM do; a program of Rust that opens both stands for it. */
+    @ParameterizedTest
+    @MethodSource("majors")
+    void twoCopiesOfALibraryInOneProcessBothCount(int major) throws IOException {
+        Path library = RustProgram.compile(folder.resolve("library"), "twice",
+                "#[no_mangle] pub extern \"C\" fn odd(n: u64) -> u64 { (0..n).filter(|i| i % 3 == std::hint::black_box(1)).count() as u64 }",
+                "--crate-type=cdylib", "-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none", "-Cpanic=abort");
+        Path loader = RustProgram.compile(folder.resolve("loader"), "loader", """
+                use std::ffi::{c_char, c_int, c_void, CString};
+                extern "C" { fn dlopen(f: *const c_char, flag: c_int) -> *mut c_void; fn dlsym(h: *mut c_void, n: *const c_char) -> *mut c_void; }
+                fn main() {
+                    let a: Vec<String> = std::env::args().collect();
+                    for pair in a[1..].chunks(2) {
+                        let name = CString::new(pair[0].clone()).unwrap();
+                        unsafe {
+                            let library = dlopen(name.as_ptr(), 2);
+                            let odd: extern "C" fn(u64) -> u64 = std::mem::transmute(dlsym(library, c"odd".as_ptr()));
+                            println!("{}", odd(pair[1].parse().unwrap()));
+                        }
+                    }
+                }
+                """);
+        Path instrumented = folder.resolve("instrumented.so");
+        new Bolt(processes, RustProgram.llvm("llvm-bolt", major), LIMIT)
+                .instrument(library, instrumented, folder.resolve("run"), Bolt.Writing.AT_END, folder.resolve("log"));
+        Path one = Files.copy(instrumented, folder.resolve("one.so"));
+        Path two = Files.copy(instrumented, folder.resolve("two.so"));
+        RustProgram.ok(Command.of(loader, one, 1_000_000, two, 10));
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> left = files.filter(f -> f.getFileName().toString().startsWith("run.")).toList();
+            assertThat(left).hasSize(1);
+            long most = Files.readAllLines(left.get(0)).stream().map(FdataLine::of).filter(FdataLine::isBranch)
+                    .mapToLong(FdataLine::count).max().orElse(0);
+            assertThat(most).as("the loop of the first copy").isGreaterThan(100_000);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.pgobolt.bolt;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,5 +50,14 @@ class RuntimeLibraryTest {
             assertThatThrownBy(() -> RuntimeLibrary.require(file, "aarch64")).hasMessageContaining("no archive of object files");
         }
         assertThatThrownBy(() -> RuntimeLibrary.require(folder.resolve("gone.a"), "aarch64")).hasMessageContaining("is no file");
+    }
+
+    @Test
+    void codeThatIsNotKnownIsLeftAlone() throws IOException {
+        Path copy = folder.resolve("copy.a");
+        for (Path file : new Path[] {archive("unknown.a", 62), archive("other.a", 183), folder.resolve("gone.a")}) {
+            assertThat(RuntimeLibrary.copyThatAppends(file, copy)).as(file.toString()).isFalse();
+            assertThat(copy).doesNotExist();
+        }
     }
 }

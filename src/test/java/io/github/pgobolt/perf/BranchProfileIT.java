@@ -160,9 +160,9 @@ class BranchProfileIT {
 
         BranchQuality plain = BranchQuality.judge(
                 llvmBolt.read(other, conversion.fdata(), false, folder.resolve("plain.log")),
-                Conversion.total(List.of(conversion)), null);
+                Conversion.total(List.of(conversion)), null, null);
         BranchQuality inferred = BranchQuality.judge(
-                llvmBolt.read(other, yaml, true, folder.resolve("inferred.log")), Conversion.total(List.of(made)), null);
+                llvmBolt.read(other, yaml, true, folder.resolve("inferred.log")), Conversion.total(List.of(made)), null, null);
 
         assertThat(plain.stalePercent()).isGreaterThan(BranchQuality.STALE_LIMIT_PERCENT);
         assertThat(plain.verdict()).isEqualTo(BranchQuality.Verdict.bad);
@@ -175,7 +175,7 @@ class BranchProfileIT {
         BranchQuality quality = BranchQuality.judge(
                 new Bolt(PROCESSES, bolt.llvmBolt(), Duration.ofMinutes(2))
                         .read(program, conversion.fdata(), false, folder.resolve("read.log")),
-                Conversion.total(List.of(conversion)), null);
+                Conversion.total(List.of(conversion)), null, null);
 
         assertThat(quality.profiledFunctions()).isPositive();
         assertThat(quality.stalePercent()).isZero();

@@ -34,7 +34,8 @@ class CountedFunctionsTest {
                 Instrumentation level: IR  entry_first = 0
                 """);
         assertThat(CountedFunctions.read(new ProcessRunner(), saying(shown), folder.resolve("p"), folder.resolve("scratch")))
-                .containsOnly(java.util.Map.entry("_ZN4core3ptr5value17he5d4E", 1.8446744073709552E19));
+                .containsOnly(java.util.Map.entry("_ZN4core3ptr5value17he5d4E",
+                        new CountedFunctions.Counts(1.8446744073709552E19, 1.8446744073709552E19)));
         assertThat(folder.resolve("scratch")).doesNotExist();
     }
 

@@ -49,13 +49,13 @@ class EachRustIT {
         ProfileSummary summary = new ProfileMerge(processes, profdata, ProfileMerge.Kind.INSTRUMENTED)
                 .merge(List.of(new ProfileMerge.Input(raw, 1)), merged, 0, folder.resolve("log"))
                 .summary();
-        Map<String, Double> counted = CountedFunctions.read(processes, profdata, merged, folder.resolve("scratch"));
+        Map<String, CountedFunctions.Counts> counted = CountedFunctions.read(processes, profdata, merged, folder.resolve("scratch"));
 
         assertThat(summary.isEmpty()).isFalse();
         assertThat(summary.notUnderstood()).isEmpty();
         assertThat(summary.maxCount()).isBetween(300L, 10_000L);
         assertThat(summary.totalCount())
-                .isEqualTo((long) counted.values().stream().mapToDouble(Double::doubleValue).sum())
+                .isEqualTo((long) counted.values().stream().mapToDouble(CountedFunctions.Counts::sum).sum())
                 .isGreaterThan(summary.maxCount());
         Tool nm = new Tool("llvm-nm", bin.resolve("llvm-nm"), toolchain, 0, "");
         // main aside, each function of the profile is one of the program: the names are read without what is before them.

@@ -11,10 +11,14 @@ import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.toolchain.ToolRequest;
 import io.github.pgobolt.toolchain.Toolchains;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,5 +129,74 @@ class ProfileMergeIT {
                 .hasMessageContaining("unsupported instrumentation profile format version")
                 .hasMessageContaining("written by another LLVM than that of " + older.path() + " (14.1.0)")
                 .hasMessageContaining("pgo-bolt-maven-plugin:doctor");
+    }
+
+    /** As a disk or a torn write leaves it; without care it makes every other function cold, or costs the file. */
+    @Test
+    void oneCorruptCounterCostsItsFunctionAndNothingElse() throws IOException {
+        byte[] bytes = Files.readAllBytes(good(2));
+        ByteBuffer raw = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        // A hot counter of step, and of nothing else: 2,000 runs of it at most.
+        int at = IntStream.iterate(0, i -> i + 8 <= bytes.length, i -> i + 8)
+                .filter(i -> raw.getLong(i) > 300 && raw.getLong(i) < 1990)
+                // Counters come last but for names.
+                .reduce((first, next) -> next).orElseThrow();
+        for (long value : new long[] {1L << 60, -1L, -2L}) {
+            Path corrupt = folder.resolve("corrupt.profraw");
+            raw.putLong(at, value);
+            Files.write(corrupt, bytes);
+            ProfileMerge.Merged merged = merge(0, good(1), corrupt, good(3));
+            assertThat(merged.lostFiles()).isZero();
+            assertThat(merged.losses()).as(Long.toUnsignedString(value)).singleElement().asString()
+                    .contains("corrupt.profraw", "1 function (", "step");
+            assertThat(merged.summary().maxCount()).isEqualTo(merge(0, good(1), good(2), good(3)).summary().maxCount());
+            assertThat(merged.summary().totalCount()).isLessThan(merge(0, good(1), good(2), good(3)).summary().totalCount());
+        }
+    }
+
+    @Test
+    void oneUnreadableProfileNeverCostsTheOthers() throws IOException {
+        ProfileMerge.Merged merged = merge(0, good(1), raw.resolve("foreign.profraw"));
+        assertThat(merged.lostFiles()).isEqualTo(1);
+        assertThat(merged.losses()).singleElement().asString().contains("foreign.profraw", "could not be read");
+        assertThat(merged.summary().totalCount()).isEqualTo(merge(0, good(1)).summary().totalCount());
+    }
+
+    @Test
+    void aProfileThatAProcessWroteElsewhereIsTakenInWhereItIsOfTheBuild() throws IOException {
+        Path own = RustProgram.compile(folder, "own", RustProgram.SOURCE, "-Cprofile-generate=" + folder.resolve("stray"));
+        Path other = RustProgram.compile(folder, "other", RustProgram.SOURCE.replace("x * 3 + 1", "if x > n { x * 5 } else { n }"),
+                "-Cprofile-generate=" + folder.resolve("stray"));
+        RustProgram.ok(Command.of(own, 100));
+        RustProgram.ok(Command.of(other, 100));
+        Path expected = Files.createDirectories(folder.resolve("expected"));
+        Tool readobj = new Toolchains(new ProcessRunner()).detect(ToolRequest.inDirectory(raw)).llvm().readobj();
+        List<Path> strays;
+        try (Stream<Path> files = Files.list(folder.resolve("stray"))) {
+            strays = files.toList();
+        }
+        assertThat(strays).hasSize(2);
+        assertThat(new StrayProfiles(new ForeignProfiles(new ProcessRunner(), profdata, readobj)).takeIn(strays, own, expected, List.of()))
+                .isEqualTo(1);
+        assertThat(expected).isDirectoryContaining("glob:**/stray_default_*.profraw");
+        assertThat(strays.stream().filter(Files::exists)).as("what the other wrote stays where it is").hasSize(1);
+    }
+
+    /** A linker that gives no build-id leaves the number that LLVM's runtime makes of the program. */
+    @Test
+    void withoutABuildIdTheSignatureInTheNameTells() throws IOException {
+        Path own = RustProgram.compile(folder, "own", RustProgram.SOURCE, "-Cprofile-generate=" + folder.resolve("stray"),
+                "-Clink-arg=-Wl,--build-id=none");
+        RustProgram.ok(Command.of(own, 100));
+        Path expected = Files.createDirectories(folder.resolve("expected"));
+        StrayProfiles strays = new StrayProfiles(new ForeignProfiles(
+                new ProcessRunner(), profdata, new Toolchains(new ProcessRunner()).detect(ToolRequest.inDirectory(raw)).llvm().readobj()));
+        List<Path> found;
+        try (Stream<Path> files = Files.list(folder.resolve("stray"))) {
+            found = files.toList();
+        }
+        assertThat(strays.takeIn(found, own, expected, List.of())).as("nothing tells").isZero();
+        RustProgram.ok(Command.of(own, 200).with("LLVM_PROFILE_FILE", expected.resolve("%m_%p.profraw").toString()));
+        assertThat(strays.takeIn(found, own, expected, List.of(expected.toFile().listFiles()[0].toPath()))).isEqualTo(1);
     }
 }

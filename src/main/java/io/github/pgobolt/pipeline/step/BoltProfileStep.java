@@ -172,9 +172,12 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
     private BranchQuality judge(Path input, Path profile, CollectedBranches collected, Path log) throws IOException {
         Bolt bolt = new Bolt(
                 session.processes(), session.bolt().llvmBolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
-        Double coverage = collected.inferred() ? null : new BranchCoverage(session, records).percent(input, profile);
+        BranchCoverage.Coverage coverage = collected.inferred()
+                ? BranchCoverage.Coverage.UNKNOWN
+                : new BranchCoverage(session, records).of(input, profile);
         BranchQuality quality = BranchQuality.judge(
-                bolt.read(input, profile, collected.inferred(), log), collected.samples(), coverage);
+                bolt.read(input, profile, collected.inferred(), log), collected.samples(),
+                coverage.coveredPercent(), coverage.countsPercent());
         String reasons = String.join("; ", quality.reasons());
         if (quality.verdict() == BranchQuality.Verdict.bad) {
             String what = "The branch profile (by " + collected.source() + ") is bad: " + reasons + ".";
@@ -185,6 +188,8 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                         + " What llvm-bolt said is in " + log);
             }
             session.log().warn(what + " llvm-bolt goes by it, since allowBadProfile is set.");
+        } else if (quality.verdict() == BranchQuality.Verdict.usable) {
+            session.log().info("  The branch profile is usable and not good: " + reasons);
         }
         return quality;
     }

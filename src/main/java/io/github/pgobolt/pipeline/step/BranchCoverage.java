@@ -29,27 +29,43 @@ final class BranchCoverage {
         this.records = records;
     }
 
-    /** In percent of the counts; null where there are no counters, or nothing can tell. */
-    Double percent(Path input, Path fdata) throws IOException {
+    /**
+     * What both halves of training say of each other.
+     *
+     * @param coveredPercent of PGO's counts in functions of the file, the part in functions with a branch profile
+     * @param countsPercent what the branch profile counts in those, of what PGO counted there beside the highest block of each;
+     *     null where that is nothing
+     */
+    record Coverage(Double coveredPercent, Double countsPercent) {
+
+        static final Coverage UNKNOWN = new Coverage(null, null);
+    }
+
+    /** Unknown where there are no counters, or nothing can tell. */
+    Coverage of(Path input, Path fdata) throws IOException {
         if (!session.doesPgo() || session.samples() || session.llvm().nm() == null) {
-            return null;
+            return Coverage.UNKNOWN;
         }
         Path profile = session.work().file(records.result(StepName.MERGE, MergeResult.class).file());
-        Map<String, Double> counted = CountedFunctions.read(
+        Map<String, CountedFunctions.Counts> counted = CountedFunctions.read(
                 session.processes(), session.llvm().profdata(), profile, fdata.resolveSibling("counted.txt"));
         Set<String> symbols = session.processes()
                 .run(Command.of(session.llvm().nm().path(), "--defined-only", "--format=just-symbols", input))
                 .stdout()
                 .lines()
                 .collect(Collectors.toSet());
-        Set<String> profiled;
+        Map<String, Long> profiled;
         try (BufferedReader in = Files.newBufferedReader(fdata)) {
-            profiled = FunctionCounts.read(in).byFunction().keySet();
+            profiled = FunctionCounts.read(in).byFunction();
         }
         counted.keySet().retainAll(symbols);
-        double all = counted.values().stream().mapToDouble(Double::doubleValue).sum();
-        counted.keySet().retainAll(profiled);
-        double covered = counted.values().stream().mapToDouble(Double::doubleValue).sum();
-        return all == 0 ? null : 100 * covered / all;
+        double all = counted.values().stream().mapToDouble(CountedFunctions.Counts::sum).sum();
+        counted.keySet().retainAll(profiled.keySet());
+        double covered = counted.values().stream().mapToDouble(CountedFunctions.Counts::sum).sum();
+        double branches = counted.keySet().stream().mapToDouble(profiled::get).sum();
+        double blocks = counted.values().stream().mapToDouble(CountedFunctions.Counts::besidesHighest).sum();
+        return all == 0
+                ? Coverage.UNKNOWN
+                : new Coverage(100 * covered / all, blocks == 0 ? null : 100 * branches / blocks);
     }
 }

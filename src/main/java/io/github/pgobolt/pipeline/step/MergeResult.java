@@ -13,6 +13,7 @@ import java.util.List;
  * @param lostFiles how many of them could not be read
  * @param lostBytes the size of those
  * @param knownFunctions how many of its functions the program has; null where nothing could tell
+ * @param reasons why it is not good: which raw profile or function was lost, which workload left too few counts
  * @param notUnderstood what of llvm-profdata's words could not be read
  */
 public record MergeResult(
@@ -23,9 +24,11 @@ public record MergeResult(
         int lostFiles,
         long lostBytes,
         Integer knownFunctions,
+        List<String> reasons,
         List<NotUnderstood> notUnderstood) {
 
     public MergeResult {
+        reasons = reasons == null ? List.of() : List.copyOf(reasons);
         notUnderstood = NotUnderstood.none(notUnderstood);
     }
 }

@@ -10,6 +10,7 @@ import io.github.pgobolt.pgo.ProfileMerge;
 import io.github.pgobolt.pgo.ProfileMerge.Kind;
 import io.github.pgobolt.pgo.ProfileSummary;
 import io.github.pgobolt.pgo.ProfiledNames;
+import io.github.pgobolt.pgo.Volume;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
@@ -115,6 +116,9 @@ public final class MergeStep implements Step<MergeResult> {
         Path file = Files.move(
                 unnamed, folder.resolve(session.subject().name() + "-" + Hashes.ofFile(unnamed).substring(0, 16)
                         + (session.samples() ? ".prof" : ".profdata")));
+        List<String> reasons = new ArrayList<>(merged.losses());
+        reasons.addAll(tooFewCounts(trained, merged));
+        reasons.forEach(reason -> session.log().warn(reason + "."));
         MergeResult result = new MergeResult(
                 session.work().root().relativize(file).toString(),
                 merged.summary(),
@@ -123,8 +127,48 @@ public final class MergeStep implements Step<MergeResult> {
                 merged.lostFiles() + foreign.size(),
                 merged.lostBytes() + bytes(foreign),
                 known,
+                reasons,
                 notUnderstood(merged.summary(), known));
         return Done.of(result, List.of(file), merged.commands(), List.of(session.llvm().profdata()));
+    }
+
+    /** Workloads whose processor time cannot have counted so little, where it is the subject's own: a JVM's is not. */
+    private List<String> tooFewCounts(TrainResult trained, ProfileMerge.Merged merged) throws IOException {
+        List<String> reasons = new ArrayList<>();
+        List<Workload> workloads = session.settings().trainingWorkloads();
+        Servers servers = new Servers(session.processes(), session.settings().servers(), 1, true);
+        for (Workload workload : workloads) {
+            Double seconds = trained.userSeconds().get(workload.name());
+            if (session.samples() || seconds == null || !workload.command().get(0).equals(Workload.SUBJECT) || workload.shell()
+                    || servers.has(workload) || !Volume.judges(workload.repeat(), seconds)) {
+                continue;
+            }
+            Long counts = workloads.size() == 1 ? merged.summary().totalCount() : counts(trained, workload);
+            if (counts != null) {
+                Volume.tooFew(workload.name(), counts, workload.repeat(), seconds).ifPresent(reasons::add);
+            }
+        }
+        return reasons;
+    }
+
+    /** Those of one workload alone; null where none of its profiles can be read, which the merge of all has told. */
+    private Long counts(TrainResult trained, Workload workload) throws IOException {
+        List<ProfileMerge.Input> inputs = trained.profiles().stream()
+                .filter(profile -> profile.workload().equals(workload.name()))
+                .map(profile -> new ProfileMerge.Input(session.work().file(profile.file()), 1))
+                .toList();
+        Path alone = session.work().profiles().resolve("merged").resolve("one-workload.profdata");
+        try {
+            return new ProfileMerge(session.processes(), session.llvm().profdata(), Kind.INSTRUMENTED)
+                    .merge(inputs, alone, 1, session.work().log(name().goal()))
+                    .summary()
+                    .totalCount();
+        } catch (Failure unreadable) {
+            return null;
+        } finally {
+            Files.deleteIfExists(alone);
+            Files.deleteIfExists(alone.resolveSibling(alone.getFileName() + ".inputs"));
+        }
     }
 
     /** Those that the subject wrote itself: a workload of kind cargo is another program, which holds the same functions. */

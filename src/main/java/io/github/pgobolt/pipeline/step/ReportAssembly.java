@@ -270,11 +270,21 @@ public final class ReportAssembly {
                 .map(TrainResult::sampled)
                 .map(TrainResult.Sampled::moreSamplesFactor)
                 .orElse(1.0);
-        boolean good = share < 0.01 && (functions != null || mismatches == 0) && merged.lostFiles() == 0 && moreSamples <= 1;
+        boolean good = share < 0.01 && (functions != null || mismatches == 0) && merged.lostFiles() == 0 && moreSamples <= 1
+                && merged.reasons().isEmpty();
         boolean bad = share >= 0.1 || moreSamples > 10;
-        String advice = moreSamples > 1
-                ? String.format(Locale.ROOT, "llvm-profgen would like %.1f times more samples: train longer.", moreSamples)
-                : "Train again on these sources: the profile was collected on others.";
+        List<String> advice = new ArrayList<>();
+        if (moreSamples > 1) {
+            advice.add(String.format(Locale.ROOT, "llvm-profgen would like %.1f times more samples: train longer", moreSamples));
+        } else if (mismatches > 0 && !(share < 0.01)) {
+            advice.add("Train again on these sources: the profile was collected on others");
+        }
+        merged.reasons().forEach(reason -> advice.add(capitalised(reason)));
+        if (merged.lostFiles() > 0 && merged.reasons().isEmpty()) {
+            advice.add(capitalised(Counted.of(merged.lostFiles(), "raw profile")) + " could not be used");
+        }
+        records.findResult(StepName.TRAIN, TrainResult.class)
+                .ifPresent(train -> train.warnings().forEach(warning -> advice.add(capitalised(warning))));
         return new Profiles.Pgo(
                 session.work().file(merged.file()).toString(),
                 merged.summary().functions(),
@@ -286,7 +296,7 @@ public final class ReportAssembly {
                 match == null ? null : match.hashMismatches(),
                 match == null ? null : match.discardedCounts(),
                 good ? Profiles.GOOD : bad ? Profiles.BAD : Profiles.USABLE,
-                good ? null : advice);
+                advice.isEmpty() ? null : String.join(". ", advice) + ".");
     }
 
     private Profiles.Bolt bolt(BoltProfileResult profile) {

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -90,7 +91,7 @@ public final class SampledTraining {
                 BoltProfileResult.Rung.of(ladder),
                 recordings.isEmpty() ? ladder.reason() : "recordings made elsewhere (perfData)",
                 warnings.stream().distinct().toList());
-        return Step.Done.of(new TrainResult(runs, profiles, sampled), files, commands, tools());
+        return Step.Done.of(new TrainResult(runs, profiles, sampled, Map.of(), 0, List.of()), files, commands, tools());
     }
 
     /** Refuses, also before the first build, where nothing can be sampled. */

@@ -3,6 +3,7 @@ package io.github.pgobolt.pipeline.step;
 import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.workload.Trainer;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What training left.
@@ -10,8 +11,23 @@ import java.util.List;
  * @param workloads the runs of each workload
  * @param profiles the raw profiles of each workload, or those that were made of its recordings
  * @param sampled what there is beside them where the baseline was recorded; null where an instrumented build was run
+ * @param userSeconds processor time in user mode of each workload; without those that nothing could tell of
+ * @param strays raw profiles that the instrumented build wrote elsewhere than it was told, and that were found and count
+ * @param warnings which raw profiles were left out, a sentence each
  */
-public record TrainResult(List<Trainer.Trained> workloads, List<Profile> profiles, Sampled sampled) {
+public record TrainResult(
+        List<Trainer.Trained> workloads,
+        List<Profile> profiles,
+        Sampled sampled,
+        Map<String, Double> userSeconds,
+        int strays,
+        List<String> warnings) {
+
+    public TrainResult {
+        // A record that an older version wrote has neither.
+        userSeconds = userSeconds == null ? Map.of() : Map.copyOf(userSeconds);
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    }
 
     /**
      * What recordings gave beside PGO's profiles.
@@ -31,7 +47,6 @@ public record TrainResult(List<Trainer.Trained> workloads, List<Profile> profile
             List<BoltProfileResult.Rung> rungs,
             String reason,
             List<String> warnings) {}
-
 
     /**
      * A raw profile.

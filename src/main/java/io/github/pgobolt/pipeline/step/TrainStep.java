@@ -3,10 +3,13 @@ package io.github.pgobolt.pipeline.step;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.Subject;
+import io.github.pgobolt.pgo.ForeignProfiles;
+import io.github.pgobolt.pgo.StrayProfiles;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.process.ChildTime;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.toolchain.Platform;
@@ -23,9 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Runs the training workloads on the instrumented build, or records them on the baseline. */
@@ -96,25 +98,39 @@ public final class TrainStep implements Step<TrainResult> {
         Path subject = session.work().file(instrumented.linked());
         new LinkedFile(session, subject).requireCounters();
         List<Workload> workloads = session.settings().trainingWorkloads();
+        // Before the folders are emptied: what a build leaves is no training.
+        List<Command> commands = new ArrayList<>(executables.build(workloads, subject));
         Path raw = session.work().emptied(session.work().profiles().resolve("raw"));
-        // What is not expected there is a process that lost its environment; it tells that, and must not be old.
+        // What is there later is of a process that lost its environment, and must not be old.
         Path stray = session.work().emptied(session.work().profiles().resolve("stray"));
         for (Workload workload : workloads) {
             Files.createDirectories(raw.resolve(workload.name()));
         }
-        List<Command> commands = new ArrayList<>(executables.build(workloads, subject));
         Servers servers = new Servers(session.processes(), session.settings().servers(), 2, true);
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/train"), 2, servers);
-        List<Trainer.Trained> trained;
-        try {
-            trained = trainer.train(workloads, subject, workload -> environment(workload, raw.resolve(workload.name())));
-        } catch (Crash crash) {
-            throw servers.has(crash.workload()) ? crash : byPlainBuild(crash);
-        }
+        List<Trainer.Trained> trained = new ArrayList<>();
         List<TrainResult.Profile> profiles = new ArrayList<>();
         List<Path> files = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        Map<String, Double> userSeconds = new TreeMap<>();
+        int strays = 0;
         for (Workload workload : workloads) {
-            List<Path> left = list(raw.resolve(workload.name()));
+            Path folder = raw.resolve(workload.name());
+            OptionalDouble before = ChildTime.userSeconds();
+            List<Trainer.Trained> runs;
+            try {
+                runs = trainer.train(List.of(workload), subject, w -> environment(w, folder));
+            } catch (Crash crash) {
+                throw servers.has(workload) ? crash : byPlainBuild(crash);
+            }
+            OptionalDouble after = ChildTime.userSeconds();
+            trained.addAll(runs);
+            if (before.isPresent() && after.isPresent()) {
+                // Another module's build may be counted, too, and this workload may wait all the while.
+                userSeconds.put(workload.name(), Math.min(after.getAsDouble() - before.getAsDouble(), runs.get(0).seconds()));
+            }
+            strays += takeInStrays(workload, subject, stray, folder, warnings);
+            List<Path> left = list(folder);
             if (left.isEmpty()) {
                 throw servers.has(workload) ? Failure.user(Servers.noProfile(workload)) : noProfile(workload, subject, stray);
             }
@@ -125,7 +141,38 @@ public final class TrainStep implements Step<TrainResult> {
             files.addAll(left);
         }
         workloads.forEach(workload -> commands.add(workload.on(subject)));
-        return new Done<>(new TrainResult(trained, profiles, null), files, commands, List.of(), executables.compiles());
+        TrainResult result = new TrainResult(trained, profiles, null, userSeconds, strays, warnings);
+        return new Done<>(result, files, commands, List.of(), executables.compiles());
+    }
+
+    /** What processes wrote that lost LLVM_PROFILE_FILE: those of this build count, and the others are named. */
+    private int takeInStrays(Workload workload, Path subject, Path stray, Path folder, List<String> warnings) throws IOException {
+        List<Path> found = list(stray);
+        if (found.isEmpty()) {
+            return 0;
+        }
+        StrayProfiles strays = new StrayProfiles(
+                new ForeignProfiles(session.processes(), session.llvm().profdata(), session.llvm().readobj()));
+        int own = strays.takeIn(found, workload.cargoTarget().isPresent() ? null : subject, folder, list(folder));
+        if (own > 0) {
+            session.log().info("  workload '" + workload.name() + "' starts processes without the environment that it was given: "
+                    + Counted.of(own, "raw profile") + " of this build" + Counted.word(own, " was", " were") + " found in " + stray
+                    + Counted.word(own, " and counts", " and count") + " with the others");
+        }
+        List<Path> others = list(stray);
+        if (!others.isEmpty()) {
+            String warning = "workload '" + workload.name() + "' ran another instrumented program, or an older build of "
+                    + session.subject().name() + ": " + Counted.of(others.size(), "raw profile")
+                    + Counted.word(others.size(), " was", " were") + " left out, such as " + others.get(0).getFileName();
+            // What the next workload leaves is told by itself.
+            Path kept = Files.createDirectories(stray.resolve("left-out"));
+            for (Path other : others) {
+                Files.move(other, kept.resolve(workload.name() + "_" + other.getFileName()));
+            }
+            session.log().warn(warning + ". They lie in " + kept);
+            warnings.add(warning);
+        }
+        return own;
     }
 
     private Map<String, String> environment(Workload workload, Path folder) {
@@ -168,7 +215,8 @@ public final class TrainStep implements Step<TrainResult> {
     }
 
     private Failure noProfile(Workload workload, Path subject, Path stray) throws IOException {
-        Set<Path> strays = new TreeSet<>(list(stray));
+        Path leftOut = stray.resolve("left-out");
+        List<Path> strays = Files.isDirectory(leftOut) ? list(leftOut) : List.of();
         // A test, bench or example has the code of the library in itself and loads none.
         boolean library = session.subject().kind() == Subject.Kind.lib && workload.cargoTarget().isEmpty();
         if (strays.isEmpty() && library && Platform.ofTriple(session.subject().target()).os().equals("linux")) {
@@ -184,8 +232,8 @@ public final class TrainStep implements Step<TrainResult> {
                         : "Either it never ran ${subject}, or that process ended by a signal, abort() or _exit, which write no profile."
                         + " Check that its command names ${subject}, and that the program ends by itself. "
                         + LostProfile.OTHER_REASONS
-                : "Its process lost the variable LLVM_PROFILE_FILE and wrote to " + strays.iterator().next()
-                        + ". Let the environment through to the program.";
+                : "What ran was another instrumented program, or an older build, which wrote " + strays.get(0)
+                        + ". Let its command run ${subject}.";
         return Failure.user("Workload '" + workload.name() + "' ended well but left no profile. " + why);
     }
 
@@ -194,6 +242,7 @@ public final class TrainStep implements Step<TrainResult> {
         int runs = result.workloads().stream().mapToInt(Trainer.Trained::runs).sum();
         return Counted.of(runs, "run") + " left "
                 + Counted.of(result.profiles().size(), result.sampled() == null ? "raw profile" : "sample profile") + ", "
-                + result.bytes() / 1024 + " KiB";
+                + result.bytes() / 1024 + " KiB"
+                + (result.strays() == 0 ? "" : "; " + result.strays() + " of them from processes without their environment");
     }
 }
