@@ -57,9 +57,9 @@ public record BranchQuality(
     private static final double COVERAGE_GOOD_PERCENT = 90;
     private static final double MORE_SAMPLES_LIMIT = 10;
     /**
-     * Seen with all blocks: 78 to 4,000 % in programs of many kinds, 3 % where the loop that is everything was vectorised to 32
-     * bytes at once; where it became a memset, the highest block is all that is lost. Two copies of a library of which one wrote
-     * over the other: 0.001 %.
+     * Seen in 13 programs: 81 % and more, the 81 % where a loop became a memset; with the highest blocks that one had 0.0001 %,
+     * and a loop that was vectorised to 32 bytes at once 3 %. Two copies of a library of which one wrote 10 rounds over
+     * 1,000,000: 0.003 %. Blind where all that a function does is one block.
      */
     private static final double SLIVER_PERCENT = 0.1;
     private static final String LOST = "did processes end by a signal, abort, _exit or exec, could they not write their profile"

@@ -8,9 +8,9 @@ import java.util.Optional;
  * Whether the counts of a workload are anything like what its processor time can have counted. Counters that are lost leave
  * no other trace: the processes ended well, and what is left fits the code.
  *
- * <p>Seen, counts for each second in user mode: 200 million in serde_json, 390 million in regex, 35 million in walkdir, which
+ * <p>Seen in one run each, counts for each second in user mode: 200 million in serde_json, 390 million in regex, 35 million in walkdir, which
  * waits for the kernel, 620 million in a sort and 190 million in libc's qsort, 7 million in what is little but std's
- * formatting. A start and an end with nothing between them: 30 to 60 counts in 3 ms. A program that does nothing but memcpy
+ * formatting. A start and an end with nothing between them: some 30 counts in 3 ms. A program that does nothing but memcpy
  * has 400, and cannot be told from one that lost its counts.
  */
 public final class Volume {

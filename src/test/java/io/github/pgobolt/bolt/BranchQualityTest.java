@@ -29,7 +29,7 @@ class BranchQualityTest {
         assertThat(quality.reasons()).isEmpty();
     }
 
-    /** Seen: two copies of a library in one JVM, the second of which wrote its 256 counts over 30 million. */
+    /** As reported: two copies of a library in one JVM, the second of which wrote its 256 counts over 30 million. */
     @Test
     void aSliverOfWhatPgoCountedIsNotGoodHoweverManyFunctionsItCovers() {
         BranchQuality quality = BranchQuality.judge(read(40, 0, null, 0.4, 5 * BILLION), null, 100.0, 0.00085);
