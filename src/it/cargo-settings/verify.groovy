@@ -21,8 +21,8 @@ cases.check("a crate that builds and runs by cargo's configuration alone goes th
 cases.check("the user's flags reach build scripts and proc macros, the plugin's do not") {
     def root = WorkResult.below(project).root()
     def script = Files.readString(root.resolve("build/flags-probe/rustc-with-host-flags"))
-    assertThat(script).contains("--cfg configured").doesNotContain("profile-generate")
-    assertThat(Files.readString(root.resolve("logs/instrument.log"))).contains("RUSTC_WRAPPER=").contains("-Cprofile-generate=")
+    assertThat(script).contains("--cfg configured").doesNotContain("profile_generate")
+    assertThat(Files.readString(root.resolve("logs/instrument.log"))).contains("RUSTC_WRAPPER=").contains("-Cprofile_generate=")
     assertThat(Files.list(root.resolve("profiles/stray")).toList()).as("an instrumented build script would leave a profile").isEmpty()
 }
 cases.check("the report knows what a profile inherits, and what the configuration makes of it") {

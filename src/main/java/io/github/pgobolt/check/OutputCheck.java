@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.codehaus.plexus.util.FileUtils;
 
 /**
  * Runs every evaluation workload on every variant and compares exit code, standard output, standard error and named
@@ -72,17 +73,23 @@ public final class OutputCheck {
     public List<CheckResult> check(Candidate baseline, List<Candidate> variants, List<Workload> workloads)
             throws IOException {
         List<Workload> evaluation = workloads.stream().filter(w -> w.use().evaluates()).toList();
-        Path twin = Files.createDirectories(folder.resolve("baseline")).resolve(baseline.file().getFileName());
-        Files.copy(baseline.file(), twin, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
-        SubjectLibraries.copy(baseline.file(), twin);
-        List<Candidate> baselines = List.of(baseline, new Candidate(baseline.name(), twin));
-        List<CheckResult> results = new ArrayList<>();
-        int number = 0;
-        for (Workload workload : evaluation.isEmpty() ? workloads : evaluation) {
-            String place = String.format("%02d-%s", ++number, workload.name().replaceAll("[^A-Za-z0-9._-]", "_"));
-            results.addAll(check(baselines, variants, workload, folder.resolve(place)));
+        Path second = Files.createDirectories(folder.resolve("baseline"));
+        try {
+            Path twin = second.resolve(baseline.file().getFileName());
+            Files.copy(baseline.file(), twin, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+            SubjectLibraries.copy(baseline.file(), twin);
+            List<Candidate> baselines = List.of(baseline, new Candidate(baseline.name(), twin));
+            List<CheckResult> results = new ArrayList<>();
+            int number = 0;
+            for (Workload workload : evaluation.isEmpty() ? workloads : evaluation) {
+                String place = String.format("%02d-%s", ++number, workload.name().replaceAll("[^A-Za-z0-9._-]", "_"));
+                results.addAll(check(baselines, variants, workload, folder.resolve(place)));
+            }
+            return results;
+        } finally {
+            // A copy that nobody needs any more, of a file that may be large and may hold what the program knows.
+            FileUtils.deleteDirectory(second.toFile());
         }
-        return results;
     }
 
     private List<CheckResult> check(List<Candidate> baselines, List<Candidate> variants, Workload workload, Path place)

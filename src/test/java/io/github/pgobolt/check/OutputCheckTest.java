@@ -41,7 +41,7 @@ class OutputCheckTest {
         assertThat(results).allMatch(CheckResult::passed);
         assertThat(results.get(1).detail()).isEqualTo("equal to the baseline in 15 runs: stderr, stdout");
         try (var files = Files.walk(folder.resolve("kept"))) {
-            assertThat(files.filter(Files::isRegularFile)).as("all but the second baseline").singleElement().asString().endsWith("/subject");
+            assertThat(files.filter(Files::isRegularFile)).as("the second baseline neither").isEmpty();
         }
     }
 
