@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -156,11 +157,41 @@ public final class ConfigurationProbe {
                 .with(build.environment())
                 .with("PATH", only.toString())
                 .within(RUN_LIMIT));
-        return calls(outcome.stderr())
-                .filter(words -> !words.isEmpty() && Path.of(words.get(words.size() - 1)).endsWith(NAME))
-                .map(words -> words.subList(variableCount(words), words.size() - 1))
+        return RUNNING.matcher(outcome.stderr()).results()
+                .map(call -> beforeProbe(call.group(1), build.directory(), folder.resolve("target").toAbsolutePath()))
+                .flatMap(Optional::stream)
+                .map(words -> asOneProgram(words.subList(variableCount(words), words.size())))
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    /**
+     * The words before the probe's own file; empty where a call is of something else. Cargo quotes arguments, but not the program
+     * that it starts, which is the probe where there is no runner.
+     */
+    static Optional<List<String>> beforeProbe(String call, Path directory, Path targetFolder) {
+        if (call.endsWith("/" + NAME)) {
+            Path shown = targetFolder.startsWith(directory) ? directory.relativize(targetFolder) : targetFolder;
+            int start = call.lastIndexOf(" " + shown + "/");
+            if (start >= 0) {
+                return Optional.of(ShellWords.split(call.substring(0, start), "cargo"));
+            }
+        }
+        List<String> words = ShellWords.split(call, "cargo");
+        return words.isEmpty() || !Path.of(words.get(words.size() - 1)).endsWith(NAME)
+                ? Optional.empty()
+                : Optional.of(words.subList(0, words.size() - 1));
+    }
+
+    /** A runner's path, which cargo does not quote either, may have spaces. */
+    private static List<String> asOneProgram(List<String> runner) {
+        for (int count = 2; count <= runner.size() && runner.get(0).startsWith("/") && !Files.exists(Path.of(runner.get(0))); count++) {
+            String joined = String.join(" ", runner.subList(0, count));
+            if (Files.isRegularFile(Path.of(joined))) {
+                return Stream.concat(Stream.of(joined), runner.stream().skip(count)).toList();
+            }
+        }
+        return runner;
     }
 
     private static Stream<List<String>> calls(String stderr) {

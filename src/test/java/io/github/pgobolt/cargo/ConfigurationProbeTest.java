@@ -149,6 +149,23 @@ class ConfigurationProbeTest {
     }
 
     @Test
+    void theProbesOwnPathIsNoRunnerWhateverItIsCalled() throws IOException {
+        for (String name : List.of("plain", "Mein Ordner – ✓ 'a' $x", "d'Or", "a `b`")) {
+            CargoConfiguration cargo = new ConfigurationProbe(Crates.runner(Map.of()), List.of("cargo"))
+                    .ask(subject.directory(), null, Map.of(), List.of(), temporary.resolve(name).resolve("probe"));
+            assertThat(cargo.runner()).as(name).isEmpty();
+        }
+    }
+
+    @Test
+    void aRunnerMayLieInAFolderWithSpaces() throws IOException {
+        Path runner = Crates.write(subject.directory().resolve("my tools/run it.sh"), "#!/bin/sh\nexec \"$@\"\n");
+        assertThat(runner.toFile().setExecutable(true)).isTrue();
+        configure("[target.'cfg(unix)']\nrunner = [\"" + runner + "\", \"-x y\"]\n");
+        assertThat(ask(Map.of(), Map.of(), null).runner()).containsExactly(runner.toString(), "-x y");
+    }
+
+    @Test
     void withoutATargetTheFlagsAreForBuildScriptsToo() throws IOException {
         Path wrapper = Crates.write(subject.directory().resolve("a wrapper.sh"), "#!/bin/sh\necho \"$@\" >>'" + temporary + "/calls'\nexec \"$@\"\n");
         assertThat(wrapper.toFile().setExecutable(true)).isTrue();
