@@ -1,5 +1,7 @@
 package io.github.pgobolt.cargo;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.TextFiles;
 import io.github.pgobolt.process.Command;
@@ -10,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,9 @@ public final class ConfigurationProbe {
     public static final String SEPARATOR = "\u001f";
 
     private static final String NAME = "pgobolt-flags-probe";
+
+    /** Writes text as TOML takes it. */
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     /** What cargo says before a call, quoted as for a shell. */
     private static final Pattern RUNNING = Pattern.compile("Running `((?:[^'`\\\\]|\\\\.|'[^']*')*+)`", Pattern.DOTALL);
@@ -94,8 +100,12 @@ public final class ConfigurationProbe {
                     + " that: -Dpgobolt.target=" + targets.get(0));
         }
         Map<String, String> variables = variables(calls);
-        // Where it does not link, the crate does not either, and its own build says so better.
-        List<String> runner = outcome.ok() ? runner(build, arguments, variables.get("CARGO"), folder) : List.of();
+        String triple = targets.isEmpty() ? target : targets.get(0);
+        if (!outcome.ok() && triple != null) {
+            // It does not link, and the crate will not either, which its own build says better. The runner is asked for all the same.
+            arguments.addAll(List.of("--config", "target." + triple + ".linker=" + GSON.toJson(emptyLinker(folder).toString())));
+        }
+        List<String> runner = runner(build, arguments, variables.get("CARGO"), folder);
         String[] said = Files.readString(answer).split("\n", 3);
         Files.delete(answer);
         List<String> flags = said[2].isEmpty() ? List.of() : List.of(said[2].split(SEPARATOR));
@@ -103,7 +113,7 @@ public final class ConfigurationProbe {
         variables.keySet().removeIf(name -> CARGOS.matcher(name).matches());
         return new CargoConfiguration(
                 new UserFlags(flags, source(environment, flags), said[0].isEmpty() ? null : said[0], host),
-                targets.isEmpty() ? target : targets.get(0),
+                triple,
                 variables,
                 runner);
     }
@@ -129,6 +139,19 @@ public final class ConfigurationProbe {
                     println!("cargo:rerun-if-env-changed=PGOBOLT_FLAGS_FILE");
                 }
                 """);
+    }
+
+    /** A linker that links nothing and leaves the file that it was asked for. */
+    private static Path emptyLinker(Path folder) throws IOException {
+        Path script = TextFiles.keep(folder.resolve("empty-linker").toAbsolutePath(), """
+                #!/bin/sh
+                while [ $# -gt 0 ]; do
+                    [ "$1" = -o ] && : > "$2"
+                    shift
+                done
+                """);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return script;
     }
 
     /**
