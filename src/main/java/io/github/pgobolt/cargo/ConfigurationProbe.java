@@ -102,7 +102,8 @@ public final class ConfigurationProbe {
         Map<String, String> variables = variables(calls);
         String triple = targets.isEmpty() ? target : targets.get(0);
         if (!outcome.ok() && triple != null) {
-            // It does not link, and the crate will not either, which its own build says better. The runner is asked for all the same.
+            // It does not link, and the crate will not either, which its own build says better. The runner of another machine's files
+            // is asked for all the same; for this machine's own, the build script is linked so, too, and nothing comes of it.
             arguments.addAll(List.of("--config", "target." + triple + ".linker=" + GSON.toJson(emptyLinker(folder).toString())));
         }
         List<String> runner = runner(build, arguments, variables.get("CARGO"), folder);

@@ -158,12 +158,6 @@ class ConfigurationProbeTest {
     }
 
     @Test
-    void theRunnerIsKnownThoughNothingLinks() throws IOException {
-        configure("[target." + host + "]\nrustflags = [\"-Clink-arg=/nowhere/a.o\"]\nrunner = [\"none-such\", \"-y\"]\n");
-        assertThat(ask(Map.of(), Map.of(), host).runner()).containsExactly("none-such", "-y");
-    }
-
-    @Test
     void aRunnerMayLieInAFolderWithSpaces() throws IOException {
         Path runner = Crates.write(subject.directory().resolve("my tools/run it.sh"), "#!/bin/sh\nexec \"$@\"\n");
         assertThat(runner.toFile().setExecutable(true)).isTrue();
