@@ -6,13 +6,14 @@ import com.google.gson.annotations.SerializedName;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How the crate's own cargo profile, which ships today, differs from what the plugin builds with.
+ * The crate's own cargo profile, which ships today, and how it differs from what the plugin builds with.
  *
  * <p>Profiles inherit from each other, and manifest, configuration files, variables and {@code --config} all have a say. So cargo
  * is asked what it would build, once with the plugin's settings and once without. That plan is an unstable option of cargo;
@@ -43,16 +44,28 @@ public final class OwnProfile {
         }
     }
 
-    private OwnProfile() {}
+    private final ProcessRunner processes;
+    private final Path targetFolder;
+    private final Optional<Profile> there;
+
+    private OwnProfile(ProcessRunner processes, CargoBuild cargo, Path targetFolder) throws IOException {
+        this.processes = processes;
+        this.targetFolder = targetFolder;
+        this.there = profile(cargo, true);
+    }
 
     /**
-     * The differences in words; empty where there are none, or where cargo does not tell.
+     * Asks cargo.
      *
-     * @param targetFolder an empty folder, in which cargo writes nothing of use
+     * @param targetFolder a folder of its own, in which cargo keeps what it knows of rustc
      */
-    public static List<String> differences(ProcessRunner processes, CargoBuild cargo, Path targetFolder) throws IOException {
-        Optional<Profile> there = profile(processes, cargo, true, targetFolder);
-        Optional<Profile> here = profile(processes, cargo, false, targetFolder);
+    public static OwnProfile ask(ProcessRunner processes, CargoBuild cargo, Path targetFolder) throws IOException {
+        return new OwnProfile(processes, cargo, Files.createDirectories(targetFolder));
+    }
+
+    /** The differences in words; empty where there are none, or where cargo does not tell. */
+    public List<String> differences(CargoBuild cargo) throws IOException {
+        Optional<Profile> here = profile(cargo, false);
         if (there.isEmpty() || here.isEmpty()) {
             return List.of();
         }
@@ -67,14 +80,11 @@ public final class OwnProfile {
     }
 
     /** Whether it has {@code split-debuginfo = "packed"}; false where cargo does not tell. */
-    public static boolean packsDebugInformation(ProcessRunner processes, CargoBuild cargo, Path targetFolder) throws IOException {
-        return profile(processes, cargo, true, targetFolder)
-                .filter(profile -> "packed".equals(profile.splitDebuginfo()))
-                .isPresent();
+    public boolean packsDebugInformation() {
+        return there.filter(profile -> "packed".equals(profile.splitDebuginfo())).isPresent();
     }
 
-    private static Optional<Profile> profile(ProcessRunner processes, CargoBuild cargo, boolean inherit, Path targetFolder)
-            throws IOException {
+    private Optional<Profile> profile(CargoBuild cargo, boolean inherit) throws IOException {
         Outcome outcome = processes.run(cargo.plan(inherit, targetFolder));
         try {
             Plan plan = outcome.ok() ? GSON.fromJson(outcome.stdout(), Plan.class) : null;

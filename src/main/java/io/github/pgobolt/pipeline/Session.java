@@ -22,12 +22,15 @@ import io.github.pgobolt.trial.Trials;
 import io.github.pgobolt.workload.Workload;
 import io.github.pgobolt.workload.WrittenFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +39,7 @@ import java.util.stream.Collectors;
  * @param settings what the user asked for
  * @param detection the platform and its tools
  * @param subject the cargo target
+ * @param ownProfile the crate's own profile
  * @param sound the settings of builds that hold, and the rustc flags in force before the plugin's
  * @param work the work folder
  * @param processes starts processes
@@ -47,6 +51,7 @@ public record Session(
         Settings settings,
         Detection detection,
         Subject subject,
+        OwnProfile ownProfile,
         SoundSettings sound,
         WorkFolder work,
         ProcessRunner processes,
@@ -80,6 +85,8 @@ public record Session(
         WorkFolder work = new WorkFolder(
                 asked.workDirectory() == null ? crate.directory().resolve("target/pgo-bolt") : asked.workDirectory());
         work.create();
+        // Both start cargo several times and wait for it, and neither needs the other.
+        CompletableFuture<OwnProfile> asksForProfile = CompletableFuture.supplyAsync(() -> ownProfile(asked, rust, processes, crate, work));
         CargoConfiguration configuration = configuration(asked, rust, processes, crate, work);
         Subject subject = configuration.target() == null ? crate : crate.builtFor(configuration.target());
         Detection detection = found.target().equals(subject.target()) ? found : detector.detect(subject.target());
@@ -90,20 +97,37 @@ public record Session(
         boolean foreign = !subject.target().equals(rust.host());
         Settings settings = asked.asCargoRuns(configuration,
                 workload -> foreign || subject.kind() == Subject.Kind.bin || workload.cargoTarget().isPresent());
-        SoundSettings sound = soundSettings(settings, configuration.flags(), detection, processes, subject, work);
+        OwnProfile ownProfile = answer(asksForProfile, work);
+        boolean relocations = detection.has(Half.BOLT) && BOLT_STEPS.stream().allMatch(settings::does);
+        SoundSettings sound = SoundSettings.of(
+                settings.build(), configuration.flags(), relocations, relocations && ownProfile.packsDebugInformation());
         sound.notes().forEach(log::info);
         CargoBuild cargo = new CargoBuild(processes, rust.cargoCommand(), subject, sound.build(), sound.flags());
         BoltChoice boltChoice = new BoltChoice(() -> new BoltTrials(settings, detection, cargo, work, processes, log).hold());
-        return new Session(settings, detection, subject, sound, work, processes, log, boltChoice, (System.nanoTime() - started) / 1e9);
+        return new Session(settings, detection, subject, ownProfile, sound, work, processes, log, boltChoice, (System.nanoTime() - started) / 1e9);
     }
 
-    private static SoundSettings soundSettings(
-            Settings settings, UserFlags asked, Detection detection, ProcessRunner processes, Subject subject, WorkFolder work)
-            throws IOException {
-        boolean relocations = detection.has(Half.BOLT) && BOLT_STEPS.stream().allMatch(settings::does);
-        CargoBuild plain = new CargoBuild(processes, detection.rust().cargoCommand(), subject, settings.build(), asked);
-        boolean packed = relocations && OwnProfile.packsDebugInformation(processes, plain, work.buildFolder("own-profile"));
-        return SoundSettings.of(settings.build(), asked, relocations, packed);
+    /** Flags have no say in it, nor has the target. */
+    private static OwnProfile ownProfile(
+            Settings settings, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) {
+        UserFlags none = new UserFlags(List.of(), "none set", null, null);
+        try {
+            return OwnProfile.ask(processes, new CargoBuild(processes, rust.cargoCommand(), subject, settings.build(), none),
+                    work.buildFolder("own-profile"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static OwnProfile answer(CompletableFuture<OwnProfile> asked, WorkFolder work) throws IOException {
+        try {
+            return asked.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException unchecked) {
+                throw FullDisk.explain(unchecked.getCause(), work.root());
+            }
+            throw e;
+        }
     }
 
     /** The first that is built, so that here it shows where nothing can be. */

@@ -115,17 +115,16 @@ final class ToolLocator {
         return List.copyOf(others);
     }
 
-    /** A tool beside another one, such as merge-fdata beside llvm-bolt; else one of the same major. */
+    /**
+     * A tool beside another one, such as merge-fdata beside llvm-bolt, which is of the same version and is not asked for it; else
+     * one of the same major.
+     */
     Tool beside(String name, Tool other, Path sysrootBin) {
         Path folder = other.path().getParent();
-        for (Path candidate : SearchPath.executables(folder.resolve(name),
-                folder.resolve(name + "-" + other.llvmMajor()))) {
-            Optional<Tool> tool = probe.candidate(name, candidate);
-            if (tool.isPresent()) {
-                return tool.get();
-            }
-        }
-        return exactly(name, other.llvmMajor(), sysrootBin).tool();
+        return SearchPath.executables(folder.resolve(name), folder.resolve(name + "-" + other.llvmMajor())).stream()
+                .findFirst()
+                .map(found -> new Tool(name, ToolProbe.resolve(name, found), other.version(), other.llvmMajor(), ""))
+                .orElseGet(() -> exactly(name, other.llvmMajor(), sysrootBin).tool());
     }
 
     /**

@@ -72,7 +72,7 @@ class ProfileArchiveTest {
                 "both", List.of(), List.of(), "mvn doctor");
         Subject subject = new Subject("tool", "id", Subject.Kind.bin, "tool", "x86_64-unknown-linux-gnu", crate.resolve("Cargo.toml"), crate);
         SoundSettings sound = SoundSettings.of(settings.build(), new UserFlags(List.of(), "none set", null, null), false, false);
-        session = new Session(settings, detection, subject, sound, work, new ProcessRunner(), null, null, 0);
+        session = new Session(settings, detection, subject, null, sound, work, new ProcessRunner(), null, null, 0);
         records = new Records(work, step -> false);
     }
 

@@ -35,12 +35,13 @@ class OwnProfileTest {
 
     private List<String> differences(Map<String, String> inherited, String profile, String... cargoArguments) throws IOException {
         ProcessRunner processes = Crates.runner(inherited);
-        return OwnProfile.differences(processes, cargo(processes, profile, cargoArguments), temporary.resolve("plan"));
+        CargoBuild cargo = cargo(processes, profile, cargoArguments);
+        return OwnProfile.ask(processes, cargo, temporary.resolve("plan")).differences(cargo);
     }
 
     private boolean packs(Map<String, String> inherited, String profile) throws IOException {
         ProcessRunner processes = Crates.runner(inherited);
-        return OwnProfile.packsDebugInformation(processes, cargo(processes, profile), temporary.resolve("plan"));
+        return OwnProfile.ask(processes, cargo(processes, profile), temporary.resolve("plan")).packsDebugInformation();
     }
 
     private CargoBuild cargo(ProcessRunner processes, String profile, String... cargoArguments) throws IOException {

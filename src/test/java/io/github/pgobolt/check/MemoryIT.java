@@ -29,7 +29,7 @@ class MemoryIT {
         Candidate baseline = new Candidate("baseline", program);
         Candidate sound = crate.bolted(program, "bolt-frames");
         Candidate faulty = crate.bolted(program, "bolt-frame-opt", "-frame-opt=all");
-        Workload stack = new Workload("stack", Use.evaluate, List.of("${subject}", "stack"), false, null, Map.of(), null, 1, 20,
+        Workload stack = new Workload("stack", Use.evaluate, List.of("${subject}", "stack"), false, null, Map.of(), folder, 1, 20,
                 1, 0, List.of(), List.of(), List.of());
 
         assertThat(crate.outputCheck().check(baseline, List.of(sound, faulty), List.of(stack)))

@@ -16,7 +16,6 @@ import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.cargo.BuildSettings;
-import io.github.pgobolt.cargo.OwnProfile;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.Pipeline;
@@ -354,7 +353,7 @@ public final class ReportAssembly {
     private List<Report.Advice> ownProfile() throws IOException {
         List<String> differences = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT)
                 ? List.of()
-                : OwnProfile.differences(session.processes(), session.cargo(), session.work().buildFolder("own-profile"));
+                : session.ownProfile().differences(session.cargo());
         return differences.isEmpty()
                 ? List.of()
                 : List.of(new Report.Advice(
