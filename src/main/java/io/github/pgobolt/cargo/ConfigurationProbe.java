@@ -106,10 +106,14 @@ public final class ConfigurationProbe {
             // is asked for all the same; for this machine's own, the build script is linked so, too, and nothing comes of it.
             arguments.addAll(List.of("--config", "target." + triple + ".linker=" + GSON.toJson(emptyLinker(folder).toString())));
         }
-        List<String> runner = runner(build, arguments, variables.get("CARGO"), folder);
-        String[] said = Files.readString(answer).split("\n", 3);
+        String[] said = Files.readString(answer).split("\n", 5);
         Files.delete(answer);
-        List<String> flags = said[2].isEmpty() ? List.of() : List.of(said[2].split(SEPARATOR));
+        // By rustup's variables, too, cargo tells whether it knows this rustc.
+        Command again = said[2].isEmpty() || said[3].isEmpty()
+                ? build
+                : build.with("RUSTUP_HOME", said[2]).with("RUSTUP_TOOLCHAIN", said[3]);
+        List<String> runner = runner(again, arguments, variables.get("CARGO"), folder);
+        List<String> flags = said[4].isEmpty() ? List.of() : List.of(said[4].split(SEPARATOR));
         HostFlags host = target == null && targets.isEmpty() && !flags.isEmpty() ? HostFlags.write(folder, flags, said[1]) : null;
         variables.keySet().removeIf(name -> CARGOS.matcher(name).matches());
         return new CargoConfiguration(
@@ -135,7 +139,7 @@ public final class ConfigurationProbe {
                 fn main() {
                     let file = std::env::var_os("PGOBOLT_FLAGS_FILE").unwrap();
                     let given = |name: &str| std::env::var(name).unwrap_or_default();
-                    let all = [given("RUSTC_LINKER"), given("RUSTC_WRAPPER"), given("CARGO_ENCODED_RUSTFLAGS")];
+                    let all = ["RUSTC_LINKER", "RUSTC_WRAPPER", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN", "CARGO_ENCODED_RUSTFLAGS"].map(given);
                     std::fs::write(file, all.join("\\n")).unwrap();
                     println!("cargo:rerun-if-env-changed=PGOBOLT_FLAGS_FILE");
                 }
@@ -157,29 +161,26 @@ public final class ConfigurationProbe {
 
     /**
      * What {@code cargo run} puts before the program that was just built. A runner is not started for that where it is found
-     * by its name: sudo would ask for a password, and a recorder leave a recording. So PATH holds nothing but rustc, which cargo
-     * asks for its version, and cargo is the real one, since rustup's proxy puts folders into PATH.
+     * by its name: sudo would ask for a password, and a recorder leave a recording. So PATH holds nothing, rustc is named by its
+     * path, and cargo is the real one, since rustup's proxy puts folders into PATH.
      */
     private List<String> runner(Command build, List<String> arguments, String cargoItself, Path folder) throws IOException {
         if (cargoItself == null) {
             return List.of();
         }
-        Path only = Files.createDirectories(folder.resolve("only-rustc").toAbsolutePath());
-        Path rustc = Stream.concat(
+        Path nothing = Files.createDirectories(folder.resolve("no-programs").toAbsolutePath());
+        // The very file that cargo used before: it keeps what it knows of rustc by the path, and asks another one anew.
+        Optional<Path> rustc = Stream.concat(
                         Stream.of(Path.of(cargoItself).resolveSibling("rustc")),
                         Stream.of(processes.environment().getOrDefault("PATH", "").split(File.pathSeparator)).map(entry -> Path.of(entry, "rustc")))
                 .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-        Path link = only.resolve("rustc");
-        if (rustc != null && !(Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(rustc))) {
-            Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, rustc);
-        }
+                .findFirst();
+        Map<String, String> environment = new TreeMap<>(build.environment());
+        rustc.ifPresent(file -> environment.putIfAbsent("RUSTC", processes.environment().getOrDefault("RUSTC", file.toString())));
         Outcome outcome = processes.run(Command.of(cargoItself, "run").and(arguments)
                 .in(build.directory())
-                .with(build.environment())
-                .with("PATH", only.toString())
+                .with(environment)
+                .with("PATH", nothing.toString())
                 .within(RUN_LIMIT));
         return RUNNING.matcher(outcome.stderr()).results()
                 .map(call -> beforeProbe(call.group(1), build.directory(), folder.resolve("target").toAbsolutePath()))

@@ -30,7 +30,11 @@ public record Tool(String name, Path path, String version, int llvmMajor, String
 
     /** This tool with its SHA-256, where it was only a candidate until now. */
     Tool hashed() {
-        return sha256.isEmpty() ? new Tool(name, path, version, llvmMajor, ToolProbe.hash(path)) : this;
+        return sha256.isEmpty() ? withSha256(ToolProbe.hash(path)) : this;
+    }
+
+    Tool withSha256(String known) {
+        return new Tool(name, path, version, llvmMajor, known);
     }
 
     /** Version and SHA-256: what a step depends on, since two builds of a tool may give themselves one version. */
