@@ -1,3 +1,4 @@
+#[path = "../../shared/kernel.rs"]
 mod kernel;
 
 fn main() {

@@ -17,9 +17,4 @@ public record NotUnderstood(String tool, String version, String what) {
     public static List<NotUnderstood> of(String tool, String version, Collection<String> whats) {
         return whats.stream().distinct().map(what -> new NotUnderstood(tool, version, what)).toList();
     }
-
-    /** Without nulls: a record of an older version of the plugin has none. */
-    public static <T> List<T> none(List<T> list) {
-        return list == null ? List.of() : List.copyOf(list);
-    }
 }

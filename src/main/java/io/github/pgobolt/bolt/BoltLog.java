@@ -1,6 +1,6 @@
 package io.github.pgobolt.bolt;
 
-import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.base.ToolText;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,7 +66,7 @@ public record BoltLog(
     public BoltLog {
         dynoStats = Collections.unmodifiableMap(new LinkedHashMap<>(dynoStats));
         warnings = List.copyOf(warnings);
-        notUnderstood = NotUnderstood.none(notUnderstood);
+        notUnderstood = Nulls.list(notUnderstood);
     }
 
     /** Reads llvm-bolt's standard output and error together. */

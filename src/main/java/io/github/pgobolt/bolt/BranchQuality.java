@@ -1,6 +1,6 @@
 package io.github.pgobolt.bolt;
 
-import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Nulls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +69,7 @@ public record BranchQuality(
 
     public BranchQuality {
         reasons = List.copyOf(reasons);
-        notUnderstood = NotUnderstood.none(notUnderstood);
+        notUnderstood = Nulls.list(notUnderstood);
     }
 
     /**

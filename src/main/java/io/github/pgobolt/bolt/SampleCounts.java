@@ -1,6 +1,6 @@
 package io.github.pgobolt.bolt;
 
-import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Nulls;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ public record SampleCounts(
         List<String> notUnderstood) {
 
     public SampleCounts {
-        notUnderstood = NotUnderstood.none(notUnderstood);
+        notUnderstood = Nulls.list(notUnderstood);
     }
 
     /**

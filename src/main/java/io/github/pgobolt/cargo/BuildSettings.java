@@ -47,6 +47,11 @@ public record BuildSettings(
         rustFlags = List.copyOf(rustFlags);
     }
 
+    /** Whether the baseline is built with the crate's own profile, and not with the settings of the variants. */
+    public boolean inheritsBaseline() {
+        return baselineProfile.equals(INHERIT);
+    }
+
     /** The same with another LTO and other flags of the POM. */
     BuildSettings with(String otherLto, List<String> otherFlags) {
         return new BuildSettings(features, noDefaultFeatures, profile, cargoArguments, environment, otherFlags, otherLto,

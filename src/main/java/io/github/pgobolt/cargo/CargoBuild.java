@@ -75,6 +75,11 @@ public final class CargoBuild {
         return flags;
     }
 
+    /** Whether what it builds needs Rust's standard library as a shared one. */
+    public boolean prefersDynamic() {
+        return CodegenOption.prefersDynamic(flags(List.of()));
+    }
+
     /** What links: the last that the flags name, or that cargo's configuration names, or else rustc's own choice. */
     public String linker() {
         CodegenOption named = CodegenOption.last(flags(List.of()), "linker");

@@ -41,6 +41,12 @@ record CodegenOption(String name, String value, int from, int to) {
         return of(flags).stream().filter(option -> option.name().equals(name)).reduce((first, second) -> second).orElse(null);
     }
 
+    /** Whether rustc is to link Rust's libraries as shared ones, its standard library among them. */
+    static boolean prefersDynamic(List<String> flags) {
+        CodegenOption dynamic = last(flags, "prefer-dynamic");
+        return dynamic != null && dynamic.isOn();
+    }
+
     private static CodegenOption parse(String text, int from, int to) {
         int equals = text.indexOf('=');
         String name = equals < 0 ? text : text.substring(0, equals);

@@ -7,10 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.codehaus.plexus.util.FileUtils;
 
 /**
  * Gives the user's rustc flags to build scripts and proc macros.
@@ -64,13 +63,7 @@ public record HostFlags(Path script) {
         if (now.equals(last)) {
             return;
         }
-        if (Files.isDirectory(targetFolder)) {
-            try (Stream<Path> files = Files.walk(targetFolder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        FileUtils.deleteDirectory(targetFolder.toFile());
         if (host != null) {
             Files.createDirectories(targetFolder);
             TextFiles.replace(mark, now);

@@ -68,8 +68,7 @@ public record SoundSettings(BuildSettings build, UserFlags flags, UserFlags aske
 
     /** The flag with which rustc does no LTO, as it is called; null where there is none. */
     private static String withoutLto(List<String> flags) {
-        CodegenOption dynamic = CodegenOption.last(flags, "prefer-dynamic");
-        if (dynamic != null && dynamic.isOn()) {
+        if (CodegenOption.prefersDynamic(flags)) {
             return "-Cprefer-dynamic";
         }
         CodegenOption bitcode = CodegenOption.last(flags, "embed-bitcode");

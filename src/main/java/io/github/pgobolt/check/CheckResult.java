@@ -1,6 +1,7 @@
 package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.base.Shown;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ public record CheckResult(
     private static final String OUTPUTS = "outputs of ";
 
     public CheckResult {
-        notUnderstood = NotUnderstood.none(notUnderstood);
+        notUnderstood = Nulls.list(notUnderstood);
     }
 
     public CheckResult(String name, String variant, Shown shown, String detail, Path evidence) {

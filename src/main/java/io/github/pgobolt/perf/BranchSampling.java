@@ -1,5 +1,6 @@
 package io.github.pgobolt.perf;
 
+import io.github.pgobolt.base.Versions;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;

@@ -28,7 +28,6 @@ final class CorruptCounters {
     private static final double IMPOSSIBLE = Math.pow(2, 56);
 
     private static final Pattern FUNCTION = Pattern.compile("^ {2}([^ ].*):$");
-    private static final Pattern COUNTS = Pattern.compile("^ +Block counts: \\[(.*)]$");
     /** What llvm-profdata shows of a first counter of 2^64 - 1 or 2^64 - 2, which mean something to it. */
     private static final Pattern PSEUDO = Pattern.compile("<Pseudo(?:Hot|Warm)>");
     private static final Pattern SPECIAL = Pattern.compile("[\\\\.\\[\\](){}^$|*+?]");
@@ -78,12 +77,12 @@ final class CorruptCounters {
         try (BufferedReader in = Files.newBufferedReader(shown, StandardCharsets.UTF_8)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 Matcher function = FUNCTION.matcher(line);
-                Matcher counts = COUNTS.matcher(line);
+                Matcher counts = CountedFunctions.COUNTS.matcher(line);
                 if (function.matches()) {
                     name = function.group(1);
                 } else if (name != null && PSEUDO.matcher(line).find()) {
                     corrupt.add(new Function(name, 0));
-                } else if (name != null && counts.matches() && !counts.group(1).isEmpty()) {
+                } else if (name != null && counts.matches()) {
                     double possible = 0;
                     boolean impossible = false;
                     for (String count : counts.group(1).split(", ")) {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public final class CountedFunctions {
 
     // "    Block counts: [51, 18, 0]"
-    private static final Pattern COUNTS = Pattern.compile("^ +Block counts: \\[(.+)]$");
+    static final Pattern COUNTS = Pattern.compile("^ +Block counts: \\[(.+)]$");
 
     private CountedFunctions() {}
 

@@ -1,6 +1,6 @@
 package io.github.pgobolt.pgo;
 
-import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.base.ToolText;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -31,7 +31,7 @@ public record ProfileMatch(
     private static final int LONGEST = 160;
 
     public ProfileMatch {
-        notUnderstood = NotUnderstood.none(notUnderstood);
+        notUnderstood = Nulls.list(notUnderstood);
     }
 
     /** Counts the warnings in what a build with {@code -Cprofile-use} printed. */

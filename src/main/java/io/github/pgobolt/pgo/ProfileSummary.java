@@ -1,6 +1,6 @@
 package io.github.pgobolt.pgo;
 
-import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.base.ToolText;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +23,7 @@ public record ProfileSummary(Long functions, Long maxCount, Long totalCount, Lis
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total count: (\\d+)");
 
     public ProfileSummary {
-        notUnderstood = NotUnderstood.none(notUnderstood);
+        notUnderstood = Nulls.list(notUnderstood);
     }
 
     /** Reads the numbers; one beyond a long's is the greatest long. */

@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.Nulls;
 import java.util.List;
 import java.util.Map;
 

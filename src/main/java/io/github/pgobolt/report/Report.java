@@ -3,6 +3,7 @@ package io.github.pgobolt.report;
 import com.google.gson.annotations.JsonAdapter;
 import com.google.gson.annotations.SerializedName;
 import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.base.Shown;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Nulls;
 import java.util.ArrayList;
 import java.util.List;
 

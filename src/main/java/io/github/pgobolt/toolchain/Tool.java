@@ -1,8 +1,6 @@
 package io.github.pgobolt.toolchain;
 
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A tool that was found and asked for its version.
@@ -15,18 +13,6 @@ import java.util.regex.Pattern;
  * @param sha256 of the file, in lower-case hexadecimal digits; empty for a candidate that nothing was done with yet
  */
 public record Tool(String name, Path path, String version, int llvmMajor, String sha256) {
-
-    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})");
-
-    /** Whether its version says so; one that cannot be read is taken for new. */
-    public boolean isOlderThan(int major, int minor) {
-        Matcher numbers = NUMBERS.matcher(version);
-        if (!numbers.lookingAt()) {
-            return false;
-        }
-        int itsMajor = Integer.parseInt(numbers.group(1));
-        return itsMajor < major || itsMajor == major && Integer.parseInt(numbers.group(2)) < minor;
-    }
 
     /** This tool with its SHA-256, where it was only a candidate until now. */
     Tool hashed() {

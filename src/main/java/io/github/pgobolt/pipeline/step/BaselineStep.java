@@ -1,6 +1,5 @@
 package io.github.pgobolt.pipeline.step;
 
-import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
@@ -25,7 +24,7 @@ public final class BaselineStep implements Step<BuildResult> {
     }
 
     private CargoBuild.Built build() throws IOException {
-        boolean inherit = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT);
+        boolean inherit = session.settings().build().inheritsBaseline();
         return session.cargo()
                 .build(flags(session), inherit, session.work().buildFolder("baseline"), false, session.work().log(name().goal()));
     }

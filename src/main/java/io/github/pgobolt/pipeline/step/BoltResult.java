@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.report.Layout;
 import java.util.List;
@@ -29,6 +30,6 @@ public record BoltResult(
         List<NotUnderstood> notUnderstood) {
 
     public BoltResult {
-        notUnderstood = NotUnderstood.none(notUnderstood);
+        notUnderstood = Nulls.list(notUnderstood);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.pgo.ProfileMatch;
 import java.util.List;
 
@@ -25,6 +26,6 @@ public record BuildResult(
         List<NotUnderstood> notUnderstood) {
 
     public BuildResult {
-        notUnderstood = NotUnderstood.none(notUnderstood);
+        notUnderstood = Nulls.list(notUnderstood);
     }
 }

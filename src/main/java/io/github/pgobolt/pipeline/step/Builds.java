@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Versions;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.pgo.ProfileMatch;
@@ -34,7 +35,7 @@ public final class Builds {
         Path folder = session.work().emptied(session.work().intermediate(name));
         Path kept = WorkFolder.copy(built.file(), folder.resolve(built.file().getFileName()));
         SubjectLibraries.keep(built.libraries(), kept);
-        if (session.cargo().flags(List.of()).toString().contains("prefer-dynamic")) {
+        if (session.cargo().prefersDynamic()) {
             SubjectLibraries.keep(session.detection().rust().sharedStandardLibrary(session.subject().target()), kept);
         }
         return kept;
@@ -63,7 +64,7 @@ public final class Builds {
      * before 1.85 keeps one state of a target folder, whatever the flags: there each would undo the other, every time.
      */
     static Path optimizeFolder(Session session) {
-        boolean apart = session.detection().rust().cargo().isOlderThan(1, 85);
+        boolean apart = Versions.older(session.detection().rust().cargo().version(), "1.85");
         return session.work().buildFolder(apart ? "pgo-use" : "pgo");
     }
 

@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.check.CrateTestResult;
 import java.util.Collections;
@@ -22,8 +23,8 @@ public record CheckStepResult(
     public CheckStepResult {
         // A record of an older version has none.
         variants = variants == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(variants));
-        tests = NotUnderstood.none(tests);
-        notUnderstood = NotUnderstood.none(notUnderstood);
+        tests = Nulls.list(tests);
+        notUnderstood = Nulls.list(notUnderstood);
     }
 
     /** What is known of a variant. */

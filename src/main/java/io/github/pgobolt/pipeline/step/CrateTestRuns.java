@@ -2,7 +2,6 @@ package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.Shown;
-import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.check.Candidate;
@@ -131,7 +130,7 @@ final class CrateTestRuns {
     }
 
     private CrateTestRequest baselineRequest() {
-        boolean inherit = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT);
+        boolean inherit = session.settings().build().inheritsBaseline();
         return request(session.cargo().test(Builds.NO_STRIP, inherit, session.work().buildFolder(Variants.BASELINE)));
     }
 

@@ -15,19 +15,20 @@ final class LinkedFile {
 
     private final Session session;
     private final Path file;
+    private final Optional<ElfSections> sections;
 
-    LinkedFile(Session session, Path file) {
+    LinkedFile(Session session, Path file) throws IOException {
         this.session = session;
         this.file = file;
+        this.sections = ElfSections.of(file);
     }
 
-    boolean hasSymbols() throws IOException {
-        return ElfSections.of(file).map(sections -> sections.has(SYMBOLS)).orElse(true);
+    boolean hasSymbols() {
+        return sections.map(all -> all.has(SYMBOLS)).orElse(true);
     }
 
     /** Refuses an instrumented file that counts nothing, and one without symbols where BOLT is to follow. */
-    void requireCounters() throws IOException {
-        Optional<ElfSections> sections = ElfSections.of(file);
+    void requireCounters() {
         if (sections.isPresent() && !sections.get().has(COUNTERS)) {
             throw Failure.user("The instrumented '" + session.subject().name() + "' counts nothing: " + file + " has no section " + COUNTERS
                     + ", though cargo was given -Cprofile-generate. Either the flag does not reach rustc, as behind a wrapper"
@@ -40,8 +41,7 @@ final class LinkedFile {
     }
 
     /** Refuses a file that BOLT cannot rewrite. */
-    void requireRelocations() throws IOException {
-        Optional<ElfSections> sections = ElfSections.of(file);
+    void requireRelocations() {
         if (!hasSymbols()) {
             throw withoutSymbols("optimised");
         }

@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.pgo.ProfileSummary;
 import java.util.List;
 
@@ -29,6 +30,6 @@ public record MergeResult(
 
     public MergeResult {
         reasons = reasons == null ? List.of() : List.copyOf(reasons);
-        notUnderstood = NotUnderstood.none(notUnderstood);
+        notUnderstood = Nulls.list(notUnderstood);
     }
 }

@@ -13,7 +13,6 @@ import io.github.pgobolt.benchmark.adapter.AdapterRow;
 import io.github.pgobolt.benchmark.adapter.CriterionBenchmark;
 import io.github.pgobolt.benchmark.adapter.Hyperfine;
 import io.github.pgobolt.benchmark.adapter.JmhBenchmark;
-import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
@@ -94,7 +93,7 @@ final class OtherBenchmarks {
     }
 
     private boolean inheritsProfile() {
-        return session.settings().build().baselineProfile().equals(BuildSettings.INHERIT);
+        return session.settings().build().inheritsBaseline();
     }
 
     private Path benchFolder(String variant) {

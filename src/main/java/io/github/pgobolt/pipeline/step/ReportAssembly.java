@@ -15,7 +15,6 @@ import io.github.pgobolt.benchmark.adapter.AdapterReport;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.bolt.SampleCounts;
-import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.Pipeline;
@@ -351,7 +350,7 @@ public final class ReportAssembly {
 
     /** The crate's own settings are those of what ships today; a gain over that is not what was measured. */
     private List<Report.Advice> ownProfile() throws IOException {
-        List<String> differences = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT)
+        List<String> differences = session.settings().build().inheritsBaseline()
                 ? List.of()
                 : session.ownProfile().differences(session.cargo());
         return differences.isEmpty()

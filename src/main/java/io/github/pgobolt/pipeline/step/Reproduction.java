@@ -2,7 +2,6 @@ package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.Strip;
-import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.StepName;
@@ -35,7 +34,7 @@ final class Reproduction {
         Path made = folder.resolve(Path.of(selected.file()).getFileName());
         List<String> lines = new ArrayList<>(List.of("mkdir -p " + ShellLine.quote(folder.toString())));
         if (selected.variant().equals(Variants.BASELINE)) {
-            boolean inherit = session.settings().build().baselineProfile().equals(BuildSettings.INHERIT);
+            boolean inherit = session.settings().build().inheritsBaseline();
             Path linked = build(BaselineStep.flags(session), inherit, records.result(StepName.BASELINE, BuildResult.class), lines);
             strip(linked, made, lines);
         } else {

@@ -1,17 +1,17 @@
-package io.github.pgobolt.perf;
+package io.github.pgobolt.base;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Compares versions of kernels and of perf by their first two numbers. */
-final class Versions {
+/** Compares versions of tools and kernels by their first two numbers. */
+public final class Versions {
 
-    private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)");
+    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})");
 
     private Versions() {}
 
     /** Whether a version is older than a minimum; unknown versions and empty minimums are not. */
-    static boolean older(String version, String minimum) {
+    public static boolean older(String version, String minimum) {
         Matcher have = NUMBERS.matcher(version);
         Matcher need = NUMBERS.matcher(minimum);
         if (!have.find() || !need.find()) {

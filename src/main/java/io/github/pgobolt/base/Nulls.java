@@ -1,4 +1,4 @@
-package io.github.pgobolt.report;
+package io.github.pgobolt.base;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Makes parts of a report safe to read: a file may lack any of them, and a measurement may have given no number. */
-final class Nulls {
+/** Makes what came out of a file safe to read: an older one may lack parts, and a measurement may have given no number. */
+public final class Nulls {
 
     private Nulls() {}
 
-    static <T> List<T> list(List<T> list) {
+    /** Empty where there is none, and without nulls. */
+    public static <T> List<T> list(List<T> list) {
         return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
     }
 
     /** Keeps the order, which is part of what is shown. */
-    static <V> Map<String, V> map(Map<String, V> map) {
+    public static <V> Map<String, V> map(Map<String, V> map) {
         if (map == null) {
             return Map.of();
         }
@@ -30,7 +31,7 @@ final class Nulls {
     }
 
     /** JSON has no NaN and no infinity; both mean "no number" here. */
-    static Double finite(Double value) {
+    public static Double finite(Double value) {
         return value == null || !Double.isFinite(value) ? null : value;
     }
 }
