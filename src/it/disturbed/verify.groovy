@@ -88,10 +88,13 @@ if (small(400)) {
         // Room until the step begins, and then none.
         def ballast = Machine.fill(work, 40_000_000)
         def rest = work.resolve("rest")
-        def refused = goal(step).and(more).runAnd({ it.contains("] " + step + ": ") }, { Machine.fill(work, rest, 0) })
-        says(refused, "A disk is full", work.toString(), "-Dpgobolt.workDirectory=", "what was done stays").assertLacks("NullPointer")
-        assertThat(record(step)).doesNotExist()
-        [ballast, rest].each { Files.delete(it) }
+        try {
+            def refused = goal(step).and(more).runAnd({ it.contains("] " + step + ": ") }, { Machine.fill(work, rest, 0) })
+            says(refused, "A disk is full", work.toString(), "-Dpgobolt.workDirectory=", "what was done stays").assertLacks("NullPointer")
+            assertThat(record(step)).doesNotExist()
+        } finally {
+            [ballast, rest].each { Files.deleteIfExists(it) }
+        }
         assertThat(Machine.temporaries(work)).isEmpty()
         goal(step).run().assertSuccess()
         assertThat(done.collectEntries { [it.key, startedAt(it.key)] }).as("what was done before").isEqualTo(done)
@@ -101,8 +104,11 @@ if (small(400)) {
     }
     cases.check("the disk was full before: the first thing that is built says so") {
         def ballast = Machine.fill(work, 4096)
-        says(goal("instrument").run(), "A disk is full", work.toString())
-        Files.delete(ballast)
+        try {
+            says(goal("instrument").run(), "A disk is full", work.toString())
+        } finally {
+            Files.delete(ballast)
+        }
     }
     cases.check("the disk is full in train: the profile that LLVM could not write is missed, though the program ended well") {
         goal("instrument").run().assertSuccess()

@@ -2,6 +2,7 @@ package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.base.Failure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,6 +20,25 @@ final class FullDisk {
 
     private FullDisk() {}
 
+    /** What may write to the work folder or to the folder for temporary files. */
+    @FunctionalInterface
+    interface Writing<T> {
+        T run() throws IOException;
+    }
+
+    /** What it returns; where it fails, the disk is named that was full. */
+    static <T> T told(Path work, Writing<T> writing) throws IOException {
+        try {
+            return writing.run();
+        } catch (Failure failure) {
+            throw explain(failure, work);
+        } catch (UncheckedIOException e) {
+            throw explain(e.getCause(), work);
+        } catch (IOException e) {
+            throw explain(e, work);
+        }
+    }
+
     /** The failure, with the disk named where it was full; else the failure as it is. */
     static Failure explain(Failure failure, Path work) {
         return isFull(failure.getMessage(), work)
@@ -26,8 +46,7 @@ final class FullDisk {
                 : failure;
     }
 
-    /** The same for what Java itself could not write. */
-    static IOException explain(IOException failure, Path work) {
+    private static IOException explain(IOException failure, Path work) {
         return isFull(failure.getMessage(), work)
                 ? new IOException(failure.getMessage() + "\n" + advice(work), failure)
                 : failure;

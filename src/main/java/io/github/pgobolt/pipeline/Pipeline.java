@@ -133,7 +133,10 @@ public final class Pipeline {
     /** Whether a build failed for the crate or for what was added is found out when no other build runs. */
     private void withCulprit(Work work) throws IOException {
         try {
-            work.run();
+            FullDisk.told(session.work().root(), () -> {
+                work.run();
+                return null;
+            });
         } catch (BuildFailure failure) {
             Failure explained = new Culprit(session.processes(), session.sound().asked(), session.work().log("culprit"), session.log()::info)
                     .of(failure);
@@ -180,6 +183,10 @@ public final class Pipeline {
      * sources, the settings or the files of now, is not shown.
      */
     public Report report() throws IOException {
+        return FullDisk.told(session.work().root(), this::reportOfNow);
+    }
+
+    private Report reportOfNow() throws IOException {
         CurrentRecords current = new CurrentRecords(session.work(), new CurrentRecords.Steps() {
             @Override
             public boolean does(StepName name) {
@@ -368,9 +375,9 @@ public final class Pipeline {
             return gone;
         }
         if (e instanceof IOException io) {
-            throw FullDisk.explain(io, session.work().root());
+            throw io;
         }
-        return FullDisk.explain((Failure) e, session.work().root());
+        return (Failure) e;
     }
 
     private void failed(StepName name, long startedNanos, Exception why) {

@@ -85,6 +85,20 @@ public record Session(
         WorkFolder work = new WorkFolder(
                 asked.workDirectory() == null ? crate.directory().resolve("target/pgo-bolt") : asked.workDirectory());
         work.create();
+        return FullDisk.told(work.root(), () -> open(asked, detector, found, crate, work, started, processes, log));
+    }
+
+    private static Session open(
+            Settings asked,
+            Detector detector,
+            Detection found,
+            Subject crate,
+            WorkFolder work,
+            long started,
+            ProcessRunner processes,
+            Log log)
+            throws IOException {
+        RustToolchain rust = found.rust();
         // Both start cargo several times and wait for it, and neither needs the other.
         CompletableFuture<OwnProfile> asksForProfile = CompletableFuture.supplyAsync(() -> ownProfile(asked, rust, processes, crate, work));
         CargoConfiguration configuration = configuration(asked, rust, processes, crate, work);
@@ -97,7 +111,7 @@ public record Session(
         boolean foreign = !subject.target().equals(rust.host());
         Settings settings = asked.asCargoRuns(configuration,
                 workload -> foreign || subject.kind() == Subject.Kind.bin || workload.cargoTarget().isPresent());
-        OwnProfile ownProfile = answer(asksForProfile, work);
+        OwnProfile ownProfile = answer(asksForProfile);
         boolean relocations = detection.has(Half.BOLT) && BOLT_STEPS.stream().allMatch(settings::does);
         SoundSettings sound = SoundSettings.of(
                 settings.build(), configuration.flags(), relocations, relocations && ownProfile.packsDebugInformation());
@@ -119,28 +133,19 @@ public record Session(
         }
     }
 
-    private static OwnProfile answer(CompletableFuture<OwnProfile> asked, WorkFolder work) throws IOException {
+    private static OwnProfile answer(CompletableFuture<OwnProfile> asked) {
         try {
             return asked.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof UncheckedIOException unchecked) {
-                throw FullDisk.explain(unchecked.getCause(), work.root());
-            }
-            throw e;
+            throw e.getCause() instanceof RuntimeException why ? why : e;
         }
     }
 
     /** The first that is built, so that here it shows where nothing can be. */
     private static CargoConfiguration configuration(
             Settings settings, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) throws IOException {
-        try {
-            return new ConfigurationProbe(processes, rust.cargoCommand()).ask(subject.directory(), settings.subject().target(),
-                    settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));
-        } catch (Failure failure) {
-            throw FullDisk.explain(failure, work.root());
-        } catch (IOException e) {
-            throw FullDisk.explain(e, work.root());
-        }
+        return new ConfigurationProbe(processes, rust.cargoCommand()).ask(subject.directory(), settings.subject().target(),
+                settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));
     }
 
     /** The folder that what ships is copied to, or null. */

@@ -53,8 +53,9 @@ class RunnerCountersIT {
                     runner.measure(Command.of("sh", "-c", spin + "; true"), folder.resolve("out"), null);
             Measurement nothing = runner.measure(Command.of("true"), folder.resolve("out"), null);
             for (Measurement run : List.of(direct, grandchild)) {
-                double counted = run.counters().get("cycles") * 1e-3;
-                assertThat(counted).isBetween(run.cpuMicros() * 0.8, run.cpuMicros() * 1.05 + 1000);
+                double countedMicros = run.counters().get("cycles") * 1e-3;
+                // The task clock runs on where the hypervisor takes the processor away, CPU time does not.
+                assertThat(countedMicros).isBetween(run.cpuMicros() * 0.8, run.wallNanos() * 1e-3 * 1.05 + 1000);
             }
             assertThat(nothing.counters().get("cycles"))
                     .as("each run counts from 0")
