@@ -41,8 +41,6 @@ cases.check("a whole run, in a CI that names its summary") {
     WorkResult.below(project).assertWhole("baseline", "pgo", "pgo-bolt")
     assertThat(Files.readString(summary)).startsWith("earlier step\n## reckon").contains("### Reproduction")
     assertThat(Files.readString(work.resolve("report/metrics.txt"))).contains("pgobolt_ratio{variant=\"pgo\"").endsWith("# EOF\n")
-    assertThat(Files.readString(work.resolve("report/badge.svg"))).contains("<svg")
-    assertThat(rows("history")).hasSize(1)
 }
 Files.copy(work.resolve("report/report.json"), project.resolve("whole.json"))
 
@@ -77,13 +75,11 @@ cases.check("damaged records and those of a newer plugin are named, and the rest
     save("benchmark", benchmark)
 }
 
-cases.check("a damaged line of the history costs the trend that line, and a variant that was removed is missed") {
-    Files.writeString(work.resolve("report/history.jsonl"), Files.readString(work.resolve("report/history.jsonl")) + '{"half": \n')
+cases.check("a variant that was removed is missed") {
     def file = work.resolve("variants/pgo/reckon")
     def bytes = Files.readAllBytes(file)
     Files.write(file, "x".bytes)
-    def result = call("report").run().assertSuccess()
-    result.log().assertContains("1 line of ")
+    call("report").run().assertSuccess()
     assertThat(why("comparisons")).contains("it builds on optimize, and there its files were changed or removed")
     Files.write(file, bytes)
 }

@@ -3,7 +3,6 @@ package io.github.pgobolt.mojo;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
-import io.github.pgobolt.report.Badge;
 import io.github.pgobolt.report.Headline;
 import io.github.pgobolt.report.HtmlReport;
 import io.github.pgobolt.report.Numbers;
@@ -129,13 +128,9 @@ final class SitePage extends AbstractMavenReportRenderer {
 
     private void whole(Source source, Report report) {
         HtmlReport.write(report, pages.resolve(source.id() + ".html"));
-        Badge.write(report, pages.resolve(source.id() + "-badge.svg"));
         ReportView view = new ReportView(report);
         Headline headline = Headline.of(report);
         startSection(view.title() + ": " + headline.title());
-        sink.paragraph();
-        picture(source.id() + "-badge.svg", headline.title());
-        sink.paragraph_();
         paragraph(headline.sentence());
         headline.caveats().forEach(this::paragraph);
         sink.paragraph();

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/** What CI systems and people who look back want of a report, in files whose names the caller knows. */
+/** What CI systems want of a report, in files whose names the caller knows. */
 public final class CiSummaries {
 
     /** GitHub drops the summary of a step that is longer than this. */
@@ -37,11 +37,6 @@ public final class CiSummaries {
             throw cannotAppend(file, e);
         }
         append(file, markdown);
-    }
-
-    /** Adds one line to {@code history.jsonl}: what a later reader wants to compare. */
-    public static void appendHistory(Report report, Path file) {
-        append(file, ReportJson.toLine(History.Entry.of(report)) + "\n");
     }
 
     /** Writes GitLab's metrics report (OpenMetrics text), which a merge request compares with its target branch. */
@@ -105,7 +100,7 @@ public final class CiSummaries {
         }
     }
 
-    /** A build that was killed may have left half a line; the next one must not be lost with it. */
+    /** Another step may have left half a line; a heading must begin one. */
     private static boolean endsInTheMiddleOfALine(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) == 0) {
             return false;

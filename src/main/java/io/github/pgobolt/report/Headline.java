@@ -24,7 +24,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         NEUTRAL,
         BAD;
 
-        /** As a CSS class and as a word for a badge. */
+        /** As a CSS class and as a word. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

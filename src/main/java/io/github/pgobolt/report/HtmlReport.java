@@ -25,7 +25,6 @@ public final class HtmlReport {
         chart(model, obstacle, report, "intervalChart", IntervalChart::variants);
         chart(model, obstacle, report, "phaseChart", IntervalChart::phases);
         chart(model, obstacle, report, "driftChart", DriftChart::draw);
-        chart(model, obstacle, report, "trendChart", TrendChart::draw);
         chart(model, obstacle, report, "stepChart", StepChart::draw);
         chart(model, obstacle, report, "heatChart", LayoutCharts::heat);
         chart(model, obstacle, report, "sectionChart", LayoutCharts::drawSections);

@@ -161,24 +161,6 @@ public final class Measured {
         }
     }
 
-    /**
-     * A build that measured, as one point of the trend.
-     *
-     * @param createdAt when, as ISO 8601 in UTC
-     * @param pluginVersion the version that measured
-     * @param shipped the variant that was selected, or null
-     * @param comparisons each variant against the baseline of that build, over all workloads
-     * @param newStart why its figures can't be compared with those of the build before (another machine, other workloads,
-     *     another metric); null where they can
-     */
-    public record Build(
-            String createdAt, String pluginVersion, String shipped, List<Report.Comparison> comparisons, String newStart) {
-
-        public Build {
-            comparisons = Nulls.list(comparisons);
-        }
-    }
-
     /** Every n-th round, so that at most {@link #MAX_RUNS} single runs are left. Whole rounds: a pair stays a pair. */
     static List<Sample> bounded(List<Sample> samples) {
         int perRound = samples.stream().mapToInt(s -> s.runs().size()).max().orElse(0);

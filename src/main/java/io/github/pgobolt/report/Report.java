@@ -30,7 +30,6 @@ import java.util.Optional;
  * @param runs the runs of each file on each workload, summed up
  * @param samples single rounds in the order of time, for the picture of drift; thinned where there were very many
  * @param microbenchmarks what Criterion, JMH or hyperfine said
- * @param history the builds that measured, this one last
  * @param steps the steps of the pipeline
  * @param checks what was checked on each variant
  * @param crateTests what became of each of the crate's own tests on each variant
@@ -63,7 +62,6 @@ public record Report(
         List<Measured.Runs> runs,
         List<Measured.Sample> samples,
         List<Measured.Microbenchmark> microbenchmarks,
-        List<Measured.Build> history,
         List<Step> steps,
         List<Check> checks,
         List<CrateTest> crateTests,
@@ -96,7 +94,6 @@ public record Report(
         runs = Nulls.list(runs);
         samples = Nulls.list(samples);
         microbenchmarks = Nulls.list(microbenchmarks);
-        history = Nulls.list(history);
         steps = Nulls.list(steps);
         checks = Nulls.list(checks);
         crateTests = Nulls.list(crateTests);

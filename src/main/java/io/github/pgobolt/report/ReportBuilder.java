@@ -25,7 +25,6 @@ public final class ReportBuilder {
     private List<Measured.Runs> runs = List.of();
     private List<Measured.Sample> samples = List.of();
     private List<Measured.Microbenchmark> microbenchmarks = List.of();
-    private History past = History.NONE;
     private List<Report.Step> steps = List.of();
     private List<Report.Check> checks = List.of();
     private List<Report.CrateTest> crateTests = List.of();
@@ -115,12 +114,6 @@ public final class ReportBuilder {
         return this;
     }
 
-    /** What the builds before this one measured; {@link #build} adds this one. */
-    public ReportBuilder past(History value) {
-        this.past = value;
-        return this;
-    }
-
     public ReportBuilder steps(List<Report.Step> value) {
         this.steps = value;
         return this;
@@ -199,16 +192,15 @@ public final class ReportBuilder {
     }
 
     public Report build() {
-        Report facts = with(List.of(), Nulls.list(advice), Nulls.list(missing));
+        Report facts = with(Nulls.list(advice), Nulls.list(missing));
         List<Report.Missing> allMissing = new ArrayList<>(facts.missing());
         allMissing.addAll(MissingParts.of(facts));
         List<Report.Advice> allAdvice = new ArrayList<>(facts.advice());
         allAdvice.addAll(AdviceRules.of(facts));
-        return with(past.buildsUpTo(facts), allAdvice, allMissing);
+        return with(allAdvice, allMissing);
     }
 
-    private Report with(
-            List<Measured.Build> history, List<Report.Advice> allAdvice, List<Report.Missing> allMissing) {
+    private Report with(List<Report.Advice> allAdvice, List<Report.Missing> allMissing) {
         return new Report(
                 Report.SCHEMA_VERSION,
                 pluginVersion,
@@ -225,7 +217,6 @@ public final class ReportBuilder {
                 runs,
                 samples,
                 microbenchmarks,
-                history,
                 steps,
                 checks,
                 crateTests,

@@ -70,13 +70,22 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
             warnings.add("The first report (" + before.createdAt() + ") is the newer of the two (" + after.createdAt()
                     + "): what is called a gain here is a loss in the order of time.");
         }
-        if (!History.evaluation(before).equals(History.evaluation(after))) {
+        if (!evaluation(before).equals(evaluation(after))) {
             warnings.add("The evaluation workloads differ: what is said of all together is of different things.");
         }
         if (!Objects.equals(before.measuredOnTrainingInput(), after.measuredOnTrainingInput())) {
             warnings.add("Only one of the two was measured on input that the training did not see.");
         }
         return warnings;
+    }
+
+    /** The evaluation workloads: names, weights and commands. */
+    private static List<String> evaluation(Report report) {
+        return report.workloads().stream()
+                .filter(w -> !"train".equals(w.use()))
+                .map(w -> w.name() + " " + w.weight() + " " + w.commandLine())
+                .sorted()
+                .toList();
     }
 
     private static String subject(Report report) {

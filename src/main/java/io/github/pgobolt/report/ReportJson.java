@@ -43,11 +43,6 @@ public final class ReportJson {
         return PRETTY.toJson(report) + "\n";
     }
 
-    /** Any part of a report in one line. */
-    static String toLine(Object part) {
-        return COMPACT.toJson(part);
-    }
-
     public static void write(Report report, Path file) {
         ReportFiles.write(file, toJson(report));
     }

@@ -68,24 +68,6 @@ public final class ReportView {
         report.overall(variant, reference).ifPresent(c -> phases.add(new Phase(title, c)));
     }
 
-    /** The variants that some build of the history measured. */
-    public List<String> trendVariants() {
-        return report.history().stream()
-                .flatMap(b -> b.comparisons().stream())
-                .map(Report.Comparison::variant)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-    }
-
-    /** What a build of the history measured of a variant, or null. */
-    public Report.Comparison inBuild(Measured.Build build, String variant) {
-        return build.comparisons().stream()
-                .filter(c -> variant.equals(c.variant()))
-                .findFirst()
-                .orElse(null);
-    }
-
     /** The command that runs a goal. */
     public String goal(String goal) {
         return Goals.command(goal);

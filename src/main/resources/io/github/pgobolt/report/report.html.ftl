@@ -115,18 +115,6 @@
 </tbody></table></@scroll></details>
 
 </#if>
-<#if report.history()?size gt 1>
-<h3 id="h-trend">From build to build</h3>
-<figure id="trend" aria-labelledby="h-trend">
-<ul class="legend" aria-label="Key"><@variantKeys view.trendVariants()/></ul>
-<@chart trendChart!"" "the gain of each variant from build to build"/>
-<figcaption>Each point is a variant against the baseline of the same build. A dashed line marks where builds can no longer be compared with those before it: another machine, other workloads or another metric.</figcaption></figure>
-<details><summary>The same values as a table</summary><@scroll "Table of builds">
-<table><thead><tr><th scope="col" class="num">build</th><th scope="col">written</th><th scope="col">shipped</th><#list view.trendVariants() as v><th scope="col">${v}</th></#list><th scope="col">can't be compared with the build before</th></tr></thead><tbody>
-<#list report.history() as b><tr><th scope="row" class="num">${b?index + 1}</th><td class="nw">${(b.createdAt()!"n/a")?replace("T", " ")?replace("Z", "")}</td><td class="nw">${b.shipped()!"nothing"}</td><#list view.trendVariants() as v><#assign c = view.inBuild(b, v)!><td class="nw"><#if c?has_content>${n.change(c.ratio())} (${n.interval(c.low(), c.high())})</#if></td></#list><td class="long">${b.newStart()!}</td></tr></#list>
-</tbody></table></@scroll></details>
-
-</#if>
 <#if report.benchmark()??><#assign b = report.benchmark()>
 <p class="note">Measured in ${metric}<#if b.metricReason()??> (${b.metricReason()})</#if>, ${n.count(b.rounds())} rounds in random order<#if b.seed()??> (seed ${n.count(b.seed())?replace(",", "")})</#if>, ${n.seconds(b.elapsedSeconds())}<#if b.stopReason()??>; ended since ${b.stopReason()}</#if>.</p>
 <#list b.warnings()><ul class="plain note"><#items as w><li>${w}</li></#items></ul></#list></#if>

@@ -38,14 +38,10 @@ class CiSummariesTest {
     }
 
     @Test
-    void addsOneLineOfHistoryPerBuildAlsoAfterAHalfWrittenOne() throws IOException {
-        Path history = Files.writeString(folder.resolve("history.jsonl"), "{\"half\":");
-        CiSummaries.appendHistory(Reports.rhai().build(), history);
-        CiSummaries.appendHistory(Reports.rhai().build(), history);
-        List<String> lines = Files.readAllLines(history);
-        assertThat(lines).hasSize(3);
-        assertThat(JsonParser.parseString(lines.get(2)).getAsJsonObject().getAsJsonArray("comparisons"))
-                .hasSize(3);
+    void beginsOnALineOfItsOwnWhereAnotherStepLeftHalfOfOne() throws IOException {
+        Path summary = Files.writeString(folder.resolve("summary.md"), "half of a line");
+        CiSummaries.appendGitHubSummary(Reports.rhai().build(), summary);
+        assertThat(Files.readString(summary)).startsWith("half of a line\n## rhai");
     }
 
     @Test

@@ -19,7 +19,7 @@ final class ExtremeReports {
 
     static Map<String, Report> all() {
         Map<String, Report> all = new LinkedHashMap<>();
-        all.put("rhai", Reports.rhai().past(Reports.past(6)).build());
+        all.put("rhai", Reports.rhai().build());
         all.put("one-workload", oneWorkload());
         all.put("forty-workloads", forty());
         all.put("no-bolt", noBolt());
@@ -51,7 +51,6 @@ final class ExtremeReports {
         List<Report.Check> checks = new ArrayList<>();
         names.forEach(n -> checks.add(new Report.Check("output of " + n, "pgo-bolt", true, "equal")));
         return Reports.rhai()
-                .past(Reports.past(70))
                 .comparisons(Reports.comparisons(names, 0.97, 0.95))
                 .workloads(workloads)
                 .checks(checks)

@@ -59,9 +59,4 @@ class HtmlReportTest {
                 .isBetween(-2.0, 2.0);
     }
 
-    @Test
-    void showsTheGainOnTheBadge() {
-        assertThat(Badge.svg(Reports.rhai().build())).contains("19.4 % less CPU time", "#1a7f37");
-        assertThat(Badge.svg(Report.builder().build())).contains("Nothing selected yet", "#8a6100");
-    }
 }

@@ -252,20 +252,6 @@ final class Reports {
         return samples;
     }
 
-    /** Builds before the one of {@link #rhai}; a third of them are of a smaller machine. */
-    static History past(int builds) {
-        Random random = new Random(11);
-        Report.Machine small = machine("AMD EPYC", 2);
-        List<History.Entry> entries = new ArrayList<>();
-        for (int i = 1; i <= builds; i++) {
-            double shift = 0.012 * random.nextGaussian();
-            ReportBuilder build = rhai().createdAt(String.format("2026-%02d-%02dT03:00:00Z", 8 + i / 28, 1 + i % 28))
-                    .comparisons(comparisons(List.of(), 0.84 + shift, 0.806 + shift));
-            entries.add(History.Entry.of(i <= builds / 3 ? build.machine(small).build() : build.build()));
-        }
-        return new History(entries, 0);
-    }
-
     /** Another machine than that of {@link #rhai}, of which little is known. */
     static Report.Machine machine(String cpuModel, double cores) {
         return new Report.Machine(

@@ -24,7 +24,6 @@ import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.pipeline.StepRecord;
 import io.github.pgobolt.pipeline.Variants;
 import io.github.pgobolt.process.ShellLine;
-import io.github.pgobolt.report.History;
 import io.github.pgobolt.report.Measured;
 import io.github.pgobolt.report.Profiles;
 import io.github.pgobolt.report.Report;
@@ -111,7 +110,6 @@ public final class ReportAssembly {
                         .map(r -> new Report.Rung(r.name(), r.hardware(), r.accepted(), r.reason(), r.mend()))
                         .toList());
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class).ifPresent(result -> benchmark(report, result));
-        report.past(past());
         List<Report.Advice> advice = new ArrayList<>(ownProfile());
         session.sound().notes().forEach(note -> advice.add(new Report.Advice(note, "taken by itself")));
         records.findResult(StepName.BENCHMARK, BenchmarkResult.class)
@@ -160,25 +158,6 @@ public final class ReportAssembly {
         records.findResult(StepName.BOLT, BoltResult.class).ifPresent(r -> all.addAll(r.notUnderstood()));
         records.findResult(StepName.CHECK, CheckStepResult.class).ifPresent(r -> all.addAll(r.notUnderstood()));
         return all.stream().distinct().toList();
-    }
-
-    /** What earlier builds measured; a history that cannot be read leaves out the trend, and no more. */
-    private History past() {
-        Path file = session.work().file("report").resolve(ReportOutputs.HISTORY);
-        try {
-            History past = History.read(file);
-            if (past.unreadable() > 0) {
-                session.log().warn(Counted.of(past.unreadable(), "line") + " of " + file
-                        + Counted.word(past.unreadable(),
-                                " is damaged or of a newer version of the plugin; the trend leaves it out. Delete it",
-                                " are damaged or of a newer version of the plugin; the trend leaves them out. Delete them")
-                        + " to be rid of this warning.");
-            }
-            return past;
-        } catch (Failure unreadable) {
-            session.log().warn(unreadable.getMessage());
-            return History.NONE;
-        }
     }
 
     private static void bolt(ReportBuilder report, BoltResult bolt, List<Report.Missing> missing) {

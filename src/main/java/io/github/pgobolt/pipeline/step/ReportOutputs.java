@@ -3,7 +3,6 @@ package io.github.pgobolt.pipeline.step;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.pgobolt.base.Hashes;
-import io.github.pgobolt.report.Badge;
 import io.github.pgobolt.report.CiSummaries;
 import io.github.pgobolt.report.ConsoleSummary;
 import io.github.pgobolt.report.HtmlReport;
@@ -20,9 +19,6 @@ import java.util.Map;
 /** Writes a report in every form: for people, for programs, and for the CI that is there. */
 public final class ReportOutputs {
 
-    /** One line for each build. */
-    static final String HISTORY = "history.jsonl";
-
     private final Path folder;
 
     public ReportOutputs(Path folder) {
@@ -35,7 +31,7 @@ public final class ReportOutputs {
 
     /**
      * @param environment where a CI names its summary file
-     * @param somethingRan whether this build did anything, so that the history gets a line
+     * @param somethingRan whether this build did anything, so that it is worth a line in the summary of a CI
      */
     public void write(Report report, Map<String, String> environment, boolean somethingRan) throws IOException {
         ReportJson.write(report, folder.resolve("report.json"));
@@ -49,11 +45,9 @@ public final class ReportOutputs {
             MarkdownReport.write(report, folder.resolve("report.md"));
             HtmlReport.write(report, page());
             JunitXml.write(report, folder.resolve("junit.xml"));
-            Badge.write(report, folder.resolve("badge.svg"));
             Files.writeString(written, findings);
         }
         if (somethingRan) {
-            CiSummaries.appendHistory(report, folder.resolve(HISTORY));
             String gitHub = environment.get("GITHUB_STEP_SUMMARY");
             if (gitHub != null && !gitHub.isBlank()) {
                 CiSummaries.appendGitHubSummary(report, Path.of(gitHub));
