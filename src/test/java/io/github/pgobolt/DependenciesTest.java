@@ -2,9 +2,13 @@ package io.github.pgobolt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,12 +69,25 @@ class DependenciesTest {
         // One more needs a reason, and a licence that goes with Apache-2.0: mvn -Prelease looks at that.
         assertThat(shipped).containsExactlyInAnyOrder(
                 // The page in a Maven site.
-                "org.apache.maven.reporting:maven-reporting-api", "org.apache.maven.reporting:maven-reporting-impl",
+                "org.apache.maven.reporting:maven-reporting-api",
                 "org.apache.maven.shared:maven-invoker", "org.codehaus.plexus:plexus-utils", "org.codehaus.plexus:plexus-xml",
                 "org.apache.commons:commons-exec", "com.google.code.gson:gson",
                 "org.apache.commons:commons-numbers-combinatorics", "org.apache.commons:commons-statistics-descriptive",
-                "org.apache.commons:commons-rng-simple", "org.apache.commons:commons-rng-sampling",
                 "io.github.java-diff-utils:java-diff-utils", "org.freemarker:freemarker", "org.jfree:jfreechart",
                 "org.apache.xmlgraphics:batik-svggen");
+    }
+
+    /** The first goal on an empty repository waits for all of it. */
+    @Test
+    void theClosureIsLight() throws IOException {
+        Path list = Path.of("target/closure.txt");
+        assertThat(list).as("the pom's execution 'closure' of maven-dependency-plugin").exists();
+        List<Path> jars = Stream.of(Files.readString(list).strip().split(File.pathSeparator)).map(Path::of).toList();
+        long bytes = 0;
+        for (Path jar : jars) {
+            bytes += Files.size(jar);
+        }
+        assertThat(jars).hasSizeBetween(15, 30);
+        assertThat(bytes).isBetween(2L << 20, 8L << 20);
     }
 }

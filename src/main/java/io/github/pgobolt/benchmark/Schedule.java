@@ -1,10 +1,9 @@
 package io.github.pgobolt.benchmark;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.ListSampler;
-import org.apache.commons.rng.simple.RandomSource;
+import java.util.Random;
 
 /**
  * The order of the runs: in each block every file once and the reference twice, on every workload, shuffled. The runs
@@ -14,13 +13,13 @@ import org.apache.commons.rng.simple.RandomSource;
 record Schedule(int contenders, int workloads, long seed) {
 
     List<Slot> block(int number) {
-        // The seed is mixed by the library; the odd factor keeps (seed, block) and (seed + 1, block - 1) apart.
-        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed + number * 0x9E3779B97F4A7C15L);
+        // The odd factor keeps (seed, block) and (seed + 1, block - 1) apart.
+        Random random = Shuffles.random(seed + number * 0x9E3779B97F4A7C15L);
         List<Integer> order = new ArrayList<>();
         for (int workload = 0; workload < workloads; workload++) {
             order.add(workload);
         }
-        ListSampler.shuffle(random, order);
+        Collections.shuffle(order, random);
         List<Slot> slots = new ArrayList<>();
         for (int workload : order) {
             List<Slot> runs = new ArrayList<>();
@@ -28,7 +27,7 @@ record Schedule(int contenders, int workloads, long seed) {
                 runs.add(new Slot(contender, 0, workload));
             }
             runs.add(new Slot(0, 1, workload));
-            ListSampler.shuffle(random, runs);
+            Collections.shuffle(runs, random);
             slots.addAll(runs);
         }
         return slots;

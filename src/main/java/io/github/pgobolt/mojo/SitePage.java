@@ -19,14 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.maven.doxia.sink.Sink;
-import org.apache.maven.doxia.sink.impl.SinkEventAttributeSet;
-import org.apache.maven.reporting.AbstractMavenReportRenderer;
 
 /** One or several reports as a page of a Maven site. The whole of each is copied beside it. */
-final class SitePage extends AbstractMavenReportRenderer {
+final class SitePage {
 
     private static final Numbers N = new Numbers();
 
+    private final PageSink page;
     private final List<Source> sources;
     private final Path pages;
     private final String folder;
@@ -68,22 +67,19 @@ final class SitePage extends AbstractMavenReportRenderer {
      * @param folder the same, seen from the page
      */
     SitePage(Sink sink, List<Source> sources, Path pages, String folder) {
-        super(sink);
+        this.page = new PageSink(sink);
         this.sources = List.copyOf(sources);
         this.pages = pages;
         this.folder = folder;
     }
 
-    @Override
-    public String getTitle() {
-        return "PGO and BOLT";
+    void write() {
+        page.whole("PGO and BOLT", this::body);
     }
 
-    @Override
-    protected void renderBody() {
-        startSection(getTitle());
+    private void body() {
         if (sources.isEmpty()) {
-            paragraph("No report was found: the pipeline has not run in this project. To make one, run "
+            page.paragraph("No report was found: the pipeline has not run in this project. To make one, run "
                     + Goals.command("run") + ", or the build with the profile that has the plugin, and then mvn site again.");
         }
         Map<Source, Report> readable = new LinkedHashMap<>();
@@ -100,81 +96,74 @@ final class SitePage extends AbstractMavenReportRenderer {
         }
         readable.forEach(this::whole);
         damaged.forEach((source, why) -> {
-            startSection((source.module() == null ? "" : source.module() + ": ") + source.id());
-            paragraph("This report cannot be shown. " + why);
-            endSection();
+            String module = source.module() == null ? "" : source.module() + ": ";
+            page.section(module + source.id(), () -> page.paragraph("This report cannot be shown. " + why));
         });
-        endSection();
     }
 
     private void overview(Map<Source, Report> reports) {
-        startTable();
-        tableHeader(new String[] {"module", "subject", "verdict", "change", "interval", "written"});
+        List<List<PageSink.Cell>> rows = new ArrayList<>();
         reports.forEach((source, report) -> {
-            Report.Comparison shipped = new ReportView(report).shippedAgainstBaseline();
-            sink.tableRow();
-            tableCell(source.module() == null ? source.id() : source.module());
-            sink.tableCell();
-            link(folder + "/" + source.id() + ".html", new ReportView(report).title());
-            sink.tableCell_();
-            tableCell(Headline.of(report).title());
-            tableCell(shipped == null ? "" : N.change(shipped.ratio()));
-            tableCell(shipped == null ? "" : N.interval(shipped.low(), shipped.high()));
-            tableCell(String.valueOf(report.createdAt()));
-            sink.tableRow_();
+            ReportView view = new ReportView(report);
+            Report.Comparison shipped = view.shippedAgainstBaseline();
+            rows.add(List.of(
+                    page.cell(source.module() == null ? source.id() : source.module()),
+                    page.link(wholePage(source), view.title()),
+                    page.cell(Headline.of(report).title()),
+                    page.cell(shipped == null ? "" : N.change(shipped.ratio())),
+                    page.cell(shipped == null ? "" : N.interval(shipped.low(), shipped.high())),
+                    page.cell(report.createdAt())));
         });
-        endTable();
+        page.table(List.of("module", "subject", "verdict", "change", "interval", "written"), rows);
     }
 
     private void whole(Source source, Report report) {
         HtmlReport.write(report, pages.resolve(source.id() + ".html"));
         ReportView view = new ReportView(report);
         Headline headline = Headline.of(report);
-        startSection(view.title() + ": " + headline.title());
-        paragraph(headline.sentence());
-        headline.caveats().forEach(this::paragraph);
-        sink.paragraph();
-        link(folder + "/" + source.id() + ".html", "The whole report");
-        text(", written " + (report.createdAt() == null ? "at a time that is not recorded" : report.createdAt())
-                + " by version " + report.pluginVersion() + ".");
-        sink.paragraph_();
-        variants(view);
-        if (HtmlReport.writeIntervals(report, pages.resolve(source.id() + "-intervals.svg"))) {
-            sink.paragraph();
-            picture(source.id() + "-intervals.svg", "Interval of every variant against the baseline");
-            sink.paragraph_();
-            paragraph("Blue square: pgo. Green circle: pgo-bolt. Brown diamond: the baseline against itself, or BOLT alone. The grey"
-                    + " band counts as no difference; a verdict needs the whole line on one side of zero.");
-        }
-        checks(report, view);
-        missing(report);
-        endSection();
+        page.section(view.title() + ": " + headline.title(), () -> {
+            page.paragraph(headline.sentence());
+            headline.caveats().forEach(page::paragraph);
+            page.paragraph(
+                    page.link(wholePage(source), "The whole report"),
+                    page.cell(", written " + (report.createdAt() == null ? "at a time that is not recorded" : report.createdAt())
+                            + " by version " + report.pluginVersion() + "."));
+            variants(view);
+            String picture = source.id() + "-intervals.svg";
+            if (HtmlReport.writeIntervals(report, pages.resolve(picture))) {
+                page.paragraph(page.picture(folder + "/" + picture, "Interval of every variant against the baseline"));
+                page.paragraph("Blue square: pgo. Green circle: pgo-bolt. Brown diamond: the baseline against itself, or BOLT alone."
+                        + " The grey band counts as no difference; a verdict needs the whole line on one side of zero.");
+            }
+            checks(report, view);
+            missing(report);
+        });
     }
 
-    private void picture(String file, String description) {
-        sink.figureGraphics(folder + "/" + file, new SinkEventAttributeSet("alt", description));
+    private String wholePage(Source source) {
+        return folder + "/" + source.id() + ".html";
     }
 
     private void variants(ReportView view) {
         if (view.variants().isEmpty()) {
             return;
         }
-        startTable();
-        tableHeader(new String[] {"variant", "change", "interval", "verdict", "size", "correct", "SHA-256"});
-        for (ReportView.VariantRow row : view.variants()) {
-            Report.Comparison c = row.isBaseline() ? null : row.against();
-            Report.Variant variant = row.variant();
-            tableRow(new String[] {
+        page.table(
+                List.of("variant", "change", "interval", "verdict", "size", "correct", "SHA-256"),
+                view.variants().stream().map(this::variant).toList());
+    }
+
+    private List<PageSink.Cell> variant(ReportView.VariantRow row) {
+        Report.Comparison c = row.isBaseline() ? null : row.against();
+        Report.Variant variant = row.variant();
+        return page.cells(
                 variant.name() + (row.shipped() ? " (ships)" : ""),
                 row.isBaseline() ? "reference" : c == null ? N.NONE : N.change(c.ratio()),
                 c == null ? "" : N.interval(c.low(), c.high()),
                 row.isBaseline() ? "" : c == null ? "not measured" : String.valueOf(c.verdict()),
                 N.bytes(variant.sizeBytes()),
                 variant.shown().words(),
-                N.shortHash(variant.sha256())
-            });
-        }
-        endTable();
+                N.shortHash(variant.sha256()));
     }
 
     private void checks(Report report, ReportView view) {
@@ -183,26 +172,21 @@ final class SitePage extends AbstractMavenReportRenderer {
         }
         List<Report.Check> failed = view.failedChecks();
         int done = view.doneChecks().size();
-        paragraph(failed.isEmpty()
+        page.paragraph(failed.isEmpty()
                 ? done == 1 ? "The one check passed." : "All " + Counted.of(done, "check") + " passed."
                 : failed.size() + " of " + Counted.of(done, "check") + " failed:");
         if (!failed.isEmpty()) {
-            startTable();
-            tableHeader(new String[] {"variant", "check", "evidence"});
-            failed.forEach(c -> tableRow(new String[] {c.variant(), c.name(), c.detail()}));
-            endTable();
+            page.table(
+                    List.of("variant", "check", "evidence"),
+                    failed.stream().map(c -> page.cells(c.variant(), c.name(), c.detail())).toList());
         }
     }
 
     private void missing(Report report) {
-        if (report.missing().isEmpty()) {
-            return;
+        if (!report.missing().isEmpty()) {
+            page.section("What is missing", () -> page.table(
+                    List.of("part", "why", "to fill it"),
+                    report.missing().stream().map(m -> page.cells(m.section(), m.why(), m.run())).toList()));
         }
-        startSection("What is missing");
-        startTable();
-        tableHeader(new String[] {"part", "why", "to fill it"});
-        report.missing().forEach(m -> tableRow(new String[] {m.section(), m.why(), m.run()}));
-        endTable();
-        endSection();
     }
 }

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.apache.maven.doxia.sink.Sink;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
-import org.apache.maven.reporting.AbstractMavenReport;
+import org.apache.maven.reporting.MavenReport;
 
 /**
  * The report as a page of {@code mvn site}, under Project Reports: the verdict, the intervals, what is missing, and the
@@ -19,9 +22,15 @@ import org.apache.maven.reporting.AbstractMavenReport;
  * @since 0.1.0
  */
 @Mojo(name = "site-report", threadSafe = true)
-public final class SiteReportMojo extends AbstractMavenReport {
+public final class SiteReportMojo extends AbstractMojo implements MavenReport {
 
     private static final String NAME = "pgo-bolt";
+
+    @Parameter(defaultValue = "${project}", readonly = true)
+    MavenProject project;
+
+    /** The site's folder, which maven-site-plugin names. */
+    private File outputDirectory;
 
     /**
      * Leaves the page out.
@@ -73,9 +82,35 @@ public final class SiteReportMojo extends AbstractMavenReport {
     }
 
     @Override
-    protected void executeReport(Locale locale) {
-        Path pages = getReportOutputDirectory().toPath().resolve(NAME);
-        new SitePage(getSink(), sources(), pages, NAME).render();
+    public void generate(Sink sink, Locale locale) {
+        new SitePage(sink, sources(), outputDirectory.toPath().resolve(NAME), NAME).write();
+    }
+
+    /** The page is one of a site; only maven-site-plugin has what it stands in. */
+    @Override
+    public void execute() throws MojoFailureException {
+        throw new MojoFailureException("'site-report' is a page of a Maven site and makes nothing by itself. Name it under"
+                + " <reporting> in the POM and run mvn site, or open a report itself: " + workDirectory + "/report/report.html");
+    }
+
+    @Override
+    public String getCategoryName() {
+        return CATEGORY_PROJECT_REPORTS;
+    }
+
+    @Override
+    public void setReportOutputDirectory(File folder) {
+        outputDirectory = folder;
+    }
+
+    @Override
+    public File getReportOutputDirectory() {
+        return outputDirectory;
+    }
+
+    @Override
+    public boolean isExternalReport() {
+        return false;
     }
 
     private List<SitePage.Source> sources() {

@@ -5,15 +5,16 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.Estimate;
 import io.github.pgobolt.benchmark.Interval;
 import io.github.pgobolt.benchmark.ProgressListener;
+import io.github.pgobolt.benchmark.Shuffles;
 import io.github.pgobolt.benchmark.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.rng.sampling.ListSampler;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * Passes of another tool over the variants, and what they come to. With several passes the variants take turns in random
@@ -49,10 +50,10 @@ record Passes(String kind, String tool, String command, int passes, long seed, d
         }
         Map<String, List<Map<String, Reading>>> results = new LinkedHashMap<>();
         turns.forEach(turn -> results.put(turn.variant(), new ArrayList<>()));
-        var random = RandomSource.XO_SHI_RO_256_PP.create(seed);
+        Random random = Shuffles.random(seed);
         for (int pass = 0; pass < passes; pass++) {
             List<Turn> order = new ArrayList<>(turns);
-            ListSampler.shuffle(random, order);
+            Collections.shuffle(order, random);
             for (Turn turn : order) {
                 progress.line(command + " on " + turn.variant() + ", pass " + (pass + 1) + " of " + passes);
                 results.get(turn.variant()).add(turn.pass().run(pass));
