@@ -43,7 +43,7 @@ public final class Trouble {
             }
             case "TERM", "KILL" -> {
                 work();
-                new ProcessBuilder("kill", "-" + arguments[0], String.valueOf(ProcessHandle.current().pid())).inheritIO().start();
+                new ProcessBuilder("sh", "-c", "kill -s " + arguments[0] + " " + ProcessHandle.current().pid()).inheritIO().start();
                 Thread.sleep(30_000);
             }
             default -> work();

@@ -98,7 +98,7 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
     }
 
     public static void signal(Process maven, String signal, boolean toGroup) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, "--", (toGroup ? "-" : "") + maven.pid()).inheritIO().start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -s " + signal + " -- " + (toGroup ? "-" : "") + maven.pid()).inheritIO().start().waitFor();
     }
 
     /** Calls Maven, in a group of processes of its own, and does something to it once, as soon as its log is as wanted. */

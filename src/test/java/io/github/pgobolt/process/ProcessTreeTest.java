@@ -102,7 +102,8 @@ class ProcessTreeTest {
                 .start();
         await(() -> Files.exists(folder.resolve("begun")));
         assertThat(running()).as("the whole tree is there").hasSizeGreaterThanOrEqualTo(5);
-        new ProcessBuilder("kill", "-" + signal, Long.toString(java.pid())).start().waitFor();
+        // The shell's own: a bare machine has no program of that name.
+        new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + java.pid()).start().waitFor();
         assertThat(java.waitFor(15, TimeUnit.SECONDS)).isTrue();
         assertThat(running()).isEmpty();
         assertThat(folder.resolve("log")).content().doesNotContain("not here");
