@@ -6,10 +6,15 @@ import com.google.gson.JsonObject;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Records;
-import io.github.pgobolt.pipeline.Session;
-import io.github.pgobolt.pipeline.SourceList;
-import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.pipeline.StepRecord;
+import io.github.pgobolt.step.BaselineStep;
+import io.github.pgobolt.step.BoltProfileStep;
+import io.github.pgobolt.step.InstrumentStep;
+import io.github.pgobolt.step.MergeStep;
+import io.github.pgobolt.step.OptimizeStep;
+import io.github.pgobolt.step.Session;
+import io.github.pgobolt.step.SourceList;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,11 +66,11 @@ public final class ProfileArchive {
     public static Path write(Session session, Records records, Path archive) throws IOException {
         Map<String, Path> files = new TreeMap<>();
         Map<String, Object> quality = new TreeMap<>();
-        for (StepName step : List.of(StepName.MERGE, StepName.BOLT_PROFILE)) {
+        for (StepKey<?> step : List.of(MergeStep.KEY, BoltProfileStep.KEY)) {
             if (records.find(step).isPresent()) {
                 StepRecord record = records.of(step);
                 files.put(
-                        step == StepName.MERGE ? "merged.profdata" : "branch.fdata",
+                        step == MergeStep.KEY ? "merged.profdata" : "branch.fdata",
                         session.work().file(record.outputs().get(0).file()));
                 JsonObject numbers = record.result().getAsJsonObject().deepCopy();
                 // How long each run took would make another file of the same profiles.
@@ -82,7 +87,7 @@ public final class ProfileArchive {
         }
         Map<String, String> workloads = new TreeMap<>();
         for (Workload workload : session.settings().trainingWorkloads()) {
-            workloads.put(workload.name(), workload.contentHash(session.work().written()));
+            workloads.put(workload.name(), workload.contentHash(session.written()));
         }
         Manifest manifest = new Manifest(
                 1,
@@ -107,7 +112,7 @@ public final class ProfileArchive {
 
     /** Of the build that was trained, by what cargo says it read; null where nothing here was built, as from a stored profile. */
     private static String sources(Session session, Records records) throws IOException {
-        for (StepName step : List.of(StepName.INSTRUMENT, StepName.BASELINE, StepName.OPTIMIZE)) {
+        for (StepKey<?> step : List.of(InstrumentStep.KEY, BaselineStep.KEY, OptimizeStep.KEY)) {
             String hash = records.find(step).isPresent() ? SourceList.of(session, step).hash() : null;
             if (hash != null) {
                 return hash;

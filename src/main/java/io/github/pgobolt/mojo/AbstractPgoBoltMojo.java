@@ -11,12 +11,12 @@ import io.github.pgobolt.mojo.config.SubjectConfig;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
 import io.github.pgobolt.pipeline.Log;
-import io.github.pgobolt.pipeline.Pipeline;
-import io.github.pgobolt.pipeline.Session;
-import io.github.pgobolt.pipeline.Settings;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.report.ConsoleSummary;
 import io.github.pgobolt.report.Report;
+import io.github.pgobolt.step.Session;
+import io.github.pgobolt.step.Settings;
+import io.github.pgobolt.step.SubjectPipeline;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.Installer;
 import io.github.pgobolt.toolchain.Platform;
@@ -253,17 +253,17 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
     }
 
     /** A pipeline and what was asked for, of which its session made its own settings. */
-    private record Opened(Settings asked, Pipeline pipeline) {}
+    private record Opened(Settings asked, SubjectPipeline pipeline) {}
 
     /** The pipeline of this build; its goals share it, since looking at the machine takes its time. */
     @SuppressWarnings("unchecked")
-    final Pipeline pipeline() throws IOException {
+    final SubjectPipeline pipeline() throws IOException {
         Settings settings = settings();
         Object cached = getPluginContext() == null ? null : getPluginContext().get(PIPELINE_KEY + current.name());
         if (cached instanceof Opened last && last.asked().equals(settings)) {
             return last.pipeline();
         }
-        Pipeline opened = new Pipeline(Session.open(settings, this::detect, processes, new MavenLog(getLog())), plugin.getVersion());
+        SubjectPipeline opened = new SubjectPipeline(Session.open(settings, this::detect, processes, new MavenLog(getLog())), plugin.getVersion());
         if (getPluginContext() != null) {
             getPluginContext().put(PIPELINE_KEY + current.name(), new Opened(settings, opened));
         }
@@ -271,7 +271,7 @@ public abstract class AbstractPgoBoltMojo extends SkipParameters {
     }
 
     /** Writes the report and shows it on one screen. */
-    final void report(Pipeline pipeline) throws IOException {
+    final void report(SubjectPipeline pipeline) throws IOException {
         Report report = pipeline.report();
         getLog().info("");
         ConsoleSummary.lines(report, pipeline.reportOutputs().page(), ConsoleStyle.ofMaven()).forEach(getLog()::info);

@@ -2,10 +2,10 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.artifact.ProfileArchive;
 import io.github.pgobolt.base.Failure;
-import io.github.pgobolt.pipeline.Pipeline;
-import io.github.pgobolt.pipeline.Session;
-import io.github.pgobolt.pipeline.StepName;
-import io.github.pgobolt.pipeline.step.SelectResult;
+import io.github.pgobolt.step.SelectResult;
+import io.github.pgobolt.step.SelectStep;
+import io.github.pgobolt.step.Session;
+import io.github.pgobolt.step.SubjectPipeline;
 import io.github.pgobolt.toolchain.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,9 +55,9 @@ public final class AttachMojo extends AbstractPgoBoltMojo {
             getLog().info("attach: skipped, switched off");
             return;
         }
-        Pipeline pipeline = pipeline();
+        SubjectPipeline pipeline = pipeline();
         Session session = pipeline.session();
-        SelectResult selected = pipeline.records().result(StepName.SELECT, SelectResult.class);
+        SelectResult selected = pipeline.records().result(SelectStep.KEY);
         refuseNative(session);
         String prefix = (classifierPrefix == null ? "" : classifierPrefix) + (subjectName() == null ? "" : subjectName() + "-");
         String classifier = prefix + Platform.ofTriple(session.subject().target()).classifier();

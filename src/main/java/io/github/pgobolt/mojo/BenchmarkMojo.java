@@ -6,9 +6,9 @@ import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.BenchmarkSummary;
 import io.github.pgobolt.benchmark.Contender;
 import io.github.pgobolt.benchmark.GateResult;
-import io.github.pgobolt.pipeline.FileBenchmark;
-import io.github.pgobolt.pipeline.Settings;
-import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.step.BenchmarkStep;
+import io.github.pgobolt.step.FileBenchmark;
+import io.github.pgobolt.step.Settings;
 import io.github.pgobolt.toolchain.Detection;
 import java.io.File;
 import java.io.IOException;
@@ -58,7 +58,7 @@ public final class BenchmarkMojo extends AbstractPgoBoltMojo {
         } else if (files) {
             compareFiles();
         } else {
-            pipeline().runOnly(StepName.BENCHMARK);
+            pipeline().run(BenchmarkStep.KEY);
         }
     }
 

@@ -4,7 +4,7 @@ import io.github.pgobolt.mojo.config.BenchmarkConfig;
 import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
-import io.github.pgobolt.pipeline.Settings;
+import io.github.pgobolt.step.Settings;
 import io.github.pgobolt.workload.Workload;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;

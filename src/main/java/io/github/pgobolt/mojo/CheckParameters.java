@@ -5,7 +5,7 @@ import io.github.pgobolt.check.Repeats;
 import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
-import io.github.pgobolt.pipeline.Settings;
+import io.github.pgobolt.step.Settings;
 import io.github.pgobolt.workload.Workload;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.perf.BranchSampling;
 import io.github.pgobolt.pipeline.Log;
-import io.github.pgobolt.pipeline.MachineTrial;
+import io.github.pgobolt.step.MachineTrial;
 import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.DoctorReport;

@@ -1,8 +1,8 @@
 package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.mojo.config.Choice;
-import io.github.pgobolt.pipeline.PgoMode;
-import io.github.pgobolt.pipeline.Settings;
+import io.github.pgobolt.step.PgoMode;
+import io.github.pgobolt.step.Settings;
 import java.io.File;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;

@@ -1,7 +1,7 @@
 package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.base.Failure;
-import io.github.pgobolt.pipeline.Pipeline;
+import io.github.pgobolt.step.SubjectPipeline;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -17,12 +17,12 @@ public final class RunMojo extends AbstractPgoBoltMojo {
 
     @Override
     void perform() throws IOException {
-        Pipeline pipeline = pipeline();
+        SubjectPipeline pipeline = pipeline();
         try {
-            pipeline.runAll();
+            pipeline.run();
         } catch (Failure failure) {
             // What was done until then is worth reading, and an older report would tell of another state.
-            boolean began = pipeline.progress().size() > 1;
+            boolean began = pipeline.began();
             if (!reportSkip && began) {
                 reportBeside(failure, pipeline);
             }
@@ -34,7 +34,7 @@ public final class RunMojo extends AbstractPgoBoltMojo {
     }
 
     /** A report that fails as well must not hide why the build failed. */
-    private void reportBeside(Failure failure, Pipeline pipeline) {
+    private void reportBeside(Failure failure, SubjectPipeline pipeline) {
         try {
             pipeline.report();
         } catch (IOException | RuntimeException ofTheReport) {

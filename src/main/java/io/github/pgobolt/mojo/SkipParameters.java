@@ -1,11 +1,21 @@
 package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.mojo.config.Choice;
-import io.github.pgobolt.pipeline.PgoMode;
-import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.pipeline.StepKey;
+import io.github.pgobolt.step.BaselineStep;
+import io.github.pgobolt.step.BenchmarkStep;
+import io.github.pgobolt.step.BoltProfileStep;
+import io.github.pgobolt.step.BoltStep;
+import io.github.pgobolt.step.CheckStep;
+import io.github.pgobolt.step.InstrumentStep;
+import io.github.pgobolt.step.MergeStep;
+import io.github.pgobolt.step.OptimizeStep;
+import io.github.pgobolt.step.PgoMode;
+import io.github.pgobolt.step.SelectStep;
+import io.github.pgobolt.step.TrainStep;
 import io.github.pgobolt.toolchain.Need;
 import io.github.pgobolt.toolchain.Wanted;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -110,30 +120,29 @@ public abstract class SkipParameters extends BenchmarkParameters {
 
     /** How much each half is wanted; a half of which a step is switched off is not. */
     final Wanted wanted() {
-        Set<StepName> skipped = skippedSteps();
-        boolean noPgo = skipped.contains(StepName.TRAIN)
-                || skipped.contains(StepName.MERGE)
-                || skipped.contains(pgoMode.equals(PgoMode.sample.name()) ? StepName.BASELINE : StepName.INSTRUMENT);
-        boolean noBolt = skipped.contains(StepName.BOLT_PROFILE) || skipped.contains(StepName.BOLT);
+        Set<StepKey<?>> skipped = skippedSteps();
+        boolean noPgo = skipped.contains(TrainStep.KEY)
+                || skipped.contains(MergeStep.KEY)
+                || skipped.contains(pgoMode.equals(PgoMode.sample.name()) ? BaselineStep.KEY : InstrumentStep.KEY);
+        boolean noBolt = skipped.contains(BoltProfileStep.KEY) || skipped.contains(BoltStep.KEY);
         return new Wanted(
                 noPgo ? Need.off : Choice.of("pgo", pgo, Need.class),
                 noBolt ? Need.off : Choice.of("bolt", bolt, Need.class));
     }
 
-    final Set<StepName> skippedSteps() {
-        Set<StepName> skipped = EnumSet.noneOf(StepName.class);
-        Map<StepName, Boolean> flags = Map.ofEntries(
-                Map.entry(StepName.BASELINE, baselineSkip),
-                Map.entry(StepName.INSTRUMENT, instrumentSkip || isOff(pgo)),
-                Map.entry(StepName.TRAIN, trainSkip || isOff(pgo)),
-                Map.entry(StepName.MERGE, mergeSkip || isOff(pgo)),
-                Map.entry(StepName.OPTIMIZE, optimizeSkip),
-                Map.entry(StepName.BOLT_PROFILE, boltProfileSkip || isOff(bolt)),
-                Map.entry(StepName.BOLT, boltSkip || isOff(bolt)),
-                Map.entry(StepName.CHECK, checkSkip),
-                Map.entry(StepName.BENCHMARK, benchmarkSkip),
-                Map.entry(StepName.SELECT, selectSkip),
-                Map.entry(StepName.REPORT, reportSkip));
+    final Set<StepKey<?>> skippedSteps() {
+        Set<StepKey<?>> skipped = new HashSet<>();
+        Map<StepKey<?>, Boolean> flags = Map.ofEntries(
+                Map.entry(BaselineStep.KEY, baselineSkip),
+                Map.entry(InstrumentStep.KEY, instrumentSkip || isOff(pgo)),
+                Map.entry(TrainStep.KEY, trainSkip || isOff(pgo)),
+                Map.entry(MergeStep.KEY, mergeSkip || isOff(pgo)),
+                Map.entry(OptimizeStep.KEY, optimizeSkip),
+                Map.entry(BoltProfileStep.KEY, boltProfileSkip || isOff(bolt)),
+                Map.entry(BoltStep.KEY, boltSkip || isOff(bolt)),
+                Map.entry(CheckStep.KEY, checkSkip),
+                Map.entry(BenchmarkStep.KEY, benchmarkSkip),
+                Map.entry(SelectStep.KEY, selectSkip));
         flags.forEach((step, off) -> {
             if (off) {
                 skipped.add(step);

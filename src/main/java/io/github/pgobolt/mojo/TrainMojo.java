@@ -1,6 +1,6 @@
 package io.github.pgobolt.mojo;
 
-import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.step.TrainStep;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -15,6 +15,6 @@ public final class TrainMojo extends AbstractPgoBoltMojo {
 
     @Override
     void perform() throws IOException {
-        pipeline().runOnly(StepName.TRAIN);
+        pipeline().run(TrainStep.KEY);
     }
 }

@@ -2,91 +2,103 @@ package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.base.Failure;
 import java.io.IOException;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** Which records tell of now, and why the others do not. Each is looked at once, since a look hashes the sources. */
-final class CurrentRecords {
+/** Which records tell of now, and why the others do not. Each is looked at once, since a look hashes files. */
+public final class CurrentRecords {
 
-    /** What this needs to know of the steps. */
-    interface Steps {
+    /**
+     * Why a record does not tell of now.
+     *
+     * @param step the step whose own fault it is: this one, or one that it builds on
+     */
+    private record Obstacle(StepKey<?> step, String why) {
 
-        /** Whether this build does the step at all. */
-        boolean does(StepName name);
-
-        /** The steps whose records this one reads. */
-        List<StepName> needs(StepName name);
-
-        /** What became of the step in this build; empty where it was not asked for. */
-        Optional<Pipeline.Status> outcome(StepName name);
-
-        /** Why a record does not tell of now, as far as its own inputs and outputs go; null where it does. */
-        String obstacle(StepName name, StepRecord record) throws IOException;
+        String of(StepKey<?> asking) {
+            return step.equals(asking) ? why : "it builds on " + step + ", and there " + why;
+        }
     }
 
-    private static final String BUILDS_ON = "it builds on ";
+    private final Build build;
+    private final List<Step<?>> steps;
+    private final ProgressLog progress;
+    private final Freshness freshness;
+    private final Map<StepKey<?>, Optional<Obstacle>> known = new HashMap<>();
 
-    private final WorkFolder work;
-    private final Steps steps;
-    private final Map<StepName, Optional<String>> obstacles = new EnumMap<>(StepName.class);
-
-    CurrentRecords(WorkFolder work, Steps steps) {
-        this.work = work;
-        this.steps = steps;
+    CurrentRecords(Build build, List<Step<?>> steps, ProgressLog progress) {
+        this.build = build;
+        this.steps = List.copyOf(steps);
+        this.progress = progress;
+        this.freshness = new Freshness(build);
     }
 
     /** The records that a report may show. */
-    Records shown() {
-        return new Records(work, name -> !steps.does(name) || obstacle(name).isPresent());
+    public Records shown() {
+        return new Records(build.work(), key -> step(key).isEmpty() || obstacle(step(key).get()).isPresent());
     }
 
-    /** The records that an earlier build left and that are not of now, each with why not. */
-    Map<StepName, String> outdated() {
-        Map<StepName, String> found = new TreeMap<>();
-        for (StepName name : StepName.values()) {
-            if (steps.does(name) && steps.outcome(name).isEmpty() && work.hasRecord(name)) {
-                obstacle(name).ifPresent(why -> found.put(name, why));
+    /** The records that an earlier build left and that are not of now, each with why not, in the order of the steps. */
+    public Map<StepKey<?>, String> outdated() {
+        Map<StepKey<?>, String> found = new LinkedHashMap<>();
+        for (Step<?> step : steps) {
+            StepKey<?> key = step.key();
+            if (step(key).isPresent() && progress.of(key).isEmpty() && build.work().hasRecord(key)) {
+                obstacle(step).ifPresent(obstacle -> found.put(key, obstacle.of(key)));
             }
         }
         return found;
     }
 
-    private Optional<String> obstacle(StepName name) {
-        Optional<String> known = obstacles.get(name);
-        if (known == null) {
-            known = look(name);
-            obstacles.put(name, known);
-        }
-        return known;
+    /** The step, where this build does it. */
+    private Optional<Step<?>> step(StepKey<?> key) {
+        return steps.stream().filter(step -> step.key().equals(key)).filter(CurrentRecords::isDone).findFirst();
     }
 
-    private Optional<String> look(StepName name) {
-        Optional<Pipeline.Status> outcome = steps.outcome(name);
+    private static boolean isDone(Step<?> step) {
+        try {
+            return step.skippedBecause() == null;
+        } catch (Failure unreadable) {
+            // Whether it is skipped hangs on a record that cannot be read; what that means is found there.
+            return true;
+        }
+    }
+
+    private Optional<Obstacle> obstacle(Step<?> step) {
+        Optional<Obstacle> obstacle = known.get(step.key());
+        if (obstacle == null) {
+            obstacle = look(step);
+            known.put(step.key(), obstacle);
+        }
+        return obstacle;
+    }
+
+    private Optional<Obstacle> look(Step<?> step) {
+        StepKey<?> key = step.key();
+        Optional<Status> outcome = progress.of(key).map(Progress::status);
         if (outcome.isPresent()) {
-            boolean done = outcome.get() == Pipeline.Status.ran || outcome.get() == Pipeline.Status.reused;
-            return done ? Optional.empty() : Optional.of("it " + outcome.get());
+            boolean done = outcome.get() == Status.RAN || outcome.get() == Status.REUSED;
+            return done ? Optional.empty() : Optional.of(new Obstacle(key, "it " + outcome.get().word()));
         }
         try {
-            StepRecord record = work.read(name).orElse(null);
+            StepRecord record = build.work().read(key).orElse(null);
             if (record == null) {
-                return Optional.of(work.hasRecord(name) ? "its record is damaged" : "it has not run");
+                return Optional.of(new Obstacle(key, build.work().hasRecord(key) ? "its record is damaged" : "it has not run"));
             }
             // What builds on a step that is no longer of now is not of now either, though its own inputs lie there still.
-            for (StepName needed : steps.needs(name)) {
-                Optional<String> below = steps.does(needed) ? obstacle(needed) : Optional.empty();
+            for (StepKey<?> needed : step.needs()) {
+                Optional<Obstacle> below = step(needed).flatMap(this::obstacle);
                 if (below.isPresent()) {
-                    // Of a chain only its first link is what one has to know.
-                    return below.get().startsWith(BUILDS_ON)
-                            ? below
-                            : Optional.of(BUILDS_ON + needed.goal() + ", and there " + below.get());
+                    return below;
                 }
             }
-            return Optional.ofNullable(steps.obstacle(name, record));
+            String why = freshness.obstacle(record, step, freshness.inputs(step));
+            return Optional.ofNullable(why == null ? step.seenChange() : why).map(found -> new Obstacle(key, found));
         } catch (Failure | IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("it cannot be read"));
+            return Optional.of(new Obstacle(key, String.valueOf(e.getMessage()).lines().findFirst().orElse("it cannot be read")));
         }
     }
 }

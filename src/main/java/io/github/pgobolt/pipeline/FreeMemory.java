@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param bytes how much
  * @param source who says so
  */
-record FreeMemory(long bytes, String source) {
+public record FreeMemory(long bytes, String source) {
 
     private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s+(\\d{1,15}) kB");
 
@@ -26,7 +26,7 @@ record FreeMemory(long bytes, String source) {
     private static final long NO_LIMIT = 1L << 60;
 
     /** Of this machine; empty where it does not say, as no other system than Linux does. */
-    static Optional<FreeMemory> ofMachine() {
+    public static Optional<FreeMemory> ofMachine() {
         return in(Path.of("/"));
     }
 

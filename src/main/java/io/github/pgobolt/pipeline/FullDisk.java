@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Tells a full disk from whatever else a failed step may be taken for: a crate that does not compile, a lost profile. */
-final class FullDisk {
+public final class FullDisk {
 
     /** What the C library says of ENOSPC and EDQUOT. */
     private static final String[] SAID = {"No space left on device", "Disk quota exceeded"};
@@ -22,12 +22,12 @@ final class FullDisk {
 
     /** What may write to the work folder or to the folder for temporary files. */
     @FunctionalInterface
-    interface Writing<T> {
+    public interface Writing<T> {
         T run() throws IOException;
     }
 
     /** What it returns; where it fails, the disk is named that was full. */
-    static <T> T told(Path work, Writing<T> writing) throws IOException {
+    public static <T> T told(Path work, Writing<T> writing) throws IOException {
         try {
             return writing.run();
         } catch (Failure failure) {

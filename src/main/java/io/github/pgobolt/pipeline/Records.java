@@ -9,57 +9,57 @@ import java.util.function.Predicate;
 public final class Records {
 
     private final WorkFolder work;
-    private final Predicate<StepName> skipped;
+    private final Predicate<StepKey<?>> skipped;
 
     /** @param skipped the steps that this build does not do; a record that an earlier build left of them says nothing */
-    public Records(WorkFolder work, Predicate<StepName> skipped) {
+    public Records(WorkFolder work, Predicate<StepKey<?>> skipped) {
         this.work = work;
         this.skipped = skipped;
     }
 
-    public Optional<StepRecord> find(StepName step) {
+    public Optional<StepRecord> find(StepKey<?> step) {
         return skipped.test(step) ? Optional.empty() : work.read(step);
     }
 
     /** The record of a step that must have run. */
-    public StepRecord of(StepName step) {
+    public StepRecord of(StepKey<?> step) {
         return find(step).orElseThrow(() -> work.hasRecord(step) && !skipped.test(step) ? damaged(step) : missing(step));
     }
 
     /** The result of a step that must have run. */
-    public <R> R result(StepName step, Class<R> type) {
+    public <R> R result(StepKey<R> step) {
         StepRecord record = of(step);
-        if (!holds(record, type)) {
+        if (!holds(record, step)) {
             throw Failure.user("The record of '" + step.goal() + "' in " + work.root().resolve("steps") + " is damaged. Run it again: "
                     + Goals.command(step.goal()));
         }
-        return WorkFolder.fromJson(record.result(), type);
+        return WorkFolder.fromJson(record.result(), step.result());
     }
 
     /** Whether a record's result is one of its step; what was damaged may still be JSON. */
-    static boolean holds(StepRecord record, Class<?> type) {
+    static boolean holds(StepRecord record, StepKey<?> step) {
         try {
-            return WorkFolder.fromJson(record.result(), type) != null;
+            return WorkFolder.fromJson(record.result(), step.result()) != null;
         } catch (RuntimeException ofAnotherShape) {
             return false;
         }
     }
 
-    public <R> Optional<R> findResult(StepName step, Class<R> type) {
-        return find(step).map(record -> result(step, type));
+    public <R> Optional<R> findResult(StepKey<R> step) {
+        return find(step).map(record -> result(step));
     }
 
     /** The SHA-256 of the n-th file that a step wrote. */
-    public String output(StepName step, int index) {
+    public String output(StepKey<?> step, int index) {
         return of(step).outputs().get(index).sha256();
     }
 
-    private static Failure damaged(StepName step) {
+    private static Failure damaged(StepKey<?> step) {
         return Failure.user("The record of '" + step.goal() + "' is damaged: it is not what the step wrote. Do the step again: "
                 + Goals.command(step.goal()));
     }
 
-    private static Failure missing(StepName step) {
+    private static Failure missing(StepKey<?> step) {
         return Failure.user("'" + step.goal() + "' has not run in this work folder. Run it first: "
                 + Goals.command(step.goal()) + ", or all steps: " + Goals.command("run"));
     }

@@ -15,9 +15,12 @@ import java.util.Map;
  */
 public interface Step<R> {
 
-    StepName name();
+    StepKey<R> key();
 
-    Class<R> resultType();
+    /** The steps whose records it reads; each stands before it in the order. One that needs none may run beside its like. */
+    default List<StepKey<?>> needs() {
+        return List.of();
+    }
 
     /** Whether this build does the step at all; null if so, else why not. */
     String skippedBecause();
@@ -74,16 +77,27 @@ public interface Step<R> {
      * @param commands the commands it ran
      * @param tools the tools it used
      * @param compiles how many full compiles that took
+     * @param changedInputs the inputs that the run itself changed, as they are now; the record must not take them for another's
      */
-    record Done<R>(R result, List<Path> outputs, List<Command> commands, List<Tool> tools, int compiles) {
+    record Done<R>(
+            R result, List<Path> outputs, List<Command> commands, List<Tool> tools, int compiles, Map<String, String> changedInputs) {
         public Done {
             outputs = List.copyOf(outputs);
+            changedInputs = Map.copyOf(changedInputs);
             commands = List.copyOf(commands);
             tools = List.copyOf(tools);
         }
 
         public static <R> Done<R> of(R result, List<Path> outputs, List<Command> commands, List<Tool> tools) {
-            return new Done<>(result, outputs, commands, tools, 0);
+            return of(result, outputs, commands, tools, 0);
+        }
+
+        public static <R> Done<R> of(R result, List<Path> outputs, List<Command> commands, List<Tool> tools, int compiles) {
+            return new Done<>(result, outputs, commands, tools, compiles, Map.of());
+        }
+
+        public Done<R> withChangedInputs(Map<String, String> inputs) {
+            return new Done<>(result, outputs, commands, tools, compiles, inputs);
         }
 
         List<String> commandLines() {

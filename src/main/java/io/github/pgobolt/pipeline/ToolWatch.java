@@ -3,7 +3,6 @@ package io.github.pgobolt.pipeline;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Hashes;
-import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +16,7 @@ import java.util.Map;
  * Whether the tools are still those that this build found when it began. A package manager may replace one while a build
  * of minutes goes on, and a record must not name another tool than the one that was used.
  */
-final class ToolWatch {
+public final class ToolWatch {
 
     /** What changes with every write and every replacement, also where somebody sets the time of the content back. */
     private static final String STAMP = "unix:ctime,ino,size";
@@ -25,11 +24,9 @@ final class ToolWatch {
     private final Map<Path, String> stamps = new HashMap<>();
     private final List<Tool> tools = new ArrayList<>();
 
-    ToolWatch(Detection detection) {
-        tools.addAll(detection.llvm().present());
-        if (detection.rust() != null) {
-            tools.addAll(List.of(detection.rust().cargo(), detection.rust().rustc()));
-        }
+    /** @param found the tools as they are now */
+    public ToolWatch(List<Tool> found) {
+        tools.addAll(found);
         tools.forEach(tool -> stamps.put(tool.path(), stamp(tool.path())));
     }
 

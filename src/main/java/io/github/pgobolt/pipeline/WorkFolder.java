@@ -9,7 +9,6 @@ import com.google.gson.JsonParser;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.pipeline.StepRecord.OutputFile;
-import io.github.pgobolt.workload.WrittenFiles;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
@@ -72,16 +71,7 @@ public final class WorkFolder {
         return root.resolve(name);
     }
 
-    /** What runs of workloads wrote, as far as their arguments name it. */
-    public WrittenFiles written() {
-        return WrittenFiles.read(writtenFile());
-    }
-
-    Path writtenFile() {
-        return root.resolve("written-files.json");
-    }
-
-    private Path recordFile(StepName step) {
+    private Path recordFile(StepKey<?> step) {
         return root.resolve("steps").resolve(step.goal() + ".json");
     }
 
@@ -131,7 +121,7 @@ public final class WorkFolder {
     }
 
     /** Reads the record that a step left, or nothing where it left none that can be read. */
-    public Optional<StepRecord> read(StepName step) {
+    public Optional<StepRecord> read(StepKey<?> step) {
         Path file = recordFile(step);
         try {
             if (Files.size(file) > MOST_RECORD_BYTES) {
@@ -162,7 +152,7 @@ public final class WorkFolder {
     }
 
     /** Writes a record, last of all that a step writes. */
-    public void write(StepName step, StepRecord record) throws IOException {
+    public void write(StepKey<?> step, StepRecord record) throws IOException {
         // As it will be read: a number prints in one way before it was text, and in another after.
         JsonObject json = JsonParser.parseString(GSON.toJson(record)).getAsJsonObject();
         json.addProperty(CHECKSUM, Hashes.ofText(json.toString()));
@@ -176,12 +166,12 @@ public final class WorkFolder {
     }
 
     /** Whether a step left a record, though perhaps one that cannot be read. */
-    public boolean hasRecord(StepName step) {
+    public boolean hasRecord(StepKey<?> step) {
         return Files.exists(recordFile(step));
     }
 
     /** Forgets that a step was done, before its outputs are touched. */
-    public void forget(StepName step) throws IOException {
+    public void forget(StepKey<?> step) throws IOException {
         Files.deleteIfExists(recordFile(step));
     }
 

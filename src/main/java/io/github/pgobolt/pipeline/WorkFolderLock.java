@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * Keeps two builds out of one work folder. The kernel gives the lock back even when the build is killed; the file then
  * still says which build it was, and what that one left running is ended before anything is written.
  */
-final class WorkFolderLock implements AutoCloseable {
+public final class WorkFolderLock implements AutoCloseable {
 
     /**
      * The properties of the JVM hold which folders it has locked, whichever class loader asked. The file must not be
@@ -39,7 +39,7 @@ final class WorkFolderLock implements AutoCloseable {
         return endedProcesses;
     }
 
-    static WorkFolderLock take(Path root) throws IOException {
+    public static WorkFolderLock take(Path root) throws IOException {
         String held = HELD + root.toRealPath();
         if (System.getProperties().putIfAbsent(held, "true") != null) {
             throw Failure.user("Another module of this build is at work in " + root

@@ -12,13 +12,15 @@ import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.cargo.UserFlags;
 import io.github.pgobolt.pipeline.Records;
-import io.github.pgobolt.pipeline.Session;
-import io.github.pgobolt.pipeline.PgoMode;
-import io.github.pgobolt.pipeline.Settings;
-import io.github.pgobolt.pipeline.StepName;
+import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.pipeline.StepRecord;
 import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.step.BoltProfileStep;
+import io.github.pgobolt.step.MergeStep;
+import io.github.pgobolt.step.PgoMode;
+import io.github.pgobolt.step.Session;
+import io.github.pgobolt.step.Settings;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.LlvmToolchain;
 import io.github.pgobolt.toolchain.Platform;
@@ -76,7 +78,7 @@ class ProfileArchiveTest {
         records = new Records(work, step -> false);
     }
 
-    private void leave(StepName step, String file, String content) throws IOException {
+    private void leave(StepKey<?> step, String file, String content) throws IOException {
         Path written = work.file("profiles/" + file);
         Files.createDirectories(written.getParent());
         Files.writeString(written, content);
@@ -93,8 +95,8 @@ class ProfileArchiveTest {
 
     @Test
     void theArchiveHoldsTheProfilesAndWhatTheyFit() throws IOException {
-        leave(StepName.MERGE, "tool-0123.profdata", "merged");
-        leave(StepName.BOLT_PROFILE, "branch.fdata", "branches");
+        leave(MergeStep.KEY, "tool-0123.profdata", "merged");
+        leave(BoltProfileStep.KEY, "branch.fdata", "branches");
         Path archive = ProfileArchive.write(session, records, folder.resolve("out/profile.zip"));
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             assertThat(zip.stream().map(e -> e.getName())).containsExactly("manifest.json", "branch.fdata", "merged.profdata");
@@ -116,19 +118,19 @@ class ProfileArchiveTest {
 
     @Test
     void theSameProfilesMakeTheSameBytes() throws Exception {
-        leave(StepName.MERGE, "tool-0123.profdata", "merged");
+        leave(MergeStep.KEY, "tool-0123.profdata", "merged");
         byte[] first = Files.readAllBytes(ProfileArchive.write(session, records, folder.resolve("profile.zip")));
         Thread.sleep(2100);
         byte[] second = Files.readAllBytes(ProfileArchive.write(session, records, folder.resolve("another.zip")));
         assertThat(second).as("a zip counts time in steps of two seconds").isEqualTo(first);
-        leave(StepName.MERGE, "tool-0123.profdata", "Merged");
+        leave(MergeStep.KEY, "tool-0123.profdata", "Merged");
         assertThat(Files.readAllBytes(ProfileArchive.write(session, records, folder.resolve("profile.zip")))).isNotEqualTo(first);
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void theArchiveCanBeReadAsOtherFilesOfThisBuild() throws IOException {
-        leave(StepName.MERGE, "tool-0123.profdata", "merged");
+        leave(MergeStep.KEY, "tool-0123.profdata", "merged");
         Path archive = ProfileArchive.write(session, records, folder.resolve("out/profile.zip"));
         Path usual = Files.writeString(folder.resolve("usual"), "");
         assertThat(Files.getPosixFilePermissions(archive)).isEqualTo(Files.getPosixFilePermissions(usual));

@@ -1,7 +1,7 @@
 package io.github.pgobolt.mojo.config;
 
 import io.github.pgobolt.base.Failure;
-import io.github.pgobolt.pipeline.Settings.AdapterSettings;
+import io.github.pgobolt.step.Settings.AdapterSettings;
 import io.github.pgobolt.workload.Workload;
 import java.io.File;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pgobolt.base.Failure;
-import io.github.pgobolt.pipeline.Settings.AdapterSettings;
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.step.Settings.AdapterSettings;
 import io.github.pgobolt.workload.Workload;
 import java.io.File;
 import java.io.IOException;

@@ -1,0 +1,127 @@
+package io.github.pgobolt.pipeline;
+
+import io.github.pgobolt.base.Failure;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** One step, as far as it has to be done again: left out, up to date, or run and recorded. */
+final class StepRun<R> {
+
+    private final Build build;
+    private final Freshness freshness;
+    private final ProgressLog progress;
+    private final Step<R> step;
+    private final StepKey<R> key;
+    private final StepRecord last;
+    private final long startedNanos = System.nanoTime();
+
+    StepRun(Build build, Records records, ProgressLog progress, Step<R> step) {
+        this.build = build;
+        this.freshness = new Freshness(build);
+        this.progress = progress;
+        this.step = step;
+        this.key = step.key();
+        this.last = step.skippedBecause() == null ? records.find(key).orElse(null) : null;
+    }
+
+    /** Returns whether cargo compiled anything for it. */
+    boolean run() throws IOException {
+        String skipped = step.skippedBecause();
+        if (skipped != null) {
+            build.log().info(key + ": skipped, " + skipped);
+            progress.note(new Progress(key, Status.SKIPPED, 0, skipped));
+            return false;
+        }
+        try {
+            Map<String, String> inputs = freshness.inputs(step);
+            String why = whyAgain(inputs);
+            if (why == null) {
+                Step.Asked asked = ask(step, last, build.log());
+                inputs.putAll(asked.inputs());
+                why = Freshness.changes(last, inputs);
+                if (why == null) {
+                    return upToDate(asked);
+                }
+            }
+            return runs(inputs, why);
+        } catch (Failure | IOException e) {
+            throw told(e);
+        }
+    }
+
+    /** Has cargo build what a step is of; it finds that done where nothing changed. */
+    static Step.Asked ask(Step<?> step, StepRecord last, Log log) throws IOException {
+        try (Heartbeat heartbeat = heartbeat(step, last, log)) {
+            return step.asked();
+        }
+    }
+
+    /** Why the step must run again; null where it need not. */
+    private String whyAgain(Map<String, String> inputs) throws IOException {
+        if (last == null) {
+            return build.work().hasRecord(key) ? "its record is damaged" : "it has no record";
+        }
+        return build.force() ? "-Dpgobolt.force was given" : freshness.obstacle(last, step, inputs);
+    }
+
+    private boolean upToDate(Step.Asked asked) {
+        boolean compiled = asked.compiled() > 0;
+        String again = "cargo compiled again, and the same came out";
+        build.log().info(key + ": up to date" + (compiled ? "; " + again : ""));
+        progress.note(new Progress(key, Status.REUSED, last.seconds(), compiled ? again : "nothing changed"));
+        return compiled;
+    }
+
+    private boolean runs(Map<String, String> inputs, String why) throws IOException {
+        boolean again = last != null || build.work().hasRecord(key);
+        build.log().info(key + ": " + key.activity() + (again ? " again, since " + why : ""));
+        build.work().forget(key);
+        long startedAt = System.currentTimeMillis();
+        try (Heartbeat heartbeat = heartbeat(step, last, build.log())) {
+            inputs.putAll(step.asked().inputs());
+            Step.Done<R> done = step.run();
+            inputs.putAll(done.changedInputs());
+            build.tools().requireUnchanged(done.tools());
+            double seconds = seconds();
+            build.work().write(key, new StepRecord(
+                    StepRecord.SCHEMA_VERSION,
+                    key.goal(),
+                    inputs,
+                    done.commandLines(),
+                    done.toolLines(),
+                    build.work().describe(done.outputs()),
+                    WorkFolder.toJson(done.result()),
+                    done.compiles(),
+                    startedAt,
+                    seconds));
+            build.log().info(String.format(Locale.ROOT, "%s: done in %.1f s (%s)", key, seconds, step.summary(done.result())));
+            progress.note(new Progress(key, Status.RAN, seconds, last == null ? "no record" : why));
+            return done.compiles() > 0;
+        }
+    }
+
+    /** Notes that the step failed, and returns or throws what tells why. */
+    private Failure told(Exception e) throws IOException {
+        Failure gone = e instanceof IOException ? build.tools().missing() : null;
+        progress.failed(key, seconds(), gone == null ? e : gone);
+        if (gone != null) {
+            gone.addSuppressed(e);
+            return gone;
+        }
+        if (e instanceof IOException io) {
+            throw io;
+        }
+        return (Failure) e;
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - startedNanos) / 1e9;
+    }
+
+    private static Heartbeat heartbeat(Step<?> step, StepRecord last, Log log) {
+        OptionalDouble expected = last == null ? OptionalDouble.empty() : OptionalDouble.of(last.seconds());
+        return new Heartbeat(log, step.key().goal(), step.key()::activity, expected);
+    }
+}

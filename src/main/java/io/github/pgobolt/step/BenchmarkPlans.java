@@ -1,0 +1,45 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.benchmark.BenchmarkPlan;
+import io.github.pgobolt.benchmark.Contender;
+import io.github.pgobolt.benchmark.Metric;
+import io.github.pgobolt.step.Settings.BenchmarkSettings;
+import io.github.pgobolt.workload.Workload;
+import io.github.pgobolt.workload.WrittenFiles;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes the engine's plan of what the user asks for: the same for the variants of a crate and for any two files. */
+public final class BenchmarkPlans {
+
+    private BenchmarkPlans() {}
+
+    /**
+     * @param contenders the first is the reference
+     * @param written what earlier runs of the workloads wrote
+     */
+    public static BenchmarkPlan of(Settings settings, List<Contender> contenders, WrittenFiles written) {
+        BenchmarkSettings benchmark = settings.benchmark();
+        Set<String> evaluated = settings.evaluationWorkloads().stream().map(Workload::name).collect(Collectors.toSet());
+        return new BenchmarkPlan(
+                contenders,
+                new BenchmarkPlan.Evaluation(
+                        settings.evaluationWorkloads(),
+                        settings.trainingWorkloads(),
+                        benchmark.reported().stream().filter(r -> evaluated.contains(r.workload())).toList(),
+                        settings.servers().stream().filter(s -> evaluated.contains(s.workload())).toList(),
+                        written),
+                new BenchmarkPlan.Effort(
+                        benchmark.budgetSeconds(),
+                        BenchmarkPlan.Effort.DEFAULT_MAX_PAIRS,
+                        BenchmarkPlan.Effort.DEFAULT_WARMUPS,
+                        benchmark.seed(),
+                        benchmark.pinCpus()),
+                new BenchmarkPlan.Judging(
+                        Metric.valueOf(benchmark.metric()),
+                        BenchmarkPlan.Judging.DEFAULT_ALPHA,
+                        benchmark.delta(),
+                        benchmark.precision()));
+    }
+}

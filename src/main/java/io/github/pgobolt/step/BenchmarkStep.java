@@ -1,0 +1,121 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.benchmark.Benchmark;
+import io.github.pgobolt.benchmark.BenchmarkJson;
+import io.github.pgobolt.benchmark.BenchmarkPlan;
+import io.github.pgobolt.benchmark.BenchmarkResult;
+import io.github.pgobolt.benchmark.Comparison;
+import io.github.pgobolt.benchmark.Contender;
+import io.github.pgobolt.cargo.Subject;
+import io.github.pgobolt.check.Candidate;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepKey;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Measures the variants that no check shows wrong against the baseline. */
+public final class BenchmarkStep implements Step<BenchmarkResult> {
+
+    public static final StepKey<BenchmarkResult> KEY = new StepKey<>("benchmark", "measures the variants in random order", BenchmarkResult.class);
+
+    private final Session session;
+    private final Records records;
+    private final VariantFiles variants;
+
+    public BenchmarkStep(Session session, Records records) {
+        this.session = session;
+        this.records = records;
+        this.variants = new VariantFiles(session, records);
+    }
+
+    @Override
+    public StepKey<BenchmarkResult> key() {
+        return KEY;
+    }
+
+    @Override
+    public List<StepKey<?>> needs() {
+        return List.of(BaselineStep.KEY, OptimizeStep.KEY, BoltStep.KEY);
+    }
+
+    @Override
+    public String skippedBecause() {
+        if (!session.settings().does(KEY)) {
+            return "switched off, so that nothing but the baseline can ship";
+        }
+        if (!session.settings().does(BaselineStep.KEY)) {
+            return "there is no baseline to compare with";
+        }
+        return variants.notWrong().isEmpty() && !variants.others().isEmpty() ? "every variant is shown wrong" : null;
+    }
+
+    @Override
+    public Map<String, String> inputs() throws IOException {
+        Map<String, String> inputs = session.workloadInputs(session.settings().evaluationWorkloads());
+        inputs.putAll(Servers.inputs(session, session.settings().evaluationWorkloads()));
+        inputs.putAll(variants.hashes());
+        inputs.put("contenders", contenders().toString());
+        inputs.put("benchmark settings", session.settings().benchmark().fingerprint());
+        if (session.settings().benchmark().adapters().stream().anyMatch(a -> a.kind().equals("criterion"))) {
+            inputs.putAll(session.buildInputs());
+        }
+        for (Settings.AdapterSettings adapter : session.settings().benchmark().adapters()) {
+            if (adapter.jmh() != null) {
+                inputs.merge("jmh", adapter.jmh().contentHash(session.written()), (one, other) -> one + " " + other);
+            }
+        }
+        for (Workload workload : session.settings().trainingWorkloads()) {
+            inputs.put("training input " + workload.name(), workload.contentHash(session.written()));
+        }
+        return inputs;
+    }
+
+    @Override
+    public Asked asked() throws IOException {
+        return new OtherBenchmarks(session, records).asked();
+    }
+
+    private List<Contender> contenders() {
+        List<Candidate> measured = new ArrayList<>(List.of(variants.baseline()));
+        // What is not shown correct may be asked for its speed all the same, and ships where allowUnchecked says so.
+        measured.addAll(variants.notWrong());
+        return measured.stream().map(c -> new Contender(c.name(), c.file())).toList();
+    }
+
+    @Override
+    public Done<BenchmarkResult> run() throws IOException {
+        return session.watched(session.settings().evaluationWorkloads(), this::measure);
+    }
+
+    private Done<BenchmarkResult> measure() throws IOException {
+        BenchmarkPlan plan = BenchmarkPlans.of(session.settings(), contenders(), session.written());
+        Path folder = session.work().root();
+        Benchmark benchmark = new Benchmark(
+                session.processes(),
+                List.of(session.detection().rust().rustc().path().toString()),
+                session.work().buildFolder("runner"));
+        BenchmarkResult result = benchmark.run(plan, folder, line -> session.log().info("  " + line));
+        if (session.subject().kind() == Subject.Kind.lib) {
+            result = result.with(new StartUp(session).measure(plan, benchmark));
+            BenchmarkJson.write(folder.resolve(Benchmark.RESULT), result);
+        }
+        result.warnings().forEach(session.log()::warn);
+        List<Path> outputs = new ArrayList<>(List.of(folder.resolve(Benchmark.RESULT)));
+        outputs.addAll(new OtherBenchmarks(session, records).run(plan.contenders()));
+        return Done.of(result, outputs, List.of(), List.of(session.detection().rust().rustc()));
+    }
+
+    @Override
+    public String summary(BenchmarkResult result) {
+        return result.comparisons().stream()
+                .filter(c -> c.workload() == null && c.reference().equals(result.comparisons().get(0).reference()))
+                .map(Comparison::sentence)
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.bolt.Bolt;
+import io.github.pgobolt.bolt.BranchQuality;
+import io.github.pgobolt.bolt.FdataMerge;
+import io.github.pgobolt.bolt.LongSymbols;
+import io.github.pgobolt.bolt.SampleCounts;
+import io.github.pgobolt.perf.LadderResult;
+import io.github.pgobolt.perf.Perf2Bolt;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepKey;
+import io.github.pgobolt.workload.SubjectLibraries;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects the branch profile: by sampling where the machine gives branches, else by BOLT's own instrumentation. */
+public final class BoltProfileStep implements Step<BoltProfileResult> {
+
+    public static final StepKey<BoltProfileResult> KEY = new StepKey<>("bolt-profile", "collects the branch profile", BoltProfileResult.class);
+
+    private final Session session;
+    private final Records records;
+
+    public BoltProfileStep(Session session, Records records) {
+        this.session = session;
+        this.records = records;
+    }
+
+    @Override
+    public StepKey<BoltProfileResult> key() {
+        return KEY;
+    }
+
+    @Override
+    public List<StepKey<?>> needs() {
+        return session.samples() ? List.of(TrainStep.KEY, OptimizeStep.KEY) : List.of(OptimizeStep.KEY);
+    }
+
+    @Override
+    public String skippedBecause() {
+        return session.doesBolt() ? null : session.withoutBolt();
+    }
+
+    @Override
+    public Map<String, String> inputs() throws IOException {
+        Map<String, String> inputs = session.workloadInputs(session.settings().branchWorkloads());
+        inputs.putAll(Servers.inputs(session, session.settings().branchWorkloads()));
+        inputs.put("optimized build", records.output(OptimizeStep.KEY, 0));
+        inputs.put("llvm-bolt", session.bolt().llvmBolt().identity());
+        inputs.putAll(Sampling.inputs(session));
+        inputs.put("allowBadProfile", Boolean.toString(session.settings().branchProfile().allowBad()));
+        trained().ifPresent(sampled -> inputs.put("recorded baseline", records.of(TrainStep.KEY).outputs().toString()));
+        return inputs;
+    }
+
+    @Override
+    public Done<BoltProfileResult> run() throws IOException {
+        return session.watched(session.settings().branchWorkloads(), this::collect);
+    }
+
+    private Done<BoltProfileResult> collect() throws IOException {
+        Path log = session.work().log(KEY.goal());
+        Path linked = session.work().file(records.result(OptimizeStep.KEY).linked());
+
+        Path folder = session.work().emptied(session.work().intermediate("bolt"));
+        Path shortened = folder.resolve("short-names").resolve(linked.getFileName());
+        Files.createDirectories(shortened.getParent());
+        int names = new LongSymbols(session.processes(), session.llvm().nm(), session.llvm().objcopy())
+                .shorten(linked, shortened, folder.resolve("short-names.map"), log);
+        Path input = names == 0 ? linked : shortened;
+        if (names > 0) {
+            SubjectLibraries.copy(linked, shortened);
+        }
+
+        Path scratch = session.work().emptied(session.work().profiles().resolve("branch-runs"));
+        // A name of the baseline, which is not shortened, would not be found among those that are.
+        boolean inferred = names == 0 && trained().filter(s -> !s.branchProfiles().isEmpty()).isPresent();
+        LadderResult ladder = inferred ? null : Sampling.ladder(session);
+        CollectedBranches collected = inferred ? ofTraining() : collect(ladder, input, scratch, log);
+        collected.warnings().forEach(session.log()::warn);
+
+        StoredProfiles stored = new StoredProfiles(session.work(), collected.source(), Hashes.ofFile(input));
+        Path profile = stored.file(inferred ? Perf2Bolt.YAML : ".fdata");
+        new FdataMerge(session.processes(), session.bolt().mergeFdata()).merge(collected.fdata(), profile, log);
+        if (!session.settings().branchProfile().keepPerfData()) {
+            session.work().emptied(scratch);
+        }
+        BranchQuality quality = judge(input, profile, collected, log);
+        BoltProfileResult result = new BoltProfileResult(
+                collected.source(),
+                collected.reason(),
+                session.work().root().relativize(profile).toString(),
+                session.work().root().relativize(input).toString(),
+                collected.fdata().size(),
+                Files.size(profile),
+                names,
+                collected.runs(),
+                inferred ? trained().orElseThrow().rungs() : BoltProfileResult.Rung.of(ladder),
+                collected.warnings(),
+                collected.samples(),
+                inferred,
+                quality,
+                inferred ? List.of() : stored.agreements(),
+                notUnderstood(collected.samples(), quality));
+        return Done.of(
+                result, names == 0 ? List.of(profile) : List.of(profile, shortened), collected.commands(), collected.tools());
+    }
+
+    /** What training left beside PGO's profile where it recorded the baseline. */
+    private Optional<TrainResult.Sampled> trained() {
+        return session.samples()
+                ? records.findResult(TrainStep.KEY).map(TrainResult::sampled)
+                : Optional.empty();
+    }
+
+    /** The recording that PGO's profile is of, too: of the baseline, so that BOLT has to fit it to the optimised file. */
+    private CollectedBranches ofTraining() {
+        TrainResult.Sampled sampled = trained().orElseThrow();
+        return new CollectedBranches(
+                SampledBranches.BRANCH_STACKS + " of the baseline",
+                sampled.reason(),
+                sampled.branchProfiles().stream().map(session.work()::file).toList(),
+                List.of(),
+                sampled.warnings(),
+                List.of(),
+                List.of(session.bolt().mergeFdata()),
+                sampled.samples(),
+                true);
+    }
+
+    private CollectedBranches collect(LadderResult ladder, Path input, Path fdataFolder, Path log) throws IOException {
+        SampledBranches sampled = new SampledBranches(session, records, ladder);
+        List<Path> recordings = session.settings().branchProfile().perfData();
+        // With a sampled PGO profile these are of the baseline.
+        if (!recordings.isEmpty() && !session.samples()) {
+            return sampled.takeIn(recordings, input, fdataFolder, log);
+        }
+        String reason = ladder.reason();
+        Servers servers = new Servers(session.processes(), session.settings().servers(), 1, true);
+        Optional<Workload> served = session.settings().branchWorkloads().stream().filter(servers::has).findFirst();
+        if (served.isPresent() && ladder.chosen() != null) {
+            reason = "workload '" + served.get().name() + "' has a server, and a recording of the load would not see it";
+            if (ladder.explicit()) {
+                throw Failure.user("perfEvent cannot be followed: " + reason + ". Take -Dpgobolt.perfEvent out, record the"
+                        + " server yourself and name the recording with -Dpgobolt.perfData.");
+            }
+        } else if (ladder.chosen() != null) {
+            try {
+                return sampled.collect(input, fdataFolder, log);
+            } catch (Failure failure) {
+                if (ladder.explicit()) {
+                    throw failure;
+                }
+                reason = "branch sampling gave no profile: " + failure.getMessage();
+                session.log().warn(reason + " BOLT's instrumentation takes its place.");
+                session.work().emptied(fdataFolder);
+            }
+        }
+        return new InstrumentedBranches(session, records).collect(input, fdataFolder, reason, log);
+    }
+
+    /** What the profile is worth; a bad one is told before llvm-bolt makes a file of it that nobody should ship. */
+    private BranchQuality judge(Path input, Path profile, CollectedBranches collected, Path log) throws IOException {
+        Bolt bolt = new Bolt(
+                session.processes(), session.bolt().llvmBolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
+        BranchCoverage.Coverage coverage = collected.inferred()
+                ? BranchCoverage.Coverage.UNKNOWN
+                : new BranchCoverage(session, records).of(input, profile);
+        BranchQuality quality = BranchQuality.judge(
+                bolt.read(input, profile, collected.inferred(), log), collected.samples(),
+                coverage.coveredPercent(), coverage.countsPercent());
+        String reasons = String.join("; ", quality.reasons());
+        if (quality.verdict() == BranchQuality.Verdict.bad) {
+            String what = "The branch profile (by " + collected.source() + ") is bad: " + reasons + ".";
+            if (!session.settings().branchProfile().allowBad()) {
+                throw Failure.user(what + " Collect it again on this build, and longer:"
+                        + " " + Goals.command("bolt-profile") + " -Dpgobolt.force. Or go without BOLT:"
+                        + " -Dpgobolt.bolt.skip, or have llvm-bolt go by it all the same: -Dpgobolt.allowBadProfile."
+                        + " What llvm-bolt said is in " + log);
+            }
+            session.log().warn(what + " llvm-bolt goes by it, since allowBadProfile is set.");
+        } else if (quality.verdict() == BranchQuality.Verdict.usable) {
+            session.log().info("  The branch profile is usable and not good: " + reasons);
+        }
+        return quality;
+    }
+
+    private List<NotUnderstood> notUnderstood(SampleCounts samples, BranchQuality quality) {
+        List<NotUnderstood> all = new ArrayList<>(
+                NotUnderstood.of("llvm-bolt", session.bolt().llvmBolt().version(), quality.notUnderstood()));
+        if (samples != null) {
+            // perf2bolt is llvm-bolt by another name.
+            all.addAll(NotUnderstood.of("perf2bolt", session.bolt().llvmBolt().version(), samples.notUnderstood()));
+        }
+        return all;
+    }
+
+    @Override
+    public String summary(BoltProfileResult result) {
+        return String.format(
+                Locale.ROOT,
+                "by %s (%s), %s, %d KiB%s",
+                result.source(),
+                result.reason().replaceFirst("\\.$", ""),
+                result.quality().verdict(),
+                result.bytes() / 1024,
+                result.shortenedNames() == 0 ? "" : "; " + Counted.of(result.shortenedNames(), "symbol name") + " shortened");
+    }
+}

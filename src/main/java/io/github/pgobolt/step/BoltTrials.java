@@ -1,0 +1,99 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.pipeline.Log;
+import io.github.pgobolt.pipeline.WorkFolder;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.Detection;
+import io.github.pgobolt.toolchain.Need;
+import io.github.pgobolt.toolchain.SearchPath;
+import io.github.pgobolt.trial.TrialResult;
+import io.github.pgobolt.trial.TrialSetup;
+import io.github.pgobolt.trial.Trials;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Holds the trials of llvm-bolt for a build, and says what came out. */
+record BoltTrials(
+        Settings settings,
+        Detection detection,
+        CargoBuild cargo,
+        WorkFolder work,
+        ProcessRunner processes,
+        Log log) {
+
+    /**
+     * Tries one llvm-bolt after the other until one serves.
+     *
+     * @throws Failure where BOLT is required and none serves
+     */
+    List<Trials.Tried> hold() throws IOException {
+        long start = System.nanoTime();
+        Trials trials = new Trials(
+                processes, setup(), work.file("bolt-trials.json"), work.buildFolder("bolt-trial"), work.log("bolt-trial"));
+        List<Trials.Tried> tried = trials.hold(detection.llvm().bolts(), settings.force());
+        tried.stream().filter(one -> !one.kept()).forEach(one -> tell(one, (System.nanoTime() - start) / 1e9));
+        boolean failed = tried.stream().allMatch(one -> one.result().verdict() == TrialResult.Verdict.failed);
+        if (failed && settings.wanted().bolt() == Need.require) {
+            throw Failure.user("BOLT is required (pgobolt.bolt=require), and no llvm-bolt of this machine serves:\n"
+                    + String.join("\n", tried.stream().map(Trials.Tried::sentence).toList())
+                    + "\nName the folder of another one with -Dpgobolt.toolPaths=…, or go on without BOLT: -Dpgobolt.bolt=auto");
+        }
+        return tried;
+    }
+
+    private void tell(Trials.Tried one, double seconds) {
+        if (one.result().verdict() == TrialResult.Verdict.passed) {
+            log.info(String.format(Locale.ROOT, "  %s (%.1f s)", one.sentence(), seconds));
+        } else if (one.result().verdict() == TrialResult.Verdict.failed) {
+            log.warn(one.sentence() + " Where no other serves, the build goes on without BOLT.");
+        } else {
+            log.warn(one.sentence() + " It is used all the same: the check of what it makes decides.");
+        }
+    }
+
+    private TrialSetup setup() throws IOException {
+        List<String> runner = settings.workloads().stream().map(Workload::runner).findFirst().orElse(List.of());
+        return new TrialSetup(
+                detection.target(),
+                detection.platform().arch(),
+                settings.build().profile(),
+                (manifest, target) -> cargo.other(manifest, Builds.RELOCATIONS, target),
+                "rustc " + detection.rust().rustc().identity() + " linker " + linker(),
+                settings.bolt().flags(),
+                settings.bolt().extraFlags(),
+                settings.bolt().runtimeLibrary(),
+                runner);
+    }
+
+    /** SHA-256 of the linker and of what a compiler that links calls, as far as both are found. */
+    private String linker() throws IOException {
+        List<String> flags = cargo.flags(List.of());
+        String name = cargo.linker();
+        String called = last(flags, "-fuse-ld=").map(own -> "ld." + own).orElse("ld");
+        StringBuilder identity = new StringBuilder();
+        for (String program : List.of(name, called)) {
+            Path file = program.contains("/")
+                    ? Path.of(program)
+                    : SearchPath.of(processes, settings.toolPaths()).find(program).orElse(null);
+            identity.append(program).append(' ')
+                    .append(file != null && Files.isRegularFile(file) ? Hashes.ofFile(file) : "unknown").append(' ');
+        }
+        return identity.toString();
+    }
+
+    /** The value of the last flag that has one of a name; the flags of rustc win in that order. */
+    private static Optional<String> last(List<String> flags, String name) {
+        return flags.stream()
+                .flatMap(flag -> flag.contains(name) ? Stream.of(flag.substring(flag.indexOf(name) + name.length())) : Stream.empty())
+                .reduce((first, second) -> second);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.bolt.SampleCounts;
+import io.github.pgobolt.process.Command;
+import io.github.pgobolt.toolchain.Tool;
+import io.github.pgobolt.workload.Trainer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Branch profiles before they are merged, however they were collected.
+ *
+ * @param source {@code instrumentation}, {@code branch stacks} or {@code basic events}
+ * @param reason why this source
+ * @param fdata a profile for each run or workload
+ * @param runs the runs of each workload; empty where the recordings were made elsewhere
+ * @param warnings what of the profiles is worrying
+ * @param samples what perf2bolt counted; null where BOLT's instrumentation counted
+ * @param inferred whether the profiles are of another build
+ */
+record CollectedBranches(
+        String source,
+        String reason,
+        List<Path> fdata,
+        List<Trainer.Trained> runs,
+        List<String> warnings,
+        List<Command> commands,
+        List<Tool> tools,
+        SampleCounts samples,
+        boolean inferred) {}

@@ -1,0 +1,91 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Builds with {@code -Cprofile-generate}. */
+public final class InstrumentStep implements Step<BuildResult> {
+
+    public static final StepKey<BuildResult> KEY = new StepKey<>("instrument", "cargo builds with -Cprofile-generate", BuildResult.class);
+
+    private final Session session;
+    private final SubjectBuild build;
+
+    public InstrumentStep(Session session) {
+        this.session = session;
+        this.build = new SubjectBuild(session, KEY, session.work().buildFolder("pgo"), this::build);
+    }
+
+    private CargoBuild.Built build() throws IOException {
+        if (!session.detection().rust().hasProfilerRuntime(session.subject().target())) {
+            throw Failure.user("The standard library of " + session.subject().target() + " has no profiler runtime"
+                    + " (profiler_builtins), so that PGO instrumentation cannot be built for it. Choose a target that has it"
+                    + " (-Dpgobolt.target=" + session.detection().rust().host() + "), or go without PGO: -Dpgobolt.instrument.skip");
+        }
+        return session.cargo()
+                .build(flags(session), false, session.work().buildFolder("pgo"), false, session.work().log(KEY.goal()));
+    }
+
+    @Override
+    public StepKey<BuildResult> key() {
+        return KEY;
+    }
+
+    @Override
+    public String skippedBecause() {
+        if (session.samples()) {
+            return "pgoMode is sample: what is recorded is the baseline";
+        }
+        return session.doesPgo() ? null : session.withoutPgo();
+    }
+
+    @Override
+    public Map<String, String> inputs() {
+        return session.buildInputs();
+    }
+
+    @Override
+    public Asked asked() throws IOException {
+        return build.asked();
+    }
+
+    @Override
+    public String seenChange() throws IOException {
+        return build.seenChange();
+    }
+
+    /** The rustc flags of this build, and of what trains beside it. */
+    static List<String> flags(Session session) {
+        // rustc takes the underscore for a dash. The crate cc does not: it hands the flag on to clang, whose counters and the
+        // runtime of rustc's LLVM end the program by SIGSEGV where the two are not of one version.
+        // The folder is where a process writes that nobody gave LLVM_PROFILE_FILE; never the one that a user works in.
+        return List.of("-Cstrip=none", "-Cprofile_generate=" + session.work().profiles().resolve("stray"));
+    }
+
+    @Override
+    public Done<BuildResult> run() throws IOException {
+        Builds builds = new Builds(session);
+        CargoBuild.Built built = build.built();
+        Path kept = builds.keep(built, "instrumented");
+        BuildResult result = new BuildResult(
+                builds.relative(kept),
+                null,
+                Builds.cargoFile(built, session.work().buildFolder("pgo")),
+                built.compiled(),
+                null,
+                null,
+                builds.notUnderstood(built, null));
+        return Done.of(result, List.of(kept), List.of(built.command()), builds.tools(), build.compiles());
+    }
+
+    @Override
+    public String summary(BuildResult result) {
+        return result.linked();
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.layout.CodeLayout.Built;
+import io.github.pgobolt.layout.CodeLayout;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.StepKey;
+import io.github.pgobolt.process.Redaction;
+import io.github.pgobolt.report.Layout;
+import io.github.pgobolt.toolchain.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks where BOLT put the code, for the report. Whatever goes wrong here is said there and fails no build. */
+final class LayoutAnalysis {
+
+    private final Session session;
+    private final Records records;
+
+    LayoutAnalysis(Session session, Records records) {
+        this.session = session;
+        this.records = records;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param layout null where nothing could be found out
+     * @param missing why not; null where there is a layout
+     */
+    record Found(Layout layout, String missing) {}
+
+    /**
+     * @param input what BOLT read
+     * @param linked what it wrote, not stripped
+     * @param shipped the same as it ships
+     */
+    Found look(Path input, Path linked, Path shipped, Path fdata) {
+        Tool nm = session.llvm().nm();
+        Tool readobj = session.llvm().readobj();
+        if (nm == null || readobj == null) {
+            return new Found(null, "the layout is read by " + (nm == null ? "llvm-nm" : "llvm-readobj") + ", which was not found");
+        }
+        try {
+            String before = session.doesPgo() ? Variants.PGO : "before BOLT";
+            return new Found(
+                    new CodeLayout(session.processes(), nm.path(), readobj.path()).analyse(
+                            new Built(before, input), new Built(session.boltVariant(), linked), fdata, files(shipped)),
+                    null);
+        } catch (IOException | RuntimeException e) {
+            // Even a fault of this code: a picture in the report is worth no failed build.
+            return new Found(null, "the layout could not be read: " + Redaction.text(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private List<Built> files(Path shipped) {
+        List<Built> files = new ArrayList<>();
+        add(files, Variants.BASELINE, BaselineStep.KEY);
+        add(files, Variants.PGO, OptimizeStep.KEY);
+        files.add(new Built(session.boltVariant(), shipped));
+        return files;
+    }
+
+    private void add(List<Built> files, String variant, StepKey<BuildResult> step) {
+        records.findResult(step)
+                .filter(built -> built.shipped() != null)
+                .map(built -> session.work().file(built.shipped()))
+                .filter(Files::isRegularFile)
+                .ifPresent(file -> files.add(new Built(variant, file)));
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Nulls;
+import io.github.pgobolt.pgo.ProfileSummary;
+import java.util.List;
+
+/**
+ * The merged profile.
+ *
+ * @param file relative to the work folder; its name holds its hash, since cargo rebuilds only when a flag changes
+ * @param rawFiles how many raw profiles went in
+ * @param rawBytes their size
+ * @param lostFiles how many of them could not be read
+ * @param lostBytes the size of those
+ * @param knownFunctions how many of its functions the program has; null where nothing could tell
+ * @param reasons why it is not good: which raw profile or function was lost, which workload left too few counts
+ * @param notUnderstood what of llvm-profdata's words could not be read
+ */
+public record MergeResult(
+        String file,
+        ProfileSummary summary,
+        int rawFiles,
+        long rawBytes,
+        int lostFiles,
+        long lostBytes,
+        Integer knownFunctions,
+        List<String> reasons,
+        List<NotUnderstood> notUnderstood) {
+
+    public MergeResult {
+        reasons = reasons == null ? List.of() : List.copyOf(reasons);
+        notUnderstood = Nulls.list(notUnderstood);
+    }
+}

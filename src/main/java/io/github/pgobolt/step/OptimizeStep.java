@@ -1,0 +1,164 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.perf.SampleFlags;
+import io.github.pgobolt.pgo.ProfileMatch;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepKey;
+import io.github.pgobolt.process.Command;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds with the profile, and with relocations where BOLT follows: the one link is both the {@code pgo} variant and
+ * BOLT's input. Where there is no PGO it is BOLT's input alone.
+ */
+public final class OptimizeStep implements Step<BuildResult> {
+
+    public static final StepKey<BuildResult> KEY = new StepKey<>("optimize", "cargo builds with -Cprofile-use", BuildResult.class);
+
+    private final Session session;
+    private final Records records;
+    private final SubjectBuild build;
+
+    public OptimizeStep(Session session, Records records) {
+        this.session = session;
+        this.records = records;
+        this.build = new SubjectBuild(session, KEY, Builds.optimizeFolder(session), this::build);
+    }
+
+    private CargoBuild.Built build() throws IOException {
+        if (session.doesPgo() && !session.work().intact(records.of(MergeStep.KEY))) {
+            throw Failure.user("The merged profile, which 'optimize' builds with, was changed or removed. Make it again: "
+                    + Goals.command(MergeStep.KEY.goal()));
+        }
+        // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
+        return session.cargo()
+                .build(flags(), false, Builds.optimizeFolder(session), true, session.work().log(KEY.goal()));
+    }
+
+    @Override
+    public StepKey<BuildResult> key() {
+        return KEY;
+    }
+
+    @Override
+    public List<StepKey<?>> needs() {
+        return List.of(MergeStep.KEY);
+    }
+
+    @Override
+    public String skippedBecause() {
+        if (!session.settings().does(KEY)) {
+            return "switched off";
+        }
+        return session.doesPgo() || session.doesBolt() ? null : "neither PGO nor BOLT";
+    }
+
+    @Override
+    public Map<String, String> inputs() {
+        Map<String, String> inputs = session.buildInputs();
+        inputs.put("profile", session.doesPgo() ? records.output(MergeStep.KEY, 0) : "none");
+        inputs.put("relocations", Boolean.toString(session.doesBolt()));
+        inputs.put("strip", session.settings().strip().name());
+        return inputs;
+    }
+
+    @Override
+    public Asked asked() throws IOException {
+        return build.asked();
+    }
+
+    @Override
+    public String seenChange() throws IOException {
+        return build.seenChange();
+    }
+
+    /** The rustc flags of this build. */
+    List<String> flags() {
+        List<String> flags = new ArrayList<>(session.doesBolt() ? Builds.RELOCATIONS : Builds.NO_STRIP);
+        if (session.doesPgo()) {
+            flags.addAll(profileFlags());
+            if (!session.samples() && session.settings().build().remarks()) {
+                flags.addAll(List.of("-Cremark=pgo-instrumentation", "-Cllvm-args=-pgo-warn-missing-function"));
+            }
+        }
+        return flags;
+    }
+
+    /** Those of them that name PGO's profile. */
+    List<String> profileFlags() {
+        Path profile = session.work().file(records.result(MergeStep.KEY).file());
+        return session.samples()
+                ? SampleOptions.of(session).using(session.cargo().flags(List.of()), profile)
+                // The underscore as in the instrumented build.
+                : List.of("-Cprofile_use=" + profile);
+    }
+
+    @Override
+    public Done<BuildResult> run() throws IOException {
+        Builds builds = new Builds(session);
+        Path log = session.work().log(KEY.goal());
+        CargoBuild.Built built = build.built();
+        if (session.doesPgo() && session.samples()) {
+            requireRead(built.diagnostics(), log);
+        }
+        // rustc says nothing of how well a sample profile fits.
+        ProfileMatch match = session.doesPgo() && !session.samples() ? ProfileMatch.parse(built.diagnostics()) : null;
+        if (match != null && match.rejected()) {
+            throw Failure.tool("rustc could not read the merged profile and built without it; see " + log
+                    + ". Its LLVM and that of llvm-profdata must be of one major: " + Goals.command("doctor"));
+        }
+        Path linked = builds.keep(built, "optimized");
+        if (session.doesBolt()) {
+            new LinkedFile(session, linked).requireRelocations();
+        }
+        List<Command> commands = new ArrayList<>(List.of(built.command()));
+        List<Path> outputs = new ArrayList<>(List.of(linked));
+        Path shipped = null;
+        if (session.doesPgo()) {
+            shipped = builds.ship(linked, Variants.PGO, commands, log);
+            outputs.add(shipped);
+        }
+        Integer remarks = session.settings().build().remarks()
+                ? (int) built.diagnostics().lines().filter(l -> l.startsWith("note: ") && l.contains("pgo-instrumentation")
+                        || l.contains("no profile data available for function")).count()
+                : null;
+        BuildResult result = new BuildResult(
+                builds.relative(linked),
+                shipped == null ? null : builds.relative(shipped),
+                Builds.cargoFile(built, Builds.optimizeFolder(session)),
+                built.compiled(),
+                match,
+                remarks,
+                builds.notUnderstood(built, match));
+        return Done.of(result, outputs, commands, builds.tools(), build.compiles());
+    }
+
+    private static void requireRead(String diagnostics, Path log) {
+        SampleFlags.rejected(diagnostics).ifPresent(said -> {
+            throw Failure.tool("rustc could not read the sample profile and built without it: " + said + "\nSee " + log
+                    + ". Another rustc may take it, such as -Dpgobolt.toolchain=nightly; counters do without samples:"
+                    + " -Dpgobolt.pgoMode=instrument");
+        });
+    }
+
+    @Override
+    public String summary(BuildResult result) {
+        if (result.profileMatch() == null) {
+            return session.doesPgo() ? "by the sample profile" : "relocations for BOLT, no profile";
+        }
+        ProfileMatch match = result.profileMatch();
+        return match.hashMismatches() == 0
+                ? "the profile matched"
+                : Counted.of(match.hashMismatches(), "function") + " did not match the profile, up to "
+                        + Counted.of(match.discardedCounts(), "count") + " discarded";
+    }
+}

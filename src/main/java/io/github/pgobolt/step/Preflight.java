@@ -1,0 +1,104 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.cargo.Subject;
+import io.github.pgobolt.toolchain.Platform;
+import io.github.pgobolt.workload.JavaTrouble;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Refuses, before minutes of compiling, what cannot go well. */
+final class Preflight {
+
+    private Preflight() {}
+
+    static void check(Session session) throws IOException {
+        Settings settings = session.settings();
+        if (settings.trainingWorkloads().isEmpty()) {
+            throw Failure.user(noWorkload(session));
+        }
+        if (settings.evaluationWorkloads().isEmpty()) {
+            throw Failure.user("The workloads of kind cargo train, and none is there to check and measure what ships: they run"
+                    + " executables of their own. Add a workload with <use>evaluate</use> that runs '" + session.subject().name()
+                    + "'" + (session.subject().kind() == Subject.Kind.lib ? " or a JVM that loads it (kind java)." : "."));
+        }
+        Set<String> names = new HashSet<>();
+        for (Workload workload : settings.workloads()) {
+            if (!names.add(workload.name())) {
+                throw Failure.user("Two workloads have the name '" + workload.name() + "'. Give each a <name> of its own.");
+            }
+            if (!Files.isDirectory(workload.workingDirectory())) {
+                throw Failure.user("The working directory of workload '" + workload.name() + "' does not exist: "
+                        + workload.workingDirectory());
+            }
+            if (workload.stdin() != null && !Files.isRegularFile(workload.stdin())) {
+                throw Failure.user("The <stdin> of workload '" + workload.name() + "' does not exist: " + workload.stdin());
+            }
+        }
+        library(session);
+        new ForeignTarget(Platform.current(), Path.of("/")).check(session);
+        sampling(session);
+        boolean ownFlags = settings.bolt().flags() != null || !settings.bolt().extraFlags().isEmpty();
+        if (session.mayBolt() && ownFlags) {
+            BoltStep.requireOptions(session);
+        }
+    }
+
+    /** A sampled PGO profile needs a rustc that takes it, llvm-profgen, and branch records or a recording. */
+    private static void sampling(Session session) throws IOException {
+        if (!session.samples() || !session.doesPgo()) {
+            return;
+        }
+        SampleOptions.of(session).require();
+        if (session.llvm().profgen() == null) {
+            throw Failure.user("pgoMode=sample needs llvm-profgen, which comes with LLVM's tools, and there is none in toolPaths, on"
+                    + " PATH or in /usr/lib/llvm-*. It need not be of rustc's LLVM: any from 14 on serves. Install it (Debian, Ubuntu:"
+                    + " apt-get install -y llvm), or type -Dpgobolt.pgoMode=instrument.");
+        }
+        boolean recorded = session.work().read(TrainStep.KEY).isPresent();
+        if (!recorded && session.settings().branchProfile().perfData().isEmpty()) {
+            SampledTraining.requireSampling(Sampling.ladder(session));
+        }
+    }
+
+    /** A library needs a JVM that can load it, and a target that has shared libraries at all. */
+    private static void library(Session session) throws IOException {
+        if (session.subject().kind() != Subject.Kind.lib) {
+            return;
+        }
+        String target = session.subject().target();
+        boolean dynamic = session.cargo().flags(List.of()).stream().anyMatch(flag -> flag.contains("-crt-static"));
+        if (target.contains("-musl") && !dynamic) {
+            throw Failure.user("A cdylib for " + target + " is not built at all unless the C library is linked dynamically, and then"
+                    + " only a JVM for musl can load it. For JVMs on glibc: -Dpgobolt.target=" + target.replace("-musl", "-gnu")
+                    + "; for those on musl add <rustFlag>-Ctarget-feature=-crt-static</rustFlag>.");
+        }
+        for (Workload workload : session.settings().workloads()) {
+            if (!workload.shell() && JavaTrouble.isJava(workload.command())) {
+                JavaTrouble.foreign(Path.of(workload.command().get(0)), target).ifPresent(why -> {
+                    throw Failure.user("Workload '" + workload.name() + "' cannot run: " + why);
+                });
+            }
+        }
+    }
+
+    private static String noWorkload(Session session) {
+        String name = session.subject().name();
+        return "There is no workload to train with, so that there is nothing to optimise for. Say what a typical run of '" + name
+                + "' is, in the POM:\n"
+                + "  <workloads>\n"
+                + "    <workload>\n"
+                + "      <name>typical</name>\n"
+                + "      <use>train</use>\n"
+                + "      <args><arg>--input</arg><arg>data/training.txt</arg></args>\n"
+                + "    </workload>\n"
+                + "  </workloads>\n"
+                + "or on the command line, with the arguments of one run: -Dpgobolt.train=\"--input data/training.txt\""
+                + " -Dpgobolt.evaluate=\"--input data/evaluation.txt\"";
+    }
+}

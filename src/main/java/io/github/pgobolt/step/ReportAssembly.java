@@ -1,0 +1,452 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.benchmark.Benchmark;
+import io.github.pgobolt.benchmark.BenchmarkResult;
+import io.github.pgobolt.benchmark.MachineState;
+import io.github.pgobolt.benchmark.RunSummary;
+import io.github.pgobolt.benchmark.Sample;
+import io.github.pgobolt.benchmark.Spread;
+import io.github.pgobolt.benchmark.adapter.AdapterReport;
+import io.github.pgobolt.bolt.BoltLog;
+import io.github.pgobolt.bolt.BranchQuality;
+import io.github.pgobolt.bolt.SampleCounts;
+import io.github.pgobolt.check.Candidate;
+import io.github.pgobolt.pgo.ProfileMatch;
+import io.github.pgobolt.pipeline.CurrentRecords;
+import io.github.pgobolt.pipeline.Progress;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Status;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepKey;
+import io.github.pgobolt.pipeline.StepRecord;
+import io.github.pgobolt.process.ShellLine;
+import io.github.pgobolt.report.Measured;
+import io.github.pgobolt.report.Profiles;
+import io.github.pgobolt.report.Report;
+import io.github.pgobolt.report.ReportBuilder;
+import io.github.pgobolt.toolchain.Half;
+import io.github.pgobolt.toolchain.Lack;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes the report's model of what the steps left. Whatever is not there stays empty; nothing is made up. */
+public final class ReportAssembly {
+
+    private final Session session;
+    private final Records records;
+    private final VariantFiles variants;
+    private final List<Step<?>> steps;
+    private final List<Progress> progress;
+    private final Map<StepKey<?>, String> outdated;
+    private final String pluginVersion;
+
+    /**
+     * @param steps all of them, in order
+     * @param current which records tell of now
+     * @param progress what became of the steps in this build
+     */
+    public ReportAssembly(
+            Session session, List<Step<?>> steps, CurrentRecords current, List<Progress> progress, String pluginVersion) {
+        this.session = session;
+        this.steps = steps;
+        this.records = current.shown();
+        this.variants = new VariantFiles(session, records);
+        this.progress = progress;
+        this.outdated = current.outdated();
+        this.pluginVersion = pluginVersion;
+    }
+
+    public Report assemble() throws IOException {
+        ReportBuilder report = Report.builder()
+                .pluginVersion(pluginVersion)
+                .createdAt(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .subject(new Report.Subject(
+                        session.subject().packageName(),
+                        session.subject().kind().name(),
+                        session.subject().name(),
+                        session.subject().target(),
+                        null))
+                .variants(variantRows())
+                .workloads(workloads())
+                .steps(steps())
+                .gates(new GateCheck(session.settings().gates(), records)
+                        .judge().stream().map(g -> new Report.Gate(g.name(), g.passed(), g.detail())).toList())
+                .profiles(profiles())
+                .rustFlags(rustFlags())
+                .tools(session.tools().stream()
+                        .map(t -> new Report.Tool(t.name(), t.path().toString(), t.version(), t.sha256()))
+                        .toList())
+                .notUnderstood(notUnderstood());
+        records.findResult(CheckStep.KEY)
+                .ifPresent(checks -> report
+                        .checks(checks.rows().stream()
+                                .map(r -> new Report.Check(r.name(), r.variant(), r.shown().right(), r.detail(),
+                                        r.shown() != Shown.NOT, r.evidence()))
+                                .toList())
+                        .crateTests(checks.tests().stream()
+                                .map(t -> new Report.CrateTest(t.test(), t.outcomes()))
+                                .toList()));
+        List<Report.Missing> missing = new ArrayList<>(halves());
+        records.findResult(BoltStep.KEY).ifPresent(bolt -> bolt(report, bolt, missing));
+        report.missing(missing);
+        report.branchSampling(rungs().stream()
+                        .map(r -> new Report.Rung(r.name(), r.hardware(), r.accepted(), r.reason(), r.mend()))
+                        .toList());
+        records.findResult(BenchmarkStep.KEY).ifPresent(result -> benchmark(report, result));
+        List<Report.Advice> advice = new ArrayList<>(ownProfile());
+        session.sound().notes().forEach(note -> advice.add(new Report.Advice(note, "taken by itself")));
+        records.findResult(BenchmarkStep.KEY)
+                .ifPresent(r -> r.advice().forEach(a -> advice.add(new Report.Advice(a, "measured"))));
+        records.findResult(BoltStep.KEY)
+                .ifPresent(bolt -> bolt.notes()
+                        .forEach(note -> advice.add(new Report.Advice("Debug with another variant, or try a newer llvm-bolt.", note))));
+        others().stream()
+                .flatMap(other -> other.notes().stream().map(n -> new Report.Advice(n, "how " + other.kind() + " measures")))
+                .distinct()
+                .forEach(advice::add);
+        report.advice(advice);
+        if (records.find(BenchmarkStep.KEY).isPresent()) {
+            report.samples(samples()).microbenchmarks(OtherBenchmarks.rows(others()));
+        }
+        Optional<SelectResult> selected = records.findResult(SelectStep.KEY);
+        if (selected.isPresent()) {
+            SelectResult s = selected.get();
+            report.selection(new Report.Selection(
+                    s.variant(), s.reason(), session.work().file(s.file()).toString(), s.sha256()));
+            report.reproduce(new Reproduction(session, records).commands(s));
+        }
+        return report.build();
+    }
+
+    /** The halves that this build wants and goes without. */
+    private List<Report.Missing> halves() {
+        List<Report.Missing> without = new ArrayList<>();
+        for (Half half : Half.values()) {
+            Lack lack = half == Half.PGO ? session.pgoLack() : session.boltLack();
+            if (lack != null) {
+                without.add(new Report.Missing(half.section(), lack.why(), lack.toHave()));
+            }
+        }
+        return without;
+    }
+
+    /** Of all steps, each once: what one tool says in unknown words it often says in several steps. */
+    private List<NotUnderstood> notUnderstood() {
+        List<NotUnderstood> all = new ArrayList<>();
+        for (StepKey<BuildResult> build : List.of(BaselineStep.KEY, InstrumentStep.KEY, OptimizeStep.KEY)) {
+            records.findResult(build).ifPresent(r -> all.addAll(r.notUnderstood()));
+        }
+        records.findResult(MergeStep.KEY).ifPresent(r -> all.addAll(r.notUnderstood()));
+        records.findResult(BoltProfileStep.KEY).ifPresent(r -> all.addAll(r.notUnderstood()));
+        records.findResult(BoltStep.KEY).ifPresent(r -> all.addAll(r.notUnderstood()));
+        records.findResult(CheckStep.KEY).ifPresent(r -> all.addAll(r.notUnderstood()));
+        return all.stream().distinct().toList();
+    }
+
+    private static void bolt(ReportBuilder report, BoltResult bolt, List<Report.Missing> missing) {
+        report.boltFlags(bolt.flags()).layout(bolt.layout());
+        if (bolt.layout() == null) {
+            String why = bolt.layoutMissing() == null ? "an older version of the plugin did not look" : bolt.layoutMissing();
+            missing.add(new Report.Missing("layout", why, Goals.command("bolt") + " -Dpgobolt.force"));
+        }
+    }
+
+    private List<Report.Variant> variantRows() throws IOException {
+        Optional<CheckStepResult> checked = records.findResult(CheckStep.KEY);
+        List<Report.Variant> rows = new ArrayList<>();
+        for (Candidate variant : variants.all()) {
+            boolean baseline = variant.name().equals(Variants.BASELINE);
+            String relative = session.work().root().relativize(variant.file()).toString();
+            rows.add(new Report.Variant(
+                    variant.name(),
+                    variant.file().toString(),
+                    variants.sha256(relative),
+                    Files.exists(variant.file()) ? Files.size(variant.file()) : null,
+                    checked.map(c -> baseline ? Boolean.TRUE : c.of(variant.name()).right()).orElse(null)));
+        }
+        return rows;
+    }
+
+    private List<Measured.Workload> workloads() {
+        List<Measured.Workload> rows = new ArrayList<>();
+        for (Workload workload : session.settings().workloads()) {
+            String line = workload.redacted().command().stream().map(ShellLine::quote).collect(Collectors.joining(" "));
+            rows.add(new Measured.Workload(workload.name(), workload.use().name(), workload.weight(), line));
+        }
+        return rows;
+    }
+
+    private List<Report.Step> steps() {
+        List<Report.Step> rows = new ArrayList<>();
+        rows.add(new Report.Step("detect", Status.RAN.word(), session.detectSeconds(), 0, null, "every build looks again"));
+        for (Step<?> step : steps) {
+            StepKey<?> name = step.key();
+            Progress p = progress.stream().filter(one -> one.step().equals(name)).findFirst().orElse(null);
+            Optional<StepRecord> record = records.find(name);
+            if (p == null && record.isEmpty()) {
+                if (outdated.containsKey(name)) {
+                    rows.add(new Report.Step(name.goal(), Status.OUTDATED.word(), null, 0, null, outdated.get(name)));
+                }
+                continue;
+            }
+            String status = (p == null ? Status.REUSED : p.status()).word();
+            Double seconds = record.map(StepRecord::seconds).orElse(p == null ? null : p.seconds());
+            rows.add(new Report.Step(
+                    name.goal(),
+                    status,
+                    seconds,
+                    record.map(StepRecord::compiles).orElse(0),
+                    record.map(StepRecord::startedAtMillis).orElse(null),
+                    p == null ? "done by an earlier build" : p.reason()));
+        }
+        return rows;
+    }
+
+    private Report.RustFlags rustFlags() {
+        List<String> added = new ArrayList<>(session.sound().build().rustFlags());
+        if (session.settings().build().targetCpu() != null) {
+            added.add("-Ctarget-cpu=" + session.settings().build().targetCpu());
+        }
+        if (records.find(MergeStep.KEY).isPresent() || !session.doesPgo()) {
+            added.addAll(new OptimizeStep(session, records).flags());
+        }
+        return new Report.RustFlags(session.userFlags().flags(), session.userFlags().source(), added);
+    }
+
+    private Profiles profiles() {
+        Profiles.Pgo pgo = records.findResult(MergeStep.KEY).map(this::pgo).orElse(null);
+        Profiles.Bolt bolt = records.findResult(BoltProfileStep.KEY).map(this::bolt).orElse(null);
+        return pgo == null && bolt == null ? null : new Profiles(pgo, bolt);
+    }
+
+    private Profiles.Pgo pgo(MergeResult merged) {
+        ProfileMatch match =
+                records.findResult(OptimizeStep.KEY).map(BuildResult::profileMatch).orElse(null);
+        long mismatches = match == null ? 0 : match.hashMismatches();
+        Long functions = merged.summary().functions();
+        // Without the number of functions one that does not match is a share that nobody knows.
+        double share = functions == null || functions == 0 ? 0 : (double) mismatches / functions;
+        double moreSamples = records.findResult(TrainStep.KEY)
+                .map(TrainResult::sampled)
+                .map(TrainResult.Sampled::moreSamplesFactor)
+                .orElse(1.0);
+        boolean good = share < 0.01 && (functions != null || mismatches == 0) && merged.lostFiles() == 0 && moreSamples <= 1
+                && merged.reasons().isEmpty();
+        boolean bad = share >= 0.1 || moreSamples > 10;
+        List<String> advice = new ArrayList<>();
+        if (moreSamples > 1) {
+            advice.add(String.format(Locale.ROOT, "llvm-profgen would like %.1f times more samples: train longer", moreSamples));
+        } else if (mismatches > 0 && !(share < 0.01)) {
+            advice.add("Train again on these sources: the profile was collected on others");
+        }
+        merged.reasons().forEach(reason -> advice.add(capitalised(reason)));
+        if (merged.lostFiles() > 0 && merged.reasons().isEmpty()) {
+            advice.add(capitalised(Counted.of(merged.lostFiles(), "raw profile")) + " could not be used");
+        }
+        records.findResult(TrainStep.KEY)
+                .ifPresent(train -> train.warnings().forEach(warning -> advice.add(capitalised(warning))));
+        return new Profiles.Pgo(
+                session.work().file(merged.file()).toString(),
+                merged.summary().functions(),
+                merged.summary().totalCount(),
+                merged.summary().maxCount(),
+                merged.rawFiles(),
+                merged.rawBytes(),
+                merged.lostFiles(),
+                match == null ? null : match.hashMismatches(),
+                match == null ? null : match.discardedCounts(),
+                good ? Profiles.GOOD : bad ? Profiles.BAD : Profiles.USABLE,
+                advice.isEmpty() ? null : String.join(". ", advice) + ".");
+    }
+
+    private Profiles.Bolt bolt(BoltProfileResult profile) {
+        Optional<BoltLog> log = records.findResult(BoltStep.KEY).map(BoltResult::log);
+        Map<String, Profiles.DynoStat> dyno = new LinkedHashMap<>();
+        log.ifPresent(l -> l.dynoStats().forEach((name, stat) -> dyno.put(name, dynoStat(stat))));
+        BranchQuality quality = profile.quality();
+        Optional<SampleCounts> samples = Optional.ofNullable(profile.samples());
+        List<String> reasons = new ArrayList<>(quality.reasons());
+        reasons.addAll(profile.warnings());
+        return new Profiles.Bolt(
+                profile.source(),
+                session.work().file(profile.fdata()).toString(),
+                quality.profiledFunctions(),
+                quality.totalFunctions(),
+                quality.coveragePercent(),
+                quality.stalePercent(),
+                quality.inferredPercent(),
+                samples.map(SampleCounts::samples).orElse(null),
+                samples.map(SampleCounts::branchRecords).orElse(null),
+                samples.map(SampleCounts::moreSamplesFactor).filter(factor -> factor > 1).orElse(null),
+                samples.map(SampleCounts::mismatchingPercent).orElse(null),
+                samples.map(SampleCounts::outOfRangePercent).orElse(null),
+                quality.cfgGapPercent(),
+                profile.agreements().stream()
+                        .map(a -> new Profiles.Agreement(a.source(), a.percent(), a.hottestEdges()))
+                        .toList(),
+                dyno,
+                log.map(l -> l.warnings().size()).orElse(null),
+                quality.verdict().name(),
+                reasons.isEmpty() ? null : capitalised(String.join("; ", reasons)) + ".");
+    }
+
+    /** Every way of branch sampling; where PGO's profile was sampled and there is no BOLT, those of training. */
+    private List<BoltProfileResult.Rung> rungs() {
+        return records.findResult(BoltProfileStep.KEY)
+                .map(BoltProfileResult::rungs)
+                .or(() -> records.findResult(TrainStep.KEY)
+                        .map(TrainResult::sampled)
+                        .map(TrainResult.Sampled::rungs))
+                .orElse(List.of());
+    }
+
+    private static String capitalised(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private static Profiles.DynoStat dynoStat(BoltLog.DynoStat stat) {
+        Double change = stat.changePercent();
+        Long before = change == null || change <= -100 ? null : Math.round(stat.value() / (1 + change / 100));
+        return new Profiles.DynoStat(before, stat.value(), change);
+    }
+
+    /** The crate's own settings are those of what ships today; a gain over that is not what was measured. */
+    private List<Report.Advice> ownProfile() throws IOException {
+        List<String> differences = session.settings().build().inheritsBaseline()
+                ? List.of()
+                : session.ownProfile().differences(session.cargo());
+        return differences.isEmpty()
+                ? List.of()
+                : List.of(new Report.Advice(
+                        "To compare with what is shipped today, set <baselineProfile>inherit</baselineProfile>"
+                                + " (-Dpgobolt.baselineProfile=inherit): all variants here have the same settings, so that a difference"
+                                + " is PGO's or BOLT's.",
+                        "the crate's own " + session.settings().build().profile() + " profile differs: "
+                                + String.join("; ", differences)));
+    }
+
+    private void benchmark(ReportBuilder report, BenchmarkResult result) {
+        report.benchmark(new Measured.Benchmark(
+                        result.metric(),
+                        result.metricWhy(),
+                        result.measuredBy(),
+                        result.delta(),
+                        result.alpha(),
+                        result.rounds(),
+                        (double) result.budgetSeconds(),
+                        result.elapsedSeconds(),
+                        result.suggestedBudgetSeconds() == 0 ? null : (double) result.suggestedBudgetSeconds(),
+                        result.seed(),
+                        result.stopReason(),
+                        result.metricsDisagree(),
+                        result.warnings()))
+                .comparisons(comparisons(result.comparisons()))
+                .otherComparisons(comparisons(result.otherComparisons()))
+                .control(new Report.Control(
+                        result.control().ratio(),
+                        result.control().low(),
+                        result.control().high(),
+                        result.control().pairs(),
+                        result.control().verdict().words()))
+                .measuredOnTrainingInput(result.measuredOnTrainingInput())
+                .runs(result.summaries().stream().map(ReportAssembly::runs).toList())
+                .machine(machine(result.machine()));
+    }
+
+    private List<AdapterReport> others() {
+        return new OtherBenchmarks(session, records).results();
+    }
+
+    /** The single runs, for the picture of drift. Verdicts do not rest on the picture: unreadable samples leave it out. */
+    private List<Measured.Sample> samples() {
+        Path file = session.work().root().resolve(Benchmark.SAMPLES);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return Benchmark.samples(file).stream().map(ReportAssembly::sample).toList();
+        } catch (Failure unreadable) {
+            session.log().warn(unreadable.getMessage());
+            return List.of();
+        }
+    }
+
+    private static Measured.Sample sample(Sample sample) {
+        return new Measured.Sample(
+                sample.round(),
+                sample.startedAt(),
+                sample.load(),
+                sample.runs().stream()
+                        .map(r -> new Measured.Run(
+                                r.control() ? r.contender() + "-again" : r.contender(),
+                                r.workload(),
+                                r.wallSeconds(),
+                                r.cpuSeconds()))
+                        .toList());
+    }
+
+    private static List<Report.Comparison> comparisons(List<io.github.pgobolt.benchmark.Comparison> comparisons) {
+        return comparisons.stream()
+                .map(c -> new Report.Comparison(
+                        c.variant(), c.reference(), c.workload(), c.metric(), c.ratio(), c.low(), c.high(), c.pairs(),
+                        c.verdict().words()))
+                .toList();
+    }
+
+    private static Measured.Runs runs(RunSummary summary) {
+        Map<String, Double> counters = new LinkedHashMap<>();
+        summary.counters().forEach((name, spread) -> counters.put(name, spread.median()));
+        return new Measured.Runs(
+                summary.contender(),
+                summary.workload(),
+                summary.runs(),
+                spread(summary.wallSeconds()),
+                spread(summary.cpuSeconds()),
+                spread(summary.sysSeconds()),
+                spread(summary.maxRssKib()),
+                spread(summary.reported()),
+                summary.reportedUnit(),
+                counters);
+    }
+
+    private static Measured.Spread spread(Spread spread) {
+        return spread == null ? null : new Measured.Spread(spread.median(), spread.min(), spread.max());
+    }
+
+    private static Report.Machine machine(MachineState state) {
+        return new Report.Machine(
+                state.cpuModel(),
+                state.usableCpus(),
+                state.logicalCpus(),
+                state.containerCpuLimit(),
+                state.memoryBytes(),
+                System.getProperty("os.arch"),
+                System.getProperty("os.version"),
+                state.os(),
+                state.governor(),
+                state.turbo(),
+                state.smt(),
+                state.virtualisation(),
+                state.aslr(),
+                state.loadBefore(),
+                state.loadDuring(),
+                state.stealPercent(),
+                state.warnings());
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.perf.BranchRecorder;
+import io.github.pgobolt.perf.BranchSampling;
+import io.github.pgobolt.perf.LadderResult;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Branch sampling, as the steps that record have it in common. */
+public final class Sampling {
+
+    /** What the recording of one run may take on disk. */
+    private static final int RECORDING_MEGABYTES = 512;
+
+    private Sampling() {}
+
+    /** Which kind of branch sampling there is; refuses where the user named an event and it does not serve. */
+    public static LadderResult ladder(Session session) throws IOException {
+        return new BranchSampling(session.processes(), Path.of("/"))
+                .probe(
+                        perfEvent(session),
+                        session.programs().find("perf").orElse(null),
+                        session.perf2bolt(),
+                        session.work().emptied(session.work().file("probe")))
+                .requireWhatWasAsked();
+    }
+
+    /** What a recording depends on beside the file that is recorded and the workloads. */
+    static Map<String, String> inputs(Session session) throws IOException {
+        Settings.BranchProfileSettings settings = session.settings().branchProfile();
+        Map<String, String> inputs = new TreeMap<>();
+        inputs.put("perfEvent", settings.perfEvent());
+        inputs.put("recordAgain", Boolean.toString(settings.recordAgain()));
+        for (Path recording : settings.perfData()) {
+            inputs.put("perfData " + recording, Files.exists(recording) ? Hashes.ofFile(recording) : "missing");
+        }
+        return inputs;
+    }
+
+    /** Nothing can be sampled of a program that another kind of processor runs. */
+    private static String perfEvent(Session session) {
+        boolean foreign = !session.subject().target().equals(session.detection().rust().host());
+        return foreign ? "none" : session.settings().branchProfile().perfEvent();
+    }
+
+    static BranchRecorder recorder(Session session, LadderResult ladder) {
+        return new BranchRecorder(
+                session.processes(), ladder, RECORDING_MEGABYTES, session.settings().branchProfile().keepPerfData());
+    }
+
+    /** How long one run takes, from what PGO's training took; a second where there was none. */
+    static Duration expected(Workload workload, Records records) {
+        return records.findResult(TrainStep.KEY).stream()
+                .flatMap(result -> result.workloads().stream())
+                .filter(trained -> trained.workload().equals(workload.name()))
+                .map(trained -> Duration.ofMillis(Math.max(1, Math.round(1000 * trained.seconds() / trained.runs()))))
+                .findFirst()
+                .orElse(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.pgobolt.step;
+
+/**
+ * What ships.
+ *
+ * @param variant its name
+ * @param reason why, for people
+ * @param file relative to the work folder
+ * @param copiedTo the absolute path of the copy that {@code copyTo} asked for, or null
+ */
+public record SelectResult(String variant, String reason, String file, String sha256, long sizeBytes, String copiedTo) {}

@@ -1,0 +1,340 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.cargo.CargoConfiguration;
+import io.github.pgobolt.cargo.CargoMetadata;
+import io.github.pgobolt.cargo.ConfigurationProbe;
+import io.github.pgobolt.cargo.OwnProfile;
+import io.github.pgobolt.cargo.SoundSettings;
+import io.github.pgobolt.cargo.Subject;
+import io.github.pgobolt.cargo.UserFlags;
+import io.github.pgobolt.pipeline.FullDisk;
+import io.github.pgobolt.pipeline.Log;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepKey;
+import io.github.pgobolt.pipeline.WorkFolder;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.BoltTools;
+import io.github.pgobolt.toolchain.Detection;
+import io.github.pgobolt.toolchain.Half;
+import io.github.pgobolt.toolchain.Lack;
+import io.github.pgobolt.toolchain.LlvmToolchain;
+import io.github.pgobolt.toolchain.RustToolchain;
+import io.github.pgobolt.toolchain.SearchPath;
+import io.github.pgobolt.toolchain.Tool;
+import io.github.pgobolt.trial.Trials;
+import io.github.pgobolt.workload.Workload;
+import io.github.pgobolt.workload.WrittenFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+
+/**
+ * What all steps of one build share: what was asked for, what was found, and where it is written.
+ *
+ * @param settings what the user asked for
+ * @param detection the platform and its tools
+ * @param subject the cargo target
+ * @param ownProfile the crate's own profile
+ * @param sound the settings of builds that hold, and the rustc flags in force before the plugin's
+ * @param work the work folder
+ * @param processes starts processes
+ * @param log what a person reads
+ * @param boltChoice which llvm-bolt the build uses
+ * @param detectSeconds how long it took to look at all that
+ */
+public record Session(
+        Settings settings,
+        Detection detection,
+        Subject subject,
+        OwnProfile ownProfile,
+        SoundSettings sound,
+        WorkFolder work,
+        ProcessRunner processes,
+        Log log,
+        BoltChoice boltChoice,
+        double detectSeconds) {
+
+    private static final List<StepKey<?>> BOLT_STEPS = List.of(BoltProfileStep.KEY, BoltStep.KEY);
+
+    /** Looks for tools. */
+    @FunctionalInterface
+    public interface Detector {
+
+        /** @param target the triple to build for; null for the host's */
+        Detection detect(String target) throws IOException;
+    }
+
+    /**
+     * Looks at the machine and at the crate. Takes some tenths of a second, so a build does it once.
+     *
+     * @param asked what the user asks for; the session's own settings have the workloads as cargo would run them
+     */
+    public static Session open(Settings asked, Detector detector, ProcessRunner processes, Log log) throws IOException {
+        long started = System.nanoTime();
+        Detection found = detector.detect(asked.subject().target());
+        found.requireRoute(asked.wanted());
+        RustToolchain rust = found.rust();
+        CargoMetadata metadata = new CargoMetadata(processes, rust.cargoCommand());
+        Subject crate = metadata.subject(asked.subject(), rust.host());
+        metadata.lock(crate, asked.build().cargoArguments());
+        WorkFolder work = new WorkFolder(
+                asked.workDirectory() == null ? crate.directory().resolve("target/pgo-bolt") : asked.workDirectory());
+        work.create();
+        return FullDisk.told(work.root(), () -> open(asked, detector, found, crate, work, started, processes, log));
+    }
+
+    private static Session open(
+            Settings asked,
+            Detector detector,
+            Detection found,
+            Subject crate,
+            WorkFolder work,
+            long started,
+            ProcessRunner processes,
+            Log log)
+            throws IOException {
+        RustToolchain rust = found.rust();
+        // Both start cargo several times and wait for it, and neither needs the other.
+        CompletableFuture<OwnProfile> asksForProfile = CompletableFuture.supplyAsync(() -> ownProfile(asked, rust, processes, crate, work));
+        CargoConfiguration configuration = configuration(asked, rust, processes, crate, work);
+        Subject subject = configuration.target() == null ? crate : crate.builtFor(configuration.target());
+        Detection detection = found.target().equals(subject.target()) ? found : detector.detect(subject.target());
+        if (detection != found) {
+            log.info("  cargo is configured to build for " + subject.target() + ", and so does the plugin");
+            detection.requireRoute(asked.wanted());
+        }
+        boolean foreign = !subject.target().equals(rust.host());
+        Settings settings = asked.asCargoRuns(configuration,
+                workload -> foreign || subject.kind() == Subject.Kind.bin || workload.cargoTarget().isPresent());
+        OwnProfile ownProfile = answer(asksForProfile);
+        boolean relocations = detection.has(Half.BOLT) && BOLT_STEPS.stream().allMatch(settings::does);
+        SoundSettings sound = SoundSettings.of(
+                settings.build(), configuration.flags(), relocations, relocations && ownProfile.packsDebugInformation());
+        sound.notes().forEach(log::info);
+        CargoBuild cargo = new CargoBuild(processes, rust.cargoCommand(), subject, sound.build(), sound.flags());
+        BoltChoice boltChoice = new BoltChoice(() -> new BoltTrials(settings, detection, cargo, work, processes, log).hold());
+        return new Session(settings, detection, subject, ownProfile, sound, work, processes, log, boltChoice, (System.nanoTime() - started) / 1e9);
+    }
+
+    /** Flags have no say in it, nor has the target. */
+    private static OwnProfile ownProfile(
+            Settings settings, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) {
+        UserFlags none = new UserFlags(List.of(), "none set", null, null);
+        try {
+            return OwnProfile.ask(processes, new CargoBuild(processes, rust.cargoCommand(), subject, settings.build(), none),
+                    work.buildFolder("own-profile"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static OwnProfile answer(CompletableFuture<OwnProfile> asked) {
+        try {
+            return asked.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException why ? why : e;
+        }
+    }
+
+    /** The first that is built, so that here it shows where nothing can be. */
+    private static CargoConfiguration configuration(
+            Settings settings, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) throws IOException {
+        return new ConfigurationProbe(processes, rust.cargoCommand()).ask(subject.directory(), settings.subject().target(),
+                settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));
+    }
+
+    /** The folder that what ships is copied to, or null. */
+    public Path copyFolder() {
+        return settings.copyTo() == null || !settings.copyWithPlatformDir()
+                ? settings.copyTo()
+                : settings.copyTo().resolve(detection.platform().jnaName());
+    }
+
+    /** The rustc flags in force before the plugin's. */
+    public UserFlags userFlags() {
+        return sound.flags();
+    }
+
+    public LlvmToolchain llvm() {
+        return detection.llvm();
+    }
+
+    /** BOLT's tools, as they passed their trial; for a build that goes through BOLT. */
+    public BoltTools bolt() {
+        return boltChoice.tools();
+    }
+
+    /** The tools of the build: of several BOLTs that which it uses. */
+    public List<Tool> tools() {
+        LlvmToolchain llvm = doesBolt() ? llvm().withBolt(bolt()) : llvm().withoutBolt();
+        List<Tool> tools = new ArrayList<>(List.of(detection.rust().cargo(), detection.rust().rustc()));
+        tools.addAll(llvm.present());
+        return tools;
+    }
+
+    /**
+     * The perf2bolt of the llvm-bolt that the build uses; before that is known, and where there is no BOLT, of the first that may
+     * serve. Null where there is none.
+     */
+    public Tool perf2bolt() {
+        BoltTools tools = boltChoice.isKnown() && mayBolt() ? boltChoice.tools() : null;
+        return Optional.ofNullable(tools)
+                .or(() -> llvm().bolts().stream().findFirst())
+                .map(BoltTools::perf2bolt)
+                .orElse(null);
+    }
+
+    public CargoBuild cargo() {
+        return new CargoBuild(processes, detection.rust().cargoCommand(), subject, sound.build(), sound.flags());
+    }
+
+    /** The programs of PATH, behind those of the user's own folders. */
+    public SearchPath programs() {
+        return SearchPath.of(processes, settings.toolPaths());
+    }
+
+    /** Whether PGO's profile is sampled: then there is no instrumented build, and what is recorded is the baseline. */
+    public boolean samples() {
+        return settings.branchProfile().pgoMode() == PgoMode.sample;
+    }
+
+    /** Whether this build goes through PGO: the toolchain can, and nobody switched it off. */
+    public boolean doesPgo() {
+        // A sampled profile needs no profiler runtime.
+        boolean can = samples() ? llvm().profdata() != null : detection.has(Half.PGO);
+        return can && pgoSteps().stream().allMatch(settings::does);
+    }
+
+    /** Why there is no PGO, for a step that is part of it. */
+    public String withoutPgo() {
+        return "no PGO: " + switchedOff(pgoSteps()).orElseGet(() -> pgoLack().toString());
+    }
+
+    /** Why a build that wants PGO goes without it; null where it does not. */
+    public Lack pgoLack() {
+        return doesPgo() || switchedOff(pgoSteps()).isPresent() ? null : detection.lack(Half.PGO);
+    }
+
+    /** The steps that PGO's profile comes from. */
+    private List<StepKey<?>> pgoSteps() {
+        return List.of(samples() ? BaselineStep.KEY : InstrumentStep.KEY, TrainStep.KEY, MergeStep.KEY);
+    }
+
+    private Optional<String> switchedOff(List<StepKey<?>> steps) {
+        return steps.stream()
+                .filter(step -> !settings.does(step))
+                .findFirst()
+                .map(step -> step.goal() + " is switched off (pgobolt." + step.goal() + ".skip)");
+    }
+
+    /** Whether this build goes through BOLT. Waits for the trial of llvm-bolt where nothing else speaks against it. */
+    public boolean doesBolt() {
+        return mayBolt() && boltChoice.tools() != null;
+    }
+
+    /** Whether this build goes through BOLT where an llvm-bolt passes its trial. */
+    boolean mayBolt() {
+        return detection.has(Half.BOLT) && BOLT_STEPS.stream().allMatch(settings::does) && hasBranches();
+    }
+
+    /** Why there is no BOLT, for a step that is part of it: the user's word, or else what is missing or failed. */
+    public String withoutBolt() {
+        return "no BOLT: " + switchedOff(BOLT_STEPS).orElseGet(() -> boltLack().toString());
+    }
+
+    /** Why a build that wants BOLT goes without it; null where it does not. */
+    public Lack boltLack() {
+        if (switchedOff(BOLT_STEPS).isPresent()) {
+            return null;
+        }
+        if (!detection.has(Half.BOLT)) {
+            return detection.lack(Half.BOLT);
+        }
+        if (!hasBranches()) {
+            return new Lack("no training workload runs the subject's own file, which BOLT's profile is of; those of kind cargo do not.",
+                    null);
+        }
+        return boltChoice.tools() != null
+                ? null
+                : new Lack(
+                        boltChoice.tried().stream().map(Trials.Tried::sentence).collect(Collectors.joining(" ")),
+                        "-Dpgobolt.toolPaths=<folder of another llvm-bolt>");
+    }
+
+    private boolean hasBranches() {
+        return !settings.branchWorkloads().isEmpty()
+                || settings.trainingWorkloads().isEmpty()
+                || !settings.branchProfile().perfData().isEmpty();
+    }
+
+    /** The name of the variant that BOLT makes: of the PGO build, or of the plain one where there is no PGO. */
+    public String boltVariant() {
+        return doesPgo() ? Variants.PGO_BOLT : Variants.BOLT;
+    }
+
+    /**
+     * What every build of the crate depends on and this plugin sets: toolchain, flags and settings. What cargo reads, the
+     * sources among it, cargo alone knows, and it is asked each time.
+     */
+    public Map<String, String> buildInputs() {
+        Map<String, String> inputs = new TreeMap<>();
+        inputs.put("subject", subject.kind() + " " + subject.name() + " of " + subject.packageName() + " for " + subject.target());
+        inputs.put("rustc", detection.rust().release() + " " + detection.rust().sysroot() + " " + detection.rust().rustc().sha256());
+        inputs.put("user's flags", userFlags().flags().toString());
+        inputs.put("build settings", sound.build().fingerprint());
+        return inputs;
+    }
+
+    /** What runs of workloads wrote, as far as their arguments name it. */
+    public WrittenFiles written() {
+        return WrittenFiles.read(writtenFile());
+    }
+
+    private Path writtenFile() {
+        return work.file("written-files.json");
+    }
+
+    /** What does a step's work. */
+    interface Running<R> {
+        Step.Done<R> run() throws IOException;
+    }
+
+    /**
+     * What workloads write is found by looking, so that no step depends on what a run of it made. Where a run wrote over a
+     * file that an argument names as its output, the step never depended on it.
+     *
+     * @param inputs the workloads that the step depends on
+     */
+    <R> Step.Done<R> watched(List<Workload> inputs, Running<R> running) throws IOException {
+        WrittenFiles.Watch watch = WrittenFiles.watch(settings.workloads(), writtenFile());
+        Step.Done<R> done;
+        try (watch) {
+            done = running.run();
+        }
+        return watch.replacedOutputs() ? done.withChangedInputs(workloadInputs(inputs)) : done;
+    }
+
+    /** Under which name a workload stands among what a step depends on. */
+    static String workloadInput(Workload workload) {
+        return "workload " + workload.name();
+    }
+
+    /** What a step that runs workloads depends on. */
+    public Map<String, String> workloadInputs(List<Workload> workloads) throws IOException {
+        Map<String, String> inputs = new TreeMap<>();
+        WrittenFiles written = written();
+        for (Workload workload : workloads) {
+            inputs.put(workloadInput(workload), workload.contentHash(written) + " " + workload.redacted());
+        }
+        return inputs;
+    }
+}

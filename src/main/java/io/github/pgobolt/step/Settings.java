@@ -1,0 +1,266 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.benchmark.ReportedMetric;
+import io.github.pgobolt.benchmark.ServerSetup;
+import io.github.pgobolt.bolt.Strip;
+import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.CargoConfiguration;
+import io.github.pgobolt.cargo.SubjectQuery;
+import io.github.pgobolt.check.OutputRules;
+import io.github.pgobolt.check.Repeats;
+import io.github.pgobolt.pipeline.StepKey;
+import io.github.pgobolt.process.Redaction;
+import io.github.pgobolt.toolchain.Wanted;
+import io.github.pgobolt.workload.Workload;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * All that a user asks for, for one subject.
+ *
+ * @param subject which cargo target
+ * @param build how every variant is built
+ * @param toolchain the rustup toolchain, such as {@code nightly}, or empty
+ * @param toolPaths folders in which tools are searched first
+ * @param workloads all workloads
+ * @param servers the servers that workloads talk to
+ * @param cargosRunner whether a file that has no runner of its own is run by the one that cargo is configured with
+ * @param lossBudget the share of raw profiles that may be unreadable, from 0 to 1
+ * @param branchProfile how BOLT's profile is collected
+ * @param bolt what llvm-bolt is told
+ * @param strip what is taken out of every variant
+ * @param check how the variants are checked
+ * @param benchmark how the variants are measured
+ * @param gates what fails the build
+ * @param workDirectory the work folder, or null for {@code target/pgo-bolt} beside the manifest
+ * @param allowUnchecked whether a variant may ship that no check shows correct, and none wrong
+ * @param copyTo the folder that what ships is copied to, or null
+ * @param copyWithPlatformDir whether it is copied to a folder in there that is named by the target's platform
+ * @param skipped the steps that the user switched off
+ * @param wanted how much each of the two halves is wanted
+ * @param force whether every step runs again
+ * @param parallelBuilds whether the baseline and the instrumented build are made at the same time; null where the memory decides
+ */
+public record Settings(
+        SubjectQuery subject,
+        BuildSettings build,
+        String toolchain,
+        List<Path> toolPaths,
+        List<Workload> workloads,
+        List<ServerSetup> servers,
+        boolean cargosRunner,
+        double lossBudget,
+        BranchProfileSettings branchProfile,
+        BoltSettings bolt,
+        Strip.Mode strip,
+        CheckSettings check,
+        BenchmarkSettings benchmark,
+        GateSettings gates,
+        Path workDirectory,
+        boolean allowUnchecked,
+        Path copyTo,
+        boolean copyWithPlatformDir,
+        Set<StepKey<?>> skipped,
+        Wanted wanted,
+        boolean force,
+        Boolean parallelBuilds) {
+
+    public Settings {
+        toolPaths = List.copyOf(toolPaths);
+        workloads = List.copyOf(workloads);
+        servers = List.copyOf(servers);
+        skipped = Set.copyOf(skipped);
+    }
+
+    /**
+     * How BOLT's profile is collected, and PGO's where it is sampled, too.
+     *
+     * @param pgoMode where PGO's profile comes from
+     * @param perfEvent {@code auto}, {@code none} or an event of perf
+     * @param timeoutFactor how many times longer a workload may take under BOLT's instrumentation
+     * @param perfData recordings that were made elsewhere, which take the place of a recording here
+     * @param keepPerfData whether recordings stay when they are converted
+     * @param recordAgain with a sampled PGO profile: whether BOLT gets a recording of its own
+     * @param allowBad whether BOLT goes by a profile that is judged bad, too
+     */
+    public record BranchProfileSettings(
+            PgoMode pgoMode,
+            String perfEvent,
+            int timeoutFactor,
+            List<Path> perfData,
+            boolean keepPerfData,
+            boolean recordAgain,
+            boolean allowBad) {
+        public BranchProfileSettings {
+            perfData = List.copyOf(perfData);
+        }
+    }
+
+    /**
+     * What llvm-bolt is told.
+     *
+     * @param flags what replaces the default options, or null
+     * @param extraFlags what is added to them
+     * @param timeoutSeconds the limit of one call
+     * @param runtimeLibrary BOLT's runtime library of instrumentation for the target, or null for llvm-bolt's own
+     */
+    public record BoltSettings(List<String> flags, List<String> extraFlags, int timeoutSeconds, Path runtimeLibrary) {
+        public BoltSettings {
+            flags = flags == null ? null : List.copyOf(flags);
+            extraFlags = List.copyOf(extraFlags);
+        }
+    }
+
+    /**
+     * How the variants are checked.
+     *
+     * @param outputRules what counts as the same output, by workload
+     * @param repeats how often a variant's output is compared
+     * @param crateTests which of the crate's own tests are run
+     * @param crateTestArguments of each test executable
+     * @param crateTestTimeoutSeconds the limit of one test executable
+     */
+    public record CheckSettings(
+            Map<String, OutputRules> outputRules,
+            Repeats repeats,
+            CrateTestChoice crateTests,
+            List<String> crateTestArguments,
+            int crateTestTimeoutSeconds) {
+        public CheckSettings {
+            // Sorted: a step whose inputs print otherwise runs again.
+            outputRules = Collections.unmodifiableSortedMap(new TreeMap<>(outputRules));
+            crateTestArguments = List.copyOf(crateTestArguments);
+        }
+
+        /** What a check depends on, for a record: readable without its secrets, and with a hash that tells two apart. */
+        public String fingerprint() {
+            CheckSettings redacted = new CheckSettings(outputRules, repeats, crateTests,
+                    Redaction.arguments(crateTestArguments), crateTestTimeoutSeconds);
+            return redacted + " " + Hashes.ofText(toString());
+        }
+    }
+
+    /** Which of the crate's own tests are run. The names are what a POM says, so they are lower case. */
+    public enum CrateTestChoice {
+        /** None. */
+        none,
+        /** The integration tests, on the file that ships. */
+        integration,
+        /** The integration tests, and unit and doc tests that are built with the flags of each variant. */
+        all
+    }
+
+    /**
+     * How the variants are measured.
+     *
+     * @param budgetSeconds the time for the whole comparison
+     * @param delta the relative difference within which two variants count as the same
+     * @param precision the half-width of the interval until which is measured even where a verdict is there; 0 for none
+     * @param metric {@code auto}, {@code cpu}, {@code wall} or {@code reported}
+     * @param seed the seed of the random order
+     * @param pinCpus the processors to run on, or empty
+     * @param reported what workloads say of themselves
+     * @param adapters benchmarks that the team has already
+     */
+    public record BenchmarkSettings(
+            int budgetSeconds,
+            double delta,
+            double precision,
+            String metric,
+            long seed,
+            List<Integer> pinCpus,
+            List<ReportedMetric> reported,
+            List<AdapterSettings> adapters) {
+        public BenchmarkSettings {
+            reported = List.copyOf(reported);
+            adapters = List.copyOf(adapters);
+            pinCpus = List.copyOf(pinCpus);
+        }
+
+        /** What a benchmark depends on, for a record: readable without its secrets, and with a hash that tells two apart. */
+        public String fingerprint() {
+            BenchmarkSettings redacted = new BenchmarkSettings(budgetSeconds, delta, precision, metric, seed, pinCpus, reported,
+                    adapters.stream().map(AdapterSettings::redacted).toList());
+            return redacted + " " + Hashes.ofText(toString());
+        }
+    }
+
+    /**
+     * A benchmark that the team has already.
+     *
+     * @param kind {@code criterion}, {@code jmh} or {@code hyperfine}
+     * @param bench the bench target of Criterion, or null for all
+     * @param arguments of Criterion's benchmark
+     * @param jmh the command of JMH, or null for another kind
+     * @param repeats passes of Criterion, forks of JMH, or runs of hyperfine
+     */
+    public record AdapterSettings(String kind, String bench, List<String> arguments, Workload jmh, int repeats) {
+        public AdapterSettings {
+            arguments = List.copyOf(arguments);
+        }
+
+        private AdapterSettings redacted() {
+            return new AdapterSettings(
+                    kind, bench, Redaction.arguments(arguments), jmh == null ? null : jmh.redacted(), repeats);
+        }
+    }
+
+    /**
+     * What fails the build; fractions, so that 0.02 is 2 %; null where not asked for.
+     *
+     * @param failIfSlower fails only where the whole interval is beyond this
+     * @param requireNotSlower fails unless the whole interval is below this
+     * @param requireFaster fails unless the whole interval shows a gain of at least this
+     * @param noWorkloadSlower fails where what ships is shown slower by more than this on one workload
+     * @param requireCorrect fails where a variant is not shown correct
+     * @param onInconclusive {@code warn} or {@code fail}
+     */
+    public record GateSettings(
+            Double failIfSlower,
+            Double requireNotSlower,
+            Double requireFaster,
+            Double noWorkloadSlower,
+            boolean requireCorrect,
+            String onInconclusive) {}
+
+    /**
+     * The same with what starts the subject started as {@code cargo run} would.
+     *
+     * @param which the workloads that start a program of the crate
+     */
+    Settings asCargoRuns(CargoConfiguration cargo, Predicate<Workload> which) {
+        List<String> runner = cargosRunner ? cargo.runner() : List.of();
+        return new Settings(
+                subject, build, toolchain, toolPaths,
+                workloads.stream().map(one -> which.test(one) ? one.asCargoRuns(cargo.environment(), runner) : one).toList(),
+                servers.stream().map(one -> which.test(one.start()) ? one.asCargoRuns(cargo.environment(), runner) : one).toList(),
+                cargosRunner, lossBudget, branchProfile, bolt, strip, check, benchmark, gates, workDirectory, allowUnchecked, copyTo,
+                copyWithPlatformDir, skipped, wanted, force, parallelBuilds);
+    }
+
+    public List<Workload> trainingWorkloads() {
+        return workloads.stream().filter(w -> w.use().trains()).toList();
+    }
+
+    /** The training workloads that run or load the subject's own file; the others are tests, benches and examples. */
+    public List<Workload> branchWorkloads() {
+        return trainingWorkloads().stream().filter(w -> w.cargoTarget().isEmpty()).toList();
+    }
+
+    /** The evaluation workloads; where there are none, those of training, which the report then says. */
+    public List<Workload> evaluationWorkloads() {
+        List<Workload> own = workloads.stream().filter(w -> w.use().evaluates()).toList();
+        return own.isEmpty() ? branchWorkloads() : own;
+    }
+
+    /** Whether this build has the step. */
+    public boolean does(StepKey<?> step) {
+        return !skipped.contains(step);
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.cargo.DepInfo;
+import io.github.pgobolt.cargo.Subject;
+import io.github.pgobolt.pipeline.StepKey;
+import io.github.pgobolt.pipeline.WorkFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a build was made of, by cargo's own account, with the SHA-256 of each file as sha256sum writes it. No build goes by
+ * it; it is for those that must not build: a report, and the manifest of a stored profile.
+ */
+public final class SourceList {
+
+    /** Sources that people write are far smaller. */
+    private static final long MOST_BYTES = 4L << 20;
+
+    private final Path list;
+    private final Path workFolder;
+    private final Subject subject;
+
+    private SourceList(Path list, Path workFolder, Subject subject) {
+        this.list = list;
+        this.workFolder = workFolder;
+        this.subject = subject;
+    }
+
+    /** That of a step which builds. */
+    public static SourceList of(Session session, StepKey<?> step) {
+        return of(session.work(), session.subject(), step);
+    }
+
+    static SourceList of(WorkFolder work, Subject subject, StepKey<?> step) {
+        return new SourceList(work.file("sources/" + step.goal() + ".sha256"), work.root(), subject);
+    }
+
+    /**
+     * Writes it after a build.
+     *
+     * @param output what cargo built
+     * @param compiled whether it compiled anything for that
+     */
+    public void refresh(Path output, boolean compiled) throws IOException {
+        SortedSet<Path> sources = sources(output);
+        if (!compiled && Files.exists(list) && isNewerThan(sources)) {
+            return;
+        }
+        StringBuilder lines = new StringBuilder();
+        for (Path source : sources) {
+            lines.append(Hashes.ofFile(source)).append("  ").append(subject.workspaceRoot().relativize(source)).append('\n');
+        }
+        Files.createDirectories(list.getParent());
+        TextFiles.replace(list, lines.toString());
+    }
+
+    /** A source that changed and has an old time, so that cargo, which goes by times, passes over it; null where there is none. */
+    public Path changedWithAnOldTime() throws IOException {
+        for (String line : lines()) {
+            Path source = subject.workspaceRoot().resolve(name(line)).normalize();
+            // Cargo compares what manifests say and not their times. Large files are data, which a build need not wait for.
+            boolean byTime = !name(line).endsWith("Cargo.toml") && !name(line).endsWith("Cargo.lock");
+            if (byTime && Files.isRegularFile(source) && Files.size(source) <= MOST_BYTES && isNewerThan(source)
+                    && !line.startsWith(Hashes.ofFile(source))) {
+                return source;
+            }
+        }
+        return null;
+    }
+
+    /** Which of the files is not what it was, in words; null where all are, or where there is no list. */
+    public String seenChange() throws IOException {
+        for (String line : lines()) {
+            Path source = subject.workspaceRoot().resolve(name(line)).normalize();
+            if (!Files.isRegularFile(source)) {
+                return "its source " + name(line) + " is gone";
+            }
+            if (!line.startsWith(Hashes.ofFile(source))) {
+                return "its source " + name(line) + " was changed";
+            }
+        }
+        return null;
+    }
+
+    /** One hash of names, from the workspace on, and contents; null where there is no list. */
+    public String hash() throws IOException {
+        return Files.exists(list) ? Hashes.ofFile(list) : null;
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.exists(list) ? Files.readAllLines(list).stream().filter(line -> line.contains("  ")).toList() : List.of();
+    }
+
+    private static String name(String line) {
+        return line.substring(line.indexOf("  ") + 2);
+    }
+
+    private boolean isNewerThan(SortedSet<Path> sources) throws IOException {
+        for (Path source : sources) {
+            if (!isNewerThan(source)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isNewerThan(Path source) throws IOException {
+        return Files.getLastModifiedTime(source).compareTo(Files.getLastModifiedTime(list)) <= 0;
+    }
+
+    /** Generated files are none, and what a profile is built into; folders that a build script reads are not looked into. */
+    private SortedSet<Path> sources(Path output) throws IOException {
+        SortedSet<Path> sources = new TreeSet<>();
+        for (Path named : DepInfo.read(DepInfo.beside(output))) {
+            // build.dep-info-basedir makes them relative to a folder that cargo does not tell.
+            sources.add(subject.workspaceRoot().resolve(named).normalize());
+        }
+        sources.add(subject.manifest());
+        sources.add(subject.workspaceRoot().resolve("Cargo.toml"));
+        sources.add(subject.workspaceRoot().resolve("Cargo.lock"));
+        sources.removeIf(source -> source.startsWith(workFolder) || !Files.isRegularFile(source));
+        return sources;
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.benchmark.GateResult;
+import io.github.pgobolt.cargo.BuildFailure;
+import io.github.pgobolt.cargo.Culprit;
+import io.github.pgobolt.pipeline.AtOnce;
+import io.github.pgobolt.pipeline.Build;
+import io.github.pgobolt.pipeline.CurrentRecords;
+import io.github.pgobolt.pipeline.FreeMemory;
+import io.github.pgobolt.pipeline.FullDisk;
+import io.github.pgobolt.pipeline.Log;
+import io.github.pgobolt.pipeline.Pipeline;
+import io.github.pgobolt.pipeline.Progress;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Status;
+import io.github.pgobolt.pipeline.Step;
+import io.github.pgobolt.pipeline.StepKey;
+import io.github.pgobolt.pipeline.ToolWatch;
+import io.github.pgobolt.pipeline.WorkFolder;
+import io.github.pgobolt.report.Report;
+import io.github.pgobolt.toolchain.Detection;
+import io.github.pgobolt.toolchain.Tool;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The pipeline of one subject: its steps, and the report and the gates on what they left. */
+public final class SubjectPipeline {
+
+    private final Session session;
+    private final String pluginVersion;
+    private final Pipeline pipeline;
+
+    public SubjectPipeline(Session session, String pluginVersion) {
+        this.session = session;
+        this.pluginVersion = pluginVersion;
+        this.pipeline = new Pipeline(new SubjectsBuild());
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public Records records() {
+        return pipeline.records();
+    }
+
+    /** Runs all steps up to what ships. */
+    public void run() throws IOException {
+        pipeline.run();
+    }
+
+    /** Runs one step, as a goal that was called by hand or bound to its phase does. */
+    public void run(StepKey<?> step) throws IOException {
+        pipeline.run(step);
+    }
+
+    /** Whether any step was asked for. */
+    public boolean began() {
+        return !pipeline.progress().isEmpty();
+    }
+
+    /**
+     * Writes the report of whatever there is, in every form. A record that an earlier build left, and that does not fit the
+     * sources, the settings or the files of now, is not shown.
+     */
+    public Report report() throws IOException {
+        return FullDisk.told(session.work().root(), () -> {
+            CurrentRecords current = pipeline.current();
+            List<Progress> progress = pipeline.progress();
+            Report report = new ReportAssembly(session, steps(current.shown()), current, progress, pluginVersion).assemble();
+            boolean somethingRan = progress.stream().anyMatch(p -> p.status() == Status.RAN);
+            reportOutputs().write(report, session.processes().environment(), somethingRan);
+            return report;
+        });
+    }
+
+    /** Where the forms of the report are. */
+    public ReportOutputs reportOutputs() {
+        return new ReportOutputs(session.work().file("report"));
+    }
+
+    /** What the gates say of what is recorded. */
+    public List<GateResult> gates() {
+        return new GateCheck(session.settings().gates(), records()).judge();
+    }
+
+    private List<Step<?>> steps(Records records) {
+        return List.of(
+                new BaselineStep(session),
+                new InstrumentStep(session),
+                new TrainStep(session, records),
+                new MergeStep(session, records),
+                new OptimizeStep(session, records),
+                new BoltProfileStep(session, records),
+                new BoltStep(session, records),
+                new CheckStep(session, records),
+                new BenchmarkStep(session, records),
+                new SelectStep(session, records));
+    }
+
+    /** What the pipeline is told of it. */
+    private final class SubjectsBuild implements Build {
+
+        private final ToolWatch tools = new ToolWatch(found(session.detection()));
+        private final AtOnce atOnce = new AtOnce(session.log(), session.settings().parallelBuilds(), FreeMemory.ofMachine(),
+                session.settings().build().timeoutSeconds());
+
+        @Override
+        public WorkFolder work() {
+            return session.work();
+        }
+
+        @Override
+        public Log log() {
+            return session.log();
+        }
+
+        @Override
+        public String pluginVersion() {
+            return pluginVersion;
+        }
+
+        @Override
+        public boolean force() {
+            return session.settings().force();
+        }
+
+        @Override
+        public List<Step<?>> steps(Records records) {
+            return SubjectPipeline.this.steps(records);
+        }
+
+        @Override
+        public void preflight(List<Step<?>> planned) throws IOException {
+            Preflight.check(session);
+            if (planned.size() > 1 && session.mayBolt()) {
+                // The trial of llvm-bolt goes on beside the first builds.
+                session.boltChoice().begin();
+            }
+        }
+
+        @Override
+        public AtOnce atOnce() {
+            return atOnce;
+        }
+
+        @Override
+        public ToolWatch tools() {
+            return tools;
+        }
+
+        /** Whether a build failed for the crate or for what was added. */
+        @Override
+        public Failure explained(Failure failure) throws IOException {
+            return failure instanceof BuildFailure build
+                    ? new Culprit(session.processes(), session.sound().asked(), session.work().log("culprit"), session.log()::info)
+                            .of(build)
+                    : failure;
+        }
+
+        private static List<Tool> found(Detection detection) {
+            List<Tool> tools = new ArrayList<>(detection.llvm().present());
+            if (detection.rust() != null) {
+                tools.addAll(List.of(detection.rust().cargo(), detection.rust().rustc()));
+            }
+            return tools;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.check.Candidate;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.workload.SubjectLibraries;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The variants that were built, from the simplest on. */
+public final class VariantFiles {
+
+    private final Session session;
+    private final Records records;
+
+    public VariantFiles(Session session, Records records) {
+        this.session = session;
+        this.records = records;
+    }
+
+    /** All variants, the baseline first where there is one. */
+    public List<Candidate> all() {
+        List<Candidate> files = new ArrayList<>();
+        records.findResult(BaselineStep.KEY)
+                .ifPresent(r -> files.add(candidate(Variants.BASELINE, r.shipped())));
+        records.findResult(OptimizeStep.KEY)
+                .filter(r -> r.shipped() != null)
+                .ifPresent(r -> files.add(candidate(Variants.PGO, r.shipped())));
+        records.findResult(BoltStep.KEY)
+                .ifPresent(r -> files.add(candidate(r.variant(), r.shipped())));
+        return files;
+    }
+
+    public Candidate baseline() {
+        return candidate(
+                Variants.BASELINE, records.result(BaselineStep.KEY).shipped());
+    }
+
+    /** All but the baseline. */
+    public List<Candidate> others() {
+        return all().stream().filter(c -> !c.name().equals(Variants.BASELINE)).toList();
+    }
+
+    /** The variants of which this is known; not shown is all of them where nothing was checked. The baseline is its own measure. */
+    public List<Candidate> all(Shown shown) {
+        Optional<CheckStepResult> checked = records.findResult(CheckStep.KEY);
+        return others().stream()
+                .filter(c -> checked.map(result -> result.of(c.name())).orElse(Shown.NOT) == shown)
+                .toList();
+    }
+
+    /** Those that no check shows wrong, from the simplest on. */
+    public List<Candidate> notWrong() {
+        List<Candidate> wrong = all(Shown.WRONG);
+        return others().stream().filter(c -> !wrong.contains(c)).toList();
+    }
+
+    /** SHA-256 of each variant, by name, as an input of later steps. */
+    Map<String, String> hashes() throws IOException {
+        Map<String, String> hashes = new TreeMap<>();
+        for (Candidate candidate : all()) {
+            String file = session.work().root().relativize(candidate.file()).toString();
+            hashes.put("variant " + candidate.name(), sha256(file));
+            String libraries = SubjectLibraries.hash(candidate.file());
+            if (libraries != null) {
+                hashes.put("libraries of variant " + candidate.name(), libraries);
+            }
+        }
+        return hashes;
+    }
+
+    /** The recorded SHA-256 of a file that one of the building steps wrote. */
+    public String sha256(String relativeFile) {
+        return List.of(BaselineStep.KEY, OptimizeStep.KEY, BoltStep.KEY).stream()
+                .flatMap(step -> records.find(step).stream())
+                .flatMap(record -> record.outputs().stream())
+                .filter(output -> output.file().equals(relativeFile))
+                .findFirst()
+                .orElseThrow()
+                .sha256();
+    }
+
+    private Candidate candidate(String name, String file) {
+        return new Candidate(name, session.work().file(file));
+    }
+}
