@@ -21,8 +21,8 @@ class ArchitectureTest {
 
     /** What the engine is made of, below the pipeline that puts it together. */
     private static final String[] PARTS = {
-        ROOT + ".artifact..", ROOT + ".benchmark..", ROOT + ".bolt..", ROOT + ".cargo..", ROOT + ".check..", ROOT + ".perf..",
-        ROOT + ".layout..", ROOT + ".pgo..", ROOT + ".process..", ROOT + ".report..", ROOT + ".toolchain..", ROOT + ".workload.."
+        ROOT + ".artifact..", ROOT + ".benchmark..", ROOT + ".bolt..", ROOT + ".cargo..", ROOT + ".check..", ROOT + ".elf..",
+        ROOT + ".perf..", ROOT + ".layout..", ROOT + ".pgo..", ROOT + ".process..", ROOT + ".report..", ROOT + ".toolchain..", ROOT + ".workload.."
     };
 
     /** What every package may use. */

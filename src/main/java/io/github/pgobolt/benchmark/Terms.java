@@ -1,7 +1,8 @@
 package io.github.pgobolt.benchmark;
 
-import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.elf.ElfSections;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ record Terms(
             }
             try {
                 hashes.add(Hashes.ofFile(contender.file()));
-                text.add(ElfText.size(contender.file()));
+                text.add(ElfSections.of(contender.file()).map(ElfSections::codeBytes).orElse(null));
             } catch (IOException e) {
                 throw new Failure(
                         Failure.Kind.USER,

@@ -1,6 +1,8 @@
 package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.elf.ElfFacts;
+import io.github.pgobolt.elf.ElfReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

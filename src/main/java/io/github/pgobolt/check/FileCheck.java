@@ -1,7 +1,11 @@
 package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.Lines;
+import io.github.pgobolt.base.Version;
 import io.github.pgobolt.bolt.Strip;
+import io.github.pgobolt.elf.ElfFacts;
+import io.github.pgobolt.elf.ElfReader;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;

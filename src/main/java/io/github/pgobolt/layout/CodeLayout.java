@@ -1,5 +1,6 @@
 package io.github.pgobolt.layout;
 
+import io.github.pgobolt.elf.ElfSections;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -33,7 +34,6 @@ public final class CodeLayout {
 
     private final ProcessRunner processes;
     private final Path nm;
-    private final Path readobj;
 
     /**
      * A file under the name of its variant.
@@ -43,14 +43,10 @@ public final class CodeLayout {
      */
     public record Built(String variant, Path file) {}
 
-    /**
-     * @param nm llvm-nm
-     * @param readobj llvm-readobj of LLVM 16 or newer
-     */
-    public CodeLayout(ProcessRunner processes, Path nm, Path readobj) {
+    /** @param nm llvm-nm */
+    public CodeLayout(ProcessRunner processes, Path nm) {
         this.processes = processes;
         this.nm = nm;
-        this.readobj = readobj;
     }
 
     /**
@@ -146,13 +142,13 @@ public final class CodeLayout {
                 demangled ? "--demangle" : "--no-demangle", file));
     }
 
-    private List<Layout.Section> sections(Built file) throws IOException {
-        String json = output(Command.of(readobj, "--elf-output-style=JSON", "--sections", file.file()));
-        try {
-            return FileSections.parse(json, file.variant());
-        } catch (IllegalArgumentException e) {
-            throw new IOException("what " + readobj + " wrote about " + file.file() + ": " + e.getMessage(), e);
-        }
+    private static List<Layout.Section> sections(Built file) throws IOException {
+        return ElfSections.of(file.file())
+                .orElseThrow(() -> new IOException(file.file() + " has no table of sections that can be read"))
+                .all().stream()
+                .filter(section -> section.isInFile() && !section.name().isEmpty())
+                .map(section -> new Layout.Section(section.name(), file.variant(), section.bytes()))
+                .toList();
     }
 
     private String output(Command command) throws IOException {

@@ -107,7 +107,7 @@ class CodeLayoutIT {
     }
 
     private static CodeLayout layout() {
-        return new CodeLayout(new ProcessRunner(), LLVM.resolve("llvm-nm"), LLVM.resolve("llvm-readobj"));
+        return new CodeLayout(new ProcessRunner(), LLVM.resolve("llvm-nm"));
     }
 
     private static void ran(Object... argv) throws IOException {

@@ -41,14 +41,13 @@ final class LayoutAnalysis {
      */
     Found look(Path input, Path linked, Path shipped, Path fdata) {
         Tool nm = session.llvm().nm();
-        Tool readobj = session.llvm().readobj();
-        if (nm == null || readobj == null) {
-            return new Found(null, "the layout is read by " + (nm == null ? "llvm-nm" : "llvm-readobj") + ", which was not found");
+        if (nm == null) {
+            return new Found(null, "the layout is read by llvm-nm, which was not found");
         }
         try {
             String before = session.doesPgo() ? Variants.PGO : "before BOLT";
             return new Found(
-                    new CodeLayout(session.processes(), nm.path(), readobj.path()).analyse(
+                    new CodeLayout(session.processes(), nm.path()).analyse(
                             new Built(before, input), new Built(session.boltVariant(), linked), fdata, files(shipped)),
                     null);
         } catch (IOException | RuntimeException e) {

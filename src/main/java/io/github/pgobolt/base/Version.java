@@ -1,4 +1,4 @@
-package io.github.pgobolt.check;
+package io.github.pgobolt.base;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -12,11 +12,11 @@ public record Version(String text) implements Comparable<Version> {
 
     private static final Pattern FORM = Pattern.compile("\\d{1,9}(\\.\\d{1,9})*");
 
-    static boolean isVersion(String text) {
+    public static boolean isVersion(String text) {
         return FORM.matcher(text).matches();
     }
 
-    static Version of(String text) {
+    public static Version of(String text) {
         if (!isVersion(text)) {
             throw new IllegalArgumentException("not a version: " + text);
         }
