@@ -4,6 +4,7 @@ import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Selection;
 import io.github.pgobolt.benchmark.Selector;
@@ -13,7 +14,6 @@ import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepName;
 import io.github.pgobolt.pipeline.Variants;
-import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.workload.SubjectLibraries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,12 +76,12 @@ public final class SelectStep implements Step<SelectResult> {
                 .findFirst()
                 .orElseThrow();
         Path folder = session.work().emptied(session.work().file("shipped"));
-        Path shipped = WorkFolder.copy(chosen, folder.resolve(chosen.getFileName()));
+        Path shipped = WholeFile.copy(chosen, folder.resolve(chosen.getFileName()));
         SubjectLibraries.copy(chosen, shipped);
         List<Path> outputs = new ArrayList<>(List.of(shipped));
         Path copied = null;
         if (session.copyFolder() != null) {
-            copied = WorkFolder.copy(shipped, session.copyFolder().resolve(shipped.getFileName()));
+            copied = WholeFile.copy(shipped, session.copyFolder().resolve(shipped.getFileName()));
             outputs.add(copied);
         }
         SelectResult result = new SelectResult(
