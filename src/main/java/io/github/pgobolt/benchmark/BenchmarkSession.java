@@ -2,6 +2,7 @@ package io.github.pgobolt.benchmark;
 
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -170,7 +171,7 @@ final class BenchmarkSession {
 
     private Measurement runOnce(Slot slot) throws IOException {
         Workload workload = plan.workloads().get(slot.workload());
-        Contender contender = plan.contenders().get(slot.contender());
+        Variant contender = plan.contenders().get(slot.contender());
         // Absolute, because the workload may run in another directory.
         Path subject = contender.file().toAbsolutePath();
         Command command = workload.on(subject);
@@ -194,7 +195,7 @@ final class BenchmarkSession {
     }
 
     private void requireSuccess(
-            Workload workload, Contender contender, Command command, Measurement run, Path output, Path errors)
+            Workload workload, Variant contender, Command command, Measurement run, Path output, Path errors)
             throws IOException {
         if (!run.timedOut() && run.signal() == 0 && run.exit() == workload.expectExit()) {
             return;

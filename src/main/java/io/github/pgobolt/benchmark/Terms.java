@@ -2,6 +2,7 @@ package io.github.pgobolt.benchmark;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.elf.ElfSections;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -43,7 +44,7 @@ record Terms(
     static Terms of(BenchmarkPlan plan) {
         List<String> hashes = new ArrayList<>();
         List<Long> text = new ArrayList<>();
-        for (Contender contender : plan.contenders()) {
+        for (Variant contender : plan.contenders()) {
             if (!Files.isRegularFile(contender.file())) {
                 throw Failure.user("The benchmark's file " + contender.name() + " is not there: " + contender.file()
                         + ". Build it first, or correct the path.");
@@ -59,7 +60,7 @@ record Terms(
             }
         }
         return new Terms(
-                plan.contenders().stream().map(Contender::name).toList(),
+                plan.contenders().stream().map(Variant::name).toList(),
                 hashes,
                 text,
                 plan.workloads().stream().map(Workload::name).toList(),

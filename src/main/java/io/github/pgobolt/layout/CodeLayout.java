@@ -1,5 +1,6 @@
 package io.github.pgobolt.layout;
 
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.elf.ElfSections;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
@@ -35,14 +36,6 @@ public final class CodeLayout {
     private final ProcessRunner processes;
     private final Path nm;
 
-    /**
-     * A file under the name of its variant.
-     *
-     * @param variant such as {@code pgo}
-     * @param file an ELF file
-     */
-    public record Built(String variant, Path file) {}
-
     /** @param nm llvm-nm */
     public CodeLayout(ProcessRunner processes, Path nm) {
         this.processes = processes;
@@ -59,7 +52,7 @@ public final class CodeLayout {
      * @param files of which the sections are wanted, as they ship
      * @throws IOException when a tool fails, or the three do not fit together; the message says why
      */
-    public Layout analyse(Built before, Built after, Path fdata, List<Built> files) throws IOException {
+    public Layout analyse(Variant before, Variant after, Path fdata, List<Variant> files) throws IOException {
         List<CodeSymbol> symbolsBefore = symbols(before.file());
         List<CodeSymbol> symbolsAfter = symbols(after.file());
         Map<String, Long> counts = placed(counts(fdata), names(symbolsBefore), names(symbolsAfter));
@@ -67,14 +60,14 @@ public final class CodeLayout {
         HotCode codeAfter = new HotCode(symbolsAfter, counts);
         long binBytes = binBytes(Math.max(codeBefore.span(), codeAfter.span()));
         List<Layout.Section> sections = new ArrayList<>();
-        for (Built file : files) {
+        for (Variant file : files) {
             sections.addAll(sections(file));
         }
         return new Layout(
-                List.of(codeBefore.footprint(before.variant()), codeAfter.footprint(after.variant())),
-                List.of(codeBefore.heat(before.variant(), binBytes), codeAfter.heat(after.variant(), binBytes)),
+                List.of(codeBefore.footprint(before.name()), codeAfter.footprint(after.name())),
+                List.of(codeBefore.heat(before.name(), binBytes), codeAfter.heat(after.name(), binBytes)),
                 sections,
-                hottest(symbolsBefore, counts, before.variant()));
+                hottest(symbolsBefore, counts, before.name()));
     }
 
     /** One size for both files, so that bars of one height mean the same; whole cache lines. */
@@ -142,12 +135,12 @@ public final class CodeLayout {
                 demangled ? "--demangle" : "--no-demangle", file));
     }
 
-    private static List<Layout.Section> sections(Built file) throws IOException {
+    private static List<Layout.Section> sections(Variant file) throws IOException {
         return ElfSections.of(file.file())
                 .orElseThrow(() -> new IOException(file.file() + " has no table of sections that can be read"))
                 .all().stream()
                 .filter(section -> section.isInFile() && !section.name().isEmpty())
-                .map(section -> new Layout.Section(section.name(), file.variant(), section.bytes()))
+                .map(section -> new Layout.Section(section.name(), file.name(), section.bytes()))
                 .toList();
     }
 

@@ -1,6 +1,6 @@
 package io.github.pgobolt.perf;
 
-import io.github.pgobolt.base.Versions;
+import io.github.pgobolt.base.Version;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -147,11 +147,11 @@ public final class BranchSampling {
             if (version.refusal() != null) {
                 return RungStatus.refused(rung, version.refusal().reason(), version.refusal().mend());
             }
-            if (Versions.older(machine.kernel(), rung.minimumKernel())) {
+            if (Version.older(machine.kernel(), rung.minimumKernel())) {
                 return RungStatus.refused(rung, "needs Linux " + rung.minimumKernel() + " or newer; this is "
                         + machine.kernel(), "boot a kernel of " + rung.minimumKernel() + " or newer");
             }
-            if (Versions.older(version.version(), rung.minimumPerf())) {
+            if (Version.older(version.version(), rung.minimumPerf())) {
                 return RungStatus.refused(rung, "needs perf " + rung.minimumPerf() + " or newer; " + perf + " is "
                         + version.version(), "install perf " + rung.minimumPerf() + " or newer");
             }

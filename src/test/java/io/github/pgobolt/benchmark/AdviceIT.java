@@ -2,6 +2,7 @@ package io.github.pgobolt.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class AdviceIT {
 
     private List<String> advice(Path program, String... command) {
         BenchmarkPlan plan = BenchmarkPlan.of(
-                        List.of(new Contender("a", program), new Contender("b", program)),
+                        List.of(new Variant("a", program), new Variant("b", program)),
                         List.of(Subjects.workload("w", folder, command)),
                         30,
                         1)

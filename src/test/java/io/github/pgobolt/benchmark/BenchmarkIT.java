@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class BenchmarkIT {
 
     private BenchmarkPlan plan(int budgetSeconds, Workload... workloads) {
         return BenchmarkPlan.of(
-                List.of(new Contender("baseline", slow), new Contender("pgo", fast)),
+                List.of(new Variant("baseline", slow), new Variant("pgo", fast)),
                 List.of(workloads),
                 budgetSeconds,
                 42);
@@ -179,7 +180,7 @@ class BenchmarkIT {
         Path moody = Subjects.script(
                 folder, "moody", "date +%N\ncase $(date +%N) in *[02468]) sleep 0.12;; *) sleep 0.01;; esac");
         BenchmarkPlan plan = BenchmarkPlan.of(
-                        List.of(new Contender("baseline", moody), new Contender("pgo", moody)),
+                        List.of(new Variant("baseline", moody), new Variant("pgo", moody)),
                         List.of(Subjects.workload("moods", folder, "${subject}")),
                         30,
                         1)
@@ -195,7 +196,7 @@ class BenchmarkIT {
     void aRunThatFailsEndsTheBenchmarkWithWhatItSaid() throws IOException {
         Path failing = Subjects.script(folder, "failing", "echo no such table >&2; exit 3");
         BenchmarkPlan plan = BenchmarkPlan.of(
-                List.of(new Contender("baseline", slow), new Contender("pgo", failing)), List.of(spin()), 10, 1);
+                List.of(new Variant("baseline", slow), new Variant("pgo", failing)), List.of(spin()), 10, 1);
         assertThatThrownBy(() -> benchmark().run(plan, folder, ProgressListener.SILENT))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("spin ended with exit 3 where 0 is expected on pgo")

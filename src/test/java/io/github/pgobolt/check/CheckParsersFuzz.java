@@ -19,7 +19,7 @@ public final class CheckParsersFuzz {
         Backtrace gdb = Backtrace.ofGdb(text);
         require(rust.worseThan(rust).isEmpty(), "a backtrace is never worse than itself");
         require(gdb.worseThan(gdb).isEmpty(), "a backtrace is never worse than itself");
-        Numbers numbers = new Numbers(1e-6);
+        NearNumbers numbers = new NearNumbers(1e-6);
         int half = text.length() / 2;
         require(numbers.same(text, text), "a line is the same as itself");
         require(numbers.same(text.substring(0, half), text.substring(half)) == numbers.same(text.substring(half), text.substring(0, half)),

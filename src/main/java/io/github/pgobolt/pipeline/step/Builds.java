@@ -1,7 +1,7 @@
 package io.github.pgobolt.pipeline.step;
 
 import io.github.pgobolt.base.NotUnderstood;
-import io.github.pgobolt.base.Versions;
+import io.github.pgobolt.base.Version;
 import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.CargoBuild;
@@ -64,7 +64,7 @@ public final class Builds {
      * before 1.85 keeps one state of a target folder, whatever the flags: there each would undo the other, every time.
      */
     static Path optimizeFolder(Session session) {
-        boolean apart = Versions.older(session.detection().rust().cargo().version(), "1.85");
+        boolean apart = Version.older(session.detection().rust().cargo().version(), "1.85");
         return session.work().buildFolder(apart ? "pgo-use" : "pgo");
     }
 

@@ -3,9 +3,9 @@ package io.github.pgobolt.pipeline.step;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.cargo.Subject;
-import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.check.CheckResult;
 import io.github.pgobolt.check.CrateTestResult;
 import io.github.pgobolt.check.FileCheck;
@@ -95,8 +95,8 @@ public final class CheckStep implements Step<CheckStepResult> {
     public Done<CheckStepResult> run() throws IOException {
         Path folder = session.work().emptied(session.work().file("check"));
         CheckSettings settings = session.settings().check();
-        Candidate baseline = variants.baseline();
-        List<Candidate> others = variants.others();
+        Variant baseline = variants.baseline();
+        List<Variant> others = variants.others();
         List<CheckResult> results = new ArrayList<>(new OutputCheck(
                         session.processes(),
                         folder.resolve("outputs"),
@@ -140,7 +140,7 @@ public final class CheckStep implements Step<CheckStepResult> {
                 .toList();
     }
 
-    private List<CheckResult> fileChecks(Candidate baseline, List<Candidate> others, Path folder) throws IOException {
+    private List<CheckResult> fileChecks(Variant baseline, List<Variant> others, Path folder) throws IOException {
         Tool readobj = session.llvm().readobj();
         ElfReader reader = readobj == null
                 ? null
@@ -162,7 +162,7 @@ public final class CheckStep implements Step<CheckStepResult> {
     }
 
     private List<CheckResult> loading(
-            Candidate baseline, List<Candidate> others, Path folder, ElfReader reader, boolean library) throws IOException {
+            Variant baseline, List<Variant> others, Path folder, ElfReader reader, boolean library) throws IOException {
         List<String> runner = session.settings().evaluationWorkloads().stream().findFirst().map(Workload::runner).orElse(List.of());
         if (!runner.isEmpty()) {
             return LoadCheck.underRunner(others, runner);
@@ -178,9 +178,9 @@ public final class CheckStep implements Step<CheckStepResult> {
     }
 
     /** Only BOLT's variant has what its options did; nothing else of it is looked at by this check. */
-    private List<CheckResult> memory(Candidate baseline, List<Candidate> others, Path folder, boolean library)
+    private List<CheckResult> memory(Variant baseline, List<Variant> others, Path folder, boolean library)
             throws IOException {
-        List<Candidate> bolted = others.stream().filter(c -> c.name().equals(session.boltVariant())).toList();
+        List<Variant> bolted = others.stream().filter(c -> c.name().equals(session.boltVariant())).toList();
         return new MemoryCheck(session.processes(), onPath("valgrind"), folder)
                 .check(baseline, bolted, library ? List.of() : startedAlone());
     }

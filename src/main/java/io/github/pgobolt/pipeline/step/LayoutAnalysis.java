@@ -1,7 +1,7 @@
 package io.github.pgobolt.pipeline.step;
 
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.layout.CodeLayout;
-import io.github.pgobolt.layout.CodeLayout.Built;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.StepName;
@@ -48,7 +48,7 @@ final class LayoutAnalysis {
             String before = session.doesPgo() ? Variants.PGO : "before BOLT";
             return new Found(
                     new CodeLayout(session.processes(), nm.path()).analyse(
-                            new Built(before, input), new Built(session.boltVariant(), linked), fdata, files(shipped)),
+                            new Variant(before, input), new Variant(session.boltVariant(), linked), fdata, files(shipped)),
                     null);
         } catch (IOException | RuntimeException e) {
             // Even a fault of this code: a picture in the report is worth no failed build.
@@ -56,19 +56,19 @@ final class LayoutAnalysis {
         }
     }
 
-    private List<Built> files(Path shipped) {
-        List<Built> files = new ArrayList<>();
+    private List<Variant> files(Path shipped) {
+        List<Variant> files = new ArrayList<>();
         add(files, Variants.BASELINE, StepName.BASELINE);
         add(files, Variants.PGO, StepName.OPTIMIZE);
-        files.add(new Built(session.boltVariant(), shipped));
+        files.add(new Variant(session.boltVariant(), shipped));
         return files;
     }
 
-    private void add(List<Built> files, String variant, StepName step) {
+    private void add(List<Variant> files, String variant, StepName step) {
         records.findResult(step, BuildResult.class)
                 .filter(built -> built.shipped() != null)
                 .map(built -> session.work().file(built.shipped()))
                 .filter(Files::isRegularFile)
-                .ifPresent(file -> files.add(new Built(variant, file)));
+                .ifPresent(file -> files.add(new Variant(variant, file)));
     }
 }

@@ -4,11 +4,11 @@ import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Selection;
 import io.github.pgobolt.benchmark.Selector;
-import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Session;
 import io.github.pgobolt.pipeline.Step;
@@ -72,7 +72,7 @@ public final class SelectStep implements Step<SelectResult> {
         Selection selection = choose();
         Path chosen = variants.all().stream()
                 .filter(c -> c.name().equals(selection.variant()))
-                .map(Candidate::file)
+                .map(Variant::file)
                 .findFirst()
                 .orElseThrow();
         Path folder = session.work().emptied(session.work().file("shipped"));
@@ -123,8 +123,8 @@ public final class SelectStep implements Step<SelectResult> {
                 + ", or accept it by -Dpgobolt.allowUnchecked=true.";
     }
 
-    private static List<String> names(List<Candidate> candidates) {
-        return candidates.stream().map(Candidate::name).toList();
+    private static List<String> names(List<Variant> variants) {
+        return variants.stream().map(Variant::name).toList();
     }
 
     @Override
