@@ -131,7 +131,7 @@ final class BenchmarkSession {
         Declaration declaration = MetricChoice.declare(plan, runs);
         if (declaration.metric() == Metric.cpu && !meter.measuredBy().equals("runner")) {
             throw Failure.user("CPU time is asked for and cannot be measured: " + meter.warning()
-                    + ". Mend that, or set -Dpgobolt.benchmark.metric=wall.");
+                    + ". Fix that, or set -Dpgobolt.benchmark.metric=wall.");
         }
         log.declare(declaration);
         progress.line("Comparing " + declaration.metric().words() + ": " + declaration.why() + ".");

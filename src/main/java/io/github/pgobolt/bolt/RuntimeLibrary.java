@@ -36,18 +36,18 @@ public final class RuntimeLibrary {
      */
     public static void require(Path library, String architecture) throws IOException {
         String start = "boltRuntimeLibrary names " + library + ", which ";
-        String mend = ". It takes the libbolt_rt_instr.a of llvm-bolt's own LLVM, built for " + architecture + ".";
+        String fix = ". It takes the libbolt_rt_instr.a of llvm-bolt's own LLVM, built for " + architecture + ".";
         if (!Files.isRegularFile(library)) {
-            throw Failure.user(start + "is no file" + mend);
+            throw Failure.user(start + "is no file" + fix);
         }
         byte[] bytes = Files.size(library) > MOST_BYTES ? new byte[0] : Files.readAllBytes(library);
         Optional<ElfHeader> member = firstMember(bytes);
         if (member.isEmpty()) {
-            throw Failure.user(start + "is no archive of object files" + mend);
+            throw Failure.user(start + "is no archive of object files" + fix);
         }
         String found = member.get().processor();
         if (!found.equals(architecture)) {
-            throw Failure.user(start + "is for " + found + mend);
+            throw Failure.user(start + "is for " + found + fix);
         }
     }
 

@@ -83,7 +83,7 @@ public final class BranchSampling {
 
     private static String noneBecause(SamplingMachine machine, List<RungStatus> rungs) {
         return machine.hasCounters()
-                ? rungs.stream().filter(status -> status.mend() != null).findFirst()
+                ? rungs.stream().filter(status -> status.fix() != null).findFirst()
                 .map(status -> status.reason() + ".")
                         .orElse("no kind of branch sampling serves on this machine (" + machine.cpu() + ").")
                 : machine.withoutCounters() + ".";
@@ -145,7 +145,7 @@ public final class BranchSampling {
 
         RungStatus tryOut(Rung rung) {
             if (version.refusal() != null) {
-                return RungStatus.refused(rung, version.refusal().reason(), version.refusal().mend());
+                return RungStatus.refused(rung, version.refusal().reason(), version.refusal().fix());
             }
             if (Version.older(machine.kernel(), rung.minimumKernel())) {
                 return RungStatus.refused(rung, "needs Linux " + rung.minimumKernel() + " or newer; this is "
@@ -160,7 +160,7 @@ public final class BranchSampling {
                         + (perf2bolt == null ? "there is none" : "this is " + perf2bolt.version()), null);
             }
             return new Probe(processes, perf, machine, turns).refusal(rung, scratch)
-                    .map(refusal -> RungStatus.refused(rung, refusal.reason(), refusal.mend()))
+                    .map(refusal -> RungStatus.refused(rung, refusal.reason(), refusal.fix()))
                     .orElseGet(() -> new RungStatus(rung, RungStatus.State.ACCEPTED, rung.hardware() + " serves",
                     null));
         }

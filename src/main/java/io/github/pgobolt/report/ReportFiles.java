@@ -17,7 +17,7 @@ final class ReportFiles {
         } catch (IOException e) {
             throw new Failure(
                     Failure.Kind.TOOL,
-                    "Cannot write " + file + " (" + e + "). Free space or mend the "
+                    "Cannot write " + file + " (" + e + "). Free space or fix the "
                             + "permissions of its folder, then run " + Goals.command("report") + ".",
                     e);
         }
