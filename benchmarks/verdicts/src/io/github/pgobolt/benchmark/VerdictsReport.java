@@ -37,7 +37,7 @@ final class VerdictsReport {
     private void sessions() throws IOException {
         line("| part | on | seconds | machine | load before, after | steal |");
         line("| --- | --- | ---: | --- | ---: | ---: |");
-        for (VerdictsBenchmark.Session session : VerdictsBenchmark.SESSIONS.read()) {
+        for (MeasureVerdicts.Session session : MeasureVerdicts.SESSIONS.read()) {
             MachineState machine = session.machine();
             line(
                     "| %s | %s | %.0f | %s, %s, %d processors, %s | %s, %s | %s |",
@@ -60,7 +60,7 @@ final class VerdictsReport {
     }
 
     private void sameFile() throws IOException {
-        Path folder = VerdictsBenchmark.folder("aa");
+        Path folder = MeasureVerdicts.folder("aa");
         List<VerdictsSameFile.Verdicts> all = VerdictsSameFile.store(folder).read();
         line("## The same binary three times: every difference is a false one");
         line("");
@@ -118,7 +118,7 @@ final class VerdictsReport {
     }
 
     private void power(String part, String condition) throws IOException {
-        Path folder = VerdictsBenchmark.folder(part);
+        Path folder = MeasureVerdicts.folder(part);
         List<VerdictsPower.Outcome> all = VerdictsPower.store(folder).read();
         line("## A program slowed by a known share: %s", condition);
         line("");
@@ -184,7 +184,7 @@ final class VerdictsReport {
     private void cost() throws IOException {
         line("## Cost");
         line("");
-        List<VerdictsCost> all = VerdictsCost.store(VerdictsBenchmark.folder("cost")).read();
+        List<VerdictsCost> all = VerdictsCost.store(MeasureVerdicts.folder("cost")).read();
         if (all.isEmpty()) {
             notMeasured();
             return;
@@ -208,7 +208,7 @@ final class VerdictsReport {
         line("## Criterion's own comparison, the same code run again");
         line("");
         List<VerdictsCriterion> all =
-                VerdictsCriterion.store(VerdictsBenchmark.folder("criterion")).read();
+                VerdictsCriterion.store(MeasureVerdicts.folder("criterion")).read();
         if (all.isEmpty()) {
             notMeasured();
             return;
