@@ -3,8 +3,8 @@ package io.github.pgobolt.elf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.pgobolt.RustProgram;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.testing.RustProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
