@@ -103,7 +103,7 @@ record VerdictsPower(Benchmark benchmark, Path base, long rounds, Path folder) {
     }
 
     /**
-     * Takes the two runs of the reference in each stored block, in the order of the blocks from a random one on, swaps
+     * Takes the two runs of the reference in each stored round, in the order of the rounds from a random one on, swaps
      * them at random, multiplies one by the slowness, and stops as the engine does.
      */
     static List<Calculated> calculated(Path folder, int count) throws IOException {

@@ -101,8 +101,8 @@ final class VerdictsReport {
                         + " and counts as false when any of them is; hyperfine makes one, on wall time, right behind"
                         + " each benchmark of the engine. Of the %d live benchmarks, %d ended with \"same\" for both"
                         + " variants, and in %d the A/A control took the verdicts back. Relabelling takes stored"
-                        + " blocks in their order from a random one on, shuffles which run is which within each, and"
-                        + " stops by the engine's rule; the pool is %d blocks.",
+                        + " rounds in their order from a random one on, shuffles which run is which within each, and"
+                        + " stops by the engine's rule; the pool is %d rounds.",
                 all.size(),
                 count(all, VerdictsSameFile.Verdicts::same),
                 count(all, v -> !v.controlHolds()),
@@ -152,9 +152,9 @@ final class VerdictsReport {
         }
         line("");
         line(
-                "Here the noise is that of the %d blocks measured above and the slowness is calculated, which allows"
-                        + " counts that can hold \"at most 0.5 %%\": the two runs of the reference in each block,"
-                        + " swapped at random, one multiplied; in their order from a random block on, and stopped as"
+                "Here the noise is that of the %d rounds measured above and the slowness is calculated, which allows"
+                        + " counts that can hold \"at most 0.5 %%\": the two runs of the reference in each round,"
+                        + " swapped at random, one multiplied; in their order from a random round on, and stopped as"
                         + " the engine does.",
                 calculated.get(0).pool());
         line("");

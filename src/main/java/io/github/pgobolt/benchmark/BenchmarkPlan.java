@@ -49,8 +49,8 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
     /**
      * How much is measured.
      *
-     * @param budgetSeconds the total time, warm-up included; overrun by one block at most
-     * @param maxPairs the most blocks
+     * @param budgetSeconds the total time, warm-up included; overrun by one round at most
+     * @param maxPairs the most rounds
      * @param warmups runs of each contender on each workload that are thrown away
      * @param seed of the order of the runs
      * @param pinCpus the processors that runs are confined to (Linux), or empty

@@ -149,17 +149,17 @@ final class BenchmarkSession {
             if (reason.isPresent()) {
                 return reason.get();
             }
-            int block = rounds.size();
+            int round = rounds.size();
             long startedAt = System.currentTimeMillis();
             Double load = probe.load();
             Map<Slot, Measurement> runs = new HashMap<>();
-            for (Slot slot : schedule.block(block)) {
+            for (Slot slot : schedule.round(round)) {
                 Measurement run = runOnce(slot);
-                log.run(block, slot, run);
+                log.run(round, slot, run);
                 runs.put(slot, run);
             }
             rounds.add(new Round(runs));
-            log.block(block, startedAt, load, elapsedSeconds());
+            log.round(round, startedAt, load, elapsedSeconds());
             if (elapsedSeconds() - lastProgress >= PROGRESS_SECONDS) {
                 lastProgress = elapsedSeconds();
                 progress.line(String.format(

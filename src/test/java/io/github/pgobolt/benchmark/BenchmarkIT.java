@@ -81,7 +81,7 @@ class BenchmarkIT {
         Path samples = folder.resolve(Benchmark.SAMPLES);
         BenchmarkPlan plan = plan(30, spin());
         benchmark().run(plan, folder, ProgressListener.SILENT);
-        // As a kill leaves it: five complete blocks, a run of the sixth, and half a line.
+        // As a kill leaves it: five complete rounds, a run of the sixth, and half a line.
         List<String> lines = Files.readAllLines(samples);
         int fifth = 0;
         while (!lines.get(fifth).contains("\"type\":\"block\",\"block\":4")) {
@@ -166,7 +166,7 @@ class BenchmarkIT {
         assertThat(result.warnings())
                 .anyMatch(w -> w.contains("needs at least 8")
                         && w.contains("budgetSeconds=" + result.suggestedBudgetSeconds()));
-        // Three runs of 0.4 s are a block; the budget is overrun by one at most.
+        // Three runs of 0.4 s are a round; the budget is overrun by one at most.
         assertThat(result.elapsedSeconds()).isLessThan(3 + 3 * 0.4 + 1);
         assertThat(BenchmarkJson.read(folder.resolve(Benchmark.RESULT))
                         .comparisons()
