@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Measures how often the engine's verdicts are right, a part at a time, and writes {@code benchmarks/verdicts/README.md}
- * from the parts. Run by {@code benchmarks/verdicts/run}, which compiles it against the engine; it is in the engine's package,
- * whose schedule and stopping rule it looks at.
+ * from the parts. Run by {@code benchmarks/verdicts/run}, which compiles it against the engine; it is in the engine's
+ * package, whose schedule and stopping rule it looks at.
  */
 public final class MeasureVerdicts {
 

@@ -25,7 +25,7 @@ public record Version(String text) implements Comparable<Version> {
         return new Version(text);
     }
 
-    /** Whether a text's version is older than a minimum by its first two numbers; unknown versions and empty minimums are not. */
+    /** Whether a text's version is older than a minimum by two numbers; unknown versions and empty minimums are not. */
     public static boolean older(String text, String minimum) {
         Matcher have = FIRST_TWO.matcher(text);
         Matcher need = FIRST_TWO.matcher(minimum);

@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
- * Writes files whole or not at all: under a temporary name beside the file, and then renamed. Whoever reads meanwhile has the old
- * file, and so has everybody after a full disk or a killed build. Folders that are missing are made.
+ * Writes files whole or not at all: under a temporary name beside the file, and then renamed. Whoever reads meanwhile has
+ * the old file, and so has everybody after a full disk or a killed build. Folders that are missing are made.
  */
 public final class WholeFile {
 

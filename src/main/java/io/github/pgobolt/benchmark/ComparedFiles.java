@@ -12,8 +12,8 @@ public final class ComparedFiles {
     private ComparedFiles() {}
 
     /**
-     * As the command line names them; the first is the reference: {@code old=path,new=path}. A comma within a path does not separate, where
-     * no {@code =} follows it before the next comma.
+     * As the command line names them: {@code old=path,new=path}; the first is the reference. A comma within a path does
+     * not separate, where no {@code =} follows it before the next comma.
      *
      * @param directory what relative paths are relative to
      */

@@ -46,7 +46,7 @@ public record ElfHeader(int bits, ByteOrder order, int machine) {
         return Optional.of(new ElfHeader(bits, order, Short.toUnsignedInt(header.order(order).getShort(MACHINE_AT))));
     }
 
-    /** The processor: {@code x86_64}, {@code aarch64}, {@code x86}, {@code x32}, {@code arm}, {@code riscv}; others by number. */
+    /** Such as {@code x86_64}, {@code aarch64}, {@code x86}, {@code x32}, {@code arm}, {@code riscv}; others by number. */
     public String processor() {
         return switch (machine) {
             case 3 -> "x86";
