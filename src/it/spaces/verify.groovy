@@ -8,7 +8,7 @@ def project = basedir.toPath()
 // A JVM under the POSIX locale cannot name such a file at all; .ci/run sets one that can.
 def letters = System.getProperty("sun.jnu.encoding").equalsIgnoreCase("UTF-8")
 if (!letters) {
-    println("  The locale (${System.getProperty('sun.jnu.encoding')}) has no letters beyond ASCII: spaces alone are tested. LC_ALL=C.UTF-8 mends it.")
+    println("  The locale (${System.getProperty('sun.jnu.encoding')}) has no letters beyond ASCII: spaces alone are tested. LC_ALL=C.UTF-8 helps.")
 }
 def home = project.resolve(letters ? "Mein Ordner – Größe ✓ 'a' \$x" : "my folder 'a' \$x")
 def crate = home.resolve(letters ? "crate mit ümläuten" : "crate with spaces")

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.StepKey;
@@ -20,13 +21,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -98,16 +96,14 @@ public final class ProfileArchive {
                 workloads,
                 quality,
                 hashes);
-        Files.createDirectories(archive.getParent());
-        // Not a file of createTempFile, which nobody but this user could read.
-        Path temporary = archive.resolveSibling("." + archive.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(temporary))) {
-            put(zip, "manifest.json", GSON.toJson(manifest).getBytes(StandardCharsets.UTF_8));
-            for (Map.Entry<String, Path> file : new ArrayList<>(files.entrySet())) {
-                put(zip, file.getKey(), Files.readAllBytes(file.getValue()));
+        return WholeFile.write(archive, temporary -> {
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(temporary))) {
+                put(zip, "manifest.json", GSON.toJson(manifest).getBytes(StandardCharsets.UTF_8));
+                for (Map.Entry<String, Path> file : files.entrySet()) {
+                    put(zip, file.getKey(), Files.readAllBytes(file.getValue()));
+                }
             }
-        }
-        return Files.move(temporary, archive, StandardCopyOption.REPLACE_EXISTING);
+        });
     }
 
     /** Of the build that was trained, by what cargo says it read; null where nothing here was built, as from a stored profile. */

@@ -3,7 +3,7 @@ package io.github.pgobolt.base;
 /** What ends a build. The message says what happened, why, and the next thing to type. */
 public class Failure extends RuntimeException {
 
-    /** Who can mend it. */
+    /** Who can put it right. */
     public enum Kind {
         /** The user's crate, workload, configuration or gate: a MojoFailureException. */
         USER,

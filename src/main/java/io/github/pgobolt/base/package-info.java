@@ -1,6 +1,8 @@
 /**
- * What every package may use: the failure that ends a build, hashes, and text files of a bounded size.
+ * What every package may use: the failure that ends a build, hashes, text files of a bounded size, and files that are written
+ * whole.
  *
- * <p>In: a message; files and text. Out: an exception; SHA-256. Touches: nothing, and depends on no other package.
+ * <p>In: a message; files and text. Out: an exception; SHA-256. Touches: the files it is given, and depends on no other
+ * package.
  */
 package io.github.pgobolt.base;

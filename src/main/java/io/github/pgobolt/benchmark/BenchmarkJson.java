@@ -10,10 +10,9 @@ import com.google.gson.stream.JsonWriter;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.base.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** {@code benchmark.json}: a {@link BenchmarkResult}, field by field. What is not a finite number is null there. */
 public final class BenchmarkJson {
@@ -28,11 +27,8 @@ public final class BenchmarkJson {
 
     private BenchmarkJson() {}
 
-    /** Writes to a temporary name first, so that a reader never sees half a file. */
     public static void write(Path file, BenchmarkResult result) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(temporary, GSON.toJson(result) + "\n");
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, GSON.toJson(result) + "\n");
     }
 
     public static BenchmarkResult read(Path file) {

@@ -1,6 +1,7 @@
 package io.github.pgobolt.benchmark;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.workload.Workload;
 import io.github.pgobolt.workload.WrittenFiles;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param effort how much is measured
  * @param judging what is concluded from it
  */
-public record BenchmarkPlan(List<Contender> contenders, Evaluation evaluation, Effort effort, Judging judging) {
+public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Effort effort, Judging judging) {
 
     public BenchmarkPlan {
         contenders = List.copyOf(contenders);
@@ -48,8 +49,8 @@ public record BenchmarkPlan(List<Contender> contenders, Evaluation evaluation, E
     /**
      * How much is measured.
      *
-     * @param budgetSeconds the total time, warm-up included; overrun by one block at most
-     * @param maxPairs the most blocks
+     * @param budgetSeconds the total time, warm-up included; overrun by one round at most
+     * @param maxPairs the most rounds
      * @param warmups runs of each contender on each workload that are thrown away
      * @param seed of the order of the runs
      * @param pinCpus the processors that runs are confined to (Linux), or empty
@@ -80,7 +81,7 @@ public record BenchmarkPlan(List<Contender> contenders, Evaluation evaluation, E
     }
 
     /** A plan with every default. */
-    public static BenchmarkPlan of(List<Contender> contenders, List<Workload> workloads, int budgetSeconds, long seed) {
+    public static BenchmarkPlan of(List<Variant> contenders, List<Workload> workloads, int budgetSeconds, long seed) {
         return new BenchmarkPlan(
                 contenders,
                 new Evaluation(workloads, List.of(), List.of(), List.of(), WrittenFiles.NONE),
@@ -121,7 +122,7 @@ public record BenchmarkPlan(List<Contender> contenders, Evaluation evaluation, E
         return evaluation.workloads;
     }
 
-    Contender reference() {
+    Variant reference() {
         return contenders.get(0);
     }
 
@@ -166,7 +167,7 @@ public record BenchmarkPlan(List<Contender> contenders, Evaluation evaluation, E
                         + ". Set -Dpgobolt.benchmark.precision=0.005.");
         require(effort.maxPairs > 0, "maxPairs is at least 1, not " + effort.maxPairs + ".");
         require(effort.warmups >= 0, "warmups is at least 0, not " + effort.warmups + ".");
-        distinct(contenders.stream().map(Contender::name).toList(), "file");
+        distinct(contenders.stream().map(Variant::name).toList(), "file");
         distinct(workloads().stream().map(Workload::name).toList(), "workload");
         for (Workload workload : workloads()) {
             require(

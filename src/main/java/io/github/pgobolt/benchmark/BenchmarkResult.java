@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param otherComparisons the comparisons in that metric; they decide nothing
  * @param metricsDisagree whether the two metrics contradict each other
  * @param summaries per file and workload
- * @param rounds complete blocks
+ * @param rounds complete rounds
  * @param stopReason why it ended, in words
  * @param budgetSeconds the time it was given
  * @param elapsedSeconds the time it took, warm-up included

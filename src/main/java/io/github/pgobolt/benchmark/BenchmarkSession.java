@@ -2,6 +2,7 @@ package io.github.pgobolt.benchmark;
 
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -130,7 +131,7 @@ final class BenchmarkSession {
         Declaration declaration = MetricChoice.declare(plan, runs);
         if (declaration.metric() == Metric.cpu && !meter.measuredBy().equals("runner")) {
             throw Failure.user("CPU time is asked for and cannot be measured: " + meter.warning()
-                    + ". Mend that, or set -Dpgobolt.benchmark.metric=wall.");
+                    + ". Fix that, or set -Dpgobolt.benchmark.metric=wall.");
         }
         log.declare(declaration);
         progress.line("Comparing " + declaration.metric().words() + ": " + declaration.why() + ".");
@@ -148,17 +149,17 @@ final class BenchmarkSession {
             if (reason.isPresent()) {
                 return reason.get();
             }
-            int block = rounds.size();
+            int round = rounds.size();
             long startedAt = System.currentTimeMillis();
             Double load = probe.load();
             Map<Slot, Measurement> runs = new HashMap<>();
-            for (Slot slot : schedule.block(block)) {
+            for (Slot slot : schedule.round(round)) {
                 Measurement run = runOnce(slot);
-                log.run(block, slot, run);
+                log.run(round, slot, run);
                 runs.put(slot, run);
             }
             rounds.add(new Round(runs));
-            log.block(block, startedAt, load, elapsedSeconds());
+            log.round(round, startedAt, load, elapsedSeconds());
             if (elapsedSeconds() - lastProgress >= PROGRESS_SECONDS) {
                 lastProgress = elapsedSeconds();
                 progress.line(String.format(
@@ -170,7 +171,7 @@ final class BenchmarkSession {
 
     private Measurement runOnce(Slot slot) throws IOException {
         Workload workload = plan.workloads().get(slot.workload());
-        Contender contender = plan.contenders().get(slot.contender());
+        Variant contender = plan.contenders().get(slot.contender());
         // Absolute, because the workload may run in another directory.
         Path subject = contender.file().toAbsolutePath();
         Command command = workload.on(subject);
@@ -194,7 +195,7 @@ final class BenchmarkSession {
     }
 
     private void requireSuccess(
-            Workload workload, Contender contender, Command command, Measurement run, Path output, Path errors)
+            Workload workload, Variant contender, Command command, Measurement run, Path output, Path errors)
             throws IOException {
         if (!run.timedOut() && run.signal() == 0 && run.exit() == workload.expectExit()) {
             return;

@@ -1,7 +1,7 @@
 package io.github.pgobolt.benchmark;
 
 /**
- * The reference against itself (A/A), in the same blocks as everything else.
+ * The reference against itself (A/A), in the same rounds as everything else.
  *
  * @param ratio time(second run) / time(first run); NaN without a pair
  * @param low the lower end of its interval; 0 where there are too few pairs

@@ -122,7 +122,7 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
             warnings.add(String.format(
                     Locale.ROOT,
                     "The hypervisor took %.1f %% of the processors' time away. A machine of "
-                            + "one's own, or a larger budget, mends that: -Dpgobolt.benchmark.budgetSeconds=<more>",
+                            + "one's own, or a larger budget, helps: -Dpgobolt.benchmark.budgetSeconds=<more>",
                     steal));
         }
         if (limit != null && limit < 1) {

@@ -19,7 +19,7 @@ import java.util.List;
  * @param stealPercent processor time that the hypervisor took away while it was measured
  * @param containerCpuLimit processors' worth of time that a control group allows
  * @param aslr {@code on} or {@code off}: whether addresses are random
- * @param warnings what weakens a measurement here, each with the command that would mend it; never run by the plugin
+ * @param warnings what weakens a measurement here, each with the command that would fix it; never run by the plugin
  */
 public record MachineState(
         String os,

@@ -1,6 +1,6 @@
 package io.github.pgobolt.benchmark;
 
-/** Hears, in lines for people, how a benchmark goes. Called on the thread that measures, between blocks. */
+/** Hears, in lines for people, how a benchmark goes. Called on the thread that measures, between rounds. */
 @FunctionalInterface
 public interface ProgressListener {
 

@@ -141,13 +141,13 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
     }
 
     private double secondsOfWarmupBlock() {
-        double block = samples.warmups().values().stream()
+        double round = samples.warmups().values().stream()
                         .mapToDouble(runs -> runs.stream()
                                 .mapToDouble(Metric.wall::of)
                                 .average()
                                 .orElse(0))
                         .sum()
                 * (samples.terms().contenders().size() + 1);
-        return block > 0 ? block : samples.elapsedSeconds();
+        return round > 0 ? round : samples.elapsedSeconds();
     }
 }

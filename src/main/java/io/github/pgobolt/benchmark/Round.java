@@ -2,7 +2,7 @@ package io.github.pgobolt.benchmark;
 
 import java.util.Map;
 
-/** A complete block: one run in each slot. */
+/** A complete round: one run in each slot. */
 record Round(Map<Slot, Measurement> runs) {
 
     Round {

@@ -1,6 +1,7 @@
 package io.github.pgobolt.benchmark;
 
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -9,7 +10,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ record RunnerBuild(ProcessRunner processes, List<String> rustc, Path folder) {
                     + "); see " + place.resolve("build.log"));
         }
         // Two builds at once make the same program; the rename makes either's appear whole.
-        Files.move(built, program, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.move(built, program);
         Files.deleteIfExists(main);
         Files.deleteIfExists(work);
         return program;

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Appends raw samples to {@code benchmark.jsonl}: a header, then a line per run as it ends, and a line that completes a
- * block. Every line is handed to the system before the next run starts, so that a killed benchmark loses one run.
+ * round. Every line is handed to the system before the next run starts, so that a killed benchmark loses one run.
  */
 final class SampleLog implements AutoCloseable {
 
@@ -20,7 +20,7 @@ final class SampleLog implements AutoCloseable {
     static final int SCHEMA_VERSION = 1;
     static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
-    /** The kinds of line. */
+    /** The kinds of line. The file calls a round a block, as its first version did. */
     enum Line {
         header,
         warmup,
@@ -53,7 +53,7 @@ final class SampleLog implements AutoCloseable {
         return log;
     }
 
-    /** Goes on behind what is sound of a file; runs of a block that was not completed no longer count. */
+    /** Goes on behind what is sound of a file; runs of a round that was not completed no longer count. */
     static SampleLog resume(Path file, StoredSamples stored, int budgetSeconds) throws IOException {
         try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
             channel.truncate(stored.soundBytes());
@@ -76,21 +76,21 @@ final class SampleLog implements AutoCloseable {
         append(line);
     }
 
-    void run(int block, Slot slot, Measurement run) throws IOException {
+    void run(int round, Slot slot, Measurement run) throws IOException {
         JsonObject line = sample(Line.run, slot, run);
-        line.addProperty("block", block);
+        line.addProperty("block", round);
         append(line);
     }
 
     /**
-     * Completes a block.
+     * Completes a round.
      *
      * @param startedAt milliseconds since the epoch
      * @param load the load average of one minute at its start, or null
      */
-    void block(int block, long startedAt, Double load, double elapsedSeconds) throws IOException {
+    void round(int round, long startedAt, Double load, double elapsedSeconds) throws IOException {
         JsonObject line = line(Line.block);
-        line.addProperty("block", block);
+        line.addProperty("block", round);
         line.addProperty("startedAt", startedAt);
         line.addProperty("load", load);
         line.addProperty("elapsedSeconds", elapsedSeconds);

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The order of the runs: in each block every file once and the reference twice, on every workload, shuffled. The runs
- * of one workload stay together, because pairs that are close in time share the machine's drift. The order of a block
- * follows from the seed and the block's number alone, so that a benchmark that was killed goes on with the same orders.
+ * The order of the runs: in each round every file once and the reference twice, on every workload, shuffled. The runs
+ * of one workload stay together, because pairs that are close in time share the machine's drift. The order of a round
+ * follows from the seed and the round's number alone, so that a benchmark that was killed goes on with the same orders.
  */
 record Schedule(int contenders, int workloads, long seed) {
 
-    List<Slot> block(int number) {
-        // The odd factor keeps (seed, block) and (seed + 1, block - 1) apart.
+    List<Slot> round(int number) {
+        // The odd factor keeps (seed, round) and (seed + 1, round - 1) apart.
         Random random = Shuffles.random(seed + number * 0x9E3779B97F4A7C15L);
         List<Integer> order = new ArrayList<>();
         for (int workload = 0; workload < workloads; workload++) {

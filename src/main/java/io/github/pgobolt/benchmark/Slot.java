@@ -3,7 +3,7 @@ package io.github.pgobolt.benchmark;
 import java.util.Comparator;
 
 /**
- * A place in a block, by number in the plan.
+ * A place in a round, by number in the plan.
  *
  * @param contender which file; 0 is the reference
  * @param copy 0, or 1 for the reference's second run, the control

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * When to stop, asked after every block. The intervals hold at every look, so that asking costs nothing.
+ * When to stop, asked after every round. The intervals hold at every look, so that asking costs nothing.
  *
  * <p>Needed are the verdicts on each variant against the reference, and those between two variants that are both
  * faster: they decide which one ships.

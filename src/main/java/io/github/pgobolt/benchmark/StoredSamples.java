@@ -25,9 +25,9 @@ import java.util.Map;
  * @param machine at the end, or at the start where there is no end
  * @param warmups by workload
  * @param declaration the metric, or null where it was killed before that
- * @param rounds the complete blocks
+ * @param rounds the complete rounds
  * @param starts when each of them began
- * @param elapsedSeconds up to the last complete block, or to the end
+ * @param elapsedSeconds up to the last complete round, or to the end
  * @param stopReason why it ended, or null where it was killed
  * @param soundBytes the length of the file without a truncated last line
  * @param warnings for the user
@@ -47,7 +47,7 @@ record StoredSamples(
         long soundBytes,
         List<String> warnings) {
 
-    /** When a block began, in milliseconds since the epoch, and the load then; null where an older file does not say. */
+    /** When a round began, in milliseconds since the epoch, and the load then; null where an older file does not say. */
     record Start(Long at, Double load) {}
 
     boolean ended() {
@@ -140,7 +140,7 @@ record StoredSamples(
                         Metric.valueOf(line.get("metric").getAsString()),
                         line.get("why").getAsString());
                 case run -> open.put(slot(line), run(line));
-                case block -> block(line);
+                case block -> round(line);
                 case resume -> {
                     open.clear();
                     stopReason = null;
@@ -170,13 +170,13 @@ record StoredSamples(
             terms = SampleLog.GSON.fromJson(line.get("terms"), Terms.class);
         }
 
-        private void block(JsonObject line) {
+        private void round(JsonObject line) {
             int expected = terms.workloads().size() * (terms.contenders().size() + 1);
             if (declaration == null
                     || open.size() != expected
                     || line.get("block").getAsInt() != rounds.size()) {
-                throw new IllegalStateException("block " + line.get("block") + " has " + Counted.of(open.size(), "run")
-                        + " of " + expected + " and follows " + Counted.of(rounds.size(), "block"));
+                throw new IllegalStateException("round " + line.get("block") + " has " + Counted.of(open.size(), "run")
+                        + " of " + expected + " and follows " + Counted.of(rounds.size(), "round"));
             }
             rounds.add(new Round(open));
             starts.add(SampleLog.GSON.fromJson(start(line), Start.class));
@@ -184,10 +184,10 @@ record StoredSamples(
             elapsedSeconds = line.get("elapsedSeconds").getAsDouble();
         }
 
-        private static JsonObject start(JsonObject block) {
+        private static JsonObject start(JsonObject round) {
             JsonObject start = new JsonObject();
-            start.add("at", block.get("startedAt"));
-            start.add("load", block.get("load"));
+            start.add("at", round.get("startedAt"));
+            start.add("load", round.get("load"));
             return start;
         }
 

@@ -1,7 +1,9 @@
 package io.github.pgobolt.benchmark;
 
-import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.Variant;
+import io.github.pgobolt.elf.ElfSections;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,14 +44,14 @@ record Terms(
     static Terms of(BenchmarkPlan plan) {
         List<String> hashes = new ArrayList<>();
         List<Long> text = new ArrayList<>();
-        for (Contender contender : plan.contenders()) {
+        for (Variant contender : plan.contenders()) {
             if (!Files.isRegularFile(contender.file())) {
                 throw Failure.user("The benchmark's file " + contender.name() + " is not there: " + contender.file()
                         + ". Build it first, or correct the path.");
             }
             try {
                 hashes.add(Hashes.ofFile(contender.file()));
-                text.add(ElfText.size(contender.file()));
+                text.add(ElfSections.of(contender.file()).map(ElfSections::codeBytes).orElse(null));
             } catch (IOException e) {
                 throw new Failure(
                         Failure.Kind.USER,
@@ -58,7 +60,7 @@ record Terms(
             }
         }
         return new Terms(
-                plan.contenders().stream().map(Contender::name).toList(),
+                plan.contenders().stream().map(Variant::name).toList(),
                 hashes,
                 text,
                 plan.workloads().stream().map(Workload::name).toList(),

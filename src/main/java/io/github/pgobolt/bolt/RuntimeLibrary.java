@@ -1,6 +1,7 @@
 package io.github.pgobolt.bolt;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.elf.ElfHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,15 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** BOLT's runtime library of instrumentation, which is linked into the file and so must be for the file's processor. */
 public final class RuntimeLibrary {
 
     private static final byte[] ARCHIVE = "!<arch>\n".getBytes(StandardCharsets.US_ASCII);
-    /** The machine of an ELF header (e_machine) and where it stands: 62 is x86-64, 183 AArch64. */
-    private static final int MACHINE_AT = 18;
-    private static final int X86_64 = 62;
-    private static final int AARCH64 = 183;
     /** The real ones have some 30 KB. */
     private static final long MOST_BYTES = 16 << 20;
 
@@ -37,19 +36,18 @@ public final class RuntimeLibrary {
      */
     public static void require(Path library, String architecture) throws IOException {
         String start = "boltRuntimeLibrary names " + library + ", which ";
-        String mend = ". It takes the libbolt_rt_instr.a of llvm-bolt's own LLVM, built for " + architecture + ".";
+        String fix = ". It takes the libbolt_rt_instr.a of llvm-bolt's own LLVM, built for " + architecture + ".";
         if (!Files.isRegularFile(library)) {
-            throw Failure.user(start + "is no file" + mend);
+            throw Failure.user(start + "is no file" + fix);
         }
         byte[] bytes = Files.size(library) > MOST_BYTES ? new byte[0] : Files.readAllBytes(library);
-        int member = firstMember(bytes);
-        if (member < 0) {
-            throw Failure.user(start + "is no archive of object files" + mend);
+        Optional<ElfHeader> member = firstMember(bytes);
+        if (member.isEmpty()) {
+            throw Failure.user(start + "is no archive of object files" + fix);
         }
-        int machine = machine(bytes, member);
-        String found = machine == X86_64 ? "x86_64" : machine == AARCH64 ? "aarch64" : "machine " + machine;
+        String found = member.get().processor();
         if (!found.equals(architecture)) {
-            throw Failure.user(start + "is for " + found + mend);
+            throw Failure.user(start + "is for " + found + fix);
         }
     }
 
@@ -66,8 +64,7 @@ public final class RuntimeLibrary {
             return false;
         }
         byte[] bytes = Files.readAllBytes(library);
-        int member = firstMember(bytes);
-        if (member < 0 || machine(bytes, member) != X86_64) {
+        if (!firstMember(bytes).map(ElfHeader::processor).equals(Optional.of("x86_64"))) {
             return false;
         }
         List<Integer> opens = places(bytes, OPENS_EMPTIED);
@@ -91,22 +88,14 @@ public final class RuntimeLibrary {
         return places;
     }
 
-    private static int machine(byte[] bytes, int member) {
-        return (bytes[member + MACHINE_AT] & 0xff) | (bytes[member + MACHINE_AT + 1] & 0xff) << 8;
-    }
-
-    /** Where the first ELF file in the archive starts; its index of symbols and its long names come before it. */
-    private static int firstMember(byte[] bytes) {
-        for (int i = 0; i < ARCHIVE.length; i++) {
-            if (bytes.length <= i || bytes[i] != ARCHIVE[i]) {
-                return -1;
-            }
-        }
-        for (int at = ARCHIVE.length; at + MACHINE_AT + 1 < bytes.length; at++) {
-            if (bytes[at] == 0x7f && bytes[at + 1] == 'E' && bytes[at + 2] == 'L' && bytes[at + 3] == 'F') {
-                return at;
-            }
-        }
-        return -1;
+    /** The first ELF file in the archive; its index of symbols and its long names come before it. */
+    private static Optional<ElfHeader> firstMember(byte[] bytes) {
+        boolean archive = bytes.length > ARCHIVE.length && Arrays.equals(bytes, 0, ARCHIVE.length, ARCHIVE, 0, ARCHIVE.length);
+        return archive
+                ? IntStream.range(ARCHIVE.length, bytes.length)
+                        .mapToObj(at -> ElfHeader.of(bytes, at))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                : Optional.empty();
     }
 }

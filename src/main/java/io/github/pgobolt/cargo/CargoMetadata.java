@@ -122,14 +122,14 @@ public final class CargoMetadata {
                 .with("CARGO_TERM_COLOR", "never")
                 .within(LOCK_LIMIT));
         if (!outcome.ok()) {
-            String mend = Registry.didNotAnswer(outcome) || outcome.timedOut()
+            String fix = Registry.didNotAnswer(outcome) || outcome.timedOut()
                     ? Registry.ADVICE
                     : Files.isWritable(subject.workspaceRoot())
-                            ? "Mend what cargo names."
+                            ? "Fix what cargo names."
                             : subject.workspaceRoot() + " cannot be written, and a build needs a Cargo.lock there. Run 'cargo"
                                     + " generate-lockfile' where it can be written, and commit what it makes.";
             throw Failure.user("cargo cannot write a Cargo.lock for " + subject.manifest() + " (" + outcome.ending() + "):\n"
-                    + outcome.tail() + "\n" + mend);
+                    + outcome.tail() + "\n" + fix);
         }
     }
 

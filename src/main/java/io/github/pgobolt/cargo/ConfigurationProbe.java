@@ -3,7 +3,7 @@ package io.github.pgobolt.cargo;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.github.pgobolt.base.Failure;
-import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -124,8 +124,7 @@ public final class ConfigurationProbe {
     }
 
     private static void write(Path folder) throws IOException {
-        Files.createDirectories(folder.resolve("src"));
-        TextFiles.keep(folder.resolve("Cargo.toml"), """
+        WholeFile.keep(folder.resolve("Cargo.toml"), """
                 [package]
                 name = "pgobolt-flags-probe"
                 version = "0.0.0"
@@ -134,8 +133,8 @@ public final class ConfigurationProbe {
 
                 [workspace]
                 """);
-        TextFiles.keep(folder.resolve("src/main.rs"), "fn main() {}\n");
-        TextFiles.keep(folder.resolve("build.rs"), """
+        WholeFile.keep(folder.resolve("src/main.rs"), "fn main() {}\n");
+        WholeFile.keep(folder.resolve("build.rs"), """
                 fn main() {
                     let file = std::env::var_os("PGOBOLT_FLAGS_FILE").unwrap();
                     let given = |name: &str| std::env::var(name).unwrap_or_default();
@@ -148,7 +147,7 @@ public final class ConfigurationProbe {
 
     /** A linker that links nothing and leaves the file that it was asked for. */
     private static Path emptyLinker(Path folder) throws IOException {
-        Path script = TextFiles.keep(folder.resolve("empty-linker").toAbsolutePath(), """
+        Path script = WholeFile.keep(folder.resolve("empty-linker").toAbsolutePath(), """
                 #!/bin/sh
                 while [ $# -gt 0 ]; do
                     [ "$1" = -o ] && : > "$2"

@@ -1,7 +1,7 @@
 package io.github.pgobolt.cargo;
 
 import io.github.pgobolt.base.Hashes;
-import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.process.ShellLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ public record HostFlags(Path script) {
     static HostFlags write(Path folder, List<String> flags, String wrapped) throws IOException {
         String call = "exec " + (wrapped.isEmpty() ? "" : ShellLine.quote(wrapped) + " ") + "\"$@\"";
         String words = flags.stream().map(ShellLine::quote).collect(Collectors.joining(" "));
-        Path script = TextFiles.keep(folder.resolve("rustc-with-host-flags").toAbsolutePath(), """
+        Path script = WholeFile.keep(folder.resolve("rustc-with-host-flags").toAbsolutePath(), """
                 #!/bin/sh
                 # Cargo calls this in place of rustc. What it compiles for a target has the flags in its command; what it
                 # compiles for itself, build scripts and proc macros, gets the flags that it has in a build without a target.
@@ -65,8 +65,7 @@ public record HostFlags(Path script) {
         }
         FileUtils.deleteDirectory(targetFolder.toFile());
         if (host != null) {
-            Files.createDirectories(targetFolder);
-            TextFiles.replace(mark, now);
+            WholeFile.write(mark, now);
         }
     }
 }

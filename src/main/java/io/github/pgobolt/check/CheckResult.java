@@ -3,6 +3,7 @@ package io.github.pgobolt.check;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.base.Variant;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -43,7 +44,7 @@ public record CheckResult(
     }
 
     /** A check that could not be done, of each variant; it fails nothing, shows nothing, and says why. */
-    public static List<CheckResult> notDone(List<Candidate> variants, String name, String why) {
+    public static List<CheckResult> notDone(List<Variant> variants, String name, String why) {
         return variants.stream()
                 .map(v -> new CheckResult(name, v.name(), Shown.NOT, "not done: " + why, null))
                 .toList();

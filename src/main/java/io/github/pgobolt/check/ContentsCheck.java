@@ -1,6 +1,9 @@
 package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.base.Variant;
+import io.github.pgobolt.elf.ElfFacts;
+import io.github.pgobolt.elf.ElfReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +26,7 @@ final class ContentsCheck {
         this.folder = folder;
     }
 
-    CheckResult check(Candidate baseline, ElfFacts expected, Candidate variant, ElfFacts seen) throws IOException {
+    CheckResult check(Variant baseline, ElfFacts expected, Variant variant, ElfFacts seen) throws IOException {
         StringBuilder text = new StringBuilder();
         text.append(Files.size(variant.file())).append(" bytes (baseline ").append(Files.size(baseline.file())).append(')');
         for (String section : SHOWN) {

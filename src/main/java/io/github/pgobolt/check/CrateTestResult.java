@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.base.Variant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ public record CrateTestResult(List<CheckResult> results, List<Row> tests) {
         tests = List.copyOf(tests);
     }
 
-    static CrateTestResult notDone(List<Candidate> variants, String check, String why) {
+    static CrateTestResult notDone(List<Variant> variants, String check, String why) {
         return new CrateTestResult(CheckResult.notDone(variants, check, why), List.of());
     }
 

@@ -2,6 +2,7 @@ package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ public final class CrateTests {
      * @return a result for the baseline and one for each variant; the evidence lists every test
      * @throws IOException when the tests cannot be built; the message holds the compiler's last lines
      */
-    public CrateTestResult integration(CrateTestRequest request, Candidate baseline, List<Candidate> variants)
+    public CrateTestResult integration(CrateTestRequest request, Variant baseline, List<Variant> variants)
             throws IOException {
         if (request.bin() == null) {
             return CrateTestResult.notDone(variants, INTEGRATION, "integration tests of a library link it as Rust and never"
@@ -77,7 +78,7 @@ public final class CrateTests {
             TestResults expected = executables.run(request, tests, place, baseline.name());
             all.put(baseline.name(), expected);
             results.add(onFile(wanted, place, reference(INTEGRATION, baseline.name(), expected)));
-            for (Candidate variant : variants) {
+            for (Variant variant : variants) {
                 String ships = replaced.with(variant.file());
                 TestResults seen = executables.run(request, tests, place, variant.name());
                 all.put(variant.name(), seen);

@@ -1,7 +1,12 @@
 package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.Lines;
+import io.github.pgobolt.base.Variant;
+import io.github.pgobolt.base.Version;
 import io.github.pgobolt.bolt.Strip;
+import io.github.pgobolt.elf.ElfFacts;
+import io.github.pgobolt.elf.ElfReader;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -52,7 +57,7 @@ public final class FileCheck {
      *
      * @param stripped what was taken out of the variants on purpose: its absence fails nothing
      */
-    public List<CheckResult> check(Candidate baseline, List<Candidate> variants, Strip.Mode stripped) throws IOException {
+    public List<CheckResult> check(Variant baseline, List<Variant> variants, Strip.Mode stripped) throws IOException {
         if (reader == null) {
             return CheckResult.notDone(variants, "file", "llvm-readobj is missing; it comes with LLVM (Debian and Ubuntu:"
                     + " package llvm, or llvm-<major>), and `doctor` names the command");
@@ -68,7 +73,7 @@ public final class FileCheck {
         }
         ContentsCheck contents = new ContentsCheck(reader, folder);
         List<CheckResult> results = new ArrayList<>();
-        for (Candidate variant : variants) {
+        for (Variant variant : variants) {
             try {
                 ElfFacts seen = reader.read(variant.file());
                 results.add(HardeningRules.hardening(variant.name(), expected, seen));
@@ -139,7 +144,7 @@ public final class FileCheck {
                 : CheckResult.passed("unwind tables", variant, sizes);
     }
 
-    private CheckResult debugInformation(Candidate baseline, ElfFacts expected, Candidate variant, ElfFacts seen,
+    private CheckResult debugInformation(Variant baseline, ElfFacts expected, Variant variant, ElfFacts seen,
             Strip.Mode stripped) throws IOException {
         String name = "debug information";
         if (!expected.debugInformation()) {
@@ -172,10 +177,10 @@ public final class FileCheck {
                         .collect(Collectors.joining("; ")));
     }
 
-    private SortedMap<String, Long> verify(Candidate candidate) throws IOException {
-        Path report = folder.resolve(candidate.name() + "-dwarf.txt");
-        Outcome outcome = processes.run(Command.of(dwarfdump, "--verify", candidate.file())
-                .writeTo(report, folder.resolve(candidate.name() + "-dwarf.err"))
+    private SortedMap<String, Long> verify(Variant variant) throws IOException {
+        Path report = folder.resolve(variant.name() + "-dwarf.txt");
+        Outcome outcome = processes.run(Command.of(dwarfdump, "--verify", variant.file())
+                .writeTo(report, folder.resolve(variant.name() + "-dwarf.err"))
                 .within(VERIFY_LIMIT));
         SortedMap<String, Long> counts = new TreeMap<>();
         if (outcome.timedOut() || outcome.signal().isPresent()) {

@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.elf.ElfFacts;
 import java.util.ArrayList;
 import java.util.List;
 

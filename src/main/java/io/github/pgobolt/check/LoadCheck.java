@@ -1,5 +1,8 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.base.Variant;
+import io.github.pgobolt.elf.ElfFacts;
+import io.github.pgobolt.elf.ElfReader;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -47,18 +50,18 @@ public final class LoadCheck {
     }
 
     /** Loads shared libraries. */
-    public List<CheckResult> libraries(Candidate baseline, List<Candidate> variants) throws IOException {
+    public List<CheckResult> libraries(Variant baseline, List<Variant> variants) throws IOException {
         String expected = problemOfLibrary(baseline);
         List<CheckResult> results = new ArrayList<>();
         results.add(result(baseline, expected, null));
-        for (Candidate variant : variants) {
+        for (Variant variant : variants) {
             results.add(result(variant, problemOfLibrary(variant), expected));
         }
         return results;
     }
 
     /** Lets the dynamic loader load executables. That they run is seen when their outputs are compared. */
-    public List<CheckResult> executables(Candidate baseline, List<Candidate> variants) throws IOException {
+    public List<CheckResult> executables(Variant baseline, List<Variant> variants) throws IOException {
         if (reader == null) {
             return CheckResult.notDone(variants, NAME, "llvm-readobj is missing, which tells whether there is a loader to ask");
         }
@@ -74,7 +77,7 @@ public final class LoadCheck {
         String expected = problemOfExecutable(baseline.file(), facts);
         List<CheckResult> results = new ArrayList<>();
         results.add(result(baseline, expected, null));
-        for (Candidate variant : variants) {
+        for (Variant variant : variants) {
             try {
                 String problem = problemOfExecutable(variant.file(), reader.read(variant.file()));
                 results.add(result(variant, problem, expected));
@@ -86,32 +89,32 @@ public final class LoadCheck {
     }
 
     /** Files that a runner starts: this machine's dynamic loader and JVM are for another processor, or not what runs them. */
-    public static List<CheckResult> underRunner(List<Candidate> variants, List<String> runner) {
+    public static List<CheckResult> underRunner(List<Variant> variants, List<String> runner) {
         return CheckResult.notDone(variants, NAME,
                 "the files run under " + String.join(" ", runner) + "; that they load is seen by their outputs");
     }
 
-    private CheckResult result(Candidate candidate, String problem, String expected) {
+    private CheckResult result(Variant variant, String problem, String expected) {
         if (problem == null) {
-            return CheckResult.passed(NAME, candidate.name(), "loads in a fresh process");
+            return CheckResult.passed(NAME, variant.name(), "loads in a fresh process");
         }
-        Path report = crashReport(candidate);
+        Path report = crashReport(variant);
         return problem.equals(expected)
-                ? CheckResult.passed(NAME, candidate.name(), "as the baseline: " + problem)
-                : CheckResult.failed(NAME, candidate.name(), problem, Files.exists(report) ? report : null);
+                ? CheckResult.passed(NAME, variant.name(), "as the baseline: " + problem)
+                : CheckResult.failed(NAME, variant.name(), problem, Files.exists(report) ? report : null);
     }
 
-    private Path crashReport(Candidate candidate) {
-        return folder.resolve("hs_err_" + candidate.name() + ".log");
+    private Path crashReport(Variant variant) {
+        return folder.resolve("hs_err_" + variant.name() + ".log");
     }
 
-    private String problemOfLibrary(Candidate candidate) throws IOException {
-        Path library = candidate.file();
+    private String problemOfLibrary(Variant variant) throws IOException {
+        Path library = variant.file();
         Files.createDirectories(folder);
         // HotSpot overwrites no report: it would take a name of its own in the folder that it runs in.
-        Files.deleteIfExists(crashReport(candidate));
+        Files.deleteIfExists(crashReport(variant));
         Outcome outcome = processes.run(Command.of(java, "-Xcheck:jni", "-Xshare:auto", "-Xmx64m",
-                "-XX:ErrorFile=" + crashReport(candidate), "-cp", ownClasses(), LoadProbe.class.getName(), library)
+                "-XX:ErrorFile=" + crashReport(variant), "-cp", ownClasses(), LoadProbe.class.getName(), library)
                 .with(SubjectLibraries.variable(library, Map.of())).within(LIMIT));
         String said = (outcome.stdout() + outcome.stderr()).replace(library.toString(), "<file>");
         if (said.contains("stack guard")) {

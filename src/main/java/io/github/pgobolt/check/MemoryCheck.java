@@ -1,6 +1,7 @@
 package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -55,7 +56,7 @@ public final class MemoryCheck {
      *
      * @param workloads those that start the built file itself are run
      */
-    public List<CheckResult> check(Candidate baseline, List<Candidate> variants, List<Workload> workloads) throws IOException {
+    public List<CheckResult> check(Variant baseline, List<Variant> variants, List<Workload> workloads) throws IOException {
         List<Workload> alone = workloads.stream()
                 .filter(w -> w.on(baseline.file()).argv().get(0).equals(baseline.file().toString()))
                 .toList();
@@ -71,7 +72,7 @@ public final class MemoryCheck {
                     + " (it does not know every instruction of -Ctarget-cpu=native)");
         }
         List<CheckResult> results = new ArrayList<>();
-        for (Candidate variant : variants) {
+        for (Variant variant : variants) {
             OptionalInt seen = places(variant, alone);
             String both = "invalid accesses in "
                     + (seen.isPresent() ? Counted.of(seen.getAsInt(), "place") : "an unknown number of places")
@@ -84,7 +85,7 @@ public final class MemoryCheck {
         return results;
     }
 
-    private static List<CheckResult> notShown(List<Candidate> variants, String why) {
+    private static List<CheckResult> notShown(List<Variant> variants, String why) {
         return variants.stream().map(v -> CheckResult.failed(NAME, v.name(), "not shown correct: BOLT's -frame-opt is known to"
                 + " miscompile (llvm-project 211356), and " + why
                 + ". Take -frame-opt out of boltFlags and boltExtraFlags.", null))
@@ -92,10 +93,10 @@ public final class MemoryCheck {
     }
 
     /** The sum over the workloads; empty where one of them could not be run to its end. */
-    private OptionalInt places(Candidate candidate, List<Workload> workloads) throws IOException {
+    private OptionalInt places(Variant variant, List<Workload> workloads) throws IOException {
         int sum = 0;
         for (Workload workload : workloads) {
-            OptionalInt places = places(candidate, workload);
+            OptionalInt places = places(variant, workload);
             if (places.isEmpty()) {
                 return places;
             }
@@ -104,12 +105,12 @@ public final class MemoryCheck {
         return OptionalInt.of(sum);
     }
 
-    private OptionalInt places(Candidate candidate, Workload workload) throws IOException {
-        Path log = log(candidate, workload);
+    private OptionalInt places(Variant variant, Workload workload) throws IOException {
+        Path log = log(variant, workload);
         Files.createDirectories(folder);
         Files.deleteIfExists(log);
-        Path errors = folder.resolve(candidate.name() + ".err");
-        Command plain = workload.on(candidate.file());
+        Path errors = folder.resolve(variant.name() + ".err");
+        Command plain = workload.on(variant.file());
         List<String> argv = new ArrayList<>(List.of(valgrind.toString(), "--error-limit=no", "--leak-check=no",
                 "--undef-value-errors=no", "--log-file=" + log.toString().replace("%", "%%")));
         argv.addAll(plain.argv());
@@ -130,7 +131,7 @@ public final class MemoryCheck {
         return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(2).replace(",", ""))) : OptionalInt.empty();
     }
 
-    private Path log(Candidate candidate, Workload workload) {
-        return folder.resolve(candidate.name() + "-" + workload.name() + "-valgrind.txt");
+    private Path log(Variant variant, Workload workload) {
+        return folder.resolve(variant.name() + "-" + workload.name() + "-valgrind.txt");
     }
 }

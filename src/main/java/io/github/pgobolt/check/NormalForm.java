@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.base.Lines;
 import io.github.pgobolt.workload.Workload;
 import java.io.BufferedWriter;
 import java.io.IOException;

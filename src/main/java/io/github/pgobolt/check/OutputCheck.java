@@ -2,6 +2,7 @@ package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.NewFiles;
 import io.github.pgobolt.workload.SubjectLibraries;
@@ -70,7 +71,7 @@ public final class OutputCheck {
      * @param workloads those for evaluation are run; all of them where none is
      * @throws IOException when the folder cannot be written
      */
-    public List<CheckResult> check(Candidate baseline, List<Candidate> variants, List<Workload> workloads)
+    public List<CheckResult> check(Variant baseline, List<Variant> variants, List<Workload> workloads)
             throws IOException {
         List<Workload> evaluation = workloads.stream().filter(w -> w.use().evaluates()).toList();
         Path second = Files.createDirectories(folder.resolve("baseline"));
@@ -78,7 +79,7 @@ public final class OutputCheck {
             Path twin = second.resolve(baseline.file().getFileName());
             Files.copy(baseline.file(), twin, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
             SubjectLibraries.copy(baseline.file(), twin);
-            List<Candidate> baselines = List.of(baseline, new Candidate(baseline.name(), twin));
+            List<Variant> baselines = List.of(baseline, new Variant(baseline.name(), twin));
             List<CheckResult> results = new ArrayList<>();
             int number = 0;
             for (Workload workload : evaluation.isEmpty() ? workloads : evaluation) {
@@ -92,9 +93,9 @@ public final class OutputCheck {
         }
     }
 
-    private List<CheckResult> check(List<Candidate> baselines, List<Candidate> variants, Workload workload, Path place)
+    private List<CheckResult> check(List<Variant> baselines, List<Variant> variants, Workload workload, Path place)
             throws IOException {
-        Candidate baseline = baselines.get(0);
+        Variant baseline = baselines.get(0);
         List<CheckResult> results = new ArrayList<>();
         NewFiles newFiles = NewFiles.before(workload, workFolder);
         try (SavedOutputs saved = new SavedOutputs(workload, place.resolve("saved"))) {
@@ -110,7 +111,7 @@ public final class OutputCheck {
                 return results;
             }
             List<String> found = newFiles.found();
-            for (Candidate variant : variants) {
+            for (Variant variant : variants) {
                 results.add(compared(runs, workload, baselines, variant));
             }
             // Runs of variants may have shown that the baseline differs from itself.
@@ -122,7 +123,7 @@ public final class OutputCheck {
         return results;
     }
 
-    private CheckResult compared(WorkloadRuns runs, Workload workload, List<Candidate> baselines, Candidate variant)
+    private CheckResult compared(WorkloadRuns runs, Workload workload, List<Variant> baselines, Variant variant)
             throws IOException {
         long start = System.nanoTime();
         int done = 0;
@@ -153,7 +154,7 @@ public final class OutputCheck {
                         "equal to" + times + ": " + String.join(", ", compared) + butVarying(runs));
     }
 
-    private static CheckResult ofBaseline(WorkloadRuns runs, Workload workload, Candidate baseline, List<String> found)
+    private static CheckResult ofBaseline(WorkloadRuns runs, Workload workload, Variant baseline, List<String> found)
             throws IOException {
         if (!endsWell(runs, workload)) {
             return CheckResult.failed(name(workload), baseline.name(), runs.reference().outcome().ending()
@@ -173,7 +174,7 @@ public final class OutputCheck {
         return !runs.reference().outcome().timedOut() && runs.reference().outcome().exit() == workload.expectExit();
     }
 
-    private static CheckResult notShown(Workload workload, Candidate variant, String detail) {
+    private static CheckResult notShown(Workload workload, Variant variant, String detail) {
         return new CheckResult(name(workload), variant.name(), Shown.NOT, detail, null);
     }
 

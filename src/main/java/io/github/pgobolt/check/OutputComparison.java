@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.base.Lines;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ final class OutputComparison {
     }
 
     private boolean withinTolerance(Path expected, Path seen) throws IOException {
-        Numbers numbers = new Numbers(rules.relativeTolerance());
+        NearNumbers numbers = new NearNumbers(rules.relativeTolerance());
         try (Lines left = new Lines(expected); Lines right = new Lines(seen)) {
             while (true) {
                 String a = left.next();

@@ -1,10 +1,9 @@
 package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * A file of cargo's in whose place others stand for a while. Each comes by a rename, so that cargo's other name for the
@@ -18,20 +17,16 @@ final class ReplacedFile implements AutoCloseable {
     ReplacedFile(Path place) throws IOException {
         this.place = place;
         this.original = place.resolveSibling(place.getFileName() + ".pgobolt-kept");
-        Files.copy(place, original, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        WholeFile.copy(place, original);
     }
 
     /** Puts a copy of the file there, and returns its SHA-256. */
     String with(Path file) throws IOException {
-        Path copy = place.resolveSibling(place.getFileName() + ".pgobolt-new");
-        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-        String sha256 = Hashes.ofFile(copy);
-        Files.move(copy, place, StandardCopyOption.ATOMIC_MOVE);
-        return sha256;
+        return Hashes.ofFile(WholeFile.copy(file, place));
     }
 
     @Override
     public void close() throws IOException {
-        Files.move(original, place, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.move(original, place);
     }
 }

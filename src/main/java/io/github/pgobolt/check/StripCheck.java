@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -42,20 +43,20 @@ public final class StripCheck {
      *
      * @param library whether the files are shared libraries and no executables
      */
-    public List<CheckResult> check(Candidate baseline, List<Candidate> variants, boolean library) throws IOException {
+    public List<CheckResult> check(Variant baseline, List<Variant> variants, boolean library) throws IOException {
         if (strip == null) {
             return CheckResult.notDone(variants, NAME, "llvm-strip is missing");
         }
         List<CheckResult> results = new ArrayList<>();
-        List<Candidate> stripped = new ArrayList<>();
-        for (Candidate variant : variants) {
+        List<Variant> stripped = new ArrayList<>();
+        for (Variant variant : variants) {
             Path copy = folder.resolve(variant.name()).resolve(variant.file().getFileName());
             Files.createDirectories(copy.getParent());
             Outcome outcome = processes.run(
                     Command.of(strip, "--strip-all", "-o", copy, variant.file()).within(LIMIT));
             if (outcome.ok()) {
                 SubjectLibraries.copy(variant.file(), copy);
-                stripped.add(new Candidate(variant.name(), copy));
+                stripped.add(new Variant(variant.name(), copy));
             } else {
                 results.add(CheckResult.failed(NAME, variant.name(),
                         "llvm-strip cannot read it (" + outcome.ending() + "): " + outcome.tail(), null));
@@ -66,7 +67,7 @@ public final class StripCheck {
                 .filter(r -> !r.variant().equals(baseline.name()))
                 .map(r -> new CheckResult(NAME, r.variant(), r.shown(), r.detail(), r.evidence()))
                 .forEach(results::add);
-        for (Candidate copy : stripped) {
+        for (Variant copy : stripped) {
             Files.deleteIfExists(copy.file());
             for (Path beside : SubjectLibraries.of(copy.file())) {
                 Files.delete(beside);

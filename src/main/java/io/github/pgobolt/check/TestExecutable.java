@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.github.pgobolt.base.Lines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

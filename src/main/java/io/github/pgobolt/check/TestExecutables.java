@@ -40,7 +40,7 @@ final class TestExecutables {
         if (said.contains("no test target matches pattern") || said.contains("no library targets found")) {
             return List.of();
         }
-        throw new IOException("the crate's tests do not compile (" + outcome.ending() + "). Mend them, or switch this check off"
+        throw new IOException("the crate's tests do not compile (" + outcome.ending() + "). Fix them, or switch this check off"
                 + " (-Dpgobolt.check.crateTests=none). `" + outcome.command().line() + "` shows why, and its last lines are:\n"
                 + said);
     }

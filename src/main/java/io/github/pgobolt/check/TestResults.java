@@ -1,5 +1,6 @@
 package io.github.pgobolt.check;
 
+import io.github.pgobolt.base.Lines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package io.github.pgobolt.check;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.Lines;
 import io.github.pgobolt.process.Redaction;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,6 +1,7 @@
 package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -44,7 +45,7 @@ public final class UnwindCheck {
     }
 
     /** Two results for each variant: unwinding and debugger. */
-    public List<CheckResult> check(Candidate baseline, List<Candidate> variants, List<Workload> workloads) throws IOException {
+    public List<CheckResult> check(Variant baseline, List<Variant> variants, List<Workload> workloads) throws IOException {
         List<CheckResult> results = new ArrayList<>();
         Workload panicking = null;
         Run expected = null;
@@ -56,7 +57,7 @@ public final class UnwindCheck {
                 break;
             }
         }
-        for (Candidate variant : variants) {
+        for (Variant variant : variants) {
             if (panicking == null) {
                 results.addAll(CheckResult.notDone(List.of(variant), PANIC, "no workload panics, so that no backtrace is"
                         + " printed; an evaluation workload that panics, caught or not, would show it"));
@@ -69,7 +70,7 @@ public final class UnwindCheck {
         return results;
     }
 
-    private CheckResult panic(Candidate variant, Workload workload, Run expected) throws IOException {
+    private CheckResult panic(Variant variant, Workload workload, Run expected) throws IOException {
         Run seen;
         try {
             seen = run(workload, variant, false);
@@ -87,7 +88,7 @@ public final class UnwindCheck {
                         + compared(seen.backtrace, expected.backtrace));
     }
 
-    private List<CheckResult> debugger(Candidate baseline, List<Candidate> variants, Workload workload, boolean panics)
+    private List<CheckResult> debugger(Variant baseline, List<Variant> variants, Workload workload, boolean panics)
             throws IOException {
         if (gdb == null) {
             return CheckResult.notDone(variants, DEBUGGER, "gdb is missing");
@@ -101,7 +102,7 @@ public final class UnwindCheck {
                     + "); a container may forbid ptrace");
         }
         List<CheckResult> results = new ArrayList<>();
-        for (Candidate variant : variants) {
+        for (Variant variant : variants) {
             Run seen = underGdb(workload, variant, panics);
             Optional<String> worse = seen.backtrace.worseThan(expected.backtrace);
             results.add(worse.isPresent()
@@ -121,8 +122,8 @@ public final class UnwindCheck {
                         + "), each in its place: what is inlined differs";
     }
 
-    private Run underGdb(Workload workload, Candidate candidate, boolean panics) throws IOException {
-        Command plain = workload.on(candidate.file());
+    private Run underGdb(Workload workload, Variant variant, boolean panics) throws IOException {
+        Command plain = workload.on(variant.file());
         List<String> argv = new ArrayList<>(List.of(gdb.toString(), "-batch", "-nx"));
         // rust_panic is the standard library's own place for breakpoints; it is pending in a program that loads it late.
         String stop = panics ? "break rust_panic" : "catch syscall write";
@@ -135,11 +136,11 @@ public final class UnwindCheck {
         argv.addAll(plain.argv());
         Command command = Command.of(argv).in(plain.directory()).with(plain.environment())
                 .readFrom(plain.stdin()).within(plain.timeout());
-        return run(command, "gdb-" + candidate.name(), true);
+        return run(command, "gdb-" + variant.name(), true);
     }
 
-    private Run run(Workload workload, Candidate candidate, boolean debugger) throws IOException {
-        return run(workload.on(candidate.file()).with("RUST_BACKTRACE", "1"), "panic-" + candidate.name(), debugger);
+    private Run run(Workload workload, Variant variant, boolean debugger) throws IOException {
+        return run(workload.on(variant.file()).with("RUST_BACKTRACE", "1"), "panic-" + variant.name(), debugger);
     }
 
     private Run run(Command command, String label, boolean debugger) throws IOException {

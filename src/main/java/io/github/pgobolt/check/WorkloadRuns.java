@@ -1,6 +1,7 @@
 package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Surroundings;
 import io.github.pgobolt.workload.Workload;
@@ -54,7 +55,7 @@ final class WorkloadRuns {
     }
 
     /** Runs the baseline until it is known what two runs of it have in common. */
-    void ofBaseline(Candidate baseline, Candidate twin) throws IOException {
+    void ofBaseline(Variant baseline, Variant twin) throws IOException {
         reference = run(baseline, "reference");
         Seen second = compared(twin, "second-run");
         if (second.differences.isEmpty()) {
@@ -67,7 +68,7 @@ final class WorkloadRuns {
     }
 
     /** The first difference of a new run that counts. */
-    Optional<Difference> difference(Candidate variant) throws IOException {
+    Optional<Difference> difference(Variant variant) throws IOException {
         return compared(variant, variant.name()).differences.stream().findFirst();
     }
 
@@ -76,15 +77,15 @@ final class WorkloadRuns {
      *
      * @param chances how often it may
      */
-    boolean varies(String output, List<Candidate> baselines, int chances) throws IOException {
+    boolean varies(String output, List<Variant> baselines, int chances) throws IOException {
         for (int again = 0; again < chances && !varying.containsKey(output); again++) {
             compared(baselines.get(again % baselines.size()), "again").differences.forEach(d -> varying.put(d.output(), d));
         }
         return varying.containsKey(output);
     }
 
-    private Seen compared(Candidate candidate, String label) throws IOException {
-        OutputRun run = run(candidate, label);
+    private Seen compared(Variant variant, String label) throws IOException {
+        OutputRun run = run(variant, label);
         List<Difference> differences =
                 new OutputComparison(rules, normalForm, place.resolve(label)).differences(reference, run, varying.keySet());
         if (differences.isEmpty()) {
@@ -93,10 +94,10 @@ final class WorkloadRuns {
         return new Seen(run, differences);
     }
 
-    private OutputRun run(Candidate candidate, String label) throws IOException {
+    private OutputRun run(Variant variant, String label) throws IOException {
         Files.createDirectories(place.resolve(label));
-        try (Closeable around = surroundings.open(workload, candidate.file(), Map.of())) {
-            return OutputRun.of(processes, workload, candidate.file(), saved, place.resolve(label));
+        try (Closeable around = surroundings.open(workload, variant.file(), Map.of())) {
+            return OutputRun.of(processes, workload, variant.file(), saved, place.resolve(label));
         } catch (Failure notReady) {
             // A server that does not come up is a fault of this file, and the others are still to be looked at.
             throw new IOException(notReady.getMessage(), notReady);

@@ -1,5 +1,7 @@
 package io.github.pgobolt.layout;
 
+import io.github.pgobolt.base.Variant;
+import io.github.pgobolt.elf.ElfSections;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -33,24 +35,11 @@ public final class CodeLayout {
 
     private final ProcessRunner processes;
     private final Path nm;
-    private final Path readobj;
 
-    /**
-     * A file under the name of its variant.
-     *
-     * @param variant such as {@code pgo}
-     * @param file an ELF file
-     */
-    public record Built(String variant, Path file) {}
-
-    /**
-     * @param nm llvm-nm
-     * @param readobj llvm-readobj of LLVM 16 or newer
-     */
-    public CodeLayout(ProcessRunner processes, Path nm, Path readobj) {
+    /** @param nm llvm-nm */
+    public CodeLayout(ProcessRunner processes, Path nm) {
         this.processes = processes;
         this.nm = nm;
-        this.readobj = readobj;
     }
 
     /**
@@ -63,7 +52,7 @@ public final class CodeLayout {
      * @param files of which the sections are wanted, as they ship
      * @throws IOException when a tool fails, or the three do not fit together; the message says why
      */
-    public Layout analyse(Built before, Built after, Path fdata, List<Built> files) throws IOException {
+    public Layout analyse(Variant before, Variant after, Path fdata, List<Variant> files) throws IOException {
         List<CodeSymbol> symbolsBefore = symbols(before.file());
         List<CodeSymbol> symbolsAfter = symbols(after.file());
         Map<String, Long> counts = placed(counts(fdata), names(symbolsBefore), names(symbolsAfter));
@@ -71,14 +60,14 @@ public final class CodeLayout {
         HotCode codeAfter = new HotCode(symbolsAfter, counts);
         long binBytes = binBytes(Math.max(codeBefore.span(), codeAfter.span()));
         List<Layout.Section> sections = new ArrayList<>();
-        for (Built file : files) {
+        for (Variant file : files) {
             sections.addAll(sections(file));
         }
         return new Layout(
-                List.of(codeBefore.footprint(before.variant()), codeAfter.footprint(after.variant())),
-                List.of(codeBefore.heat(before.variant(), binBytes), codeAfter.heat(after.variant(), binBytes)),
+                List.of(codeBefore.footprint(before.name()), codeAfter.footprint(after.name())),
+                List.of(codeBefore.heat(before.name(), binBytes), codeAfter.heat(after.name(), binBytes)),
                 sections,
-                hottest(symbolsBefore, counts, before.variant()));
+                hottest(symbolsBefore, counts, before.name()));
     }
 
     /** One size for both files, so that bars of one height mean the same; whole cache lines. */
@@ -146,13 +135,13 @@ public final class CodeLayout {
                 demangled ? "--demangle" : "--no-demangle", file));
     }
 
-    private List<Layout.Section> sections(Built file) throws IOException {
-        String json = output(Command.of(readobj, "--elf-output-style=JSON", "--sections", file.file()));
-        try {
-            return FileSections.parse(json, file.variant());
-        } catch (IllegalArgumentException e) {
-            throw new IOException("what " + readobj + " wrote about " + file.file() + ": " + e.getMessage(), e);
-        }
+    private static List<Layout.Section> sections(Variant file) throws IOException {
+        return ElfSections.of(file.file())
+                .orElseThrow(() -> new IOException(file.file() + " has no table of sections that can be read"))
+                .all().stream()
+                .filter(section -> section.isInFile() && !section.name().isEmpty())
+                .map(section -> new Layout.Section(section.name(), file.name(), section.bytes()))
+                .toList();
     }
 
     private String output(Command command) throws IOException {

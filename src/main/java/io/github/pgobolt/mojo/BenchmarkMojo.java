@@ -1,10 +1,11 @@
 package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.BenchmarkSummary;
-import io.github.pgobolt.benchmark.Contender;
+import io.github.pgobolt.benchmark.ComparedFiles;
 import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.step.BenchmarkStep;
 import io.github.pgobolt.step.FileBenchmark;
@@ -71,7 +72,7 @@ public final class BenchmarkMojo extends AbstractPgoBoltMojo {
 
     private void compareFiles() throws IOException {
         Settings settings = settings();
-        List<Contender> contenders = Contender.parse(benchmarkFiles, baseDirectory());
+        List<Variant> contenders = ComparedFiles.parse(benchmarkFiles, baseDirectory());
         Path folder = workFolder() == null ? baseDirectory().resolve("target/pgo-bolt") : workFolder();
         BenchmarkResult result = new FileBenchmark(processes(), engineLog()).run(settings, contenders, rustc(), folder);
         show(result, folder);

@@ -1,11 +1,10 @@
 package io.github.pgobolt.perf;
 
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.Tool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,9 +58,7 @@ public final class BoltReading implements BranchRecorder.Reading {
 
     private static void weigh(Path profile, double weight) throws IOException {
         if (weight != 1) {
-            Path weighted = profile.resolveSibling(profile.getFileName() + ".weighted");
-            FdataScale.multiply(profile, weight, weighted);
-            Files.move(weighted, profile, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(profile, weighted -> FdataScale.multiply(profile, weight, weighted));
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.pgobolt.perf;
 
-import io.github.pgobolt.base.Versions;
+import io.github.pgobolt.base.Version;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -83,7 +83,7 @@ public final class BranchSampling {
 
     private static String noneBecause(SamplingMachine machine, List<RungStatus> rungs) {
         return machine.hasCounters()
-                ? rungs.stream().filter(status -> status.mend() != null).findFirst()
+                ? rungs.stream().filter(status -> status.fix() != null).findFirst()
                 .map(status -> status.reason() + ".")
                         .orElse("no kind of branch sampling serves on this machine (" + machine.cpu() + ").")
                 : machine.withoutCounters() + ".";
@@ -145,13 +145,13 @@ public final class BranchSampling {
 
         RungStatus tryOut(Rung rung) {
             if (version.refusal() != null) {
-                return RungStatus.refused(rung, version.refusal().reason(), version.refusal().mend());
+                return RungStatus.refused(rung, version.refusal().reason(), version.refusal().fix());
             }
-            if (Versions.older(machine.kernel(), rung.minimumKernel())) {
+            if (Version.older(machine.kernel(), rung.minimumKernel())) {
                 return RungStatus.refused(rung, "needs Linux " + rung.minimumKernel() + " or newer; this is "
                         + machine.kernel(), "boot a kernel of " + rung.minimumKernel() + " or newer");
             }
-            if (Versions.older(version.version(), rung.minimumPerf())) {
+            if (Version.older(version.version(), rung.minimumPerf())) {
                 return RungStatus.refused(rung, "needs perf " + rung.minimumPerf() + " or newer; " + perf + " is "
                         + version.version(), "install perf " + rung.minimumPerf() + " or newer");
             }
@@ -160,7 +160,7 @@ public final class BranchSampling {
                         + (perf2bolt == null ? "there is none" : "this is " + perf2bolt.version()), null);
             }
             return new Probe(processes, perf, machine, turns).refusal(rung, scratch)
-                    .map(refusal -> RungStatus.refused(rung, refusal.reason(), refusal.mend()))
+                    .map(refusal -> RungStatus.refused(rung, refusal.reason(), refusal.fix()))
                     .orElseGet(() -> new RungStatus(rung, RungStatus.State.ACCEPTED, rung.hardware() + " serves",
                     null));
         }

@@ -34,16 +34,16 @@ public record LadderResult(Rung chosen, String reason, List<RungStatus> rungs, P
      */
     public LadderResult requireWhatWasAsked() {
         if (chosen == null && explicit()) {
-            String mend = rungs.stream().map(RungStatus::mend).filter(Objects::nonNull).findFirst().orElse(null);
+            String fix = rungs.stream().map(RungStatus::fix).filter(Objects::nonNull).findFirst().orElse(null);
             throw Failure.user("perfEvent=" + asked + " cannot be used: " + reason
-                    + (mend == null ? "" : "\n  To mend it: " + mend)
+                    + (fix == null ? "" : "\n  To fix it: " + fix)
                     + "\nOr type -Dpgobolt.perfEvent=auto, which takes BOLT's instrumentation where sampling does "
                     + "not serve.");
         }
         return this;
     }
 
-    /** For the doctor's screen: a line for the outcome, one a rung, and one for what would mend it. */
+    /** For the doctor's screen: a line for the outcome, one a rung, and one for what would fix it. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("Branches  "
@@ -56,8 +56,8 @@ public record LadderResult(Rung chosen, String reason, List<RungStatus> rungs, P
             lines.add(String.format(Locale.ROOT, "  %-16s %-9s %s", status.rung().name(),
                     status.state().name().toLowerCase(Locale.ROOT).replace('_', ' '), status.reason()));
         }
-        rungs.stream().map(RungStatus::mend).filter(Objects::nonNull).distinct()
-                .forEach(mend -> lines.add("To mend   " + mend));
+        rungs.stream().map(RungStatus::fix).filter(Objects::nonNull).distinct()
+                .forEach(fix -> lines.add("To fix    " + fix));
         return List.copyOf(lines);
     }
 }

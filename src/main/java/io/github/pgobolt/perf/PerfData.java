@@ -1,6 +1,7 @@
 package io.github.pgobolt.perf;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.elf.ElfHeader;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Recordings, own ones and such as were made elsewhere: whether they can be used for a binary, and if not, why not. */
@@ -134,18 +136,10 @@ public final class PerfData {
         }
     }
 
-    /** The machine in an ELF header, as uname names it. */
+    /** Of the two that uname names as ELF's processors are named here. */
     private static Optional<String> architecture(Path binary) {
-        try (InputStream in = Files.newInputStream(binary)) {
-            byte[] header = in.readNBytes(20);
-            if (header.length < 20 || header[0] != 0x7f) {
-                return Optional.empty();
-            }
-            return switch (header[18] & 0xff) {
-                case 62 -> Optional.of("x86_64");
-                case 183 -> Optional.of("aarch64");
-                default -> Optional.empty();
-            };
+        try {
+            return ElfHeader.of(binary).map(ElfHeader::processor).filter(Set.of("x86_64", "aarch64")::contains);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -9,9 +9,9 @@ import java.util.Locale;
  * a paranoid kernel, a container's filter and a missing capability, so the text alone cannot tell.
  *
  * @param reason one sentence
- * @param mend what to type; null where nothing helps
+ * @param fix what to type; null where nothing helps
  */
-record Refusal(String reason, String mend) {
+record Refusal(String reason, String fix) {
 
     static final int PARANOID_FOR_USERS = 2;
 

@@ -6,9 +6,9 @@ package io.github.pgobolt.perf;
  * @param rung which one
  * @param state taken, refused, or not tried
  * @param reason why, in one sentence
- * @param mend what would make it serve; null when nothing would, or nothing needs to
+ * @param fix what would make it serve; null when nothing would, or nothing needs to
  */
-public record RungStatus(Rung rung, State state, String reason, String mend) {
+public record RungStatus(Rung rung, State state, String reason, String fix) {
 
     /** Taken, refused, or not tried. */
     public enum State {
@@ -22,7 +22,7 @@ public record RungStatus(Rung rung, State state, String reason, String mend) {
         return state == State.ACCEPTED;
     }
 
-    static RungStatus refused(Rung rung, String reason, String mend) {
-        return new RungStatus(rung, State.REFUSED, reason, mend);
+    static RungStatus refused(Rung rung, String reason, String fix) {
+        return new RungStatus(rung, State.REFUSED, reason, fix);
     }
 }

@@ -2,6 +2,7 @@ package io.github.pgobolt.perf;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -82,8 +83,7 @@ public record RustcOptions(Set<String> names) {
             return known.get();
         }
         RustcOptions options = probe(processes, rust, directory, environment);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        TextFiles.replace(file, key + "\n" + String.join("\n", options.names) + "\n");
+        WholeFile.write(file, key + "\n" + String.join("\n", options.names) + "\n");
         return options;
     }
 

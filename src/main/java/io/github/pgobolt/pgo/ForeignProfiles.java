@@ -1,5 +1,6 @@
 package io.github.pgobolt.pgo;
 
+import io.github.pgobolt.elf.ElfSections;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.Tool;
@@ -21,18 +22,14 @@ import java.util.regex.Pattern;
  */
 public final class ForeignProfiles {
 
-    private static final Pattern BUILD_ID = Pattern.compile("Build ID: ([0-9a-f]{8,})");
     private static final Pattern BINARY_ID = Pattern.compile("(?m)^\\s*([0-9a-f]{8,})\\s*$");
 
     private final ProcessRunner processes;
     private final Tool profdata;
-    private final Tool readobj;
 
-    /** @param readobj null where it is missing, and then nothing is told */
-    public ForeignProfiles(ProcessRunner processes, Tool profdata, Tool readobj) {
+    public ForeignProfiles(ProcessRunner processes, Tool profdata) {
         this.processes = processes;
         this.profdata = profdata;
-        this.readobj = readobj;
     }
 
     /**
@@ -70,12 +67,8 @@ public final class ForeignProfiles {
         return own.isEmpty() ? Optional.empty() : Optional.of(ids(profile).contains(own.get()));
     }
 
-    private Optional<String> buildId(Path program) throws IOException {
-        if (readobj == null) {
-            return Optional.empty();
-        }
-        Matcher found = BUILD_ID.matcher(processes.run(Command.of(readobj.path(), "--notes", program)).stdout());
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    private static Optional<String> buildId(Path program) throws IOException {
+        return ElfSections.of(program).map(ElfSections::buildId);
     }
 
     private Set<String> ids(Path profile) throws IOException {

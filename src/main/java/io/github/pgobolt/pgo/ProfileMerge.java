@@ -110,7 +110,7 @@ public final class ProfileMerge {
             lostBytes += size;
             empty += size == 0 ? 1 : 0;
         }
-        String said = (outcome.tail() + mend(outcome.stderr())).strip()
+        String said = (outcome.tail() + fix(outcome.stderr())).strip()
                 + (empty == 0 ? "" : "\n" + empty + " of them" + Counted.word(empty, " is", " are")
                         + " empty, as a process leaves its profile that is killed while it writes.");
         attempt.lost().forEach((file, why) -> losses.add(
@@ -118,14 +118,14 @@ public final class ProfileMerge {
         if (!outcome.ok() || !Files.exists(output) || lost.size() == inputs.size()) {
             throw Failure.user("llvm-profdata could merge none of "
                     + Counted.of(inputs.size(), "profile") + " (" + outcome.ending() + "):\n"
-                    + said.strip() + "\nMend the workload that writes them. The whole output is in " + log);
+                    + said.strip() + "\nFix the workload that writes them. The whole output is in " + log);
         }
         double share = Math.max((double) lost.size() / inputs.size(), bytes == 0 ? 0 : (double) lostBytes / bytes);
         if (lost.size() > 1 && share > lossBudget) {
             throw Failure.user(String.format(
                     Locale.ROOT,
                     "%d of %s (%d of %s) could not be read, which is more than the loss budget of %.1f %%:%n%s%n"
-                            + "Mend the workload that writes them, or allow the loss: -Dpgobolt.merge.lossBudget=%.2f",
+                            + "Fix the workload that writes them, or allow the loss: -Dpgobolt.merge.lossBudget=%.2f",
                     lost.size(), Counted.of(inputs.size(), "profile"), lostBytes, Counted.of(bytes, "byte"), lossBudget * 100, said.strip(),
                     Math.ceil(share * 100) / 100));
         }
@@ -207,7 +207,7 @@ public final class ProfileMerge {
         }
     }
 
-    private String mend(String stderr) {
+    private String fix(String stderr) {
         return stderr.contains("unsupported instrumentation profile format version")
                 ? "\nThe profiles were written by another LLVM than that of " + profdata.path() + " (" + profdata.version()
                         + "). Run: " + Goals.command("doctor")

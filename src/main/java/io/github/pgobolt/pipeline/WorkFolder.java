@@ -8,20 +8,18 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.pipeline.StepRecord.OutputFile;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The one folder that everything lives under, and the only one that anything is deleted in. */
 public final class WorkFolder {
@@ -156,7 +154,7 @@ public final class WorkFolder {
         // As it will be read: a number prints in one way before it was text, and in another after.
         JsonObject json = JsonParser.parseString(GSON.toJson(record)).getAsJsonObject();
         json.addProperty(CHECKSUM, Hashes.ofText(json.toString()));
-        writeJson(recordFile(step), json);
+        WholeFile.write(recordFile(step), GSON.toJson(json) + "\n");
     }
 
     /** Whether nobody changed a record by hand; what then stands in it would be believed, and files be used that it names. */
@@ -203,32 +201,6 @@ public final class WorkFolder {
 
     public static <T> T fromJson(JsonElement json, Class<T> type) {
         return GSON.fromJson(json, type);
-    }
-
-    /** Writes JSON under a temporary name and then renames it, so that nobody ever reads half a file. */
-    public static void writeJson(Path file, Object value) throws IOException {
-        Files.createDirectories(file.getParent());
-        // Not a file of createTempFile, which nobody but this user could read: others read the report.
-        Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        Files.writeString(temporary, GSON.toJson(value) + "\n");
-        move(temporary, file);
-    }
-
-    /** Copies a file with its permissions under a temporary name and then renames it. */
-    public static Path copy(Path source, Path target) throws IOException {
-        Files.createDirectories(target.toAbsolutePath().getParent());
-        Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
-        Files.copy(source, temporary, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-        return move(temporary, target);
-    }
-
-    /** Renames a finished file to its own name. */
-    public static Path move(Path source, Path target) throws IOException {
-        try {
-            return Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            return Files.move(source, target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     /** Empties a folder below the work folder, and makes it where it is missing. Links are removed, not followed. */

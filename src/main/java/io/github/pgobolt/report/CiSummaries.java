@@ -114,7 +114,7 @@ public final class CiSummaries {
     private static Failure cannotAppend(Path file, IOException e) {
         return new Failure(
                 Failure.Kind.TOOL,
-                "Cannot append to " + file + " (" + e + "). Mend its permissions, or unset "
+                "Cannot append to " + file + " (" + e + "). Fix its permissions, or unset "
                         + "the variable that names it, then run " + Goals.command("report") + ".",
                 e);
     }

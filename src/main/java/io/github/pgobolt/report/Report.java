@@ -5,6 +5,7 @@ import com.google.gson.annotations.SerializedName;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.perf.TriedRung;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public record Report(
         List<CrateTest> crateTests,
         List<Gate> gates,
         Profiles profiles,
-        List<Rung> branchSampling,
+        List<TriedRung> branchSampling,
         Layout layout,
         RustFlags rustFlags,
         List<String> boltFlags,
@@ -273,17 +274,6 @@ public record Report(
 
     /** One promise that {@code verify} was asked to hold. */
     public record Gate(String name, boolean passed, String detail) {}
-
-    /**
-     * A way to a branch profile.
-     *
-     * @param rung such as {@code intel-lbr}
-     * @param hardware the same in words, or null
-     * @param accepted whether this is the one that was taken
-     * @param reason what the probe saw
-     * @param mend what would make it serve; null where nothing would
-     */
-    public record Rung(String rung, String hardware, boolean accepted, String reason, String mend) {}
 
     /**
      * The flags of rustc.

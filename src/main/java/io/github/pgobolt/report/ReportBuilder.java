@@ -2,6 +2,7 @@ package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.base.Nulls;
+import io.github.pgobolt.perf.TriedRung;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ public final class ReportBuilder {
     private List<Report.CrateTest> crateTests = List.of();
     private List<Report.Gate> gates = List.of();
     private Profiles profiles;
-    private List<Report.Rung> branchSampling = List.of();
+    private List<TriedRung> branchSampling = List.of();
     private Layout layout;
     private Report.RustFlags rustFlags;
     private List<String> boltFlags = List.of();
@@ -139,7 +140,7 @@ public final class ReportBuilder {
         return this;
     }
 
-    public ReportBuilder branchSampling(List<Report.Rung> value) {
+    public ReportBuilder branchSampling(List<TriedRung> value) {
         this.branchSampling = value;
         return this;
     }

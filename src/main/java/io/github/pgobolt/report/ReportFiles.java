@@ -2,9 +2,8 @@ package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
-import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.base.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes what readers may look at while it is written: to a temporary name first, then a rename. */
@@ -14,12 +13,11 @@ final class ReportFiles {
 
     static void write(Path file, String text) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            TextFiles.replace(file, text);
+            WholeFile.write(file, text);
         } catch (IOException e) {
             throw new Failure(
                     Failure.Kind.TOOL,
-                    "Cannot write " + file + " (" + e + "). Free space or mend the "
+                    "Cannot write " + file + " (" + e + "). Free space or fix the "
                             + "permissions of its folder, then run " + Goals.command("report") + ".",
                     e);
         }

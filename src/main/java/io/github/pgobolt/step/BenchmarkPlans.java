@@ -1,7 +1,7 @@
 package io.github.pgobolt.step;
 
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.BenchmarkPlan;
-import io.github.pgobolt.benchmark.Contender;
 import io.github.pgobolt.benchmark.Metric;
 import io.github.pgobolt.step.Settings.BenchmarkSettings;
 import io.github.pgobolt.workload.Workload;
@@ -19,7 +19,7 @@ public final class BenchmarkPlans {
      * @param contenders the first is the reference
      * @param written what earlier runs of the workloads wrote
      */
-    public static BenchmarkPlan of(Settings settings, List<Contender> contenders, WrittenFiles written) {
+    public static BenchmarkPlan of(Settings settings, List<Variant> contenders, WrittenFiles written) {
         BenchmarkSettings benchmark = settings.benchmark();
         Set<String> evaluated = settings.evaluationWorkloads().stream().map(Workload::name).collect(Collectors.toSet());
         return new BenchmarkPlan(

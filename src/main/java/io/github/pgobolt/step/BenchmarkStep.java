@@ -1,13 +1,12 @@
 package io.github.pgobolt.step;
 
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkJson;
 import io.github.pgobolt.benchmark.BenchmarkPlan;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Comparison;
-import io.github.pgobolt.benchmark.Contender;
 import io.github.pgobolt.cargo.Subject;
-import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
@@ -81,11 +80,11 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
         return new OtherBenchmarks(session, records).asked();
     }
 
-    private List<Contender> contenders() {
-        List<Candidate> measured = new ArrayList<>(List.of(variants.baseline()));
+    private List<Variant> contenders() {
+        List<Variant> measured = new ArrayList<>(List.of(variants.baseline()));
         // What is not shown correct may be asked for its speed all the same, and ships where allowUnchecked says so.
         measured.addAll(variants.notWrong());
-        return measured.stream().map(c -> new Contender(c.name(), c.file())).toList();
+        return measured;
     }
 
     @Override

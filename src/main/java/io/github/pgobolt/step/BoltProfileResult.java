@@ -4,7 +4,7 @@ import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.bolt.SampleCounts;
-import io.github.pgobolt.perf.LadderResult;
+import io.github.pgobolt.perf.TriedRung;
 import io.github.pgobolt.workload.Trainer;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public record BoltProfileResult(
         long bytes,
         int shortenedNames,
         List<Trainer.Trained> workloads,
-        List<Rung> rungs,
+        List<TriedRung> rungs,
         List<String> warnings,
         SampleCounts samples,
         boolean inferred,
@@ -46,23 +46,6 @@ public record BoltProfileResult(
 
     public BoltProfileResult {
         notUnderstood = Nulls.list(notUnderstood);
-    }
-
-    /**
-     * A way of branch sampling.
-     *
-     * @param hardware in words
-     * @param accepted whether it was used
-     * @param reason why, or why not
-     * @param mend what would make it serve; null where nothing would
-     */
-    public record Rung(String name, String hardware, boolean accepted, String reason, String mend) {
-
-        static List<Rung> of(LadderResult ladder) {
-            return ladder.rungs().stream()
-                    .map(r -> new Rung(r.rung().name(), r.rung().hardware(), r.accepted(), r.reason(), r.mend()))
-                    .toList();
-        }
     }
 
     /**

@@ -12,6 +12,7 @@ import io.github.pgobolt.bolt.LongSymbols;
 import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.perf.LadderResult;
 import io.github.pgobolt.perf.Perf2Bolt;
+import io.github.pgobolt.perf.TriedRung;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
@@ -109,7 +110,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                 Files.size(profile),
                 names,
                 collected.runs(),
-                inferred ? trained().orElseThrow().rungs() : BoltProfileResult.Rung.of(ladder),
+                inferred ? trained().orElseThrow().rungs() : TriedRung.of(ladder),
                 collected.warnings(),
                 collected.samples(),
                 inferred,

@@ -3,6 +3,7 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BoltOptions;
@@ -10,7 +11,6 @@ import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
-import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Tool;
@@ -131,7 +131,7 @@ public final class BoltStep implements Step<BoltResult> {
             SubjectLibraries.copy(linked, shipped);
             List<String> shipping = session.settings().strip().shippedBy(flags);
             if (shipping.equals(flags)) {
-                WorkFolder.copy(linked, shipped);
+                WholeFile.copy(linked, shipped);
             } else {
                 commands.add(bolt.optimize(input, shipped, session.work().file(profile.fdata()), shipping, log).command());
             }

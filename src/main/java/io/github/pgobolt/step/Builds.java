@@ -1,11 +1,11 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.NotUnderstood;
-import io.github.pgobolt.base.Versions;
+import io.github.pgobolt.base.Version;
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.pgo.ProfileMatch;
-import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.Tool;
@@ -32,7 +32,7 @@ public final class Builds {
     /** Copies what cargo built to where the work folder keeps it; cargo's own file is overwritten by the next build. */
     Path keep(CargoBuild.Built built, String name) throws IOException {
         Path folder = session.work().emptied(session.work().intermediate(name));
-        Path kept = WorkFolder.copy(built.file(), folder.resolve(built.file().getFileName()));
+        Path kept = WholeFile.copy(built.file(), folder.resolve(built.file().getFileName()));
         SubjectLibraries.keep(built.libraries(), kept);
         if (session.cargo().prefersDynamic()) {
             SubjectLibraries.keep(session.detection().rust().sharedStandardLibrary(session.subject().target()), kept);
@@ -52,7 +52,7 @@ public final class Builds {
         Tool objcopy = session.llvm().objcopy();
         if (objcopy == null || Platform.ofTriple(session.subject().target()).os().equals("macos")) {
             session.log().warn("llvm-objcopy is not there, so that '" + variant + "' keeps its symbols and debug information.");
-            return WorkFolder.copy(linked, shipped);
+            return WholeFile.copy(linked, shipped);
         }
         commands.add(new Strip(session.processes(), objcopy, session.settings().strip()).strip(linked, shipped, log));
         return shipped;
@@ -63,7 +63,7 @@ public final class Builds {
      * before 1.85 keeps one state of a target folder, whatever the flags: there each would undo the other, every time.
      */
     static Path optimizeFolder(Session session) {
-        boolean apart = Versions.older(session.detection().rust().cargo().version(), "1.85");
+        boolean apart = Version.older(session.detection().rust().cargo().version(), "1.85");
         return session.work().buildFolder(apart ? "pgo-use" : "pgo");
     }
 

@@ -1,9 +1,9 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.pipeline.Step;
-import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.workload.CargoTarget;
 import io.github.pgobolt.workload.Workload;
@@ -35,7 +35,7 @@ final class CargoExecutables {
     List<Command> build(List<Workload> workloads, Path instrumented) throws IOException {
         List<Command> commands = new ArrayList<>();
         for (Map.Entry<CargoTarget, CargoBuild.Built> entry : built(workloads).entrySet()) {
-            WorkFolder.copy(entry.getValue().file(), entry.getKey().beside(instrumented));
+            WholeFile.copy(entry.getValue().file(), entry.getKey().beside(instrumented));
             commands.add(entry.getValue().command());
         }
         return commands;

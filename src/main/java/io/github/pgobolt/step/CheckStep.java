@@ -3,12 +3,11 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.ServerSetup;
 import io.github.pgobolt.cargo.Subject;
-import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.check.CheckResult;
 import io.github.pgobolt.check.CrateTestResult;
-import io.github.pgobolt.check.ElfReader;
 import io.github.pgobolt.check.FileCheck;
 import io.github.pgobolt.check.LoadCheck;
 import io.github.pgobolt.check.MemoryCheck;
@@ -16,6 +15,7 @@ import io.github.pgobolt.check.OutputCheck;
 import io.github.pgobolt.check.OutputRules;
 import io.github.pgobolt.check.StripCheck;
 import io.github.pgobolt.check.UnwindCheck;
+import io.github.pgobolt.elf.ElfReader;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
@@ -100,8 +100,8 @@ public final class CheckStep implements Step<CheckStepResult> {
     private Done<CheckStepResult> checkAll() throws IOException {
         Path folder = session.work().emptied(session.work().file("check"));
         CheckSettings settings = session.settings().check();
-        Candidate baseline = variants.baseline();
-        List<Candidate> others = variants.others();
+        Variant baseline = variants.baseline();
+        List<Variant> others = variants.others();
         List<CheckResult> results = new ArrayList<>(new OutputCheck(
                         session.processes(),
                         folder.resolve("outputs"),
@@ -145,7 +145,7 @@ public final class CheckStep implements Step<CheckStepResult> {
                 .toList();
     }
 
-    private List<CheckResult> fileChecks(Candidate baseline, List<Candidate> others, Path folder) throws IOException {
+    private List<CheckResult> fileChecks(Variant baseline, List<Variant> others, Path folder) throws IOException {
         Tool readobj = session.llvm().readobj();
         ElfReader reader = readobj == null
                 ? null
@@ -167,7 +167,7 @@ public final class CheckStep implements Step<CheckStepResult> {
     }
 
     private List<CheckResult> loading(
-            Candidate baseline, List<Candidate> others, Path folder, ElfReader reader, boolean library) throws IOException {
+            Variant baseline, List<Variant> others, Path folder, ElfReader reader, boolean library) throws IOException {
         List<String> runner = session.settings().evaluationWorkloads().stream().findFirst().map(Workload::runner).orElse(List.of());
         if (!runner.isEmpty()) {
             return LoadCheck.underRunner(others, runner);
@@ -183,9 +183,9 @@ public final class CheckStep implements Step<CheckStepResult> {
     }
 
     /** Only BOLT's variant has what its options did; nothing else of it is looked at by this check. */
-    private List<CheckResult> memory(Candidate baseline, List<Candidate> others, Path folder, boolean library)
+    private List<CheckResult> memory(Variant baseline, List<Variant> others, Path folder, boolean library)
             throws IOException {
-        List<Candidate> bolted = others.stream().filter(c -> c.name().equals(session.boltVariant())).toList();
+        List<Variant> bolted = others.stream().filter(c -> c.name().equals(session.boltVariant())).toList();
         return new MemoryCheck(session.processes(), onPath("valgrind"), folder)
                 .check(baseline, bolted, library ? List.of() : startedAlone());
     }

@@ -2,9 +2,9 @@ package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.Subject;
-import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.check.CheckResult;
 import io.github.pgobolt.check.CrateTestRequest;
 import io.github.pgobolt.check.CrateTestResult;
@@ -41,7 +41,7 @@ final class CrateTestRuns {
     }
 
     /** Runs those that were asked for. Where they cannot be built no variant is shown correct. */
-    CrateTestResult run(Candidate baseline, List<Candidate> variants) {
+    CrateTestResult run(Variant baseline, List<Variant> variants) {
         if (settings.crateTests() == CrateTestChoice.none) {
             return new CrateTestResult(CheckResult.notDone(variants, CrateTests.INTEGRATION,
                     "switched off; -Dpgobolt.check.crateTests=integration runs the crate's integration tests on this very file"),
@@ -66,7 +66,7 @@ final class CrateTestRuns {
             }
         } catch (IOException notBuilt) {
             results.add(new CheckResult(check, baseline.name(), Shown.WRONG, notBuilt.getMessage(), null));
-            for (Candidate variant : variants) {
+            for (Variant variant : variants) {
                 results.add(new CheckResult(check, variant.name(), Shown.WRONG,
                         "not shown: the tests could not be built; see the result of the baseline", null));
             }
@@ -104,7 +104,7 @@ final class CrateTestRuns {
         return inputs;
     }
 
-    private CrateTestResult unitAndDoc(List<Candidate> variants) throws IOException {
+    private CrateTestResult unitAndDoc(List<Variant> variants) throws IOException {
         if (!session.doesPgo()) {
             return new CrateTestResult(CheckResult.notDone(variants, CrateTests.UNIT_AND_DOC,
                     "no variant is compiled with other flags than the baseline: BOLT works on the finished file"), List.of());
@@ -115,7 +115,7 @@ final class CrateTestRuns {
                 new OptimizeStep(session, records).flags(), false, Builds.optimizeFolder(session))));
         CrateTestResult seen = tests.unitAndDoc(requests);
         List<CheckResult> results = new ArrayList<>(seen.results());
-        for (Candidate variant : variants) {
+        for (Variant variant : variants) {
             // BOLT's variant is the same code, laid out anew: what its compile got wrong is wrong in it, too.
             if (!variant.name().equals(Variants.PGO)) {
                 seen.results().stream().filter(r -> r.variant().equals(Variants.PGO)).forEach(r -> results.add(new CheckResult(

@@ -1,11 +1,11 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkJson;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Comparison;
-import io.github.pgobolt.benchmark.Contender;
 import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.benchmark.Gates;
 import io.github.pgobolt.pipeline.Log;
@@ -36,7 +36,7 @@ public final class FileBenchmark {
      * @param rustc how rustc is called, for the runner; empty where there is none, and wall time is measured from Java
      * @throws Failure where a file is not there, no workload is given, or a run fails
      */
-    public BenchmarkResult run(Settings settings, List<Contender> contenders, List<String> rustc, Path folder)
+    public BenchmarkResult run(Settings settings, List<Variant> contenders, List<String> rustc, Path folder)
             throws IOException {
         Files.createDirectories(folder);
         // The pipeline may be at work in the same folder, and it has a benchmark.json, too.

@@ -1,6 +1,6 @@
 package io.github.pgobolt.step;
 
-import io.github.pgobolt.layout.CodeLayout.Built;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.layout.CodeLayout;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.StepKey;
@@ -39,15 +39,14 @@ final class LayoutAnalysis {
      */
     Found look(Path input, Path linked, Path shipped, Path fdata) {
         Tool nm = session.llvm().nm();
-        Tool readobj = session.llvm().readobj();
-        if (nm == null || readobj == null) {
-            return new Found(null, "the layout is read by " + (nm == null ? "llvm-nm" : "llvm-readobj") + ", which was not found");
+        if (nm == null) {
+            return new Found(null, "the layout is read by llvm-nm, which was not found");
         }
         try {
             String before = session.doesPgo() ? Variants.PGO : "before BOLT";
             return new Found(
-                    new CodeLayout(session.processes(), nm.path(), readobj.path()).analyse(
-                            new Built(before, input), new Built(session.boltVariant(), linked), fdata, files(shipped)),
+                    new CodeLayout(session.processes(), nm.path()).analyse(
+                            new Variant(before, input), new Variant(session.boltVariant(), linked), fdata, files(shipped)),
                     null);
         } catch (IOException | RuntimeException e) {
             // Even a fault of this code: a picture in the report is worth no failed build.
@@ -55,19 +54,19 @@ final class LayoutAnalysis {
         }
     }
 
-    private List<Built> files(Path shipped) {
-        List<Built> files = new ArrayList<>();
+    private List<Variant> files(Path shipped) {
+        List<Variant> files = new ArrayList<>();
         add(files, Variants.BASELINE, BaselineStep.KEY);
         add(files, Variants.PGO, OptimizeStep.KEY);
-        files.add(new Built(session.boltVariant(), shipped));
+        files.add(new Variant(session.boltVariant(), shipped));
         return files;
     }
 
-    private void add(List<Built> files, String variant, StepKey<BuildResult> step) {
+    private void add(List<Variant> files, String variant, StepKey<BuildResult> step) {
         records.findResult(step)
                 .filter(built -> built.shipped() != null)
                 .map(built -> session.work().file(built.shipped()))
                 .filter(Files::isRegularFile)
-                .ifPresent(file -> files.add(new Built(variant, file)));
+                .ifPresent(file -> files.add(new Variant(variant, file)));
     }
 }

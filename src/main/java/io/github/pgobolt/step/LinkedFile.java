@@ -1,7 +1,7 @@
 package io.github.pgobolt.step;
 
-import io.github.pgobolt.base.ElfSections;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.elf.ElfSections;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

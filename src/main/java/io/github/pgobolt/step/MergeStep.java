@@ -189,8 +189,7 @@ public final class MergeStep implements Step<MergeResult> {
             return List.of();
         }
         Path program = session.work().file(records.result(InstrumentStep.KEY).linked());
-        List<ProfileMerge.Input> foreign = new ForeignProfiles(
-                        session.processes(), session.llvm().profdata(), session.llvm().readobj())
+        List<ProfileMerge.Input> foreign = new ForeignProfiles(session.processes(), session.llvm().profdata())
                 .among(inputs, merged, program, SubjectLibraries.of(program));
         if (foreign.isEmpty()) {
             return foreign;

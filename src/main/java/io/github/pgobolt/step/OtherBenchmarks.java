@@ -6,8 +6,8 @@ import com.google.gson.JsonParseException;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.BenchmarkPlan;
-import io.github.pgobolt.benchmark.Contender;
 import io.github.pgobolt.benchmark.adapter.AdapterReport;
 import io.github.pgobolt.benchmark.adapter.AdapterRow;
 import io.github.pgobolt.benchmark.adapter.CriterionBenchmark;
@@ -50,7 +50,7 @@ final class OtherBenchmarks {
     }
 
     /** Runs what is configured, and returns the file that holds the results; none where nothing is. */
-    List<Path> run(List<Contender> contenders) throws IOException {
+    List<Path> run(List<Variant> contenders) throws IOException {
         Path file = session.work().root().resolve(FILE);
         Files.deleteIfExists(file);
         List<AdapterSettings> asked = session.settings().benchmark().adapters();
@@ -134,7 +134,7 @@ final class OtherBenchmarks {
 
     /** The builds that cargo itself makes: llvm-bolt would have to treat every bench executable. */
     private AdapterReport criterion(AdapterSettings adapter) {
-        List<CriterionBenchmark.Variant> variants = new ArrayList<>();
+        List<CriterionBenchmark.Bench> variants = new ArrayList<>();
         variants.add(variant(Variants.BASELINE, BaselineStep.flags(session), inheritsProfile(), adapter));
         if (session.doesPgo() && records.find(MergeStep.KEY).isPresent()) {
             List<String> flags = new ArrayList<>(Builds.NO_STRIP);
@@ -153,14 +153,14 @@ final class OtherBenchmarks {
                 .run(variants, session.work().buildFolder("criterion-results"), line -> session.log().info("  " + line));
     }
 
-    private CriterionBenchmark.Variant variant(
+    private CriterionBenchmark.Bench variant(
             String name, List<String> flags, boolean inheritProfile, AdapterSettings adapter) {
         Command command = session.cargo()
                 .bench(flags, inheritProfile, benchFolder(name), adapter.bench(), adapter.arguments());
-        return new CriterionBenchmark.Variant(name, command);
+        return new CriterionBenchmark.Bench(name, command);
     }
 
-    private AdapterReport jmh(AdapterSettings adapter, List<Contender> contenders) {
+    private AdapterReport jmh(AdapterSettings adapter, List<Variant> contenders) {
         return new JmhBenchmark(
                         session.processes(),
                         adapter.repeats(),
@@ -170,7 +170,7 @@ final class OtherBenchmarks {
                 .run(contenders, adapter.jmh(), session.work().buildFolder("jmh"), line -> session.log().info("  " + line));
     }
 
-    private List<AdapterReport> hyperfine(AdapterSettings adapter, List<Contender> contenders) throws IOException {
+    private List<AdapterReport> hyperfine(AdapterSettings adapter, List<Variant> contenders) throws IOException {
         Hyperfine hyperfine = new Hyperfine(session.processes(), "hyperfine");
         Servers servers = new Servers(session.processes(), session.settings().servers(), 1, false);
         List<AdapterReport> reports = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.MachineState;
@@ -15,7 +16,7 @@ import io.github.pgobolt.benchmark.adapter.AdapterReport;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.bolt.SampleCounts;
-import io.github.pgobolt.check.Candidate;
+import io.github.pgobolt.perf.TriedRung;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.CurrentRecords;
 import io.github.pgobolt.pipeline.Progress;
@@ -105,9 +106,7 @@ public final class ReportAssembly {
         List<Report.Missing> missing = new ArrayList<>(halves());
         records.findResult(BoltStep.KEY).ifPresent(bolt -> bolt(report, bolt, missing));
         report.missing(missing);
-        report.branchSampling(rungs().stream()
-                        .map(r -> new Report.Rung(r.name(), r.hardware(), r.accepted(), r.reason(), r.mend()))
-                        .toList());
+        report.branchSampling(rungs());
         records.findResult(BenchmarkStep.KEY).ifPresent(result -> benchmark(report, result));
         List<Report.Advice> advice = new ArrayList<>(ownProfile());
         session.sound().notes().forEach(note -> advice.add(new Report.Advice(note, "taken by itself")));
@@ -170,7 +169,7 @@ public final class ReportAssembly {
     private List<Report.Variant> variantRows() throws IOException {
         Optional<CheckStepResult> checked = records.findResult(CheckStep.KEY);
         List<Report.Variant> rows = new ArrayList<>();
-        for (Candidate variant : variants.all()) {
+        for (Variant variant : variants.all()) {
             boolean baseline = variant.name().equals(Variants.BASELINE);
             String relative = session.work().root().relativize(variant.file()).toString();
             rows.add(new Report.Variant(
@@ -307,7 +306,7 @@ public final class ReportAssembly {
     }
 
     /** Every way of branch sampling; where PGO's profile was sampled and there is no BOLT, those of training. */
-    private List<BoltProfileResult.Rung> rungs() {
+    private List<TriedRung> rungs() {
         return records.findResult(BoltProfileStep.KEY)
                 .map(BoltProfileResult::rungs)
                 .or(() -> records.findResult(TrainStep.KEY)

@@ -11,6 +11,7 @@ import io.github.pgobolt.perf.Perf2Bolt;
 import io.github.pgobolt.perf.PerfData;
 import io.github.pgobolt.perf.Rung;
 import io.github.pgobolt.perf.SampleProfile;
+import io.github.pgobolt.perf.TriedRung;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.process.Command;
@@ -86,7 +87,7 @@ public final class SampledTraining {
                 conversions.stream().map(c -> session.work().root().relativize(c.fdata()).toString()).toList(),
                 conversions.isEmpty() ? null : Conversion.total(conversions),
                 SampleCounts.moreSamples(moreSamples),
-                BoltProfileResult.Rung.of(ladder),
+                TriedRung.of(ladder),
                 recordings.isEmpty() ? ladder.reason() : "recordings made elsewhere (perfData)",
                 warnings.stream().distinct().toList());
         return Step.Done.of(new TrainResult(runs, profiles, sampled, Map.of(), 0, List.of()), files, commands, tools());

@@ -4,14 +4,14 @@ import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.base.Variant;
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Selection;
 import io.github.pgobolt.benchmark.Selector;
-import io.github.pgobolt.check.Candidate;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
-import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.workload.SubjectLibraries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,16 +72,16 @@ public final class SelectStep implements Step<SelectResult> {
         Selection selection = choose();
         Path chosen = variants.all().stream()
                 .filter(c -> c.name().equals(selection.variant()))
-                .map(Candidate::file)
+                .map(Variant::file)
                 .findFirst()
                 .orElseThrow();
         Path folder = session.work().emptied(session.work().file("shipped"));
-        Path shipped = WorkFolder.copy(chosen, folder.resolve(chosen.getFileName()));
+        Path shipped = WholeFile.copy(chosen, folder.resolve(chosen.getFileName()));
         SubjectLibraries.copy(chosen, shipped);
         List<Path> outputs = new ArrayList<>(List.of(shipped));
         Path copied = null;
         if (session.copyFolder() != null) {
-            copied = WorkFolder.copy(shipped, session.copyFolder().resolve(shipped.getFileName()));
+            copied = WholeFile.copy(shipped, session.copyFolder().resolve(shipped.getFileName()));
             outputs.add(copied);
         }
         SelectResult result = new SelectResult(
@@ -123,8 +123,8 @@ public final class SelectStep implements Step<SelectResult> {
                 + ", or accept it by -Dpgobolt.allowUnchecked=true.";
     }
 
-    private static List<String> names(List<Candidate> candidates) {
-        return candidates.stream().map(Candidate::name).toList();
+    private static List<String> names(List<Variant> variants) {
+        return variants.stream().map(Variant::name).toList();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Hashes;
-import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.cargo.DepInfo;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.StepKey;
@@ -56,8 +56,7 @@ public final class SourceList {
         for (Path source : sources) {
             lines.append(Hashes.ofFile(source)).append("  ").append(subject.workspaceRoot().relativize(source)).append('\n');
         }
-        Files.createDirectories(list.getParent());
-        TextFiles.replace(list, lines.toString());
+        WholeFile.write(list, lines.toString());
     }
 
     /** A source that changed and has an old time, so that cargo, which goes by times, passes over it; null where there is none. */

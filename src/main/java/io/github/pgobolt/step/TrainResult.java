@@ -1,6 +1,7 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.bolt.SampleCounts;
+import io.github.pgobolt.perf.TriedRung;
 import io.github.pgobolt.workload.Trainer;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record TrainResult(
             List<String> branchProfiles,
             SampleCounts samples,
             double moreSamplesFactor,
-            List<BoltProfileResult.Rung> rungs,
+            List<TriedRung> rungs,
             String reason,
             List<String> warnings) {}
 

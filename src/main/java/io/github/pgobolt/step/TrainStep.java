@@ -153,8 +153,7 @@ public final class TrainStep implements Step<TrainResult> {
         if (found.isEmpty()) {
             return 0;
         }
-        StrayProfiles strays = new StrayProfiles(
-                new ForeignProfiles(session.processes(), session.llvm().profdata(), session.llvm().readobj()));
+        StrayProfiles strays = new StrayProfiles(new ForeignProfiles(session.processes(), session.llvm().profdata()));
         int own = strays.takeIn(found, workload.cargoTarget().isPresent() ? null : subject, folder, list(folder));
         if (own > 0) {
             session.log().info("  workload '" + workload.name() + "' starts processes without the environment that it was given: "

@@ -1,7 +1,7 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Shown;
-import io.github.pgobolt.check.Candidate;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.workload.SubjectLibraries;
 import java.io.IOException;
@@ -23,30 +23,30 @@ public final class VariantFiles {
     }
 
     /** All variants, the baseline first where there is one. */
-    public List<Candidate> all() {
-        List<Candidate> files = new ArrayList<>();
+    public List<Variant> all() {
+        List<Variant> files = new ArrayList<>();
         records.findResult(BaselineStep.KEY)
-                .ifPresent(r -> files.add(candidate(Variants.BASELINE, r.shipped())));
+                .ifPresent(r -> files.add(variant(Variants.BASELINE, r.shipped())));
         records.findResult(OptimizeStep.KEY)
                 .filter(r -> r.shipped() != null)
-                .ifPresent(r -> files.add(candidate(Variants.PGO, r.shipped())));
+                .ifPresent(r -> files.add(variant(Variants.PGO, r.shipped())));
         records.findResult(BoltStep.KEY)
-                .ifPresent(r -> files.add(candidate(r.variant(), r.shipped())));
+                .ifPresent(r -> files.add(variant(r.variant(), r.shipped())));
         return files;
     }
 
-    public Candidate baseline() {
-        return candidate(
+    public Variant baseline() {
+        return variant(
                 Variants.BASELINE, records.result(BaselineStep.KEY).shipped());
     }
 
     /** All but the baseline. */
-    public List<Candidate> others() {
+    public List<Variant> others() {
         return all().stream().filter(c -> !c.name().equals(Variants.BASELINE)).toList();
     }
 
     /** The variants of which this is known; not shown is all of them where nothing was checked. The baseline is its own measure. */
-    public List<Candidate> all(Shown shown) {
+    public List<Variant> all(Shown shown) {
         Optional<CheckStepResult> checked = records.findResult(CheckStep.KEY);
         return others().stream()
                 .filter(c -> checked.map(result -> result.of(c.name())).orElse(Shown.NOT) == shown)
@@ -54,20 +54,20 @@ public final class VariantFiles {
     }
 
     /** Those that no check shows wrong, from the simplest on. */
-    public List<Candidate> notWrong() {
-        List<Candidate> wrong = all(Shown.WRONG);
+    public List<Variant> notWrong() {
+        List<Variant> wrong = all(Shown.WRONG);
         return others().stream().filter(c -> !wrong.contains(c)).toList();
     }
 
     /** SHA-256 of each variant, by name, as an input of later steps. */
     Map<String, String> hashes() throws IOException {
         Map<String, String> hashes = new TreeMap<>();
-        for (Candidate candidate : all()) {
-            String file = session.work().root().relativize(candidate.file()).toString();
-            hashes.put("variant " + candidate.name(), sha256(file));
-            String libraries = SubjectLibraries.hash(candidate.file());
+        for (Variant variant : all()) {
+            String file = session.work().root().relativize(variant.file()).toString();
+            hashes.put("variant " + variant.name(), sha256(file));
+            String libraries = SubjectLibraries.hash(variant.file());
             if (libraries != null) {
-                hashes.put("libraries of variant " + candidate.name(), libraries);
+                hashes.put("libraries of variant " + variant.name(), libraries);
             }
         }
         return hashes;
@@ -84,7 +84,7 @@ public final class VariantFiles {
                 .sha256();
     }
 
-    private Candidate candidate(String name, String file) {
-        return new Candidate(name, session.work().file(file));
+    private Variant variant(String name, String file) {
+        return new Variant(name, session.work().file(file));
     }
 }

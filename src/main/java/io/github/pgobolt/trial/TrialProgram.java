@@ -2,7 +2,7 @@ package io.github.pgobolt.trial;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
-import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -50,10 +50,9 @@ record TrialProgram(Path executable, Path library) {
     static TrialProgram build(
             ProcessRunner processes, Path folder, String target, String cargoProfile, BiFunction<Path, Path, Command> cargo, Path log)
             throws IOException {
-        Files.createDirectories(folder.resolve("src"));
-        Path manifest = TextFiles.keep(folder.resolve("Cargo.toml"), manifest(cargoProfile));
+        Path manifest = WholeFile.keep(folder.resolve("Cargo.toml"), manifest(cargoProfile));
         for (String source : SOURCES) {
-            TextFiles.keep(folder.resolve("src").resolve(source), source(source));
+            WholeFile.keep(folder.resolve("src").resolve(source), source(source));
         }
         Path built = folder.resolve("target");
         Outcome outcome = processes.run(cargo.apply(manifest, built).logTo(log));

@@ -6,7 +6,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
-import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.BoltTools;
 import java.io.IOException;
@@ -79,8 +79,7 @@ public final class Trials {
             tried.add(new Tried(tools, result, known != null));
             if (known == null && result.verdict() != TrialResult.Verdict.untried) {
                 kept.put(key, result);
-                Files.createDirectories(results.getParent());
-                TextFiles.replace(results, GSON.toJson(kept) + "\n");
+                WholeFile.write(results, GSON.toJson(kept) + "\n");
             }
             if (result.verdict() != TrialResult.Verdict.failed) {
                 break;

@@ -1,10 +1,10 @@
 package io.github.pgobolt.workload;
 
 import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.elf.ElfHeader;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -95,8 +95,8 @@ public final class JavaTrouble {
     }
 
     /**
-     * Why a java launcher cannot load libraries of a target, or nothing. Reads the launcher's ELF header (ELF-64 Object
-     * File Format, e_ident[EI_CLASS] and e_machine); a launcher that is a script says nothing.
+     * Why a java launcher cannot load libraries of a target, or nothing. Reads the launcher's ELF header; a
+     * launcher that is a script says nothing.
      *
      * @param rustTarget such as {@code x86_64-unknown-linux-gnu}
      */
@@ -104,23 +104,11 @@ public final class JavaTrouble {
         if (!Files.isRegularFile(java)) {
             return Optional.empty();
         }
-        byte[] head;
-        try (InputStream in = Files.newInputStream(java)) {
-            head = in.readNBytes(20);
-        }
-        if (head.length < 20 || head[0] != 0x7f || head[1] != 'E' || head[2] != 'L' || head[3] != 'F') {
+        Optional<ElfHeader> header = ElfHeader.of(java);
+        if (header.isEmpty()) {
             return Optional.empty();
         }
-        boolean littleEndian = head[5] == 1;
-        int machine = littleEndian ? head[18] & 0xff | (head[19] & 0xff) << 8 : head[19] & 0xff | (head[18] & 0xff) << 8;
-        String found = switch (machine) {
-            case 3 -> "x86";
-            case 40 -> "arm";
-            case 62 -> head[4] == 1 ? "x32" : "x86_64";
-            case 183 -> "aarch64";
-            case 243 -> "riscv";
-            default -> "machine " + machine;
-        };
+        String found = header.get().processor();
         String wanted = rustTarget.substring(0, Math.max(0, rustTarget.indexOf('-')));
         boolean fits = wanted.equals(found)
                 || found.equals("x86") && wanted.matches("i[3-6]86")

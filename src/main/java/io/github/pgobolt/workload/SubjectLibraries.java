@@ -1,10 +1,10 @@
 package io.github.pgobolt.workload;
 
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +24,7 @@ public final class SubjectLibraries {
     /** Copies libraries to where those of a file belong. */
     public static void keep(Collection<Path> libraries, Path subject) throws IOException {
         for (Path library : libraries) {
-            Path folder = Files.createDirectories(subject.resolveSibling(FOLDER));
-            Files.copy(library, folder.resolve(library.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.copy(library, subject.resolveSibling(FOLDER).resolve(library.getFileName()));
         }
     }
 

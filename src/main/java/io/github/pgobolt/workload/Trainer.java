@@ -136,7 +136,7 @@ public final class Trainer {
             return outcome;
         } catch (IOException e) {
             throw new Failure(Failure.Kind.USER, "Workload '" + workload.name() + "' cannot be started: " + e.getMessage()
-                    + ". Mend the first word of its <command>: a path, a program that PATH has, or ${subject}.", e);
+                    + ". Fix the first word of its <command>: a path, a program that PATH has, or ${subject}.", e);
         }
     }
 
@@ -187,7 +187,7 @@ public final class Trainer {
             message.append("it ran longer than its limit of ")
                     .append(Duration.from(outcome.command().timeout()).toSeconds())
                     .append(" s, and all its processes were ended. Raise <timeoutSeconds> of the workload"
-                            + " (-Dpgobolt.workloadTimeoutSeconds), or mend what hangs.");
+                            + " (-Dpgobolt.workloadTimeoutSeconds), or fix what hangs.");
         } else {
             message.append(outcome.ending()).append(", expected exit ").append(workload.expectExit());
             int signal = outcome.signal().orElse(0);

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import io.github.pgobolt.base.TextFiles;
+import io.github.pgobolt.base.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -103,7 +104,7 @@ public final class WrittenFiles {
                 }
             });
             if (!all.equals(old)) {
-                TextFiles.replace(notes, GSON.toJson(all) + "\n");
+                WholeFile.write(notes, GSON.toJson(all) + "\n");
             }
             replaced = workloads.stream().flatMap(InputFiles::namedOutputs).anyMatch(path ->
                     before.containsKey(path) && !before.get(path).equals(after.get(path)));

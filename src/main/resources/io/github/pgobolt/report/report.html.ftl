@@ -187,7 +187,7 @@
 <#if report.branchSampling()?has_content>
 <h3>Where the branch profile comes from</h3><@scroll "Table of ways to a branch profile">
 <table><thead><tr><th scope="col">way</th><th scope="col">hardware</th><th scope="col">taken</th><th scope="col">reason</th></tr></thead><tbody>
-<#list report.branchSampling() as r><tr><th scope="row" class="nw">${r.rung()!}</th><td class="long">${r.hardware()!}</td><td><#if r.accepted()><@badge "good">taken</@badge><#else>no</#if></td><td class="long">${r.reason()!}<#if r.mend()??>. To mend it: <code>${r.mend()}</code></#if></td></tr></#list>
+<#list report.branchSampling() as r><tr><th scope="row" class="nw">${r.rung()!}</th><td class="long">${r.hardware()!}</td><td><#if r.accepted()><@badge "good">taken</@badge><#else>no</#if></td><td class="long">${r.reason()!}<#if r.fix()??>. To fix it: <code>${r.fix()}</code></#if></td></tr></#list>
 </tbody></table></@scroll></#if>
 <#if report.workloads()?has_content>
 <h3>Workloads</h3><@scroll "Table of workloads">

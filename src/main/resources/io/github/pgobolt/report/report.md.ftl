@@ -211,7 +211,7 @@ ${view.machineLine()}
 - llvm-bolt: ${view.flags(report.boltFlags())}
 </#if>
 <#list report.branchSampling() as rung>
-- branch profile by ${rung.rung()!}: ${rung.accepted()?string("taken", "not taken")}, ${rung.reason()!}<#if rung.mend()??>; to mend it: `${rung.mend()?no_esc}`</#if>
+- branch profile by ${rung.rung()!}: ${rung.accepted()?string("taken", "not taken")}, ${rung.reason()!}<#if rung.fix()??>; to fix it: `${rung.fix()?no_esc}`</#if>
 </#list>
 
 <#list report.tools()>

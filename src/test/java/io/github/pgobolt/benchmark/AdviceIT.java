@@ -2,11 +2,10 @@ package io.github.pgobolt.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -21,7 +20,7 @@ class AdviceIT {
 
     private List<String> advice(Path program, String... command) {
         BenchmarkPlan plan = BenchmarkPlan.of(
-                        List.of(new Contender("a", program), new Contender("b", program)),
+                        List.of(new Variant("a", program), new Variant("b", program)),
                         List.of(Subjects.workload("w", folder, command)),
                         30,
                         1)
@@ -51,17 +50,5 @@ class AdviceIT {
     void waitingIsNamed() {
         assertThat(advice(Path.of("/bin/sh"), "sh", "-c", "for i in 1 2 3 4 5 6 7 8 9 10 11 12; do sleep 0.02; done"))
                 .anyMatch(a -> a.contains("w waits") && a.contains("only the time it computes"));
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void codeSizeIsThatOfTheExecutableSections() throws IOException {
-        Path program = Subjects.spinner(folder, "sized", 10);
-        // A Rust program with the standard library linked in: a quarter of a megabyte, give or take.
-        assertThat(ElfText.size(program)).isBetween(100_000L, 1_000_000L).isLessThan(Files.size(program));
-        assertThat(ElfText.size(Subjects.script(folder, "script", "true"))).isNull();
-        assertThat(ElfText.size(Files.createFile(folder.resolve("empty")))).isNull();
-        assertThat(ElfText.size(Files.write(folder.resolve("half"), Arrays.copyOf(Files.readAllBytes(program), 5000))))
-                .isNull();
     }
 }

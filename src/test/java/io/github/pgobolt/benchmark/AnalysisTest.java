@@ -60,7 +60,7 @@ class AnalysisTest {
                 null);
     }
 
-    /** Rounds with a drift that is common to a block and a scatter that is not. */
+    /** Rounds with a drift that is common to a round and a scatter that is not. */
     private static List<Round> rounds(int count, long seed, double[] factors, int workloads, double controlFactor) {
         Random random = new Random(seed);
         List<Round> rounds = new ArrayList<>();
@@ -146,7 +146,7 @@ class AnalysisTest {
         }
     }
 
-    /** 400 benchmarks of a file with itself, looked at after every block: at most 5 % may see a difference. */
+    /** 400 benchmarks of a file with itself, looked at after every round: at most 5 % may see a difference. */
     @Test
     void theSameFileIsRarelySeenAsTwo() {
         int wrong = 0;
@@ -167,12 +167,12 @@ class AnalysisTest {
     }
 
     @Test
-    void aBlockHoldsEveryFileOnceTheReferenceTwiceInAnOrderOfItsOwn() {
+    void aRoundHoldsEveryFileOnceTheReferenceTwiceInAnOrderOfItsOwn() {
         Schedule schedule = new Schedule(3, 2, 42);
         Set<List<Slot>> orders = new HashSet<>();
         Map<Slot, Integer> firsts = new HashMap<>();
-        for (int block = 0; block < 400; block++) {
-            List<Slot> slots = schedule.block(block);
+        for (int round = 0; round < 400; round++) {
+            List<Slot> slots = schedule.round(round);
             assertThat(slots)
                     .hasSize(8)
                     .doesNotHaveDuplicates()
@@ -180,15 +180,15 @@ class AnalysisTest {
             assertThat(slots.subList(0, 4))
                     .extracting(Slot::workload)
                     .containsOnly(slots.get(0).workload());
-            assertThat(schedule.block(block)).isEqualTo(slots);
+            assertThat(schedule.round(round)).isEqualTo(slots);
             orders.add(slots);
             firsts.merge(slots.get(0), 1, Integer::sum);
         }
         assertThat(orders.size()).isGreaterThan(200);
-        // Each of the eight slots comes first in 50 of 400 blocks on average, with a standard deviation of 6.6.
+        // Each of the eight slots comes first in 50 of 400 rounds on average, with a standard deviation of 6.6.
         assertThat(firsts.values()).hasSize(8).allSatisfy(count -> assertThat(count)
                 .isBetween(20, 85));
-        assertThat(new Schedule(3, 2, 43).block(0)).isNotEqualTo(schedule.block(0));
+        assertThat(new Schedule(3, 2, 43).round(0)).isNotEqualTo(schedule.round(0));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class BenchmarkIT {
 
     private BenchmarkPlan plan(int budgetSeconds, Workload... workloads) {
         return BenchmarkPlan.of(
-                List.of(new Contender("baseline", slow), new Contender("pgo", fast)),
+                List.of(new Variant("baseline", slow), new Variant("pgo", fast)),
                 List.of(workloads),
                 budgetSeconds,
                 42);
@@ -80,7 +81,7 @@ class BenchmarkIT {
         Path samples = folder.resolve(Benchmark.SAMPLES);
         BenchmarkPlan plan = plan(30, spin());
         benchmark().run(plan, folder, ProgressListener.SILENT);
-        // As a kill leaves it: five complete blocks, a run of the sixth, and half a line.
+        // As a kill leaves it: five complete rounds, a run of the sixth, and half a line.
         List<String> lines = Files.readAllLines(samples);
         int fifth = 0;
         while (!lines.get(fifth).contains("\"type\":\"block\",\"block\":4")) {
@@ -165,7 +166,7 @@ class BenchmarkIT {
         assertThat(result.warnings())
                 .anyMatch(w -> w.contains("needs at least 8")
                         && w.contains("budgetSeconds=" + result.suggestedBudgetSeconds()));
-        // Three runs of 0.4 s are a block; the budget is overrun by one at most.
+        // Three runs of 0.4 s are a round; the budget is overrun by one at most.
         assertThat(result.elapsedSeconds()).isLessThan(3 + 3 * 0.4 + 1);
         assertThat(BenchmarkJson.read(folder.resolve(Benchmark.RESULT))
                         .comparisons()
@@ -179,7 +180,7 @@ class BenchmarkIT {
         Path moody = Subjects.script(
                 folder, "moody", "date +%N\ncase $(date +%N) in *[02468]) sleep 0.12;; *) sleep 0.01;; esac");
         BenchmarkPlan plan = BenchmarkPlan.of(
-                        List.of(new Contender("baseline", moody), new Contender("pgo", moody)),
+                        List.of(new Variant("baseline", moody), new Variant("pgo", moody)),
                         List.of(Subjects.workload("moods", folder, "${subject}")),
                         30,
                         1)
@@ -195,7 +196,7 @@ class BenchmarkIT {
     void aRunThatFailsEndsTheBenchmarkWithWhatItSaid() throws IOException {
         Path failing = Subjects.script(folder, "failing", "echo no such table >&2; exit 3");
         BenchmarkPlan plan = BenchmarkPlan.of(
-                List.of(new Contender("baseline", slow), new Contender("pgo", failing)), List.of(spin()), 10, 1);
+                List.of(new Variant("baseline", slow), new Variant("pgo", failing)), List.of(spin()), 10, 1);
         assertThatThrownBy(() -> benchmark().run(plan, folder, ProgressListener.SILENT))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("spin ended with exit 3 where 0 is expected on pgo")

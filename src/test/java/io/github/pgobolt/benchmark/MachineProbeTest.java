@@ -43,7 +43,7 @@ class MachineProbeTest {
     }
 
     @Test
-    void aQuietMachineHasNothingToMend() {
+    void aQuietMachineHasNothingToFix() {
         MachineState state = probe.before();
         assertThat(state.cpuModel()).isEqualTo("Some CPU @ 3.00GHz");
         assertThat(state.logicalCpus()).isEqualTo(4);

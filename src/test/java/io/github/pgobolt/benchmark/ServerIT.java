@@ -3,6 +3,7 @@ package io.github.pgobolt.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -68,7 +69,7 @@ class ServerIT {
         Workload load =
                 Subjects.workload("load", folder, "sh", "-c", "wrk -t1 -c4 -d1s http://127.0.0.1:" + port + "/ | tee said.txt");
         BenchmarkPlan plan = BenchmarkPlan.of(
-                        List.of(new Contender("slow", slow), new Contender("fast", fast)), List.of(load), 90, 8)
+                        List.of(new Variant("slow", slow), new Variant("fast", fast)), List.of(load), 90, 8)
                 .withMaxPairs(12)
                 .reporting(List.of(new ReportedMetric("load", "Requests/sec:\\s+([0-9.]+)", null, "requests/s", false)))
                 .serving(List.of(new ServerSetup("load", server, port, null, 5)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -113,7 +114,7 @@ class ServerLifeIT {
 
     private BenchmarkPlan plan(int port, ReportedMetric metric, ServerSetup setup) {
         Workload load = Subjects.workload("load", folder, client.toString(), String.valueOf(port));
-        return BenchmarkPlan.of(List.of(new Contender("old", slow), new Contender("new", fast)), List.of(load), 40, 3)
+        return BenchmarkPlan.of(List.of(new Variant("old", slow), new Variant("new", fast)), List.of(load), 40, 3)
                 .reporting(List.of(metric))
                 .serving(List.of(setup));
     }
@@ -186,7 +187,7 @@ class ServerLifeIT {
                 "load", server(5, "sh", "-c", "trap '' TERM; echo up; while :; do sleep 0.2; done"), 0, "up", 1);
         Workload load = Subjects.workload("load", folder, "sleep", "0.01");
         BenchmarkPlan plan = BenchmarkPlan.of(
-                        List.of(new Contender("old", slow), new Contender("new", fast)), List.of(load), 2, 3)
+                        List.of(new Variant("old", slow), new Variant("new", fast)), List.of(load), 2, 3)
                 .serving(List.of(setup));
         BenchmarkResult result = new Benchmark(new ProcessRunner(), List.of("rustc"), shared.resolve("r"))
                 .run(plan, folder, ProgressListener.SILENT);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.pgobolt.RustProgram;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.testing.RustProgram;
 import io.github.pgobolt.toolchain.Tool;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package io.github.pgobolt.bolt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.pgobolt.RustProgram;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.testing.RustProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

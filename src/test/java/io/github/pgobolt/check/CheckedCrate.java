@@ -3,6 +3,8 @@ package io.github.pgobolt.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.pgobolt.base.Variant;
+import io.github.pgobolt.elf.ElfReader;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -41,12 +43,12 @@ final class CheckedCrate {
         return new CheckedCrate();
     }
 
-    Candidate program() {
-        return new Candidate("baseline", release.resolve("checked"));
+    Variant program() {
+        return new Variant("baseline", release.resolve("checked"));
     }
 
-    Candidate library() {
-        return new Candidate("baseline", release.resolve("libchecked.so"));
+    Variant library() {
+        return new Variant("baseline", release.resolve("libchecked.so"));
     }
 
     /** Builds with relocations; the folder of the profile comes back. */
@@ -70,7 +72,7 @@ final class CheckedCrate {
     }
 
     /** BOLT's output for a program, with a profile of the program's own workload. */
-    Candidate bolted(Path program, String name, String... extra) throws IOException {
+    Variant bolted(Path program, String name, String... extra) throws IOException {
         Path folder = Files.createDirectories(WORK.resolve(name));
         Path fdata = folder.resolve("profile.fdata");
         Path instrumented = folder.resolve("instrumented");
@@ -87,7 +89,7 @@ final class CheckedCrate {
         argv.addAll(BOLT_FLAGS);
         argv.addAll(List.of(extra));
         tool("llvm-bolt", argv.toArray());
-        return new Candidate(name, output);
+        return new Variant(name, output);
     }
 
     Outcome tool(String name, Object... arguments) throws IOException {

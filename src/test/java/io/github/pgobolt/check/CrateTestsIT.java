@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class CrateTestsIT {
 
     @Test
     void theVeryFileThatShipsRunsInTheTests() throws IOException {
-        Candidate bolted = crate.bolted(crate.program().file(), "bolt");
+        Variant bolted = crate.bolted(crate.program().file(), "bolt");
         Path hashes = folder.resolve("hashes");
         String baseline = Hashes.ofFile(crate.program().file());
         String ships = Hashes.ofFile(bolted.file());
@@ -51,7 +52,7 @@ class CrateTestsIT {
     @Test
     void newFailuresAreToldFromOldOnes() throws IOException {
         // A program that prints nothing and succeeds: both ways of finding it must notice.
-        Candidate silent = new Candidate("pgo", Files.copy(Path.of("/bin/true"), folder.resolve("checked")));
+        Variant silent = new Variant("pgo", Files.copy(Path.of("/bin/true"), folder.resolve("checked")));
         CrateTestResult seen = tests().integration(request(Map.of("CHECKED_FAIL", "1")), crate.program(), List.of(silent));
         assertThat(seen.results().get(0).detail()).startsWith("3 passed, 1 failed, 1 ignored");
         assertThat(seen.results().get(1).passed()).as(seen.results().get(1).detail()).isFalse();
@@ -67,7 +68,7 @@ class CrateTestsIT {
         Path hanging = Files.writeString(folder.resolve("checked"), "#!/bin/sh\nexec sleep 60\n");
         Files.setPosixFilePermissions(hanging, PosixFilePermissions.fromString("rwxr-xr-x"));
         CrateTestRequest request = request(Map.of(), Duration.ofSeconds(5), "by_environment");
-        Candidate variant = new Candidate("pgo", hanging);
+        Variant variant = new Variant("pgo", hanging);
         CheckResult result = tests().integration(request, crate.program(), List.of(variant)).results().get(1);
         assertThat(result.passed()).isFalse();
         assertThat(result.detail()).contains("test ships::by_environment", "ended after its limit of 5 s");
@@ -75,7 +76,7 @@ class CrateTestsIT {
 
     @Test
     void aTestThatPutsAnotherFileInItsPlaceIsCaught() throws IOException {
-        Candidate bolted = crate.bolted(crate.program().file(), "bolt");
+        Variant bolted = crate.bolted(crate.program().file(), "bolt");
         CrateTestRequest request = request(Map.of(), Duration.ofMinutes(1), "--ignored", "replaces_the_program");
         List<CheckResult> results = tests().integration(request, crate.program(), List.of(bolted)).results();
         assertThat(results).hasSize(2).noneMatch(CheckResult::passed);
@@ -114,7 +115,7 @@ class CrateTestsIT {
         Files.writeString(Files.createDirectories(small.resolve("src")).resolve("main.rs"), "fn main() {}\n");
         CrateTestRequest request = new CrateTestRequest(
                 Command.of("cargo", "test", "--offline").in(small), "small", "small", List.of(), Duration.ofMinutes(1));
-        Candidate any = new Candidate("pgo", Path.of("/bin/true"));
+        Variant any = new Variant("pgo", Path.of("/bin/true"));
         assertThat(tests().integration(request, any, List.of(any)).results()).singleElement()
                 .matches(r -> r.shown() == Shown.NOT && r.detail().equals("not done: the package has no integration tests"));
 

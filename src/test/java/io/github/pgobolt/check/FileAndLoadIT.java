@@ -1,9 +1,10 @@
 package io.github.pgobolt.check;
 
-import io.github.pgobolt.bolt.Strip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.pgobolt.base.Variant;
+import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class FileAndLoadIT {
 
     @Test
     void aSoundBoltedProgramPassesEveryCheck() throws IOException {
-        Candidate bolted = crate.bolted(crate.program().file(), "bolt");
+        Variant bolted = crate.bolted(crate.program().file(), "bolt");
         List<CheckResult> file = crate.fileCheck().check(crate.program(), List.of(bolted), Strip.Mode.none);
         assertThat(file).hasSize(6).allMatch(CheckResult::passed);
         assertThat(CheckedCrate.named(file, "hardening").detail()).contains("full RELRO").contains("PIE").contains("no executable stack");
@@ -44,7 +45,7 @@ class FileAndLoadIT {
 
     @Test
     void aSoundBoltedLibraryPassesEveryCheck() throws IOException {
-        Candidate bolted = crate.bolted(crate.library().file(), "bolt-library");
+        Variant bolted = crate.bolted(crate.library().file(), "bolt-library");
         List<CheckResult> file = crate.fileCheck().check(crate.library(), List.of(bolted), Strip.Mode.none);
         assertThat(file).hasSize(6).allMatch(CheckResult::passed);
         assertThat(crate.reader().read(bolted.file()).exports()).contains("checked_digits", "checked_caught");
@@ -53,7 +54,7 @@ class FileAndLoadIT {
 
     @Test
     void lostStackHeaderIsCaughtInTheFileAndByTheJvm() throws IOException {
-        Candidate bolted = crate.bolted(crate.library().file(), "bolt-gnu-stack", "-use-gnu-stack");
+        Variant bolted = crate.bolted(crate.library().file(), "bolt-gnu-stack", "-use-gnu-stack");
         CheckResult hardening = CheckedCrate.named(
                 crate.fileCheck().check(crate.library(), List.of(bolted), Strip.Mode.none), "hardening");
         assertThat(hardening.passed()).isFalse();
@@ -67,7 +68,7 @@ class FileAndLoadIT {
     void lostExportIsCaught() throws IOException {
         Path without = crate.build("lost-export", List.of(), "--features", "lost-export").resolve("libchecked.so");
         List<CheckResult> results =
-                crate.fileCheck().check(crate.library(), List.of(new Candidate("pgo", without)), Strip.Mode.none);
+                crate.fileCheck().check(crate.library(), List.of(new Variant("pgo", without)), Strip.Mode.none);
         assertThat(CheckedCrate.named(results, "exports").passed()).isFalse();
         assertThat(CheckedCrate.named(results, "exports").detail()).contains("lost checked_digits;");
         assertThat(CheckedCrate.named(results, "hardening").passed()).isTrue();
@@ -79,7 +80,7 @@ class FileAndLoadIT {
                         "-Clink-arg=-Wl,-rpath,/tmp/anybodys"))
                 .resolve("checked");
         CheckResult hardening = CheckedCrate.named(
-                crate.fileCheck().check(crate.program(), List.of(new Candidate("pgo", soft)), Strip.Mode.none), "hardening");
+                crate.fileCheck().check(crate.program(), List.of(new Variant("pgo", soft)), Strip.Mode.none), "hardening");
         assertThat(hardening.passed()).isFalse();
         assertThat(hardening.detail()).contains("RELRO is gone").contains("BIND_NOW is gone").contains("the stack became executable")
                 .contains("libraries are searched in /tmp/anybodys");
@@ -103,7 +104,7 @@ class FileAndLoadIT {
             assertThat(outcome.ok()).as(outcome.stderr()).isTrue();
         }
         CheckResult dependencies = CheckedCrate.named(crate.fileCheck().check(
-                new Candidate("baseline", old), List.of(new Candidate("pgo", newer)), Strip.Mode.none), "dependencies");
+                new Variant("baseline", old), List.of(new Variant("pgo", newer)), Strip.Mode.none), "dependencies");
         assertThat(dependencies.passed()).isFalse();
         assertThat(dependencies.detail()).contains("SONAME is libone.so.2 instead of libone.so.1",
                 "needs libraries that the baseline does not: libm.so.6", "needs GLIBC 2.36, the baseline 2.2.5");
@@ -122,14 +123,14 @@ class FileAndLoadIT {
             assertThat(outcome.ok()).as(outcome.stderr()).isTrue();
         }
         CheckResult hardening = CheckedCrate.named(crate.fileCheck().check(
-                new Candidate("baseline", guarded), List.of(new Candidate("pgo", plain)), Strip.Mode.none), "hardening");
+                new Variant("baseline", guarded), List.of(new Variant("pgo", plain)), Strip.Mode.none), "hardening");
         assertThat(hardening.passed()).isFalse();
         assertThat(hardening.detail()).contains("branch protection IBT is gone", "branch protection SHSTK is gone");
     }
 
     @Test
     void aCopyWithoutSymbolsLoadsAndOneThatStripBreaksIsCaught() throws IOException {
-        Candidate bolted = crate.bolted(crate.library().file(), "bolt-library");
+        Variant bolted = crate.bolted(crate.library().file(), "bolt-library");
         Path strip = CheckedCrate.LLVM.resolve("llvm-strip");
         StripCheck sound = new StripCheck(crate.processes, strip, crate.loadCheck(), folder.resolve("a"));
         assertThat(sound.check(crate.library(), List.of(bolted), true)).singleElement()
@@ -137,7 +138,7 @@ class FileAndLoadIT {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/strip")), "GNU strip is not here");
         StripCheck breaking = new StripCheck(crate.processes, Path.of("/usr/bin/strip"), crate.loadCheck(), folder.resolve("b"));
         assertThat(breaking.check(crate.library(), List.of(bolted), true)).singleElement().matches(r -> !r.passed());
-        Candidate foreign = new Candidate("pgo", Files.writeString(folder.resolve("text"), "no ELF"));
+        Variant foreign = new Variant("pgo", Files.writeString(folder.resolve("text"), "no ELF"));
         assertThat(sound.check(crate.library(), List.of(foreign), true)).singleElement()
                 .matches(r -> !r.passed() && r.detail().contains("llvm-strip cannot read it"));
     }
@@ -145,11 +146,11 @@ class FileAndLoadIT {
     @Test
     void gnuStripOnBoltsOutputIsCaughtByLoading() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/strip")), "GNU strip is not here");
-        Candidate bolted = crate.bolted(crate.library().file(), "bolt-library");
+        Variant bolted = crate.bolted(crate.library().file(), "bolt-library");
         Path stripped = folder.resolve("libstripped.so");
         assertThat(crate.processes.run(Command.of("/usr/bin/strip", "-o", stripped, bolted.file())).ok())
                 .as("GNU strip says that all is well").isTrue();
-        CheckResult load = crate.loadCheck().libraries(crate.library(), List.of(new Candidate("bolt", stripped))).get(1);
+        CheckResult load = crate.loadCheck().libraries(crate.library(), List.of(new Variant("bolt", stripped))).get(1);
         assertThat(load.passed()).as(load.detail()).isFalse();
         // The JVM's report is evidence, and not a file in the folder that the build was started in.
         assertThat(load.evidence()).isNotNull().content().contains("SIGSEGV");
@@ -158,17 +159,17 @@ class FileAndLoadIT {
     @Test
     void gnuStripOnABoltedProgramIsCaughtWithoutRunningIt() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/strip")), "GNU strip is not here");
-        Candidate bolted = crate.bolted(crate.program().file(), "bolt");
+        Variant bolted = crate.bolted(crate.program().file(), "bolt");
         Path stripped = folder.resolve("stripped");
         assertThat(crate.processes.run(Command.of("/usr/bin/strip", "-o", stripped, bolted.file())).ok()).isTrue();
         assertThat(crate.processes.run(Command.of(stripped)).ok()).as("it runs").isFalse();
-        CheckResult load = crate.loadCheck().executables(crate.program(), List.of(new Candidate("bolt", stripped))).get(1);
+        CheckResult load = crate.loadCheck().executables(crate.program(), List.of(new Variant("bolt", stripped))).get(1);
         assertThat(load.passed()).as(load.detail()).isFalse();
     }
 
     @Test
     void oneChangedInstructionIsCaughtByTheOutputs() throws IOException {
-        Candidate bolted = crate.bolted(crate.program().file(), "bolt");
+        Variant bolted = crate.bolted(crate.program().file(), "bolt");
         byte[] bytes = Files.readAllBytes(bolted.file());
         int changed = 0;
         for (int i = 3; i + 3 < bytes.length; i++) {
@@ -183,7 +184,7 @@ class FileAndLoadIT {
         Files.write(faulty, bytes);
         Files.setPosixFilePermissions(faulty, Files.getPosixFilePermissions(bolted.file()));
         CheckResult outputs = crate.outputCheck()
-                .check(crate.program(), List.of(new Candidate("bolt", faulty)), List.of(CheckedCrate.workload("words"))).get(1);
+                .check(crate.program(), List.of(new Variant("bolt", faulty)), List.of(CheckedCrate.workload("words"))).get(1);
         assertThat(outputs.passed()).isFalse();
         assertThat(outputs.detail()).contains("stdout differs from line 1").contains("-total").contains("+total");
     }
@@ -192,7 +193,7 @@ class FileAndLoadIT {
     void aFileThatIsNoProgramIsNamed() throws IOException {
         Path foreign = Files.writeString(folder.resolve("text"), "no ELF");
         List<CheckResult> results =
-                crate.fileCheck().check(crate.program(), List.of(new Candidate("bolt", foreign)), Strip.Mode.none);
+                crate.fileCheck().check(crate.program(), List.of(new Variant("bolt", foreign)), Strip.Mode.none);
         assertThat(results).singleElement().matches(r -> !r.passed());
         assertThat(results.get(0).detail()).contains("text");
     }
@@ -200,7 +201,7 @@ class FileAndLoadIT {
     @Test
     void withoutReadobjTheCheckSaysThatItWasNotDone() throws IOException {
         List<CheckResult> results = new FileCheck(crate.processes, null, null, folder)
-                .check(crate.program(), List.of(new Candidate("bolt", crate.program().file())), Strip.Mode.none);
+                .check(crate.program(), List.of(new Variant("bolt", crate.program().file())), Strip.Mode.none);
         assertThat(results).singleElement();
         assertThat(results.get(0).detail()).startsWith("not done: llvm-readobj is missing");
     }

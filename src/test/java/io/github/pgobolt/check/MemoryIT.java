@@ -3,6 +3,7 @@ package io.github.pgobolt.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
@@ -26,9 +27,9 @@ class MemoryIT {
         assumeTrue(Files.isExecutable(valgrind), "valgrind is not here");
         CheckedCrate crate = CheckedCrate.built();
         Path program = crate.build("frames", List.of("-Cforce-frame-pointers=yes")).resolve("checked");
-        Candidate baseline = new Candidate("baseline", program);
-        Candidate sound = crate.bolted(program, "bolt-frames");
-        Candidate faulty = crate.bolted(program, "bolt-frame-opt", "-frame-opt=all");
+        Variant baseline = new Variant("baseline", program);
+        Variant sound = crate.bolted(program, "bolt-frames");
+        Variant faulty = crate.bolted(program, "bolt-frame-opt", "-frame-opt=all");
         Workload stack = new Workload("stack", Use.evaluate, List.of("${subject}", "stack"), false, null, Map.of(), folder, 1, 20,
                 1, 0, List.of(), List.of(), List.of());
 
@@ -43,7 +44,7 @@ class MemoryIT {
 
     @Test
     void whatValgrindCannotJudgeIsNotShownCorrect() throws IOException {
-        Candidate any = new Candidate("bolt", Path.of("/bin/true"));
+        Variant any = new Variant("bolt", Path.of("/bin/true"));
         Workload indirect = new Workload("indirect", Use.evaluate, List.of("sh", "-c", "${subject}"), false, null, Map.of(), null,
                 1, 20, 1, 0, List.of(), List.of(), List.of());
         CheckResult missing = new MemoryCheck(new ProcessRunner(), null, folder)

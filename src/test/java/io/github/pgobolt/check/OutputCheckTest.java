@@ -3,6 +3,7 @@ package io.github.pgobolt.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Surroundings;
 import io.github.pgobolt.workload.Use;
@@ -140,7 +141,7 @@ class OutputCheckTest {
         assertThat(check("true", "sleep 30", quick).get(1).detail()).contains("ended after its limit of 1 s");
         Path notExecutable = Files.writeString(folder.resolve("plain"), "x");
         List<CheckResult> results = new OutputCheck(new ProcessRunner(), folder.resolve("kept"), folder.resolve("plugin"), OutputRules::of, Repeats.DEFAULT, Surroundings.NONE)
-                .check(script("baseline", "true"), List.of(new Candidate("bolt", notExecutable)), List.of(quick));
+                .check(script("baseline", "true"), List.of(new Variant("bolt", notExecutable)), List.of(quick));
         assertThat(results.get(1).passed()).isFalse();
         assertThat(results.get(1).detail()).contains("Cannot run");
     }
@@ -233,12 +234,12 @@ class OutputCheckTest {
                 .check(script("baseline", baseline), List.of(script("pgo", variant)), List.of(workload));
     }
 
-    private Candidate script(String name, String text) throws IOException {
+    private Variant script(String name, String text) throws IOException {
         Path file = Files.createDirectories(folder.resolve(name)).resolve("subject");
         Files.deleteIfExists(file.resolveSibling("subject.n"));
         Files.writeString(file, "#!/bin/sh\n" + text + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return new Candidate(name, file);
+        return new Variant(name, file);
     }
 
     private Workload workload(int expectExit) {

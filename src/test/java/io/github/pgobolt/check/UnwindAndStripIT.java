@@ -1,10 +1,11 @@
 package io.github.pgobolt.check;
 
-import io.github.pgobolt.toolchain.Tool;
-import io.github.pgobolt.bolt.Strip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.pgobolt.base.Variant;
+import io.github.pgobolt.bolt.Strip;
+import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class UnwindAndStripIT {
     void backtraceAndDebuggerShowTheSameFramesAfterBolt() throws IOException {
         Path gdb = Path.of("/usr/bin/gdb");
         assumeTrue(Files.isExecutable(gdb), "gdb is not here");
-        Candidate bolted = crate.bolted(crate.program().file(), "bolt");
+        Variant bolted = crate.bolted(crate.program().file(), "bolt");
         List<CheckResult> results = new UnwindCheck(crate.processes, gdb, folder)
                 .check(crate.program(), List.of(bolted), List.of(CheckedCrate.workload("words"), panicking()));
         assertThat(results).hasSize(2).allMatch(CheckResult::passed);
@@ -53,24 +54,24 @@ class UnwindAndStripIT {
 
     @Test
     void lostUnwindTablesAreCaughtByThePanicAndInTheFile() throws IOException {
-        Candidate bolted = crate.bolted(crate.program().file(), "bolt");
+        Variant bolted = crate.bolted(crate.program().file(), "bolt");
         // Planted: the header by which the unwinder finds its tables names nothing any more.
         Path broken = folder.resolve("checked");
         Files.copy(bolted.file(), broken);
         crate.tool("llvm-objcopy", "--update-section", ".eh_frame_hdr=" + zeros(bolted.file()), broken);
         CheckResult unwinding = new UnwindCheck(crate.processes, null, folder)
-                .check(crate.program(), List.of(new Candidate("bolt", broken)), List.of(panicking())).get(0);
+                .check(crate.program(), List.of(new Variant("bolt", broken)), List.of(panicking())).get(0);
         assertThat(unwinding.passed()).as(unwinding.detail()).isFalse();
         assertThat(unwinding.detail()).contains("SIGABRT");
     }
 
     @Test
     void whatIsStrippedForShippingPassesEveryCheckAgain() throws IOException {
-        Candidate bolted = crate.bolted(crate.program().file(), "bolt");
-        Candidate library = crate.bolted(crate.library().file(), "bolt-library");
+        Variant bolted = crate.bolted(crate.program().file(), "bolt");
+        Variant library = crate.bolted(crate.library().file(), "bolt-library");
         for (Strip.Mode how : Strip.Mode.values()) {
-            Candidate ships = new Candidate("bolt", stripped(bolted.file(), folder.resolve(how + "/checked"), how));
-            Candidate shipsLibrary = new Candidate("bolt", stripped(library.file(), folder.resolve(how + "/libchecked.so"), how));
+            Variant ships = new Variant("bolt", stripped(bolted.file(), folder.resolve(how + "/checked"), how));
+            Variant shipsLibrary = new Variant("bolt", stripped(library.file(), folder.resolve(how + "/libchecked.so"), how));
             assertThat(crate.fileCheck().check(crate.program(), List.of(ships), how)).as("%s", how).hasSize(6).allMatch(CheckResult::passed);
             assertThat(crate.fileCheck().check(crate.library(), List.of(shipsLibrary), how)).as("%s", how).allMatch(CheckResult::passed);
             assertThat(crate.loadCheck().executables(crate.program(), List.of(ships))).allMatch(CheckResult::passed);
@@ -83,7 +84,7 @@ class UnwindAndStripIT {
         assertThat(Files.size(folder.resolve("symbols/checked"))).isLessThan(Files.size(folder.resolve("debuginfo/checked")));
         assertThat(Files.size(folder.resolve("debuginfo/checked"))).isLessThan(Files.size(folder.resolve("none/checked")));
         CheckResult unasked = CheckedCrate.named(crate.fileCheck().check(crate.program(),
-                List.of(new Candidate("bolt", folder.resolve("debuginfo/checked"))), Strip.Mode.none), "debug information");
+                List.of(new Variant("bolt", folder.resolve("debuginfo/checked"))), Strip.Mode.none), "debug information");
         assertThat(unasked.passed()).isFalse();
     }
 

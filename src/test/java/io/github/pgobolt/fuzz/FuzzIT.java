@@ -30,7 +30,7 @@ class FuzzIT {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "io.github.pgobolt.check.CheckParsersFuzz", "io.github.pgobolt.process.RedactionFuzz",
+        "io.github.pgobolt.check.CheckParsersFuzz", "io.github.pgobolt.elf.ElfFuzz", "io.github.pgobolt.process.RedactionFuzz",
         "io.github.pgobolt.pipeline.RecordsFuzz", "io.github.pgobolt.report.ReportJsonFuzz",
         "io.github.pgobolt.fuzz.ToolTextFuzz", "io.github.pgobolt.benchmark.adapter.AdapterFilesFuzz",
         "io.github.pgobolt.benchmark.BenchmarkFilesFuzz", "io.github.pgobolt.perf.PerfTextFuzz", "io.github.pgobolt.layout.LayoutTextFuzz"})

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.pgobolt.layout.CodeLayout.Built;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -64,8 +64,8 @@ class CodeLayoutIT {
 
     @Test
     void hotFunctionsLieTogetherAfterwards() throws IOException {
-        Layout layout = layout().analyse(new Built("pgo", linked), new Built("pgo-bolt", bolted), fdata,
-                List.of(new Built("pgo", linked), new Built("pgo-bolt", bolted)));
+        Layout layout = layout().analyse(new Variant("pgo", linked), new Variant("pgo-bolt", bolted), fdata,
+                List.of(new Variant("pgo", linked), new Variant("pgo-bolt", bolted)));
 
         Layout.Footprint before = layout.footprints().get(0);
         Layout.Footprint after = layout.footprints().get(1);
@@ -87,7 +87,7 @@ class CodeLayoutIT {
     @Test
     void aProfileOfAnotherProgramIsRefused() throws IOException {
         Path other = Files.writeString(folder.resolve("other.fdata"), "1 elsewhere 0 1 elsewhere 4 0 1000\n");
-        assertThatThrownBy(() -> layout().analyse(new Built("pgo", linked), new Built("pgo-bolt", bolted), other, List.of()))
+        assertThatThrownBy(() -> layout().analyse(new Variant("pgo", linked), new Variant("pgo-bolt", bolted), other, List.of()))
                 .isInstanceOf(IOException.class).hasMessageContaining("only 0.0 %");
     }
 
@@ -95,19 +95,19 @@ class CodeLayoutIT {
     void aStrippedFileIsRefused() throws IOException {
         Path stripped = folder.resolve("stripped");
         ran(LLVM.resolve("llvm-strip"), "--strip-all", "-o", stripped, bolted);
-        assertThatThrownBy(() -> layout().analyse(new Built("pgo", linked), new Built("pgo-bolt", stripped), fdata, List.of()))
+        assertThatThrownBy(() -> layout().analyse(new Variant("pgo", linked), new Variant("pgo-bolt", stripped), fdata, List.of()))
                 .isInstanceOf(IOException.class).hasMessageContaining("names no function");
     }
 
     @Test
     void whatIsNoProgramIsRefusedInTheToolsWords() throws IOException {
         Path text = Files.writeString(folder.resolve("text"), "no program");
-        assertThatThrownBy(() -> layout().analyse(new Built("pgo", text), new Built("pgo-bolt", bolted), fdata, List.of()))
+        assertThatThrownBy(() -> layout().analyse(new Variant("pgo", text), new Variant("pgo-bolt", bolted), fdata, List.of()))
                 .isInstanceOf(IOException.class).hasMessageContaining("llvm-nm");
     }
 
     private static CodeLayout layout() {
-        return new CodeLayout(new ProcessRunner(), LLVM.resolve("llvm-nm"), LLVM.resolve("llvm-readobj"));
+        return new CodeLayout(new ProcessRunner(), LLVM.resolve("llvm-nm"));
     }
 
     private static void ran(Object... argv) throws IOException {

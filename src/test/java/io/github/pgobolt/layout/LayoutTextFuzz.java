@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 
-/** What llvm-nm and llvm-readobj print, and BOLT's fdata. */
+/** What llvm-nm prints, and BOLT's fdata. */
 public final class LayoutTextFuzz {
 
     private LayoutTextFuzz() {}
@@ -14,11 +14,6 @@ public final class LayoutTextFuzz {
         String text = new String(input, StandardCharsets.UTF_8);
         try {
             CodeSymbol.parse(text, text);
-        } catch (IllegalArgumentException declared) {
-            // The exception that it promises.
-        }
-        try {
-            FileSections.parse(text, "fuzz");
         } catch (IllegalArgumentException declared) {
             // The exception that it promises.
         }

@@ -2,9 +2,9 @@ package io.github.pgobolt.perf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pgobolt.RustProgram;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.testing.RustProgram;
 import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;

@@ -143,18 +143,18 @@ class BranchSamplingTest {
         MachineFiles.write(root.resolve("proc/sys/kernel/perf_event_paranoid"), "3\n");
         RungStatus paranoid = rung(probe("auto", perf), "intel-lbr");
         assertThat(paranoid.reason()).contains("perf_event_paranoid is 3");
-        assertThat(paranoid.mend()).contains("sysctl kernel.perf_event_paranoid=2");
+        assertThat(paranoid.fix()).contains("sysctl kernel.perf_event_paranoid=2");
 
         MachineFiles.write(root.resolve("proc/sys/kernel/perf_event_paranoid"), "2\n");
         MachineFiles.write(root.resolve("proc/self/status"), "CapEff:\t00000000a80425fb\nSeccomp:\t2\n");
         RungStatus filtered = rung(probe("auto", perf), "intel-lbr");
         assertThat(filtered.reason()).contains("seccomp");
-        assertThat(filtered.mend()).contains("--cap-add=PERFMON");
+        assertThat(filtered.fix()).contains("--cap-add=PERFMON");
 
         MachineFiles.write(root.resolve("proc/self/status"), "CapEff:\t0000000000000000\nSeccomp:\t0\n");
         RungStatus incapable = rung(probe("auto", perf), "intel-lbr");
         assertThat(incapable.reason()).contains("CAP_PERFMON");
-        assertThat(incapable.mend()).contains("setcap");
+        assertThat(incapable.fix()).contains("setcap");
     }
 
     @Test
@@ -178,7 +178,7 @@ class BranchSamplingTest {
         RungStatus status = rung(probe("auto", perf), "intel-lbr");
 
         assertThat(status.reason()).contains("not installed for this kernel");
-        assertThat(status.mend()).contains("linux-tools-6.1.0-18-amd64");
+        assertThat(status.fix()).contains("linux-tools-6.1.0-18-amd64");
     }
 
     @Test
@@ -202,7 +202,7 @@ class BranchSamplingTest {
                 root)
                 .probe("auto", null, null, root.resolve("scratch"));
 
-        assertThat(rung(result, "intel-lbr").mend()).isEqualTo("sudo apt-get install linux-perf");
+        assertThat(rung(result, "intel-lbr").fix()).isEqualTo("sudo apt-get install linux-perf");
         assertThat(result.perf()).isNull();
     }
 

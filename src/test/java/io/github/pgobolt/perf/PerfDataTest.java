@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +28,7 @@ class PerfDataTest {
     @BeforeEach
     void files() throws IOException {
         recording = Files.writeString(root.resolve("perf.data"), "PERFILE2...");
-        byte[] elf = new byte[64];
-        elf[0] = 0x7f;
+        byte[] elf = Arrays.copyOf(new byte[] {0x7f, 'E', 'L', 'F', 2, 1}, 64);
         elf[18] = 62;
         binary = Files.write(root.resolve("prog"), elf);
     }

@@ -3,10 +3,10 @@ package io.github.pgobolt.pgo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.pgobolt.RustProgram;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.testing.RustProgram;
 import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.toolchain.ToolRequest;
 import io.github.pgobolt.toolchain.Toolchains;
@@ -170,13 +170,12 @@ class ProfileMergeIT {
         RustProgram.ok(Command.of(own, 100));
         RustProgram.ok(Command.of(other, 100));
         Path expected = Files.createDirectories(folder.resolve("expected"));
-        Tool readobj = new Toolchains(new ProcessRunner()).detect(ToolRequest.inDirectory(raw)).llvm().readobj();
         List<Path> strays;
         try (Stream<Path> files = Files.list(folder.resolve("stray"))) {
             strays = files.toList();
         }
         assertThat(strays).hasSize(2);
-        assertThat(new StrayProfiles(new ForeignProfiles(new ProcessRunner(), profdata, readobj)).takeIn(strays, own, expected, List.of()))
+        assertThat(new StrayProfiles(new ForeignProfiles(new ProcessRunner(), profdata)).takeIn(strays, own, expected, List.of()))
                 .isEqualTo(1);
         assertThat(expected).isDirectoryContaining("glob:**/stray_default_*.profraw");
         assertThat(strays.stream().filter(Files::exists)).as("what the other wrote stays where it is").hasSize(1);
@@ -189,8 +188,7 @@ class ProfileMergeIT {
                 "-Clink-arg=-Wl,--build-id=none");
         RustProgram.ok(Command.of(own, 100));
         Path expected = Files.createDirectories(folder.resolve("expected"));
-        StrayProfiles strays = new StrayProfiles(new ForeignProfiles(
-                new ProcessRunner(), profdata, new Toolchains(new ProcessRunner()).detect(ToolRequest.inDirectory(raw)).llvm().readobj()));
+        StrayProfiles strays = new StrayProfiles(new ForeignProfiles(new ProcessRunner(), profdata));
         List<Path> found;
         try (Stream<Path> files = Files.list(folder.resolve("stray"))) {
             found = files.toList();

@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -160,46 +158,6 @@ class WorkFolderTest {
         assertThat(work.intact(record)).as("same size").isFalse();
         Files.delete(output);
         assertThat(work.intact(record)).isFalse();
-    }
-
-    @Test
-    void whatIsWrittenCanBeReadByWhoMayReadOtherFilesOfThisBuild() throws IOException {
-        Path usual = Files.writeString(folder.resolve("usual"), "");
-        Path json = work.file("report/x.json");
-        WorkFolder.writeJson(json, Map.of("a", 1));
-        assertThat(Files.getPosixFilePermissions(json)).isEqualTo(Files.getPosixFilePermissions(usual));
-        assertThat(json).hasContent("{\n  \"a\": 1\n}\n");
-        onlyFile(json);
-    }
-
-    @Test
-    void aCopyKeepsPermissionsAndReplaces() throws IOException {
-        Path source = Files.writeString(folder.resolve("source"), "new");
-        Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("rwxr-x--x"));
-        Path target = work.file("variants/pgo/program");
-        Files.createDirectories(target.getParent());
-        Files.writeString(target, "old and longer");
-        assertThat(WorkFolder.copy(source, target)).isEqualTo(target).hasContent("new");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target))).isEqualTo("rwxr-x--x");
-        onlyFile(target);
-    }
-
-    @Test
-    void aCopyOfARunningProgramIsPossible() throws Exception {
-        Path target = WorkFolder.copy(Path.of("/bin/sleep"), work.file("running"));
-        Process running = new ProcessBuilder(target.toString(), "30").start();
-        try {
-            WorkFolder.copy(Path.of("/bin/echo"), target);
-            assertThat(target).hasSameBinaryContentAs(Path.of("/bin/echo"));
-        } finally {
-            running.destroyForcibly();
-        }
-    }
-
-    private static void onlyFile(Path file) throws IOException {
-        try (Stream<Path> files = Files.list(file.getParent())) {
-            assertThat(files).as("nothing temporary is left").containsExactly(file);
-        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.perf.TriedRung;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,14 +137,14 @@ final class Reports {
                                 "good",
                                 null)))
                 .branchSampling(List.of(
-                        new Report.Rung(
+                        new TriedRung(
                                 "intel-lbr",
                                 "Intel last-branch records",
                                 false,
                                 "kernel.perf_event_paranoid is 3, which keeps users from profiling even their own programs",
                                 "sudo sysctl kernel.perf_event_paranoid=2"),
-                        new Report.Rung("amd-brs", "AMD branch sampling (BRS, Zen 3)", false, "not an AMD CPU", null),
-                        new Report.Rung("basic-events", "samples without branches", false, "not asked for", null)))
+                        new TriedRung("amd-brs", "AMD branch sampling (BRS, Zen 3)", false, "not an AMD CPU", null),
+                        new TriedRung("basic-events", "samples without branches", false, "not asked for", null)))
                 .layout(layout())
                 .rustFlags(new Report.RustFlags(
                         List.of("-Cforce-frame-pointers=yes", "-Cdebuginfo=2"),

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkJson;
 import io.github.pgobolt.benchmark.BenchmarkResult;
-import io.github.pgobolt.benchmark.Contender;
+import io.github.pgobolt.benchmark.ComparedFiles;
 import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.benchmark.Sample;
 import io.github.pgobolt.benchmark.Verdict;
@@ -57,12 +58,12 @@ class FileBenchmarkTest {
                 new Settings.GateSettings(null, null, requireFaster, null, false, "warn"), null, false, null, false, Set.of(), Wanted.AUTO, false, null);
     }
 
-    private List<Contender> scripts() throws IOException {
+    private List<Variant> scripts() throws IOException {
         for (String name : List.of("long", "short")) {
             Path script = Files.writeString(folder.resolve(name), "#!/bin/sh\nsleep " + (name.equals("long") ? 0.3 : 0.02) + "\n");
             assertThat(script.toFile().setExecutable(true)).isTrue();
         }
-        return Contender.parse("old=long,new=short", folder);
+        return ComparedFiles.parse("old=long,new=short", folder);
     }
 
     @Test
@@ -92,7 +93,7 @@ class FileBenchmarkTest {
 
     @Test
     void aFileThatIsNotThereIsNamed() {
-        List<Contender> contenders = Contender.parse("old=here,new=there", folder);
+        List<Variant> contenders = ComparedFiles.parse("old=here,new=there", folder);
         assertThatThrownBy(() -> benchmark.run(settings(null), contenders, List.of(), folder.resolve("work")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining(folder.resolve("here").toString())

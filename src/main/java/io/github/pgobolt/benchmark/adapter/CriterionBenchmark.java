@@ -28,7 +28,7 @@ public record CriterionBenchmark(ProcessRunner processes, int passes, long seed,
      * @param name of the variant
      * @param cargoBench the command, with the flags of the variant and a target folder of its own
      */
-    public record Variant(String name, Command cargoBench) {}
+    public record Bench(String name, Command cargoBench) {}
 
     /**
      * Runs and compares; the first variant is the reference.
@@ -36,7 +36,7 @@ public record CriterionBenchmark(ProcessRunner processes, int passes, long seed,
      * @param folder where Criterion writes, a folder per variant and pass
      * @throws Failure when a {@code cargo bench} fails, or leaves no results or results of another form
      */
-    public AdapterReport run(List<Variant> variants, Path folder, ProgressListener progress) {
+    public AdapterReport run(List<Bench> variants, Path folder, ProgressListener progress) {
         List<Passes.Turn> turns = variants.stream()
                 .map(variant -> new Passes.Turn(variant.name(), pass -> bench(
                         variant,
@@ -45,7 +45,7 @@ public record CriterionBenchmark(ProcessRunner processes, int passes, long seed,
         return new Passes("criterion", "Criterion", "cargo bench", passes, seed, alpha, delta).run(turns, progress);
     }
 
-    private Map<String, Reading> bench(Variant variant, Path home) {
+    private Map<String, Reading> bench(Bench variant, Path home) {
         long since = System.currentTimeMillis() / 1000 * 1000;
         Outcome outcome;
         try {

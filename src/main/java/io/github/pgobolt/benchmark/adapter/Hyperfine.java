@@ -4,7 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.TextFiles;
-import io.github.pgobolt.benchmark.Contender;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -37,7 +37,7 @@ public record Hyperfine(ProcessRunner processes, String program) {
      * @param runs of each file
      * @param export where hyperfine writes its JSON
      */
-    public AdapterReport run(List<Contender> contenders, Workload workload, int runs, Path export) {
+    public AdapterReport run(List<Variant> contenders, Workload workload, int runs, Path export) {
         if (workload.shell() || workload.stdin() != null && !Files.isRegularFile(workload.stdin())) {
             throw Failure.user("Workload " + workload.name()
                     + " is a line for a shell, which hyperfine would time with the shell. Give it "

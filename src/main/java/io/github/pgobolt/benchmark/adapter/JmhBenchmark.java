@@ -1,7 +1,7 @@
 package io.github.pgobolt.benchmark.adapter;
 
 import io.github.pgobolt.base.Failure;
-import io.github.pgobolt.benchmark.Contender;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.ProgressListener;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
@@ -36,14 +36,14 @@ public record JmhBenchmark(ProcessRunner processes, int passes, long seed, doubl
      * @param folder for JMH's results and what it prints
      * @throws Failure when JMH fails, or leaves no results or results of another form
      */
-    public AdapterReport run(List<Contender> variants, Workload jmh, Path folder, ProgressListener progress) {
+    public AdapterReport run(List<Variant> variants, Workload jmh, Path folder, ProgressListener progress) {
         List<Passes.Turn> turns = variants.stream()
                 .map(variant -> new Passes.Turn(variant.name(), pass -> fork(variant, jmh, folder, pass)))
                 .toList();
         return new Passes("jmh", "JMH", "JMH", passes, seed, alpha, delta).run(turns, progress);
     }
 
-    private Map<String, Reading> fork(Contender variant, Workload jmh, Path folder, int pass) {
+    private Map<String, Reading> fork(Variant variant, Workload jmh, Path folder, int pass) {
         try {
             Path file = Files.createDirectories(folder).resolve(variant.name() + "-" + pass + ".json");
             Files.deleteIfExists(file);

@@ -17,9 +17,9 @@ class CriterionBenchmarkIT {
     @TempDir
     Path folder;
 
-    private static CriterionBenchmark.Variant variant(String name, int rounds) {
+    private static CriterionBenchmark.Bench variant(String name, int rounds) {
         Path crate = Path.of("benchmarks/verdicts/criterion").toAbsolutePath();
-        return new CriterionBenchmark.Variant(
+        return new CriterionBenchmark.Bench(
                 name,
                 Command.of("cargo", "bench", "--locked")
                         .in(crate)

@@ -37,8 +37,8 @@ class CriterionBenchmarkTest {
         return new CriterionBenchmark(new ProcessRunner(), passes, 5, 0.05, 0.01);
     }
 
-    private CriterionBenchmark.Variant variant(String name, String script) {
-        return new CriterionBenchmark.Variant(
+    private CriterionBenchmark.Bench variant(String name, String script) {
+        return new CriterionBenchmark.Bench(
                 name, Command.of("sh", "-c", script).with("CAPTURED", captured().toString()));
     }
 

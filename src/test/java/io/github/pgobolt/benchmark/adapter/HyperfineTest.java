@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.pgobolt.base.Failure;
-import io.github.pgobolt.benchmark.Contender;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
@@ -62,7 +62,7 @@ class HyperfineTest {
                 List.of());
         AdapterReport report = new Hyperfine(new ProcessRunner(), "hyperfine")
                 .run(
-                        List.of(new Contender("old", Path.of("/bin/sh")), new Contender("new", Path.of("/bin/sh"))),
+                        List.of(new Variant("old", Path.of("/bin/sh")), new Variant("new", Path.of("/bin/sh"))),
                         nap,
                         3,
                         folder.resolve("sub/h.json"));

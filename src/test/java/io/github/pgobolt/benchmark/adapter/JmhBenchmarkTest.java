@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.pgobolt.base.Failure;
-import io.github.pgobolt.benchmark.Contender;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.ProgressListener;
 import io.github.pgobolt.benchmark.Verdict;
 import io.github.pgobolt.process.ProcessRunner;
@@ -31,13 +31,13 @@ class JmhBenchmarkTest {
     @TempDir
     Path folder;
 
-    private List<Contender> variants;
+    private List<Variant> variants;
 
     @BeforeEach
     void variants() throws IOException {
         variants = List.of(
-                new Contender("baseline", Files.writeString(folder.resolve("slow"), "")),
-                new Contender("pgo", Files.writeString(folder.resolve("fast"), "")));
+                new Variant("baseline", Files.writeString(folder.resolve("slow"), "")),
+                new Variant("pgo", Files.writeString(folder.resolve("fast"), "")));
     }
 
     private static Path captured() {

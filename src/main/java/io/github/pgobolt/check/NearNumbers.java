@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Compares lines whose numbers may lie a little apart; all else in them must be the same. */
-final class Numbers {
+final class NearNumbers {
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d{1,4})?");
 
@@ -14,7 +14,7 @@ final class Numbers {
 
     private final BigDecimal tolerance;
 
-    Numbers(double relativeTolerance) {
+    NearNumbers(double relativeTolerance) {
         tolerance = BigDecimal.valueOf(relativeTolerance);
     }
 

@@ -1,13 +1,15 @@
-package io.github.pgobolt.check;
+package io.github.pgobolt.elf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.pgobolt.RustProgram;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.testing.RustProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +34,11 @@ class OlderReadobjIT {
         assertThat(seen).isEqualTo(read(RustProgram.llvm("llvm-readobj", 22).path(), program));
         assertThat(seen.needed()).contains("libc.so.6");
         assertThat(seen.searchPaths()).hasSize(1);
-        assertThat(seen.buildId()).isNotNull();
+        ElfSections read = ElfSections.of(program).orElseThrow();
+        assertThat(seen.buildId()).as("as the bytes tell it").isNotNull().isEqualTo(read.buildId());
+        assertThat(seen.sections()).isEqualTo(read.all().stream()
+                .filter(section -> !section.name().isEmpty())
+                .collect(Collectors.toMap(ElfSections.Section::name, ElfSections.Section::bytes, Long::sum, TreeMap::new)));
     }
 
     private ElfFacts read(Path readobj, Path program) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.pgobolt.benchmark;
 
+import io.github.pgobolt.base.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ record VerdictsPower(Benchmark benchmark, Path base, long rounds, Path folder) {
         Path slower = Subjects.spinner(
                 folder, "slowed-" + Math.round(1000 * one.slowed()), Math.round(rounds * (1 + one.slowed())));
         BenchmarkPlan plan = BenchmarkPlan.of(
-                        List.of(new Contender("base", base), new Contender("slowed", slower)),
+                        List.of(new Variant("base", base), new Variant("slowed", slower)),
                         List.of(Subjects.workload("spin", folder, "${subject}")),
                         MOST_SECONDS,
                         5000 + one.repeat())
@@ -102,7 +103,7 @@ record VerdictsPower(Benchmark benchmark, Path base, long rounds, Path folder) {
     }
 
     /**
-     * Takes the two runs of the reference in each stored block, in the order of the blocks from a random one on, swaps
+     * Takes the two runs of the reference in each stored round, in the order of the rounds from a random one on, swaps
      * them at random, multiplies one by the slowness, and stops as the engine does.
      */
     static List<Calculated> calculated(Path folder, int count) throws IOException {

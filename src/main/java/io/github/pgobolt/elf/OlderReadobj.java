@@ -1,4 +1,4 @@
-package io.github.pgobolt.check;
+package io.github.pgobolt.elf;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;

@@ -1,9 +1,10 @@
-package io.github.pgobolt.check;
+package io.github.pgobolt.elf;
 
+import io.github.pgobolt.base.Lines;
+import io.github.pgobolt.base.TextFiles;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
-import io.github.pgobolt.base.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class ElfReader {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     /** llvm-readobj read the file, and what it wrote of it is of a form that is not known. */
-    static final class UnknownForm extends IOException {
+    public static final class UnknownForm extends IOException {
         private static final long serialVersionUID = 1L;
 
         UnknownForm(String message, Exception cause) {
@@ -54,15 +55,12 @@ public final class ElfReader {
     public ElfFacts read(Path file) throws IOException {
         Path json = Files.createTempFile(Files.createDirectories(folder), "readobj-", ".json");
         try {
-            Path errors = folder.resolve(json.getFileName() + ".err");
             Outcome outcome = processes.run(Command.of(readobj, "--elf-output-style=JSON", "--file-header",
                     "--program-headers", "--section-headers", "--dynamic-table", "--dyn-symbols", "--notes", file)
-                    .writeTo(json, errors)
+                    .writeTo(json, null)
                     .within(LIMIT));
-            String said = Files.exists(errors) ? TextDiff.tail(errors) : "";
-            Files.deleteIfExists(errors);
             if (!outcome.ok()) {
-                throw new IOException(readobj + " could not read " + file + " (" + outcome.ending() + "): " + said);
+                throw new IOException(readobj + " could not read " + file + " (" + outcome.ending() + "): " + outcome.tail());
             }
             if (Files.size(json) > MOST_BYTES) {
                 throw new IOException(readobj + " wrote " + Files.size(json) + " bytes about " + file

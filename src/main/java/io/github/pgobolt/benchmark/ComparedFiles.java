@@ -1,25 +1,23 @@
 package io.github.pgobolt.benchmark;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Variant;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A file that takes part; the first of a plan is the reference.
- *
- * @param name what it is called in every output, such as {@code pgo-bolt}
- * @param file the built file
- */
-public record Contender(String name, Path file) {
+/** Files that are compared under names of the user's. */
+public final class ComparedFiles {
+
+    private ComparedFiles() {}
 
     /**
-     * Files as the command line names them: {@code old=path,new=path}. A comma within a path does not separate, where
-     * no {@code =} follows it before the next comma.
+     * As the command line names them: {@code old=path,new=path}; the first is the reference. A comma within a path does
+     * not separate, where no {@code =} follows it before the next comma.
      *
      * @param directory what relative paths are relative to
      */
-    public static List<Contender> parse(String text, Path directory) {
+    public static List<Variant> parse(String text, Path directory) {
         List<String> parts = new ArrayList<>();
         for (String part : text.split(",")) {
             if (part.contains("=") || parts.isEmpty()) {
@@ -31,7 +29,7 @@ public record Contender(String name, Path file) {
         return parts.stream().map(part -> one(part, text, directory)).toList();
     }
 
-    private static Contender one(String part, String text, Path directory) {
+    private static Variant one(String part, String text, Path directory) {
         int equals = part.indexOf('=');
         String name = part.substring(0, Math.max(0, equals)).strip();
         String file = part.substring(equals + 1).strip();
@@ -40,6 +38,6 @@ public record Contender(String name, Path file) {
                     + "\" is not of the form name=path. Write "
                     + "-Dpgobolt.benchmark.files=\"old=<path>,new=<path>\"; the first is the reference.");
         }
-        return new Contender(name, directory.resolve(file));
+        return new Variant(name, directory.resolve(file));
     }
 }

@@ -37,7 +37,7 @@ final class VerdictsReport {
     private void sessions() throws IOException {
         line("| part | on | seconds | machine | load before, after | steal |");
         line("| --- | --- | ---: | --- | ---: | ---: |");
-        for (VerdictsBenchmark.Session session : VerdictsBenchmark.SESSIONS.read()) {
+        for (MeasureVerdicts.Session session : MeasureVerdicts.SESSIONS.read()) {
             MachineState machine = session.machine();
             line(
                     "| %s | %s | %.0f | %s, %s, %d processors, %s | %s, %s | %s |",
@@ -60,7 +60,7 @@ final class VerdictsReport {
     }
 
     private void sameFile() throws IOException {
-        Path folder = VerdictsBenchmark.folder("aa");
+        Path folder = MeasureVerdicts.folder("aa");
         List<VerdictsSameFile.Verdicts> all = VerdictsSameFile.store(folder).read();
         line("## The same binary three times: every difference is a false one");
         line("");
@@ -101,8 +101,8 @@ final class VerdictsReport {
                         + " and counts as false when any of them is; hyperfine makes one, on wall time, right behind"
                         + " each benchmark of the engine. Of the %d live benchmarks, %d ended with \"same\" for both"
                         + " variants, and in %d the A/A control took the verdicts back. Relabelling takes stored"
-                        + " blocks in their order from a random one on, shuffles which run is which within each, and"
-                        + " stops by the engine's rule; the pool is %d blocks.",
+                        + " rounds in their order from a random one on, shuffles which run is which within each, and"
+                        + " stops by the engine's rule; the pool is %d rounds.",
                 all.size(),
                 count(all, VerdictsSameFile.Verdicts::same),
                 count(all, v -> !v.controlHolds()),
@@ -118,7 +118,7 @@ final class VerdictsReport {
     }
 
     private void power(String part, String condition) throws IOException {
-        Path folder = VerdictsBenchmark.folder(part);
+        Path folder = MeasureVerdicts.folder(part);
         List<VerdictsPower.Outcome> all = VerdictsPower.store(folder).read();
         line("## A program slowed by a known share: %s", condition);
         line("");
@@ -152,9 +152,9 @@ final class VerdictsReport {
         }
         line("");
         line(
-                "Here the noise is that of the %d blocks measured above and the slowness is calculated, which allows"
-                        + " counts that can hold \"at most 0.5 %%\": the two runs of the reference in each block,"
-                        + " swapped at random, one multiplied; in their order from a random block on, and stopped as"
+                "Here the noise is that of the %d rounds measured above and the slowness is calculated, which allows"
+                        + " counts that can hold \"at most 0.5 %%\": the two runs of the reference in each round,"
+                        + " swapped at random, one multiplied; in their order from a random round on, and stopped as"
                         + " the engine does.",
                 calculated.get(0).pool());
         line("");
@@ -184,7 +184,7 @@ final class VerdictsReport {
     private void cost() throws IOException {
         line("## Cost");
         line("");
-        List<VerdictsCost> all = VerdictsCost.store(VerdictsBenchmark.folder("cost")).read();
+        List<VerdictsCost> all = VerdictsCost.store(MeasureVerdicts.folder("cost")).read();
         if (all.isEmpty()) {
             notMeasured();
             return;
@@ -208,7 +208,7 @@ final class VerdictsReport {
         line("## Criterion's own comparison, the same code run again");
         line("");
         List<VerdictsCriterion> all =
-                VerdictsCriterion.store(VerdictsBenchmark.folder("criterion")).read();
+                VerdictsCriterion.store(MeasureVerdicts.folder("criterion")).read();
         if (all.isEmpty()) {
             notMeasured();
             return;

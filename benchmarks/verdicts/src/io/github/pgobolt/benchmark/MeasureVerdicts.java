@@ -7,15 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Measures how often the engine's verdicts are right, a part at a time, and writes {@code benchmarks/verdicts/README.md}
- * from the parts. Not a test: run by {@code benchmarks/verdicts/run}.
+ * from the parts. Run by {@code benchmarks/verdicts/run}, which compiles it against the engine; it is in the engine's
+ * package, whose schedule and stopping rule it looks at.
  */
-@EnabledIfSystemProperty(named = "pgobolt.verdicts", matches = ".+")
-class VerdictsBenchmark {
+public final class MeasureVerdicts {
 
     /**
      * When and where some of a part was measured.
@@ -35,16 +33,22 @@ class VerdictsBenchmark {
 
     private final ProcessRunner processes = new ProcessRunner();
     private final long start = System.nanoTime();
-    private final long end =
-            start + Duration.ofMinutes(Long.getLong("pgobolt.verdicts.minutes", 600)).toNanos();
+    private final long end;
+
+    private MeasureVerdicts(long minutes) {
+        end = start + Duration.ofMinutes(minutes).toNanos();
+    }
+
+    /** @param args a part, and after how many minutes it ends where it is not done before */
+    public static void main(String[] args) throws IOException {
+        new MeasureVerdicts(Long.parseLong(args[1])).measure(args[0]);
+    }
 
     static Path folder(String part) {
         return WORK.resolve(part);
     }
 
-    @Test
-    void measure() throws IOException {
-        String part = System.getProperty("pgobolt.verdicts");
+    private void measure(String part) throws IOException {
         if (part.equals("table")) {
             new VerdictsReport().write();
             return;

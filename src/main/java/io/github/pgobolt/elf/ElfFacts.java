@@ -1,5 +1,6 @@
-package io.github.pgobolt.check;
+package io.github.pgobolt.elf;
 
+import io.github.pgobolt.base.Version;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -79,7 +80,7 @@ public record ElfFacts(
     }
 
     /** Those of the first set that the second lacks. */
-    static SortedSet<String> without(SortedSet<String> all, SortedSet<String> taken) {
+    public static SortedSet<String> without(SortedSet<String> all, SortedSet<String> taken) {
         SortedSet<String> rest = new TreeSet<>(all);
         rest.removeAll(taken);
         return rest;

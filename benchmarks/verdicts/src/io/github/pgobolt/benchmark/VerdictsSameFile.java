@@ -3,6 +3,7 @@ package io.github.pgobolt.benchmark;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.adapter.AdapterRow;
 import io.github.pgobolt.benchmark.adapter.Hyperfine;
 import io.github.pgobolt.process.Command;
@@ -91,9 +92,9 @@ record VerdictsSameFile(Benchmark benchmark, ProcessRunner processes, Path progr
     private static BenchmarkPlan plan(Path program, Path folder, long seed, int seconds) {
         return BenchmarkPlan.of(
                         List.of(
-                                new Contender("one", program),
-                                new Contender("two", program),
-                                new Contender("three", program)),
+                                new Variant("one", program),
+                                new Variant("two", program),
+                                new Variant("three", program)),
                         List.of(Subjects.workload("spin", folder, "${subject}")),
                         seconds,
                         seed)

@@ -1,4 +1,4 @@
-package io.github.pgobolt.check;
+package io.github.pgobolt.base;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,19 +15,19 @@ import java.nio.file.Path;
  * Lines of a file of any bytes, one after the other. A line keeps its line feed, so that a lost last one is seen;
  * {@link java.io.BufferedReader} drops it, and takes a carriage return for one.
  */
-final class Lines implements Closeable {
+public final class Lines implements Closeable {
 
     /** Longer lines come in pieces of this many bytes, so that a file without line feeds does not fill the memory. */
     private static final int PIECE = 1 << 20;
 
     private final InputStream in;
 
-    Lines(Path file) throws IOException {
+    public Lines(Path file) throws IOException {
         in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     }
 
     /** The next line, or null at the end. Bytes that are not UTF-8 come as the Latin-1 letters of the same number. */
-    String next() throws IOException {
+    public String next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int b;
         while (line.size() < PIECE && (b = in.read()) >= 0) {

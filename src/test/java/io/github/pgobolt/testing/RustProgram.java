@@ -1,4 +1,4 @@
-package io.github.pgobolt;
+package io.github.pgobolt.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

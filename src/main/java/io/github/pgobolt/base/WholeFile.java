@@ -1,0 +1,63 @@
+package io.github.pgobolt.base;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/**
+ * Writes files whole or not at all: under a temporary name beside the file, and then renamed. Whoever reads meanwhile has
+ * the old file, and so has everybody after a full disk or a killed build. Folders that are missing are made.
+ */
+public final class WholeFile {
+
+    /** Writes the contents to a path at which nothing is yet. */
+    @FunctionalInterface
+    public interface Contents {
+        void writeTo(Path temporary) throws IOException;
+    }
+
+    private WholeFile() {}
+
+    /**
+     * @return the file
+     * @throws IOException what the contents throw, too; the old file is left, and the temporary one is gone
+     */
+    public static Path write(Path file, Contents contents) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        // Not createTempFile, whose file nobody else may read: a report is for everybody who may see the folder.
+        Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            contents.writeTo(temporary);
+            return move(temporary, file);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Writes a text as UTF-8. */
+    public static Path write(Path file, String text) throws IOException {
+        return write(file, temporary -> Files.writeString(temporary, text));
+    }
+
+    /** Leaves a file alone that is as it should be: cargo compiles again what has a new time. */
+    public static Path keep(Path file, String text) throws IOException {
+        return Files.exists(file) && Files.readString(file).equals(text) ? file : write(file, text);
+    }
+
+    /** Copies a file with its permissions and times. */
+    public static Path copy(Path source, Path target) throws IOException {
+        return write(target, temporary -> Files.copy(source, temporary, StandardCopyOption.COPY_ATTRIBUTES));
+    }
+
+    /** Renames a finished file over another; copies it where the two lie on file systems between which nothing is renamed. */
+    public static Path move(Path source, Path target) throws IOException {
+        try {
+            return Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            return Files.move(source, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Holds the documentation to what the plugin does: parameters, commands, links, names of tests.
+ *
+ * <p>In: the Markdown files of the sources and the plugin's descriptor. Out: failures. Touches: nothing.
+ */
+package io.github.pgobolt.docs;

@@ -1,0 +1,27 @@
+package io.github.pgobolt.elf;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What llvm-readobj prints, and files that are hardly ELF files: the readers answer, or throw what they promise. */
+public final class ElfFuzz {
+
+    private ElfFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) throws IOException {
+        try {
+            ReadobjJson.parse(new String(input, StandardCharsets.UTF_8)).newestVersions();
+        } catch (IllegalArgumentException declared) {
+            // The one exception that it promises.
+        }
+        ElfHeader.of(input, 0).ifPresent(ElfHeader::processor);
+        Path file = Files.createTempFile("elf", null);
+        try {
+            ElfSections.of(Files.write(file, input)).ifPresent(ElfSections::codeBytes);
+        } finally {
+            Files.delete(file);
+        }
+    }
+}
