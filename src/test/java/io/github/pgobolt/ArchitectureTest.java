@@ -70,6 +70,21 @@ class ArchitectureTest {
                 .check(classes);
     }
 
+    /** AWT needs fonts and libraries that small images do not have; Doxia's attributes are of Swing, but need neither. */
+    @Test
+    void nothingNeedsADesktop() {
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("java.awt..", "javax.imageio..")
+                .check(classes);
+    }
+
+    @Test
+    void theChartsKnowNoReport() {
+        noClasses().that().resideInAPackage(ROOT + ".report.chart..")
+                .should().dependOnClassesThat(resideInAnyPackage(ROOT + "..")
+                        .and(DescribedPredicate.not(resideInAnyPackage(ROOT + ".report.chart..", ROOT + ".base.."))))
+                .check(classes);
+    }
+
     @Test
     void nothingIsMadeOutOfForeignBytesButDataOfKnownTypes() {
         noClasses()

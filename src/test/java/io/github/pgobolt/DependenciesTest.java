@@ -73,8 +73,7 @@ class DependenciesTest {
                 "org.apache.maven.shared:maven-invoker", "org.codehaus.plexus:plexus-utils", "org.codehaus.plexus:plexus-xml",
                 "org.apache.commons:commons-exec", "com.google.code.gson:gson",
                 "org.apache.commons:commons-numbers-combinatorics", "org.apache.commons:commons-statistics-descriptive",
-                "io.github.java-diff-utils:java-diff-utils", "org.freemarker:freemarker", "org.jfree:jfreechart",
-                "org.apache.xmlgraphics:batik-svggen");
+                "io.github.java-diff-utils:java-diff-utils", "org.freemarker:freemarker");
     }
 
     /** The first goal on an empty repository waits for all of it. */

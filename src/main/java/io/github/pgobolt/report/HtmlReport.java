@@ -1,9 +1,13 @@
 package io.github.pgobolt.report;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 
 /** {@code report.html}: one file without network or script that must run, light and dark, for screens, paper and ears. */
 public final class HtmlReport {
@@ -15,22 +19,21 @@ public final class HtmlReport {
     }
 
     public static String render(Report report) {
-        String obstacle = SvgCanvas.obstacle();
+        Charts charts = new Charts(report);
         Map<String, Object> model = new HashMap<>();
         model.put("report", report);
         model.put("view", new ReportView(report));
         model.put("headline", Headline.of(report));
         model.put("n", new Numbers());
-        model.put("noCharts", obstacle);
-        chart(model, obstacle, report, "intervalChart", IntervalChart::variants);
-        chart(model, obstacle, report, "phaseChart", IntervalChart::phases);
-        chart(model, obstacle, report, "driftChart", DriftChart::draw);
-        chart(model, obstacle, report, "stepChart", StepChart::draw);
-        chart(model, obstacle, report, "heatChart", LayoutCharts::heat);
-        chart(model, obstacle, report, "sectionChart", LayoutCharts::drawSections);
-        model.put("rounds", DriftChart.rounds(report));
-        model.put("sections", LayoutCharts.sections(report));
-        model.put("sectionColours", LayoutCharts.sectionColours());
+        model.put("intervalChart", charts.intervals().orElse(""));
+        model.put("phaseChart", charts.phases().orElse(""));
+        model.put("driftChart", charts.drift().orElse(""));
+        model.put("stepChart", charts.steps().orElse(""));
+        model.put("heatChart", charts.heat().orElse(""));
+        model.put("sectionChart", charts.sections().orElse(""));
+        model.put("rounds", Rounds.of(report));
+        model.put("sections", Sections.of(report));
+        model.put("sectionColours", Sections.variables());
         return Templates.html("report.html.ftl", model);
     }
 
@@ -40,16 +43,19 @@ public final class HtmlReport {
      * @return whether there was anything to draw
      */
     public static boolean writeIntervals(Report report, Path file) {
-        String chart = SvgCanvas.obstacle() == null ? IntervalChart.variants(report) : null;
-        if (chart != null) {
-            ReportFiles.write(file, SvgCanvas.alone(chart));
-        }
-        return chart != null;
+        Optional<String> chart = new Charts(report).intervals();
+        chart.ifPresent(svg -> ReportFiles.write(file, alone(svg)));
+        return chart.isPresent();
     }
 
-    /** A chart that can't be drawn is left out; the table with the same values is there in any case. */
-    private static void chart(
-            Map<String, Object> model, String obstacle, Report report, String name, Function<Report, String> chart) {
-        model.put(name, obstacle == null ? chart.apply(report) : null);
+    /** The chart with the colours and the font that the page around it would give it. */
+    private static String alone(String svg) {
+        try (InputStream colours = HtmlReport.class.getResourceAsStream("colours.css")) {
+            int head = svg.indexOf('>') + 1;
+            return svg.substring(0, head) + "<style>" + new String(colours.readAllBytes(), StandardCharsets.UTF_8)
+                    + "text{font:12px sans-serif}</style>" + svg.substring(head);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,10 +1,10 @@
 package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.XmlText;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -80,9 +80,9 @@ public final class JunitXml {
                 String.valueOf(all.stream().filter(c -> c.passed() == null).count()));
         for (Case one : all) {
             xml.writeStartElement("testcase");
-            xml.writeAttribute("classname", legal(one.className()));
-            xml.writeAttribute("name", legal(one.name()));
-            String detail = legal(one.detail());
+            xml.writeAttribute("classname", XmlText.legal(one.className()));
+            xml.writeAttribute("name", XmlText.legal(one.name()));
+            String detail = XmlText.legal(one.detail());
             if (one.passed() == null) {
                 xml.writeEmptyElement("skipped");
                 xml.writeAttribute("message", detail);
@@ -99,17 +99,5 @@ public final class JunitXml {
             xml.writeEndElement();
         }
         xml.writeEndElement();
-    }
-
-    /** XML 1.0 has no way to write most control characters, and outputs of programs hold them. */
-    private static String legal(String text) {
-        return Objects.toString(text, "")
-                .codePoints()
-                .map(c ->
-                        c == '\n' || c == '\t' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000
-                                ? c
-                                : 0xFFFD)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

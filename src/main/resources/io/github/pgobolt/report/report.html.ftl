@@ -8,7 +8,6 @@
 <#macro chart svg label>
 <#if svg?has_content>
 <div class="scroll" tabindex="0" role="region" aria-label="Chart: ${label}. The table after it has the same values."><#noautoesc>${svg}</#noautoesc></div>
-<#elseif noCharts??><p class="absent">The picture is left out: ${noCharts}. The table has its values.</p>
 </#if>
 </#macro>
 <#macro key colour shape="square"><li><i class="${shape}" style="--k:var(--c-${colour})"></i><#nested></li></#macro>
@@ -82,7 +81,7 @@
 <h3 id="h-intervals">Every variant against the baseline</h3>
 <figure id="intervals" aria-labelledby="h-intervals">
 <ul class="legend" aria-label="Key"><@variantKeys ["pgo", "bolt", "pgo-bolt"]?filter(v -> report.comparisons()?filter(c -> c.variant()! == v)?has_content)/><#if report.control()??><@key "control" "diamond">baseline against itself, its interval shaded</@key></#if><#if (report.benchmark().tolerance())??><@key "band" "band">counts as no difference (±${n.fraction(report.benchmark().tolerance())})</@key></#if></ul>
-<@chart intervalChart!"" "intervals of every variant against the baseline"/>
+<@chart intervalChart "intervals of every variant against the baseline"/>
 <figcaption>Left of the zero line is faster. A line is what the true change lies within<#if (report.benchmark().alpha())??>, with a chance of ${n.fraction(report.benchmark().alpha())} that any verdict here, or on a single workload below, is false</#if>; a verdict needs the whole line on one side.</figcaption></figure>
 <details><summary>The same values as a table</summary>
 <@comparisons report.comparisons()?filter(c -> c.reference()! == "baseline") "Table of comparisons with the baseline"/>
@@ -94,7 +93,7 @@
 <#if view.phases()?has_content>
 <h3 id="h-phases">What each phase gave</h3>
 <figure aria-labelledby="h-phases">
-<@chart phaseChart!"" "what PGO and BOLT gave, alone and together"/>
+<@chart phaseChart "what PGO and BOLT gave, alone and together"/>
 <@scroll "Table of phases">
 <table id="phases"><thead><tr><th scope="col">phase</th><th scope="col">compared</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col" class="num">pairs</th><th scope="col">verdict</th></tr></thead><tbody>
 <#list view.phases() as p><tr><th scope="row">${p.title()}</th><td class="nw">${p.comparison().variant()!} : ${p.comparison().reference()!}</td><td class="num">${n.change(p.comparison().ratio())}</td><td class="nw">${n.interval(p.comparison().low(), p.comparison().high())}</td><td class="num">${n.count(p.comparison().pairs())}</td><td><@badge view.tone(p.comparison().verdict())>${p.comparison().verdict()!"no verdict"}</@badge></td></tr></#list>
@@ -106,7 +105,7 @@
 <h3 id="h-drift">The pairs over time</h3>
 <figure aria-labelledby="h-drift">
 <ul class="legend" aria-label="Key"><@variantKeys rounds?first.changes()?keys/><@key "baseline" "line">drift of the baseline</@key><#if rounds?filter(r -> r.load()??)?has_content><@key "other2" "line">load of the machine</@key></#if></ul>
-<@chart driftChart!"" "pairs, drift of the baseline and load over the rounds"/>
+<@chart driftChart "pairs, drift of the baseline and load over the rounds"/>
 <figcaption>Above: each point is one variant against the baseline of the same round. Below: how the baseline itself moved. Pairs stay level where the machine drifts; a point cloud that follows the drift would not be believed.</figcaption></figure>
 <details><summary>The same values as a table</summary>
 <@scroll "Table of rounds">
@@ -217,7 +216,7 @@
 <h3 id="h-sections">Sections of the files</h3>
 <figure aria-labelledby="h-sections">
 <ul class="legend" aria-label="Key"><#list sections?values?first as name, size><li><i style="--k:var(--${sectionColours[name?index]})"></i><code>${name}</code></li></#list></ul>
-<@chart sectionChart!"" "sizes of the sections of each file"/>
+<@chart sectionChart "sizes of the sections of each file"/>
 <@scroll "Table of sections">
 <table><thead><tr><th scope="col">variant</th><#list sections?values?first?keys as name><th scope="col" class="num"><code>${name}</code></th></#list></tr></thead><tbody>
 <#list sections as variant, sizes><tr><th scope="row" class="nw">${variant}</th><#list sizes as name, size><td class="num">${n.bytes(size)}</td></#list></tr></#list>
@@ -240,7 +239,7 @@
 <p>${view.compiles()} full <#if view.compiles() == 1>compile<#else>compiles</#if> and ${n.seconds(view.secondsInSteps())} of work<#if view.wallSeconds()??>, done in ${n.seconds(view.wallSeconds())}</#if>.</p>
 <figure aria-labelledby="h-steps">
 <#if stepChart?has_content><ul class="legend" aria-label="Key"><@key "other1">compiles</@key><@key "other3">does not compile</@key></ul></#if>
-<@chart stepChart!"" "the steps over time"/>
+<@chart stepChart "the steps over time"/>
 <@scroll "Table of steps">
 <table><thead><tr><th scope="col">step</th><th scope="col">status</th><th scope="col" class="num">time</th><th scope="col" class="num">compiles</th><th scope="col">why</th></tr></thead><tbody>
 <#list report.steps() as s><tr><th scope="row" class="nw">${s.name()!}</th><td><@badge (s.status()! == "failed")?then("bad", ["skipped", "outdated"]?seq_contains(s.status()!)?then("neutral", "good"))>${s.status()!"unknown"}</@badge></td><td class="num">${n.seconds(s.seconds())}</td><td class="num">${s.compiles()}</td><td class="long">${s.reason()!}</td></tr></#list>
