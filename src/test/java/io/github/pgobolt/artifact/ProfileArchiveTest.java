@@ -118,9 +118,11 @@ class ProfileArchiveTest {
     void theSameProfilesMakeTheSameBytes() throws Exception {
         leave(StepName.MERGE, "tool-0123.profdata", "merged");
         byte[] first = Files.readAllBytes(ProfileArchive.write(session, records, folder.resolve("profile.zip")));
-        Thread.sleep(2100);
+        try (ZipFile zip = new ZipFile(folder.resolve("profile.zip").toFile())) {
+            assertThat(zip.stream().map(e -> e.getTimeLocal().getYear())).as("no entry has the time of now").containsOnly(1980);
+        }
         byte[] second = Files.readAllBytes(ProfileArchive.write(session, records, folder.resolve("another.zip")));
-        assertThat(second).as("a zip counts time in steps of two seconds").isEqualTo(first);
+        assertThat(second).isEqualTo(first);
         leave(StepName.MERGE, "tool-0123.profdata", "Merged");
         assertThat(Files.readAllBytes(ProfileArchive.write(session, records, folder.resolve("profile.zip")))).isNotEqualTo(first);
     }
