@@ -126,7 +126,7 @@ class TrainerTest {
         Workload mixed = new Workload("mixed", Use.train, List.of("/bin/sh", "-c",
                 "if mkdir \"$RUNS.d\" 2>/dev/null; then exit 9; else exec '" + subject + "' late; fi"), false, null, Map.of(), folder, 1, 20, 4, 0,
                 List.of(), List.of(), List.of());
-        assertThatThrownBy(() -> train(mixed)).isInstanceOf(Failure.class).hasMessageContaining("exit 9");
+        assertThatThrownBy(() -> train(mixed)).isInstanceOf(Failure.class).hasMessageContaining("failed: exit 9");
         long then = Files.exists(folder.resolve("runs-mixed")) ? runs("mixed").size() : 0;
         // One that had been left would go on now, and write within 20 ms.
         Files.createFile(folder.resolve("runs-mixed.go"));
