@@ -14,10 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -97,7 +98,9 @@ public final class Trainer {
             List<Trained> trained = new ArrayList<>();
             for (Workload workload : workloads) {
                 boolean alone = workload.shell() || !workload.outputs().isEmpty() || surroundings.has(workload);
-                List<Future<Double>> runs = new ArrayList<>();
+                // In the order of their ends: a run that failed is not noticed only after one that takes long.
+                CompletionService<Double> runs = new ExecutorCompletionService<>(pool);
+                int started = 0;
                 double seconds = 0;
                 for (int i = 0; i < workload.repeat(); i++) {
                     Command command = command(workload, subject, environment.apply(workload));
@@ -108,11 +111,12 @@ public final class Trainer {
                         }
                     } else {
                         // Judged there and then: ten thousand outcomes, each with what it printed, would fill the memory.
-                        runs.add(pool.submit(() -> seconds(judge(workload, run(workload, command)))));
+                        runs.submit(() -> seconds(judge(workload, run(workload, command))));
+                        started++;
                     }
                 }
-                for (Future<Double> run : runs) {
-                    seconds += result(run);
+                for (int i = 0; i < started; i++) {
+                    seconds += nextResult(runs);
                 }
                 trained.add(new Trained(workload.name(), workload.repeat(), seconds));
             }
@@ -154,9 +158,9 @@ public final class Trainer {
         }
     }
 
-    private static double result(Future<Double> run) throws IOException {
+    private static double nextResult(CompletionService<Double> runs) throws IOException {
         try {
-            return run.get();
+            return runs.take().get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {
                 throw io;

@@ -67,13 +67,14 @@ class ProcessTreeTest {
     void parallelCommandsDoNotEndEachOther() throws Exception {
         Thread other = new Thread(() -> {
             try {
-                new ProcessRunner().run(sh("sleep 3; echo whole > " + folder.resolve("whole")));
+                new ProcessRunner().run(sh("while [ ! -e " + folder.resolve("go") + " ]; do sleep 0.02; done; echo whole > " + folder.resolve("whole")));
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
         });
         other.start();
         assertThat(new ProcessRunner().run(sh("sleep 300").within(Duration.ofSeconds(1))).timedOut()).isTrue();
+        Files.createFile(folder.resolve("go"));
         other.join();
         assertThat(folder.resolve("whole")).hasContent("whole");
     }

@@ -60,7 +60,7 @@ class FileBenchmarkTest {
 
     private List<Variant> scripts() throws IOException {
         for (String name : List.of("long", "short")) {
-            Path script = Files.writeString(folder.resolve(name), "#!/bin/sh\nsleep " + (name.equals("long") ? 0.3 : 0.02) + "\n");
+            Path script = Files.writeString(folder.resolve(name), "#!/bin/sh\nsleep " + (name.equals("long") ? 0.15 : 0.02) + "\n");
             assertThat(script.toFile().setExecutable(true)).isTrue();
         }
         return ComparedFiles.parse("old=long,new=short", folder);
@@ -88,7 +88,7 @@ class FileBenchmarkTest {
         assertThat(rounds.get(0).startedAt()).isPositive();
         assertThat(rounds.get(0).runs()).extracting(Sample.Run::contender).containsExactly("old", "old", "new");
         assertThat(rounds.get(0).runs()).extracting(Sample.Run::control).containsExactly(false, true, false);
-        assertThat(rounds.get(0).runs().get(0).wallSeconds()).isGreaterThan(0.3);
+        assertThat(rounds.get(0).runs().get(0).wallSeconds()).isGreaterThan(0.15);
     }
 
     @Test
