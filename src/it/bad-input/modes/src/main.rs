@@ -19,7 +19,7 @@ fn main() {
         "abort" => std::process::abort(),
         "kill" => {
             let pid = std::process::id().to_string();
-            Command::new("kill").args(["-9", &pid]).status().unwrap();
+            Command::new("sh").args(["-c", &format!("kill -9 {pid}")]).status().unwrap();
             std::thread::sleep(std::time::Duration::from_secs(60));
         }
         // A child of a child keeps standard output open, as a daemon does that forgot to close it.

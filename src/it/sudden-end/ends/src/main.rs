@@ -38,7 +38,7 @@ fn main() {
         }
         "kill" => {
             work(3);
-            Command::new("kill").args(["-9", &std::process::id().to_string()]).status().unwrap();
+            Command::new("sh").args(["-c", &format!("kill -9 {}", std::process::id())]).status().unwrap();
         }
         "fork" => unsafe {
             let child = fork();
