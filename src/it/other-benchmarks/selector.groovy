@@ -1,0 +1,1 @@
+return io.github.pgobolt.it.Machine.has('other-benchmarks', 'hyperfine')
