@@ -1,8 +1,1 @@
-// hyperfine is one of the three, and the POM names it.
-try {
-    ['hyperfine', '--version'].execute().waitFor()
-} catch (IOException notThere) {
-    println 'other-benchmarks is skipped: it needs package hyperfine'
-    return false
-}
-return true
+return io.github.pgobolt.it.Machine.has('other-benchmarks', 'hyperfine')

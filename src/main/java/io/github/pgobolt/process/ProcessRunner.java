@@ -93,7 +93,9 @@ public final class ProcessRunner {
         all.put(ProcessTree.MARK, mark);
         try (TreeDestroyer destroyer = new TreeDestroyer(mark)) {
             executor.setProcessDestroyer(destroyer);
-            return executor.execute(line, all);
+            int exit = executor.execute(line, all);
+            watchdog.endHolders();
+            return exit;
         } catch (ExecuteException e) {
             // Raised for a stream that was not drained in time, because something that the process left behind holds
             // it; the exception's own exit value means nothing then.

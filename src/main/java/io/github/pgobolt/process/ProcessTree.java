@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,10 +71,32 @@ final class ProcessTree {
         }
     }
 
+    /**
+     * Whether something that came after the first process, which has ended, still has a pipe for its output. What was made a
+     * daemon, as the server of a compiler's cache, has none and is nobody's.
+     */
+    boolean holdsPipe() {
+        return root != null && marked(pid -> pid > root.pid()).stream().anyMatch(ProcessTree::holdsPipe);
+    }
+
+    private static boolean holdsPipe(ProcessHandle handle) {
+        for (String stream : new String[] {"1", "2"}) {
+            try {
+                Path open = Files.readSymbolicLink(PROC.resolve(handle.pid() + "/fd/" + stream));
+                if (open.toString().startsWith("pipe:")) {
+                    return true;
+                }
+            } catch (IOException closedOrGone) {
+                // Not this one.
+            }
+        }
+        return false;
+    }
+
     private Set<ProcessHandle> living() {
         Set<ProcessHandle> tree = new LinkedHashSet<>();
         Stream<ProcessHandle> known = root == null ? Stream.of() : Stream.concat(Stream.of(root), root.descendants());
-        Stream.of(known, marked().stream())
+        Stream.of(known, marked(pid -> true).stream())
                 .flatMap(found -> found)
                 .filter(ProcessTree::isRunning)
                 .filter(found -> !found.equals(ProcessHandle.current()))
@@ -81,12 +104,13 @@ final class ProcessTree {
         return tree;
     }
 
-    private List<ProcessHandle> marked() {
+    private List<ProcessHandle> marked(LongPredicate which) {
         if (!Files.isDirectory(PROC)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(PROC)) {
             return entries.filter(entry -> entry.getFileName().toString().chars().allMatch(c -> c >= '0' && c <= '9'))
+                    .filter(entry -> which.test(Long.parseLong(entry.getFileName().toString())))
                     .filter(this::isMarked)
                     .flatMap(entry -> ProcessHandle.of(Long.parseLong(entry.getFileName().toString())).stream())
                     .collect(Collectors.toList());

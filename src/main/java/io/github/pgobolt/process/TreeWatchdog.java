@@ -37,6 +37,17 @@ final class TreeWatchdog extends ExecuteWatchdog {
         new ProcessTree(process.toHandle(), mark).end();
     }
 
+    /**
+     * Ends what the process left running with a pipe of this Java process. Java closes its end when the process ends, and where
+     * nobody was reading just then, nothing else tells of what holds the other end.
+     */
+    void endHolders() {
+        ProcessTree tree = new ProcessTree(process.toHandle(), mark);
+        if (tree.holdsPipe()) {
+            tree.end();
+        }
+    }
+
     /** Whether the process was started at all. */
     boolean started() {
         return process != null;

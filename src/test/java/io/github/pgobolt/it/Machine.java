@@ -34,6 +34,20 @@ public final class Machine {
         }
     }
 
+    /** Whether a test has the programs that it needs; says which are missing, as a selector.groovy should. */
+    public static boolean has(String test, String... programs) throws IOException, InterruptedException {
+        List<String> missing = new ArrayList<>();
+        for (String program : programs) {
+            if (!permits("sh", "-c", "command -v " + program)) {
+                missing.add(program);
+            }
+        }
+        if (!missing.isEmpty()) {
+            System.out.println(test + " is skipped: it needs " + String.join(" and ", missing));
+        }
+        return missing.isEmpty();
+    }
+
     /** Command lines of all processes that run and hold the text in command line or environment. */
     public static List<String> running(String text) throws IOException {
         List<String> found = new ArrayList<>();

@@ -63,6 +63,19 @@ class ProcessTreeTest {
         assertThat(running()).isEmpty();
     }
 
+    /** Java closes the pipe when the process ends, and whoever comes to read later sees its end. */
+    @Test
+    void itIsFoundAlsoWhereNobodyWasReadingWhenTheProcessEnded() throws Exception {
+        new ProcessRunner().run(sh("(sleep 300 &)"));
+        assertThat(running()).isEmpty();
+    }
+
+    @Test
+    void aDaemonIsLeftAlone() throws Exception {
+        new ProcessRunner().run(sh("(sleep 1.25 < /dev/null > /dev/null 2>&1 &)"));
+        assertThat(running()).containsExactly("sleep 1.25 ");
+    }
+
     @Test
     void parallelCommandsDoNotEndEachOther() throws Exception {
         Thread other = new Thread(() -> {

@@ -1,0 +1,1 @@
+return io.github.pgobolt.it.Machine.has('http-server', 'wrk', 'curl')
