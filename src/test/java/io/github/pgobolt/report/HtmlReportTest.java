@@ -58,5 +58,4 @@ class HtmlReportTest {
                         .orElseThrow())
                 .isBetween(-2.0, 2.0);
     }
-
 }
