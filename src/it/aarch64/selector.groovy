@@ -1,14 +1,6 @@
 // A standard library and a C library for AArch64, a linker, an emulator, and BOLT's runtime library of that processor.
 def missing = []
-def succeeds = { String... command ->
-    try {
-        def process = command.toList().execute()
-        process.waitForProcessOutput(new StringBuilder(), new StringBuilder())
-        process.exitValue() == 0
-    } catch (IOException notThere) {
-        false
-    }
-}
+def succeeds = io.github.pgobolt.it.Machine.&permits
 if (System.getProperty('os.arch') != 'amd64') missing << 'a machine with an x86-64 processor'
 if (!succeeds('sh', '-c', 'ls "$(rustc --print sysroot)"/lib/rustlib/aarch64-unknown-linux-gnu/lib/libprofiler_builtins-*.rlib')) missing << '`rustup target add aarch64-unknown-linux-gnu`'
 if (!succeeds('aarch64-linux-gnu-gcc', '--version')) missing << 'package gcc-aarch64-linux-gnu'

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -109,20 +108,23 @@ final class ProcessTree {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(PROC)) {
-            return entries.filter(entry -> entry.getFileName().toString().chars().allMatch(c -> c >= '0' && c <= '9'))
-                    .filter(entry -> which.test(Long.parseLong(entry.getFileName().toString())))
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.chars().allMatch(c -> c >= '0' && c <= '9'))
+                    .mapToLong(Long::parseLong)
+                    .filter(which)
                     .filter(this::isMarked)
-                    .flatMap(entry -> ProcessHandle.of(Long.parseLong(entry.getFileName().toString())).stream())
-                    .collect(Collectors.toList());
+                    .boxed()
+                    .flatMap(pid -> ProcessHandle.of(pid).stream())
+                    .toList();
         } catch (IOException | RuntimeException unreadable) {
             return List.of();
         }
     }
 
-    private boolean isMarked(Path entry) {
+    private boolean isMarked(long pid) {
         try {
             // Ends of variables are zero bytes; the mark's fixed length keeps one from being the start of another.
-            return indexOf(Files.readAllBytes(entry.resolve("environ")), mark) >= 0;
+            return indexOf(Files.readAllBytes(PROC.resolve(pid + "/environ")), mark) >= 0;
         } catch (IOException | RuntimeException goneOrForeign) {
             return false;
         }

@@ -34,7 +34,7 @@ final class TreeWatchdog extends ExecuteWatchdog {
 
     /** Ends what the process left running. */
     void endTree() {
-        new ProcessTree(process.toHandle(), mark).end();
+        tree().end();
     }
 
     /**
@@ -42,10 +42,13 @@ final class TreeWatchdog extends ExecuteWatchdog {
      * nobody was reading just then, nothing else tells of what holds the other end.
      */
     void endHolders() {
-        ProcessTree tree = new ProcessTree(process.toHandle(), mark);
-        if (tree.holdsPipe()) {
-            tree.end();
+        if (tree().holdsPipe()) {
+            endTree();
         }
+    }
+
+    private ProcessTree tree() {
+        return new ProcessTree(process.toHandle(), mark);
     }
 
     /** Whether the process was started at all. */

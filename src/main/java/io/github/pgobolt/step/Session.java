@@ -89,40 +89,28 @@ public record Session(
         WorkFolder work = new WorkFolder(
                 asked.workDirectory() == null ? crate.directory().resolve("target/pgo-bolt") : asked.workDirectory());
         work.create();
-        return FullDisk.told(work.root(), () -> open(asked, detector, found, crate, work, started, processes, log));
-    }
-
-    private static Session open(
-            Settings asked,
-            Detector detector,
-            Detection found,
-            Subject crate,
-            WorkFolder work,
-            long started,
-            ProcessRunner processes,
-            Log log)
-            throws IOException {
-        RustToolchain rust = found.rust();
-        // Both start cargo several times and wait for it, and neither needs the other.
-        CompletableFuture<OwnProfile> asksForProfile = CompletableFuture.supplyAsync(() -> ownProfile(asked, rust, processes, crate, work));
-        CargoConfiguration configuration = configuration(asked, rust, processes, crate, work);
-        Subject subject = configuration.target() == null ? crate : crate.builtFor(configuration.target());
-        Detection detection = found.target().equals(subject.target()) ? found : detector.detect(subject.target());
-        if (detection != found) {
-            log.info("  cargo is configured to build for " + subject.target() + ", and so does the plugin");
-            detection.requireRoute(asked.wanted());
-        }
-        boolean foreign = !subject.target().equals(rust.host());
-        Settings settings = asked.asCargoRuns(configuration,
-                workload -> foreign || subject.kind() == Subject.Kind.bin || workload.cargoTarget().isPresent());
-        OwnProfile ownProfile = answer(asksForProfile);
-        boolean relocations = detection.has(Half.BOLT) && BOLT_STEPS.stream().allMatch(settings::does);
-        SoundSettings sound = SoundSettings.of(
-                settings.build(), configuration.flags(), relocations, relocations && ownProfile.packsDebugInformation());
-        sound.notes().forEach(log::info);
-        CargoBuild cargo = new CargoBuild(processes, rust.cargoCommand(), subject, sound.build(), sound.flags());
-        BoltChoice boltChoice = new BoltChoice(() -> new BoltTrials(settings, detection, cargo, work, processes, log).hold());
-        return new Session(settings, detection, subject, ownProfile, sound, work, processes, log, boltChoice, (System.nanoTime() - started) / 1e9);
+        return FullDisk.told(work.root(), () -> {
+            // Both start cargo several times and wait for it, and neither needs the other.
+            CompletableFuture<OwnProfile> asksForProfile = CompletableFuture.supplyAsync(() -> ownProfile(asked, rust, processes, crate, work));
+            CargoConfiguration configuration = configuration(asked, rust, processes, crate, work);
+            Subject subject = configuration.target() == null ? crate : crate.builtFor(configuration.target());
+            Detection detection = found.target().equals(subject.target()) ? found : detector.detect(subject.target());
+            if (detection != found) {
+                log.info("  cargo is configured to build for " + subject.target() + ", and so does the plugin");
+                detection.requireRoute(asked.wanted());
+            }
+            boolean foreign = !subject.target().equals(rust.host());
+            Settings settings = asked.asCargoRuns(configuration,
+                    workload -> foreign || subject.kind() == Subject.Kind.bin || workload.cargoTarget().isPresent());
+            OwnProfile ownProfile = answer(asksForProfile);
+            boolean relocations = detection.has(Half.BOLT) && BOLT_STEPS.stream().allMatch(settings::does);
+            SoundSettings sound = SoundSettings.of(
+                    settings.build(), configuration.flags(), relocations, relocations && ownProfile.packsDebugInformation());
+            sound.notes().forEach(log::info);
+            CargoBuild cargo = new CargoBuild(processes, rust.cargoCommand(), subject, sound.build(), sound.flags());
+            BoltChoice boltChoice = new BoltChoice(() -> new BoltTrials(settings, detection, cargo, work, processes, log).hold());
+            return new Session(settings, detection, subject, ownProfile, sound, work, processes, log, boltChoice, (System.nanoTime() - started) / 1e9);
+        });
     }
 
     /** Flags have no say in it, nor has the target. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.pgobolt.base.Variant;
+import io.github.pgobolt.it.Machine;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -41,8 +42,8 @@ class ServerIT {
     }
 
     @Test
-    void aServerOfThreeTimesTheWorkAnswersFewerRequests() throws IOException {
-        assumeThat(Stream.of(System.getenv("PATH").split(":")).anyMatch(p -> Files.isExecutable(Path.of(p, "wrk"))))
+    void aServerOfThreeTimesTheWorkAnswersFewerRequests() throws IOException, InterruptedException {
+        assumeThat(Machine.has("ServerIT", "wrk"))
                 .as("wrk is not on the PATH; Debian's package is `wrk`")
                 .isTrue();
         Path slow = build("slow", "--features", "slow");

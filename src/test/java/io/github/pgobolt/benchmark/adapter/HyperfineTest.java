@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Variant;
+import io.github.pgobolt.it.Machine;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,10 +41,8 @@ class HyperfineTest {
     }
 
     @Test
-    void theRealOneRuns() throws IOException {
-        boolean installed =
-                Stream.of(System.getenv("PATH").split(":")).anyMatch(p -> Files.isExecutable(Path.of(p, "hyperfine")));
-        assumeThat(installed).as("hyperfine is not on the PATH").isTrue();
+    void theRealOneRuns() throws IOException, InterruptedException {
+        assumeThat(Machine.has("HyperfineTest", "hyperfine")).as("hyperfine is not on the PATH").isTrue();
         Workload nap = new Workload(
                 "nap",
                 Use.evaluate,
