@@ -5,6 +5,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.step.SelectResult;
 import io.github.pgobolt.step.SelectStep;
 import io.github.pgobolt.step.Session;
+import io.github.pgobolt.step.Settings;
 import io.github.pgobolt.step.SubjectPipeline;
 import io.github.pgobolt.toolchain.Platform;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.apache.maven.project.MavenProjectHelper;
  * @since 0.1.0
  */
 @Mojo(name = "attach", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
-public final class AttachMojo extends AbstractPgoBoltMojo {
+public final class AttachMojo extends TrainingParameters {
 
     @Component
     private MavenProjectHelper projectHelper;
@@ -49,6 +50,19 @@ public final class AttachMojo extends AbstractPgoBoltMojo {
     @Parameter(property = "pgobolt.attachNative", defaultValue = "false")
     boolean attachNative;
 
+    /**
+     * Skips the selection.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.select.skip", defaultValue = "false")
+    boolean selectSkip;
+
+    /** An earlier build's choice does not count where this one makes none. */
+    @Override
+    Settings settings() {
+        return selectSkip ? super.settings().without(SelectStep.KEY) : super.settings();
+    }
+
     @Override
     void perform() throws IOException {
         if (attachSkip) {
@@ -59,7 +73,7 @@ public final class AttachMojo extends AbstractPgoBoltMojo {
         Session session = pipeline.session();
         SelectResult selected = pipeline.records().result(SelectStep.KEY);
         refuseNative(session);
-        String prefix = (classifierPrefix == null ? "" : classifierPrefix) + (subjectName() == null ? "" : subjectName() + "-");
+        String prefix = (classifierPrefix == null ? "" : classifierPrefix) + (subject().name() == null ? "" : subject().name() + "-");
         String classifier = prefix + Platform.ofTriple(session.subject().target()).classifier();
         Path file = session.work().file(selected.file());
         String name = file.getFileName().toString();

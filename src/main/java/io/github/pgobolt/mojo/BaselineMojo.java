@@ -11,7 +11,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 0.1.0
  */
 @Mojo(name = "baseline", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, requiresProject = false, threadSafe = true)
-public final class BaselineMojo extends AbstractPgoBoltMojo {
+public final class BaselineMojo extends BuildParameters {
 
     @Override
     void perform() throws IOException {

@@ -28,7 +28,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "benchmark", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, requiresProject = false, threadSafe = true)
-public final class BenchmarkMojo extends AbstractPgoBoltMojo {
+public final class BenchmarkMojo extends GateParameters {
 
     /**
      * Files to compare, as {@code old=path,new=path}; the first is the reference. They run on the workloads for

@@ -2,16 +2,12 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.mojo.config.BenchmarkConfig;
 import io.github.pgobolt.mojo.config.Choice;
-import io.github.pgobolt.mojo.config.WorkloadConfig;
-import io.github.pgobolt.mojo.config.Workloads;
+import io.github.pgobolt.step.BenchmarkStep;
 import io.github.pgobolt.step.Settings;
-import io.github.pgobolt.workload.Workload;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/**
- * How the variants are measured, and what the gates promise.
- */
+/** How the variants are measured. Makes {@link Settings.BenchmarkSettings}. */
 public abstract class BenchmarkParameters extends CheckParameters {
 
     /**
@@ -63,71 +59,27 @@ public abstract class BenchmarkParameters extends CheckParameters {
      * The processors that the measured runs are bound to, such as {@code 1} or {@code 2,3}.
      * @since 0.1.0
      */
-    @Parameter(property = "pgobolt.benchmark.pinCpus")
-    List<Integer> pinCpus;
+    @Parameter(property = "pgobolt.benchmark.pinCpus", alias = "pinCpus")
+    List<Integer> benchmarkPinCpus;
 
     /**
-     * Fails the build where a variant that ships is shown slower than the baseline by more than this; 0.02 is 2 %.
+     * Skips the benchmark, so that nothing but the baseline can ship.
      * @since 0.1.0
      */
-    @Parameter(property = "pgobolt.failIfSlower")
-    Double failIfSlower;
+    @Parameter(property = "pgobolt.benchmark.skip", defaultValue = "false")
+    boolean benchmarkSkip;
 
-    /**
-     * Fails the build unless it is shown that what ships is not slower than the baseline by more than this.
-     * @since 0.1.0
-     */
-    @Parameter(property = "pgobolt.requireNotSlower")
-    Double requireNotSlower;
-
-    /**
-     * Fails the build unless it is shown that what ships is faster than the baseline by at least this.
-     * @since 0.1.0
-     */
-    @Parameter(property = "pgobolt.requireFaster")
-    Double requireFaster;
-
-    /**
-     * Fails the build where what ships is shown slower on any one workload by more than this: the whole interval is beyond it.
-     * @since 0.1.0
-     */
-    @Parameter(property = "pgobolt.noWorkloadSlower")
-    Double noWorkloadSlower;
-
-    /**
-     * Fails the build where any variant is shown wrong or is not shown correct, even if another one ships.
-     * @since 0.1.0
-     */
-    @Parameter(property = "pgobolt.requireCorrect", defaultValue = "false")
-    boolean requireCorrect;
-
-    /**
-     * What {@code failIfSlower} and {@code noWorkloadSlower} do where the measurement shows nothing either way: {@code warn} or
-     * {@code fail}. The gates that require ask for a proof and fail without one.
-     * @since 0.1.0
-     */
-    @Parameter(property = "pgobolt.onInconclusive", defaultValue = "warn")
-    String onInconclusive;
-
-    final Settings.BenchmarkSettings benchmarkSettings(Workloads factory, List<WorkloadConfig> configs, List<Workload> ofPom) {
-        return new Settings.BenchmarkSettings(
+    @Override
+    Settings settings() {
+        Settings settings = super.settings().with(new Settings.BenchmarkSettings(
                 benchmarkBudgetSeconds,
                 benchmarkDelta,
                 benchmarkPrecision,
                 Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall", "reported"),
                 benchmarkSeed,
-                Given.list(pinCpus),
-                Workloads.metrics(configs, ofPom),
-                BenchmarkConfig.all(Given.list(benchmarks), factory));
-    }
-
-    final Settings.GateSettings gateSettings() {
-        return new Settings.GateSettings(
-                failIfSlower,
-                requireNotSlower,
-                requireFaster,
-                noWorkloadSlower,
-                requireCorrect,
-                Choice.of("onInconclusive", onInconclusive, "warn", "fail"));
+                Given.list(benchmarkPinCpus),
+                workloadsOfPom().metrics(),
+                BenchmarkConfig.all(Given.list(benchmarks), workloadsOfPom().factory())));
+        return benchmarkSkip ? settings.without(BenchmarkStep.KEY) : settings;
     }
 }

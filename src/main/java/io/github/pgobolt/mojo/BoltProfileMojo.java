@@ -11,7 +11,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 0.1.0
  */
 @Mojo(name = "bolt-profile", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, requiresProject = false, threadSafe = true)
-public final class BoltProfileMojo extends AbstractPgoBoltMojo {
+public final class BoltProfileMojo extends TrainingParameters {
 
     @Override
     void perform() throws IOException {

@@ -1,30 +1,44 @@
 package io.github.pgobolt.mojo;
 
-import io.github.pgobolt.base.Failure;
-import io.github.pgobolt.cargo.BuildSettings;
-import io.github.pgobolt.cargo.CargoArguments;
+import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.mojo.config.SubjectConfig;
+import io.github.pgobolt.pipeline.StepKey;
+import io.github.pgobolt.step.BaselineStep;
+import io.github.pgobolt.step.BoltProfileStep;
+import io.github.pgobolt.step.BoltStep;
+import io.github.pgobolt.step.InstrumentStep;
+import io.github.pgobolt.step.MergeStep;
+import io.github.pgobolt.step.OptimizeStep;
+import io.github.pgobolt.step.PgoMode;
+import io.github.pgobolt.step.Session;
+import io.github.pgobolt.step.Settings;
+import io.github.pgobolt.step.SubjectPipeline;
+import io.github.pgobolt.step.Surroundings;
+import io.github.pgobolt.step.TrainStep;
+import io.github.pgobolt.toolchain.Need;
+import io.github.pgobolt.toolchain.Wanted;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * What is built and how.
- *
- * <p>The parameters of all goals are grouped by what they are about, each group a class that extends the one before:
- * Maven fills fields of a goal and of what it extends, and takes a property for no bean. They are public, since Maven
- * calls {@link #setPackage} by reflection, which a class of this package alone does not let it.
+ * What is built, which steps are part of the build, and where it goes: what every goal reads that works on a crate. Makes
+ * {@link Settings.Base}.
  */
-public abstract class BuildParameters extends AbstractMojo {
+public abstract class BuildParameters extends ToolParameters {
 
-    /**
-     * The crate's Cargo.toml. Found by itself in the project's folder, in {@code src/main/rust} and in {@code rust}.
-     * @since 0.1.0
-     */
-    @Parameter(property = "pgobolt.manifestPath")
-    File manifestPath;
+    private static final String PIPELINE_KEY = "pgo-bolt pipeline";
+
+    @Parameter(defaultValue = "${plugin}", readonly = true)
+    PluginDescriptor plugin;
 
     /**
      * The executable to optimise. Found by itself where the crate has only one.
@@ -55,71 +69,19 @@ public abstract class BuildParameters extends AbstractMojo {
     boolean noDefaultFeatures;
 
     /**
-     * The cargo profile.
-     * @since 0.1.0
-     */
-    @Parameter(property = "pgobolt.profile", defaultValue = "release")
-    String profile;
-
-    /**
-     * The Rust target triple. By default that of cargo's configuration ({@code [build] target}, {@code CARGO_BUILD_TARGET}), and
-     * the host's where it has none.
-     * @since 0.1.0
-     */
-    @Parameter(property = "pgobolt.target")
-    String target;
-
-    /**
-     * The rustup toolchain, such as {@code nightly} or {@code +nightly}.
-     * @since 0.1.0
-     */
-    @Parameter(property = "pgobolt.toolchain", defaultValue = "")
-    String toolchain;
-
-    /**
-     * More arguments of cargo build, such as {@code --offline}. What the plugin gives itself, such as {@code --release} or
-     * {@code --target}, is refused.
-     * @since 0.1.0
-     */
-    @Parameter(property = "pgobolt.cargoArgs")
-    List<String> cargoArgs;
-
-    /**
-     * Added to cargo's environment.
+     * Several subjects in one build, each with a name, its own workloads and its own folder below the work folder; what a
+     * subject does not say is taken from the parameters above.
      * @since 0.1.0
      */
     @Parameter
-    Map<String, String> env;
+    List<SubjectConfig> subjects;
 
     /**
-     * rustc flags that are added to your own, from whichever source those come (CARGO_ENCODED_RUSTFLAGS, RUSTFLAGS,
-     * .cargo/config.toml). All variants are built with them.
+     * The one of several subjects to work on; all by default.
      * @since 0.1.0
      */
-    @Parameter(property = "pgobolt.rustFlags")
-    List<String> rustFlags;
-
-    /**
-     * Link-time optimisation of all variants: {@code fat}, {@code thin}, or {@code inherit} from the crate.
-     * @since 0.1.0
-     */
-    @Parameter(property = "pgobolt.lto", defaultValue = "fat")
-    String lto;
-
-    /**
-     * Codegen units of all variants: a number, or {@code inherit} from the crate.
-     * @since 0.1.0
-     */
-    @Parameter(property = "pgobolt.codegenUnits", defaultValue = "1")
-    String codegenUnits;
-
-    /**
-     * rustc's target-cpu for all variants. Unset by default, since it narrows where the file runs; {@code native} is
-     * for a file that stays on this machine.
-     * @since 0.1.0
-     */
-    @Parameter(property = "pgobolt.targetCpu")
-    String targetCpu;
+    @Parameter(property = "pgobolt.subject")
+    String subject;
 
     /**
      * {@code same}: the baseline has the LTO and codegen units of the other variants, so that a difference is PGO's or
@@ -137,13 +99,6 @@ public abstract class BuildParameters extends AbstractMojo {
     boolean remarks;
 
     /**
-     * The limit of one build by cargo, in seconds.
-     * @since 0.1.0
-     */
-    @Parameter(property = "pgobolt.buildTimeoutSeconds", defaultValue = "7200")
-    int buildTimeoutSeconds;
-
-    /**
      * Whether the baseline and the instrumented build are made at the same time. By default they are, unless less than 2 GiB
      * of memory are free. What fails at the same time as another is tried once more alone.
      * @since 0.1.0
@@ -158,7 +113,82 @@ public abstract class BuildParameters extends AbstractMojo {
     @Parameter(property = "pgobolt.strip", defaultValue = "debuginfo")
     String strip;
 
-    String packageName;
+    /**
+     * Where PGO's profile comes from: {@code instrument} counts in a build of its own; {@code sample} records the baseline
+     * by perf at full speed, which needs branch records of the processor and a rustc that takes sample profiles: nightly
+     * ({@code toolchain}), or 1.100 and newer.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.pgoMode", defaultValue = "instrument")
+    String pgoMode;
+
+    /**
+     * Where everything is written; {@code target/pgo-bolt} by default.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.workDirectory")
+    File workDirectory;
+
+    /**
+     * Runs every step again, whatever its record says.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.force", defaultValue = "false")
+    boolean force;
+
+    /**
+     * Skips the baseline.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.baseline.skip", defaultValue = "false")
+    boolean baselineSkip;
+
+    /**
+     * Skips the instrumented build, and PGO with it.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.instrument.skip", defaultValue = "false")
+    boolean instrumentSkip;
+
+    /**
+     * Skips training, and PGO with it.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.train.skip", defaultValue = "false")
+    boolean trainSkip;
+
+    /**
+     * Skips merging, and PGO with it.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.merge.skip", defaultValue = "false")
+    boolean mergeSkip;
+
+    /**
+     * Skips the optimised build.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.optimize.skip", defaultValue = "false")
+    boolean optimizeSkip;
+
+    /**
+     * Skips the branch profile, and BOLT with it.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.bolt-profile.skip", defaultValue = "false")
+    boolean boltProfileSkip;
+
+    /**
+     * Skips BOLT: PGO alone.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.bolt.skip", defaultValue = "false")
+    boolean boltSkip;
+
+    private String packageName;
+
+    /** The subject that the goal works on at the moment. */
+    private SubjectParameters current;
 
     /**
      * The package of a workspace. Found by itself where there is only one. A setter, since a field cannot have the name.
@@ -169,23 +199,92 @@ public abstract class BuildParameters extends AbstractMojo {
         packageName = value;
     }
 
-    final BuildSettings buildSettings(SubjectParameters subject) {
-        if (!codegenUnits.equals(BuildSettings.INHERIT) && !codegenUnits.matches("[1-9]\\d{0,3}")) {
-            throw Failure.user("'" + codegenUnits + "' is no value of codegenUnits; it takes a number from 1, or inherit.");
+    @Override
+    final SubjectParameters.Crate ownCrate() {
+        SubjectParameters.Crate named = super.ownCrate();
+        return new SubjectParameters.Crate(
+                manifestPath, packageName, bin, lib, Given.list(features), noDefaultFeatures, profile, named.cargoArgs(), named.env());
+    }
+
+    @Override
+    final SubjectParameters subject() {
+        return current;
+    }
+
+    /** Does the goal's work for one subject after the other. */
+    @Override
+    final void performAll() throws IOException, MojoExecutionException, MojoFailureException {
+        for (SubjectParameters parameters : ownSubject().each(Given.list(subjects), subject)) {
+            current = parameters;
+            if (current.name() != null) {
+                getLog().info("subject " + current.name());
+            }
+            perform();
         }
-        CargoArguments.require(subject.cargoArguments());
-        return new BuildSettings(
-                subject.features(),
-                subject.noDefaultFeatures(),
-                subject.profile(),
-                subject.cargoArguments(),
-                subject.environment(),
-                Given.list(rustFlags),
-                Choice.of("lto", lto, "fat", "thin", BuildSettings.INHERIT),
-                codegenUnits,
-                targetCpu,
-                Choice.of("baselineProfile", baselineProfile, "same", BuildSettings.INHERIT),
-                remarks,
-                buildTimeoutSeconds);
+    }
+
+    /** How much each half is wanted; a half of which a step is switched off is not. */
+    @Override
+    final Wanted wanted() {
+        Wanted asked = super.wanted();
+        boolean first = pgoMode.equals(PgoMode.sample.name()) ? baselineSkip : instrumentSkip;
+        return new Wanted(
+                first || trainSkip || mergeSkip ? Need.off : asked.pgo(), boltProfileSkip || boltSkip ? Need.off : asked.bolt());
+    }
+
+    /** What the user asks for, as far as this goal reads it. */
+    Settings settings() {
+        Settings settings = Settings.of(new Settings.Base(
+                subjectQuery(),
+                buildSettings(baselineProfile, remarks),
+                toolchain(),
+                Given.paths(toolPaths),
+                wanted(),
+                Choice.of("pgoMode", pgoMode, PgoMode.class),
+                Choice.of("strip", strip, Strip.Mode.class),
+                workFolder(),
+                force,
+                parallelBuilds));
+        boolean noPgo = super.wanted().pgo() == Need.off;
+        boolean noBolt = super.wanted().bolt() == Need.off;
+        Map<StepKey<?>, Boolean> off = new LinkedHashMap<>();
+        off.put(BaselineStep.KEY, baselineSkip);
+        off.put(InstrumentStep.KEY, instrumentSkip || noPgo);
+        off.put(TrainStep.KEY, trainSkip || noPgo);
+        off.put(MergeStep.KEY, mergeSkip || noPgo);
+        off.put(OptimizeStep.KEY, optimizeSkip);
+        off.put(BoltProfileStep.KEY, boltProfileSkip || noBolt);
+        off.put(BoltStep.KEY, boltSkip || noBolt);
+        for (Map.Entry<StepKey<?>, Boolean> step : off.entrySet()) {
+            settings = step.getValue() ? settings.without(step.getKey()) : settings;
+        }
+        return settings;
+    }
+
+    /** A pipeline and what it was opened for. */
+    private record Opened(Settings.Base base, SubjectPipeline pipeline) {}
+
+    /** The pipeline of this build; its goals share what was found, since looking at the machine takes its time. */
+    @SuppressWarnings("unchecked")
+    final SubjectPipeline pipeline() throws IOException {
+        Settings settings = settings();
+        Map<Object, Object> shared = getPluginContext() == null ? new LinkedHashMap<>() : getPluginContext();
+        Object last = shared.get(PIPELINE_KEY + current.name());
+        if (last instanceof Opened opened && opened.base().equals(settings.base())) {
+            return opened.pipeline().with(settings);
+        }
+        Surroundings found = Surroundings.look(settings.base(), this::detect, processes(), engineLog());
+        SubjectPipeline pipeline =
+                new SubjectPipeline(Session.of(settings, found, processes(), engineLog()), plugin.getVersion());
+        shared.put(PIPELINE_KEY + current.name(), new Opened(settings.base(), pipeline));
+        return pipeline;
+    }
+
+    /** With a POM the project's build folder; null lets the engine use the crate's. */
+    final Path workFolder() {
+        Path folder = workDirectory != null
+                ? Given.path(workDirectory)
+                : hasPom() ? Path.of(project.getBuild().getDirectory()).resolve("pgo-bolt") : null;
+        return folder == null || current.name() == null ? folder : folder.resolve(current.name());
     }
 }

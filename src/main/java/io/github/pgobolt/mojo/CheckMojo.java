@@ -11,7 +11,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 0.1.0
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, requiresProject = false, threadSafe = true)
-public final class CheckMojo extends AbstractPgoBoltMojo {
+public final class CheckMojo extends CheckParameters {
 
     @Override
     void perform() throws IOException {

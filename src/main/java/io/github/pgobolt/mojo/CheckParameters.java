@@ -3,18 +3,16 @@ package io.github.pgobolt.mojo;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.check.Repeats;
 import io.github.pgobolt.mojo.config.Choice;
-import io.github.pgobolt.mojo.config.WorkloadConfig;
-import io.github.pgobolt.mojo.config.Workloads;
+import io.github.pgobolt.step.CheckStep;
 import io.github.pgobolt.step.Settings;
-import io.github.pgobolt.workload.Workload;
 import java.time.Duration;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * How the variants are checked. What counts as the same output is said by each workload.
+ * How the variants are checked. What counts as the same output is said by each workload. Makes {@link Settings.CheckSettings}.
  */
-public abstract class CheckParameters extends ProfileParameters {
+public abstract class CheckParameters extends TrainingParameters {
 
     /**
      * How many times the check runs each variant on each evaluation workload, at the most: a fault that shows in one run
@@ -56,23 +54,24 @@ public abstract class CheckParameters extends ProfileParameters {
     int checkCrateTestTimeoutSeconds;
 
     /**
-     * Whether a variant may ship that no check shows wrong and none shows correct, because no output of an evaluation workload
-     * could be compared.
+     * Skips the check, so that nothing but the baseline can ship.
      * @since 0.1.0
      */
-    @Parameter(property = "pgobolt.allowUnchecked", defaultValue = "false")
-    boolean allowUnchecked;
+    @Parameter(property = "pgobolt.check.skip", defaultValue = "false")
+    boolean checkSkip;
 
-    final Settings.CheckSettings checkSettings(List<WorkloadConfig> configs, List<Workload> ofPom) {
+    @Override
+    Settings settings() {
         requirePositive("checkRuns (-Dpgobolt.check.runs)", checkRuns);
         requirePositive("checkSecondsPerWorkload (-Dpgobolt.check.secondsPerWorkload)", checkSecondsPerWorkload);
         requirePositive("checkCrateTestTimeoutSeconds (-Dpgobolt.check.crateTestTimeoutSeconds)", checkCrateTestTimeoutSeconds);
-        return new Settings.CheckSettings(
-                Workloads.outputRules(configs, ofPom),
+        Settings settings = super.settings().with(new Settings.CheckSettings(
+                workloadsOfPom().outputRules(),
                 new Repeats(Math.min(2, checkRuns), checkRuns, Duration.ofSeconds(checkSecondsPerWorkload)),
                 Choice.of("check.crateTests", checkCrateTests, Settings.CrateTestChoice.class),
                 Given.list(checkCrateTestArgs),
-                checkCrateTestTimeoutSeconds);
+                checkCrateTestTimeoutSeconds));
+        return checkSkip ? settings.without(CheckStep.KEY) : settings;
     }
 
     private static void requirePositive(String parameter, int value) {

@@ -1,5 +1,6 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.step.SubjectPipeline;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.DoctorReport;
 import io.github.pgobolt.toolchain.Half;
@@ -9,17 +10,18 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Looks at the platform, the toolchain and the crate, says which route follows, and fails early where something is
- * missing.
+ * Looks at the platform, the toolchain and the crate, says which route follows, and fails early where something is missing or
+ * where a parameter of a later goal cannot be.
  *
  * @since 0.1.0
  */
 @Mojo(name = "detect", defaultPhase = LifecyclePhase.VALIDATE, requiresProject = false, threadSafe = true)
-public final class DetectMojo extends AbstractPgoBoltMojo {
+public final class DetectMojo extends GateParameters {
 
     @Override
     void perform() throws IOException {
-        Detection detection = pipeline().session().detection();
+        SubjectPipeline pipeline = pipeline();
+        Detection detection = pipeline.session().detection();
         DoctorReport.lines(detection).forEach(getLog()::debug);
         getLog().info("detect: " + detection.platform().classifier() + ", rustc " + detection.rust().release() + " (LLVM "
                 + detection.rust().llvmVersion() + "), " + detection.route() + ": " + detection.routeReason());
@@ -28,6 +30,7 @@ public final class DetectMojo extends AbstractPgoBoltMojo {
                 getLog().warn("detect: this build goes without " + half + ". " + detection.lack(half));
             }
         }
+        pipeline.preflight();
     }
 
     @Override

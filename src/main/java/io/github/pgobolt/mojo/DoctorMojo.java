@@ -1,13 +1,18 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.bolt.Strip;
+import io.github.pgobolt.mojo.config.Runner;
 import io.github.pgobolt.perf.BranchSampling;
 import io.github.pgobolt.pipeline.Log;
 import io.github.pgobolt.step.MachineTrial;
+import io.github.pgobolt.step.PgoMode;
+import io.github.pgobolt.step.Settings;
 import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.DoctorReport;
 import io.github.pgobolt.toolchain.Route;
 import io.github.pgobolt.toolchain.SearchPath;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.util.FileUtils;
 
 /**
@@ -25,7 +31,45 @@ import org.codehaus.plexus.util.FileUtils;
  * @since 0.1.0
  */
 @Mojo(name = "doctor", requiresProject = false, threadSafe = true)
-public final class DoctorMojo extends AbstractPgoBoltMojo {
+public final class DoctorMojo extends ToolParameters {
+
+    /**
+     * How BOLT's profile is collected: {@code auto} samples branches where the machine can and instruments elsewhere,
+     * {@code none} instruments, anything else is an event of perf.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.perfEvent", defaultValue = "auto")
+    String perfEvent;
+
+    /**
+     * Options of llvm-bolt that replace the default ones.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.boltFlags")
+    List<String> boltFlags;
+
+    /**
+     * Options of llvm-bolt that are added to the default ones.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.boltExtraFlags")
+    List<String> boltExtraFlags;
+
+    /**
+     * BOLT's runtime library of instrumentation (libbolt_rt_instr.a) for the target's processor, of llvm-bolt's own
+     * major. Needed only for a target with another processor than this machine's, since llvm-bolt brings that of its own.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.boltRuntimeLibrary")
+    File boltRuntimeLibrary;
+
+    /**
+     * The command that runs the target's files where this machine cannot run them by itself, such as
+     * {@code qemu-aarch64 -L /usr/aarch64-linux-gnu}; {@code none} is for no runner at all.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.runner")
+    String runner;
 
     @Override
     void perform() throws IOException, MojoFailureException {
@@ -51,10 +95,24 @@ public final class DoctorMojo extends AbstractPgoBoltMojo {
         }
     }
 
+    private Settings settings() {
+        return Settings.of(new Settings.Base(
+                        subjectQuery(), buildSettings("same", false), toolchain(), Given.paths(toolPaths), wanted(),
+                        PgoMode.instrument, Strip.Mode.none, null, false, null))
+                .with(new Settings.BoltSettings(
+                        false,
+                        Given.listOrNull(boltFlags),
+                        Given.list(boltExtraFlags),
+                        buildTimeoutSeconds,
+                        Given.pathOrNull(boltRuntimeLibrary)));
+    }
+
     private List<String> boltTrial(Detection detection) throws IOException {
         Path scratch = Files.createTempDirectory("pgo-bolt-doctor");
         try {
-            return MachineTrial.hold(settings(), detection, processes(), baseDirectory(), scratch, new Quiet()).stream()
+            return MachineTrial.hold(
+                            settings(), Runner.words(runner), detection, processes(), baseDirectory(), scratch, new Quiet())
+                    .stream()
                     .map(line -> "Trial     " + line)
                     .toList();
         } finally {
@@ -91,10 +149,5 @@ public final class DoctorMojo extends AbstractPgoBoltMojo {
         } finally {
             Files.deleteIfExists(scratch);
         }
-    }
-
-    @Override
-    boolean forEachSubject() {
-        return false;
     }
 }

@@ -14,8 +14,17 @@ final class Given {
         return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
     }
 
+    /** The list; null where nothing was given, so that a default holds. */
+    static <T> List<T> listOrNull(List<T> list) {
+        return list(list).isEmpty() ? null : list(list);
+    }
+
     static List<Path> paths(List<File> files) {
         return list(files).stream().map(Given::path).toList();
+    }
+
+    static Path pathOrNull(File file) {
+        return file == null ? null : path(file);
     }
 
     static Path path(File file) {

@@ -11,7 +11,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 0.1.0
  */
 @Mojo(name = "instrument", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, requiresProject = false, threadSafe = true)
-public final class InstrumentMojo extends AbstractPgoBoltMojo {
+public final class InstrumentMojo extends BuildParameters {
 
     @Override
     void perform() throws IOException {

@@ -11,7 +11,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 0.1.0
  */
 @Mojo(name = "optimize", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, requiresProject = false, threadSafe = true)
-public final class OptimizeMojo extends AbstractPgoBoltMojo {
+public final class OptimizeMojo extends TrainingParameters {
 
     @Override
     void perform() throws IOException {

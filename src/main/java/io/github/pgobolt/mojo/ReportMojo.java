@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 0.1.0
  */
 @Mojo(name = "report", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
-public final class ReportMojo extends AbstractPgoBoltMojo {
+public final class ReportMojo extends ReportParameters {
 
     @Override
     void perform() throws IOException {

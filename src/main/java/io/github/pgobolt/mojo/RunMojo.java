@@ -13,7 +13,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 0.1.0
  */
 @Mojo(name = "run", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, requiresProject = false, threadSafe = true)
-public final class RunMojo extends AbstractPgoBoltMojo {
+public final class RunMojo extends ReportParameters {
 
     @Override
     void perform() throws IOException {

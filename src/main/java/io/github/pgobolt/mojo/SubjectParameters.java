@@ -16,61 +16,79 @@ import java.util.stream.Collectors;
  * a {@code <subject>} says instead.
  *
  * @param name the subject's name; null where the build has one subject and no {@code <subjects>}
+ * @param crate what cargo builds
+ * @param runs what runs it
  */
-record SubjectParameters(
-        String name,
-        File manifestPath,
-        String packageName,
-        String bin,
-        String lib,
-        List<String> features,
-        boolean noDefaultFeatures,
-        String profile,
-        List<String> cargoArguments,
-        Map<String, String> environment,
-        List<WorkloadConfig> workloads,
-        File copyTo,
-        boolean copyWithPlatformDir,
-        String libraryProperty) {
+record SubjectParameters(String name, Crate crate, Runs runs) {
+
+    /** What cargo builds, by the parameters of the same names. */
+    record Crate(
+            File manifestPath,
+            String packageName,
+            String bin,
+            String lib,
+            List<String> features,
+            boolean noDefaultFeatures,
+            String profile,
+            List<String> cargoArgs,
+            Map<String, String> env) {
+
+        private Crate inheriting(RustPlugin rust) {
+            Map<String, String> variables = new LinkedHashMap<>(rust.environment());
+            variables.putAll(env);
+            return new Crate(
+                    manifestPath == null ? rust.manifest() : manifestPath,
+                    packageName,
+                    bin,
+                    lib,
+                    features.isEmpty() ? rust.features() : features,
+                    noDefaultFeatures || rust.noDefaultFeatures(),
+                    profile.equals("release") ? rust.profile() : profile,
+                    cargoArgs.isEmpty() ? rust.cargoArguments() : cargoArgs,
+                    variables);
+        }
+
+        private Crate with(SubjectConfig subject) {
+            boolean named = subject.bin() != null || subject.lib() != null;
+            return new Crate(
+                    subject.manifestPath() == null ? manifestPath : subject.manifestPath(),
+                    subject.packageName() == null ? packageName : subject.packageName(),
+                    named ? subject.bin() : bin,
+                    named ? subject.lib() : lib,
+                    subject.features() == null ? features : subject.features(),
+                    noDefaultFeatures,
+                    profile,
+                    cargoArgs,
+                    env);
+        }
+    }
+
+    /** What runs it, by the parameters of the same names. */
+    record Runs(List<WorkloadConfig> workloads, String libraryProperty, File copyTo, boolean copyWithPlatformDir) {
+
+        /** Of a goal that runs nothing. */
+        static final Runs NONE = new Runs(List.of(), null, null, false);
+
+        private Runs inheriting(RustPlugin rust) {
+            return copyTo == null ? new Runs(workloads, libraryProperty, rust.copyTo(), rust.copyWithPlatformDir()) : this;
+        }
+
+        private Runs with(SubjectConfig subject) {
+            return new Runs(
+                    subject.workloads() == null ? workloads : subject.workloads(),
+                    subject.libraryProperty() == null ? libraryProperty : subject.libraryProperty(),
+                    subject.copyTo() == null ? copyTo : subject.copyTo(),
+                    subject.copyWithPlatformDir() == null ? copyWithPlatformDir : subject.copyWithPlatformDir());
+        }
+    }
 
     /** What the goal says itself wins over what the other plugin's execution says. */
     SubjectParameters inheriting(RustPlugin rust) {
-        Map<String, String> variables = new LinkedHashMap<>(rust.environment());
-        variables.putAll(environment);
-        return new SubjectParameters(
-                name,
-                manifestPath == null ? rust.manifest() : manifestPath,
-                packageName,
-                bin,
-                lib,
-                features.isEmpty() ? rust.features() : features,
-                noDefaultFeatures || rust.noDefaultFeatures(),
-                profile.equals("release") ? rust.profile() : profile,
-                cargoArguments.isEmpty() ? rust.cargoArguments() : cargoArguments,
-                variables,
-                workloads,
-                copyTo == null ? rust.copyTo() : copyTo,
-                copyTo == null ? rust.copyWithPlatformDir() : copyWithPlatformDir,
-                libraryProperty);
+        return new SubjectParameters(name, crate.inheriting(rust), runs.inheriting(rust));
     }
 
     private SubjectParameters with(SubjectConfig subject) {
-        boolean named = subject.bin() != null || subject.lib() != null;
-        return new SubjectParameters(
-                subject.name(),
-                subject.manifestPath() == null ? manifestPath : subject.manifestPath(),
-                subject.packageName() == null ? packageName : subject.packageName(),
-                named ? subject.bin() : bin,
-                named ? subject.lib() : lib,
-                subject.features() == null ? features : subject.features(),
-                noDefaultFeatures,
-                profile,
-                cargoArguments,
-                environment,
-                subject.workloads() == null ? workloads : subject.workloads(),
-                subject.copyTo() == null ? copyTo : subject.copyTo(),
-                subject.copyWithPlatformDir() == null ? copyWithPlatformDir : subject.copyWithPlatformDir(),
-                subject.libraryProperty() == null ? libraryProperty : subject.libraryProperty());
+        return new SubjectParameters(subject.name(), crate.with(subject), runs.with(subject));
     }
 
     /**

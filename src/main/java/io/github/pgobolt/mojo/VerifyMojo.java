@@ -11,12 +11,12 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * The gate: fails the build where a promise that the POM makes does not hold. It judges what {@code check} and
- * {@code benchmark} saw, never a point estimate.
+ * {@code benchmark} saw of the files of now, never a point estimate.
  *
  * @since 0.1.0
  */
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
-public final class VerifyMojo extends AbstractPgoBoltMojo {
+public final class VerifyMojo extends ShippingParameters {
 
     /**
      * Skips the gate.

@@ -20,8 +20,8 @@ public interface Build {
     /** The steps in their order. Called for each thing that a pipeline is asked for: a step may keep what it found meanwhile. */
     List<Step<?>> steps(Records records);
 
-    /** Refuses, before anything is done, what cannot go well. */
-    default void preflight(List<Step<?>> planned) throws IOException {}
+    /** All steps are about to run: what they will ask for may be begun. */
+    default void begins() {}
 
     /** How steps that need none run beside each other. */
     AtOnce atOnce();

@@ -18,12 +18,22 @@ public final class Pipeline {
     private final Build build;
     private final Records records;
     private final Freshness freshness;
-    private final ProgressLog progress = new ProgressLog();
+    private final ProgressLog progress;
 
     public Pipeline(Build build) {
+        this(build, new ProgressLog());
+    }
+
+    private Pipeline(Build build, ProgressLog progress) {
         this.build = build;
+        this.progress = progress;
         this.records = new Records(build.work(), this::isLeftOut);
         this.freshness = new Freshness(build);
+    }
+
+    /** The pipeline of another goal of the same build: what became of steps is told to both. */
+    public Pipeline with(Build other) {
+        return new Pipeline(other, progress);
     }
 
     public Records records() {
@@ -44,7 +54,8 @@ public final class Pipeline {
     public void run() throws IOException {
         List<Step<?>> steps = build.steps(records);
         locked(() -> {
-            build.preflight(steps);
+            preflight(steps);
+            build.begins();
             List<Step<?>> first = steps.stream().takeWhile(step -> step.needs().isEmpty()).toList();
             build.atOnce().run(first, this::runs);
             for (Step<?> step : steps.subList(first.size(), steps.size())) {
@@ -53,12 +64,23 @@ public final class Pipeline {
         });
     }
 
+    /** Refuses what cannot go well, whichever step it would be of, and runs none. */
+    public void preflight() throws IOException {
+        preflight(build.steps(records));
+    }
+
+    private static void preflight(List<Step<?>> planned) throws IOException {
+        for (Step<?> step : planned) {
+            step.preflight();
+        }
+    }
+
     /** Runs one step, as a goal that was called by hand or bound to its phase does. */
     public void run(StepKey<?> key) throws IOException {
         List<Step<?>> steps = build.steps(records);
         Step<?> step = of(key, steps);
         locked(() -> {
-            build.preflight(List.of(step));
+            preflight(List.of(step));
             for (StepKey<?> needed : step.needs()) {
                 require(of(needed, steps), key);
             }

@@ -25,6 +25,12 @@ public interface Step<R> {
     /** Whether this build does the step at all; null if so, else why not. */
     String skippedBecause();
 
+    /**
+     * Refuses, before any step of the build does anything, what cannot go well. Looks and compiles nothing; a step that this
+     * build may leave out refuses nothing that it alone needs.
+     */
+    default void preflight() throws IOException {}
+
     /** What the step depends on; it runs again when this changed. Called when the steps it needs are done. */
     Map<String, String> inputs() throws IOException;
 

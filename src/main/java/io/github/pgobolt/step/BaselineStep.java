@@ -24,7 +24,7 @@ public final class BaselineStep implements Step<BuildResult> {
     }
 
     private CargoBuild.Built build() throws IOException {
-        boolean inherit = session.settings().build().inheritsBaseline();
+        boolean inherit = session.settings().base().build().inheritsBaseline();
         return session.cargo()
                 .build(flags(session), inherit, session.work().buildFolder("baseline"), false, session.work().log(KEY.goal()));
     }
@@ -40,10 +40,15 @@ public final class BaselineStep implements Step<BuildResult> {
     }
 
     @Override
+    public void preflight() {
+        Preflight.build(session);
+    }
+
+    @Override
     public Map<String, String> inputs() {
         Map<String, String> inputs = session.buildInputs();
-        inputs.put("strip", session.settings().strip().name());
-        inputs.put("pgoMode", session.settings().branchProfile().pgoMode().name());
+        inputs.put("strip", session.settings().base().strip().name());
+        inputs.put("pgoMode", session.settings().base().pgoMode().name());
         if (session.samples()) {
             // An environment that allows -Z options, or no longer does, makes another file.
             inputs.put("flags", flags(session).toString());

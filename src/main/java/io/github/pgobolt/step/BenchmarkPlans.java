@@ -28,7 +28,7 @@ public final class BenchmarkPlans {
                         settings.evaluationWorkloads(),
                         settings.trainingWorkloads(),
                         benchmark.reported().stream().filter(r -> evaluated.contains(r.workload())).toList(),
-                        settings.servers().stream().filter(s -> evaluated.contains(s.workload())).toList(),
+                        settings.runs().servers().stream().filter(s -> evaluated.contains(s.workload())).toList(),
                         written),
                 new BenchmarkPlan.Effort(
                         benchmark.budgetSeconds(),

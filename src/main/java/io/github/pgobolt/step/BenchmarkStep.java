@@ -55,6 +55,13 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
     }
 
     @Override
+    public void preflight() throws IOException {
+        if (session.settings().does(KEY)) {
+            Preflight.evaluation(session);
+        }
+    }
+
+    @Override
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = session.workloadInputs(session.settings().evaluationWorkloads());
         inputs.putAll(Servers.inputs(session, session.settings().evaluationWorkloads()));

@@ -57,13 +57,23 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
     }
 
     @Override
+    public void preflight() throws IOException {
+        if (session.mayBolt()) {
+            Preflight.training(session);
+            if (session.settings().profiles().perfData().isEmpty()) {
+                ForeignTarget.ofMachine().requireRuntimeLibrary(session);
+            }
+        }
+    }
+
+    @Override
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = session.workloadInputs(session.settings().branchWorkloads());
         inputs.putAll(Servers.inputs(session, session.settings().branchWorkloads()));
         inputs.put("optimized build", records.output(OptimizeStep.KEY, 0));
         inputs.put("llvm-bolt", session.bolt().llvmBolt().identity());
         inputs.putAll(Sampling.inputs(session));
-        inputs.put("allowBadProfile", Boolean.toString(session.settings().branchProfile().allowBad()));
+        inputs.put("allowBadProfile", Boolean.toString(session.settings().bolt().allowBadProfile()));
         trained().ifPresent(sampled -> inputs.put("recorded baseline", records.of(TrainStep.KEY).outputs().toString()));
         return inputs;
     }
@@ -97,7 +107,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         StoredProfiles stored = new StoredProfiles(session.work(), collected.source(), Hashes.ofFile(input));
         Path profile = stored.file(inferred ? Perf2Bolt.YAML : ".fdata");
         new FdataMerge(session.processes(), session.bolt().mergeFdata()).merge(collected.fdata(), profile, log);
-        if (!session.settings().branchProfile().keepPerfData()) {
+        if (!session.settings().profiles().keepPerfData()) {
             session.work().emptied(scratch);
         }
         BranchQuality quality = judge(input, profile, collected, log);
@@ -145,13 +155,13 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
 
     private CollectedBranches collect(LadderResult ladder, Path input, Path fdataFolder, Path log) throws IOException {
         SampledBranches sampled = new SampledBranches(session, records, ladder);
-        List<Path> recordings = session.settings().branchProfile().perfData();
+        List<Path> recordings = session.settings().profiles().perfData();
         // With a sampled PGO profile these are of the baseline.
         if (!recordings.isEmpty() && !session.samples()) {
             return sampled.takeIn(recordings, input, fdataFolder, log);
         }
         String reason = ladder.reason();
-        Servers servers = new Servers(session.processes(), session.settings().servers(), 1, true);
+        Servers servers = new Servers(session.processes(), session.settings().runs().servers(), 1, true);
         Optional<Workload> served = session.settings().branchWorkloads().stream().filter(servers::has).findFirst();
         if (served.isPresent() && ladder.chosen() != null) {
             reason = "workload '" + served.get().name() + "' has a server, and a recording of the load would not see it";
@@ -187,7 +197,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         String reasons = String.join("; ", quality.reasons());
         if (quality.verdict() == BranchQuality.Verdict.bad) {
             String what = "The branch profile (by " + collected.source() + ") is bad: " + reasons + ".";
-            if (!session.settings().branchProfile().allowBad()) {
+            if (!session.settings().bolt().allowBadProfile()) {
                 throw Failure.user(what + " Collect it again on this build, and longer:"
                         + " " + Goals.command("bolt-profile") + " -Dpgobolt.force. Or go without BOLT:"
                         + " -Dpgobolt.bolt.skip, or have llvm-bolt go by it all the same: -Dpgobolt.allowBadProfile."

@@ -12,6 +12,7 @@ import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.step.Settings.BoltSettings;
 import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.workload.SubjectLibraries;
@@ -53,33 +54,41 @@ public final class BoltStep implements Step<BoltResult> {
     }
 
     @Override
+    public void preflight() throws IOException {
+        BoltSettings asked = session.settings().bolt();
+        if (session.mayBolt() && (asked.flags() != null || !asked.extraFlags().isEmpty())) {
+            requireOptions();
+        }
+    }
+
+    @Override
     public Map<String, String> inputs() {
         Map<String, String> inputs = new TreeMap<>();
         inputs.put("optimized build", records.output(OptimizeStep.KEY, 0));
         inputs.put("branch profile", records.output(BoltProfileStep.KEY, 0));
         inputs.put("options", session.settings().bolt().toString());
-        inputs.put("strip", session.settings().strip().name());
+        inputs.put("strip", session.settings().base().strip().name());
         inputs.put("llvm-bolt", session.bolt().llvmBolt().identity());
         return inputs;
     }
 
     /** The options in force. */
     private BoltOptions.Chosen options() throws IOException {
-        return options(session, session.bolt().llvmBolt());
+        return options(session.bolt().llvmBolt());
     }
 
-    private static BoltOptions.Chosen options(Session session, Tool llvmBolt) throws IOException {
-        Settings.BoltSettings settings = session.settings().bolt();
+    private BoltOptions.Chosen options(Tool llvmBolt) throws IOException {
+        BoltSettings settings = session.settings().bolt();
         return BoltOptions.probe(session.processes(), llvmBolt)
                 .choose(settings.flags(), settings.extraFlags(), session.detection().platform().arch());
     }
 
-    /** @throws Failure where no llvm-bolt of this machine has the options that the user asks for; called before the first build */
-    public static void requireOptions(Session session) throws IOException {
+    /** @throws Failure where no llvm-bolt of this machine has the options that the user asks for */
+    private void requireOptions() throws IOException {
         Failure first = null;
         for (BoltTools tools : session.llvm().bolts()) {
             try {
-                options(session, tools.llvmBolt());
+                options(tools.llvmBolt());
                 return;
             } catch (Failure unknown) {
                 first = first == null ? unknown : first;
@@ -113,7 +122,7 @@ public final class BoltStep implements Step<BoltResult> {
         }
         boolean strippedByBolt = strippedByBolt(session);
         if (strippedByBolt) {
-            flags = session.settings().strip().linkedBy(flags);
+            flags = session.settings().base().strip().linkedBy(flags);
         }
         Bolt bolt = new Bolt(
                 session.processes(), session.bolt().llvmBolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
@@ -129,7 +138,7 @@ public final class BoltStep implements Step<BoltResult> {
         } else {
             shipped = session.work().emptied(session.work().variant(session.boltVariant())).resolve(linked.getFileName());
             SubjectLibraries.copy(linked, shipped);
-            List<String> shipping = session.settings().strip().shippedBy(flags);
+            List<String> shipping = session.settings().base().strip().shippedBy(flags);
             if (shipping.equals(flags)) {
                 WholeFile.copy(linked, shipped);
             } else {

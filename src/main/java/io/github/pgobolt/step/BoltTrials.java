@@ -12,7 +12,6 @@ import io.github.pgobolt.toolchain.SearchPath;
 import io.github.pgobolt.trial.TrialResult;
 import io.github.pgobolt.trial.TrialSetup;
 import io.github.pgobolt.trial.Trials;
-import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +20,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Holds the trials of llvm-bolt for a build, and says what came out. */
+/**
+ * Holds the trials of llvm-bolt for a build, and says what came out.
+ *
+ * @param runner what starts a file that this machine cannot run by itself; empty where nothing has to
+ */
 record BoltTrials(
         Settings settings,
         Detection detection,
         CargoBuild cargo,
+        List<String> runner,
         WorkFolder work,
         ProcessRunner processes,
         Log log) {
@@ -39,10 +43,10 @@ record BoltTrials(
         long start = System.nanoTime();
         Trials trials = new Trials(
                 processes, setup(), work.file("bolt-trials.json"), work.buildFolder("bolt-trial"), work.log("bolt-trial"));
-        List<Trials.Tried> tried = trials.hold(detection.llvm().bolts(), settings.force());
+        List<Trials.Tried> tried = trials.hold(detection.llvm().bolts(), settings.base().force());
         tried.stream().filter(one -> !one.kept()).forEach(one -> tell(one, (System.nanoTime() - start) / 1e9));
         boolean failed = tried.stream().allMatch(one -> one.result().verdict() == TrialResult.Verdict.failed);
-        if (failed && settings.wanted().bolt() == Need.require) {
+        if (failed && settings.base().wanted().bolt() == Need.require) {
             throw Failure.user("BOLT is required (pgobolt.bolt=require), and no llvm-bolt of this machine serves:\n"
                     + String.join("\n", tried.stream().map(Trials.Tried::sentence).toList())
                     + "\nName the folder of another one with -Dpgobolt.toolPaths=…, or go on without BOLT: -Dpgobolt.bolt=auto");
@@ -61,11 +65,10 @@ record BoltTrials(
     }
 
     private TrialSetup setup() throws IOException {
-        List<String> runner = settings.workloads().stream().map(Workload::runner).findFirst().orElse(List.of());
         return new TrialSetup(
                 detection.target(),
                 detection.platform().arch(),
-                settings.build().profile(),
+                settings.base().build().profile(),
                 (manifest, target) -> cargo.other(manifest, Builds.RELOCATIONS, target),
                 "rustc " + detection.rust().rustc().identity() + " linker " + linker(),
                 settings.bolt().flags(),
@@ -83,7 +86,7 @@ record BoltTrials(
         for (String program : List.of(name, called)) {
             Path file = program.contains("/")
                     ? Path.of(program)
-                    : SearchPath.of(processes, settings.toolPaths()).find(program).orElse(null);
+                    : SearchPath.of(processes, settings.base().toolPaths()).find(program).orElse(null);
             identity.append(program).append(' ')
                     .append(file != null && Files.isRegularFile(file) ? Hashes.ofFile(file) : "unknown").append(' ');
         }

@@ -54,7 +54,7 @@ public final class Builds {
             session.log().warn("llvm-objcopy is not there, so that '" + variant + "' keeps its symbols and debug information.");
             return WholeFile.copy(linked, shipped);
         }
-        commands.add(new Strip(session.processes(), objcopy, session.settings().strip()).strip(linked, shipped, log));
+        commands.add(new Strip(session.processes(), objcopy, session.settings().base().strip()).strip(linked, shipped, log));
         return shipped;
     }
 

@@ -68,6 +68,13 @@ public final class CheckStep implements Step<CheckStepResult> {
     }
 
     @Override
+    public void preflight() throws IOException {
+        if (session.settings().does(KEY)) {
+            Preflight.evaluation(session);
+        }
+    }
+
+    @Override
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = session.workloadInputs(session.settings().evaluationWorkloads());
         inputs.putAll(Servers.inputs(session, session.settings().evaluationWorkloads()));
@@ -108,7 +115,7 @@ public final class CheckStep implements Step<CheckStepResult> {
                         session.work().root(),
                         workload -> settings.outputRules().getOrDefault(workload.name(), OutputRules.of(workload)),
                         settings.repeats(),
-                        new Servers(session.processes(), session.settings().servers(), 1, false))
+                        new Servers(session.processes(), session.settings().runs().servers(), 1, false))
                 .check(baseline, others, session.settings().evaluationWorkloads()));
         if (Platform.ofTriple(session.subject().target()).os().equals("linux")) {
             results.addAll(fileChecks(baseline, others, folder));
@@ -153,7 +160,7 @@ public final class CheckStep implements Step<CheckStepResult> {
         boolean library = session.subject().kind() == Subject.Kind.lib;
         List<CheckResult> results = new ArrayList<>(
                 new FileCheck(session.processes(), reader, path(session.llvm().dwarfdump()), folder.resolve("file"))
-                        .check(baseline, others, session.settings().strip()));
+                        .check(baseline, others, session.settings().base().strip()));
         results.addAll(library
                 ? CheckResult.notDone(others, UnwindCheck.PANIC, "a library runs in another program; a workload in which a"
                         + " panic is caught shows it by its output")
@@ -196,7 +203,7 @@ public final class CheckStep implements Step<CheckStepResult> {
 
     /** The workloads that need no server beside them. */
     private List<Workload> startedAlone() {
-        Set<String> loads = session.settings().servers().stream().map(ServerSetup::workload).collect(Collectors.toSet());
+        Set<String> loads = session.settings().runs().servers().stream().map(ServerSetup::workload).collect(Collectors.toSet());
         return session.settings().evaluationWorkloads().stream().filter(w -> !loads.contains(w.name())).toList();
     }
 

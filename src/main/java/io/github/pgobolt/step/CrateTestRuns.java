@@ -126,7 +126,7 @@ final class CrateTestRuns {
     }
 
     private CrateTestRequest baselineRequest() {
-        boolean inherit = session.settings().build().inheritsBaseline();
+        boolean inherit = session.settings().base().build().inheritsBaseline();
         return request(session.cargo().test(Builds.NO_STRIP, inherit, session.work().buildFolder(Variants.BASELINE)));
     }
 

@@ -24,26 +24,32 @@ final class ForeignTarget {
         this.root = root;
     }
 
-    void check(Session session) throws IOException {
+    static ForeignTarget ofMachine() {
+        return new ForeignTarget(Platform.current(), Path.of("/"));
+    }
+
+    void requireRunners(Session session) throws IOException {
         Platform target = session.detection().platform();
-        Settings settings = session.settings();
         if (isForeign(target)) {
-            requireRunner(target, session.subject().target(), settings.workloads(), session.processes().environment());
+            requireRunner(target, session.subject().target(), session.settings().runs().workloads(), session.processes().environment());
         }
-        if (session.mayBolt() && settings.branchProfile().perfData().isEmpty()) {
-            Path library = settings.bolt().runtimeLibrary();
-            if (library != null) {
-                RuntimeLibrary.require(library, target.arch());
-            } else if (isForeign(target)) {
-                Tool newest = session.llvm().bolts().get(0).llvmBolt();
-                int major = newest.llvmMajor();
-                throw Failure.user("llvm-bolt " + newest.version() + " brings its runtime library for " + host.arch()
-                        + " alone, so that it cannot instrument a file for " + target.arch() + ", and branches of a foreign program"
-                        + " cannot be sampled here. Name the library of the same LLVM for " + target.arch()
-                        + " with -Dpgobolt.boltRuntimeLibrary=…/libbolt_rt_instr.a (Debian and Ubuntu: in the package libbolt-" + major
-                        + "-dev of the other architecture; else in LLVM's own release for it), or a recording of a real machine with"
-                        + " -Dpgobolt.perfData, or take PGO alone: -Dpgobolt.bolt.skip");
-            }
+    }
+
+    /** What llvm-bolt needs to instrument. A recording that was made elsewhere needs none of it. */
+    void requireRuntimeLibrary(Session session) throws IOException {
+        Platform target = session.detection().platform();
+        Path library = session.settings().bolt().runtimeLibrary();
+        if (library != null) {
+            RuntimeLibrary.require(library, target.arch());
+        } else if (isForeign(target)) {
+            Tool newest = session.llvm().bolts().get(0).llvmBolt();
+            int major = newest.llvmMajor();
+            throw Failure.user("llvm-bolt " + newest.version() + " brings its runtime library for " + host.arch()
+                    + " alone, so that it cannot instrument a file for " + target.arch() + ", and branches of a foreign program"
+                    + " cannot be sampled here. Name the library of the same LLVM for " + target.arch()
+                    + " with -Dpgobolt.boltRuntimeLibrary=…/libbolt_rt_instr.a (Debian and Ubuntu: in the package libbolt-" + major
+                    + "-dev of the other architecture; else in LLVM's own release for it), or a recording of a real machine with"
+                    + " -Dpgobolt.perfData, or take PGO alone: -Dpgobolt.bolt.skip");
         }
     }
 

@@ -8,9 +8,11 @@ import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.benchmark.Gates;
 import io.github.pgobolt.benchmark.OnInconclusive;
 import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.step.Settings.GateSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,10 +21,16 @@ public final class GateCheck {
 
     private final GateSettings settings;
     private final Records records;
+    private final Map<StepKey<?>, String> outdated;
 
-    public GateCheck(GateSettings settings, Records records) {
+    /**
+     * @param records what tells of now
+     * @param outdated why other records do not
+     */
+    public GateCheck(GateSettings settings, Records records, Map<StepKey<?>, String> outdated) {
         this.settings = settings;
         this.records = records;
+        this.outdated = outdated;
     }
 
     /** The gates on speed that the user asks for. */
@@ -44,14 +52,18 @@ public final class GateCheck {
         if (benchmark.isPresent() && selected.isPresent()) {
             results.addAll(gates.judge(benchmark.get(), selected.get().variant()));
         } else if (asksForSpeed()) {
-            results.add(new GateResult(
-                    "benchmark", false, true, "A gate on speed was asked for, but nothing was measured. Run:"
-                            + " " + Goals.command("benchmark")));
+            results.add(new GateResult("benchmark", false, true, "A gate on speed was asked for, but "
+                    + (benchmark.isPresent() ? missing(SelectStep.KEY, "nothing was selected") : missing(BenchmarkStep.KEY, "nothing was measured"))));
         }
         if (settings.requireCorrect()) {
             results.add(correct());
         }
         return results;
+    }
+
+    private String missing(StepKey<?> step, String nothing) {
+        String why = outdated.get(step);
+        return (why == null ? nothing : "what " + step + " left is out of date, since " + why) + ". Run: " + Goals.command(step.goal());
     }
 
     private boolean asksForSpeed() {
@@ -64,8 +76,7 @@ public final class GateCheck {
     private GateResult correct() {
         Optional<CheckStepResult> checked = records.findResult(CheckStep.KEY);
         if (checked.isEmpty()) {
-            return new GateResult("requireCorrect", false, true, "Nothing was checked. Run:"
-                    + " " + Goals.command("check"));
+            return new GateResult("requireCorrect", false, true, "It was asked for, but " + missing(CheckStep.KEY, "nothing was checked"));
         }
         List<String> faults = new ArrayList<>();
         List<CheckStepResult.Row> rows = checked.get().rows();

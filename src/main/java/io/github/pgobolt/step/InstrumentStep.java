@@ -46,6 +46,11 @@ public final class InstrumentStep implements Step<BuildResult> {
     }
 
     @Override
+    public void preflight() {
+        Preflight.build(session);
+    }
+
+    @Override
     public Map<String, String> inputs() {
         return session.buildInputs();
     }

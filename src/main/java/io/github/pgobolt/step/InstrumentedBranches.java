@@ -52,8 +52,8 @@ final class InstrumentedBranches {
                 session.settings().bolt().runtimeLibrary());
         List<Command> commands = new ArrayList<>(
                 List.of(bolt.instrument(input, instrumented, run, Bolt.Writing.AT_END, log)));
-        int timeoutFactor = session.settings().branchProfile().timeoutFactor();
-        Servers servers = new Servers(session.processes(), session.settings().servers(), timeoutFactor, true);
+        int timeoutFactor = session.settings().profiles().timeoutFactor();
+        Servers servers = new Servers(session.processes(), session.settings().runs().servers(), timeoutFactor, true);
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/bolt-profile"), timeoutFactor, servers);
         List<Trainer.Trained> runs = new ArrayList<>();
         List<String> warnings = new ArrayList<>();

@@ -28,17 +28,19 @@ public final class MachineTrial {
      */
     public static CargoConfiguration configuration(
             Settings settings, Detection detection, ProcessRunner processes, Path directory, Path scratch) throws IOException {
-        return new ConfigurationProbe(processes, detection.rust().cargoCommand()).ask(directory, settings.subject().target(),
-                settings.build().environment(), settings.build().cargoArguments(), scratch);
+        return new ConfigurationProbe(processes, detection.rust().cargoCommand()).ask(directory, settings.base().subject().target(),
+                settings.base().build().environment(), settings.base().build().cargoArguments(), scratch);
     }
 
     /**
      * What the trials came to, a sentence each; nothing where there is no llvm-bolt to try.
      *
+     * @param runner what starts files that this machine cannot run by itself
      * @param directory where cargo is started
      * @param scratch an empty folder
      */
-    public static List<String> hold(Settings settings, Detection detection, ProcessRunner processes, Path directory, Path scratch, Log log)
+    public static List<String> hold(
+            Settings settings, List<String> runner, Detection detection, ProcessRunner processes, Path directory, Path scratch, Log log)
             throws IOException {
         if (!detection.has(Half.BOLT)) {
             return List.of();
@@ -49,9 +51,9 @@ public final class MachineTrial {
                 directory.resolve("Cargo.toml"), directory);
         WorkFolder work = new WorkFolder(scratch);
         UserFlags asked = configuration(settings, detection, processes, directory, work.buildFolder("flags-probe")).flags();
-        SoundSettings sound = SoundSettings.of(settings.build(), asked, true, false);
+        SoundSettings sound = SoundSettings.of(settings.base().build(), asked, true, false);
         CargoBuild build = new CargoBuild(processes, cargo, none, sound.build(), sound.flags());
-        return new BoltTrials(settings, detection, build, work, processes, log)
+        return new BoltTrials(settings, detection, build, runner, work, processes, log)
                 .hold().stream().map(Trials.Tried::sentence).toList();
     }
 }

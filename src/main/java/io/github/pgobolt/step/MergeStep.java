@@ -63,7 +63,7 @@ public final class MergeStep implements Step<MergeResult> {
         Map<String, String> inputs = new TreeMap<>();
         inputs.put("raw profiles", Hashes.ofText(records.of(TrainStep.KEY).outputs().toString()));
         inputs.put("weights", weights().toString());
-        inputs.put("loss budget", Double.toString(session.settings().lossBudget()));
+        inputs.put("loss budget", Double.toString(session.settings().profiles().lossBudget()));
         inputs.put("llvm-profdata", session.llvm().profdata().identity());
         return inputs;
     }
@@ -91,7 +91,7 @@ public final class MergeStep implements Step<MergeResult> {
         Path unnamed = folder.resolve("merging.profdata");
         ProfileMerge merge = new ProfileMerge(
                 session.processes(), session.llvm().profdata(), session.samples() ? Kind.SAMPLED : Kind.INSTRUMENTED);
-        ProfileMerge.Merged merged = merge.merge(inputs, unnamed, session.settings().lossBudget(), session.work().log(KEY.goal()));
+        ProfileMerge.Merged merged = merge.merge(inputs, unnamed, session.settings().profiles().lossBudget(), session.work().log(KEY.goal()));
         if (merged.summary().isEmpty()) {
             throw Failure.user("The merged profile is empty: " + Counted.of(inputs.size(), "raw profile")
                     + Counted.word(inputs.size(), " holds", " hold") + " no function that ran."
@@ -112,7 +112,7 @@ public final class MergeStep implements Step<MergeResult> {
         if (!foreign.isEmpty()) {
             List<ProfileMerge.Input> own = new ArrayList<>(inputs);
             own.removeAll(foreign);
-            merged = merge.merge(own, unnamed, session.settings().lossBudget(), session.work().log(KEY.goal()));
+            merged = merge.merge(own, unnamed, session.settings().profiles().lossBudget(), session.work().log(KEY.goal()));
         }
         Path file = Files.move(
                 unnamed, folder.resolve(session.subject().name() + "-" + Hashes.ofFile(unnamed).substring(0, 16)
@@ -137,7 +137,7 @@ public final class MergeStep implements Step<MergeResult> {
     private List<String> tooFewCounts(TrainResult trained, ProfileMerge.Merged merged) throws IOException {
         List<String> reasons = new ArrayList<>();
         List<Workload> workloads = session.settings().trainingWorkloads();
-        Servers servers = new Servers(session.processes(), session.settings().servers(), 1, true);
+        Servers servers = new Servers(session.processes(), session.settings().runs().servers(), 1, true);
         for (Workload workload : workloads) {
             Double seconds = trained.userSeconds().get(workload.name());
             if (session.samples() || seconds == null || !workload.command().get(0).equals(Workload.SUBJECT) || workload.shell()
@@ -198,12 +198,12 @@ public final class MergeStep implements Step<MergeResult> {
                 + Counted.word(foreign.size(), " was", " were") + " written by another program than the instrumented "
                 + session.subject().name() + ", or by an older build of it, such as " + foreign.get(0).file();
         double share = (double) foreign.size() / inputs.size();
-        if (share > session.settings().lossBudget()) {
+        if (share > session.settings().profiles().lossBudget()) {
             throw Failure.user(String.format(
                     Locale.ROOT,
                     "%s. That is more than the loss budget of %.1f %%. Let the workloads run ${subject} and nothing that was"
                             + " built before, or leave them out: -Dpgobolt.merge.lossBudget=%.2f",
-                    what, session.settings().lossBudget() * 100, Math.ceil(share * 100) / 100));
+                    what, session.settings().profiles().lossBudget() * 100, Math.ceil(share * 100) / 100));
         }
         session.log().warn(what + Counted.word(foreign.size(), ". It was", ". They were") + " left out.");
         return foreign;

@@ -67,7 +67,7 @@ public final class OptimizeStep implements Step<BuildResult> {
         Map<String, String> inputs = session.buildInputs();
         inputs.put("profile", session.doesPgo() ? records.output(MergeStep.KEY, 0) : "none");
         inputs.put("relocations", Boolean.toString(session.doesBolt()));
-        inputs.put("strip", session.settings().strip().name());
+        inputs.put("strip", session.settings().base().strip().name());
         return inputs;
     }
 
@@ -86,7 +86,7 @@ public final class OptimizeStep implements Step<BuildResult> {
         List<String> flags = new ArrayList<>(session.doesBolt() ? Builds.RELOCATIONS : Builds.NO_STRIP);
         if (session.doesPgo()) {
             flags.addAll(profileFlags());
-            if (!session.samples() && session.settings().build().remarks()) {
+            if (!session.samples() && session.settings().base().build().remarks()) {
                 flags.addAll(List.of("-Cremark=pgo-instrumentation", "-Cllvm-args=-pgo-warn-missing-function"));
             }
         }
@@ -127,7 +127,7 @@ public final class OptimizeStep implements Step<BuildResult> {
             shipped = builds.ship(linked, Variants.PGO, commands, log);
             outputs.add(shipped);
         }
-        Integer remarks = session.settings().build().remarks()
+        Integer remarks = session.settings().base().build().remarks()
                 ? (int) built.diagnostics().lines().filter(l -> l.startsWith("note: ") && l.contains("pgo-instrumentation")
                         || l.contains("no profile data available for function")).count()
                 : null;

@@ -90,7 +90,7 @@ final class OtherBenchmarks {
     }
 
     private boolean inheritsProfile() {
-        return session.settings().build().inheritsBaseline();
+        return session.settings().base().build().inheritsBaseline();
     }
 
     private Path benchFolder(String variant) {
@@ -172,7 +172,7 @@ final class OtherBenchmarks {
 
     private List<AdapterReport> hyperfine(AdapterSettings adapter, List<Variant> contenders) throws IOException {
         Hyperfine hyperfine = new Hyperfine(session.processes(), "hyperfine");
-        Servers servers = new Servers(session.processes(), session.settings().servers(), 1, false);
+        Servers servers = new Servers(session.processes(), session.settings().runs().servers(), 1, false);
         List<AdapterReport> reports = new ArrayList<>();
         for (Workload workload : session.settings().evaluationWorkloads()) {
             if (servers.has(workload)) {

@@ -2,7 +2,6 @@ package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.Subject;
-import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.workload.JavaTrouble;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -12,23 +11,35 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Refuses, before minutes of compiling, what cannot go well. */
+/** What steps refuse before minutes of compiling, since it cannot go well. Each calls what its own work needs. */
 final class Preflight {
 
     private Preflight() {}
 
-    static void check(Session session) throws IOException {
-        Settings settings = session.settings();
-        if (settings.trainingWorkloads().isEmpty()) {
+    /** What a step needs that runs the training workloads. */
+    static void training(Session session) throws IOException {
+        if (session.settings().trainingWorkloads().isEmpty()) {
             throw Failure.user(noWorkload(session));
         }
-        if (settings.evaluationWorkloads().isEmpty()) {
+        workloads(session);
+    }
+
+    /** What a step needs that runs the evaluation workloads. */
+    static void evaluation(Session session) throws IOException {
+        if (session.settings().runs().workloads().isEmpty()) {
+            throw Failure.user(noWorkload(session));
+        }
+        if (session.settings().evaluationWorkloads().isEmpty()) {
             throw Failure.user("The workloads of kind cargo train, and none is there to check and measure what ships: they run"
                     + " executables of their own. Add a workload with <use>evaluate</use> that runs '" + session.subject().name()
                     + "'" + (session.subject().kind() == Subject.Kind.lib ? " or a JVM that loads it (kind java)." : "."));
         }
+        workloads(session);
+    }
+
+    private static void workloads(Session session) throws IOException {
         Set<String> names = new HashSet<>();
-        for (Workload workload : settings.workloads()) {
+        for (Workload workload : session.settings().runs().workloads()) {
             if (!names.add(workload.name())) {
                 throw Failure.user("Two workloads have the name '" + workload.name() + "'. Give each a <name> of its own.");
             }
@@ -40,20 +51,36 @@ final class Preflight {
                 throw Failure.user("The <stdin> of workload '" + workload.name() + "' does not exist: " + workload.stdin());
             }
         }
-        library(session);
-        new ForeignTarget(Platform.current(), Path.of("/")).check(session);
-        sampling(session);
-        boolean ownFlags = settings.bolt().flags() != null || !settings.bolt().extraFlags().isEmpty();
-        if (session.mayBolt() && ownFlags) {
-            BoltStep.requireOptions(session);
+        if (session.subject().kind() == Subject.Kind.lib) {
+            jvms(session);
+        }
+        ForeignTarget.ofMachine().requireRunners(session);
+    }
+
+    /** A library needs a JVM that can load it. */
+    private static void jvms(Session session) throws IOException {
+        for (Workload workload : session.settings().runs().workloads()) {
+            if (!workload.shell() && JavaTrouble.isJava(workload.command())) {
+                JavaTrouble.foreign(Path.of(workload.command().get(0)), session.subject().target()).ifPresent(why -> {
+                    throw Failure.user("Workload '" + workload.name() + "' cannot run: " + why);
+                });
+            }
+        }
+    }
+
+    /** A library needs a target that has shared libraries at all. */
+    static void build(Session session) {
+        String target = session.subject().target();
+        boolean dynamic = session.cargo().flags(List.of()).stream().anyMatch(flag -> flag.contains("-crt-static"));
+        if (session.subject().kind() == Subject.Kind.lib && target.contains("-musl") && !dynamic) {
+            throw Failure.user("A cdylib for " + target + " is not built at all unless the C library is linked dynamically, and then"
+                    + " only a JVM for musl can load it. For JVMs on glibc: -Dpgobolt.target=" + target.replace("-musl", "-gnu")
+                    + "; for those on musl add <rustFlag>-Ctarget-feature=-crt-static</rustFlag>.");
         }
     }
 
     /** A sampled PGO profile needs a rustc that takes it, llvm-profgen, and branch records or a recording. */
-    private static void sampling(Session session) throws IOException {
-        if (!session.samples() || !session.doesPgo()) {
-            return;
-        }
+    static void sampling(Session session) throws IOException {
         SampleOptions.of(session).require();
         if (session.llvm().profgen() == null) {
             throw Failure.user("pgoMode=sample needs llvm-profgen, which comes with LLVM's tools, and there is none in toolPaths, on"
@@ -61,29 +88,8 @@ final class Preflight {
                     + " apt-get install -y llvm), or type -Dpgobolt.pgoMode=instrument.");
         }
         boolean recorded = session.work().read(TrainStep.KEY).isPresent();
-        if (!recorded && session.settings().branchProfile().perfData().isEmpty()) {
+        if (!recorded && session.settings().profiles().perfData().isEmpty()) {
             SampledTraining.requireSampling(Sampling.ladder(session));
-        }
-    }
-
-    /** A library needs a JVM that can load it, and a target that has shared libraries at all. */
-    private static void library(Session session) throws IOException {
-        if (session.subject().kind() != Subject.Kind.lib) {
-            return;
-        }
-        String target = session.subject().target();
-        boolean dynamic = session.cargo().flags(List.of()).stream().anyMatch(flag -> flag.contains("-crt-static"));
-        if (target.contains("-musl") && !dynamic) {
-            throw Failure.user("A cdylib for " + target + " is not built at all unless the C library is linked dynamically, and then"
-                    + " only a JVM for musl can load it. For JVMs on glibc: -Dpgobolt.target=" + target.replace("-musl", "-gnu")
-                    + "; for those on musl add <rustFlag>-Ctarget-feature=-crt-static</rustFlag>.");
-        }
-        for (Workload workload : session.settings().workloads()) {
-            if (!workload.shell() && JavaTrouble.isJava(workload.command())) {
-                JavaTrouble.foreign(Path.of(workload.command().get(0)), target).ifPresent(why -> {
-                    throw Failure.user("Workload '" + workload.name() + "' cannot run: " + why);
-                });
-            }
         }
     }
 

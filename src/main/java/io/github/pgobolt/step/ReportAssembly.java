@@ -86,7 +86,7 @@ public final class ReportAssembly {
                 .variants(variantRows())
                 .workloads(workloads())
                 .steps(steps())
-                .gates(new GateCheck(session.settings().gates(), records)
+                .gates(new GateCheck(session.settings().gates(), records, outdated)
                         .judge().stream().map(g -> new Report.Gate(g.name(), g.passed(), g.detail())).toList())
                 .profiles(profiles())
                 .rustFlags(rustFlags())
@@ -184,7 +184,7 @@ public final class ReportAssembly {
 
     private List<Measured.Workload> workloads() {
         List<Measured.Workload> rows = new ArrayList<>();
-        for (Workload workload : session.settings().workloads()) {
+        for (Workload workload : session.settings().runs().workloads()) {
             String line = workload.redacted().command().stream().map(ShellLine::quote).collect(Collectors.joining(" "));
             rows.add(new Measured.Workload(workload.name(), workload.use().name(), workload.weight(), line));
         }
@@ -193,7 +193,7 @@ public final class ReportAssembly {
 
     private List<Report.Step> steps() {
         List<Report.Step> rows = new ArrayList<>();
-        rows.add(new Report.Step("detect", Status.RAN.word(), session.detectSeconds(), 0, null, "every build looks again"));
+        rows.add(new Report.Step("detect", Status.RAN.word(), session.found().seconds(), 0, null, "every build looks again"));
         for (Step<?> step : steps) {
             StepKey<?> name = step.key();
             Progress p = progress.stream().filter(one -> one.step().equals(name)).findFirst().orElse(null);
@@ -219,8 +219,8 @@ public final class ReportAssembly {
 
     private Report.RustFlags rustFlags() {
         List<String> added = new ArrayList<>(session.sound().build().rustFlags());
-        if (session.settings().build().targetCpu() != null) {
-            added.add("-Ctarget-cpu=" + session.settings().build().targetCpu());
+        if (session.settings().base().build().targetCpu() != null) {
+            added.add("-Ctarget-cpu=" + session.settings().base().build().targetCpu());
         }
         if (records.find(MergeStep.KEY).isPresent() || !session.doesPgo()) {
             added.addAll(new OptimizeStep(session, records).flags());
@@ -327,16 +327,16 @@ public final class ReportAssembly {
 
     /** The crate's own settings are those of what ships today; a gain over that is not what was measured. */
     private List<Report.Advice> ownProfile() throws IOException {
-        List<String> differences = session.settings().build().inheritsBaseline()
+        List<String> differences = session.settings().base().build().inheritsBaseline()
                 ? List.of()
-                : session.ownProfile().differences(session.cargo());
+                : session.found().ownProfile().differences(session.cargo());
         return differences.isEmpty()
                 ? List.of()
                 : List.of(new Report.Advice(
                         "To compare with what is shipped today, set <baselineProfile>inherit</baselineProfile>"
                                 + " (-Dpgobolt.baselineProfile=inherit): all variants here have the same settings, so that a difference"
                                 + " is PGO's or BOLT's.",
-                        "the crate's own " + session.settings().build().profile() + " profile differs: "
+                        "the crate's own " + session.settings().base().build().profile() + " profile differs: "
                                 + String.join("; ", differences)));
     }
 

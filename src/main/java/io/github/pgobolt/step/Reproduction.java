@@ -31,7 +31,7 @@ final class Reproduction {
         Path made = folder.resolve(Path.of(selected.file()).getFileName());
         List<String> lines = new ArrayList<>(List.of("mkdir -p " + ShellLine.quote(folder.toString())));
         if (selected.variant().equals(Variants.BASELINE)) {
-            boolean inherit = session.settings().build().inheritsBaseline();
+            boolean inherit = session.settings().base().build().inheritsBaseline();
             Path linked = build(BaselineStep.flags(session), inherit, records.result(BaselineStep.KEY), lines);
             strip(linked, made, lines);
         } else {
@@ -64,7 +64,7 @@ final class Reproduction {
             Path map = session.work().intermediate("bolt").resolve("short-names.map");
             lines.add(inShell(Command.of(session.llvm().objcopy().path(), "--redefine-syms=" + map, linked, input)));
         }
-        List<String> flags = BoltStep.strippedByBolt(session) ? session.settings().strip().shippedBy(result.flags()) : result.flags();
+        List<String> flags = BoltStep.strippedByBolt(session) ? session.settings().base().strip().shippedBy(result.flags()) : result.flags();
         Bolt bolt = new Bolt(session.processes(), session.bolt().llvmBolt(), Duration.ZERO);
         lines.add(inShell(bolt.optimizeCommand(input, output, session.work().file(profile.fdata()), flags)));
         return output;
@@ -73,7 +73,7 @@ final class Reproduction {
     private void strip(Path linked, Path made, List<String> lines) {
         lines.add(session.llvm().objcopy() == null
                 ? inShell(Command.of("cp", linked, made))
-                : inShell(new Strip(session.processes(), session.llvm().objcopy(), session.settings().strip()).command(linked, made)));
+                : inShell(new Strip(session.processes(), session.llvm().objcopy(), session.settings().base().strip()).command(linked, made)));
     }
 
     /** A change of folder must not outlast its line. */

@@ -19,7 +19,7 @@ public final class SampleOptions {
                             session.processes(),
                             session.detection().rust(),
                             session.subject().directory(),
-                            session.settings().build().environment()));
+                            session.settings().base().build().environment()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -54,7 +54,7 @@ public final class SampledTraining {
             session.log().warn(note);
             warnings.add(note);
         });
-        List<Path> recordings = session.settings().branchProfile().perfData();
+        List<Path> recordings = session.settings().profiles().perfData();
         List<Trainer.Trained> runs = new ArrayList<>();
         List<Command> commands = new ArrayList<>();
         Reading reading;
@@ -109,7 +109,7 @@ public final class SampledTraining {
             throw Failure.user("pgoMode=sample records the subject's own file, and no training workload runs it: those of kind cargo"
                     + " do not. Give it one that does, or type -Dpgobolt.pgoMode=instrument.");
         }
-        Servers servers = new Servers(session.processes(), session.settings().servers(), 1, true);
+        Servers servers = new Servers(session.processes(), session.settings().runs().servers(), 1, true);
         session.settings().trainingWorkloads().stream().filter(servers::has).findFirst().ifPresent(served -> {
             throw Failure.user("pgoMode=sample cannot record workload '" + served.name() + "': it has a server, and a recording"
                     + " of the load would not see it. Record the server yourself, on the baseline, and name the recording with"
@@ -178,7 +178,7 @@ public final class SampledTraining {
         private boolean boltInfers() throws IOException {
             return session.doesBolt()
                     && session.perf2bolt() != null
-                    && !session.settings().branchProfile().recordAgain()
+                    && !session.settings().profiles().recordAgain()
                     && BoltOptions.probe(session.processes(), session.bolt().llvmBolt()).infers();
         }
     }

@@ -34,7 +34,7 @@ public final class Sampling {
 
     /** What a recording depends on beside the file that is recorded and the workloads. */
     static Map<String, String> inputs(Session session) throws IOException {
-        Settings.BranchProfileSettings settings = session.settings().branchProfile();
+        Settings.ProfileSettings settings = session.settings().profiles();
         Map<String, String> inputs = new TreeMap<>();
         inputs.put("perfEvent", settings.perfEvent());
         inputs.put("recordAgain", Boolean.toString(settings.recordAgain()));
@@ -47,12 +47,12 @@ public final class Sampling {
     /** Nothing can be sampled of a program that another kind of processor runs. */
     private static String perfEvent(Session session) {
         boolean foreign = !session.subject().target().equals(session.detection().rust().host());
-        return foreign ? "none" : session.settings().branchProfile().perfEvent();
+        return foreign ? "none" : session.settings().profiles().perfEvent();
     }
 
     static BranchRecorder recorder(Session session, LadderResult ladder) {
         return new BranchRecorder(
-                session.processes(), ladder, RECORDING_MEGABYTES, session.settings().branchProfile().keepPerfData());
+                session.processes(), ladder, RECORDING_MEGABYTES, session.settings().profiles().keepPerfData());
     }
 
     /** How long one run takes, from what PGO's training took; a second where there was none. */

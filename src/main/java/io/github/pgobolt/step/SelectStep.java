@@ -62,7 +62,7 @@ public final class SelectStep implements Step<SelectResult> {
         for (StepKey<?> step : List.of(CheckStep.KEY, BenchmarkStep.KEY)) {
             inputs.put(step.goal(), records.find(step).map(r -> Hashes.ofText(r.result().toString())).orElse("none"));
         }
-        inputs.put("allowUnchecked", String.valueOf(session.settings().allowUnchecked()));
+        inputs.put("allowUnchecked", String.valueOf(session.settings().shipping().allowUnchecked()));
         inputs.put("copyTo", String.valueOf(session.copyFolder()));
         return inputs;
     }
@@ -97,7 +97,7 @@ public final class SelectStep implements Step<SelectResult> {
     private Selection choose() {
         List<String> unchecked = names(variants.all(Shown.NOT));
         Set<String> mayShip = new TreeSet<>(names(variants.all(Shown.CORRECT)));
-        if (session.settings().allowUnchecked()) {
+        if (session.settings().shipping().allowUnchecked()) {
             mayShip.addAll(unchecked);
         }
         if (mayShip.isEmpty()) {

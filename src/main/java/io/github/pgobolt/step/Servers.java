@@ -53,7 +53,7 @@ record Servers(ProcessRunner processes, List<ServerSetup> setups, int timeoutFac
     /** What a step that runs the workloads depends on, beside the workloads. */
     static Map<String, String> inputs(Session session, List<Workload> workloads) throws IOException {
         Map<String, String> inputs = new TreeMap<>();
-        for (ServerSetup setup : session.settings().servers()) {
+        for (ServerSetup setup : session.settings().runs().servers()) {
             if (workloads.stream().anyMatch(w -> w.name().equals(setup.workload()))) {
                 Workload start = setup.start().redacted();
                 inputs.put("server of workload " + setup.workload(), List.of(

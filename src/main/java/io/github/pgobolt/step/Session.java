@@ -1,159 +1,103 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.cargo.CargoBuild;
-import io.github.pgobolt.cargo.CargoConfiguration;
-import io.github.pgobolt.cargo.CargoMetadata;
-import io.github.pgobolt.cargo.ConfigurationProbe;
-import io.github.pgobolt.cargo.OwnProfile;
 import io.github.pgobolt.cargo.SoundSettings;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.UserFlags;
-import io.github.pgobolt.pipeline.FullDisk;
 import io.github.pgobolt.pipeline.Log;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.step.Settings.BoltSettings;
+import io.github.pgobolt.step.Settings.RunSettings;
 import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.Half;
 import io.github.pgobolt.toolchain.Lack;
 import io.github.pgobolt.toolchain.LlvmToolchain;
-import io.github.pgobolt.toolchain.RustToolchain;
 import io.github.pgobolt.toolchain.SearchPath;
 import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.trial.Trials;
 import io.github.pgobolt.workload.Workload;
 import io.github.pgobolt.workload.WrittenFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What all steps of one build share: what was asked for, what was found, and where it is written.
  *
- * @param settings what the user asked for
- * @param detection the platform and its tools
- * @param subject the cargo target
- * @param ownProfile the crate's own profile
- * @param sound the settings of builds that hold, and the rustc flags in force before the plugin's
- * @param work the work folder
+ * @param settings what the user asked for, with workloads that are run as cargo would run them
+ * @param found what the build found out before its first step
  * @param processes starts processes
  * @param log what a person reads
  * @param boltChoice which llvm-bolt the build uses
- * @param detectSeconds how long it took to look at all that
  */
-public record Session(
-        Settings settings,
-        Detection detection,
-        Subject subject,
-        OwnProfile ownProfile,
-        SoundSettings sound,
-        WorkFolder work,
-        ProcessRunner processes,
-        Log log,
-        BoltChoice boltChoice,
-        double detectSeconds) {
+public record Session(Settings settings, Surroundings found, ProcessRunner processes, Log log, BoltChoice boltChoice) {
 
     private static final List<StepKey<?>> BOLT_STEPS = List.of(BoltProfileStep.KEY, BoltStep.KEY);
 
-    /** Looks for tools. */
-    @FunctionalInterface
-    public interface Detector {
-
-        /** @param target the triple to build for; null for the host's */
-        Detection detect(String target) throws IOException;
+    public static Session of(Settings asked, Surroundings found, ProcessRunner processes, Log log) {
+        Settings settings = asked.has(RunSettings.class)
+                ? asked.with(asked.runs().asCargoRuns(
+                        found.cargo(),
+                        workload -> found.isForeign() || found.subject().kind() == Subject.Kind.bin || workload.cargoTarget().isPresent()))
+                : asked;
+        List<String> runner = settings.has(RunSettings.class)
+                ? settings.runs().workloads().stream().map(Workload::runner).findFirst().orElse(List.of())
+                : List.of();
+        BoltTrials trials = new BoltTrials(settings, found.detection(), found.build(processes), runner, found.work(), processes, log);
+        return new Session(settings, found, processes, log, new BoltChoice(trials::hold));
     }
 
-    /**
-     * Looks at the machine and at the crate. Takes some tenths of a second, so a build does it once.
-     *
-     * @param asked what the user asks for; the session's own settings have the workloads as cargo would run them
-     */
-    public static Session open(Settings asked, Detector detector, ProcessRunner processes, Log log) throws IOException {
-        long started = System.nanoTime();
-        Detection found = detector.detect(asked.subject().target());
-        found.requireRoute(asked.wanted());
-        RustToolchain rust = found.rust();
-        CargoMetadata metadata = new CargoMetadata(processes, rust.cargoCommand());
-        Subject crate = metadata.subject(asked.subject(), rust.host());
-        metadata.lock(crate, asked.build().cargoArguments());
-        WorkFolder work = new WorkFolder(
-                asked.workDirectory() == null ? crate.directory().resolve("target/pgo-bolt") : asked.workDirectory());
-        work.create();
-        return FullDisk.told(work.root(), () -> {
-            // Both start cargo several times and wait for it, and neither needs the other.
-            CompletableFuture<OwnProfile> asksForProfile = CompletableFuture.supplyAsync(() -> ownProfile(asked, rust, processes, crate, work));
-            CargoConfiguration configuration = configuration(asked, rust, processes, crate, work);
-            Subject subject = configuration.target() == null ? crate : crate.builtFor(configuration.target());
-            Detection detection = found.target().equals(subject.target()) ? found : detector.detect(subject.target());
-            if (detection != found) {
-                log.info("  cargo is configured to build for " + subject.target() + ", and so does the plugin");
-                detection.requireRoute(asked.wanted());
-            }
-            boolean foreign = !subject.target().equals(rust.host());
-            Settings settings = asked.asCargoRuns(configuration,
-                    workload -> foreign || subject.kind() == Subject.Kind.bin || workload.cargoTarget().isPresent());
-            OwnProfile ownProfile = answer(asksForProfile);
-            boolean relocations = detection.has(Half.BOLT) && BOLT_STEPS.stream().allMatch(settings::does);
-            SoundSettings sound = SoundSettings.of(
-                    settings.build(), configuration.flags(), relocations, relocations && ownProfile.packsDebugInformation());
-            sound.notes().forEach(log::info);
-            CargoBuild cargo = new CargoBuild(processes, rust.cargoCommand(), subject, sound.build(), sound.flags());
-            BoltChoice boltChoice = new BoltChoice(() -> new BoltTrials(settings, detection, cargo, work, processes, log).hold());
-            return new Session(settings, detection, subject, ownProfile, sound, work, processes, log, boltChoice, (System.nanoTime() - started) / 1e9);
-        });
+    /** The same for another goal of the same build, which may read more of what the user says. */
+    Session with(Settings asked) {
+        Session other = of(asked, found, processes, log);
+        return sameTrial(other.settings) ? new Session(other.settings, found, processes, log, boltChoice) : other;
     }
 
-    /** Flags have no say in it, nor has the target. */
-    private static OwnProfile ownProfile(
-            Settings settings, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) {
-        UserFlags none = new UserFlags(List.of(), "none set", null, null);
-        try {
-            return OwnProfile.ask(processes, new CargoBuild(processes, rust.cargoCommand(), subject, settings.build(), none),
-                    work.buildFolder("own-profile"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private boolean sameTrial(Settings other) {
+        return Stream.of(BoltSettings.class, RunSettings.class)
+                .allMatch(type -> settings.has(type) && settings.section(type).equals(other.sections().get(type)));
     }
 
-    private static OwnProfile answer(CompletableFuture<OwnProfile> asked) {
-        try {
-            return asked.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException why ? why : e;
-        }
+    public Detection detection() {
+        return found.detection();
     }
 
-    /** The first that is built, so that here it shows where nothing can be. */
-    private static CargoConfiguration configuration(
-            Settings settings, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) throws IOException {
-        return new ConfigurationProbe(processes, rust.cargoCommand()).ask(subject.directory(), settings.subject().target(),
-                settings.build().environment(), settings.build().cargoArguments(), work.buildFolder("flags-probe"));
+    public Subject subject() {
+        return found.subject();
+    }
+
+    public SoundSettings sound() {
+        return found.sound();
+    }
+
+    public WorkFolder work() {
+        return found.work();
     }
 
     /** The folder that what ships is copied to, or null. */
     public Path copyFolder() {
-        return settings.copyTo() == null || !settings.copyWithPlatformDir()
-                ? settings.copyTo()
-                : settings.copyTo().resolve(detection.platform().jnaName());
+        return settings.shipping().copyTo() == null || !settings.shipping().copyWithPlatformDir()
+                ? settings.shipping().copyTo()
+                : settings.shipping().copyTo().resolve(detection().platform().jnaName());
     }
 
     /** The rustc flags in force before the plugin's. */
     public UserFlags userFlags() {
-        return sound.flags();
+        return sound().flags();
     }
 
     public LlvmToolchain llvm() {
-        return detection.llvm();
+        return detection().llvm();
     }
 
     /** BOLT's tools, as they passed their trial; for a build that goes through BOLT. */
@@ -164,7 +108,7 @@ public record Session(
     /** The tools of the build: of several BOLTs that which it uses. */
     public List<Tool> tools() {
         LlvmToolchain llvm = doesBolt() ? llvm().withBolt(bolt()) : llvm().withoutBolt();
-        List<Tool> tools = new ArrayList<>(List.of(detection.rust().cargo(), detection.rust().rustc()));
+        List<Tool> tools = new ArrayList<>(List.of(detection().rust().cargo(), detection().rust().rustc()));
         tools.addAll(llvm.present());
         return tools;
     }
@@ -182,23 +126,23 @@ public record Session(
     }
 
     public CargoBuild cargo() {
-        return new CargoBuild(processes, detection.rust().cargoCommand(), subject, sound.build(), sound.flags());
+        return found.build(processes);
     }
 
     /** The programs of PATH, behind those of the user's own folders. */
     public SearchPath programs() {
-        return SearchPath.of(processes, settings.toolPaths());
+        return SearchPath.of(processes, settings.base().toolPaths());
     }
 
     /** Whether PGO's profile is sampled: then there is no instrumented build, and what is recorded is the baseline. */
     public boolean samples() {
-        return settings.branchProfile().pgoMode() == PgoMode.sample;
+        return settings.base().pgoMode() == PgoMode.sample;
     }
 
     /** Whether this build goes through PGO: the toolchain can, and nobody switched it off. */
     public boolean doesPgo() {
         // A sampled profile needs no profiler runtime.
-        boolean can = samples() ? llvm().profdata() != null : detection.has(Half.PGO);
+        boolean can = samples() ? llvm().profdata() != null : detection().has(Half.PGO);
         return can && pgoSteps().stream().allMatch(settings::does);
     }
 
@@ -209,7 +153,7 @@ public record Session(
 
     /** Why a build that wants PGO goes without it; null where it does not. */
     public Lack pgoLack() {
-        return doesPgo() || switchedOff(pgoSteps()).isPresent() ? null : detection.lack(Half.PGO);
+        return doesPgo() || switchedOff(pgoSteps()).isPresent() ? null : detection().lack(Half.PGO);
     }
 
     /** The steps that PGO's profile comes from. */
@@ -231,7 +175,7 @@ public record Session(
 
     /** Whether this build goes through BOLT where an llvm-bolt passes its trial. */
     boolean mayBolt() {
-        return detection.has(Half.BOLT) && BOLT_STEPS.stream().allMatch(settings::does) && hasBranches();
+        return detection().has(Half.BOLT) && BOLT_STEPS.stream().allMatch(settings::does) && hasBranches();
     }
 
     /** Why there is no BOLT, for a step that is part of it: the user's word, or else what is missing or failed. */
@@ -244,8 +188,8 @@ public record Session(
         if (switchedOff(BOLT_STEPS).isPresent()) {
             return null;
         }
-        if (!detection.has(Half.BOLT)) {
-            return detection.lack(Half.BOLT);
+        if (!detection().has(Half.BOLT)) {
+            return detection().lack(Half.BOLT);
         }
         if (!hasBranches()) {
             return new Lack("no training workload runs the subject's own file, which BOLT's profile is of; those of kind cargo do not.",
@@ -261,7 +205,7 @@ public record Session(
     private boolean hasBranches() {
         return !settings.branchWorkloads().isEmpty()
                 || settings.trainingWorkloads().isEmpty()
-                || !settings.branchProfile().perfData().isEmpty();
+                || !settings.profiles().perfData().isEmpty();
     }
 
     /** The name of the variant that BOLT makes: of the PGO build, or of the plain one where there is no PGO. */
@@ -275,10 +219,10 @@ public record Session(
      */
     public Map<String, String> buildInputs() {
         Map<String, String> inputs = new TreeMap<>();
-        inputs.put("subject", subject.kind() + " " + subject.name() + " of " + subject.packageName() + " for " + subject.target());
-        inputs.put("rustc", detection.rust().release() + " " + detection.rust().sysroot() + " " + detection.rust().rustc().sha256());
+        inputs.put("subject", subject().kind() + " " + subject().name() + " of " + subject().packageName() + " for " + subject().target());
+        inputs.put("rustc", detection().rust().release() + " " + detection().rust().sysroot() + " " + detection().rust().rustc().sha256());
         inputs.put("user's flags", userFlags().flags().toString());
-        inputs.put("build settings", sound.build().fingerprint());
+        inputs.put("build settings", sound().build().fingerprint());
         return inputs;
     }
 
@@ -288,7 +232,7 @@ public record Session(
     }
 
     private Path writtenFile() {
-        return work.file("written-files.json");
+        return work().file("written-files.json");
     }
 
     /** What does a step's work. */
@@ -303,7 +247,7 @@ public record Session(
      * @param inputs the workloads that the step depends on
      */
     <R> Step.Done<R> watched(List<Workload> inputs, Running<R> running) throws IOException {
-        WrittenFiles.Watch watch = WrittenFiles.watch(settings.workloads(), writtenFile());
+        WrittenFiles.Watch watch = WrittenFiles.watch(settings.runs().workloads(), writtenFile());
         Step.Done<R> done;
         try (watch) {
             done = running.run();

@@ -15,6 +15,8 @@ import io.github.pgobolt.toolchain.Wanted;
 import io.github.pgobolt.workload.Workload;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,82 +24,155 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * All that a user asks for, for one subject.
+ * What a user asks for, for one subject, as far as a goal reads it: each goal knows the base, and the sections of the steps
+ * that it does and that it builds on. A section is a record of its own, so that a new step brings its own.
  *
- * @param subject which cargo target
- * @param build how every variant is built
- * @param toolchain the rustup toolchain, such as {@code nightly}, or empty
- * @param toolPaths folders in which tools are searched first
- * @param workloads all workloads
- * @param servers the servers that workloads talk to
- * @param cargosRunner whether a file that has no runner of its own is run by the one that cargo is configured with
- * @param lossBudget the share of raw profiles that may be unreadable, from 0 to 1
- * @param branchProfile how BOLT's profile is collected
- * @param bolt what llvm-bolt is told
- * @param strip what is taken out of every variant
- * @param check how the variants are checked
- * @param benchmark how the variants are measured
- * @param gates what fails the build
- * @param workDirectory the work folder, or null for {@code target/pgo-bolt} beside the manifest
- * @param allowUnchecked whether a variant may ship that no check shows correct, and none wrong
- * @param copyTo the folder that what ships is copied to, or null
- * @param copyWithPlatformDir whether it is copied to a folder in there that is named by the target's platform
- * @param skipped the steps that the user switched off
- * @param wanted how much each of the two halves is wanted
- * @param force whether every step runs again
- * @param parallelBuilds whether the baseline and the instrumented build are made at the same time; null where the memory decides
+ * @param base what every goal reads that works on a crate
+ * @param skipped the steps that the user switched off, of those that the goal knows
+ * @param sections by their type
  */
-public record Settings(
-        SubjectQuery subject,
-        BuildSettings build,
-        String toolchain,
-        List<Path> toolPaths,
-        List<Workload> workloads,
-        List<ServerSetup> servers,
-        boolean cargosRunner,
-        double lossBudget,
-        BranchProfileSettings branchProfile,
-        BoltSettings bolt,
-        Strip.Mode strip,
-        CheckSettings check,
-        BenchmarkSettings benchmark,
-        GateSettings gates,
-        Path workDirectory,
-        boolean allowUnchecked,
-        Path copyTo,
-        boolean copyWithPlatformDir,
-        Set<StepKey<?>> skipped,
-        Wanted wanted,
-        boolean force,
-        Boolean parallelBuilds) {
+public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends Record>, Record> sections) {
 
     public Settings {
-        toolPaths = List.copyOf(toolPaths);
-        workloads = List.copyOf(workloads);
-        servers = List.copyOf(servers);
         skipped = Set.copyOf(skipped);
+        sections = Map.copyOf(sections);
+    }
+
+    public static Settings of(Base base) {
+        return new Settings(base, Set.of(), Map.of());
+    }
+
+    /** The same with a section, which takes the place of another of its type. */
+    public Settings with(Record section) {
+        Map<Class<? extends Record>, Record> more = new HashMap<>(sections);
+        more.put(section.getClass(), section);
+        return new Settings(base, skipped, more);
+    }
+
+    /** The same without a step. */
+    public Settings without(StepKey<?> step) {
+        Set<StepKey<?>> more = new HashSet<>(skipped);
+        more.add(step);
+        return new Settings(base, more, sections);
+    }
+
+    /** A section, by its type. That a goal asks for one which it does not read is a fault of the goal's class. */
+    public <S extends Record> S section(Class<S> type) {
+        Record section = sections.get(type);
+        if (section == null) {
+            throw new IllegalStateException("this goal reads no " + type.getSimpleName() + ": its parameters belong to its class");
+        }
+        return type.cast(section);
+    }
+
+    /** Whether the goal reads a section. */
+    public boolean has(Class<? extends Record> type) {
+        return sections.containsKey(type);
+    }
+
+    public RunSettings runs() {
+        return section(RunSettings.class);
+    }
+
+    public ProfileSettings profiles() {
+        return section(ProfileSettings.class);
+    }
+
+    public BoltSettings bolt() {
+        return section(BoltSettings.class);
+    }
+
+    public CheckSettings check() {
+        return section(CheckSettings.class);
+    }
+
+    public BenchmarkSettings benchmark() {
+        return section(BenchmarkSettings.class);
+    }
+
+    public ShippingSettings shipping() {
+        return section(ShippingSettings.class);
+    }
+
+    public GateSettings gates() {
+        return section(GateSettings.class);
     }
 
     /**
-     * How BOLT's profile is collected, and PGO's where it is sampled, too.
+     * What every goal reads that works on a crate. Goals of one build that agree in it share what the build found out.
      *
+     * @param subject which cargo target
+     * @param build how every variant is built
+     * @param toolchain the rustup toolchain, such as {@code nightly}, or empty
+     * @param toolPaths folders in which tools are searched first
+     * @param wanted how much each of the two halves is wanted
      * @param pgoMode where PGO's profile comes from
+     * @param strip what is taken out of every variant
+     * @param workDirectory the work folder, or null for {@code target/pgo-bolt} beside the manifest
+     * @param force whether every step runs again
+     * @param parallelBuilds whether the baseline and the instrumented build are made at the same time; null where the memory decides
+     */
+    public record Base(
+            SubjectQuery subject,
+            BuildSettings build,
+            String toolchain,
+            List<Path> toolPaths,
+            Wanted wanted,
+            PgoMode pgoMode,
+            Strip.Mode strip,
+            Path workDirectory,
+            boolean force,
+            Boolean parallelBuilds) {
+        public Base {
+            toolPaths = List.copyOf(toolPaths);
+        }
+    }
+
+    /**
+     * The runs that train, check and measure.
+     *
+     * @param workloads all of them
+     * @param servers the servers that workloads talk to
+     * @param cargosRunner whether a file that has no runner of its own is run by the one that cargo is configured with
+     */
+    public record RunSettings(List<Workload> workloads, List<ServerSetup> servers, boolean cargosRunner) {
+        public RunSettings {
+            workloads = List.copyOf(workloads);
+            servers = List.copyOf(servers);
+        }
+
+        /**
+         * The same with what starts the subject started as {@code cargo run} would.
+         *
+         * @param which the workloads that start a program of the crate
+         */
+        RunSettings asCargoRuns(CargoConfiguration cargo, Predicate<Workload> which) {
+            List<String> runner = cargosRunner ? cargo.runner() : List.of();
+            return new RunSettings(
+                    workloads.stream().map(one -> which.test(one) ? one.asCargoRuns(cargo.environment(), runner) : one).toList(),
+                    servers.stream().map(one -> which.test(one.start()) ? one.asCargoRuns(cargo.environment(), runner) : one).toList(),
+                    cargosRunner);
+        }
+    }
+
+    /**
+     * How profiles are collected.
+     *
+     * @param lossBudget the share of raw profiles that may be unreadable, from 0 to 1
      * @param perfEvent {@code auto}, {@code none} or an event of perf
      * @param timeoutFactor how many times longer a workload may take under BOLT's instrumentation
      * @param perfData recordings that were made elsewhere, which take the place of a recording here
      * @param keepPerfData whether recordings stay when they are converted
      * @param recordAgain with a sampled PGO profile: whether BOLT gets a recording of its own
-     * @param allowBad whether BOLT goes by a profile that is judged bad, too
      */
-    public record BranchProfileSettings(
-            PgoMode pgoMode,
+    public record ProfileSettings(
+            double lossBudget,
             String perfEvent,
             int timeoutFactor,
             List<Path> perfData,
             boolean keepPerfData,
-            boolean recordAgain,
-            boolean allowBad) {
-        public BranchProfileSettings {
+            boolean recordAgain) {
+        public ProfileSettings {
             perfData = List.copyOf(perfData);
         }
     }
@@ -105,12 +180,14 @@ public record Settings(
     /**
      * What llvm-bolt is told.
      *
+     * @param allowBadProfile whether it goes by a branch profile that is judged bad, too
      * @param flags what replaces the default options, or null
      * @param extraFlags what is added to them
      * @param timeoutSeconds the limit of one call
      * @param runtimeLibrary BOLT's runtime library of instrumentation for the target, or null for llvm-bolt's own
      */
-    public record BoltSettings(List<String> flags, List<String> extraFlags, int timeoutSeconds, Path runtimeLibrary) {
+    public record BoltSettings(
+            boolean allowBadProfile, List<String> flags, List<String> extraFlags, int timeoutSeconds, Path runtimeLibrary) {
         public BoltSettings {
             flags = flags == null ? null : List.copyOf(flags);
             extraFlags = List.copyOf(extraFlags);
@@ -212,6 +289,15 @@ public record Settings(
     }
 
     /**
+     * What ships.
+     *
+     * @param allowUnchecked whether a variant may ship that no check shows correct, and none wrong
+     * @param copyTo the folder that what ships is copied to, or null
+     * @param copyWithPlatformDir whether it is copied to a folder in there that is named by the target's platform
+     */
+    public record ShippingSettings(boolean allowUnchecked, Path copyTo, boolean copyWithPlatformDir) {}
+
+    /**
      * What fails the build; fractions, so that 0.02 is 2 %; null where not asked for.
      *
      * @param failIfSlower fails only where the whole interval is beyond this
@@ -229,23 +315,8 @@ public record Settings(
             boolean requireCorrect,
             String onInconclusive) {}
 
-    /**
-     * The same with what starts the subject started as {@code cargo run} would.
-     *
-     * @param which the workloads that start a program of the crate
-     */
-    Settings asCargoRuns(CargoConfiguration cargo, Predicate<Workload> which) {
-        List<String> runner = cargosRunner ? cargo.runner() : List.of();
-        return new Settings(
-                subject, build, toolchain, toolPaths,
-                workloads.stream().map(one -> which.test(one) ? one.asCargoRuns(cargo.environment(), runner) : one).toList(),
-                servers.stream().map(one -> which.test(one.start()) ? one.asCargoRuns(cargo.environment(), runner) : one).toList(),
-                cargosRunner, lossBudget, branchProfile, bolt, strip, check, benchmark, gates, workDirectory, allowUnchecked, copyTo,
-                copyWithPlatformDir, skipped, wanted, force, parallelBuilds);
-    }
-
     public List<Workload> trainingWorkloads() {
-        return workloads.stream().filter(w -> w.use().trains()).toList();
+        return runs().workloads().stream().filter(w -> w.use().trains()).toList();
     }
 
     /** The training workloads that run or load the subject's own file; the others are tests, benches and examples. */
@@ -255,7 +326,7 @@ public record Settings(
 
     /** The evaluation workloads; where there are none, those of training, which the report then says. */
     public List<Workload> evaluationWorkloads() {
-        List<Workload> own = workloads.stream().filter(w -> w.use().evaluates()).toList();
+        List<Workload> own = runs().workloads().stream().filter(w -> w.use().evaluates()).toList();
         return own.isEmpty() ? branchWorkloads() : own;
     }
 

@@ -19,10 +19,7 @@ import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.pipeline.ToolWatch;
 import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.report.Report;
-import io.github.pgobolt.toolchain.Detection;
-import io.github.pgobolt.toolchain.Tool;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The pipeline of one subject: its steps, and the report and the gates on what they left. */
@@ -38,12 +35,28 @@ public final class SubjectPipeline {
         this.pipeline = new Pipeline(new SubjectsBuild());
     }
 
+    private SubjectPipeline(Session session, SubjectPipeline other) {
+        this.session = session;
+        this.pluginVersion = other.pluginVersion;
+        this.pipeline = other.pipeline.with(new SubjectsBuild());
+    }
+
+    /** The pipeline of another goal of the same build, which may read more of what the user says. */
+    public SubjectPipeline with(Settings settings) {
+        return new SubjectPipeline(session.with(settings), this);
+    }
+
     public Session session() {
         return session;
     }
 
     public Records records() {
         return pipeline.records();
+    }
+
+    /** Refuses what cannot go well, whichever step it would be of, and runs none. */
+    public void preflight() throws IOException {
+        pipeline.preflight();
     }
 
     /** Runs all steps up to what ships. */
@@ -81,9 +94,10 @@ public final class SubjectPipeline {
         return new ReportOutputs(session.work().file("report"));
     }
 
-    /** What the gates say of what is recorded. */
+    /** What the gates say of what tells of now: an older build's record proves nothing of these files. */
     public List<GateResult> gates() {
-        return new GateCheck(session.settings().gates(), records()).judge();
+        CurrentRecords current = pipeline.current();
+        return new GateCheck(session.settings().gates(), current.shown(), current.outdated()).judge();
     }
 
     private List<Step<?>> steps(Records records) {
@@ -103,9 +117,8 @@ public final class SubjectPipeline {
     /** What the pipeline is told of it. */
     private final class SubjectsBuild implements Build {
 
-        private final ToolWatch tools = new ToolWatch(found(session.detection()));
-        private final AtOnce atOnce = new AtOnce(session.log(), session.settings().parallelBuilds(), FreeMemory.ofMachine(),
-                session.settings().build().timeoutSeconds());
+        private final AtOnce atOnce = new AtOnce(session.log(), session.settings().base().parallelBuilds(), FreeMemory.ofMachine(),
+                session.settings().base().build().timeoutSeconds());
 
         @Override
         public WorkFolder work() {
@@ -124,7 +137,7 @@ public final class SubjectPipeline {
 
         @Override
         public boolean force() {
-            return session.settings().force();
+            return session.settings().base().force();
         }
 
         @Override
@@ -132,11 +145,10 @@ public final class SubjectPipeline {
             return SubjectPipeline.this.steps(records);
         }
 
+        /** The trial of llvm-bolt goes on beside the first builds. */
         @Override
-        public void preflight(List<Step<?>> planned) throws IOException {
-            Preflight.check(session);
-            if (planned.size() > 1 && session.mayBolt()) {
-                // The trial of llvm-bolt goes on beside the first builds.
+        public void begins() {
+            if (session.mayBolt()) {
                 session.boltChoice().begin();
             }
         }
@@ -148,7 +160,7 @@ public final class SubjectPipeline {
 
         @Override
         public ToolWatch tools() {
-            return tools;
+            return session.found().tools();
         }
 
         /** Whether a build failed for the crate or for what was added. */
@@ -158,14 +170,6 @@ public final class SubjectPipeline {
                     ? new Culprit(session.processes(), session.sound().asked(), session.work().log("culprit"), session.log()::info)
                             .of(build)
                     : failure;
-        }
-
-        private static List<Tool> found(Detection detection) {
-            List<Tool> tools = new ArrayList<>(detection.llvm().present());
-            if (detection.rust() != null) {
-                tools.addAll(List.of(detection.rust().cargo(), detection.rust().rustc()));
-            }
-            return tools;
         }
     }
 }

@@ -63,6 +63,16 @@ public final class TrainStep implements Step<TrainResult> {
     }
 
     @Override
+    public void preflight() throws IOException {
+        if (session.doesPgo()) {
+            Preflight.training(session);
+            if (session.samples()) {
+                Preflight.sampling(session);
+            }
+        }
+    }
+
+    @Override
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = session.workloadInputs(session.settings().trainingWorkloads());
         inputs.putAll(Servers.inputs(session, session.settings().trainingWorkloads()));
@@ -108,7 +118,7 @@ public final class TrainStep implements Step<TrainResult> {
         for (Workload workload : workloads) {
             Files.createDirectories(raw.resolve(workload.name()));
         }
-        Servers servers = new Servers(session.processes(), session.settings().servers(), 2, true);
+        Servers servers = new Servers(session.processes(), session.settings().runs().servers(), 2, true);
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/train"), 2, servers);
         List<Trainer.Trained> trained = new ArrayList<>();
         List<TrainResult.Profile> profiles = new ArrayList<>();

@@ -21,6 +21,7 @@ import io.github.pgobolt.step.MergeStep;
 import io.github.pgobolt.step.PgoMode;
 import io.github.pgobolt.step.Session;
 import io.github.pgobolt.step.Settings;
+import io.github.pgobolt.step.Surroundings;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.LlvmToolchain;
 import io.github.pgobolt.toolchain.Platform;
@@ -35,7 +36,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,21 +60,20 @@ class ProfileArchiveTest {
         work.create();
         Workload workload = new Workload("typical", Use.train, List.of("${subject}", "--fast"), false, null, Map.of(), folder, 1, 10, 1, 0,
                 List.of(), List.of(), List.of());
-        Settings settings = new Settings(
-                new SubjectQuery(null, crate, null, null, null, null),
-                new BuildSettings(List.of(), false, "release", List.of(), Map.of(), List.of(), "fat", "1", null, "same", false, 60),
-                "", List.of(), List.of(workload), List.of(), true, 0.01,
-                new Settings.BranchProfileSettings(PgoMode.instrument, "auto", 8, List.of(), false, false, false),
-                new Settings.BoltSettings(null, List.of(), 60, null), Strip.Mode.debuginfo, null,
-                new Settings.BenchmarkSettings(10, 0.01, 0, "auto", 1, List.of(), List.of(), List.of()),
-                new Settings.GateSettings(null, null, null, null, false, "warn"), null, false, null, false, Set.of(), Wanted.AUTO, false, null);
+        BuildSettings build =
+                new BuildSettings(List.of(), false, "release", List.of(), Map.of(), List.of(), "fat", "1", null, "same", false, 60);
+        Settings settings = Settings.of(new Settings.Base(
+                        new SubjectQuery(null, crate, null, null, null, null), build, "", List.of(), Wanted.AUTO,
+                        PgoMode.instrument, Strip.Mode.debuginfo, null, false, null))
+                .with(new Settings.RunSettings(List.of(workload), List.of(), true));
         Tool rustc = new Tool("rustc", folder.resolve("rustc"), "1.95.0", 22, "0".repeat(64));
         RustToolchain rust = new RustToolchain(null, rustc, "1.95.0", "x86_64-unknown-linux-gnu", 22, "22.1.2", folder, "", true);
         Detection detection = new Detection(Platform.current(), "x86_64-unknown-linux-gnu", rust, LlvmToolchain.none(), Route.PGO_AND_BOLT,
                 "both", List.of(), List.of(), "mvn doctor");
         Subject subject = new Subject("tool", "id", Subject.Kind.bin, "tool", "x86_64-unknown-linux-gnu", crate.resolve("Cargo.toml"), crate);
-        SoundSettings sound = SoundSettings.of(settings.build(), new UserFlags(List.of(), "none set", null, null), false, false);
-        session = new Session(settings, detection, subject, null, sound, work, new ProcessRunner(), null, null, 0);
+        SoundSettings sound = SoundSettings.of(build, new UserFlags(List.of(), "none set", null, null), false, false);
+        session = new Session(
+                settings, new Surroundings(detection, subject, null, null, sound, work, null, 0), new ProcessRunner(), null, null);
         records = new Records(work, step -> false);
     }
 

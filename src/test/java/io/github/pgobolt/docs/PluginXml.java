@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ final class PluginXml {
 
     private final Map<String, Class<?>> mojos = new LinkedHashMap<>();
     private final Map<String, Set<String>> parameters = new LinkedHashMap<>();
-    private final Set<String> properties = new TreeSet<>();
+    private final Map<String, String> properties = new TreeMap<>();
     private final Set<String> undocumented = new TreeSet<>();
     private final String version;
 
@@ -52,9 +53,11 @@ final class PluginXml {
                 }
             }
             parameters.put(goal, names);
-            Matcher matcher = PROPERTY.matcher(child(mojo, "configuration").getTextContent());
-            while (matcher.find()) {
-                properties.add(matcher.group(1));
+            for (Element value : children(child(mojo, "configuration"))) {
+                Matcher matcher = PROPERTY.matcher(value.getTextContent());
+                if (matcher.find()) {
+                    properties.put(matcher.group(1), value.getTagName());
+                }
             }
         }
     }
@@ -102,7 +105,24 @@ final class PluginXml {
     }
 
     Set<String> properties() {
-        return properties;
+        return properties.keySet();
+    }
+
+    /** The parameter that a property sets. */
+    String parameterOf(String property) {
+        return properties.get(property);
+    }
+
+    /** The class of each goal that this project wrote. */
+    Map<String, Class<?>> mojos() {
+        Map<String, Class<?>> own = new LinkedHashMap<>(mojos);
+        own.remove("help");
+        return own;
+    }
+
+    /** The parameters that {@code help} shows of a goal. */
+    Set<String> parametersOf(String goal) {
+        return parameters.get(goal);
     }
 
     /**

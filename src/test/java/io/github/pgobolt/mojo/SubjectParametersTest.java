@@ -26,22 +26,22 @@ class SubjectParametersTest {
     @Test
     void whatTheGoalDoesNotSayComesFromRustMavenPlugin() throws Exception {
         SubjectParameters inherited = own(null, List.of()).inheriting(RustPlugin.in(project(EXECUTION.formatted("one")), null));
-        assertThat(inherited.manifestPath()).isEqualTo(new File("/project/rust/Cargo.toml"));
-        assertThat(inherited.features()).containsExactly("fast");
-        assertThat(inherited.noDefaultFeatures()).isTrue();
-        assertThat(inherited.profile()).isEqualTo("ship");
-        assertThat(inherited.cargoArguments()).containsExactly("--locked");
-        assertThat(inherited.environment()).containsEntry("LEVEL", "3");
-        assertThat(inherited.copyTo()).isEqualTo(new File("/project/target/classes/native"));
-        assertThat(inherited.copyWithPlatformDir()).isTrue();
+        assertThat(inherited.crate().manifestPath()).isEqualTo(new File("/project/rust/Cargo.toml"));
+        assertThat(inherited.crate().features()).containsExactly("fast");
+        assertThat(inherited.crate().noDefaultFeatures()).isTrue();
+        assertThat(inherited.crate().profile()).isEqualTo("ship");
+        assertThat(inherited.crate().cargoArgs()).containsExactly("--locked");
+        assertThat(inherited.crate().env()).containsEntry("LEVEL", "3");
+        assertThat(inherited.runs().copyTo()).isEqualTo(new File("/project/target/classes/native"));
+        assertThat(inherited.runs().copyWithPlatformDir()).isTrue();
     }
 
     @Test
     void whatTheGoalSaysWins() throws Exception {
         SubjectParameters inherited = own(new File("/other/Cargo.toml"), List.of("small"))
                 .inheriting(RustPlugin.in(project(EXECUTION.formatted("one")), null));
-        assertThat(inherited.manifestPath()).isEqualTo(new File("/other/Cargo.toml"));
-        assertThat(inherited.features()).containsExactly("small");
+        assertThat(inherited.crate().manifestPath()).isEqualTo(new File("/other/Cargo.toml"));
+        assertThat(inherited.crate().features()).containsExactly("small");
     }
 
     @Test
@@ -57,8 +57,8 @@ class SubjectParametersTest {
     void subjectsTakeWhatTheyDoNotSayFromAround() throws Exception {
         List<SubjectParameters> each = own(null, List.of("fast")).each(List.of(subject("tool", "tool"), subject("other", null)), null);
         assertThat(each).extracting(SubjectParameters::name).containsExactly("tool", "other");
-        assertThat(each).extracting(SubjectParameters::bin).containsExactly("tool", null);
-        assertThat(each).allMatch(s -> s.features().equals(List.of("fast")));
+        assertThat(each).extracting(one -> one.crate().bin()).containsExactly("tool", null);
+        assertThat(each).allMatch(s -> s.crate().features().equals(List.of("fast")));
         assertThat(own(null, List.of()).each(List.of(subject("tool", "tool"), subject("other", null)), "other")).hasSize(1);
     }
 
@@ -74,7 +74,9 @@ class SubjectParametersTest {
 
     private static SubjectParameters own(File manifest, List<String> features) {
         return new SubjectParameters(
-                null, manifest, null, null, null, features, false, "release", List.of(), Map.of(), List.of(), null, false, null);
+                null,
+                new SubjectParameters.Crate(manifest, null, null, null, features, false, "release", List.of(), Map.of()),
+                SubjectParameters.Runs.NONE);
     }
 
     private static SubjectConfig subject(String name, String bin) throws ReflectiveOperationException {

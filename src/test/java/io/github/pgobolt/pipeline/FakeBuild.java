@@ -22,11 +22,9 @@ final class FakeBuild implements Build {
     final List<String> said = Collections.synchronizedList(new ArrayList<>());
     /** The steps that did their work, in order. */
     final List<String> ran = Collections.synchronizedList(new ArrayList<>());
-    final List<List<String>> preflights = new ArrayList<>();
     final WorkFolder work;
     boolean force;
     String version = "1";
-    String refusal;
     UnaryOperator<Failure> explained = UnaryOperator.identity();
     boolean inTurn = true;
     ToolWatch tools = new ToolWatch(List.of());
@@ -90,14 +88,6 @@ final class FakeBuild implements Build {
     }
 
     @Override
-    public void preflight(List<Step<?>> planned) {
-        preflights.add(planned.stream().map(step -> step.key().goal()).toList());
-        if (refusal != null) {
-            throw Failure.user(refusal);
-        }
-    }
-
-    @Override
     public AtOnce atOnce() {
         return new AtOnce(log(), !inTurn, Optional.empty(), 60);
     }
@@ -122,6 +112,7 @@ final class FakeBuild implements Build {
         final Map<String, String> reads = new TreeMap<>();
         final Map<String, String> changedInputs = new TreeMap<>();
         String skipped;
+        String refusal;
         Exception failure;
         String cargoBuilds;
         int compiled;
@@ -151,6 +142,13 @@ final class FakeBuild implements Build {
         @Override
         public String skippedBecause() {
             return skipped;
+        }
+
+        @Override
+        public void preflight() {
+            if (refusal != null) {
+                throw Failure.user(refusal);
+            }
         }
 
         @Override

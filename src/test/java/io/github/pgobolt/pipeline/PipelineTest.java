@@ -164,13 +164,22 @@ class PipelineTest {
     }
 
     @Test
-    void whatIsRefusedIsRefusedBeforeAnythingIsDone() {
-        build.refusal = "no workload";
+    void whatIsRefusedIsRefusedBeforeAnythingIsDone() throws IOException {
+        checked.refusal = "no workload";
         assertThatThrownBy(this::run).hasMessage("no workload");
-        assertThatThrownBy(() -> build.pipeline().run(plain.key())).hasMessage("no workload");
         assertThat(build.ran).isEmpty();
-        assertThat(build.preflights.get(0)).hasSize(5);
-        assertThat(build.preflights.get(1)).containsExactly("plain");
+        assertThatThrownBy(() -> build.pipeline().preflight()).hasMessage("no workload");
+        build.pipeline().run(plain.key());
+        assertThat(build.ran).as("a goal refuses what its own step needs").containsExactly("plain");
+    }
+
+    @Test
+    void whatBecameOfAStepIsToldToTheOtherGoalsOfTheBuild() throws IOException {
+        Pipeline first = build.pipeline();
+        first.run(plain.key());
+        Pipeline second = first.with(build);
+        second.run(counted.key());
+        assertThat(second.progress()).extracting(Progress::step).containsExactly(plain.key(), counted.key());
     }
 
     @Test

@@ -12,10 +12,8 @@ import io.github.pgobolt.benchmark.ComparedFiles;
 import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.benchmark.Sample;
 import io.github.pgobolt.benchmark.Verdict;
-import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.pipeline.Log;
 import io.github.pgobolt.process.ProcessRunner;
-import io.github.pgobolt.toolchain.Wanted;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -24,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,9 +50,10 @@ class FileBenchmarkTest {
     private Settings settings(Double requireFaster) {
         Workload nap = new Workload("nap", Use.evaluate, List.of("${subject}"), false, null, Map.of(), folder, 1, 20, 1, 0,
                 List.of(), List.of(), List.of());
-        return new Settings(null, null, "", List.of(), List.of(nap), List.of(), true, 0, null, null, Strip.Mode.none, null,
-                new Settings.BenchmarkSettings(12, 0.01, 0, "wall", 1, List.of(), List.of(), List.of()),
-                new Settings.GateSettings(null, null, requireFaster, null, false, "warn"), null, false, null, false, Set.of(), Wanted.AUTO, false, null);
+        return Settings.of(null)
+                .with(new Settings.RunSettings(List.of(nap), List.of(), true))
+                .with(new Settings.BenchmarkSettings(12, 0.01, 0, "wall", 1, List.of(), List.of(), List.of()))
+                .with(new Settings.GateSettings(null, null, requireFaster, null, false, "warn"));
     }
 
     private List<Variant> scripts() throws IOException {

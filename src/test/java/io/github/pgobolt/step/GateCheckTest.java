@@ -45,13 +45,25 @@ class GateCheckTest {
         assertThat(result.detail()).isEqualTo("pgo: hardening failed");
     }
 
+    @Test
+    void whatDoesNotTellOfNowPassesNoGate() {
+        GateSettings settings = new GateSettings(null, 0.02, null, null, true, "warn");
+        Records none = new Records(new WorkFolder(folder), step -> true);
+        List<GateResult> results =
+                new GateCheck(settings, none, Map.of(CheckStep.KEY, "the strip setting changed")).judge();
+        assertThat(results).extracting(GateResult::passed).containsExactly(false, false);
+        assertThat(results.get(0).detail()).startsWith("A gate on speed was asked for, but nothing was measured. Run: mvn ");
+        assertThat(results.get(1).detail())
+                .startsWith("It was asked for, but what check left is out of date, since the strip setting changed. Run: mvn ");
+    }
+
     private GateResult requireCorrect(List<CheckStepResult.Row> rows, Shown pgo) throws IOException {
         WorkFolder work = new WorkFolder(folder);
         CheckStepResult checked = new CheckStepResult(rows, Map.of("pgo", pgo), List.of(), List.of());
         work.write(CheckStep.KEY, new StepRecord(StepRecord.SCHEMA_VERSION, "check", Map.of(), List.of(), List.of(), List.of(),
                 WorkFolder.toJson(checked), 0, 1, 1));
         GateSettings settings = new GateSettings(null, null, null, null, true, "warn");
-        List<GateResult> results = new GateCheck(settings, new Records(work, step -> false)).judge();
+        List<GateResult> results = new GateCheck(settings, new Records(work, step -> false), Map.of()).judge();
         assertThat(results).hasSize(1);
         return results.get(0);
     }

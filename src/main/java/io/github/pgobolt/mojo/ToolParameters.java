@@ -1,0 +1,239 @@
+package io.github.pgobolt.mojo;
+
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.CargoArguments;
+import io.github.pgobolt.cargo.CargoMetadata;
+import io.github.pgobolt.cargo.SubjectQuery;
+import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.toolchain.Detection;
+import io.github.pgobolt.toolchain.Installer;
+import io.github.pgobolt.toolchain.Need;
+import io.github.pgobolt.toolchain.ToolRequest;
+import io.github.pgobolt.toolchain.Toolchains;
+import io.github.pgobolt.toolchain.Wanted;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Which tools are used, and with which flags they build. */
+public abstract class ToolParameters extends AbstractPgoBoltMojo {
+
+    /**
+     * The crate's Cargo.toml. Found by itself in the project's folder, in {@code src/main/rust} and in {@code rust}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.manifestPath")
+    File manifestPath;
+
+    /**
+     * The rustup toolchain, such as {@code nightly} or {@code +nightly}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.toolchain", defaultValue = "")
+    String toolchain;
+
+    /**
+     * Folders in which tools are searched first.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.toolPaths")
+    List<File> toolPaths;
+
+    /**
+     * Permits the installation of missing tools: rustup's component, or the distribution's package.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.install", defaultValue = "false")
+    boolean install;
+
+    /**
+     * The Rust target triple. By default that of cargo's configuration ({@code [build] target}, {@code CARGO_BUILD_TARGET}), and
+     * the host's where it has none.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.target")
+    String target;
+
+    /**
+     * The cargo profile.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.profile", defaultValue = "release")
+    String profile;
+
+    /**
+     * More arguments of cargo build, such as {@code --offline}. What the plugin gives itself, such as {@code --release} or
+     * {@code --target}, is refused.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.cargoArgs")
+    List<String> cargoArgs;
+
+    /**
+     * Added to cargo's environment.
+     * @since 0.1.0
+     */
+    @Parameter
+    Map<String, String> env;
+
+    /**
+     * rustc flags that are added to your own, from whichever source those come (CARGO_ENCODED_RUSTFLAGS, RUSTFLAGS,
+     * .cargo/config.toml). All variants are built with them.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.rustFlags")
+    List<String> rustFlags;
+
+    /**
+     * Link-time optimisation of all variants: {@code fat}, {@code thin}, or {@code inherit} from the crate.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.lto", defaultValue = "fat")
+    String lto;
+
+    /**
+     * Codegen units of all variants: a number, or {@code inherit} from the crate.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.codegenUnits", defaultValue = "1")
+    String codegenUnits;
+
+    /**
+     * rustc's target-cpu for all variants. Unset by default, since it narrows where the file runs; {@code native} is
+     * for a file that stays on this machine.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.targetCpu")
+    String targetCpu;
+
+    /**
+     * The limit of one build by cargo, in seconds.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.buildTimeoutSeconds", defaultValue = "7200")
+    int buildTimeoutSeconds;
+
+    /**
+     * {@code auto}: PGO is done where its tools can be had, and BOLT goes on without it; {@code require}: not to have PGO is
+     * an error; {@code off}: BOLT alone.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.pgo", defaultValue = "auto")
+    String pgo;
+
+    /**
+     * {@code auto}: BOLT is done where an llvm-bolt passes its trial with this rustc and linker, and PGO goes on without it;
+     * {@code require}: not to have BOLT is an error; {@code off}: PGO alone.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.bolt", defaultValue = "auto")
+    String bolt;
+
+    /**
+     * Takes path, features, profile, extraArgs, environment, copyTo and copyWithPlatformDir from the execution of
+     * {@code org.questdb:rust-maven-plugin} in the same POM, where they are not set here. Its library among the classes is
+     * replaced before the jar is made.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.inheritRustPlugin", defaultValue = "false")
+    boolean inheritRustPlugin;
+
+    /**
+     * The execution of rust-maven-plugin to inherit from, where several build.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.rustPluginExecution")
+    String rustPluginExecution;
+
+    /** What the goal itself says, and inherits. */
+    final SubjectParameters ownSubject() {
+        SubjectParameters own = new SubjectParameters(null, ownCrate(), ownRuns());
+        return inheritRustPlugin ? own.inheriting(RustPlugin.in(hasPom() ? project : null, rustPluginExecution)) : own;
+    }
+
+    SubjectParameters.Crate ownCrate() {
+        return new SubjectParameters.Crate(
+                manifestPath, null, null, null, List.of(), false, profile, Given.list(cargoArgs), env == null ? Map.of() : env);
+    }
+
+    SubjectParameters.Runs ownRuns() {
+        return SubjectParameters.Runs.NONE;
+    }
+
+    /** The subject that the goal works on at the moment. */
+    SubjectParameters subject() {
+        return ownSubject();
+    }
+
+    /** How much each half is wanted. */
+    Wanted wanted() {
+        return new Wanted(Choice.of("pgo", pgo, Need.class), Choice.of("bolt", bolt, Need.class));
+    }
+
+    /** Looks for tools, and installs what is missing where that is permitted. */
+    final Detection detect(String triple) throws IOException {
+        return install
+                ? new Installer(processes(), getLog()::info).complete(new Toolchains(processes()), toolRequest(triple), wanted())
+                : new Toolchains(processes()).detect(toolRequest(triple));
+    }
+
+    /** Looks for tools, and installs nothing. */
+    final Detection look() throws IOException {
+        return new Toolchains(processes()).detect(toolRequest(target));
+    }
+
+    /** The rustup toolchain as it was named, or empty. */
+    final String toolchain() {
+        return toolchain == null ? "" : toolchain;
+    }
+
+    private ToolRequest toolRequest(String triple) {
+        return new ToolRequest(
+                toolchain(), triple, Given.paths(toolPaths), crateDirectory(), subject().crate().env());
+    }
+
+    /** The crate's folder, whose rust-toolchain.toml counts; where there is no crate, as for doctor, the project's. */
+    final Path crateDirectory() {
+        try {
+            return CargoMetadata.locateManifest(subjectQuery()).getParent();
+        } catch (Failure noCrate) {
+            return baseDirectory();
+        }
+    }
+
+    final SubjectQuery subjectQuery() {
+        SubjectParameters.Crate crate = subject().crate();
+        return new SubjectQuery(
+                Given.pathOrNull(crate.manifestPath()),
+                baseDirectory(),
+                crate.packageName(),
+                crate.bin(),
+                crate.lib(),
+                target);
+    }
+
+    final BuildSettings buildSettings(String baselineProfile, boolean remarks) {
+        if (!codegenUnits.equals(BuildSettings.INHERIT) && !codegenUnits.matches("[1-9]\\d{0,3}")) {
+            throw Failure.user("'" + codegenUnits + "' is no value of codegenUnits; it takes a number from 1, or inherit.");
+        }
+        SubjectParameters.Crate crate = subject().crate();
+        CargoArguments.require(crate.cargoArgs());
+        return new BuildSettings(
+                crate.features(),
+                crate.noDefaultFeatures(),
+                crate.profile(),
+                crate.cargoArgs(),
+                crate.env(),
+                Given.list(rustFlags),
+                Choice.of("lto", lto, "fat", "thin", BuildSettings.INHERIT),
+                codegenUnits,
+                targetCpu,
+                Choice.of("baselineProfile", baselineProfile, "same", BuildSettings.INHERIT),
+                remarks,
+                buildTimeoutSeconds);
+    }
+}

@@ -1,0 +1,275 @@
+package io.github.pgobolt.mojo;
+
+import io.github.pgobolt.mojo.config.Placeholders;
+import io.github.pgobolt.mojo.config.Runner;
+import io.github.pgobolt.mojo.config.WorkloadConfig;
+import io.github.pgobolt.mojo.config.Workloads;
+import io.github.pgobolt.step.Settings;
+import io.github.pgobolt.toolchain.Platform;
+import io.github.pgobolt.workload.Use;
+import io.github.pgobolt.workload.Workload;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugins.annotations.Component;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.ProjectDependenciesResolver;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * The runs of the subject, how profiles are collected of them, and what llvm-bolt is told. Makes {@link Settings.RunSettings},
+ * {@link Settings.ProfileSettings} and {@link Settings.BoltSettings}.
+ */
+public abstract class TrainingParameters extends BuildParameters {
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    MojoExecution mojoExecution;
+
+    @Component
+    ProjectDependenciesResolver dependencies;
+
+    @Component
+    RepositorySystem repositories;
+
+    @Component
+    ToolchainManager toolchains;
+
+    /**
+     * The runs that exercise the subject; see the guide on workloads.
+     * @since 0.1.0
+     */
+    @Parameter
+    List<WorkloadConfig> workloads;
+
+    /**
+     * The arguments of one training run, quoted as in a shell but not given to one; {@code @file} holds one run a line.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.train")
+    String train;
+
+    /**
+     * The arguments of one evaluation run, as {@code train}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.evaluate")
+    String evaluate;
+
+    /**
+     * The arguments of one run for training and evaluation both, as {@code train}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.workload")
+    String workload;
+
+    /**
+     * Files that the workloads write and that the check compares, beside what each says itself; paths count from its working
+     * directory. It holds for the workloads that evaluate; where none does, for all.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.outputs")
+    List<String> outputs;
+
+    /**
+     * A regular expression of output that differs by nature, beside what each workload says itself: what it matches in a line
+     * is not compared. Several are joined by {@code |}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.ignore")
+    String ignore;
+
+    /**
+     * The command that runs the subject where this machine cannot run the target's files by itself, such as
+     * {@code qemu-aarch64 -L /usr/aarch64-linux-gnu}; quoted as in a shell but not given to one. Its words come before
+     * {@code ${subject}} in training, checks and benchmark. Without this, the {@code runner} of cargo's configuration counts
+     * ({@code target.<triple>.runner} or {@code CARGO_TARGET_<TRIPLE>_RUNNER}), as for {@code cargo run}; {@code none} is for
+     * no runner at all.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.runner")
+    String runner;
+
+    /**
+     * The limit of one run of a workload, in seconds.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.workloadTimeoutSeconds", defaultValue = "600")
+    int workloadTimeoutSeconds;
+
+    /**
+     * The system property that workloads of kind java and maven get the library's path in, unless they name another.
+     * Without one, java workloads find the library by {@code java.library.path}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.libraryProperty")
+    String libraryProperty;
+
+    /**
+     * The folder that what ships is copied to, such as {@code target/classes/native}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.copyTo")
+    File copyTo;
+
+    /**
+     * Whether {@code copyTo} gets a folder for the platform, by the names of JNA, such as {@code linux-x86-64}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.copyWithPlatformDir", defaultValue = "false")
+    boolean copyWithPlatformDir;
+
+    /**
+     * The share of raw profiles, in files or bytes, that may be unreadable before merge fails; 0.01 is 1 %. One of several
+     * is always left out with a warning.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.merge.lossBudget", alias = "lossBudget", defaultValue = "0.01")
+    double mergeLossBudget;
+
+    /**
+     * How BOLT's profile is collected: {@code auto} samples branches where the machine can and instruments elsewhere,
+     * {@code none} instruments, anything else is an event of perf.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.perfEvent", defaultValue = "auto")
+    String perfEvent;
+
+    /**
+     * Recordings of perf that were made elsewhere, from production say, of the very file that BOLT gets; with
+     * {@code pgoMode} {@code sample} of the baseline.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.perfData")
+    List<File> perfData;
+
+    /**
+     * Whether recordings of perf stay when they are converted.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.keepPerfData", defaultValue = "false")
+    boolean keepPerfData;
+
+    /**
+     * With {@code pgoMode} {@code sample}: whether BOLT gets a recording of the optimised file. Without it BOLT infers its
+     * profile from the recording of the baseline, which saves a run and lays out code less well.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.recordAgain", defaultValue = "false")
+    boolean recordAgain;
+
+    /**
+     * Whether llvm-bolt goes by a branch profile that is judged bad, too: one of another build, or one with far too few
+     * samples.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.allowBadProfile", defaultValue = "false")
+    boolean allowBadProfile;
+
+    /**
+     * Options of llvm-bolt that replace the default ones.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.boltFlags")
+    List<String> boltFlags;
+
+    /**
+     * Options of llvm-bolt that are added to the default ones.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.boltExtraFlags")
+    List<String> boltExtraFlags;
+
+    /**
+     * The limit of one call of llvm-bolt, in seconds.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.boltTimeoutSeconds", defaultValue = "1800")
+    int boltTimeoutSeconds;
+
+    /**
+     * BOLT's runtime library of instrumentation (libbolt_rt_instr.a) for the target's processor, of llvm-bolt's own
+     * major. Needed only for a target with another processor than this machine's, since llvm-bolt brings that of its own.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.boltRuntimeLibrary")
+    File boltRuntimeLibrary;
+
+    /** The workloads of the POM, of the subject that the goal works on at the moment; made once, since class paths are resolved. */
+    private PomWorkloads ofPom;
+
+    @Override
+    final SubjectParameters.Runs ownRuns() {
+        if (mojoExecution != null) {
+            Placeholders.restore(workloads, Given.list(subjects), mojoExecution.getConfiguration());
+        }
+        return new SubjectParameters.Runs(Given.list(workloads), libraryProperty, copyTo, copyWithPlatformDir);
+    }
+
+    /** The workloads of the POM, and what belongs to them. */
+    final PomWorkloads workloadsOfPom() {
+        if (ofPom == null || ofPom.subject() != subject()) {
+            Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());
+            List<WorkloadConfig> configs = subject().runs().workloads();
+            ofPom = new PomWorkloads(subject(), factory, configs, factory.ofPom(configs));
+        }
+        return ofPom;
+    }
+
+    @Override
+    Settings settings() {
+        return super.settings()
+                .with(runSettings())
+                .with(new Settings.ProfileSettings(
+                        mergeLossBudget, perfEvent, 20, Given.paths(perfData), keepPerfData, recordAgain))
+                .with(new Settings.BoltSettings(
+                        allowBadProfile,
+                        Given.listOrNull(boltFlags),
+                        Given.list(boltExtraFlags),
+                        boltTimeoutSeconds,
+                        Given.pathOrNull(boltRuntimeLibrary)));
+    }
+
+    private Settings.RunSettings runSettings() {
+        PomWorkloads pom = workloadsOfPom();
+        List<String> runnerWords = Runner.words(runner);
+        List<Workload> all = new ArrayList<>(pom.workloads());
+        all.addAll(pom.factory().ofProperty("train", train, Use.train));
+        all.addAll(pom.factory().ofProperty("evaluate", evaluate, Use.evaluate));
+        all.addAll(pom.factory().ofProperty("workload", workload, Use.both));
+        all.replaceAll(one -> one.under(runnerWords));
+        return new Settings.RunSettings(
+                Workloads.compared(all, Given.list(outputs), ignore),
+                pom.servers(runnerWords),
+                Runner.isCargos(runner));
+    }
+
+    private MavenBuild mavenBuild() {
+        Path work = workFolder();
+        return new MavenBuild(
+                hasPom() ? project : null,
+                mavenSession,
+                new ClassPaths(dependencies, repositories, mavenSession.getRepositorySession(), runsEarly()),
+                new Jdks(toolchains, mavenSession, baseDirectory()),
+                crateDirectory(),
+                work == null ? baseDirectory().resolve("target/pgo-bolt") : work,
+                copyFolder(),
+                subject().runs().libraryProperty());
+    }
+
+    /** Whether the goal runs before the project is compiled, so that its class path cannot be resolved yet. */
+    boolean runsEarly() {
+        return false;
+    }
+
+    private Path copyFolder() {
+        if (subject().runs().copyTo() == null) {
+            return null;
+        }
+        Platform platform = target == null ? Platform.current() : Platform.ofTriple(target);
+        Path folder = Given.path(subject().runs().copyTo());
+        return subject().runs().copyWithPlatformDir() ? folder.resolve(platform.jnaName()) : folder;
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.cargo.CargoConfiguration;
+import io.github.pgobolt.cargo.CargoMetadata;
+import io.github.pgobolt.cargo.ConfigurationProbe;
+import io.github.pgobolt.cargo.OwnProfile;
+import io.github.pgobolt.cargo.SoundSettings;
+import io.github.pgobolt.cargo.Subject;
+import io.github.pgobolt.cargo.UserFlags;
+import io.github.pgobolt.pipeline.FullDisk;
+import io.github.pgobolt.pipeline.Log;
+import io.github.pgobolt.pipeline.ToolWatch;
+import io.github.pgobolt.pipeline.WorkFolder;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.toolchain.Detection;
+import io.github.pgobolt.toolchain.Half;
+import io.github.pgobolt.toolchain.Need;
+import io.github.pgobolt.toolchain.RustToolchain;
+import io.github.pgobolt.toolchain.Tool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * What a build found out about the machine and the crate before its first step. It hangs on nothing but
+ * {@link Settings.Base}, so that the goals of one build share it.
+ *
+ * @param detection the platform and its tools
+ * @param subject the cargo target
+ * @param ownProfile the crate's own profile
+ * @param cargo how cargo is configured in the crate's folder
+ * @param sound the settings of builds that hold, and the rustc flags in force before the plugin's
+ * @param work the work folder
+ * @param tools whether the tools are still those of the beginning
+ * @param seconds how long it took to look at all that
+ */
+public record Surroundings(
+        Detection detection,
+        Subject subject,
+        OwnProfile ownProfile,
+        CargoConfiguration cargo,
+        SoundSettings sound,
+        WorkFolder work,
+        ToolWatch tools,
+        double seconds) {
+
+    /** Looks for tools. */
+    @FunctionalInterface
+    public interface Detector {
+
+        /** @param target the triple to build for; null for the host's */
+        Detection detect(String target) throws IOException;
+    }
+
+    /**
+     * Looks at the machine and at the crate. Takes some tenths of a second, so a build does it once.
+     *
+     * @throws Failure where the crate, or what is needed to build it, is not there
+     */
+    public static Surroundings look(Settings.Base asked, Detector detector, ProcessRunner processes, Log log) throws IOException {
+        long started = System.nanoTime();
+        Detection found = detector.detect(asked.subject().target());
+        found.requireRoute(asked.wanted());
+        RustToolchain rust = found.rust();
+        CargoMetadata metadata = new CargoMetadata(processes, rust.cargoCommand());
+        Subject crate = metadata.subject(asked.subject(), rust.host());
+        metadata.lock(crate, asked.build().cargoArguments());
+        WorkFolder work = new WorkFolder(
+                asked.workDirectory() == null ? crate.directory().resolve("target/pgo-bolt") : asked.workDirectory());
+        work.create();
+        return FullDisk.told(work.root(), () -> {
+            // Both start cargo several times and wait for it, and neither needs the other.
+            CompletableFuture<OwnProfile> asksForProfile = CompletableFuture.supplyAsync(() -> ownProfile(asked, rust, processes, crate, work));
+            CargoConfiguration cargo = configuration(asked, rust, processes, crate, work);
+            Subject subject = cargo.target() == null ? crate : crate.builtFor(cargo.target());
+            Detection detection = found.target().equals(subject.target()) ? found : detector.detect(subject.target());
+            if (detection != found) {
+                log.info("  cargo is configured to build for " + subject.target() + ", and so does the plugin");
+                detection.requireRoute(asked.wanted());
+            }
+            OwnProfile ownProfile = answer(asksForProfile);
+            boolean relocations = detection.has(Half.BOLT) && asked.wanted().bolt() != Need.off;
+            SoundSettings sound = SoundSettings.of(
+                    asked.build(), cargo.flags(), relocations, relocations && ownProfile.packsDebugInformation());
+            sound.notes().forEach(log::info);
+            return new Surroundings(detection, subject, ownProfile, cargo, sound, work, new ToolWatch(tools(detection)),
+                    (System.nanoTime() - started) / 1e9);
+        });
+    }
+
+    /** Whether files for the target are another machine's. */
+    boolean isForeign() {
+        return !subject.target().equals(detection.rust().host());
+    }
+
+    CargoBuild build(ProcessRunner processes) {
+        return new CargoBuild(processes, detection.rust().cargoCommand(), subject, sound.build(), sound.flags());
+    }
+
+    private static List<Tool> tools(Detection detection) {
+        List<Tool> tools = new ArrayList<>(detection.llvm().present());
+        tools.addAll(List.of(detection.rust().cargo(), detection.rust().rustc()));
+        return tools;
+    }
+
+    /** Flags have no say in it, nor has the target. */
+    private static OwnProfile ownProfile(
+            Settings.Base asked, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) {
+        UserFlags none = new UserFlags(List.of(), "none set", null, null);
+        try {
+            return OwnProfile.ask(processes, new CargoBuild(processes, rust.cargoCommand(), subject, asked.build(), none),
+                    work.buildFolder("own-profile"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static OwnProfile answer(CompletableFuture<OwnProfile> asked) {
+        try {
+            return asked.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException why ? why : e;
+        }
+    }
+
+    /** The first that is built, so that here it shows where nothing can be. */
+    private static CargoConfiguration configuration(
+            Settings.Base asked, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) throws IOException {
+        return new ConfigurationProbe(processes, rust.cargoCommand()).ask(subject.directory(), asked.subject().target(),
+                asked.build().environment(), asked.build().cargoArguments(), work.buildFolder("flags-probe"));
+    }
+}
