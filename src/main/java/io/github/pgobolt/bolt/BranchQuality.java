@@ -1,5 +1,6 @@
 package io.github.pgobolt.bolt;
 
+import io.github.pgobolt.base.Grade;
 import io.github.pgobolt.base.Nulls;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Locale;
  * <p>The limits are BOLT's own where it has one: it warns of more than 10 % mismatching traces, and of samples by how many
  * times more it would like. What basic events give is never more than usable.
  *
- * @param verdict what follows
+ * @param grade what follows
  * @param reasons why it is not good, a sentence each; empty where it is
  * @param profiledFunctions functions of the file with a profile; null where BOLT's words for it were not found
  * @param totalFunctions functions of the file; null likewise
@@ -27,7 +28,7 @@ import java.util.Locale;
  * @param notUnderstood what of llvm-bolt's words could not be read
  */
 public record BranchQuality(
-        Verdict verdict,
+        Grade grade,
         List<String> reasons,
         Long profiledFunctions,
         Long totalFunctions,
@@ -38,13 +39,6 @@ public record BranchQuality(
         Double cfgGapPercent,
         Long instructions,
         List<String> notUnderstood) {
-
-    /** What follows from the numbers. The names are what a report says, so they are lower case. */
-    public enum Verdict {
-        good,
-        usable,
-        bad
-    }
 
     /** Beyond this the profile is of another build. */
     public static final double STALE_LIMIT_PERCENT = 10;
@@ -119,7 +113,7 @@ public record BranchQuality(
         if (samples == null && instructions != null && instructions < GOOD_INSTRUCTIONS) {
             judge.usable("it stands for %.2g instructions, and 1e9 make a good one: train longer", (double) instructions);
         }
-        return new BranchQuality(judge.verdict, judge.reasons, read.profiledFunctions(), read.totalFunctions(),
+        return new BranchQuality(judge.grade, judge.reasons, read.profiledFunctions(), read.totalFunctions(),
                 coveragePercent, countsPercent, read.stalePercent(), read.inferredPercent(), read.cfgGapPercent(), instructions,
                 notUnderstood(read));
     }
@@ -135,16 +129,16 @@ public record BranchQuality(
     }
 
     private static final class Judge {
-        private Verdict verdict = Verdict.good;
+        private Grade grade = Grade.good;
         private final List<String> reasons = new ArrayList<>();
 
         private void bad(String reason) {
-            verdict = Verdict.bad;
+            grade = Grade.bad;
             reasons.add(reason);
         }
 
         private void usable(String reason, Object... numbers) {
-            verdict = verdict == Verdict.bad ? Verdict.bad : Verdict.usable;
+            grade = grade == Grade.bad ? Grade.bad : Grade.usable;
             reasons.add(String.format(Locale.ROOT, reason, numbers));
         }
 

@@ -1,6 +1,7 @@
 package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.benchmark.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,7 +62,7 @@ final class AdviceRules {
                     "the two metrics contradict each other");
         }
         List<Report.Comparison> open = againstBaseline()
-                .filter(c -> "too noisy".equals(c.verdict()) || "no difference shown".equals(c.verdict()))
+                .filter(c -> c.verdict() == Verdict.TOO_NOISY || c.verdict() == Verdict.NO_DIFFERENCE_SHOWN)
                 .toList();
         if (open.isEmpty()) {
             return;
@@ -94,7 +95,7 @@ final class AdviceRules {
         report.overall(Report.PGO_BOLT, Report.PGO)
                 .filter(Report.Comparison::isBounded)
                 .ifPresent(c -> {
-                    if (!"faster".equals(c.verdict())) {
+                    if (c.verdict() != Verdict.FASTER) {
                         double cost = report.steps().stream()
                                 .filter(s -> s.name() != null && s.name().startsWith("bolt") && s.seconds() != null)
                                 .mapToDouble(Report.Step::seconds)
@@ -106,13 +107,13 @@ final class AdviceRules {
                     }
                 });
         shipped()
-                .filter(c -> "faster".equals(c.verdict()) && c.ratio() != null && c.ratio() > 1 - LAYOUT_NOISE)
+                .filter(c -> c.verdict() == Verdict.FASTER && c.ratio() != null && c.ratio() > 1 - LAYOUT_NOISE)
                 .ifPresent(c -> add(
                         "Do not quote this gain as one of PGO or BOLT: relinking alone moves a result as much.",
                         "the gain is " + N.moreOrLess(c.ratio()) + ", below 1 %"));
         slowerWorkloads(againstBaseline()
                 .filter(c ->
-                        c.workload() != null && "slower".equals(c.verdict()) && isShipped(c.variant()) && c.isBounded())
+                        c.workload() != null && c.verdict() == Verdict.SLOWER && isShipped(c.variant()) && c.isBounded())
                 .toList());
         Optional<Report.Variant> pgo = report.variant(Report.PGO);
         Optional<Report.Variant> bolt = report.variant(Report.PGO_BOLT);

@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.pipeline.Status;
 import io.github.pgobolt.report.chart.Colour;
 import io.github.pgobolt.report.chart.DriftChart;
 import io.github.pgobolt.report.chart.HeatChart;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 final class Charts {
 
     private static final Numbers N = new Numbers();
-    private static final Set<String> NOT_RUN = Set.of("reused", "skipped");
+    private static final Set<Status> NOT_RUN = Set.of(Status.REUSED, Status.SKIPPED);
 
     private final Report report;
 
@@ -108,7 +109,7 @@ final class Charts {
 
     Optional<String> steps() {
         List<Report.Step> steps = report.steps().stream()
-                .filter(s -> s.startedAt() != null && s.seconds() != null && !NOT_RUN.contains(Objects.toString(s.status(), "")))
+                .filter(s -> s.startedAt() != null && s.seconds() != null && s.status() != null && !NOT_RUN.contains(s.status()))
                 .toList();
         double first = steps.stream().mapToDouble(Report.Step::startedAt).min().orElse(0);
         return StepChart.draw(steps.stream()

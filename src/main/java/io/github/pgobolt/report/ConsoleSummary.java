@@ -1,6 +1,7 @@
 package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.benchmark.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class ConsoleSummary {
         }
         String shipped = report.selection().variant();
         return report.overall(shipped, Report.BASELINE)
-                .filter(c -> "faster".equals(c.verdict()) && c.isBounded() && c.ratio() > 0)
+                .filter(c -> c.verdict() == Verdict.FASTER && c.isBounded() && c.ratio() > 0)
                 .map(c -> List.of(
                         "  " + style.strong().apply(shipped) + " ran",
                         "    " + style.good().apply(N.timesFaster(c.ratio())) + " times faster than baseline, between "
@@ -109,7 +110,7 @@ public final class ConsoleSummary {
                 isBaseline || c == null ? "" : N.interval(c.low(), c.high()),
                 N.bytes(variant.sizeBytes()),
                 isBaseline ? "reference" : variant.shown().words(),
-                isBaseline ? "" : c == null ? "not measured" : String.valueOf(c.verdict())
+                isBaseline ? "" : c == null ? "not measured" : c.verdict() == null ? "no verdict" : c.verdict().words()
             });
             colours.add(
                     Boolean.FALSE.equals(variant.correct())
@@ -133,7 +134,7 @@ public final class ConsoleSummary {
     }
 
     private static String ofControl(Report.Control control) {
-        if ("faster".equals(control.verdict()) || "slower".equals(control.verdict())) {
+        if (control.verdict() == Verdict.FASTER || control.verdict() == Verdict.SLOWER) {
             return "differs from itself";
         }
         boolean bounded = control.high() != null && control.low() != null && control.low() > 0;

@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.Grade;
 import io.github.pgobolt.report.ReportComparison.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -75,7 +76,7 @@ final class Differences {
     }
 
     private static String speed(Report.Comparison c) {
-        return N.change(c.ratio()) + " [" + N.interval(c.low(), c.high()) + "], " + c.verdict();
+        return N.change(c.ratio()) + " [" + N.interval(c.low(), c.high()) + "], " + (c.verdict() == null ? "no verdict" : c.verdict().words());
     }
 
     private static String note(Report.Comparison then, Report.Comparison now) {
@@ -138,6 +139,10 @@ final class Differences {
         }
     }
 
+    private static String word(Grade grade) {
+        return grade == null ? null : grade.name();
+    }
+
     private static void profiles(List<Change> changes, Report before, Report after) {
         Profiles then = before.profiles() == null ? new Profiles(null, null) : before.profiles();
         Profiles now = after.profiles() == null ? new Profiles(null, null) : after.profiles();
@@ -146,8 +151,8 @@ final class Differences {
                     changes,
                     "profiles",
                     "PGO grade",
-                    then.pgo().grade(),
-                    now.pgo().grade());
+                    word(then.pgo().grade()),
+                    word(now.pgo().grade()));
             value(
                     changes,
                     "profiles",
@@ -166,8 +171,8 @@ final class Differences {
                     changes,
                     "profiles",
                     "BOLT grade",
-                    then.bolt().grade(),
-                    now.bolt().grade());
+                    word(then.bolt().grade()),
+                    word(now.bolt().grade()));
             value(
                     changes,
                     "profiles",

@@ -2,6 +2,8 @@ package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.benchmark.Verdict;
+import io.github.pgobolt.pipeline.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +46,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         List<Report.Gate> failedGates =
                 report.gates().stream().filter(g -> !g.passed()).toList();
         if (report.selection() == null || report.selection().variant() == null) {
-            boolean failed = report.steps().stream().anyMatch(s -> "failed".equals(s.status()));
+            boolean failed = report.steps().stream().anyMatch(s -> s.status() == Status.FAILED);
             return new Headline(
                     failed ? Tone.BAD : Tone.NEUTRAL,
                     failed ? "Not finished" : "Nothing selected yet",
@@ -69,7 +71,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
             return new Headline(Tone.NEUTRAL, "Keep the baseline", whyBaseline(report), caveats);
         }
         Optional<Report.Comparison> gain = report.overall(shipped, Report.BASELINE);
-        boolean faster = gain.map(c -> "faster".equals(c.verdict())).orElse(false);
+        boolean faster = gain.map(c -> c.verdict() == Verdict.FASTER).orElse(false);
         if (faster && correct == Shown.NOT) {
             return new Headline(
                     Tone.NEUTRAL, "Ship " + shipped + ", not shown correct", sentence(report, shipped), caveats);
@@ -116,14 +118,14 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
                     + Counted.word(c.pairs(), " is", " are") + " too few to say so.";
         }
         String interval = " (" + N.interval(c.low(), c.high()) + ", " + pairs(c.pairs()) + ")";
-        return switch (c.verdict() == null ? "" : c.verdict()) {
-            case "faster", "slower" ->
+        return switch (c.verdict() == null ? Verdict.TOO_NOISY : c.verdict()) {
+            case FASTER, SLOWER ->
                 variant + " needs " + N.moreOrLess(c.ratio()) + " " + metric(c) + " than the baseline" + where
                         + interval + ".";
-            case "same" -> variant + " is as fast as the baseline" + where + interval + ".";
-            case "no difference shown" ->
+            case SAME -> variant + " is as fast as the baseline" + where + interval + ".";
+            case NO_DIFFERENCE_SHOWN ->
                 "No difference between " + variant + " and the baseline was shown" + where + interval + ".";
-            default ->
+            case TOO_NOISY ->
                 "The measurement was too noisy to tell " + variant + " from the baseline" + where + interval + ".";
         };
     }
@@ -183,7 +185,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
 
     private static String whyNothing(Report report) {
         return report.steps().stream()
-                .filter(s -> "failed".equals(s.status()))
+                .filter(s -> s.status() == Status.FAILED)
                 .findFirst()
                 .map(s -> "The step " + s.name() + " failed" + (s.reason() == null ? "." : ": " + s.reason()))
                 .or(() -> report.missing().stream()
@@ -217,7 +219,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         List<String> slower = report.comparisons().stream()
                 .filter(c -> c.workload() != null
                         && report.selection() != null
-                        && "slower".equals(c.verdict())
+                        && c.verdict() == Verdict.SLOWER
                         && Report.BASELINE.equals(c.reference())
                         && c.variant() != null
                         && c.variant().equals(report.selection().variant()))

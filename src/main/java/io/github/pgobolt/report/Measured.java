@@ -1,6 +1,7 @@
 package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Nulls;
+import io.github.pgobolt.benchmark.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +151,7 @@ public final class Measured {
             Double variantSeconds,
             int passes,
             boolean interleaved,
-            String verdict) {
+            Verdict verdict) {
 
         public Microbenchmark {
             ratio = Nulls.finite(ratio);

@@ -1,6 +1,7 @@
 package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.pipeline.Status;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,7 +76,7 @@ final class MissingParts {
             return;
         }
         String why = report.steps().stream()
-                .filter(s -> stepName.equals(s.name()) && !"ran".equals(s.status()) && !"reused".equals(s.status()))
+                .filter(s -> stepName.equals(s.name()) && s.status() != Status.RAN && s.status() != Status.REUSED)
                 .findFirst()
                 .map(MissingParts::because)
                 .orElse(otherwise);
@@ -83,9 +84,9 @@ final class MissingParts {
     }
 
     private static String because(Report.Step step) {
-        String what = "outdated".equals(step.status())
+        String what = step.status() == Status.OUTDATED
                 ? "what an earlier build left of the step " + step.name() + " is not of now"
-                : "the step " + step.name() + " was " + step.status().replace("failed", "tried and failed");
+                : "the step " + step.name() + " was " + (step.status() == Status.FAILED ? "tried and failed" : step.status().word());
         return what + (step.reason() == null ? "" : ": " + step.reason());
     }
 }

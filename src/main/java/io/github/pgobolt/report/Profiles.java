@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.Grade;
 import io.github.pgobolt.base.Nulls;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,6 @@ import java.util.Map;
  * @param bolt the branch profile for llvm-bolt, or null
  */
 public record Profiles(Pgo pgo, Bolt bolt) {
-
-    public static final String GOOD = "good";
-    public static final String USABLE = "usable";
-    public static final String BAD = "bad";
 
     /**
      * The profile for rustc.
@@ -28,7 +25,6 @@ public record Profiles(Pgo pgo, Bolt bolt) {
      * @param lostFiles raw profiles that could not be read
      * @param mismatchedFunctions functions whose profile did not fit the code
      * @param discardedCounts counts dropped for that reason
-     * @param grade {@code good}, {@code usable} or {@code bad}
      * @param advice a sentence what to do, or null
      */
     public record Pgo(
@@ -41,7 +37,7 @@ public record Profiles(Pgo pgo, Bolt bolt) {
             Integer lostFiles,
             Integer mismatchedFunctions,
             Long discardedCounts,
-            String grade,
+            Grade grade,
             String advice) {}
 
     /**
@@ -63,7 +59,6 @@ public record Profiles(Pgo pgo, Bolt bolt) {
      * @param agreements how far the profile agrees with those collected in other ways
      * @param dynoStats BOLT's dynamic statistics by name, in its order
      * @param warnings how many warnings BOLT gave
-     * @param grade {@code good}, {@code usable} or {@code bad}
      * @param advice why it is not good and what to do, or null
      */
     public record Bolt(
@@ -83,7 +78,7 @@ public record Profiles(Pgo pgo, Bolt bolt) {
             List<Agreement> agreements,
             Map<String, DynoStat> dynoStats,
             Integer warnings,
-            String grade,
+            Grade grade,
             String advice) {
 
         public Bolt {

@@ -1,11 +1,12 @@
 package io.github.pgobolt.report;
 
-import com.google.gson.annotations.JsonAdapter;
 import com.google.gson.annotations.SerializedName;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.benchmark.Verdict;
 import io.github.pgobolt.perf.TriedRung;
+import io.github.pgobolt.pipeline.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,8 +173,6 @@ public record Report(
      * @param low the lower end of the interval
      * @param high the upper end of the interval
      * @param pairs how many pairs it rests on
-     * @param verdict {@code faster}, {@code slower}, {@code same}, {@code no difference shown} or {@code too noisy}; in JSON
-     *     its name, {@code TOO_NOISY}
      */
     public record Comparison(
             String variant,
@@ -184,7 +183,7 @@ public record Report(
             Double low,
             Double high,
             int pairs,
-            @JsonAdapter(VerdictName.class) String verdict) {
+            Verdict verdict) {
 
         public Comparison {
             ratio = Nulls.finite(ratio);
@@ -200,7 +199,7 @@ public record Report(
 
     /** The baseline against itself, measured in the same rounds: what the machine makes of no difference at all. */
     public record Control(
-            Double ratio, Double low, Double high, int pairs, @JsonAdapter(VerdictName.class) String verdict) {
+            Double ratio, Double low, Double high, int pairs, Verdict verdict) {
 
         public Control {
             ratio = Nulls.finite(ratio);
@@ -212,14 +211,15 @@ public record Report(
     /**
      * A step of the pipeline.
      *
-     * @param status {@code ran}, {@code reused}, {@code skipped}, {@code failed}, or {@code outdated}: an earlier build left a
-     *     record of it that does not tell of now, and is not shown
+     * @param status what became of it in this build
      * @param seconds how long it took when it ran; for a reused one, how long it took then
      * @param compiles how many full compiles it made
      * @param startedAt milliseconds since the epoch, or null
      * @param reason why it was reused, skipped or failed, or null
+     * @param result what came out, in a few words of the step's own; null where it left nothing
      */
-    public record Step(String name, String status, Double seconds, int compiles, Long startedAt, String reason) {
+    public record Step(
+            String name, Status status, Double seconds, int compiles, Long startedAt, String reason, String result) {
 
         public Step {
             seconds = Nulls.finite(seconds);

@@ -2,6 +2,9 @@ package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.base.Grade;
+import io.github.pgobolt.benchmark.Verdict;
+import io.github.pgobolt.pipeline.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -134,13 +137,13 @@ public final class ReportView {
     /** Whether this build measured; the figures of a reused benchmark cost it nothing. */
     public boolean measuredNow() {
         return report.benchmark() != null
-                && report.steps().stream().anyMatch(s -> "benchmark".equals(s.name()) && "ran".equals(s.status()));
+                && report.steps().stream().anyMatch(s -> "benchmark".equals(s.name()) && s.status() == Status.RAN);
     }
 
     /** Seconds of the steps that ran in this build, added up. */
     public double secondsInSteps() {
         return report.steps().stream()
-                .filter(s -> "ran".equals(s.status()) && s.seconds() != null)
+                .filter(s -> s.status() == Status.RAN && s.seconds() != null)
                 .mapToDouble(Report.Step::seconds)
                 .sum();
     }
@@ -148,7 +151,7 @@ public final class ReportView {
     /** From the start of the first step that ran to the end of the last, or null where starts are not known. */
     public Double wallSeconds() {
         List<Report.Step> ran = report.steps().stream()
-                .filter(s -> "ran".equals(s.status()) && s.seconds() != null && s.startedAt() != null)
+                .filter(s -> s.status() == Status.RAN && s.seconds() != null && s.startedAt() != null)
                 .toList();
         if (ran.isEmpty()) {
             return null;
@@ -163,19 +166,24 @@ public final class ReportView {
 
     public int compiles() {
         return report.steps().stream()
-                .filter(s -> "ran".equals(s.status()))
+                .filter(s -> s.status() == Status.RAN)
                 .mapToInt(Report.Step::compiles)
                 .sum();
     }
 
+    /** The same words for a step. */
+    public String statusTone(Status status) {
+        return status == Status.FAILED ? "bad" : status == Status.RAN || status == Status.REUSED ? "good" : "neutral";
+    }
+
     /** {@code good}, {@code neutral} or {@code bad}, for a verdict. */
-    public String tone(String verdict) {
+    public String tone(Verdict verdict) {
         return Style.tone(verdict).word();
     }
 
     /** {@code good}, {@code neutral} or {@code bad}, for the grade of a profile. */
-    public String gradeTone(String grade) {
-        return Profiles.GOOD.equals(grade) ? "good" : Profiles.BAD.equals(grade) ? "bad" : "neutral";
+    public String gradeTone(Grade grade) {
+        return grade == Grade.usable ? "neutral" : grade.name();
     }
 
     /** The commands, one a line. */

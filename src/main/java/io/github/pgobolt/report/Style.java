@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.benchmark.Verdict;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,13 +28,13 @@ public record Style(
         };
     }
 
-    UnaryOperator<String> ofVerdict(String verdict) {
+    UnaryOperator<String> ofVerdict(Verdict verdict) {
         return of(tone(verdict));
     }
 
-    static Headline.Tone tone(String verdict) {
-        return "faster".equals(verdict)
+    static Headline.Tone tone(Verdict verdict) {
+        return verdict == Verdict.FASTER
                 ? Headline.Tone.GOOD
-                : "slower".equals(verdict) ? Headline.Tone.BAD : Headline.Tone.NEUTRAL;
+                : verdict == Verdict.SLOWER ? Headline.Tone.BAD : Headline.Tone.NEUTRAL;
     }
 }

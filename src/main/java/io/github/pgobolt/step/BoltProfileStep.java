@@ -3,6 +3,7 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.base.Grade;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.bolt.Bolt;
@@ -195,7 +196,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                 bolt.read(input, profile, collected.inferred(), log), collected.samples(),
                 coverage.coveredPercent(), coverage.countsPercent());
         String reasons = String.join("; ", quality.reasons());
-        if (quality.verdict() == BranchQuality.Verdict.bad) {
+        if (quality.grade() == Grade.bad) {
             String what = "The branch profile (by " + collected.source() + ") is bad: " + reasons + ".";
             if (!session.settings().bolt().allowBadProfile()) {
                 throw Failure.user(what + " Collect it again on this build, and longer:"
@@ -204,7 +205,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                         + " What llvm-bolt said is in " + log);
             }
             session.log().warn(what + " llvm-bolt goes by it, since allowBadProfile is set.");
-        } else if (quality.verdict() == BranchQuality.Verdict.usable) {
+        } else if (quality.grade() == Grade.usable) {
             session.log().info("  The branch profile is usable and not good: " + reasons);
         }
         return quality;
@@ -227,7 +228,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                 "by %s (%s), %s, %d KiB%s",
                 result.source(),
                 result.reason().replaceFirst("\\.$", ""),
-                result.quality().verdict(),
+                result.quality().grade(),
                 result.bytes() / 1024,
                 result.shortenedNames() == 0 ? "" : "; " + Counted.of(result.shortenedNames(), "symbol name") + " shortened");
     }

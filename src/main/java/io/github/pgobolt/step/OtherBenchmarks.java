@@ -128,7 +128,7 @@ final class OtherBenchmarks {
                                 row.variantSeconds(),
                                 row.passes(),
                                 report.interleaved(),
-                                row.verdict() == null ? null : row.verdict().words())))
+                                row.verdict())))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.base.Grade;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.base.Variant;
@@ -193,18 +194,18 @@ public final class ReportAssembly {
 
     private List<Report.Step> steps() {
         List<Report.Step> rows = new ArrayList<>();
-        rows.add(new Report.Step("detect", Status.RAN.word(), session.found().seconds(), 0, null, "every build looks again"));
+        rows.add(new Report.Step("detect", Status.RAN, session.found().seconds(), 0, null, "every build looks again", null));
         for (Step<?> step : steps) {
             StepKey<?> name = step.key();
             Progress p = progress.stream().filter(one -> one.step().equals(name)).findFirst().orElse(null);
             Optional<StepRecord> record = records.find(name);
             if (p == null && record.isEmpty()) {
                 if (outdated.containsKey(name)) {
-                    rows.add(new Report.Step(name.goal(), Status.OUTDATED.word(), null, 0, null, outdated.get(name)));
+                    rows.add(new Report.Step(name.goal(), Status.OUTDATED, null, 0, null, outdated.get(name), null));
                 }
                 continue;
             }
-            String status = (p == null ? Status.REUSED : p.status()).word();
+            Status status = p == null ? Status.REUSED : p.status();
             Double seconds = record.map(StepRecord::seconds).orElse(p == null ? null : p.seconds());
             rows.add(new Report.Step(
                     name.goal(),
@@ -212,9 +213,14 @@ public final class ReportAssembly {
                     seconds,
                     record.map(StepRecord::compiles).orElse(0),
                     record.map(StepRecord::startedAtMillis).orElse(null),
-                    p == null ? "done by an earlier build" : p.reason()));
+                    p == null ? "done by an earlier build" : p.reason(),
+                    result(step)));
         }
         return rows;
+    }
+
+    private <R> String result(Step<R> step) {
+        return records.findResult(step.key()).map(step::summary).orElse(null);
     }
 
     private Report.RustFlags rustFlags() {
@@ -270,7 +276,7 @@ public final class ReportAssembly {
                 merged.lostFiles(),
                 match == null ? null : match.hashMismatches(),
                 match == null ? null : match.discardedCounts(),
-                good ? Profiles.GOOD : bad ? Profiles.BAD : Profiles.USABLE,
+                good ? Grade.good : bad ? Grade.bad : Grade.usable,
                 advice.isEmpty() ? null : String.join(". ", advice) + ".");
     }
 
@@ -301,7 +307,7 @@ public final class ReportAssembly {
                         .toList(),
                 dyno,
                 log.map(l -> l.warnings().size()).orElse(null),
-                quality.verdict().name(),
+                quality.grade(),
                 reasons.isEmpty() ? null : capitalised(String.join("; ", reasons)) + ".");
     }
 
@@ -362,7 +368,7 @@ public final class ReportAssembly {
                         result.control().low(),
                         result.control().high(),
                         result.control().pairs(),
-                        result.control().verdict().words()))
+                        result.control().verdict()))
                 .measuredOnTrainingInput(result.measuredOnTrainingInput())
                 .runs(result.summaries().stream().map(ReportAssembly::runs).toList())
                 .machine(machine(result.machine()));
@@ -404,7 +410,7 @@ public final class ReportAssembly {
         return comparisons.stream()
                 .map(c -> new Report.Comparison(
                         c.variant(), c.reference(), c.workload(), c.metric(), c.ratio(), c.low(), c.high(), c.pairs(),
-                        c.verdict().words()))
+                        c.verdict()))
                 .toList();
     }
 

@@ -23,7 +23,7 @@
 <@scroll label>
 <table><thead><tr><th scope="col">workload</th><th scope="col">variant</th><th scope="col">against</th><th scope="col" class="num">ratio</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col" class="num">pairs</th><th scope="col">verdict</th></tr></thead><tbody>
 <#list list as c>
-<tr data-variant="${c.variant()!}" data-reference="${c.reference()!}" data-workload="${c.workload()!"all together"}"><th scope="row">${c.workload()!"all together"}</th><td class="nw">${c.variant()!}</td><td class="nw">${c.reference()!}</td><td class="num">${n.ratio(c.ratio())}</td><td class="num">${n.change(c.ratio())}</td><td class="nw">${n.interval(c.low(), c.high())}</td><td class="num">${n.count(c.pairs())}</td><td><@badge view.tone(c.verdict())>${c.verdict()!"no verdict"}</@badge></td></tr>
+<tr data-variant="${c.variant()!}" data-reference="${c.reference()!}" data-workload="${c.workload()!"all together"}"><th scope="row">${c.workload()!"all together"}</th><td class="nw">${c.variant()!}</td><td class="nw">${c.reference()!}</td><td class="num">${n.ratio(c.ratio())}</td><td class="num">${n.change(c.ratio())}</td><td class="nw">${n.interval(c.low(), c.high())}</td><td class="num">${n.count(c.pairs())}</td><td><@badge view.tone(c.verdict())>${(c.verdict().words())!"no verdict"}</@badge></td></tr>
 </#list>
 </tbody></table></@scroll>
 </#macro>
@@ -72,7 +72,7 @@
 <@scroll "Table of variants">
 <table id="variants"><thead><tr><th scope="col">variant</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col">verdict</th><th scope="col" class="num">size</th><th scope="col">correct</th><th scope="col">SHA-256</th></tr></thead><tbody>
 <#list view.variants() as r><#assign v = r.variant() c = r.against()!>
-<tr<#if r.shipped()> class="ships"</#if>><th scope="row" class="nw">${v.name()}<#if r.shipped()> <@badge "good">ships</@badge></#if></th><td class="num"><#if r.isBaseline()>reference<#elseif c?has_content>${n.change(c.ratio())}<#else>n/a</#if></td><td class="nw"><#if !r.isBaseline() && c?has_content>${n.interval(c.low(), c.high())}</#if></td><td><#if r.isBaseline()><#elseif c?has_content><@badge view.tone(c.verdict())>${c.verdict()!"no verdict"}</@badge><#else><@badge "neutral">not measured</@badge></#if></td><td class="num">${n.bytes(v.sizeBytes())}</td><td><#if r.isBaseline()>reference<#else><@shown v.shown()/></#if></td><td><code title="${v.sha256()!}">${n.shortHash(v.sha256())}</code></td></tr>
+<tr<#if r.shipped()> class="ships"</#if>><th scope="row" class="nw">${v.name()}<#if r.shipped()> <@badge "good">ships</@badge></#if></th><td class="num"><#if r.isBaseline()>reference<#elseif c?has_content>${n.change(c.ratio())}<#else>n/a</#if></td><td class="nw"><#if !r.isBaseline() && c?has_content>${n.interval(c.low(), c.high())}</#if></td><td><#if r.isBaseline()><#elseif c?has_content><@badge view.tone(c.verdict())>${(c.verdict().words())!"no verdict"}</@badge><#else><@badge "neutral">not measured</@badge></#if></td><td class="num">${n.bytes(v.sizeBytes())}</td><td><#if r.isBaseline()>reference<#else><@shown v.shown()/></#if></td><td><code title="${v.sha256()!}">${n.shortHash(v.sha256())}</code></td></tr>
 </#list>
 </tbody></table></@scroll>
 <#else><@absent "variants"/></#if>
@@ -85,7 +85,7 @@
 <figcaption>Left of the zero line is faster. A line is what the true change lies within<#if (report.benchmark().alpha())??>, with a chance of ${n.fraction(report.benchmark().alpha())} that any verdict here, or on a single workload below, is false</#if>; a verdict needs the whole line on one side.</figcaption></figure>
 <details><summary>The same values as a table</summary>
 <@comparisons report.comparisons()?filter(c -> c.reference()! == "baseline") "Table of comparisons with the baseline"/>
-<#if report.control()??><p id="control" class="note">Baseline against itself: ${n.ratio(report.control().ratio())} (${n.change(report.control().ratio())}), ${n.interval(report.control().low(), report.control().high())}, ${n.counted(report.control().pairs(), "pair", "pairs")}: ${report.control().verdict()!"no verdict"}.</p></#if>
+<#if report.control()??><p id="control" class="note">Baseline against itself: ${n.ratio(report.control().ratio())} (${n.change(report.control().ratio())}), ${n.interval(report.control().low(), report.control().high())}, ${n.counted(report.control().pairs(), "pair", "pairs")}: ${(report.control().verdict().words())!"no verdict"}.</p></#if>
 </details>
 
 </#if>
@@ -96,7 +96,7 @@
 <@chart phaseChart "what PGO and BOLT gave, alone and together"/>
 <@scroll "Table of phases">
 <table id="phases"><thead><tr><th scope="col">phase</th><th scope="col">compared</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col" class="num">pairs</th><th scope="col">verdict</th></tr></thead><tbody>
-<#list view.phases() as p><tr><th scope="row">${p.title()}</th><td class="nw">${p.comparison().variant()!} : ${p.comparison().reference()!}</td><td class="num">${n.change(p.comparison().ratio())}</td><td class="nw">${n.interval(p.comparison().low(), p.comparison().high())}</td><td class="num">${n.count(p.comparison().pairs())}</td><td><@badge view.tone(p.comparison().verdict())>${p.comparison().verdict()!"no verdict"}</@badge></td></tr></#list>
+<#list view.phases() as p><tr><th scope="row">${p.title()}</th><td class="nw">${p.comparison().variant()!} : ${p.comparison().reference()!}</td><td class="num">${n.change(p.comparison().ratio())}</td><td class="nw">${n.interval(p.comparison().low(), p.comparison().high())}</td><td class="num">${n.count(p.comparison().pairs())}</td><td><@badge view.tone(p.comparison().verdict())>${(p.comparison().verdict().words())!"no verdict"}</@badge></td></tr></#list>
 </tbody></table></@scroll>
 </figure>
 </#if>
@@ -138,7 +138,7 @@
 <#if report.microbenchmarks()?has_content>
 <h3>Criterion, JMH and hyperfine</h3><p class="note">Beside the plugin's own measurement; they decide nothing.</p><@scroll "Table of other benchmarks">
 <table><thead><tr><th scope="col">benchmark</th><th scope="col">tool</th><th scope="col">compared</th><th scope="col" class="num">times</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col">turns</th><th scope="col">verdict</th></tr></thead><tbody>
-<#list report.microbenchmarks() as m><tr><th scope="row">${m.benchmark()!}</th><td>${m.harness()!}</td><td class="nw">${m.variant()!} : ${m.reference()!}</td><td class="num">${n.call(m.variantSeconds())} : ${n.call(m.referenceSeconds())}</td><td class="num">${n.change(m.ratio())}</td><td class="nw">${n.interval(m.low(), m.high())}</td><td>${view.turns(m)}</td><td><#if m.verdict()??><@badge view.tone(m.verdict())>${m.verdict()}</@badge><#else>none</#if></td></tr></#list>
+<#list report.microbenchmarks() as m><tr><th scope="row">${m.benchmark()!}</th><td>${m.harness()!}</td><td class="nw">${m.variant()!} : ${m.reference()!}</td><td class="num">${n.call(m.variantSeconds())} : ${n.call(m.referenceSeconds())}</td><td class="num">${n.change(m.ratio())}</td><td class="nw">${n.interval(m.low(), m.high())}</td><td>${view.turns(m)}</td><td><#if m.verdict()??><@badge view.tone(m.verdict())>${m.verdict().words()}</@badge><#else>none</#if></td></tr></#list>
 </tbody></table></@scroll></#if>
 </section>
 
@@ -174,12 +174,12 @@
 <div class="two">
 <div><h3>PGO</h3>
 <#if (report.profiles().pgo())??><#assign p = report.profiles().pgo()>
-<p><#if p.grade()??><@badge view.gradeTone(p.grade())>${p.grade()}</@badge> </#if>${p.advice()!}</p>
+<p><#if p.grade()??><@badge view.gradeTone(p.grade())>${p.grade().name()}</@badge> </#if>${p.advice()!}</p>
 <dl class="facts"><@row "functions" n.count(p.functions())/><@row "total count" n.count(p.totalCount())/><@row "largest count" n.count(p.maxCount())/><@row "raw profiles" n.count(p.rawFiles()) + " of " + n.bytes(p.rawBytes())/><#if p.lostFiles()??><@row "lost" n.count(p.lostFiles())/></#if><@row "did not match" n.counted(p.mismatchedFunctions(), "function", "functions")/><#if p.discardedCounts()??><@row "discarded counts" n.count(p.discardedCounts())/></#if></dl>
 <#else><@absent "profiles.pgo"/></#if></div>
 <div><h3>BOLT</h3>
 <#if (report.profiles().bolt())??><#assign b = report.profiles().bolt()>
-<p><#if b.grade()??><@badge view.gradeTone(b.grade())>${b.grade()}</@badge> </#if>${b.advice()!}</p>
+<p><#if b.grade()??><@badge view.gradeTone(b.grade())>${b.grade().name()}</@badge> </#if>${b.advice()!}</p>
 <dl class="facts"><@row "made by" b.source()!/><@row "functions" n.count(b.profiledFunctions()) + " of " + n.count(b.totalFunctions()) + " with a profile"/><#if b.coveragePercent()??><@row "covers" n.percent(b.coveragePercent()) + " of what PGO counted"/></#if><@row "stale" n.percent(b.stalePercent())/><#if b.inferredPercent()??><@row "inferred" n.percent(b.inferredPercent()) + " of the samples"/></#if><#if b.samples()??><@row "samples" n.count(b.samples()) + " with " + n.counted(b.branchRecords(), "branch", "branches")/></#if><#if (b.densityFactor()!0) gt 1><@row "density" "BOLT would like " + n.plain(b.densityFactor()) + " times more samples"/></#if><#if b.mismatchingTracesPercent()??><@row "traces that do not fit" n.percent(b.mismatchingTracesPercent())/></#if><#if b.outOfRangePercent()??><@row "outside the file" n.percent(b.outOfRangePercent())/></#if><#list b.agreements() as a><@row "agrees with " + (a.source()!"another") n.percent(a.percent()) + ", " + a.hottestEdges() + " of its 10 hottest edges"/></#list><#if b.cfgDiscontinuityPercent()??><@row "flow that does not add up" n.percent(b.cfgDiscontinuityPercent())/></#if><#if b.warnings()??><@row "warnings of BOLT" n.count(b.warnings())/></#if></dl>
 <#else><@absent "profiles.bolt"/></#if></div>
 </div>
@@ -241,8 +241,8 @@
 <#if stepChart?has_content><ul class="legend" aria-label="Key"><@key "other1">compiles</@key><@key "other3">does not compile</@key></ul></#if>
 <@chart stepChart "the steps over time"/>
 <@scroll "Table of steps">
-<table><thead><tr><th scope="col">step</th><th scope="col">status</th><th scope="col" class="num">time</th><th scope="col" class="num">compiles</th><th scope="col">why</th></tr></thead><tbody>
-<#list report.steps() as s><tr><th scope="row" class="nw">${s.name()!}</th><td><@badge (s.status()! == "failed")?then("bad", ["skipped", "outdated"]?seq_contains(s.status()!)?then("neutral", "good"))>${s.status()!"unknown"}</@badge></td><td class="num">${n.seconds(s.seconds())}</td><td class="num">${s.compiles()}</td><td class="long">${s.reason()!}</td></tr></#list>
+<table><thead><tr><th scope="col">step</th><th scope="col">status</th><th scope="col" class="num">time</th><th scope="col" class="num">compiles</th><th scope="col">what came out</th><th scope="col">why</th></tr></thead><tbody>
+<#list report.steps() as s><tr><th scope="row" class="nw">${s.name()!}</th><td><@badge view.statusTone(s.status())>${(s.status().word())!"unknown"}</@badge></td><td class="num">${n.seconds(s.seconds())}</td><td class="num">${s.compiles()}</td><td class="long">${s.result()!}</td><td class="long">${s.reason()!}</td></tr></#list>
 </tbody></table></@scroll></figure>
 <#else><p class="absent">No step is recorded. Run <code>${view.goal("run")}</code>.</p></#if>
 </section>

@@ -22,10 +22,10 @@ _Not here:_ ${m.why!"no reason is known"}. Next: ${m.run!view.goal("run")}
 | --- | ---: | --- | --- | ---: | --- |
 <#list view.variants() as row>
 <#assign v = row.variant() c = row.against()!>
-| ${v.name()}<#if row.shipped()> **(ships)**</#if> | <#if row.isBaseline()>1.000<#elseif c?has_content>${n.ratio(c.ratio())} (${n.change(c.ratio())})<#else>n/a</#if> | <#if !row.isBaseline() && c?has_content>${n.interval(c.low(), c.high())}</#if> | <#if row.isBaseline()>reference<#elseif c?has_content>${c.verdict()!"n/a"}<#else>not measured</#if> | ${n.bytes(v.sizeBytes())} | <#if row.isBaseline()>reference<#else>${v.shown().words()}</#if> |
+| ${v.name()}<#if row.shipped()> **(ships)**</#if> | <#if row.isBaseline()>1.000<#elseif c?has_content>${n.ratio(c.ratio())} (${n.change(c.ratio())})<#else>n/a</#if> | <#if !row.isBaseline() && c?has_content>${n.interval(c.low(), c.high())}</#if> | <#if row.isBaseline()>reference<#elseif c?has_content>${(c.verdict().words())!"n/a"}<#else>not measured</#if> | ${n.bytes(v.sizeBytes())} | <#if row.isBaseline()>reference<#else>${v.shown().words()}</#if> |
 </#list>
 <#if report.control()??>
-| baseline again | ${n.ratio(report.control().ratio())} (${n.change(report.control().ratio())}) | ${n.interval(report.control().low(), report.control().high())} | ${report.control().verdict()!"n/a"} | | |
+| baseline again | ${n.ratio(report.control().ratio())} (${n.change(report.control().ratio())}) | ${n.interval(report.control().low(), report.control().high())} | ${(report.control().verdict().words())!"n/a"} | | |
 </#if>
 
 Below 1 is faster. <#if report.benchmark()??>${n.counted(report.benchmark().rounds(), "round", "rounds")} in random order; intervals hold at every look<#if report.benchmark().alpha()??>, with a chance of ${n.fraction(report.benchmark().alpha())} of a false verdict in all, those on single workloads included</#if>.</#if>
@@ -40,7 +40,7 @@ Below 1 is faster. <#if report.benchmark()??>${n.counted(report.benchmark().roun
 | phase | change | interval | pairs | verdict |
 | --- | ---: | --- | ---: | --- |
 <#items as phase>
-| ${phase.title()} | ${n.change(phase.comparison().ratio())} | ${n.interval(phase.comparison().low(), phase.comparison().high())} | ${phase.comparison().pairs()} | ${phase.comparison().verdict()!"n/a"} |
+| ${phase.title()} | ${n.change(phase.comparison().ratio())} | ${n.interval(phase.comparison().low(), phase.comparison().high())} | ${phase.comparison().pairs()} | ${(phase.comparison().verdict().words())!"n/a"} |
 </#items>
 
 <#else>
@@ -54,7 +54,7 @@ Neither PGO nor BOLT was measured.
 | workload | variant | change | interval | verdict |
 | --- | --- | ---: | --- | --- |
 <#list view.perWorkload() as c>
-| ${c.workload()} | ${c.variant()!} | ${n.change(c.ratio())} | ${n.interval(c.low(), c.high())} | ${c.verdict()!"n/a"} |
+| ${c.workload()} | ${c.variant()!} | ${n.change(c.ratio())} | ${n.interval(c.low(), c.high())} | ${(c.verdict().words())!"n/a"} |
 </#list>
 
 </details>
@@ -92,7 +92,7 @@ Beside the plugin's own measurement; they decide nothing.
 | benchmark | tool | compared | times | change | interval | turns | verdict |
 | --- | --- | --- | ---: | ---: | --- | --- | --- |
 <#list report.microbenchmarks() as m>
-| ${m.benchmark()!} | ${m.harness()!} | ${m.variant()!} : ${m.reference()!} | ${n.call(m.variantSeconds())} : ${n.call(m.referenceSeconds())} | ${n.change(m.ratio())} | ${n.interval(m.low(), m.high())} | ${view.turns(m)} | ${m.verdict()!"none"} |
+| ${m.benchmark()!} | ${m.harness()!} | ${m.variant()!} : ${m.reference()!} | ${n.call(m.variantSeconds())} : ${n.call(m.referenceSeconds())} | ${n.change(m.ratio())} | ${n.interval(m.low(), m.high())} | ${view.turns(m)} | ${(m.verdict().words())!"none"} |
 </#list>
 
 </#if>
@@ -155,11 +155,11 @@ Gates:
 
 <#if (report.profiles().pgo())??>
 <#assign p = report.profiles().pgo()>
-- PGO: ${n.counted(p.functions(), "function", "functions")}, total count ${n.count(p.totalCount())}, maximum ${n.count(p.maxCount())}, from ${n.counted(p.rawFiles(), "raw profile", "raw profiles")} of ${n.bytes(p.rawBytes())}; ${n.counted(p.mismatchedFunctions(), "function", "functions")} did not match. <#if p.grade()??>Grade: **${p.grade()}**.</#if> ${p.advice()!}
+- PGO: ${n.counted(p.functions(), "function", "functions")}, total count ${n.count(p.totalCount())}, maximum ${n.count(p.maxCount())}, from ${n.counted(p.rawFiles(), "raw profile", "raw profiles")} of ${n.bytes(p.rawBytes())}; ${n.counted(p.mismatchedFunctions(), "function", "functions")} did not match. <#if p.grade()??>Grade: **${p.grade().name()}**.</#if> ${p.advice()!}
 </#if>
 <#if (report.profiles().bolt())??>
 <#assign b = report.profiles().bolt()>
-- BOLT, by ${b.source()!"an unknown source"}: ${n.count(b.profiledFunctions())} of ${n.counted(b.totalFunctions(), "function", "functions")} with a profile, ${n.percent(b.stalePercent())} of the samples stale<#if b.coveragePercent()??>; covers ${n.percent(b.coveragePercent())} of what PGO counted</#if><#if b.inferredPercent()??>; ${n.percent(b.inferredPercent())} of the samples inferred</#if><#if b.samples()??>; ${n.counted(b.samples(), "sample", "samples")} with ${n.counted(b.branchRecords(), "branch", "branches")}, ${n.percent(b.mismatchingTracesPercent())} of the traces do not fit, ${n.percent(b.outOfRangePercent())} outside the file</#if><#list b.agreements() as a>; agrees with ${a.source()!"another"} to ${n.percent(a.percent())}</#list>. <#if b.grade()??>Grade: **${b.grade()}**.</#if> ${b.advice()!}
+- BOLT, by ${b.source()!"an unknown source"}: ${n.count(b.profiledFunctions())} of ${n.counted(b.totalFunctions(), "function", "functions")} with a profile, ${n.percent(b.stalePercent())} of the samples stale<#if b.coveragePercent()??>; covers ${n.percent(b.coveragePercent())} of what PGO counted</#if><#if b.inferredPercent()??>; ${n.percent(b.inferredPercent())} of the samples inferred</#if><#if b.samples()??>; ${n.counted(b.samples(), "sample", "samples")} with ${n.counted(b.branchRecords(), "branch", "branches")}, ${n.percent(b.mismatchingTracesPercent())} of the traces do not fit, ${n.percent(b.outOfRangePercent())} outside the file</#if><#list b.agreements() as a>; agrees with ${a.source()!"another"} to ${n.percent(a.percent())}</#list>. <#if b.grade()??>Grade: **${b.grade().name()}**.</#if> ${b.advice()!}
 </#if>
 
 <@none "profiles.pgo"/>
@@ -231,10 +231,10 @@ ${view.machineLine()}
 
 </#list>
 <#list report.steps()>
-| step | status | time | compiles | |
-| --- | --- | ---: | ---: | --- |
+| step | status | time | compiles | what came out | |
+| --- | --- | ---: | ---: | --- | --- |
 <#items as s>
-| ${s.name()!} | ${s.status()!} | ${n.seconds(s.seconds())} | ${s.compiles()} | ${s.reason()!} |
+| ${s.name()!} | ${(s.status().word())!} | ${n.seconds(s.seconds())} | ${s.compiles()} | ${s.result()!} | ${s.reason()!} |
 </#items>
 
 ${view.compiles()} compiles and ${n.seconds(view.secondsInSteps())} of steps<#if view.wallSeconds()??>, ${n.seconds(view.wallSeconds())} from start to end</#if>.

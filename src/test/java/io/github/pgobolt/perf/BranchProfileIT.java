@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Grade;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.bolt.FdataOverlap;
@@ -165,7 +166,7 @@ class BranchProfileIT {
                 llvmBolt.read(other, yaml, true, folder.resolve("inferred.log")), Conversion.total(List.of(made)), null, null);
 
         assertThat(plain.stalePercent()).isGreaterThan(BranchQuality.STALE_LIMIT_PERCENT);
-        assertThat(plain.verdict()).isEqualTo(BranchQuality.Verdict.bad);
+        assertThat(plain.grade()).isEqualTo(Grade.bad);
         assertThat(inferred.inferredPercent()).isCloseTo(inferred.stalePercent(), within(1.0));
         assertThat(inferred.reasons()).noneMatch(reason -> reason.contains("do not fit the file"));
     }

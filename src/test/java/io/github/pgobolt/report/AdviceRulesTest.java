@@ -2,6 +2,8 @@ package io.github.pgobolt.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pgobolt.base.Grade;
+import io.github.pgobolt.benchmark.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,10 +56,10 @@ class AdviceRulesTest {
                 .comparisons(List.of(Reports.comparison("pgo-bolt", "baseline", null, 0.995, 0.003)))
                 .rustFlags(new Report.RustFlags(List.of("-Ctarget-cpu=native"), "RUSTFLAGS", List.of()))
                 .profiles(new Profiles(
-                        new Profiles.Pgo(null, 100L, 1L, 1L, 1, 1L, 0, 7, 3L, "usable", null),
+                        new Profiles.Pgo(null, 100L, 1L, 1L, 1, 1L, 0, 7, 3L, Grade.usable, null),
                         new Profiles.Bolt(
                                 "branch stacks", null, 1L, 2L, null, 31.2, null, 9L, 99L, 206.8, null, null, null, null, null, 1,
-                                "bad", null)))
+                                Grade.bad, null)))
                 .build();
         assertThat(report.advice())
                 .extracting(Report.Advice::because)
@@ -72,7 +74,7 @@ class AdviceRulesTest {
     void everyPieceHasItsFact() {
         Report report = Reports.rhai()
                 .measuredOnTrainingInput(true)
-                .control(new Report.Control(1.1, 1.05, 1.15, 20, "slower"))
+                .control(new Report.Control(1.1, 1.05, 1.15, 20, Verdict.SLOWER))
                 .build();
         assertThat(report.advice()).hasSize(2).allMatch(a -> !a.because().isBlank());
     }

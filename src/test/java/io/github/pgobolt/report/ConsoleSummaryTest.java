@@ -2,6 +2,7 @@ package io.github.pgobolt.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pgobolt.benchmark.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,9 @@ class ConsoleSummaryTest {
     @Test
     void ofAControlWithTooFewPairsNothingIsSaid() {
         for (Report.Control control : List.of(
-                new Report.Control(1.0, 0.99, 1.01, 30, "same"),
-                new Report.Control(1.1, 1.02, 1.2, 30, "slower"),
-                new Report.Control(1.15, 0.0, Double.POSITIVE_INFINITY, 4, "too noisy"))) {
+                new Report.Control(1.0, 0.99, 1.01, 30, Verdict.SAME),
+                new Report.Control(1.1, 1.02, 1.2, 30, Verdict.SLOWER),
+                new Report.Control(1.15, 0.0, Double.POSITIVE_INFINITY, 4, Verdict.TOO_NOISY))) {
             String row = ConsoleSummary.lines(Reports.rhai().control(control).build(), Style.PLAIN).stream()
                     .filter(line -> line.contains("(itself again)"))
                     .findFirst()

@@ -1,5 +1,8 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.Grade;
+import io.github.pgobolt.benchmark.Verdict;
+import io.github.pgobolt.pipeline.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,8 +75,8 @@ final class ExtremeReports {
                 .boltFlags(List.of())
                 .branchSampling(List.of())
                 .steps(List.of(
-                        new Report.Step("optimize", "ran", 60.0, 1, 1_795_000_000_000L, null),
-                        new Report.Step("bolt", "skipped", null, 0, null, "the platform has no BOLT")))
+                        new Report.Step("optimize", Status.RAN, 60.0, 1, 1_795_000_000_000L, null, null),
+                        new Report.Step("bolt", Status.SKIPPED, null, 0, null, "the platform has no BOLT", null)))
                 .build();
     }
 
@@ -113,9 +116,9 @@ final class ExtremeReports {
                                 1e-9,
                                 1e300,
                                 Integer.MAX_VALUE,
-                                "too noisy"),
-                        new Report.Comparison("pgo-bolt", "baseline", "tiny", "cpu", 1e-12, 1e-13, 1e-11, 8, "faster")))
-                .steps(List.of(new Report.Step("baseline", "ran", 9e9, Integer.MAX_VALUE, 1L, null)))
+                                Verdict.TOO_NOISY),
+                        new Report.Comparison("pgo-bolt", "baseline", "tiny", "cpu", 1e-12, 1e-13, 1e-11, 8, Verdict.FASTER)))
+                .steps(List.of(new Report.Step("baseline", Status.RAN, 9e9, Integer.MAX_VALUE, 1L, null, null)))
                 .profiles(new Profiles(
                         new Profiles.Pgo(
                                 null,
@@ -127,7 +130,7 @@ final class ExtremeReports {
                                 0,
                                 1,
                                 Long.MAX_VALUE,
-                                "bad",
+                                Grade.bad,
                                 null),
                         new Profiles.Bolt(
                                 "branch stacks",
@@ -146,7 +149,7 @@ final class ExtremeReports {
                                 List.of(new Profiles.Agreement(null, 1e9, Integer.MAX_VALUE)),
                                 Map.of("taken branches", stat),
                                 Integer.MAX_VALUE,
-                                "bad",
+                                Grade.bad,
                                 "Train again.")))
                 .build();
     }
@@ -167,7 +170,7 @@ final class ExtremeReports {
                         .map(n -> new Report.Check(n, "pgo-bolt", true, all))
                         .toList())
                 .gates(List.of(new Report.Gate(all, true, all)))
-                .steps(List.of(new Report.Step(all, "ran", 3.0, 1, 5L, all)))
+                .steps(List.of(new Report.Step(all, Status.RAN, 3.0, 1, 5L, all, null)))
                 .layout(new Layout(
                         List.of(),
                         List.of(),
@@ -178,7 +181,7 @@ final class ExtremeReports {
                 .reproduce(List.of("echo " + all, "</code></pre><script>document.title='broken'</script>"))
                 .microbenchmarks(
                         List.of(new Measured.Microbenchmark(
-                                "Criterion", all, "pgo", "baseline", 1.5, 1.4, 1.6, 2e-9, 3e-9, 12, true, "slower")))
+                                "Criterion", all, "pgo", "baseline", 1.5, 1.4, 1.6, 2e-9, 3e-9, 12, true, Verdict.SLOWER)))
                 .advice(List.of(new Report.Advice(all, all)))
                 .machine(new Report.Machine(
                         all, 2.0, 2, 1.0, 1L, all, all, all, all, all, all, all, all, 1.0, 1.0, 1.0, names))
@@ -188,12 +191,12 @@ final class ExtremeReports {
     private static Report undecided() {
         return Reports.rhai()
                 .selection(new Report.Selection("baseline", "nothing is shown faster", "/b", Reports.SHA))
-                .control(new Report.Control(1.04, 1.01, 1.08, 12, "slower"))
+                .control(new Report.Control(1.04, 1.01, 1.08, 12, Verdict.SLOWER))
                 .comparisons(List.of(
                         Reports.comparison("pgo", "baseline", null, 0.99, 0.05),
                         Reports.comparison("pgo-bolt", "baseline", null, 1.004, 0.006),
                         new Report.Comparison(
-                                "pgo", "baseline", "few", "cpu", 0.9, 0.0, Double.POSITIVE_INFINITY, 3, "too noisy")))
+                                "pgo", "baseline", "few", "cpu", 0.9, 0.0, Double.POSITIVE_INFINITY, 3, Verdict.TOO_NOISY)))
                 .gates(List.of())
                 .build();
     }
@@ -203,9 +206,9 @@ final class ExtremeReports {
                 .pluginVersion("0.1.0")
                 .subject(new Report.Subject("rhai", "bin", "rhai", "x86_64-unknown-linux-gnu", null))
                 .steps(List.of(
-                        new Report.Step("baseline", "ran", 60.0, 1, 1_795_000_000_000L, null),
+                        new Report.Step("baseline", Status.RAN, 60.0, 1, 1_795_000_000_000L, null, null),
                         new Report.Step(
-                                "train", "failed", 3.0, 0, 1_795_000_060_000L, "the workload 'x' ended with exit 3")))
+                                "train", Status.FAILED, 3.0, 0, 1_795_000_060_000L, "the workload 'x' ended with exit 3", null)))
                 .build();
     }
 }

@@ -2,6 +2,8 @@ package io.github.pgobolt.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pgobolt.benchmark.Verdict;
+import io.github.pgobolt.pipeline.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +39,7 @@ class HeadlineTest {
 
     @Test
     void onePairIsTooFew() {
-        Report.Comparison one = new Report.Comparison("pgo", "baseline", null, "cpu", 0.9, null, null, 1, "too noisy");
+        Report.Comparison one = new Report.Comparison("pgo", "baseline", null, "cpu", 0.9, null, null, 1, Verdict.TOO_NOISY);
         assertThat(Headline.speed(Reports.rhai().comparisons(List.of(one)).build(), "pgo")).endsWith("but 1 pair is too few to say so.");
     }
 
@@ -64,7 +66,7 @@ class HeadlineTest {
     void warnsOfTrainingInputOfANoisyControlAndOfASlowerWorkload() {
         Report report = Reports.rhai()
                 .measuredOnTrainingInput(true)
-                .control(new Report.Control(1.05, 1.02, 1.08, 40, "slower"))
+                .control(new Report.Control(1.05, 1.02, 1.08, 40, Verdict.SLOWER))
                 .comparisons(List.of(
                         Reports.comparison("pgo-bolt", "baseline", null, 0.9, 0.01),
                         Reports.comparison("pgo-bolt", "baseline", "strings", 1.2, 0.01)))
@@ -79,7 +81,7 @@ class HeadlineTest {
     void neverCallsTooFewPairsAVerdict() {
         Report report = Reports.rhai()
                 .comparisons(List.of(
-                        new Report.Comparison("pgo-bolt", "baseline", null, "cpu", 0.7, 0.0, null, 1, "too noisy")))
+                        new Report.Comparison("pgo-bolt", "baseline", null, "cpu", 0.7, 0.0, null, 1, Verdict.TOO_NOISY)))
                 .build();
         assertThat(Headline.of(report).sentence()).contains("seems to need", "1 pair", "too few");
         assertThat(Headline.of(report).tone()).isEqualTo(Headline.Tone.NEUTRAL);
@@ -99,7 +101,7 @@ class HeadlineTest {
     void saysOfAnEmptyReportWhatToRunAndOfAFailedOneWhatFailed() {
         assertThat(Headline.of(Report.builder().build()).sentence()).contains("Run mvn io.github.pgobolt:pgo-bolt-maven-plugin:select");
         Report failed = Report.builder()
-                .steps(List.of(new Report.Step("train", "failed", 3.0, 0, null, "workload x ended with exit 3")))
+                .steps(List.of(new Report.Step("train", Status.FAILED, 3.0, 0, null, "workload x ended with exit 3", null)))
                 .build();
         assertThat(Headline.of(failed).tone()).isEqualTo(Headline.Tone.BAD);
         assertThat(Headline.of(failed).sentence()).isEqualTo("The step train failed: workload x ended with exit 3");

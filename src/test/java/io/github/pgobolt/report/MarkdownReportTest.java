@@ -3,6 +3,7 @@ package io.github.pgobolt.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.benchmark.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class MarkdownReportTest {
     @Test
     void showsTheTimeOfOneCallInTheUnitThatItNeeds() {
         Measured.Microbenchmark row = new Measured.Microbenchmark(
-                "JMH", "a.B.c", "pgo", "baseline", 0.8, 0.7, 0.9, 482e-9, 12.34e-6, 12, true, "faster");
+                "JMH", "a.B.c", "pgo", "baseline", 0.8, 0.7, 0.9, 482e-9, 12.34e-6, 12, true, Verdict.FASTER);
         assertThat(MarkdownReport.render(Reports.rhai().microbenchmarks(List.of(row)).build()))
                 .contains("| a.B.c | JMH | pgo : baseline | 12.3 µs : 482 ns | -20.0 % |");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.benchmark.Verdict;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ class ReportJsonTest {
     void writesNoNumberWhereNothingWasMeasured() {
         Report report = Report.builder()
                 .comparisons(List.of(new Report.Comparison(
-                        "pgo", "baseline", null, "cpu", Double.NaN, 0.0, Double.POSITIVE_INFINITY, 0, "too noisy")))
+                        "pgo", "baseline", null, "cpu", Double.NaN, 0.0, Double.POSITIVE_INFINITY, 0, Verdict.TOO_NOISY)))
                 .build();
         assertThat(ReportJson.toJson(report)).contains("\"ratio\": null", "\"high\": null");
     }

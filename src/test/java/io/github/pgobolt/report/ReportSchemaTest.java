@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -11,6 +12,7 @@ import com.networknt.schema.SpecVersion;
 import io.github.pgobolt.base.NotUnderstood;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,19 @@ class ReportSchemaTest {
                 .notUnderstood(List.of(new NotUnderstood("llvm-bolt", null, "how many functions have a profile")))
                 .build();
         assertThat(problems(closed, ReportJson.toJson(unknown))).isEmpty();
+    }
+
+    /** So that a component, or a word of an enum, that is added or taken away shows here and not at a reader's. */
+    @Test
+    void theSchemaIsThatOfTheRecords() throws IOException {
+        List<String> differences = new ArrayList<>();
+        new SchemaOfRecords(schema()).compare(Report.class, differences);
+        assertThat(differences).isEmpty();
+        ObjectNode drifted = (ObjectNode) schema();
+        ((ObjectNode) drifted.at("/properties/steps/items/properties")).remove("reason");
+        ((ArrayNode) drifted.at("/properties/steps/items/properties/status/enum")).remove(0);
+        new SchemaOfRecords(drifted).compare(Report.class, differences);
+        assertThat(differences).hasSize(2);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.Grade;
+import io.github.pgobolt.benchmark.Verdict;
 import io.github.pgobolt.perf.TriedRung;
+import io.github.pgobolt.pipeline.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,17 +26,17 @@ final class Reports {
         dyno.put("total branches", new Profiles.DynoStat(140_220_119L, 139_871_002L, -0.2));
         List<Report.Step> steps = new ArrayList<>();
         long start = 1_795_000_000_000L;
-        steps.add(new Report.Step("detect", "ran", 0.8, 0, start, null));
-        steps.add(new Report.Step("baseline", "ran", 66.4, 1, start + 900, null));
-        steps.add(new Report.Step("instrument", "ran", 68.1, 1, start + 900, null));
-        steps.add(new Report.Step("train", "ran", 4.2, 0, start + 69_100, null));
-        steps.add(new Report.Step("merge", "ran", 0.3, 0, start + 73_400, null));
-        steps.add(new Report.Step("optimize", "ran", 58.9, 1, start + 73_800, null));
-        steps.add(new Report.Step("bolt-profile", "ran", 11.7, 0, start + 132_800, null));
-        steps.add(new Report.Step("bolt", "ran", 6.5, 0, start + 144_600, null));
-        steps.add(new Report.Step("check", "ran", 2.2, 0, start + 151_200, null));
-        steps.add(new Report.Step("benchmark", "ran", 60.3, 0, start + 153_500, null));
-        steps.add(new Report.Step("select", "reused", 0.01, 0, null, "nothing it reads has changed"));
+        steps.add(new Report.Step("detect", Status.RAN, 0.8, 0, start, null, null));
+        steps.add(new Report.Step("baseline", Status.RAN, 66.4, 1, start + 900, null, null));
+        steps.add(new Report.Step("instrument", Status.RAN, 68.1, 1, start + 900, null, null));
+        steps.add(new Report.Step("train", Status.RAN, 4.2, 0, start + 69_100, null, "3 workloads, 3 raw profiles"));
+        steps.add(new Report.Step("merge", Status.RAN, 0.3, 0, start + 73_400, null, null));
+        steps.add(new Report.Step("optimize", Status.RAN, 58.9, 1, start + 73_800, null, null));
+        steps.add(new Report.Step("bolt-profile", Status.RAN, 11.7, 0, start + 132_800, null, null));
+        steps.add(new Report.Step("bolt", Status.RAN, 6.5, 0, start + 144_600, null, null));
+        steps.add(new Report.Step("check", Status.RAN, 2.2, 0, start + 151_200, null, null));
+        steps.add(new Report.Step("benchmark", Status.RAN, 60.3, 0, start + 153_500, null, null));
+        steps.add(new Report.Step("select", Status.REUSED, 0.01, 0, null, "nothing it reads has changed", null));
         List<Report.Check> checks = new ArrayList<>();
         for (String variant : List.of("pgo", "pgo-bolt")) {
             for (String workload : List.of("fibonacci", "primes", "strings")) {
@@ -86,10 +89,10 @@ final class Reports {
                         List.of()))
                 .comparisons(comparisons(List.of("fibonacci", "primes", "strings"), 0.84, 0.806))
                 .otherComparisons(List.of(
-                        new Report.Comparison("pgo", "baseline", null, "wall", 0.846, 0.82, 0.87, 40, "faster"),
-                        new Report.Comparison("pgo-bolt", "baseline", null, "wall", 0.81, 0.78, 0.84, 40, "faster"),
-                        new Report.Comparison("pgo-bolt", "pgo", null, "wall", 0.957, 0.93, 0.985, 40, "faster")))
-                .control(new Report.Control(1.0008, 0.9962, 1.0049, 40, "same"))
+                        new Report.Comparison("pgo", "baseline", null, "wall", 0.846, 0.82, 0.87, 40, Verdict.FASTER),
+                        new Report.Comparison("pgo-bolt", "baseline", null, "wall", 0.81, 0.78, 0.84, 40, Verdict.FASTER),
+                        new Report.Comparison("pgo-bolt", "pgo", null, "wall", 0.957, 0.93, 0.985, 40, Verdict.FASTER)))
+                .control(new Report.Control(1.0008, 0.9962, 1.0049, 40, Verdict.SAME))
                 .measuredOnTrainingInput(false)
                 .workloads(List.of(
                         new Measured.Workload("train-scripts", "train", 1, "rhai-run train/all.rhai"),
@@ -115,7 +118,7 @@ final class Reports {
                                 0,
                                 0,
                                 0L,
-                                "good",
+                                Grade.good,
                                 null),
                         new Profiles.Bolt(
                                 "instrumentation",
@@ -134,7 +137,7 @@ final class Reports {
                                 List.of(new Profiles.Agreement("branch stacks", 91.3, 10)),
                                 dyno,
                                 3,
-                                "good",
+                                Grade.good,
                                 null)))
                 .branchSampling(List.of(
                         new TriedRung(
@@ -209,7 +212,7 @@ final class Reports {
     static Report.Comparison comparison(String variant, String reference, String workload, double ratio, double half) {
         double low = ratio - half;
         double high = ratio + half;
-        String verdict = high < 1 ? "faster" : low > 1 ? "slower" : half <= 0.01 ? "same" : "no difference shown";
+        Verdict verdict = high < 1 ? Verdict.FASTER : low > 1 ? Verdict.SLOWER : half <= 0.01 ? Verdict.SAME : Verdict.NO_DIFFERENCE_SHOWN;
         return new Report.Comparison(variant, reference, workload, "cpu", ratio, low, high, 40, verdict);
     }
 
