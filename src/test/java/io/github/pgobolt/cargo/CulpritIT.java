@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Builds that fail, and the real cargo and rustc that say why. */
 @EnabledOnOs(OS.LINUX)
-class CulpritTest {
+class CulpritIT {
 
     @TempDir
     Path temporary;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real cargo says which flags win; each flag here is one that rustc takes and that changes nothing. */
 @DisabledOnOs(OS.WINDOWS)
-class ConfigurationProbeTest {
+class ConfigurationProbeIT {
 
     @TempDir
     Path temporary;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the real cargo makes of profiles. */
 @DisabledOnOs(OS.WINDOWS)
-class OwnProfileTest {
+class OwnProfileIT {
 
     @TempDir
     Path temporary;
