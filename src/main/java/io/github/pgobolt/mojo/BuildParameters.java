@@ -7,6 +7,7 @@ import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.step.BaselineStep;
 import io.github.pgobolt.step.BoltProfileStep;
 import io.github.pgobolt.step.BoltStep;
+import io.github.pgobolt.step.Discovery;
 import io.github.pgobolt.step.InstrumentStep;
 import io.github.pgobolt.step.MergeStep;
 import io.github.pgobolt.step.OptimizeStep;
@@ -14,7 +15,6 @@ import io.github.pgobolt.step.PgoMode;
 import io.github.pgobolt.step.Session;
 import io.github.pgobolt.step.Settings;
 import io.github.pgobolt.step.SubjectPipeline;
-import io.github.pgobolt.step.Surroundings;
 import io.github.pgobolt.step.TrainStep;
 import io.github.pgobolt.toolchain.Need;
 import io.github.pgobolt.toolchain.Wanted;
@@ -273,7 +273,7 @@ public abstract class BuildParameters extends ToolParameters {
         if (last instanceof Opened opened && opened.base().equals(settings.base())) {
             return opened.pipeline().with(settings);
         }
-        Surroundings found = Surroundings.look(settings.base(), this::detect, processes(), engineLog());
+        Discovery found = Discovery.look(settings.base(), this::detect, processes(), engineLog());
         SubjectPipeline pipeline =
                 new SubjectPipeline(Session.of(settings, found, processes(), engineLog()), plugin.getVersion());
         shared.put(PIPELINE_KEY + current.name(), new Opened(settings.base(), pipeline));

@@ -40,11 +40,11 @@ import java.util.stream.Stream;
  * @param log what a person reads
  * @param boltChoice which llvm-bolt the build uses
  */
-public record Session(Settings settings, Surroundings found, ProcessRunner processes, Log log, BoltChoice boltChoice) {
+public record Session(Settings settings, Discovery found, ProcessRunner processes, Log log, BoltChoice boltChoice) {
 
     private static final List<StepKey<?>> BOLT_STEPS = List.of(BoltProfileStep.KEY, BoltStep.KEY);
 
-    public static Session of(Settings asked, Surroundings found, ProcessRunner processes, Log log) {
+    public static Session of(Settings asked, Discovery found, ProcessRunner processes, Log log) {
         Settings settings = asked.has(RunSettings.class)
                 ? asked.with(asked.runs().asCargoRuns(
                         found.cargo(),

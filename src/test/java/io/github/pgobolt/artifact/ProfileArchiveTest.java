@@ -17,11 +17,11 @@ import io.github.pgobolt.pipeline.StepRecord;
 import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.step.BoltProfileStep;
+import io.github.pgobolt.step.Discovery;
 import io.github.pgobolt.step.MergeStep;
 import io.github.pgobolt.step.PgoMode;
 import io.github.pgobolt.step.Session;
 import io.github.pgobolt.step.Settings;
-import io.github.pgobolt.step.Surroundings;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.LlvmToolchain;
 import io.github.pgobolt.toolchain.Platform;
@@ -73,7 +73,7 @@ class ProfileArchiveTest {
         Subject subject = new Subject("tool", "id", Subject.Kind.bin, "tool", "x86_64-unknown-linux-gnu", crate.resolve("Cargo.toml"), crate);
         SoundSettings sound = SoundSettings.of(build, new UserFlags(List.of(), "none set", null, null), false, false);
         session = new Session(
-                settings, new Surroundings(detection, subject, null, null, sound, work, null, 0), new ProcessRunner(), null, null);
+                settings, new Discovery(detection, subject, null, null, sound, work, null, 0), new ProcessRunner(), null, null);
         records = new Records(work, step -> false);
     }
 

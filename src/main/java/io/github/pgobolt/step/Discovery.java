@@ -39,7 +39,7 @@ import java.util.concurrent.CompletionException;
  * @param tools whether the tools are still those of the beginning
  * @param seconds how long it took to look at all that
  */
-public record Surroundings(
+public record Discovery(
         Detection detection,
         Subject subject,
         OwnProfile ownProfile,
@@ -62,7 +62,7 @@ public record Surroundings(
      *
      * @throws Failure where the crate, or what is needed to build it, is not there
      */
-    public static Surroundings look(Settings.Base asked, Detector detector, ProcessRunner processes, Log log) throws IOException {
+    public static Discovery look(Settings.Base asked, Detector detector, ProcessRunner processes, Log log) throws IOException {
         long started = System.nanoTime();
         Detection found = detector.detect(asked.subject().target());
         found.requireRoute(asked.wanted());
@@ -88,7 +88,7 @@ public record Surroundings(
             SoundSettings sound = SoundSettings.of(
                     asked.build(), cargo.flags(), relocations, relocations && ownProfile.packsDebugInformation());
             sound.notes().forEach(log::info);
-            return new Surroundings(detection, subject, ownProfile, cargo, sound, work, new ToolWatch(tools(detection)),
+            return new Discovery(detection, subject, ownProfile, cargo, sound, work, new ToolWatch(tools(detection)),
                     (System.nanoTime() - started) / 1e9);
         });
     }
