@@ -22,6 +22,7 @@ MAY_SKIP = re.compile("|".join([
 ]))
 
 passed, failed, skipped, faults = 0, 0, 0, []
+checked = set()
 
 
 def must_run(name):
@@ -48,6 +49,8 @@ reports = glob.glob("target/surefire-reports/TEST-*.xml") + glob.glob("target/fa
 for report in reports:
     for case in ET.parse(report).getroot().iter("testcase"):
         name = f"{case.get('classname')}.{case.get('name')}"
+        if name.startswith("io.github.pgobolt.it.ProjectChecks."):
+            checked.add(case.get("name"))
         if case.find("failure") is not None or case.find("error") is not None:
             failed += 1
             faults.append(f"failed: {name}")
@@ -79,6 +82,8 @@ for folder in sorted(os.listdir("src/it")):
     if result == "success":
         passed += 1
         print(f"  {float(projects[folder].get('time')):6.1f} s  src/it/{folder}")
+        if os.path.exists(f"src/it/{folder}/checks.groovy") and folder not in checked:
+            must_run(f"src/it/{folder}/checks.groovy")
     elif result == "skipped":
         skipped += 1
         if MAY_SKIP.search(f"src/it/{folder}"):

@@ -75,6 +75,12 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
         return project != null && project.getBasedir() != null && project.getFile() != null;
     }
 
+    /** In the local repository, as other plugins keep what is of the machine: {@code mvn clean} leaves it. */
+    final Path keptTrials() {
+        return mavenSession.getRepositorySession().getLocalRepository().getBasedir().toPath()
+                .resolve(".cache/pgo-bolt/bolt-trials.json");
+    }
+
     final ProcessRunner processes() {
         return processes;
     }

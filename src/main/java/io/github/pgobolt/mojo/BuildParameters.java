@@ -242,6 +242,7 @@ public abstract class BuildParameters extends ToolParameters {
                 wanted(),
                 Choice.of("pgoMode", pgoMode, PgoMode.class),
                 Choice.of("strip", strip, Strip.Mode.class),
+                keptTrials(),
                 workFolder(),
                 force,
                 parallelBuilds));

@@ -98,7 +98,7 @@ public final class DoctorMojo extends ToolParameters {
     private Settings settings() {
         return Settings.of(new Settings.Base(
                         subjectQuery(), buildSettings("same", false), toolchain(), Given.paths(toolPaths), wanted(),
-                        PgoMode.instrument, Strip.Mode.none, null, false, null))
+                        PgoMode.instrument, Strip.Mode.none, keptTrials(), null, false, null))
                 .with(new Settings.BoltSettings(
                         false,
                         Given.listOrNull(boltFlags),

@@ -42,7 +42,7 @@ record BoltTrials(
     List<Trials.Tried> hold() throws IOException {
         long start = System.nanoTime();
         Trials trials = new Trials(
-                processes, setup(), work.file("bolt-trials.json"), work.buildFolder("bolt-trial"), work.log("bolt-trial"));
+                processes, setup(), settings.base().keptTrials(), work.buildFolder("bolt-trial"), work.log("bolt-trial"));
         List<Trials.Tried> tried = trials.hold(detection.llvm().bolts(), settings.base().force());
         tried.stream().filter(one -> !one.kept()).forEach(one -> tell(one, (System.nanoTime() - start) / 1e9));
         boolean failed = tried.stream().allMatch(one -> one.result().verdict() == TrialResult.Verdict.failed);

@@ -108,6 +108,7 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
      * @param wanted how much each of the two halves is wanted
      * @param pgoMode where PGO's profile comes from
      * @param strip what is taken out of every variant
+     * @param keptTrials the file in which trials of llvm-bolt are kept for all builds of this machine
      * @param workDirectory the work folder, or null for {@code target/pgo-bolt} beside the manifest
      * @param force whether every step runs again
      * @param parallelBuilds whether the baseline and the instrumented build are made at the same time; null where the memory decides
@@ -120,6 +121,7 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
             Wanted wanted,
             PgoMode pgoMode,
             Strip.Mode strip,
+            Path keptTrials,
             Path workDirectory,
             boolean force,
             Boolean parallelBuilds) {

@@ -7,6 +7,7 @@ import com.google.gson.reflect.TypeToken;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.WholeFile;
+import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.BoltTools;
 import java.io.IOException;
@@ -18,10 +19,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Tries one llvm-bolt after the other until one serves. What came out is kept by what it hangs on (rustc, linker, llvm-bolt,
- * flags), so that the next build does not try again.
+ * Tries one llvm-bolt after the other until one serves. The result is kept by what it hangs on (rustc, linker, llvm-bolt, flags,
+ * the kernel), so that the next build does not try again, whichever crate it is of.
  */
 public final class Trials {
+
+    /** Of some hundred bytes each; a machine has a handful. */
+    private static final int MOST_KEPT = 500;
 
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -78,14 +82,26 @@ public final class Trials {
             TrialResult result = known == null ? one(tools) : known;
             tried.add(new Tried(tools, result, known != null));
             if (known == null && result.verdict() != TrialResult.Verdict.untried) {
-                kept.put(key, result);
-                WholeFile.write(results, GSON.toJson(kept) + "\n");
+                keep(kept, key, result);
             }
             if (result.verdict() != TrialResult.Verdict.failed) {
                 break;
             }
         }
         return List.copyOf(tried);
+    }
+
+    /** That a result cannot be kept, as where the folder may not be written to, costs a trial in the next build and no more. */
+    private void keep(Map<String, TrialResult> kept, String key, TrialResult result) {
+        if (kept.size() >= MOST_KEPT) {
+            kept.clear();
+        }
+        kept.put(key, result);
+        try {
+            WholeFile.write(results, GSON.toJson(kept) + "\n");
+        } catch (IOException notKept) {
+            // The next build tries again.
+        }
     }
 
     private TrialResult one(BoltTools tools) throws IOException {
@@ -109,13 +125,28 @@ public final class Trials {
         return Hashes.ofText(String.join("\n",
                 TrialProgram.identity(),
                 setup.compiler(),
-                String.valueOf(setup.cargo().apply(Path.of("/trial/Cargo.toml"), Path.of("/trial/target"))),
+                call(setup.cargo().apply(Path.of("/trial/Cargo.toml"), Path.of("/trial/target"))),
+                System.getProperty("os.version"),
                 String.valueOf(setup.boltFlags()),
                 setup.boltExtraFlags().toString(),
-                String.valueOf(setup.runtimeLibrary()),
+                setup.runtimeLibrary() == null ? "" : Hashes.ofFile(setup.runtimeLibrary()),
                 setup.runner().toString(),
                 tools.llvmBolt().identity(),
                 tools.mergeFdata().identity()));
+    }
+
+    /** The call without the folder that it is made in, of which cargo reads its configuration alone. */
+    private static String call(Command cargo) throws IOException {
+        StringBuilder call = new StringBuilder(cargo.argv() + " " + cargo.environment());
+        for (Path folder = cargo.directory(); folder != null; folder = folder.getParent()) {
+            for (String name : List.of("config.toml", "config")) {
+                Path configuration = folder.resolve(".cargo").resolve(name);
+                if (Files.isRegularFile(configuration)) {
+                    call.append(' ').append(Hashes.ofFile(configuration));
+                }
+            }
+        }
+        return call.toString();
     }
 
     /** What cannot be read is tried again. */

@@ -26,17 +26,22 @@ public final class Cases {
         } catch (Exception | AssertionError | LinkageError e) {
             outcome = "failed";
             failures.add(name + ": " + e);
-            System.out.println("  " + name + ": " + e);
+            System.out.println(prefix() + name + ": " + e);
         }
         String line = outcome + "\t" + name;
         lines.add(line);
-        System.out.printf("  %s  %s (%.1f s)%n", outcome.equals("passed") ? "ok    " : "FAILED", name, (System.nanoTime() - start) / 1e9);
+        System.out.printf("%s%s  %s (%.1f s)%n", prefix(), outcome.equals("passed") ? "ok    " : "FAILED", name, (System.nanoTime() - start) / 1e9);
     }
 
     /** Names a case that this machine does not permit, and why. */
     public void skip(String name, String why) {
         lines.add("skipped\t" + name);
-        System.out.printf("  skipped  %s: %s%n", name, why);
+        System.out.printf("%sskipped  %s: %s%n", prefix(), name, why);
+    }
+
+    /** The test that it is of, since two may run at a time. */
+    private static String prefix() {
+        return "  " + Thread.currentThread().getName() + ": ";
     }
 
     /** Writes cases.tsv, which .ci/run counts, and fails where a case failed. */

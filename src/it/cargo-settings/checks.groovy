@@ -42,4 +42,3 @@ cases.check("build scripts and proc macros that were compiled with other flags a
     run().with("RUSTFLAGS", "--cfg of_another_kind").run().assertFailure().log().assertContains("lacks --cfg configured")
 }
 cases.end(project)
-return true

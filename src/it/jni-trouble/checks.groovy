@@ -92,4 +92,3 @@ cases.check("no JVM that crashed leaves its report outside of the work folder") 
     assertThat(project.toFile().list()).noneMatch { it.startsWith("hs_err") }
 }
 cases.end(project)
-return true

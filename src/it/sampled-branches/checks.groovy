@@ -71,4 +71,3 @@ cases.check("doctor tells the same in one screen") {
     log.assertContains("Branches  intel-lbr, perf record -e cycles:u", machine.folder().resolve("perf").toString(), "amd-brs", "not an AMD CPU")
 }
 cases.end(project)
-return true

@@ -29,4 +29,3 @@ call.log().assertContains("train: runs the training workloads again, since this 
 assertThat(after.variantHashes()["baseline"]).isEqualTo(before.variantHashes()["baseline"])
 assertThat(after.record("merge").getAsJsonArray("outputs").get(0).getAsJsonObject().get("sha256").asString)
         .as("the merged profile").isNotEqualTo(profdata)
-return true

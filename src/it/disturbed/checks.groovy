@@ -370,4 +370,3 @@ cases.check("nobody else may write what the build made, and nothing of it stays 
     assertThat(open).isEmpty()
 }
 cases.end(project)
-return true

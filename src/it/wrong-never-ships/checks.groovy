@@ -137,4 +137,3 @@ cases.check("a crateTests that there is not") {
             .assertContains("'true' is no value of check.crateTests; it takes none, integration, all.")
 }
 cases.end(project)
-return true

@@ -20,4 +20,3 @@ assertThat(built).as("the other member was not built").isEmpty()
 def folder = project.resolve("data")
 MavenCall.in(folder, MavenCall.goal(folder, "run"), "-Dpgobolt.manifestPath=../Cargo.toml", "-Dpgobolt.workload=x")
         .run().assertFailure().log().assertContains("bin 'server'", "bin 'tool'", "Name the package: <package>")
-return true

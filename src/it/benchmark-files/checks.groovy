@@ -74,4 +74,3 @@ cases.check("to measure and to replay at once is refused") {
     benchmark(files, evaluate, "-Dpgobolt.benchmark.replay=cut.jsonl").assertFailure().log().assertContains("give one of the two")
 }
 cases.end(project)
-return true

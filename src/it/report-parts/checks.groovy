@@ -109,4 +109,3 @@ cases.check("compare says that nothing changed, what changed, and which file it 
 }
 
 cases.end(project)
-return true

@@ -57,4 +57,3 @@ if (!hasPython) {
     }
 }
 cases.end(project)
-return true

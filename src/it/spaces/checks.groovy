@@ -34,4 +34,3 @@ shell.outputStream.withCloseable { it.write((lines.join("\n") + "\n").getBytes("
 def output = shell.inputStream.getText("UTF-8")
 assertThat(shell.waitFor()).as(output).isZero()
 assertThat(WorkResult.sha256(result.root().resolve("reproduce/words"))).isEqualTo(result.shippedSha256())
-return true

@@ -42,4 +42,3 @@ if (first != "baseline") {
     }
 }
 cases.end(project)
-return true

@@ -10,6 +10,8 @@ def project = basedir.toPath()
 def triple = "aarch64-unknown-linux-gnu"
 def runtime = "/opt/llvm-22-aarch64/usr/lib/llvm-22/lib/libbolt_rt_instr.a"
 def cases = new Cases()
+// The trials of an earlier call of this test, and of the tests beside it, are kept there.
+Files.deleteIfExists(localRepositoryPath.toPath().resolve(".cache/pgo-bolt/bolt-trials.json"))
 
 def call = { String... properties ->
     MavenCall.in(project, MavenCall.goal(project, "run"), "-Dpgobolt.target=" + triple, "-Dpgobolt.manifestPath=crate/Cargo.toml", "-Dpgobolt.train=data/training.txt 400",
@@ -70,4 +72,3 @@ cases.check("a linker for this machine's processor is told from a fault of the c
             .assertContains("The linker is one for another processor than " + triple, "CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER")
 }
 cases.end(project)
-return true

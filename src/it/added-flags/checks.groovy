@@ -60,4 +60,3 @@ cases.check("an exported function that nothing calls: it is profile-generate, wh
     assertThat(Files.exists(work("unused").resolve("variants/bolt/unused"))).isTrue()
 }
 cases.end(project)
-return true

@@ -35,4 +35,3 @@ cases.check('an execution that is not there is named, with those that are') {
             .log().assertContains("the id 'other'").assertContains('library')
 }
 cases.end(project)
-return true

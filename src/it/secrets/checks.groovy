@@ -48,4 +48,3 @@ cases.check("another secret is another input: what was trained with it is traine
     log.assertContains("train: runs the training workloads again, since this changed: workload talk", "baseline: up to date")
 }
 cases.end(project)
-return true

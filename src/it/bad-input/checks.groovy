@@ -212,4 +212,3 @@ cases.check("a second build in one work folder is refused while the first is at 
     first.join()
 }
 cases.end(project)
-return true

@@ -42,4 +42,3 @@ cases.check("a program that is linked statically is told what to do, be it stati
             .assertContains("It is linked statically", "-Ctarget-feature=-crt-static", "-Dpgobolt.bolt.skip")
 }
 cases.end(project)
-return true

@@ -127,4 +127,3 @@ if (Machine.permits("rustup", "run", "1.75.0", "rustc", "-V") && Machine.permits
     cases.skip(oldCargo, "rustup has no toolchain 1.75.0 with its llvm-tools")
 }
 cases.end(project)
-return true

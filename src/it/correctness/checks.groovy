@@ -71,4 +71,3 @@ cases.check("an output that differs by nature is compared where it is said what 
     assertThat(words()).containsExactly("shown correct")
 }
 cases.end(project)
-return true

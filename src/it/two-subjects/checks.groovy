@@ -45,4 +45,3 @@ cases.check('a subject that is not there is named, with those that are') {
             .log().assertContains('names no <subject> of the POM').assertContains('library, rust-library, tool')
 }
 cases.end(project)
-return true

@@ -48,4 +48,3 @@ cases.check("two copies of a library in one JVM: BOLT's half has the counts of b
     assertThat(result("bolt-profile").getAsJsonObject("quality").get("countsPercent").asDouble).isGreaterThan(10.0d)
 }
 cases.end(project)
-return true

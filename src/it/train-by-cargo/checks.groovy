@@ -36,4 +36,3 @@ cases.check('an example that ends without its exit handlers leaves no profile, a
             .log().assertContains("Workload 'example' ended well but left no profile").assertContains('by a signal, abort() or _exit')
 }
 cases.end(project)
-return true

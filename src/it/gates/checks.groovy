@@ -66,4 +66,3 @@ cases.check("requireCorrect fails that build") {
             "-Dpgobolt.requireCorrect").run().assertFailure().log().assertContains("The gate requireCorrect does not hold")
 }
 cases.end(project)
-return true
