@@ -137,11 +137,11 @@ class DocumentationTest {
         }
         Pattern.compile("`(src/it/[\\w/-]+)`").matcher(table).results()
                 .map(r -> r.group(1))
-                .filter(folder -> !Files.isRegularFile(Path.of(folder, "verify.groovy")))
+                .filter(folder -> !Files.isRegularFile(script(folder)))
                 .forEach(missing::add);
         // A case's name in italics after its folder.
         for (MatchResult cases : Pattern.compile("`(src/it/[\\w/-]+)`((?:, \\*[^*]+\\*)+)").matcher(table).results().toList()) {
-            String script = Files.readString(Path.of(cases.group(1), "verify.groovy"));
+            String script = Files.readString(script(cases.group(1)));
             Pattern.compile("\\*([^*]+)\\*").matcher(cases.group(2)).results()
                     .map(r -> r.group(1))
                     .filter(name -> !script.contains(name))
@@ -149,6 +149,12 @@ class DocumentationTest {
         }
         assertThat(named).hasSizeGreaterThan(10);
         assertThat(missing).isEmpty();
+    }
+
+    /** The script of an integration test. */
+    private static Path script(String folder) {
+        Path checks = Path.of(folder, "checks.groovy");
+        return Files.exists(checks) ? checks : Path.of(folder, "verify.groovy");
     }
 
     @Test

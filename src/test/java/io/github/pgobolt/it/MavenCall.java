@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * A call of a real Maven, in a process of its own, with the plugin under test: what maven-invoker-plugin does once
- * before {@code verify.groovy}, for scripts that must call it again or kill it.
+ * before a script looks at it, for scripts that must call it again or kill it.
  *
  * @param directory where Maven is started
  * @param arguments its arguments
