@@ -21,7 +21,7 @@ cases.check("perfEvent=auto finds the branch records, and the whole way is gone 
     assertThat(profile.getAsJsonObject("samples").get("branchRecords").asLong).isGreaterThan(1000L)
     assertThat(profile.getAsJsonObject("samples").get("mismatchingPercent").asDouble).isLessThan(5.0d)
     assertThat(profile.getAsJsonObject("quality").get("profiledFunctions").asLong).isGreaterThan(5L)
-    assertThat(profile.getAsJsonObject("quality").get("verdict").asString).isEqualTo("bad")
+    assertThat(profile.getAsJsonObject("quality").get("grade").asString).isEqualTo("bad")
 }
 cases.check("the report names the rung that was taken and why each other was not, and what the profile is worth") {
     def rungs = sampled.rows("branchSampling").collectEntries { [it.get("rung").asString, it] }
