@@ -1,5 +1,8 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.mojo.config.OwnTests;
 import io.github.pgobolt.mojo.config.Placeholders;
 import io.github.pgobolt.mojo.config.Runner;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
@@ -9,6 +12,8 @@ import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +69,15 @@ public abstract class TrainingParameters extends BuildParameters {
      */
     @Parameter(property = "pgobolt.workload")
     String workload;
+
+    /**
+     * {@code tests}: where no workload trains, the tests that there are do: those of the project by Surefire and Failsafe, which
+     * load the library, or else the tests and benches of the crate. Where nothing else evaluates, the project's tests do that,
+     * too, and the result is stamped as measured on training input.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.trainWith")
+    String trainWith;
 
     /**
      * Files that the workloads write and that the check compares, beside what each says itself; paths count from its working
@@ -212,10 +226,34 @@ public abstract class TrainingParameters extends BuildParameters {
     final PomWorkloads workloadsOfPom() {
         if (ofPom == null || ofPom.subject() != subject()) {
             Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());
-            List<WorkloadConfig> configs = subject().runs().workloads();
+            List<WorkloadConfig> configs = trainWith == null ? subject().runs().workloads() : withTests();
             ofPom = new PomWorkloads(subject(), factory, configs, factory.ofPom(configs));
         }
         return ofPom;
+    }
+
+    /** The workloads of the POM, and the tests that train. */
+    private List<WorkloadConfig> withTests() {
+        Choice.of("trainWith", trainWith, OwnTests.TESTS);
+        List<WorkloadConfig> configs = subject().runs().workloads();
+        boolean trains = configs.stream().anyMatch(WorkloadConfig::trains) || given(train) || given(workload);
+        if (trains) {
+            throw Failure.user("trainWith is tests (-Dpgobolt.trainWith), and another workload trains as well. Take one of the two"
+                    + " out; a workload of kind maven or cargo runs tests beside others.");
+        }
+        List<Path> sources = hasPom() ? project.getTestCompileSourceRoots().stream().map(Path::of).toList() : List.of();
+        try {
+            List<WorkloadConfig> all = new ArrayList<>(
+                    new OwnTests(sources, crateDirectory()).workloads(configs.isEmpty() && !given(evaluate)));
+            all.addAll(configs);
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean given(String property) {
+        return property != null && !property.isBlank();
     }
 
     @Override
@@ -243,7 +281,8 @@ public abstract class TrainingParameters extends BuildParameters {
         return new Settings.RunSettings(
                 Workloads.compared(all, Given.list(outputs), ignore),
                 pom.servers(runnerWords),
-                Runner.isCargos(runner));
+                Runner.isCargos(runner),
+                hasPom());
     }
 
     private MavenBuild mavenBuild() {

@@ -95,16 +95,23 @@ final class Preflight {
 
     private static String noWorkload(Session session) {
         String name = session.subject().name();
-        return "There is no workload to train with, so that there is nothing to optimise for. Say what a typical run of '" + name
-                + "' is, in the POM:\n"
-                + "  <workloads>\n"
+        boolean library = session.subject().kind() == Subject.Kind.lib;
+        String inPom = "  <workloads>\n"
                 + "    <workload>\n"
                 + "      <name>typical</name>\n"
-                + "      <use>train</use>\n"
+                + (library ? "      <kind>java</kind>\n      <mainClass>com.example.Main</mainClass>\n" : "")
                 + "      <args><arg>--input</arg><arg>data/training.txt</arg></args>\n"
                 + "    </workload>\n"
-                + "  </workloads>\n"
-                + "or on the command line, with the arguments of one run: -Dpgobolt.train=\"--input data/training.txt\""
-                + " -Dpgobolt.evaluate=\"--input data/evaluation.txt\"";
+                + "  </workloads>\n";
+        String onCommandLine = "-Dpgobolt.train=\"--input data/training.txt\" -Dpgobolt.evaluate=\"--input data/evaluation.txt\"";
+        String tests = "Or train with the tests that there are: -Dpgobolt.trainWith=tests";
+        String what = "There is no workload to train with, so that there is nothing to optimise for. Say what a typical run of '" + name
+                + "' is";
+        if (!session.settings().runs().ofPom()) {
+            return what + ", by the arguments of one run: " + onCommandLine + "\n" + tests;
+        }
+        return what + ", in the POM:\n" + inPom
+                + (library ? "" : "or on the command line, with the arguments of one run: " + onCommandLine + "\n")
+                + tests;
     }
 }

@@ -136,8 +136,10 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
      * @param workloads all of them
      * @param servers the servers that workloads talk to
      * @param cargosRunner whether a file that has no runner of its own is run by the one that cargo is configured with
+     * @param ofPom whether there is a POM, which messages then show a piece of
      */
-    public record RunSettings(List<Workload> workloads, List<ServerSetup> servers, boolean cargosRunner) {
+    public record RunSettings(
+            List<Workload> workloads, List<ServerSetup> servers, boolean cargosRunner, boolean ofPom) {
         public RunSettings {
             workloads = List.copyOf(workloads);
             servers = List.copyOf(servers);
@@ -153,7 +155,8 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
             return new RunSettings(
                     workloads.stream().map(one -> which.test(one) ? one.asCargoRuns(cargo.environment(), runner) : one).toList(),
                     servers.stream().map(one -> which.test(one.start()) ? one.asCargoRuns(cargo.environment(), runner) : one).toList(),
-                    cargosRunner);
+                    cargosRunner,
+                    ofPom);
         }
     }
 

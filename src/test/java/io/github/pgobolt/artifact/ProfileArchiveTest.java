@@ -65,7 +65,7 @@ class ProfileArchiveTest {
         Settings settings = Settings.of(new Settings.Base(
                         new SubjectQuery(null, crate, null, null, null, null), build, "", List.of(), Wanted.AUTO,
                         PgoMode.instrument, Strip.Mode.debuginfo, null, null, false, null))
-                .with(new Settings.RunSettings(List.of(workload), List.of(), true));
+                .with(new Settings.RunSettings(List.of(workload), List.of(), true, false));
         Tool rustc = new Tool("rustc", folder.resolve("rustc"), "1.95.0", 22, "0".repeat(64));
         RustToolchain rust = new RustToolchain(null, rustc, "1.95.0", "x86_64-unknown-linux-gnu", 22, "22.1.2", folder, "", true);
         Detection detection = new Detection(Platform.current(), "x86_64-unknown-linux-gnu", rust, LlvmToolchain.none(), Route.PGO_AND_BOLT,

@@ -51,7 +51,7 @@ class FileBenchmarkTest {
         Workload nap = new Workload("nap", Use.evaluate, List.of("${subject}"), false, null, Map.of(), folder, 1, 20, 1, 0,
                 List.of(), List.of(), List.of());
         return Settings.of(null)
-                .with(new Settings.RunSettings(List.of(nap), List.of(), true))
+                .with(new Settings.RunSettings(List.of(nap), List.of(), true, false))
                 .with(new Settings.BenchmarkSettings(12, 0.01, 0, "wall", 1, List.of(), List.of(), List.of()))
                 .with(new Settings.GateSettings(null, null, requireFaster, null, false, "warn"));
     }

@@ -23,7 +23,7 @@ final class MavenWorkload {
         String property = config.libraryProperty == null ? build.libraryProperty() : config.libraryProperty;
         if (property == null) {
             throw Failure.user(where + " of kind maven needs <libraryProperty>: the system property by which the tests are told"
-                    + " which file of the library to load.");
+                    + " which file of the library to load (-Dpgobolt.libraryProperty for all).");
         }
         List<String> words = new ArrayList<>(config.goals);
         // Surefire and failsafe hand on what the command line defines to the JVM that they start.

@@ -111,4 +111,9 @@ public class WorkloadConfig {
 
     /** The server that it is the load of; {@code command} is the load's then. */
     ServerConfig server;
+
+    /** Whether it trains, as far as the POM says. */
+    public boolean trains() {
+        return !"evaluate".equals(use);
+    }
 }
