@@ -4,6 +4,6 @@ package io.github.pgobolt.base;
 public enum Grade {
     good,
     usable,
-    /** Of another build, or far too little: what is built by it may be slower than without. */
+    /** From another build, or far too little: a file built with it may be slower than one built without. */
     bad
 }

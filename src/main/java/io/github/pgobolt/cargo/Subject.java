@@ -29,12 +29,15 @@ public record Subject(
         lib
     }
 
-    /** The same, built for another target. */
+    /** Returns the same subject, built for another target. */
     public Subject builtFor(String triple) {
         return new Subject(packageName, packageId, kind, name, triple, manifest, workspaceRoot);
     }
 
-    /** The package's folder, where cargo is started, so that its .cargo/config.toml and rust-toolchain.toml count. */
+    /**
+     * Returns the package's folder, where cargo is started so that its .cargo/config.toml and rust-toolchain.toml
+     * apply.
+     */
     public Path directory() {
         return manifest.getParent();
     }
