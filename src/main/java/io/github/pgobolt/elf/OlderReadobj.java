@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes JSON of what llvm-readobj of LLVM 16 and 17 calls so: the dynamic section stands in it as a table for people. */
+/** Repairs the JSON of llvm-readobj of LLVM 16 and 17, which holds the dynamic section as a table for people. */
 final class OlderReadobj {
 
     // DynamicSection [ (28 entries)
@@ -20,7 +20,7 @@ final class OlderReadobj {
 
     private OlderReadobj() {}
 
-    /** The same text where there is no such table. */
+    /** Returns the text with the table replaced; unchanged if there is no such table. */
     static String repaired(String json) {
         Matcher table = TABLE.matcher(json);
         return table.find()
