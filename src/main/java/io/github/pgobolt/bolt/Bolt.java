@@ -65,8 +65,8 @@ public final class Bolt {
          */
         AT_END(List.of("--instrumentation-file-append-pid")),
         /**
-         * All processes overwrite {@code <fdata>} each second: this survives a process that is killed or ends by {@code
-         * _exit}. BOLT does not combine it with a process id.
+         * All processes overwrite {@code <fdata>} each second: this survives a process that is killed or ends by
+         * {@code _exit}. BOLT does not combine it with a process id.
          */
         EACH_SECOND(List.of("--instrumentation-sleep-time=1", "--instrumentation-no-counters-clear"));
 

@@ -102,8 +102,8 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
     }
 
     /**
-     * Returns the file that was built for a subject. A cdylib has no {@code executable}; its file is among {@code
-     * filenames}.
+     * Returns the file that was built for a subject. A cdylib has no {@code executable}; its file is among
+     * {@code filenames}.
      */
     public Optional<Path> fileOf(Subject subject) {
         return artifacts.stream()

@@ -39,8 +39,8 @@ public interface Step<R> {
 
     /**
      * Returns the inputs that only cargo can tell, since nobody else knows what a build reads. If something changed
-     * this takes as long as the build. It is called in every build; a report, which must not build, relies on {@link
-     * #seenChange()}.
+     * this takes as long as the build. It is called in every build; a report, which must not build, relies on
+     * {@link #seenChange()}.
      */
     default Asked asked() throws IOException {
         return Asked.NOTHING;

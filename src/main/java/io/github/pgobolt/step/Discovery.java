@@ -27,8 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * The facts about the machine and the crate that a build finds before its first step. They depend only on {@link
- * Settings.Base}, so that the goals of one build share them.
+ * The facts about the machine and the crate that a build finds before its first step. They depend only on
+ * {@link Settings.Base}, so that the goals of one build share them.
  *
  * @param detection the platform and its tools
  * @param subject the cargo target

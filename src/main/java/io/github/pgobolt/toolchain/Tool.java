@@ -6,8 +6,8 @@ import java.nio.file.Path;
  * A tool that was found and asked for its version.
  *
  * @param name the tool's own name, without a version, such as {@code llvm-bolt}
- * @param path where it is, with links followed as long as the tool's name is kept (a link {@code perf2bolt} to {@code
- *     llvm-bolt} is not followed: the program checks the name that it is called by)
+ * @param path where it is, with links followed as long as the tool's name is kept (a link {@code perf2bolt} to
+ *     {@code llvm-bolt} is not followed: the program checks the name that it is called by)
  * @param version the version that it reports, such as {@code 22.1.2}
  * @param llvmMajor the LLVM major that it belongs to; 0 if it is not an LLVM tool
  * @param sha256 of the file, in lower-case hexadecimal digits; empty for a candidate that has not been used yet
