@@ -333,7 +333,7 @@ public final class ReportAssembly {
         return new Profiles.DynoStat(before, stat.value(), change);
     }
 
-    /** Advises that the crate ships today with its own profile settings; the gain over those was not measured. */
+    /** Advises how to compare with the crate's own settings, which ship today; the gain over those was not measured. */
     private List<Report.Advice> ownProfile() throws IOException {
         List<String> differences = session.settings().base().build().inheritsBaseline()
                 ? List.of()
