@@ -20,17 +20,17 @@ import java.util.Optional;
  * @param summaries per file and workload
  * @param rounds complete rounds
  * @param stopReason why it ended, in words
- * @param stopReason why it ended, in words
  * @param budgetSeconds the time that was allowed
  * @param elapsedSeconds the time that it took, warm-up included
  * @param suggestedBudgetSeconds a budget that would probably decide what is still open, or 0 if nothing is
- * @param alpha the accepted chance of a false verdict, shared by the comparisons
+ * @param seed of the order of the runs
  * @param alpha the accepted chance of a false verdict, shared by the comparisons
  * @param delta the difference that counts as none
- * @param measuredOnTrainingInput whether some evaluation reads what the training read
+ * @param measuredBy {@code runner}, or {@code java wall} with the reason why CPU time is not available
  * @param measuredOnTrainingInput whether some evaluation used the training input
  * @param warnings anything that weakens the result
  * @param advice suggestions
+ * @param machine the state of the machine
  */
 public record BenchmarkResult(
         int schemaVersion,
