@@ -1,6 +1,9 @@
 package io.github.pgobolt.base;
 
-/** How a goal is called. By its full name, which works in any folder: the prefix needs the plugin in a POM or in settings. */
+/**
+ * Goals as commands. They are called by full name, which works in any folder: the prefix needs the plugin in a POM or
+ * in settings.
+ */
 public final class Goals {
 
     private Goals() {}

@@ -1,6 +1,6 @@
 package io.github.pgobolt.base;
 
-/** How good a profile is. The names are what a report says, so they are lower case. */
+/** How good a profile is. The names are those used in a report, so they are lower case. */
 public enum Grade {
     good,
     usable,

@@ -17,7 +17,10 @@ import java.nio.file.Path;
  */
 public final class Lines implements Closeable {
 
-    /** Longer lines come in pieces of this many bytes, so that a file without line feeds does not fill the memory. */
+    /**
+     * Longer lines are returned in pieces of this many bytes, so that a file without line feeds does not fill the
+     * memory.
+     */
     private static final int PIECE = 1 << 20;
 
     private final InputStream in;

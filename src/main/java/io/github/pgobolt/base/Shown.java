@@ -29,7 +29,7 @@ public enum Shown {
         return this == NOT ? null : this == CORRECT;
     }
 
-    /** The reverse of {@link #right}. */
+    /** Returns the inverse of {@link #right}. */
     public static Shown of(Boolean right) {
         return right == null ? NOT : right ? CORRECT : WRONG;
     }

@@ -58,7 +58,7 @@ public record Interval(double low, double high) {
             return false;
         }
         double logRatio = n * Math.log(2) - Math.log(n + 1) - LogBinomialCoefficient.value(n, above);
-        // Beyond the middle nothing is rejected for any alpha below 1; the tolerance is for 2^n/((n+1)C) == 1/alpha.
+        // Beyond the middle nothing is rejected for any alpha below 1; the tolerance covers 2^n/((n+1)C) == 1/alpha.
         return logRatio >= -Math.log(alpha) - 1e-12;
     }
 

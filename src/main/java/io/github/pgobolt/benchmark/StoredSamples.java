@@ -85,7 +85,7 @@ record StoredSamples(
         return reader.result(text.substring(0, sound).getBytes(StandardCharsets.UTF_8).length);
     }
 
-    /** Collects line after line. */
+    /** Collects lines one by one. */
     private static final class Reader {
 
         private final Path file;

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param features cargo features to switch on
  * @param noDefaultFeatures whether the default features are off
  * @param profile the cargo profile, {@code release} by default
- * @param cargoArguments the user's own arguments of cargo
+ * @param cargoArguments the user's own cargo arguments
  * @param environment additions to cargo's environment
  * @param rustFlags rustc flags the POM adds to the user's own
  * @param lto {@code fat}, {@code thin} or {@code inherit}

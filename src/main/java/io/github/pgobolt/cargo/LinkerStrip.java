@@ -18,7 +18,7 @@ record LinkerStrip(List<String> flags, List<String> removed) {
     private static final String TO_LINKER = "-Wl,";
     private static final String NEXT_TO_LINKER = "-Xlinker";
 
-    /** An argument of the linker, and the flag that brings it. */
+    /** A linker argument, and the flag that it comes from. */
     private record Word(CodegenOption option, String text) {}
 
     LinkerStrip {

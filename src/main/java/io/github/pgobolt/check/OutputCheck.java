@@ -24,7 +24,7 @@ import org.codehaus.plexus.util.FileUtils;
 
 /**
  * Runs every evaluation workload on every variant and compares exit code, standard output, standard error and named
- * files with the baseline's.
+ * files with those of the baseline.
  *
  * <p>The baseline runs twice first, and a difference between two of its own runs says nothing about a variant. A
  * variant that differs is blamed only if the baseline, run as often, never differed there. If nothing is left to

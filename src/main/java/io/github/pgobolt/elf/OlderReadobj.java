@@ -13,7 +13,7 @@ final class OlderReadobj {
     //   Tag                Type         Name/Value
     //   0x0000000000000001 NEEDED       Shared library: [libc.so.6]
     // ]
-    // No comma before it, and one after it where something follows.
+    // No comma before it, and one after it if something follows.
     private static final Pattern TABLE = Pattern.compile("DynamicSection \\[ \\(\\d+ entries\\)\\R((?s:.*?))\\R]\\R");
     private static final Pattern ENTRY = Pattern.compile("\\s*0x[0-9A-F]+\\s+(\\S+)\\s*(.*?)\\s*");
     private static final Pattern NAMED = Pattern.compile(".*: \\[(.*)]");

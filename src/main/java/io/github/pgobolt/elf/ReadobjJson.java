@@ -215,7 +215,7 @@ final class ReadobjJson {
         List<JsonObject> notes = new ArrayList<>();
         objects("NoteSections", "NoteSection")
                 .forEach(section -> array(section, "Notes").forEach(note -> notes.add(note.getAsJsonObject())));
-        // LLVM 17 and older: a note alone in each section.
+        // LLVM 17 and older: one note in each section.
         objects("Notes", "NoteSection").stream().filter(section -> section.has("Note"))
                 .forEach(section -> notes.add(section.getAsJsonObject("Note")));
         return notes;
@@ -231,7 +231,10 @@ final class ReadobjJson {
         return object.has(name) ? object.getAsJsonArray(name) : new JsonArray();
     }
 
-    /** LLVM 16 says {"Value": name, "RawValue": number}, LLVM 17 and newer {"Name": name, "Value": number}. */
+    /**
+     * Returns a name. LLVM 16 writes {"Value": name, "RawValue": number}, LLVM 17 and newer {"Name": name, "Value":
+     * number}.
+     */
     private static String name(JsonElement named) {
         JsonObject object = named.getAsJsonObject();
         return object.get(object.has("Name") ? "Name" : "Value").getAsString();

@@ -35,8 +35,8 @@ public final class BranchSampling {
     }
 
     /**
-     * Chooses a rung. A kind that {@code /sys} does not know is refused without a try; the others record a loop of a
-     * tenth of a second each.
+     * Chooses a rung. A kind that {@code /sys} does not know is refused without a try; for the others a loop of a tenth
+     * of a second is recorded.
      *
      * @param perfEvent {@code auto}, {@code none}, {@code basic} for samples without branches, or an event of perf
      * @param perf perf itself; null if there is none

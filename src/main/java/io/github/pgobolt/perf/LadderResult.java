@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param chosen null if there is none: BOLT's instrumentation is used instead
  * @param reason one sentence
- * @param rungs every rung that was looked at, best first
+ * @param rungs every rung that was considered, best first
  * @param perf perf itself; null if there is none
  * @param asked the user's choice: {@code auto}, {@code none} or an event
  */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param perf perf itself
  * @param rung what to record
  * @param buildIds whether {@code --buildid-mmap} is used: without it a library that a JVM unpacked and deleted is lost
- * @param frequency samples a second and processor; 0 for perf's own 4000, and for rungs with a fixed period
+ * @param frequency samples per second and processor; 0 for perf's own 4000, and for rungs with a fixed period
  * @param limitMegabytes the size at which perf stops; it then ends the command with SIGTERM, so this is a last resort;
  *     0 for none
  */

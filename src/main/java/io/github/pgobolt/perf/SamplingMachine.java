@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param flags the CPU's flags, on x86
  * @param virtual whether it runs on a hypervisor
  * @param kernel the kernel's release
- * @param paranoid {@code perf_event_paranoid}; null when it cannot be read
+ * @param paranoid {@code perf_event_paranoid}; null if it cannot be read
  * @param filtered whether a seccomp filter applies to this process, as in a container
  * @param privileged whether this process has CAP_PERFMON or CAP_SYS_ADMIN
  * @param root the folder that stands for {@code /}

@@ -28,7 +28,7 @@ public final class AtOnce {
     /** One of several builds. */
     interface Action {
 
-        /** Returns whether cargo compiled anything, and did not find everything done. */
+        /** Returns whether cargo compiled anything instead of finding everything up to date. */
         boolean run(Step<?> step) throws IOException;
     }
 

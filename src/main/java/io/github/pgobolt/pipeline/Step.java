@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One piece of the pipeline: reads files and records, writes files of its own and a result.
+ * A part of the pipeline: reads files and records, and produces its own files and a result.
  *
  * @param <R> the step's numbers, a record that becomes JSON
  */

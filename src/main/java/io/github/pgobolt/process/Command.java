@@ -40,12 +40,12 @@ public record Command(
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     }
 
-    /** A command with nothing but arguments: captured output, inherited environment, no limit. */
+    /** Returns a command with only arguments: captured output, inherited environment, no limit. */
     public static Command of(List<String> argv) {
         return new Command(argv, null, Map.of(), null, null, null, null, null);
     }
 
-    /** A command with nothing but arguments: captured output, inherited environment, no limit. */
+    /** Returns a command with only arguments: captured output, inherited environment, no limit. */
     public static Command of(Object... argv) {
         List<String> words = new ArrayList<>();
         for (Object word : argv) {
@@ -65,7 +65,7 @@ public record Command(
         return new Command(argv, newDirectory, environment, stdin, stdout, stderr, log, timeout);
     }
 
-    /** Adds to the environment; a null value removes the variable. */
+    /** Returns the command with additions to its environment; a null value removes the variable. */
     public Command with(Map<String, String> added) {
         Map<String, String> all = new TreeMap<>(environment);
         all.putAll(added);

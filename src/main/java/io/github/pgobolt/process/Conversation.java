@@ -48,7 +48,7 @@ public final class Conversation implements AutoCloseable {
     /**
      * Starts the process.
      *
-     * @throws IOException when the program cannot be started; the message names it
+     * @throws IOException if the program cannot be started; the message names it
      */
     public static Conversation start(ProcessRunner processes, Command command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command.argv());
@@ -93,7 +93,7 @@ public final class Conversation implements AutoCloseable {
      * Returns the next line of output; empty when the output has ended. Unread lines are kept up to some millions of
      * characters, the newest ones.
      *
-     * @return null when no line came within the limit
+     * @return null if no line came within the limit
      */
     public Optional<String> readLine(Duration limit) {
         try {
@@ -120,7 +120,7 @@ public final class Conversation implements AutoCloseable {
     /**
      * Asks the process to end, by SIGTERM, and waits.
      *
-     * @return whether it ended within the limit; where it did not, {@link #close} still kills it
+     * @return whether it ended within the limit; if not, {@link #close} still kills it
      */
     public boolean terminate(Duration limit) {
         process.destroy();

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * The result of a process.
  *
  * @param command what was started
- * @param exit the exit code; 128 + N where signal N ended the process, as the JVM and shells report it
+ * @param exit the exit code; 128 + N if signal N ended the process, as the JVM and shells report it
  * @param timedOut whether the time limit ended it; the exit code is then meaningless
  * @param stdout its standard output, if captured
  * @param stderr its standard error, if captured
@@ -46,7 +46,7 @@ public record Outcome(Command command, int exit, boolean timedOut, String stdout
         return Redaction.text(String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())), command);
     }
 
-    /** The name of a signal of Linux and macOS, such as SIGKILL; its number where the two differ. */
+    /** Returns the name of a signal of Linux and macOS, such as SIGKILL; its number if the two differ. */
     public static String signalName(int signal) {
         return switch (signal) {
             case 1 -> "SIGHUP";

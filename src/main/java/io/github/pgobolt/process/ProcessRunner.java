@@ -31,25 +31,25 @@ public final class ProcessRunner {
 
     private final Map<String, String> environment;
 
-    /** A runner whose processes inherit this process's environment. */
+    /** Creates a runner whose processes inherit this process's environment. */
     public ProcessRunner() {
         this(System.getenv());
     }
 
-    /** A runner whose processes inherit the given environment and nothing else. */
+    /** Creates a runner whose processes inherit only the given environment. */
     public ProcessRunner(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 
-    /** The environment that processes inherit, before a command's own additions. */
+    /** Returns the environment that processes inherit, before a command's own additions. */
     public Map<String, String> environment() {
         return environment;
     }
 
     /**
-     * Runs a command to its end, or to its time limit, and then ends its whole tree of processes.
+     * Runs a command to its end, or to its time limit, and then ends its whole process tree.
      *
-     * @throws IOException when the program cannot be started; the message names it
+     * @throws IOException if the program cannot be started; the message names it
      */
     public Outcome run(Command command) throws IOException {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();

@@ -33,7 +33,7 @@ final class ProcessTree {
     private final byte[] mark;
 
     /**
-     * @param root the first process, or null where only the mark is known
+     * @param root the first process, or null if only the mark is known
      * @param mark the value of {@value #MARK}, or a prefix of it
      */
     ProcessTree(ProcessHandle root, String mark) {

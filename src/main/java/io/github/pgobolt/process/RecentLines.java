@@ -77,7 +77,7 @@ final class RecentLines {
     /**
      * Returns the next line; empty after the last one.
      *
-     * @return null when none came within the limit
+     * @return null if none came within the limit
      */
     synchronized Optional<String> next(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();

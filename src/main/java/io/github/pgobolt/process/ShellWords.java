@@ -12,7 +12,7 @@ public final class ShellWords {
 
     private ShellWords() {}
 
-    /** @param parameter where the line comes from, for a message */
+    /** @param parameter the origin of the line, for a message */
     public static List<String> split(String line, String parameter) {
         List<String> words = new ArrayList<>();
         StringBuilder word = null;

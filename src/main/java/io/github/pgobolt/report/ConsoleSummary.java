@@ -26,7 +26,7 @@ public final class ConsoleSummary {
         return lines(report, null, style);
     }
 
-    /** @param page where the whole report is, or null */
+    /** @param page the path of the whole report, or null */
     public static List<String> lines(Report report, Path page, Style style) {
         List<String> lines = new ArrayList<>();
         Headline headline = Headline.of(report);

@@ -20,11 +20,11 @@ public final class Measured {
      * @param metric {@code cpu}, {@code wall} or {@code reported}; declared before the first pair
      * @param metricReason the reason for this metric
      * @param measuredBy {@code runner}, or wall time from Java with the reason
-     * @param tolerance what counts as no difference, as a fraction (0.01 is 1 %)
+     * @param tolerance the difference that counts as none, as a fraction (0.01 is 1 %)
      * @param alpha the accepted chance of a false verdict, shared by the comparisons
      * @param rounds complete rounds
-     * @param budgetSeconds the time it was given
-     * @param elapsedSeconds the time it took
+     * @param budgetSeconds the time that was allowed
+     * @param elapsedSeconds the time that it took
      * @param suggestedBudgetSeconds a budget that would probably decide what is still open, or null
      * @param seed of the order of the runs
      * @param stopReason why it ended

@@ -98,7 +98,7 @@ public record Profiles(Pgo pgo, Bolt bolt) {
     /**
      * A branch profile compared with one collected in another way from the same file.
      *
-     * @param source how the other was collected
+     * @param source how the other one was collected
      * @param percent the share that both have in common
      * @param hottestEdges how many of the other's ten hottest edges this one has
      */

@@ -38,7 +38,7 @@ import java.util.Optional;
  * @param gates the gates that {@code verify} was asked to enforce
  * @param profiles the quality of the profiles
  * @param branchSampling the methods for a branch profile that were tried, in order
- * @param layout where the code went
+ * @param layout the placement of code
  * @param rustFlags the flags of rustc
  * @param boltFlags the flags of llvm-bolt
  * @param tools the tools

@@ -72,7 +72,7 @@ public final class ReportView {
         report.overall(variant, reference).ifPresent(c -> phases.add(new Phase(title, c)));
     }
 
-    /** The command that runs a goal. */
+    /** Returns the command that runs a goal. */
     public String goal(String goal) {
         return Goals.command(goal);
     }

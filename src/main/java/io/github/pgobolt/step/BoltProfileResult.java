@@ -51,7 +51,7 @@ public record BoltProfileResult(
     /**
      * This profile compared with one collected in another way from the same file and the same workloads.
      *
-     * @param source how the other was collected
+     * @param source how the other one was collected
      * @param percent the share of each edge's counts that both have in common, with each profile's counts taken as
      *     shares
      * @param hottestEdges how many of the other's ten hottest edges this one has

@@ -50,7 +50,7 @@ public final class FileBenchmark {
     /**
      * Computes the verdicts of stored samples again; nothing is run.
      *
-     * @param folder where {@value Benchmark#RESULT} is written, or null for nowhere
+     * @param folder the folder for {@value Benchmark#RESULT}, or null for none
      */
     public BenchmarkResult replay(Path samples, Path folder) throws IOException {
         BenchmarkResult result = Benchmark.replay(samples);

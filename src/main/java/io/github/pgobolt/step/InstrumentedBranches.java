@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Collects branches by BOLT's own instrumentation, which needs no hardware and slows the program several times. */
+/**
+ * Collects branches by BOLT's own instrumentation, which needs no special hardware and slows the program several times.
+ */
 final class InstrumentedBranches {
 
     /** Seen for code with many branches; PGO's own counters cost about a tenth. */

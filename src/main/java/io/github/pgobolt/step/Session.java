@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 /**
  * The state shared by all steps of one build: the request, the findings, and where results are written.
  *
- * @param settings what the user asked for, with workloads that are run as cargo would run them
+ * @param settings the user's request, with workloads that are run as cargo would run them
  * @param found the findings of the build before its first step
  * @param processes starts processes
  * @param log output for people

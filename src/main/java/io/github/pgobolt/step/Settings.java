@@ -101,12 +101,12 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
     /**
      * The settings that every goal reads that works on a crate. Goals of one build with equal ones share its findings.
      *
-     * @param subject which cargo target
+     * @param subject the cargo target
      * @param build how every variant is built
      * @param toolchain the rustup toolchain, such as {@code nightly}, or empty
      * @param toolPaths folders in which tools are searched first
      * @param wanted how much each of the two halves is wanted
-     * @param pgoMode where PGO's profile comes from
+     * @param pgoMode the source of PGO's profile
      * @param strip what is stripped from every variant
      * @param workDirectory the work folder, or null for {@code target/pgo-bolt} beside the manifest
      * @param force whether every step runs again
@@ -185,7 +185,7 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
      * @param flags replace the default options, or null
      * @param extraFlags are added to them
      * @param timeoutSeconds the limit of one call
-     * @param runtimeLibrary BOLT's runtime library of instrumentation for the target, or null for llvm-bolt's own
+     * @param runtimeLibrary BOLT's instrumentation runtime for the target, or null for llvm-bolt's own
      */
     public record BoltSettings(
             boolean allowBadProfile, List<String> flags, List<String> extraFlags, int timeoutSeconds, Path runtimeLibrary) {

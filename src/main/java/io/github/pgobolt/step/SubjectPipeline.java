@@ -22,7 +22,7 @@ import io.github.pgobolt.report.Report;
 import java.io.IOException;
 import java.util.List;
 
-/** The pipeline of one subject: its steps, and the report and the gates on what they left. */
+/** The pipeline of one subject: its steps, and the report and the gates on their results. */
 public final class SubjectPipeline {
 
     private final Session session;

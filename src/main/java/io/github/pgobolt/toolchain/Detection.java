@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * The tools of the machine, and the route that follows from them.
  *
  * @param platform the platform of the target
- * @param target the Rust target triple; null when there is no Rust and none was asked for
+ * @param target the Rust target triple; null if there is no Rust and none was asked for
  * @param rust null if there is none
  * @param llvm LLVM's tools
  * @param route the route that platform, target and Rust allow; {@code missing} says whether its tools are there

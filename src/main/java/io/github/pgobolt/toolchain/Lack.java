@@ -3,7 +3,7 @@ package io.github.pgobolt.toolchain;
 /**
  * The reason that a half is not available.
  *
- * @param why in sentences
+ * @param why the reason, in sentences
  * @param toHave what to type to get it; null if nothing helps
  */
 public record Lack(String why, String toHave) {

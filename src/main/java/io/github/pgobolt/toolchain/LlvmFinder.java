@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** Chooses LLVM's tools for a Rust, and says which tools of the route are missing, and why. */
 final class LlvmFinder {
 
-    /** Two tools that come together, from rustup's component and from the distribution's package alike. */
+    /** Two tools that come together, both in rustup's component and in the distribution's package. */
     static final String BINARY_TOOLS = "llvm-objcopy and llvm-nm";
 
     /** The oldest major that the pipeline was measured with. There is no newest: a trial decides, not a number. */

@@ -1,6 +1,6 @@
 package io.github.pgobolt.toolchain;
 
-/** How much a user wants one of the halves. The names are what a POM says, so they are lower case. */
+/** How much a user wants one of the halves. The names are those used in a POM, so they are lower case. */
 public enum Need {
     /** Done if it is available; otherwise the other half goes on without it. */
     auto,

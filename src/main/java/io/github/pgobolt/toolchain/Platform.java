@@ -58,7 +58,7 @@ public record Platform(String os, String arch) {
         return os.equals("linux") && (arch.equals("x86_64") || arch.equals("aarch64"));
     }
 
-    /** Whether the plugin knows a route on this platform at all. */
+    /** Whether the plugin has a route for this platform at all. */
     public boolean supported() {
         return boltable() || (os.equals("macos") && (arch.equals("x86_64") || arch.equals("aarch64")));
     }

@@ -33,7 +33,7 @@ public final class Trials {
     private TrialProgram program;
 
     /**
-     * @param results the file that results are kept in
+     * @param results the file for kept results
      * @param folder the trial's own; files of an earlier trial there are overwritten
      * @param log the file that the tools' output is appended to
      */

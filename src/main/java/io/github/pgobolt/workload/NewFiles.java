@@ -36,7 +36,7 @@ public final class NewFiles {
     }
 
     /**
-     * Looks before a run.
+     * Records the state before a run.
      *
      * @param unseen a folder that is not searched: the plugin's own
      */

@@ -19,7 +19,7 @@ public final class Placeholders {
      *
      * @param workloads as Maven filled them, or null
      * @param subjects as Maven filled them
-     * @param configuration the configuration of the goal as it stands in the POM, or null
+     * @param configuration the goal's configuration from the POM, or null
      */
     public static void restore(List<WorkloadConfig> workloads, List<SubjectConfig> subjects, Xpp3Dom configuration) {
         if (configuration == null) {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The {@code <server>} of a workload: it is started before the workload's command, the load, and gets SIGTERM after it.
+ * The {@code <server>} of a workload: it is started before the workload's command, which is the load, and gets SIGTERM
+ * after it.
  */
 public class ServerConfig {
 

@@ -8,7 +8,7 @@ import java.util.List;
  */
 public class SubjectConfig {
 
-    /** Unique name; names its folder below the work folder and begins its classifiers. */
+    /** Unique name; used for its folder below the work folder and as the start of its classifiers. */
     String name;
 
     /** The crate's Cargo.toml. */

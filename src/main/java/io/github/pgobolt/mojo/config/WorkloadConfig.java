@@ -7,7 +7,7 @@ import java.util.Map;
 /** A {@code <workload>} of the POM. Maven sets the fields; null means that the POM sets nothing. */
 public class WorkloadConfig {
 
-    /** Unique name; names logs and rows of the report. */
+    /** Unique name; used for logs and rows of the report. */
     String name;
 
     /** {@code train}, {@code evaluate} or {@code both} (default). */
