@@ -136,7 +136,7 @@ public final class PerfData {
         }
     }
 
-    /** Returns the architecture by uname's name, for the two whose ELF names are known here. */
+    /** Returns the architecture, for the two that uname calls by the same name as {@code ElfHeader}. */
     private static Optional<String> architecture(Path binary) {
         try {
             return ElfHeader.of(binary).map(ElfHeader::processor).filter(Set.of("x86_64", "aarch64")::contains);

@@ -14,7 +14,7 @@ public record InstallHint(List<List<String>> commands, String text) {
         commands = commands.stream().map(List::copyOf).toList();
     }
 
-    /** A hint that is shown and never run. */
+    /** Returns a hint that is shown and never run. */
     public static InstallHint shown(String text) {
         return new InstallHint(List.of(), text);
     }

@@ -39,7 +39,7 @@ class CountedFunctionsTest {
         assertThat(folder.resolve("scratch")).doesNotExist();
     }
 
-    /** The total printed as "Total count" from LLVM 20 on, which older ones require to be summed up. */
+    /** The total that LLVM 20 and newer print as "Total count", and that has to be summed up for older ones. */
     @ParameterizedTest
     @CsvSource({"16-legacy, 66629", "17-v0, 54845", "19-legacy, 45640", "23-v0, 45448"})
     void theCountsAddUpToTheTotal(String captured, long total) throws IOException {
