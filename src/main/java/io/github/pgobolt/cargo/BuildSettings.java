@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * @param lto {@code fat}, {@code thin} or {@code inherit}
  * @param codegenUnits a number, or {@code inherit}
  * @param targetCpu rustc's target-cpu, or null
- * @param baselineProfile {@code same}: the baseline is built as the others are; {@code inherit}: as the crate ships today
+ * @param baselineProfile {@code same}: the baseline is built as the others are; {@code inherit}: as the crate ships
+ *     today
  * @param remarks whether rustc's remarks on the use of the profile are kept in the log and counted
  * @param timeoutSeconds the limit of one build
  */

@@ -34,8 +34,8 @@ final class Jdks {
     /**
      * Returns the java launcher.
      *
-     * @param jdk a folder, a version ({@code 22}) or a range ({@code [22,)}); null for the build's JDK toolchain, or else
-     *     the JDK that runs Maven
+     * @param jdk a folder, a version ({@code 22}) or a range ({@code [22,)}); null for the build's JDK toolchain, or
+     *     else the JDK that runs Maven
      */
     Path java(String jdk, String where) {
         if (jdk == null || jdk.isBlank()) {

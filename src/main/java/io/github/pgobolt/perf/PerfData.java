@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 public final class PerfData {
 
     private static final String MAGIC = "PERFILE";
-    /** struct perf_file_header of linux/tools/perf: magic, size, attr_size, then offset and size of attributes and data. */
+    /**
+     * struct perf_file_header of linux/tools/perf: magic, size, attr_size, then offset and size of attributes and data.
+     */
     private static final int FILE_HEADER_BYTES = 104;
     private static final int DATA_SIZE_AT = 48;
     private static final Duration LIMIT = Duration.ofMinutes(10);

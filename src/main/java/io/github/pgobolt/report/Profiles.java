@@ -43,7 +43,8 @@ public record Profiles(Pgo pgo, Bolt bolt) {
     /**
      * The profile for llvm-bolt.
      *
-     * @param source {@code instrumentation}, {@code branch stacks}, the same {@code of the baseline}, or {@code basic events}
+     * @param source {@code instrumentation}, {@code branch stacks}, the same {@code of the baseline}, or
+     *     {@code basic events}
      * @param file the fdata file
      * @param profiledFunctions functions with a profile
      * @param totalFunctions functions in the file

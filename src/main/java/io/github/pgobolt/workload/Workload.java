@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *
  * @param name unique within the build; names files, logs and rows of the report
  * @param use training, evaluation or both
- * @param command the argument list; <code>${subject}</code> is the built file, <code>${subjectDir}</code> its folder, and
+ * @param command the argument list; <code>${subject}</code> is the built file, <code>${subjectDir}</code> its folder,
  *     <code>${subjectIn:native/linux-x86-64}</code> a folder that has it at that place, as a jar would, and
  *     <code>${cargo:test/parser}</code> an executable that cargo built beside it, see {@link CargoTarget}
  * @param shell whether the command is one line for {@code sh -c}, because the user asked for a shell

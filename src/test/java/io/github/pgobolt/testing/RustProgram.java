@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A small program that rustc compiles in about a second, and the LLVM tools of this machine, for tests of one class. */
+/**
+ * A small program that rustc compiles in about a second, and the LLVM tools of this machine, for tests of one class.
+ */
 public final class RustProgram {
 
     /** Branches on its argument; prints a number that depends on every branch. */

@@ -14,8 +14,8 @@ public class WorkloadConfig {
     String use;
 
     /**
-     * {@code command} (default): a program. {@code java}: a main class or jar that loads the library. {@code maven}: goals
-     * of this or another project. {@code cargo}: a test, bench or example of the crate, for training.
+     * {@code command} (default): a program. {@code java}: a main class or jar that loads the library. {@code maven}:
+     * goals of this or another project. {@code cargo}: a test, bench or example of the crate, for training.
      */
     String kind;
 
