@@ -66,6 +66,18 @@ public final class CargoMetadata {
         this.cargo = List.copyOf(cargo);
     }
 
+    /** Whether a crate is found in a project's folder without being named. */
+    public static boolean hasManifest(Path baseDirectory) {
+        return places(baseDirectory).stream().anyMatch(Files::isRegularFile);
+    }
+
+    private static List<Path> places(Path baseDirectory) {
+        return List.of(
+                baseDirectory.resolve("Cargo.toml"),
+                baseDirectory.resolve("src/main/rust/Cargo.toml"),
+                baseDirectory.resolve("rust/Cargo.toml"));
+    }
+
     /** Returns the manifest that the query names, else the one that is found. */
     public static Path locateManifest(SubjectQuery query) {
         if (query.manifest() != null) {
@@ -77,10 +89,7 @@ public final class CargoMetadata {
             }
             return manifest.toAbsolutePath().normalize();
         }
-        List<Path> places = List.of(
-                query.baseDirectory().resolve("Cargo.toml"),
-                query.baseDirectory().resolve("src/main/rust/Cargo.toml"),
-                query.baseDirectory().resolve("rust/Cargo.toml"));
+        List<Path> places = places(query.baseDirectory());
         return places.stream()
                 .filter(Files::isRegularFile)
                 .findFirst()
@@ -88,7 +97,8 @@ public final class CargoMetadata {
                 .orElseThrow(() -> Failure.user("No Cargo.toml was found; looked at "
                         + places.stream().map(Path::toString).collect(Collectors.joining(", "))
                         + ". Name it: <manifestPath>path/to/Cargo.toml</manifestPath>"
-                        + " or -Dpgobolt.manifestPath=path/to/Cargo.toml."));
+                        + " or -Dpgobolt.manifestPath=path/to/Cargo.toml. Of several modules the plugin belongs into the POM of the"
+                        + " one that has the crate."));
     }
 
     /** Returns the one cargo target that the query means; fails with a list of candidates if it is not unique. */

@@ -47,6 +47,11 @@ public final class BenchmarkMojo extends GateParameters {
     File benchmarkReplay;
 
     @Override
+    boolean needsCrate() {
+        return benchmarkReplay == null && (benchmarkFiles == null || benchmarkFiles.isBlank());
+    }
+
+    @Override
     void perform() throws IOException {
         boolean files = benchmarkFiles != null && !benchmarkFiles.isBlank();
         if (files && benchmarkReplay != null) {

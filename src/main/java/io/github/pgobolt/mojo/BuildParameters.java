@@ -1,6 +1,7 @@
 package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.bolt.Strip;
+import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.mojo.config.SubjectConfig;
 import io.github.pgobolt.pipeline.StepKey;
@@ -215,6 +216,10 @@ public abstract class BuildParameters extends ToolParameters {
     /** Does the goal's work for one subject after the other. */
     @Override
     final void performAll() throws IOException, MojoExecutionException, MojoFailureException {
+        if (needsCrate() && passesOn()) {
+            getLog().info("No crate is here: this module does nothing, and its configuration is for the modules that have one.");
+            return;
+        }
         for (SubjectParameters parameters : ownSubject().each(Given.list(subjects), subject)) {
             current = parameters;
             if (current.name() != null) {
@@ -222,6 +227,26 @@ public abstract class BuildParameters extends ToolParameters {
             }
             perform();
         }
+    }
+
+    /** Whether the goal works on a crate; a comparison of files needs none. */
+    boolean needsCrate() {
+        return true;
+    }
+
+    /**
+     * Whether the project only passes its configuration on: it has no crate and names none, and it is the parent of modules, or
+     * its own POM does not have the plugin, as where a parent's has it or a goal is called for all modules.
+     */
+    private boolean passesOn() {
+        if (!hasPom() || manifestPath != null || inheritRustPlugin || !Given.list(subjects).isEmpty()) {
+            return false;
+        }
+        boolean oneOfSeveral = mavenSession.getProjects().size() > 1;
+        boolean hasPlugin = plugin != null && project.getOriginalModel().getBuild() != null
+                && project.getOriginalModel().getBuild().getPluginsAsMap().containsKey(plugin.getPluginLookupKey());
+        boolean parent = project.getPackaging().equals("pom") && !project.getModules().isEmpty();
+        return (parent || !hasPlugin && (oneOfSeveral || project.getParent() != null)) && !CargoMetadata.hasManifest(baseDirectory());
     }
 
     /** Returns how much each half is wanted; a half with a step that is switched off is not. */

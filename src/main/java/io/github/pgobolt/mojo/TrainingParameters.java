@@ -72,9 +72,9 @@ public abstract class TrainingParameters extends BuildParameters {
     String workload;
 
     /**
-     * {@code tests}: where no workload trains, the tests that there are do: those of the project by Surefire and Failsafe, which
-     * load the library, or else the tests and benches of the crate. Where nothing else evaluates, the project's tests do that,
-     * too, and the result is stamped as measured on training input.
+     * {@code tests} trains with existing tests if no workload trains: with the project's, run by Surefire and Failsafe, or if
+     * it has none with the tests and benches of the crate. If nothing else evaluates, the project's tests do that, too, and
+     * the result is stamped as measured on training input.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.trainWith")
