@@ -31,6 +31,10 @@ public final class DetectMojo extends GateParameters {
             }
         }
         pipeline.preflight();
+        String untimely = hasPom() ? new TestsBeforeLibrary(project, copyFolder()).warning() : null;
+        if (untimely != null) {
+            getLog().warn(untimely);
+        }
     }
 
     @Override

@@ -305,7 +305,7 @@ public abstract class TrainingParameters extends BuildParameters {
         return false;
     }
 
-    private Path copyFolder() {
+    final Path copyFolder() {
         if (subject().runs().copyTo() == null) {
             return null;
         }

@@ -59,6 +59,11 @@ public record OwnTests(List<Path> testSources, Path crate) {
         return workloads;
     }
 
+    /** Whether the project has tests that Surefire finds by default. */
+    public boolean hasUnitTests() throws IOException {
+        return anyJava(UNIT);
+    }
+
     private static WorkloadConfig maven(String name, boolean evaluates, String... goals) {
         WorkloadConfig config = new WorkloadConfig();
         config.name = name;
