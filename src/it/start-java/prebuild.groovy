@@ -6,7 +6,8 @@ def root = basedir.toPath().resolve('../../..').normalize()
 def page = Files.readString(root.resolve('src/site/markdown/start-java-library.md'))
 def poms = (page =~ /(?s)```xml\n(<\?xml.*?<\/project>\n)```/).collect { it[1] }
 assert poms.size() == 2
-[plain: poms[0], run: poms[1]].each { name, pom ->
+// The third has no workload.
+[plain: poms[0], run: poms[1], tests: poms[0].replaceAll('(?s) *<workloads>.*</workloads>\n', '')].each { name, pom ->
     def folder = basedir.toPath().resolve(name + '-first')
     ['src/main', 'data'].each { copy(root.resolve('src/it/jni').resolve(it), folder.resolve(it)) }
     copy(basedir.toPath().resolve('src/test'), folder.resolve('src/test'))

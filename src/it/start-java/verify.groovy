@@ -6,7 +6,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.util.zip.ZipFile
 
-def folders = ['run-first', 'plain-first'].collect { basedir.toPath().resolve(it) }
+def folders = ['run-first', 'plain-first', 'tests-first'].collect { basedir.toPath().resolve(it) }
 for (folder in folders) {
     def tests = Files.readString(folder.resolve('target/surefire-reports/it.WordStatTest.txt'))
     assertThat(tests).as(folder.toString()).contains('Tests run: 1, Failures: 0, Errors: 0, Skipped: 0')
@@ -19,6 +19,10 @@ for (folder in folders) {
     }
     assertThat(WorkResult.sha256(extracted)).isEqualTo(report.selection.sha256)
 }
+def tests = new JsonSlurper().parse(basedir.toPath().resolve('tests-first/target/pgo-bolt/report/report.json').toFile())
+assertThat(tests.workloads*.name).containsExactly('tests')
+assertThat(tests.measuredOnTrainingInput).isTrue()
+assertThat(tests.variants*.shown).containsOnly('shown correct')
 // detect has nothing to warn of: the other plugin builds before the tests.
 assertThat(Files.readString(basedir.toPath().resolve('build.log'))).doesNotContain('UnsatisfiedLinkError', 'nobody builds')
 return true

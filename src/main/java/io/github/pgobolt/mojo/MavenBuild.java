@@ -78,11 +78,11 @@ final class MavenBuild implements WorkloadKinds {
     }
 
     @Override
-    public List<String> maven(List<String> goals, Path folder, String where) {
+    public List<String> maven(List<String> goals, Path folder, boolean quiet, String where) {
         InvocationRequest request = new DefaultInvocationRequest()
                 .setBaseDirectory(folder.toFile())
                 .setBatchMode(true)
-                .setQuiet(true)
+                .setQuiet(quiet)
                 .setOffline(session.isOffline())
                 .setLocalRepositoryDirectory(session.getRepositorySession().getLocalRepository().getBasedir());
         request.addArgs(goals);

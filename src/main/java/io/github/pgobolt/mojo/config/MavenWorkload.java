@@ -6,9 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Makes the command of a workload of kind {@code maven}. */
 final class MavenWorkload {
+
+    /** Goals that run tests. */
+    private static final Pattern TESTS = Pattern.compile("(.*:)?(maven-)?(surefire|failsafe)(-plugin)?(:[^:]*)?:.*|test|integration-test|verify|install");
+
+    /** Of a run of tests their counts are compared, and neither the times nor what else Maven says. */
+    private static final List<String> ALL_BUT_COUNTS = List.of("^(?!.*Tests run:).*$", ", Time elapsed: .*");
 
     private MavenWorkload() {}
 
@@ -30,6 +37,8 @@ final class MavenWorkload {
         words.add("-D" + property + "=" + Workload.SUBJECT);
         // The inner build must not start the same pipeline again, and its failures are failures here.
         words.add("-Dpgobolt.skip=true");
-        return new WorkloadLine(build.maven(words, project, where), List.of(project.resolve("pom.xml")));
+        boolean tests = config.goals.stream().anyMatch(goal -> TESTS.matcher(goal).matches());
+        return new WorkloadLine(
+                build.maven(words, project, !tests, where), List.of(project.resolve("pom.xml")), tests ? ALL_BUT_COUNTS : List.of());
     }
 }

@@ -24,8 +24,13 @@ public interface WorkloadKinds {
      */
     Path java(String jdk, String where);
 
-    /** Returns the argument list that runs goals of the project in the folder. */
-    List<String> maven(List<String> goals, Path project, String where);
+    /**
+     * Returns the argument list that runs goals of the project in the folder.
+     *
+     * @param quiet whether Maven itself says nothing
+     * @param where the parameter that asks, for messages
+     */
+    List<String> maven(List<String> goals, Path project, boolean quiet, String where);
 
     /** Returns the folder of the crate's manifest, where cargo runs its tests and benches. */
     Path crate();

@@ -183,8 +183,9 @@ public final class Workloads {
                     + " must be at least 1.");
         }
         boolean cargo = "cargo".equals(config.kind);
-        List<String> ignore = orEmpty(config.ignore);
+        List<String> ignore = new ArrayList<>(orEmpty(config.ignore));
         ignore.forEach(pattern -> requirePattern("<ignore> of " + where, pattern));
+        ignore.addAll(line.ignore());
         return new Workload(
                 name,
                 config.use == null ? cargo ? Use.train : Use.both : Choice.of("<use> of " + where, config.use, Use.class),

@@ -71,7 +71,7 @@ class CargoWorkloadTest {
     }
 
     /** Fails on any question: a workload of kind cargo asks only for the crate's folder. */
-    private static final class NoMaven implements WorkloadKinds {
+    static class NoMaven implements WorkloadKinds {
 
         @Override
         public Path crate() {
@@ -94,7 +94,7 @@ class CargoWorkloadTest {
         }
 
         @Override
-        public List<String> maven(List<String> goals, Path project, String where) {
+        public List<String> maven(List<String> goals, Path project, boolean quiet, String where) {
             throw new UnsupportedOperationException();
         }
 

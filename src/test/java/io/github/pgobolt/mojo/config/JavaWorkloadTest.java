@@ -164,7 +164,7 @@ class JavaWorkloadTest {
         }
 
         @Override
-        public List<String> maven(List<String> goals, Path project, String where) {
+        public List<String> maven(List<String> goals, Path project, boolean quiet, String where) {
             List<String> argv = new java.util.ArrayList<>(List.of("mvn", project.toString()));
             argv.addAll(goals);
             return argv;
