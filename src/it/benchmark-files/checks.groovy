@@ -54,11 +54,12 @@ cases.check("a budget of 0 is refused, with a budget to type") {
     benchmark(files, evaluate, "-Dpgobolt.benchmark.budgetSeconds=0", "-Dpgobolt.workDirectory=refused").assertFailure().log()
             .assertContains("The benchmark's budget is 0 s", "-Dpgobolt.benchmark.budgetSeconds=60")
 }
-cases.check("fewer pairs than a verdict needs: too noisy, with a budget that suffices") {
+cases.check("fewer pairs than a verdict needs: too few pairs, with a budget that suffices") {
     benchmark(files, evaluate, "-Dpgobolt.benchmark.budgetSeconds=1", "-Dpgobolt.workDirectory=short").assertSuccess()
     def few = json(project.resolve("short/benchmark.json"))
     if (few.get("rounds").asInt < 8) {
-        assertThat(few.getAsJsonArray("comparisons").get(0).getAsJsonObject().get("verdict").asString).isEqualTo("TOO_NOISY")
+        assertThat(few.getAsJsonArray("comparisons").get(0).getAsJsonObject().get("verdict").asString).isEqualTo("TOO_FEW_PAIRS")
+        assertThat(few.get("pairsNeeded").asInt).isEqualTo(8)
         assertThat(few.get("suggestedBudgetSeconds").asInt).isGreaterThan(1)
         assertThat(few.getAsJsonArray("warnings").toString()).contains("a verdict needs at least 8")
     } else {

@@ -35,6 +35,42 @@ cases.check("one gate that fails is enough") {
     verify("-Dpgobolt.requireCorrect", "-Dpgobolt.requireFaster=0.99", "-Dpgobolt.onInconclusive=fail").assertFailure().log()
             .assertContains("gate requireCorrect holds", "The gate requireFaster does not hold")
 }
+
+// What shipped last: this build's own report with another figure in it.
+def last = { String name, String variant, double ratio ->
+    def report = com.google.gson.JsonParser.parseString(Files.readString(project.resolve("target/pgo-bolt/report/report.json"))).asJsonObject
+    report.getAsJsonObject("selection").addProperty("variant", variant)
+    report.getAsJsonArray("comparisons").collect { it.asJsonObject }.findAll { it.get("reference").asString == "baseline" }.each {
+        it.addProperty("ratio", ratio)
+        it.addProperty("low", ratio - 0.01)
+        it.addProperty("high", ratio + 0.01)
+    }
+    Files.writeString(project.resolve(name), report.toString())
+}
+last("level.json", "baseline", 1)
+last("fast.json", "pgo-bolt", 0.02)
+cases.check("failIfGainShrinks holds beside a baseline") {
+    verify("-Dpgobolt.previous=level.json", "-Dpgobolt.failIfGainShrinks=9").assertSuccess().log().assertContains("gate failIfGainShrinks")
+}
+cases.check("failIfGainShrinks fails where far more shipped last; a machine that differs from itself proves nothing") {
+    verify("-Dpgobolt.previous=fast.json", "-Dpgobolt.failIfGainShrinks=0.02", "-Dpgobolt.onInconclusive=fail").assertFailure().log()
+            .assertContains("The gate failIfGainShrinks does not hold")
+}
+cases.check("a baseline that ships where a fast file shipped last is a warning, in the report too") {
+    def shipped = result.report().getAsJsonObject("selection").get("variant").asString
+    def said = MavenCall.in(project, MavenCall.goal(project, "report")).and("-Dpgobolt.previous=fast.json").run().assertSuccess().log()
+    if (shipped == "baseline") {
+        said.assertContains("[WARNING] What shipped last was pgo-bolt", "and this build ships the baseline", "-98.0 %")
+        assertThat(Files.readString(project.resolve("target/pgo-bolt/report/report.md"))).contains("What shipped last was pgo-bolt")
+    } else {
+        println("  (" + shipped + " ships here, so that there is no baseline to be warned of)")
+    }
+}
+cases.check("a previous report that is not there, the build's own, and a gate without one are refused") {
+    verify("-Dpgobolt.previous=nowhere.json").assertFailure().log().assertContains("nowhere.json, and there is no report")
+    verify("-Dpgobolt.previous=target/pgo-bolt").assertFailure().log().assertContains("this build writes itself")
+    verify("-Dpgobolt.failIfGainShrinks=0.02").assertFailure().log().assertContains("failIfGainShrinks needs what shipped last")
+}
 cases.check("a gate measures nothing: no record changed") {
     def now = project.resolve("target/pgo-bolt/steps").toFile().listFiles().collectEntries { [it.name, it.text] }
     assertThat(now).isEqualTo(records)

@@ -17,7 +17,7 @@ assertThat(row.get("interleaved").asBoolean).isTrue()
 assertThat(row.get("passes").asInt).isEqualTo(8)
 assertThat(row.get("low").asDouble).isPositive().isLessThanOrEqualTo(row.get("ratio").asDouble)
 assertThat(row.get("high").asDouble).isGreaterThanOrEqualTo(row.get("ratio").asDouble)
-assertThat(row.get("verdict").asString).isIn("FASTER", "SLOWER", "SAME", "NO_DIFFERENCE_SHOWN", "TOO_NOISY")
+assertThat(row.get("verdict").asString).isIn("FASTER", "SLOWER", "SAME", "NO_DIFFERENCE_SHOWN", "TOO_NOISY", "TOO_FEW_PAIRS")
 (0..7).each { pass ->
     ["baseline", "pgo"].each { variant ->
         def estimates = project.resolve("target/pgo-bolt/build/criterion-results/${variant}/pass-${pass}/tally/new/estimates.json")

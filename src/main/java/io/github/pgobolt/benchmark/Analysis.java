@@ -40,13 +40,7 @@ record Analysis(Terms terms, List<Round> rounds) {
             Estimate control = control(metric);
             for (int workload = 0; workload < terms.workloads().size(); workload++) {
                 for (int[] pair : pairs()) {
-                    all.add(compare(
-                            metric,
-                            pair[0],
-                            pair[1],
-                            workload,
-                            alphaOfOne() / terms.workloads().size(),
-                            control));
+                    all.add(compare(metric, pair[0], pair[1], workload, alphaOfOneWorkload(), control));
                 }
             }
         }
@@ -60,9 +54,14 @@ record Analysis(Terms terms, List<Round> rounds) {
                 .toList();
     }
 
-    /** Returns the minimum number of rounds for a verdict over all workloads. */
+    /** Returns the minimum number of rounds for every verdict, including those on single workloads. */
     int minimumPairs() {
-        return Interval.minimumPairs(alphaOfOne());
+        return Interval.minimumPairs(alphaOfOneWorkload());
+    }
+
+    /** With one workload, the overall comparison is the only one. */
+    private double alphaOfOneWorkload() {
+        return alphaOfOne() / terms.workloads().size();
     }
 
     private double alphaOfOne() {

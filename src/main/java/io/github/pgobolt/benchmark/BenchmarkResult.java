@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param budgetSeconds the time that was allowed
  * @param elapsedSeconds the time that it took, warm-up included
  * @param suggestedBudgetSeconds a budget that would probably decide what is still open, or 0 if nothing is
+ * @param pairsNeeded the minimum number of pairs for every verdict; 0 in a result of an older version
  * @param seed of the order of the runs
  * @param alpha the accepted chance of a false verdict, shared by the comparisons
  * @param delta the difference that counts as none
@@ -47,6 +48,7 @@ public record BenchmarkResult(
         int budgetSeconds,
         double elapsedSeconds,
         int suggestedBudgetSeconds,
+        int pairsNeeded,
         long seed,
         double alpha,
         double delta,
@@ -63,8 +65,8 @@ public record BenchmarkResult(
         List<RunSummary> all = new ArrayList<>(summaries);
         all.addAll(more);
         return new BenchmarkResult(schemaVersion, comparisons, control, metric, metricWhy, otherMetric, otherComparisons,
-                metricsDisagree, List.copyOf(all), rounds, stopReason, budgetSeconds, elapsedSeconds, suggestedBudgetSeconds, seed,
-                alpha, delta, measuredBy, measuredOnTrainingInput, warnings, advice, machine);
+                metricsDisagree, List.copyOf(all), rounds, stopReason, budgetSeconds, elapsedSeconds, suggestedBudgetSeconds,
+                pairsNeeded, seed, alpha, delta, measuredBy, measuredOnTrainingInput, warnings, advice, machine);
     }
 
     /** Returns the comparison of two files over all workloads together. */

@@ -34,23 +34,32 @@ public record Comparison(
         return Double.isFinite(high) && low > 0;
     }
 
+    /** Returns the minimum number of pairs for a verdict. */
+    public int pairsNeeded() {
+        return Interval.minimumPairs(alpha);
+    }
+
     /** Returns one line for people: "pgo against baseline: CPU time -4.10 % (-5.00 % to -3.20 %; 24 pairs): faster". */
     public String sentence() {
         String what = Metric.valueOf(metric).words();
         String where = workload == null ? "" : " on " + workload;
         if (pairs == 0) {
-            return variant + " against " + reference + where + ": not a single pair was measured: " + verdict.words();
+            return variant + " against " + reference + where + ": not a single pair was measured, and a verdict needs " + pairsNeeded();
         }
-        String interval = isBounded() ? change(low) + " to " + change(high) + "; " : "too few for an interval; ";
+        if (!isBounded()) {
+            return variant + " against " + reference + where + ": " + what + " " + change(ratio) + " (" + Counted.of(pairs, "pair")
+                    + "): too few pairs, a verdict needs " + pairsNeeded();
+        }
         return String.format(
                 Locale.ROOT,
-                "%s against %s%s: %s %s (%s%s): %s",
+                "%s against %s%s: %s %s (%s to %s; %s): %s",
                 variant,
                 reference,
                 where,
                 what,
                 change(ratio),
-                interval,
+                change(low),
+                change(high),
                 Counted.of(pairs, "pair"),
                 verdict.words());
     }

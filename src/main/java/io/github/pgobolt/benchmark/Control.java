@@ -7,7 +7,7 @@ package io.github.pgobolt.benchmark;
  * @param low the lower end of its interval; 0 if there are too few pairs
  * @param high the upper end of its interval; NaN or infinite if there are too few pairs
  * @param pairs the number of pairs
- * @param verdict FASTER or SLOWER here means that the machine cannot be trusted, and every verdict is TOO_NOISY
+ * @param verdict FASTER or SLOWER here means that the machine cannot be trusted, and that no comparison is decided
  */
 public record Control(double ratio, double low, double high, int pairs, Verdict verdict) {
 

@@ -14,6 +14,9 @@ final class MetricChoice {
     /** Below this share not even a busy machine explains the waiting. */
     private static final double WAITING = 0.25;
 
+    /** The reason that excludes CPU time. */
+    static final String SERVERS = "the load's CPU time says nothing of the server";
+
     private MetricChoice() {}
 
     /** @param warmups the runs of the warm-up by workload */
@@ -25,7 +28,7 @@ final class MetricChoice {
             return new Declaration(Metric.reported, "every workload reports a metric of its own");
         }
         if (!plan.evaluation().servers().isEmpty()) {
-            return new Declaration(Metric.wall, "the load's CPU time says nothing of the server");
+            return new Declaration(Metric.wall, SERVERS);
         }
         for (Map.Entry<String, List<Measurement>> entry : warmups.entrySet()) {
             String why = whyWall(entry.getValue());

@@ -4,6 +4,7 @@ import io.github.pgobolt.base.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Assembles a result from samples: the same for a benchmark that has just ended and for a replay. */
 record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
@@ -40,6 +41,9 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
                                 + " code again in another order moves a result"
                                 + " by 0.2 to 0.3 % (SD): take it as a property"
                                 + " of these files."));
+        if (!declared.why().equals(MetricChoice.SERVERS)) {
+            otherDecides(comparisons, others, metric, other).ifPresent(advice::add);
+        }
         return new BenchmarkResult(
                 BenchmarkResult.SCHEMA_VERSION,
                 comparisons,
@@ -55,6 +59,7 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
                 samples.budgetSeconds(),
                 samples.elapsedSeconds(),
                 suggested,
+                analysis.minimumPairs(),
                 terms.seed(),
                 terms.alpha(),
                 terms.delta(),
@@ -74,12 +79,34 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
         for (int i = 0; i < others.size(); i++) {
             Comparison a = declared.get(i);
             Comparison b = others.get(i);
-            boolean sound = a.verdict() != Verdict.TOO_NOISY && b.verdict() != Verdict.TOO_NOISY;
-            if (a.workload() == null && sound && (a.high() < b.low() || b.high() < a.low())) {
+            if (a.workload() == null && says(a) && says(b) && (a.high() < b.low() || b.high() < a.low())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Names the other metric for the next benchmark: to choose it after the fact would not be fair. */
+    private Optional<String> otherDecides(List<Comparison> declared, List<Comparison> others, Metric metric, Metric other) {
+        String reference = samples.terms().contenders().get(0);
+        List<String> decided = others.stream()
+                .filter(o -> o.workload() == null && o.reference().equals(reference) && o.verdict().isDecided())
+                .filter(o -> declared.stream().anyMatch(d -> d.workload() == null && d.reference().equals(reference)
+                        && d.variant().equals(o.variant()) && !d.verdict().isDecided()))
+                .map(Comparison::sentence)
+                .toList();
+        return decided.isEmpty()
+                ? Optional.empty()
+                : Optional.of("By " + metric.words() + " nothing is decided, and by " + other.words() + " it would be: "
+                        + String.join("; ", decided) + ". " + (other == Metric.cpu
+                                ? "Where the program neither waits nor computes on several threads on purpose, as a JVM does beside"
+                                        + " one worker, measure"
+                                : "Measure")
+                        + " again with -Dpgobolt.benchmark.metric=" + other + ".");
+    }
+
+    private static boolean says(Comparison comparison) {
+        return comparison.isBounded() && comparison.verdict() != Verdict.TOO_NOISY;
     }
 
     private List<String> warnings(
@@ -88,8 +115,8 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
         int rounds = samples.rounds().size();
         if (rounds < analysis.minimumPairs()) {
             warnings.add((rounds == 0 ? "Not one pair" : "Only " + Counted.of(rounds, "pair")) + " fitted the budget of " + samples.budgetSeconds()
-                    + " s, and a verdict needs at "
-                    + "least " + analysis.minimumPairs() + ". Give it more time: -Dpgobolt.benchmark.budgetSeconds="
+                    + " s, and a verdict" + (samples.terms().workloads().size() > 1 ? " on each workload" : "")
+                    + " needs at least " + analysis.minimumPairs() + ". Give it more time: -Dpgobolt.benchmark.budgetSeconds="
                     + suggested
                     + ", or make the workload shorter.");
         }

@@ -14,11 +14,15 @@ import java.util.stream.Collectors;
  */
 record StoppingRule(BenchmarkPlan plan, Metric metric) {
 
+    /** The reason that more time would not change. */
+    static final String DECIDED = "every comparison is decided";
+
     /** Returns why to stop, or empty. */
     Optional<String> stop(Analysis analysis, double elapsedSeconds) {
         int rounds = analysis.rounds().size();
-        if (rounds > 0 && isDecided(analysis.overall(metric))) {
-            return Optional.of("every comparison is decided");
+        // The verdict over all workloads needs fewer rounds than one on a single workload.
+        if (rounds >= analysis.minimumPairs() && isDecided(analysis.overall(metric))) {
+            return Optional.of(DECIDED);
         }
         if (elapsedSeconds >= plan.effort().budgetSeconds()) {
             return Optional.of("the budget of " + plan.effort().budgetSeconds() + " s is spent");

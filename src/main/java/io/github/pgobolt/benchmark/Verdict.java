@@ -12,8 +12,10 @@ public enum Verdict {
     SAME,
     /** The budget is spent and the interval, though no wider than 2 delta to each side, contains 1. */
     NO_DIFFERENCE_SHOWN,
-    /** The interval is wider than that, there are too few pairs, or the reference differs from itself. */
-    TOO_NOISY;
+    /** The interval is wider than that, or the reference differs from itself. */
+    TOO_NOISY,
+    /** There are too few pairs for any interval: time was short, and nothing is said of noise. */
+    TOO_FEW_PAIRS;
 
     /**
      * Returns the verdict on an estimate.
@@ -23,7 +25,10 @@ public enum Verdict {
      */
     public static Verdict of(Estimate estimate, double delta, Estimate control) {
         Interval interval = estimate.interval();
-        if (!interval.isBounded() || control != null && control.interval().excludes(0)) {
+        if (!interval.isBounded()) {
+            return TOO_FEW_PAIRS;
+        }
+        if (control != null && control.interval().excludes(0)) {
             return TOO_NOISY;
         }
         if (interval.high() < 0) {

@@ -6,9 +6,7 @@ import io.github.pgobolt.report.Report;
 import io.github.pgobolt.report.ReportComparison;
 import io.github.pgobolt.report.ReportJson;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -23,9 +21,6 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "compare", requiresProject = false, threadSafe = true)
 public final class CompareMojo extends AbstractMojo {
-
-    /** The places of a report relative to the folder that a user may name instead of the file. */
-    private static final List<String> BELOW = List.of("", "report.json", "report/report.json", "target/pgo-bolt/report/report.json");
 
     /**
      * The older report: a report.json, its folder, or a work folder.
@@ -66,8 +61,8 @@ public final class CompareMojo extends AbstractMojo {
                     + " -Dpgobolt.compare.before=old/report.json -Dpgobolt.compare.after=new/report.json"
                     + " (without the second, the report of this folder is the newer one).");
         }
-        Path before = report(compareBefore.toPath());
-        Path after = report(compareAfter == null ? Path.of("") : compareAfter.toPath());
+        Path before = ReportJson.file(compareBefore.toPath());
+        Path after = ReportJson.file(compareAfter == null ? Path.of("") : compareAfter.toPath());
         Report older = ReportJson.read(before);
         Report newer = ReportJson.read(after);
         ReportComparison comparison = ReportComparison.of(older, newer);
@@ -84,18 +79,5 @@ public final class CompareMojo extends AbstractMojo {
 
     private static String written(Report report) {
         return report.createdAt() == null ? "" : ", written " + report.createdAt();
-    }
-
-    /**
-     * Returns the report below a named folder; the path itself if it is a file or nothing is found, so that the message
-     * names what the user typed.
-     */
-    private static Path report(Path named) {
-        Path path = named.toAbsolutePath().normalize();
-        return BELOW.stream()
-                .map(path::resolve)
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElse(Files.isDirectory(path) ? path.resolve("report.json") : path);
     }
 }

@@ -8,21 +8,24 @@ import org.apache.maven.plugins.annotations.Parameter;
 public abstract class GateParameters extends BenchmarkParameters {
 
     /**
-     * Fails the build if a variant that ships is shown slower than the baseline by more than this; 0.02 is 2 %.
+     * Fails the build if any variant that was measured is shown slower than the baseline by more than this; 0.02 is
+     * 2 %. It need not be the one that ships: a variant that is shown slower never ships.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.failIfSlower")
     Double failIfSlower;
 
     /**
-     * Fails the build unless it is shown that the file that ships is not slower than the baseline by more than this.
+     * Fails the build unless it is shown that the file that ships is not slower than the baseline by more than this. It
+     * passes if the baseline ships.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.requireNotSlower")
     Double requireNotSlower;
 
     /**
-     * Fails the build unless it is shown that the file that ships is faster than the baseline by at least this.
+     * Fails the build unless it is shown that the file that ships is faster than the baseline by at least this. It fails
+     * if the baseline ships.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.requireFaster")
@@ -44,8 +47,8 @@ public abstract class GateParameters extends BenchmarkParameters {
     boolean requireCorrect;
 
     /**
-     * What {@code failIfSlower} and {@code noWorkloadSlower} do if the measurement shows nothing either way:
-     * {@code warn} or {@code fail}. The {@code require} gates need proof and fail without it.
+     * What {@code failIfSlower}, {@code noWorkloadSlower} and {@code failIfGainShrinks} do if the measurement shows
+     * nothing either way: {@code warn} or {@code fail}. The {@code require} gates need proof and always fail without it.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.onInconclusive", defaultValue = "warn")

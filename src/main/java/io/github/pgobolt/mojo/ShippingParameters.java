@@ -2,6 +2,7 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.step.SelectStep;
 import io.github.pgobolt.step.Settings;
+import java.io.File;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The parameters of the selection, for goals that look at the whole build. Makes {@link Settings.ShippingSettings}. */
@@ -22,9 +23,28 @@ public abstract class ShippingParameters extends GateParameters {
     @Parameter(property = "pgobolt.select.skip", defaultValue = "false")
     boolean selectSkip;
 
+    /**
+     * The report of the last release: its {@code report.json}, or the folder or work folder that contains it. If that
+     * release shipped an optimised file and this build ships the baseline, a warning says why, as far as the two reports
+     * tell.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.previous")
+    File previous;
+
+    /**
+     * Fails the build if the file that ships is shown to gain less over its baseline than the last release did over its
+     * own, by more than this; 0.02 is 2 %. It needs {@code previous}, measured on an equal machine by the same metric and
+     * workloads; if that is not given, {@code onInconclusive} decides.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.failIfGainShrinks")
+    Double failIfGainShrinks;
+
     @Override
     Settings settings() {
-        return shipping(super.settings(), subject(), allowUnchecked, selectSkip);
+        return shipping(super.settings(), subject(), allowUnchecked, selectSkip)
+                .with(new Settings.PreviousSettings(Given.pathOrNull(previous), failIfGainShrinks));
     }
 
     static Settings shipping(Settings settings, SubjectParameters subject, boolean allowUnchecked, boolean selectSkip) {

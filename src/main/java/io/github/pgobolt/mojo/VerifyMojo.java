@@ -34,7 +34,7 @@ public final class VerifyMojo extends ShippingParameters {
         List<GateResult> results = pipeline().gates();
         if (results.isEmpty()) {
             getLog().info("verify: no gate is configured (failIfSlower, requireNotSlower, requireFaster, noWorkloadSlower,"
-                    + " requireCorrect)");
+                    + " requireCorrect, failIfGainShrinks)");
         }
         for (GateResult result : results) {
             if (!result.passed() || result.inconclusive()) {

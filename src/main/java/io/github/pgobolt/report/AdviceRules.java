@@ -65,7 +65,7 @@ final class AdviceRules {
                     "the two metrics contradict each other");
         }
         List<Report.Comparison> open = againstBaseline()
-                .filter(c -> c.verdict() == Verdict.TOO_NOISY || c.verdict() == Verdict.NO_DIFFERENCE_SHOWN)
+                .filter(c -> c.verdict() != null && !c.verdict().isDecided())
                 .toList();
         if (open.isEmpty()) {
             return;
@@ -74,7 +74,10 @@ final class AdviceRules {
             add(
                     "Give the benchmark more time: -Dpgobolt.benchmark.budgetSeconds="
                             + Math.round(benchmark.suggestedBudgetSeconds()),
-                    "undecided after " + N.seconds(benchmark.elapsedSeconds()) + ": "
+                    (open.stream().anyMatch(c -> !c.isBounded())
+                                    ? "too few pairs for a verdict" + needed(benchmark)
+                                    : "undecided")
+                            + " after " + N.seconds(benchmark.elapsedSeconds()) + ": "
                             + String.join(
                                     ", ",
                                     open.stream()
@@ -92,6 +95,12 @@ final class AdviceRules {
                         "Split " + r.workload() + " into runs of 50 to 200 ms: four times shorter runs halve"
                                 + " the interval in the same time.",
                         "a run takes " + N.seconds(r.wallSeconds().median()) + " and the comparison is undecided"));
+    }
+
+    private static String needed(Measured.Benchmark benchmark) {
+        return benchmark.pairsNeeded() == null
+                ? ""
+                : " (" + benchmark.rounds() + ", and it needs " + benchmark.pairsNeeded() + ")";
     }
 
     private void variants() {

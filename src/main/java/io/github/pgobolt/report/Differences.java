@@ -15,10 +15,12 @@ final class Differences {
 
     private Differences() {}
 
-    static List<Change> between(Report before, Report after) {
+    static List<Change> between(CommonGround ground) {
+        Report before = ground.before();
+        Report after = ground.after();
         List<Change> changes = new ArrayList<>();
         selection(changes, before, after);
-        speeds(changes, before, after);
+        speeds(changes, ground);
         variants(changes, before, after);
         profiles(changes, before, after);
         checks(changes, before, after);
@@ -40,8 +42,10 @@ final class Differences {
                 Headline.of(after).title());
     }
 
-    private static void speeds(List<Change> changes, Report before, Report after) {
-        for (Report.Comparison now : after.comparisons()) {
+    /** Only speeds that can be compared; the warnings say why others are left out. */
+    private static void speeds(List<Change> changes, CommonGround ground) {
+        Report before = ground.before();
+        for (Report.Comparison now : comparable(ground, ground.after())) {
             Report.Comparison then = before.comparisons().stream()
                     .filter(c -> samePair(c, now))
                     .findFirst()
@@ -60,9 +64,13 @@ final class Differences {
                     speed(now),
                     note(then, now)));
         }
-        before.comparisons().stream()
-                .filter(then -> after.comparisons().stream().noneMatch(now -> samePair(then, now)))
+        comparable(ground, before).stream()
+                .filter(then -> ground.after().comparisons().stream().noneMatch(now -> samePair(then, now)))
                 .forEach(then -> changes.add(new Change("verdicts", pair(then), speed(then), "not measured", "")));
+    }
+
+    private static List<Report.Comparison> comparable(CommonGround ground, Report report) {
+        return report.comparisons().stream().filter(ground::holdsFor).toList();
     }
 
     private static String pair(Report.Comparison c) {
@@ -80,9 +88,6 @@ final class Differences {
     }
 
     private static String note(Report.Comparison then, Report.Comparison now) {
-        if (!Objects.equals(then.metric(), now.metric())) {
-            return "not comparable: " + then.metric() + " then, " + now.metric() + " now";
-        }
         if (!then.isBounded() || !now.isBounded()) {
             return "an interval is missing: no change shown";
         }

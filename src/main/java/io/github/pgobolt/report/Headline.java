@@ -33,7 +33,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
     }
 
     /** The sections of {@link Report#missing()} that say why the build lacks PGO or BOLT. */
-    private static final Set<String> HALVES = Set.of("pgo", "bolt");
+    static final Set<String> HALVES = Set.of("pgo", "bolt");
 
     private static final Numbers N = new Numbers();
 
@@ -107,7 +107,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         }
         Report.Comparison c = found.get();
         if (c.ratio() == null) {
-            return "Not a single pair of " + variant + " and the baseline was measured.";
+            return "Not a single pair of " + variant + " and the baseline was measured" + wouldDo(report) + ".";
         }
         long evaluated = report.workloads().stream()
                 .filter(w -> !"train".equals(w.use()))
@@ -115,7 +115,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         String where = evaluated > 1 && c.workload() == null ? " over all workloads together" : "";
         if (!c.isBounded()) {
             return variant + " seems to need " + than(c.ratio()) + metric(c) + where + ", but " + pairs(c.pairs())
-                    + Counted.word(c.pairs(), " is", " are") + " too few to say so.";
+                    + Counted.word(c.pairs(), " is", " are") + " too few to say so" + wouldDo(report) + ".";
         }
         String interval = " (" + N.interval(c.low(), c.high()) + ", " + pairs(c.pairs()) + ")";
         return switch (c.verdict() == null ? Verdict.TOO_NOISY : c.verdict()) {
@@ -125,9 +125,19 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
             case SAME -> variant + " is as fast as the baseline" + where + interval + ".";
             case NO_DIFFERENCE_SHOWN ->
                 "No difference between " + variant + " and the baseline was shown" + where + interval + ".";
-            case TOO_NOISY ->
+            // It has an interval, so that it is not the pairs that are missing.
+            case TOO_NOISY, TOO_FEW_PAIRS ->
                 "The measurement was too noisy to tell " + variant + " from the baseline" + where + interval + ".";
         };
+    }
+
+    /** Says how many pairs a verdict needs, and the budget for them. */
+    private static String wouldDo(Report report) {
+        Measured.Benchmark benchmark = report.benchmark();
+        return benchmark == null || benchmark.pairsNeeded() == null || benchmark.suggestedBudgetSeconds() == null
+                ? ""
+                : ": a verdict needs " + benchmark.pairsNeeded() + ", and -Dpgobolt.benchmark.budgetSeconds="
+                        + Math.round(benchmark.suggestedBudgetSeconds()) + " would do";
     }
 
     private static String than(Double ratio) {

@@ -26,6 +26,7 @@ public final class Measured {
      * @param budgetSeconds the time that was allowed
      * @param elapsedSeconds the time that it took
      * @param suggestedBudgetSeconds a budget that would probably decide what is still open, or null
+     * @param pairsNeeded the minimum number of pairs for every verdict, or null in a report of an older version
      * @param seed of the order of the runs
      * @param stopReason why it ended
      * @param metricsDisagree whether CPU time and wall time contradict each other
@@ -41,6 +42,7 @@ public final class Measured {
             Double budgetSeconds,
             Double elapsedSeconds,
             Double suggestedBudgetSeconds,
+            Integer pairsNeeded,
             Long seed,
             String stopReason,
             boolean metricsDisagree,

@@ -186,6 +186,14 @@ public final class ReportBuilder {
         return this;
     }
 
+    /** Adds advice before all other. */
+    public ReportBuilder advise(Report.Advice first) {
+        List<Report.Advice> all = new ArrayList<>(List.of(first));
+        all.addAll(Nulls.list(advice));
+        this.advice = all;
+        return this;
+    }
+
     /** Sets missing parts for which the caller knows the reason; others are found by {@link #build}. */
     public ReportBuilder missing(List<Report.Missing> value) {
         this.missing = value;

@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +31,21 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
         warnings = List.copyOf(warnings);
     }
 
+    /** @throws Failure if the reports are of different subjects */
     public static ReportComparison of(Report before, Report after) {
-        return new ReportComparison(Differences.between(before, after), warnings(before, after));
+        CommonGround ground = new CommonGround(before, after);
+        ground.twoSubjects().ifPresent(subjects -> {
+            throw Failure.user("These reports are of two subjects, " + subjects + ", so that nothing of the one can be compared with"
+                    + " the other. Give two reports of one subject.");
+        });
+        return new ReportComparison(Differences.between(ground), warnings(ground));
     }
 
     /** Returns the comparison as lines for a console, without the warnings. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (changes.isEmpty()) {
-            lines.add("Nothing that the reports hold has changed.");
+            lines.add(nothing());
         }
         changes.stream().map(Change::area).distinct().forEach(area -> {
             lines.add(area);
@@ -48,48 +55,33 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
         return lines;
     }
 
+    /** Returns the sentence for a comparison without changes. */
+    public String nothing() {
+        return warnings.isEmpty() ? "Nothing that the reports hold has changed." : "Nothing of what can be compared has changed.";
+    }
+
     /** Writes the comparison as Markdown, warnings first. */
     public void writeMarkdown(Path file) {
         ReportFiles.write(file, Templates.markdown("comparison.md.ftl", Map.of("comparison", this)));
     }
 
-    private static List<String> warnings(Report before, Report after) {
+    private static List<String> warnings(CommonGround ground) {
+        Report before = ground.before();
+        Report after = ground.after();
         List<String> warnings = new ArrayList<>();
-        if (!Objects.equals(subject(before), subject(after))) {
-            warnings.add("These are different subjects (" + subject(before) + " and " + subject(after)
-                    + "): no figure can be compared.");
+        if (before.subject() == null || after.subject() == null) {
+            warnings.add("A report does not say what it is of: it may be of another subject.");
         }
-        if (before.machine() == null || after.machine() == null) {
-            warnings.add(
-                    "A report does not say on which machine it was measured: a change of speed may be one of machines.");
-        } else if (!before.machine().identity().equals(after.machine().identity())) {
-            warnings.add("Measured on different machines (" + before.machine().identity() + "; " + after.machine().identity()
-                    + "): times can't be compared, and ratios only with care, since each machine gains differently.");
-        }
+        ground.noSpeeds().forEach(why -> warnings.add(why + " No speeds are compared."));
         if (before.createdAt() != null && after.createdAt() != null && before.createdAt().compareTo(after.createdAt()) > 0) {
             warnings.add("The first report (" + before.createdAt() + ") is the newer of the two (" + after.createdAt()
                     + "): what is called a gain here is a loss in the order of time.");
         }
-        if (!evaluation(before).equals(evaluation(after))) {
-            warnings.add("The evaluation workloads differ: what is said of all together is of different things.");
-        }
+        ground.otherWorkloads().ifPresent(why -> warnings.add(why + " Speeds over all of them are not compared, and those on one"
+                + " workload only where its command is the same."));
         if (!Objects.equals(before.measuredOnTrainingInput(), after.measuredOnTrainingInput())) {
             warnings.add("Only one of the two was measured on input that the training did not see.");
         }
         return warnings;
-    }
-
-    /** Returns the evaluation workloads: names, weights and commands. */
-    private static List<String> evaluation(Report report) {
-        return report.workloads().stream()
-                .filter(w -> !"train".equals(w.use()))
-                .map(w -> w.name() + " " + w.weight() + " " + w.commandLine())
-                .sorted()
-                .toList();
-    }
-
-    private static String subject(Report report) {
-        Report.Subject s = report.subject();
-        return s == null ? "an unknown one" : s.packageName() + " " + s.kind() + " " + s.name() + " for " + s.target();
     }
 }

@@ -18,12 +18,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * {@code report.json}: the names and the order of {@link Report}'s components, with nulls written out. A file that is
  * read may be damaged, enormous or from a newer plugin; each is a {@link Failure} that names the file and what to do.
  */
 public final class ReportJson {
+
+    /** The places of a report relative to the folder that a user may name instead of the file. */
+    private static final List<String> BELOW =
+            List.of("", "report.json", "report/report.json", "target/pgo-bolt/report/report.json");
 
     /** Far more than any real report; a larger file is something else. */
     static final long MAX_BYTES = 64L << 20;
@@ -45,6 +50,19 @@ public final class ReportJson {
 
     public static void write(Report report, Path file) {
         ReportFiles.write(file, toJson(report));
+    }
+
+    /**
+     * Returns the report below a named folder; the path itself if it is a file or nothing is found, so that the message
+     * names what the user typed.
+     */
+    public static Path file(Path named) {
+        Path path = named.toAbsolutePath().normalize();
+        return BELOW.stream()
+                .map(path::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(Files.isDirectory(path) ? path.resolve("report.json") : path);
     }
 
     /** @throws Failure if the file is not a report that this version understands */

@@ -7,7 +7,6 @@ import io.github.pgobolt.benchmark.BenchmarkJson;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Comparison;
 import io.github.pgobolt.benchmark.GateResult;
-import io.github.pgobolt.benchmark.Gates;
 import io.github.pgobolt.pipeline.Log;
 import io.github.pgobolt.pipeline.WorkFolderLock;
 import io.github.pgobolt.process.ProcessRunner;
@@ -15,7 +14,6 @@ import io.github.pgobolt.workload.WrittenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Compares files that the pipeline did not make. Needs no crate, no LLVM and no Rust. */
@@ -65,14 +63,12 @@ public final class FileBenchmark {
 
     /** Returns the speed gates, applied to every file but the reference. */
     public static List<GateResult> gates(Settings settings, BenchmarkResult result) {
-        Gates gates = GateCheck.onSpeed(settings.gates());
         String reference = result.comparisons().get(0).reference();
-        List<GateResult> results = new ArrayList<>();
-        result.comparisons().stream()
+        List<String> files = result.comparisons().stream()
                 .filter(c -> c.reference().equals(reference))
                 .map(Comparison::variant)
                 .distinct()
-                .forEach(variant -> results.addAll(gates.judge(result, variant)));
-        return results;
+                .toList();
+        return GateCheck.onSpeed(settings.gates()).judge(result, files);
     }
 }

@@ -50,7 +50,7 @@ public final class GateCheck {
         Gates gates = onSpeed(settings);
         Optional<BenchmarkResult> benchmark = records.findResult(BenchmarkStep.KEY);
         if (benchmark.isPresent() && selected.isPresent()) {
-            results.addAll(gates.judge(benchmark.get(), selected.get().variant()));
+            results.addAll(gates.judge(benchmark.get(), List.of(selected.get().variant())));
         } else if (asksForSpeed()) {
             results.add(new GateResult("benchmark", false, true, "A gate on speed was asked for, but "
                     + (benchmark.isPresent() ? missing(SelectStep.KEY, "nothing was selected") : missing(BenchmarkStep.KEY, "nothing was measured"))));

@@ -9,7 +9,9 @@ import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkResult;
+import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.benchmark.MachineState;
+import io.github.pgobolt.benchmark.OnInconclusive;
 import io.github.pgobolt.benchmark.RunSummary;
 import io.github.pgobolt.benchmark.Sample;
 import io.github.pgobolt.benchmark.Spread;
@@ -31,6 +33,7 @@ import io.github.pgobolt.report.Measured;
 import io.github.pgobolt.report.Profiles;
 import io.github.pgobolt.report.Report;
 import io.github.pgobolt.report.ReportBuilder;
+import io.github.pgobolt.report.SinceLast;
 import io.github.pgobolt.toolchain.Half;
 import io.github.pgobolt.toolchain.Lack;
 import io.github.pgobolt.workload.Workload;
@@ -57,6 +60,7 @@ public final class ReportAssembly {
     private final List<Progress> progress;
     private final Map<StepKey<?>, String> outdated;
     private final String pluginVersion;
+    private ReportBuilder facts;
 
     /**
      * @param steps all of them, in order
@@ -75,6 +79,43 @@ public final class ReportAssembly {
     }
 
     public Report assemble() throws IOException {
+        ReportBuilder report = facts();
+        report.gates(gates().stream().map(g -> new Report.Gate(g.name(), g.passed(), g.detail())).toList());
+        lessThanLast().ifPresent(report::advise);
+        return report.build();
+    }
+
+    /** Returns the results of all configured gates. */
+    public List<GateResult> gates() throws IOException {
+        List<GateResult> results = new ArrayList<>(new GateCheck(session.settings().gates(), records, outdated).judge());
+        Optional<SinceLast> sinceLast = sinceLast();
+        if (sinceLast.isPresent() && session.settings().previous().failIfGainShrinks() != null) {
+            results.add(sinceLast.get().gate(
+                    session.settings().previous().failIfGainShrinks(),
+                    OnInconclusive.valueOf(session.settings().gates().onInconclusive())));
+        }
+        return results;
+    }
+
+    /** Returns a warning if less ships than in the last release. */
+    public Optional<Report.Advice> lessThanLast() throws IOException {
+        return sinceLast().flatMap(SinceLast::warning);
+    }
+
+    private Optional<SinceLast> sinceLast() throws IOException {
+        Optional<Report> previous = Previous.of(session);
+        return previous.isEmpty() ? Optional.empty() : Optional.of(SinceLast.of(previous.get(), facts().build()));
+    }
+
+    /** Returns the facts from the steps, before the gates judge them. */
+    private ReportBuilder facts() throws IOException {
+        if (facts == null) {
+            facts = collect();
+        }
+        return facts;
+    }
+
+    private ReportBuilder collect() throws IOException {
         ReportBuilder report = Report.builder()
                 .pluginVersion(pluginVersion)
                 .createdAt(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
@@ -87,8 +128,6 @@ public final class ReportAssembly {
                 .variants(variantRows())
                 .workloads(workloads())
                 .steps(steps())
-                .gates(new GateCheck(session.settings().gates(), records, outdated)
-                        .judge().stream().map(g -> new Report.Gate(g.name(), g.passed(), g.detail())).toList())
                 .profiles(profiles())
                 .rustFlags(rustFlags())
                 .tools(session.tools().stream()
@@ -131,7 +170,7 @@ public final class ReportAssembly {
                     s.variant(), s.reason(), session.work().file(s.file()).toString(), s.sha256()));
             report.reproduce(new Reproduction(session, records).commands(s));
         }
-        return report.build();
+        return report;
     }
 
     /** Returns the halves that this build wants but lacks. */
@@ -359,6 +398,7 @@ public final class ReportAssembly {
                         (double) result.budgetSeconds(),
                         result.elapsedSeconds(),
                         result.suggestedBudgetSeconds() == 0 ? null : (double) result.suggestedBudgetSeconds(),
+                        result.pairsNeeded() == 0 ? null : result.pairsNeeded(),
                         result.seed(),
                         result.stopReason(),
                         result.metricsDisagree(),

@@ -98,6 +98,10 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
         return section(GateSettings.class);
     }
 
+    public PreviousSettings previous() {
+        return section(PreviousSettings.class);
+    }
+
     /**
      * The settings that every goal reads that works on a crate. Goals of one build with equal ones share its findings.
      *
@@ -326,6 +330,14 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
             Double noWorkloadSlower,
             boolean requireCorrect,
             String onInconclusive) {}
+
+    /**
+     * The last release.
+     *
+     * @param report its report.json or a folder that contains it; null if it is not named
+     * @param failIfGainShrinks the allowed loss of gain; null for no gate
+     */
+    public record PreviousSettings(Path report, Double failIfGainShrinks) {}
 
     public List<Workload> trainingWorkloads() {
         return runs().workloads().stream().filter(w -> w.use().trains()).toList();

@@ -56,11 +56,13 @@ public final class SubjectPipeline {
 
     /** Refuses what cannot succeed, for all steps, and runs none. */
     public void preflight() throws IOException {
+        Previous.of(session);
         pipeline.preflight();
     }
 
     /** Runs all steps up to the one that selects what ships. */
     public void run() throws IOException {
+        Previous.of(session);
         pipeline.run();
     }
 
@@ -82,7 +84,9 @@ public final class SubjectPipeline {
         return FullDisk.told(session.work().root(), () -> {
             CurrentRecords current = pipeline.current();
             List<Progress> progress = pipeline.progress();
-            Report report = new ReportAssembly(session, steps(current.shown()), current, progress, pluginVersion).assemble();
+            ReportAssembly assembly = assembly(current);
+            Report report = assembly.assemble();
+            assembly.lessThanLast().ifPresent(w -> session.log().warn(w.text() + " Why: " + w.because() + "."));
             boolean somethingRan = progress.stream().anyMatch(p -> p.status() == Status.RAN);
             reportOutputs().write(report, session.processes().environment(), somethingRan);
             return report;
@@ -95,9 +99,12 @@ public final class SubjectPipeline {
     }
 
     /** Returns the gates' results on current records: an older build's record proves nothing about these files. */
-    public List<GateResult> gates() {
-        CurrentRecords current = pipeline.current();
-        return new GateCheck(session.settings().gates(), current.shown(), current.outdated()).judge();
+    public List<GateResult> gates() throws IOException {
+        return assembly(pipeline.current()).gates();
+    }
+
+    private ReportAssembly assembly(CurrentRecords current) {
+        return new ReportAssembly(session, steps(current.shown()), current, pipeline.progress(), pluginVersion);
     }
 
     private List<Step<?>> steps(Records records) {

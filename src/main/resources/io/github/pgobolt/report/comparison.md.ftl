@@ -12,5 +12,5 @@
 | ${c.area()} | ${c.what()} | ${c.before()} | ${c.after()} | ${c.note()} |
 </#items>
 <#else>
-Nothing that the reports hold has changed.
+${comparison.nothing()}
 </#list>

@@ -8,6 +8,7 @@ import io.github.pgobolt.workload.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,13 +20,13 @@ import org.junit.jupiter.api.Test;
 /** Comparisons from rounds with a known truth. */
 class AnalysisTest {
 
-    private static Terms terms(List<String> contenders, double... weights) {
+    static Terms terms(List<String> contenders, double... weights) {
         List<Double> all = Arrays.stream(weights).boxed().toList();
         List<String> names = all.stream().map(w -> "w" + w).toList();
         return new Terms(
                 contenders,
                 contenders,
-                List.of(),
+                Collections.nCopies(contenders.size(), 1L << 20),
                 names,
                 all,
                 names,

@@ -93,7 +93,7 @@ class BenchmarkIT {
 
         BenchmarkResult replayed = Benchmark.replay(samples);
         assertThat(replayed.rounds()).isEqualTo(5);
-        assertThat(replayed.overall("pgo", "baseline").orElseThrow().verdict()).isEqualTo(Verdict.TOO_NOISY);
+        assertThat(replayed.overall("pgo", "baseline").orElseThrow().verdict()).isEqualTo(Verdict.TOO_FEW_PAIRS);
         assertThat(replayed.warnings()).anyMatch(w -> w.contains("truncated"));
 
         List<String> heard = new ArrayList<>();
@@ -159,7 +159,7 @@ class BenchmarkIT {
         Workload nap = Subjects.workload("nap", folder, "sleep", "0.4");
         BenchmarkResult result = benchmark().run(plan(3, nap), folder, ProgressListener.SILENT);
         assertThat(result.rounds()).isBetween(1, 7);
-        assertThat(result.overall("pgo", "baseline").orElseThrow().verdict()).isEqualTo(Verdict.TOO_NOISY);
+        assertThat(result.overall("pgo", "baseline").orElseThrow().verdict()).isEqualTo(Verdict.TOO_FEW_PAIRS);
         assertThat(result.metric()).isEqualTo("wall");
         assertThat(result.metricWhy()).matches("nap (waits (9\\d|100) %|computes in \\d %).*");
         assertThat(result.suggestedBudgetSeconds()).isGreaterThan(3);

@@ -29,6 +29,10 @@ class JudgementTest {
     }
 
     private static BenchmarkResult result(boolean controlHolds, Comparison... comparisons) {
+        return result(StoppingRule.DECIDED, 0, controlHolds, comparisons);
+    }
+
+    private static BenchmarkResult result(String stopReason, int suggestedBudget, boolean controlHolds, Comparison... comparisons) {
         Control control = controlHolds
                 ? new Control(1, 0.995, 1.005, 30, Verdict.SAME)
                 : new Control(1.03, 1.02, 1.04, 30, Verdict.SLOWER);
@@ -43,10 +47,11 @@ class JudgementTest {
                 false,
                 List.of(),
                 30,
-                "",
+                stopReason,
                 60,
                 30,
-                0,
+                suggestedBudget,
+                8,
                 1,
                 0.05,
                 0.01,
@@ -69,7 +74,7 @@ class JudgementTest {
     void gatesLookAtWholeIntervals(
             double low, double high, boolean notShownSlower, boolean shownNotSlower, boolean shownFaster) {
         Gates gates = new Gates(0.02, 0.02, 0.01, null, OnInconclusive.warn);
-        List<GateResult> results = gates.judge(result(true, comparison("pgo", "baseline", null, low, high)), "pgo");
+        List<GateResult> results = gates.judge(result(true, comparison("pgo", "baseline", null, low, high)), List.of("pgo"));
         assertThat(results)
                 .extracting(GateResult::name)
                 .containsExactly("failIfSlower", "requireNotSlower", "requireFaster");
@@ -80,11 +85,11 @@ class JudgementTest {
     @Test
     void whatCannotBeSaidFailsOnlyWhereThatIsAskedForOrAProofIs() {
         BenchmarkResult drifting = result(false, comparison("pgo", "baseline", null, 0.90, 0.91));
-        assertThat(new Gates(0.02, null, null, null, OnInconclusive.warn).judge(drifting, "pgo"))
+        assertThat(new Gates(0.02, null, null, null, OnInconclusive.warn).judge(drifting, List.of("pgo")))
                 .allSatisfy(r -> assertThat(r.passed() && r.inconclusive()).isTrue());
-        assertThat(new Gates(0.02, null, null, null, OnInconclusive.fail).judge(drifting, "pgo"))
+        assertThat(new Gates(0.02, null, null, null, OnInconclusive.fail).judge(drifting, List.of("pgo")))
                 .allSatisfy(r -> assertThat(!r.passed() && r.inconclusive()).isTrue());
-        assertThat(new Gates(null, 0.02, 0.01, null, OnInconclusive.warn).judge(drifting, "pgo"))
+        assertThat(new Gates(null, 0.02, 0.01, null, OnInconclusive.warn).judge(drifting, List.of("pgo")))
                 .hasSize(2)
                 .allSatisfy(r -> assertThat(!r.passed() && r.inconclusive()).isTrue());
     }
@@ -96,10 +101,10 @@ class JudgementTest {
                 comparison("pgo", "baseline", null, 0.90, 0.92),
                 comparison("pgo", "baseline", "parse", 0.80, 0.82),
                 comparison("pgo", "baseline", "print", 1.04, 1.06));
-        assertThat(new Gates(null, 0.02, null, 0.02, OnInconclusive.warn).judge(result, "pgo"))
+        assertThat(new Gates(null, 0.02, null, 0.02, OnInconclusive.warn).judge(result, List.of("pgo")))
                 .extracting(GateResult::passed)
                 .containsExactly(true, true, false);
-        assertThat(new Gates(null, null, null, 0.07, OnInconclusive.warn).judge(result, "pgo"))
+        assertThat(new Gates(null, null, null, 0.07, OnInconclusive.warn).judge(result, List.of("pgo")))
                 .extracting(GateResult::passed)
                 .containsExactly(true, true);
     }
@@ -111,26 +116,66 @@ class JudgementTest {
                 comparison("pgo", "baseline", null, 0.90, 0.92),
                 comparison("pgo", "baseline", "parse", 0.97, 1.05));
         Gates warns = new Gates(null, null, null, 0.03, OnInconclusive.warn);
-        assertThat(warns.judge(open, "pgo")).singleElement().satisfies(r -> {
+        assertThat(warns.judge(open, List.of("pgo"))).singleElement().satisfies(r -> {
             assertThat(r.name()).isEqualTo("noWorkloadSlower");
             assertThat(r.passed() && r.inconclusive()).isTrue();
         });
-        assertThat(new Gates(null, null, null, 0.03, OnInconclusive.fail).judge(open, "pgo"))
+        assertThat(new Gates(null, null, null, 0.03, OnInconclusive.fail).judge(open, List.of("pgo")))
                 .allSatisfy(r -> assertThat(!r.passed() && r.inconclusive()).isTrue());
-        assertThat(warns.judge(result(false, comparison("pgo", "baseline", null, 1.2, 1.3)), "pgo"))
+        assertThat(warns.judge(result(false, comparison("pgo", "baseline", null, 1.2, 1.3)), List.of("pgo")))
                 .as("the reference differs from itself: nothing is shown")
                 .allSatisfy(r -> assertThat(r.passed() && r.inconclusive()).isTrue());
-        assertThat(warns.judge(result(true, comparison("pgo", "baseline", null, 1.04, 1.3)), "pgo"))
+        assertThat(warns.judge(result(true, comparison("pgo", "baseline", null, 1.04, 1.3)), List.of("pgo")))
                 .allSatisfy(r -> assertThat(!r.passed() && !r.inconclusive()).isTrue());
     }
 
     @Test
     void theReferenceIsNotSlowerAndNotFaster() {
         BenchmarkResult result = result(true, comparison("pgo", "baseline", null, 0.99, 1.01));
-        assertThat(new Gates(0.02, 0.02, 0.01, 0.02, OnInconclusive.fail).judge(result, "baseline"))
+        assertThat(new Gates(0.02, 0.02, 0.01, 0.02, OnInconclusive.fail).judge(result, List.of("baseline")))
                 .extracting(GateResult::passed)
                 .containsExactly(true, true, false, true);
-        assertThat(Gates.NONE.judge(result, "pgo")).isEmpty();
+        assertThat(new Gates(0.02, 0.02, 0.01, 0.02, OnInconclusive.fail).judge(result, List.of("baseline")))
+                .as("the variant is judged by failIfSlower, and what ships by the others")
+                .extracting(GateResult::detail)
+                .satisfiesExactly(
+                        d -> assertThat(d).startsWith("pgo against baseline"),
+                        d -> assertThat(d).startsWith("baseline was compared with nothing"),
+                        d -> assertThat(d).startsWith("baseline was compared with nothing"),
+                        d -> assertThat(d).startsWith("baseline was compared with nothing"));
+        assertThat(Gates.NONE.judge(result, List.of("pgo"))).isEmpty();
+    }
+
+    @Test
+    void whatIsShownSlowerFailsThoughItDoesNotShip() {
+        BenchmarkResult result = result(
+                true,
+                comparison("pgo", "baseline", null, 0.90, 0.92),
+                comparison("pgo-bolt", "baseline", null, 1.04, 1.06),
+                comparison("pgo-bolt", "pgo", null, 1.10, 1.15));
+        List<GateResult> results = new Gates(0.02, null, null, null, OnInconclusive.warn).judge(result, List.of("pgo"));
+        assertThat(results).extracting(GateResult::passed).containsExactly(true, false);
+        assertThat(results.get(1).detail()).startsWith("pgo-bolt against baseline").contains("It does not ship", "-Dpgobolt.bolt=off");
+    }
+
+    /** More time is no help where the benchmark ended before its time, and none to an interval that is not there. */
+    @Test
+    void whatWouldLetAGateSayIsWhatIsAdvised() {
+        Gates gate = new Gates(null, null, 0.05, null, OnInconclusive.warn);
+        BenchmarkResult decided = result(true, comparison("pgo", "baseline", null, 0.90, 0.98));
+        assertThat(gate.judge(decided, List.of("pgo")).get(0).detail())
+                .contains("It ended since every comparison is decided; -Dpgobolt.benchmark.precision=0.0")
+                .endsWith("This gate asks for a proof, whatever onInconclusive says.");
+        BenchmarkResult spent = result("the budget of 60 s is spent", 240, true, comparison("pgo", "baseline", null, 0.90, 0.98));
+        assertThat(gate.judge(spent, List.of("pgo")).get(0).detail())
+                .contains("-Dpgobolt.benchmark.budgetSeconds=240 or a calmer machine");
+        Comparison few = new Comparison("pgo", "baseline", null, "cpu", 0.9, 0, Double.POSITIVE_INFINITY, 4, 0.05 / 3,
+                Verdict.TOO_FEW_PAIRS);
+        assertThat(gate.judge(result("the budget of 60 s is spent", 150, true, few), List.of("pgo")).get(0).detail())
+                .contains("too few pairs, a verdict needs 10 (needs", "4 pairs are too few to say: a verdict needs 10."
+                        + " -Dpgobolt.benchmark.budgetSeconds=150 would do.");
+        assertThat(gate.judge(result(false, comparison("pgo", "baseline", null, 0.5, 0.6)), List.of("pgo")).get(0).detail())
+                .contains("The reference differs from itself");
     }
 
     @ParameterizedTest

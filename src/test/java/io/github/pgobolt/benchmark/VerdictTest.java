@@ -29,11 +29,15 @@ class VerdictTest {
     }
 
     @Test
-    void tooFewPairsAreTooNoisyHoweverClear() {
+    void tooFewPairsGiveNoVerdictHoweverClearAndAreNoNoise() {
         double[] sevenTimesTwiceAsFast =
                 IntStream.range(0, 7).mapToDouble(i -> -0.69).toArray();
+        Estimate drifting = new Estimate(0.02, new Interval(0.01, 0.03), 30, 0.05);
         assertThat(Verdict.of(Estimate.of(sevenTimesTwiceAsFast, 0.05), DELTA, null))
-                .isEqualTo(Verdict.TOO_NOISY);
+                .isEqualTo(Verdict.of(Estimate.of(sevenTimesTwiceAsFast, 0.05), DELTA, drifting))
+                .isEqualTo(Verdict.TOO_FEW_PAIRS);
+        assertThat(Verdict.TOO_FEW_PAIRS.isDecided()).isFalse();
+        assertThat(Verdict.TOO_FEW_PAIRS.words()).isEqualTo("too few pairs");
     }
 
     @Test

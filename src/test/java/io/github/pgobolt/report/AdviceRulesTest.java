@@ -18,7 +18,7 @@ class AdviceRulesTest {
     @Test
     void asksForMoreTimeAndShorterRunsOnlyWhileUndecided() {
         Measured.Benchmark benchmark = new Measured.Benchmark(
-                "cpu", null, "runner", 0.01, 0.05, 9, 60.0, 60.0, 240.0, 1L, "the budget is spent", false, null);
+                "cpu", null, "runner", 0.01, 0.05, 9, 60.0, 60.0, 240.0, 10, 1L, "the budget is spent", false, null);
         Measured.Spread long2 = new Measured.Spread(2.0, 2.0, 2.0);
         ReportBuilder builder = Reports.rhai()
                 .benchmark(benchmark)

@@ -49,7 +49,7 @@ class ConsoleSummaryTest {
         for (Report.Control control : List.of(
                 new Report.Control(1.0, 0.99, 1.01, 30, Verdict.SAME),
                 new Report.Control(1.1, 1.02, 1.2, 30, Verdict.SLOWER),
-                new Report.Control(1.15, 0.0, Double.POSITIVE_INFINITY, 4, Verdict.TOO_NOISY))) {
+                new Report.Control(1.15, 0.0, Double.POSITIVE_INFINITY, 4, Verdict.TOO_FEW_PAIRS))) {
             String row = ConsoleSummary.lines(Reports.rhai().control(control).build(), Style.PLAIN).stream()
                     .filter(line -> line.contains("(itself again)"))
                     .findFirst()

@@ -196,7 +196,7 @@ final class ExtremeReports {
                         Reports.comparison("pgo", "baseline", null, 0.99, 0.05),
                         Reports.comparison("pgo-bolt", "baseline", null, 1.004, 0.006),
                         new Report.Comparison(
-                                "pgo", "baseline", "few", "cpu", 0.9, 0.0, Double.POSITIVE_INFINITY, 3, Verdict.TOO_NOISY)))
+                                "pgo", "baseline", "few", "cpu", 0.9, 0.0, Double.POSITIVE_INFINITY, 3, Verdict.TOO_FEW_PAIRS)))
                 .gates(List.of())
                 .build();
     }

@@ -39,8 +39,24 @@ class HeadlineTest {
 
     @Test
     void onePairIsTooFew() {
-        Report.Comparison one = new Report.Comparison("pgo", "baseline", null, "cpu", 0.9, null, null, 1, Verdict.TOO_NOISY);
+        Report.Comparison one = new Report.Comparison("pgo", "baseline", null, "cpu", 0.9, null, null, 1, Verdict.TOO_FEW_PAIRS);
         assertThat(Headline.speed(Reports.rhai().comparisons(List.of(one)).build(), "pgo")).endsWith("but 1 pair is too few to say so.");
+    }
+
+    @Test
+    void tooFewPairsNameHowManyWouldDoAndInWhatTime() {
+        Report.Comparison few = new Report.Comparison("pgo", "baseline", null, "cpu", 0.9, 0.0, null, 4, Verdict.TOO_FEW_PAIRS);
+        Report.Comparison none = new Report.Comparison("bolt", "baseline", null, "cpu", null, null, null, 0, Verdict.TOO_FEW_PAIRS);
+        Report report = Reports.rhai()
+                .benchmark(new Measured.Benchmark("cpu", null, "runner", 0.01, 0.05, 4, 5.0, 5.2, 26.0, 10, 1L,
+                        "the budget of 5 s is spent", false, List.of()))
+                .comparisons(List.of(few, none))
+                .build();
+        assertThat(Headline.speed(report, "pgo")).isEqualTo("pgo seems to need 10.00 % less CPU time over all workloads together,"
+                + " but 4 pairs are too few to say so: a verdict needs 10, and -Dpgobolt.benchmark.budgetSeconds=26 would do.");
+        assertThat(Headline.speed(report, "bolt")).contains("Not a single pair", "a verdict needs 10", "budgetSeconds=26 would do.");
+        assertThat(report.advice()).anyMatch(a -> a.text().contains("budgetSeconds=26")
+                && a.because().startsWith("too few pairs for a verdict (4, and it needs 10) after 5.2"));
     }
 
     @Test
@@ -81,7 +97,7 @@ class HeadlineTest {
     void neverCallsTooFewPairsAVerdict() {
         Report report = Reports.rhai()
                 .comparisons(List.of(
-                        new Report.Comparison("pgo-bolt", "baseline", null, "cpu", 0.7, 0.0, null, 1, Verdict.TOO_NOISY)))
+                        new Report.Comparison("pgo-bolt", "baseline", null, "cpu", 0.7, 0.0, null, 1, Verdict.TOO_FEW_PAIRS)))
                 .build();
         assertThat(Headline.of(report).sentence()).contains("seems to need", "1 pair", "too few");
         assertThat(Headline.of(report).tone()).isEqualTo(Headline.Tone.NEUTRAL);

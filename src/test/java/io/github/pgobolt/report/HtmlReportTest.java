@@ -47,7 +47,7 @@ class HtmlReportTest {
             assertThat(ConsoleSummary.lines(report, Style.PLAIN)).isNotEmpty();
             assertThat(JunitXml.render(report)).contains("</testsuites>");
             assertThat(ReportJson.parse(ReportJson.toJson(report), "x")).isEqualTo(report);
-            assertThat(ReportComparison.of(report, Reports.rhai().build()).lines())
+            assertThat(ReportComparison.of(report, Reports.rhai().subject(report.subject()).build()).lines())
                     .isNotEmpty();
         }
     }

@@ -1,7 +1,10 @@
 package io.github.pgobolt.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.benchmark.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,20 +60,80 @@ class ReportComparisonTest {
     }
 
     @Test
-    void saysWhatCannotBeComparedAcrossMachinesWorkloadsAndSubjects() {
-        Report.Machine other =
-                Reports.machine("AMD EPYC", 64);
-        Report after = Reports.rhai()
-                .machine(other)
-                .subject(new Report.Subject("comrak", "bin", "comrak", "x86_64-unknown-linux-gnu", null))
-                .workloads(List.of(new Measured.Workload("other", "evaluate", 1, "other")))
-                .measuredOnTrainingInput(true)
+    void refusesTwoSubjects() {
+        Report.Subject library = new Report.Subject("rhai", "cdylib", "rhai-run", "x86_64-unknown-linux-gnu", "1.24.0");
+        Report.Subject other = new Report.Subject("rhai", "bin", "rhai-run", "aarch64-unknown-linux-gnu", "1.24.0");
+        for (Report.Subject subject : List.of(library, other)) {
+            Report after = Reports.rhai().subject(subject).build();
+            assertThatThrownBy(() -> ReportComparison.of(Reports.rhai().build(), after))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("two subjects, bin rhai-run of package rhai for x86_64-unknown-linux-gnu and "
+                            + subject.kind() + " rhai-run of package rhai for " + subject.target())
+                    .hasMessageEndingWith("Give two reports of one subject.");
+        }
+        Report newer = Reports.rhai()
+                .subject(new Report.Subject("rhai", "bin", "rhai-run", "x86_64-unknown-linux-gnu", "2.0.0"))
                 .build();
-        assertThat(ReportComparison.of(Reports.rhai().build(), after).warnings())
-                .hasSize(4)
-                .anyMatch(w -> w.contains("different subjects"))
-                .anyMatch(w -> w.contains("AMD EPYC, 64 processors") && w.contains("times can't be compared"))
-                .anyMatch(w -> w.contains("workloads differ"));
+        assertThat(ReportComparison.of(Reports.rhai().build(), newer).warnings()).as("a new version is the same subject").isEmpty();
+    }
+
+    @Test
+    void speedsOfTwoMachinesOrMetricsOrOfADriftingOneAreNotCompared() {
+        assertNoSpeeds(slower().machine(Reports.machine("AMD EPYC", 64)), "AMD EPYC, 64 processors");
+        assertNoSpeeds(slower().machine(null), "does not say on which machine");
+        assertNoSpeeds(slower().control(new Report.Control(1.05, 1.02, 1.08, 40, Verdict.SLOWER)), "in the newer report");
+        assertNoSpeeds(
+                Reports.rhai().comparisons(List.of(
+                        new Report.Comparison("pgo-bolt", "baseline", null, "wall", 0.95, 0.94, 0.96, 40, Verdict.FASTER))),
+                "cpu then, wall now. To measure the newer one as the older one: -Dpgobolt.benchmark.metric=cpu");
+    }
+
+    private static ReportBuilder slower() {
+        return Reports.rhai().comparisons(Reports.comparisons(List.of("primes"), 0.95, 0.94));
+    }
+
+    private static void assertNoSpeeds(ReportBuilder after, String why) {
+        ReportComparison comparison = ReportComparison.of(Reports.rhai().build(), after.build());
+        assertThat(comparison.changes()).as(why).noneMatch(c -> c.area().equals("verdicts"));
+        assertThat(comparison.warnings()).singleElement().asString().contains(why).endsWith("No speeds are compared.");
+        assertThat(comparison.lines()).containsExactly("Nothing of what can be compared has changed.");
+    }
+
+    @Test
+    void ofOtherWorkloadsOnlyThoseThatBothHaveAreCompared() {
+        Report after = slower()
+                .workloads(List.of(
+                        new Measured.Workload("primes", "evaluate", 1, "rhai-run scripts/primes.rhai"),
+                        new Measured.Workload("strings", "evaluate", 2, "rhai-run another.rhai"),
+                        new Measured.Workload("new", "evaluate", 1, "rhai-run new.rhai")))
+                .build();
+        ReportComparison comparison = ReportComparison.of(Reports.rhai().build(), after);
+        assertThat(comparison.changes())
+                .filteredOn(c -> c.area().equals("verdicts"))
+                .hasSize(3)
+                .allMatch(c -> c.what().endsWith(" on primes"));
+        assertThat(comparison.warnings()).singleElement().asString().contains(
+                "fibonacci is in the older report alone, strings has another command, new is in the newer one alone");
+    }
+
+    @Test
+    void anotherWeightIsAnotherWhole() {
+        Report after = slower()
+                .workloads(List.of(
+                        new Measured.Workload("fibonacci", "evaluate", 1, "rhai-run scripts/fibonacci.rhai"),
+                        new Measured.Workload("primes", "evaluate", 9, "rhai-run scripts/primes.rhai"),
+                        new Measured.Workload("strings", "evaluate", 2, "rhai-run 'scripts/with a space.rhai'")))
+                .build();
+        ReportComparison comparison = ReportComparison.of(Reports.rhai().build(), after);
+        assertThat(comparison.warnings()).singleElement().asString().contains("primes has another weight");
+        assertThat(comparison.changes()).noneMatch(c -> c.what().equals("pgo against baseline"))
+                .anyMatch(c -> c.what().equals("pgo against baseline on primes"));
+    }
+
+    @Test
+    void saysThatOnlyOneWasMeasuredOnOtherInput() {
+        assertThat(ReportComparison.of(Reports.rhai().build(), Reports.rhai().measuredOnTrainingInput(true).build()).warnings())
+                .singleElement().asString().contains("Only one of the two was measured on input");
     }
 
     @Test
@@ -107,7 +170,7 @@ class ReportComparisonTest {
         assertThat(Files.readString(file))
                 .contains("> :warning: A report does not say on which machine", "| flags | llvm-bolt | ", " | -x=a\\|b | ");
         ReportComparison.of(after, after).writeMarkdown(file);
-        assertThat(Files.readString(file)).contains("Nothing that the reports hold has changed.");
+        assertThat(Files.readString(file)).contains("Nothing of what can be compared has changed.");
     }
 
     @Test

@@ -65,7 +65,7 @@ class ReportJsonTest {
     void writesNoNumberWhereNothingWasMeasured() {
         Report report = Report.builder()
                 .comparisons(List.of(new Report.Comparison(
-                        "pgo", "baseline", null, "cpu", Double.NaN, 0.0, Double.POSITIVE_INFINITY, 0, Verdict.TOO_NOISY)))
+                        "pgo", "baseline", null, "cpu", Double.NaN, 0.0, Double.POSITIVE_INFINITY, 0, Verdict.TOO_FEW_PAIRS)))
                 .build();
         assertThat(ReportJson.toJson(report)).contains("\"ratio\": null", "\"high\": null");
     }

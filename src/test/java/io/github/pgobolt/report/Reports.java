@@ -86,6 +86,7 @@ final class Reports {
                         60.0,
                         58.7,
                         null,
+                        10,
                         20_261_122L,
                         "every comparison is decided",
                         false,

@@ -88,7 +88,7 @@ class CriterionBenchmarkTest {
     void tooFewPassesGiveNoVerdict() {
         AdapterReport report = criterion(3)
                 .run(List.of(variant("baseline", AS_IS), variant("pgo", FASTER)), folder, ProgressListener.SILENT);
-        assertThat(report.rows()).extracting(AdapterRow::verdict).containsOnly(Verdict.TOO_NOISY);
+        assertThat(report.rows()).extracting(AdapterRow::verdict).containsOnly(Verdict.TOO_FEW_PAIRS);
         assertThat(report.rows()).allSatisfy(row -> assertThat(row.low()).isNaN());
         assertThat(report.notes()).anyMatch(note -> note.contains("needs at least 9 passes"));
     }
