@@ -20,8 +20,10 @@ cases.check("the parent and the module without a crate do nothing, and the one w
         assertThat(zip.getInputStream(zip.getEntry("native/engine")).bytes).isEqualTo(Files.readAllBytes(result.shippedFile()))
     }
 }
-cases.check("a goal that is called for all modules finds the crate's, and does it again for nothing") {
-    MavenCall.in(project, "pgo-bolt:run").run().assertSuccess().log().assertContains(nothing, "select: up to date")
+cases.check("a goal that is called by hand in the parent names the module with the crate, and what it says to type works") {
+    MavenCall.in(project, "pgo-bolt:run").run().assertFailure().log()
+            .assertContains("the parent of modules", "mvn -f native pgo-bolt:run")
+    MavenCall.in(project, "-f", "native", "pgo-bolt:run").run().assertSuccess().log().assertContains("select: up to date")
 }
 cases.check("-pl app -am builds the crate's module on the way") {
     MavenCall.in(project, "package", "-pl", "app", "-am").run().assertSuccess().log().assertContains("select: up to date")

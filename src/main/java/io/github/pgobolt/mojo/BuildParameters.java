@@ -1,5 +1,6 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.mojo.config.Choice;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -37,6 +39,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 public abstract class BuildParameters extends ToolParameters {
 
     private static final String PIPELINE_KEY = "pgo-bolt pipeline";
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    MojoExecution mojoExecution;
 
     @Parameter(defaultValue = "${plugin}", readonly = true)
     PluginDescriptor plugin;
@@ -216,7 +221,7 @@ public abstract class BuildParameters extends ToolParameters {
     /** Does the goal's work for one subject after the other. */
     @Override
     final void performAll() throws IOException, MojoExecutionException, MojoFailureException {
-        if (needsCrate() && passesOn()) {
+        if (needsCrate() && hasNoCrate() && passesOn()) {
             getLog().info("No crate is here: this module does nothing, and its configuration is for the modules that have one.");
             return;
         }
@@ -234,19 +239,34 @@ public abstract class BuildParameters extends ToolParameters {
         return true;
     }
 
+    private boolean hasNoCrate() {
+        boolean named = manifestPath != null || inheritRustPlugin || !Given.list(subjects).isEmpty();
+        return hasPom() && !named && !CargoMetadata.hasManifest(baseDirectory());
+    }
+
     /**
-     * Whether the project only passes its configuration on: it has no crate and names none, and it is the parent of modules, or
-     * its own POM does not have the plugin, as where a parent's has it or a goal is called for all modules.
+     * Whether a project without a crate only passes its configuration on: it is the parent of modules, or its own POM does not
+     * have the plugin, but its parent's.
+     *
+     * @throws Failure if the goal was called by hand in a parent, since Maven then calls it in no other module
      */
     private boolean passesOn() {
-        if (!hasPom() || manifestPath != null || inheritRustPlugin || !Given.list(subjects).isEmpty()) {
+        boolean parent = !project.getModules().isEmpty();
+        if (mojoExecution.getSource() == MojoExecution.Source.CLI) {
+            List<String> crates = project.getModules().stream()
+                    .filter(module -> CargoMetadata.hasManifest(baseDirectory().resolve(module)))
+                    .map(module -> "mvn -f " + module + " " + plugin.getGoalPrefix() + ":" + mojoExecution.getGoal())
+                    .toList();
+            if (parent) {
+                throw Failure.user("No crate is in " + baseDirectory() + ", the parent of modules, and a goal that is called by hand"
+                        + " works in one folder. Call it in the module that has the crate"
+                        + (crates.isEmpty() ? " (-f and its folder)." : ": " + String.join(", or ", crates)));
+            }
             return false;
         }
-        boolean oneOfSeveral = mavenSession.getProjects().size() > 1;
-        boolean hasPlugin = plugin != null && project.getOriginalModel().getBuild() != null
+        boolean hasPlugin = project.getOriginalModel().getBuild() != null
                 && project.getOriginalModel().getBuild().getPluginsAsMap().containsKey(plugin.getPluginLookupKey());
-        boolean parent = project.getPackaging().equals("pom") && !project.getModules().isEmpty();
-        return (parent || !hasPlugin && (oneOfSeveral || project.getParent() != null)) && !CargoMetadata.hasManifest(baseDirectory());
+        return parent || !hasPlugin && project.getParent() != null;
     }
 
     /** Returns how much each half is wanted; a half with a step that is switched off is not. */

@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.ProjectDependenciesResolver;
@@ -29,9 +28,6 @@ import org.eclipse.aether.RepositorySystem;
  * {@link Settings.RunSettings}, {@link Settings.ProfileSettings} and {@link Settings.BoltSettings}.
  */
 public abstract class TrainingParameters extends BuildParameters {
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
-    MojoExecution mojoExecution;
 
     @Component
     ProjectDependenciesResolver dependencies;
