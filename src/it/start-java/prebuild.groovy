@@ -18,7 +18,7 @@ return true
 
 def copy(Path from, Path to) {
     Files.walk(from).withCloseable { files ->
-        files.filter { Files.isRegularFile(it) && !it.toString().contains('/target/') }.forEach {
+        files.filter { Files.isRegularFile(it) && !from.relativize(it).toString().contains('target/') }.forEach {
             def target = to.resolve(from.relativize(it).toString())
             Files.createDirectories(target.parent)
             Files.copy(it, target)
