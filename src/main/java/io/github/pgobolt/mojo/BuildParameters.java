@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
@@ -37,9 +36,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 public abstract class BuildParameters extends ToolParameters {
 
     private static final String PIPELINE_KEY = "pgo-bolt pipeline";
-
-    @Parameter(defaultValue = "${plugin}", readonly = true)
-    PluginDescriptor plugin;
 
     /**
      * The executable to optimise. Found automatically if the crate has only one.
@@ -302,7 +298,7 @@ public abstract class BuildParameters extends ToolParameters {
         }
         Discovery found = Discovery.look(settings.base(), this::detect, processes(), engineLog());
         SubjectPipeline pipeline =
-                new SubjectPipeline(Session.of(settings, found, processes(), engineLog()), plugin.getVersion());
+                new SubjectPipeline(Session.of(settings, found, processes(), engineLog()), plugin.getVersion(), goals());
         shared.put(PIPELINE_KEY + current.name(), new Opened(settings.base(), pipeline));
         return pipeline;
     }

@@ -9,9 +9,6 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -22,7 +19,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "compare", requiresProject = false, threadSafe = true)
-public final class CompareMojo extends AbstractMojo {
+public final class CompareMojo extends AbstractPgoBoltMojo {
 
     /** The places of a report relative to the folder that a user may name instead of the file. */
     private static final List<String> BELOW = List.of("", "report.json", "report/report.json", "target/pgo-bolt/report/report.json");
@@ -49,18 +46,7 @@ public final class CompareMojo extends AbstractMojo {
     File compareMarkdown;
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
-        try {
-            compare();
-        } catch (Failure failure) {
-            if (failure.kind() == Failure.Kind.USER) {
-                throw new MojoFailureException(failure.getMessage(), failure);
-            }
-            throw new MojoExecutionException(failure.getMessage(), failure);
-        }
-    }
-
-    private void compare() {
+    void perform() {
         if (compareBefore == null) {
             throw Failure.user("compare needs the older report: " + Goals.command("compare")
                     + " -Dpgobolt.compare.before=old/report.json -Dpgobolt.compare.after=new/report.json"
