@@ -67,11 +67,13 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
         try {
             new UnknownParameters(mavenSession, hasPom() ? project : null, plugin).warnings().forEach(getLog()::warn);
             performAll();
-        } catch (Failure failure) {
+        } catch (Failure asMade) {
+            // The cause too: Maven prints its message where it is another.
+            Failure failure = asMade.inWords(goals().in(asMade.getMessage()));
             if (failure.kind() == Failure.Kind.USER) {
-                throw new MojoFailureException(goals().in(failure.getMessage()), failure);
+                throw new MojoFailureException(failure.getMessage(), failure);
             }
-            throw new MojoExecutionException(goals().in(failure.getMessage()), failure);
+            throw new MojoExecutionException(failure.getMessage(), failure);
         } catch (IOException | UncheckedIOException e) {
             throw new MojoExecutionException("I/O failed: " + e.getMessage(), e);
         }
