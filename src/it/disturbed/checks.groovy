@@ -174,9 +174,9 @@ def ofThreeRuns = -1L
 def good = '${subject} ok && ${subject} ok && ${subject} ok && '
 cases.check("truncated, foreign and empty profiles among good ones: counted, refused beyond the loss budget, left out within it") {
     def line = "-Dline=" + good + among + 'f=$(ls "$d" | head -1); head -c 100 "$d/$f" > "$d/1_1.profraw"; : > "$d/2_2.profraw"; echo foreign > "$d/3_3.profraw"; fi'
-    says(goal("run", "-Down", line).run(), "3 of 6 profiles", "more than the loss budget of 1.0 %", "-Dpgobolt.merge.lossBudget=0.50",
+    says(goal("run", "-Down", line).run(), "3 of 6 profiles", "more than the loss budget of 1.0 %", "-Dpgobolt.merge.lossBudget=50%",
             "1_1.profraw", "3_3.profraw", "1 of them is empty")
-    goal("merge", "-Down", line, "-Dpgobolt.merge.lossBudget=0.50").run().assertSuccess().log().assertContains("3 raw profiles could not be used")
+    goal("merge", "-Down", line, "-Dpgobolt.merge.lossBudget=50%").run().assertSuccess().log().assertContains("3 raw profiles could not be used")
     ofThreeRuns = totalCount()
 }
 cases.check("a profile that an older build wrote: named, refused beyond the loss budget, left out within it") {
@@ -186,8 +186,8 @@ cases.check("a profile that an older build wrote: named, refused beyond the loss
     Machine.output("env", "LLVM_PROFILE_FILE=" + older.resolve("old.profraw"), older.resolve("steady").toString(), "ok")
     def line = "-Dline=" + good + among + "cp " + older.resolve("old.profraw") + ' "$d/4_4.profraw"; fi'
     says(goal("run", "-Down", line).run(), "1 of 4 raw profiles was written by another program", "or by an older build of it", "4_4.profraw",
-            "-Dpgobolt.merge.lossBudget=0.25")
-    goal("merge", "-Down", line, "-Dpgobolt.merge.lossBudget=0.25").run().assertSuccess().log().assertContains("It was left out", "1 raw profile could not be used")
+            "-Dpgobolt.merge.lossBudget=25%")
+    goal("merge", "-Down", line, "-Dpgobolt.merge.lossBudget=25%").run().assertSuccess().log().assertContains("It was left out", "1 raw profile could not be used")
     assertThat(totalCount()).as("counts of the three good runs, and of nothing else").isEqualTo(ofThreeRuns)
     endsAsUndisturbed()
 }

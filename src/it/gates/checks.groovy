@@ -19,10 +19,10 @@ cases.check("failIfSlower holds for what is not shown slower") {
     verify("-Dpgobolt.failIfSlower=0.5").assertSuccess().log().assertContains("failIfSlower")
 }
 cases.check("requireNotSlower with a wide bound passes") {
-    verify("-Dpgobolt.requireNotSlower=9").assertSuccess().log().assertContains("requireNotSlower")
+    verify("-Dpgobolt.requireNotSlower=900%").assertSuccess().log().assertContains("requireNotSlower")
 }
 cases.check("noWorkloadSlower holds") {
-    verify("-Dpgobolt.noWorkloadSlower=9").assertSuccess().log().assertContains("noWorkloadSlower")
+    verify("-Dpgobolt.noWorkloadSlower=900%").assertSuccess().log().assertContains("noWorkloadSlower")
 }
 cases.check("requireCorrect holds") {
     verify("-Dpgobolt.requireCorrect").assertSuccess().log().assertContains("gate requireCorrect holds")
@@ -50,7 +50,7 @@ def last = { String name, String variant, double ratio ->
 last("level.json", "baseline", 1)
 last("fast.json", "pgo-bolt", 0.02)
 cases.check("failIfGainShrinks holds beside a baseline") {
-    verify("-Dpgobolt.previous=level.json", "-Dpgobolt.failIfGainShrinks=9").assertSuccess().log().assertContains("gate failIfGainShrinks")
+    verify("-Dpgobolt.previous=level.json", "-Dpgobolt.failIfGainShrinks=900%").assertSuccess().log().assertContains("gate failIfGainShrinks")
 }
 cases.check("failIfGainShrinks fails where far more shipped last; a machine that differs from itself proves nothing") {
     verify("-Dpgobolt.previous=fast.json", "-Dpgobolt.failIfGainShrinks=0.02", "-Dpgobolt.onInconclusive=fail").assertFailure().log()

@@ -22,10 +22,10 @@ def save = { String step, Object json -> Files.writeString(work.resolve("steps/$
 
 cases.check("a report of nothing says for each part what to run, and claims nothing") {
     assertThat(page()).contains(
-            "Nothing selected yet", "nothing was measured", "mvn io.github.pgobolt:pgo-bolt-maven-plugin:benchmark",
+            "Nothing selected yet", "nothing was measured", "mvn pgo-bolt:benchmark",
             "no variant was built")
     assertThat(page()).doesNotContain("shown so", "NaN")
-    assertThat(rows("missing")*.get("run")*.asString).allMatch { it.startsWith("mvn io.github.pgobolt:pgo-bolt-maven-plugin:") }
+    assertThat(rows("missing")*.get("run")*.asString).allMatch { it.startsWith("mvn pgo-bolt:") }
     assertThat(Files.readString(work.resolve("report/summary.txt"))).contains("Selected: nothing")
 }
 

@@ -28,6 +28,16 @@ public class Failure extends RuntimeException {
         return new Failure(Kind.TOOL, message, null);
     }
 
+    /** Returns the same failure, from the same place, in other words. */
+    public Failure inWords(String message) {
+        Failure other = new Failure(kind, message, getCause());
+        other.setStackTrace(getStackTrace());
+        for (Throwable suppressed : getSuppressed()) {
+            other.addSuppressed(suppressed);
+        }
+        return other;
+    }
+
     public Kind kind() {
         return kind;
     }

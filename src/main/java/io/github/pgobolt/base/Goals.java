@@ -1,22 +1,19 @@
 package io.github.pgobolt.base;
 
 /**
- * Goals as commands. They are called by full name, which works in any folder: the prefix needs the plugin in a POM or
- * in settings.
+ * How messages name a goal: by its full name, which runs in any folder. Records and reports outlive the folder and the options
+ * of a build, so the form that is typed there ({@link GoalForm}) replaces it only where a text leaves the plugin.
  */
 public final class Goals {
 
     private Goals() {}
 
-    /**
-     * Returns the command that runs a goal. It names no version: Maven takes the POM's or the newest, and no message
-     * goes stale.
-     */
+    /** Returns the command that runs a goal. */
     public static String command(String goal) {
         return "mvn " + name(goal);
     }
 
-    /** Returns the name of a goal in a command, for use after other words. */
+    /** Returns the name of a goal within a command, for commands in which other goals precede it. */
     public static String name(String goal) {
         return "io.github.pgobolt:pgo-bolt-maven-plugin:" + goal;
     }

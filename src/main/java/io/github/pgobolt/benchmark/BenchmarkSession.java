@@ -2,6 +2,7 @@ package io.github.pgobolt.benchmark;
 
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.StackTraces;
 import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
@@ -205,11 +206,14 @@ final class BenchmarkSession {
                 : run.signal() != 0
                         ? "was killed by " + Outcome.signalName(run.signal())
                         : "ended with exit " + run.exit() + " where " + workload.expectExit() + " is expected";
-        String said = text(errors).isBlank() ? text(output) : text(errors);
+        String all = text(errors).isBlank() ? text(output) : text(errors);
+        String said = String.join("\n", StackTraces.folded(all.strip().lines().toList()));
         said = said.length() > TAIL ? "…" + said.substring(said.length() - TAIL) : said;
         throw Failure.user("Workload " + workload.name() + " " + ending + " on " + contender.name()
-                + ", so that there is nothing to compare. Run it by hand: " + command.line()
-                + (said.isBlank() ? "" : "\nIt printed:\n" + Redaction.text(said.strip(), command)));
+                + ", so that there is nothing to compare."
+                + (said.isBlank() ? "" : "\n" + Redaction.text(said, command))
+                + "\nThe command was:\n  " + command.line()
+                + "\nRun it by hand, and fix what it complains of.");
     }
 
     /** Returns a file as text, whatever its bytes: a program may print anything. */

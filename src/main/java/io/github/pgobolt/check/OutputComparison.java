@@ -1,6 +1,7 @@
 package io.github.pgobolt.check;
 
 import io.github.pgobolt.base.Lines;
+import io.github.pgobolt.base.StackTraces;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +131,7 @@ final class OutputComparison {
     }
 
     private static String tail(OutputRun run) throws IOException {
-        String text = TextDiff.tail(run.outputs().get("stderr"));
+        String text = String.join("\n", StackTraces.folded(TextDiff.tail(run.outputs().get("stderr")).lines().toList()));
         return text.isBlank() ? "" : "; the end of its standard error:\n" + text;
     }
 }

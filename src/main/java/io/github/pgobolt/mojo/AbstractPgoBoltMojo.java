@@ -1,6 +1,7 @@
 package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.GoalForm;
 import io.github.pgobolt.pipeline.Log;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
@@ -33,6 +35,9 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true)
     MavenSession mavenSession;
 
+    @Parameter(defaultValue = "${plugin}", readonly = true)
+    PluginDescriptor plugin;
+
     /**
      * Does nothing at all.
      * @since 0.1.0
@@ -41,6 +46,9 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     boolean skip;
 
     private final ProcessRunner processes = new ProcessRunner();
+
+    /** The form of goals in this folder; made once, when the parameters are there. */
+    private GoalForm goals;
 
     /** Does the goal's work. */
     abstract void perform() throws IOException, MojoExecutionException, MojoFailureException;
@@ -57,8 +65,11 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
             return;
         }
         try {
+            new UnknownParameters(mavenSession, hasPom() ? project : null, plugin).warnings().forEach(getLog()::warn);
             performAll();
-        } catch (Failure failure) {
+        } catch (Failure asMade) {
+            // The cause too: Maven prints its message where it is another.
+            Failure failure = asMade.inWords(goals().in(asMade.getMessage()));
             if (failure.kind() == Failure.Kind.USER) {
                 throw new MojoFailureException(failure.getMessage(), failure);
             }
@@ -66,6 +77,19 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
         } catch (IOException | UncheckedIOException e) {
             throw new MojoExecutionException("I/O failed: " + e.getMessage(), e);
         }
+    }
+
+    /** Returns how goals are typed in this folder, for every text that leaves the plugin. */
+    final GoalForm goals() {
+        if (goals == null) {
+            goals = GoalForms.of(mavenSession, hasPom() ? project : null, plugin);
+        }
+        return goals;
+    }
+
+    @Override
+    public final org.apache.maven.plugin.logging.Log getLog() {
+        return new FormedLog(super.getLog(), goals());
     }
 
     /** Returns the base of relative paths: the project's folder, or without a POM the current one. */

@@ -2,6 +2,7 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.mojo.config.BenchmarkConfig;
 import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.mojo.config.Fraction;
 import io.github.pgobolt.step.BenchmarkStep;
 import io.github.pgobolt.step.Settings;
 import java.util.List;
@@ -18,19 +19,19 @@ public abstract class BenchmarkParameters extends CheckParameters {
     int benchmarkBudgetSeconds;
 
     /**
-     * The relative difference within which two variants count as the same; 0.01 is 1 %.
+     * The relative difference within which two variants count as the same; {@code 0.01} or {@code 1%}.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.benchmark.delta", defaultValue = "0.01")
-    double benchmarkDelta;
+    String benchmarkDelta;
 
     /**
-     * Measures until the half-width of the interval is this fraction (0.005 is 0.5 %), even if there is already a
+     * Measures until the half-width of the interval is this fraction ({@code 0.005} or {@code 0.5%}), even if there is already a
      * verdict; 0 stops at the verdict. The budget ends the measurement in any case.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.benchmark.precision", defaultValue = "0")
-    double benchmarkPrecision;
+    String benchmarkPrecision;
 
     /**
      * The metric that is compared: {@code cpu} (user and system time), {@code wall}, {@code reported} (a value that
@@ -73,8 +74,8 @@ public abstract class BenchmarkParameters extends CheckParameters {
     Settings settings() {
         Settings settings = super.settings().with(new Settings.BenchmarkSettings(
                 benchmarkBudgetSeconds,
-                benchmarkDelta,
-                benchmarkPrecision,
+                Fraction.of("benchmark.delta", benchmarkDelta),
+                Fraction.of("benchmark.precision", benchmarkPrecision),
                 Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall", "reported"),
                 benchmarkSeed,
                 Given.list(benchmarkPinCpus),

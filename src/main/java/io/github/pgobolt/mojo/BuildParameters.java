@@ -29,7 +29,6 @@ import java.util.Map;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
@@ -42,9 +41,6 @@ public abstract class BuildParameters extends ToolParameters {
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true)
     MojoExecution mojoExecution;
-
-    @Parameter(defaultValue = "${plugin}", readonly = true)
-    PluginDescriptor plugin;
 
     /**
      * The executable to optimise. Found automatically if the crate has only one.
@@ -322,7 +318,7 @@ public abstract class BuildParameters extends ToolParameters {
         }
         Discovery found = Discovery.look(settings.base(), this::detect, processes(), engineLog());
         SubjectPipeline pipeline =
-                new SubjectPipeline(Session.of(settings, found, processes(), engineLog()), plugin.getVersion());
+                new SubjectPipeline(Session.of(settings, found, processes(), engineLog()), plugin.getVersion(), goals());
         shared.put(PIPELINE_KEY + current.name(), new Opened(settings.base(), pipeline));
         return pipeline;
     }

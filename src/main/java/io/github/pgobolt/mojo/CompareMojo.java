@@ -7,9 +7,6 @@ import io.github.pgobolt.report.ReportComparison;
 import io.github.pgobolt.report.ReportJson;
 import java.io.File;
 import java.nio.file.Path;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -20,7 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "compare", requiresProject = false, threadSafe = true)
-public final class CompareMojo extends AbstractMojo {
+public final class CompareMojo extends AbstractPgoBoltMojo {
 
     /**
      * The older report: a report.json, its folder, or a work folder.
@@ -44,18 +41,7 @@ public final class CompareMojo extends AbstractMojo {
     File compareMarkdown;
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
-        try {
-            compare();
-        } catch (Failure failure) {
-            if (failure.kind() == Failure.Kind.USER) {
-                throw new MojoFailureException(failure.getMessage(), failure);
-            }
-            throw new MojoExecutionException(failure.getMessage(), failure);
-        }
-    }
-
-    private void compare() {
+    void perform() {
         if (compareBefore == null) {
             throw Failure.user("compare needs the older report: " + Goals.command("compare")
                     + " -Dpgobolt.compare.before=old/report.json -Dpgobolt.compare.after=new/report.json"

@@ -1,6 +1,7 @@
 package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.mojo.config.Fraction;
 import io.github.pgobolt.step.Settings;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -8,36 +9,36 @@ import org.apache.maven.plugins.annotations.Parameter;
 public abstract class GateParameters extends BenchmarkParameters {
 
     /**
-     * Fails the build if any variant that was measured is shown slower than the baseline by more than this; 0.02 is
-     * 2 %. It need not be the one that ships: a variant that is shown slower never ships.
+     * Fails the build if any variant that was measured is shown slower than the baseline by more than this;
+     * {@code 0.02} or {@code 2%}. It need not be the one that ships: a variant that is shown slower never ships.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.failIfSlower")
-    Double failIfSlower;
+    String failIfSlower;
 
     /**
-     * Fails the build unless it is shown that the file that ships is not slower than the baseline by more than this. It
-     * passes if the baseline ships.
+     * Fails the build unless it is shown that the file that ships is not slower than the baseline by more than this;
+     * {@code 0.02} or {@code 2%}. It passes if the baseline ships.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.requireNotSlower")
-    Double requireNotSlower;
+    String requireNotSlower;
 
     /**
-     * Fails the build unless it is shown that the file that ships is faster than the baseline by at least this. It fails
-     * if the baseline ships.
+     * Fails the build unless it is shown that the file that ships is faster than the baseline by at least this;
+     * {@code 0.02} or {@code 2%}. It fails if the baseline ships.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.requireFaster")
-    Double requireFaster;
+    String requireFaster;
 
     /**
      * Fails the build if the file that ships is shown slower on any one workload by more than this: the whole interval
-     * is beyond it.
+     * is beyond it; {@code 0.02} or {@code 2%}.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.noWorkloadSlower")
-    Double noWorkloadSlower;
+    String noWorkloadSlower;
 
     /**
      * Fails the build if any variant is shown wrong or is not shown correct, even if another one ships.
@@ -57,10 +58,10 @@ public abstract class GateParameters extends BenchmarkParameters {
     @Override
     Settings settings() {
         return super.settings().with(new Settings.GateSettings(
-                failIfSlower,
-                requireNotSlower,
-                requireFaster,
-                noWorkloadSlower,
+                Fraction.of("failIfSlower", failIfSlower),
+                Fraction.of("requireNotSlower", requireNotSlower),
+                Fraction.of("requireFaster", requireFaster),
+                Fraction.of("noWorkloadSlower", noWorkloadSlower),
                 requireCorrect,
                 Choice.of("onInconclusive", onInconclusive, "warn", "fail")));
     }

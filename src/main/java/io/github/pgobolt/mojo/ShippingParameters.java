@@ -1,5 +1,6 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.mojo.config.Fraction;
 import io.github.pgobolt.step.SelectStep;
 import io.github.pgobolt.step.Settings;
 import java.io.File;
@@ -34,17 +35,17 @@ public abstract class ShippingParameters extends GateParameters {
 
     /**
      * Fails the build if the file that ships is shown to gain less over its baseline than the last release did over its
-     * own, by more than this; 0.02 is 2 %. It needs {@code previous}, measured on an equal machine by the same metric and
+     * own, by more than this; {@code 0.02} or {@code 2%}. It needs {@code previous}, measured on an equal machine by the same metric and
      * workloads; if that is not given, {@code onInconclusive} decides.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.failIfGainShrinks")
-    Double failIfGainShrinks;
+    String failIfGainShrinks;
 
     @Override
     Settings settings() {
         return shipping(super.settings(), subject(), allowUnchecked, selectSkip)
-                .with(new Settings.PreviousSettings(Given.pathOrNull(previous), failIfGainShrinks));
+                .with(new Settings.PreviousSettings(Given.pathOrNull(previous), Fraction.of("failIfGainShrinks", failIfGainShrinks)));
     }
 
     static Settings shipping(Settings settings, SubjectParameters subject, boolean allowUnchecked, boolean selectSkip) {

@@ -2,6 +2,7 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.GoalForm;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.report.Headline;
 import io.github.pgobolt.report.HtmlReport;
@@ -29,6 +30,7 @@ final class SitePage {
     private final List<Source> sources;
     private final Path pages;
     private final String folder;
+    private final GoalForm goals;
 
     /**
      * A report that a build left.
@@ -65,12 +67,14 @@ final class SitePage {
     /**
      * @param pages the folder for the copies
      * @param folder the same, relative to the page
+     * @param goals how goals are typed in this folder
      */
-    SitePage(Sink sink, List<Source> sources, Path pages, String folder) {
+    SitePage(Sink sink, List<Source> sources, Path pages, String folder, GoalForm goals) {
         this.page = new PageSink(sink);
         this.sources = List.copyOf(sources);
         this.pages = pages;
         this.folder = folder;
+        this.goals = goals;
     }
 
     void write() {
@@ -80,7 +84,7 @@ final class SitePage {
     private void body() {
         if (sources.isEmpty()) {
             page.paragraph("No report was found: the pipeline has not run in this project. To make one, run "
-                    + Goals.command("run") + ", or the build with the profile that has the plugin, and then mvn site again.");
+                    + goals.in(Goals.command("run")) + ", or the build with the profile that has the plugin, and then mvn site again.");
         }
         Map<Source, Report> readable = new LinkedHashMap<>();
         Map<Source, String> damaged = new LinkedHashMap<>();
@@ -88,7 +92,7 @@ final class SitePage {
             try {
                 readable.put(source, ReportJson.read(source.file()));
             } catch (Failure failure) {
-                damaged.put(source, failure.getMessage());
+                damaged.put(source, goals.in(failure.getMessage()));
             }
         }
         if (readable.size() > 1) {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.maven.doxia.sink.Sink;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -28,6 +30,12 @@ public final class SiteReportMojo extends AbstractMojo implements MavenReport {
 
     @Parameter(defaultValue = "${project}", readonly = true)
     MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true)
+    MavenSession mavenSession;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true)
+    PluginDescriptor plugin;
 
     /** The site's folder, set by maven-site-plugin. */
     private File outputDirectory;
@@ -86,7 +94,7 @@ public final class SiteReportMojo extends AbstractMojo implements MavenReport {
 
     @Override
     public void generate(Sink sink, Locale locale) {
-        new SitePage(sink, sources(), outputDirectory.toPath().resolve(NAME), NAME).write();
+        new SitePage(sink, sources(), outputDirectory.toPath().resolve(NAME), NAME, GoalForms.of(mavenSession, project, plugin)).write();
     }
 
     /** Refuses a direct call: the page is part of a site, and only maven-site-plugin can provide its context. */

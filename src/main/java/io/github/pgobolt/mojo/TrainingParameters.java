@@ -2,6 +2,7 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.mojo.config.Fraction;
 import io.github.pgobolt.mojo.config.OwnTests;
 import io.github.pgobolt.mojo.config.Placeholders;
 import io.github.pgobolt.mojo.config.Runner;
@@ -133,12 +134,12 @@ public abstract class TrainingParameters extends BuildParameters {
     boolean copyWithPlatformDir;
 
     /**
-     * The share of raw profiles, in files or bytes, that may be unreadable before merge fails; 0.01 is 1 %. One of
-     * several is always left out with a warning.
+     * The share of raw profiles, in files or bytes, that may be unreadable before merge fails; {@code 0.01} or
+     * {@code 1%}. One of several is always left out with a warning.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.merge.lossBudget", alias = "lossBudget", defaultValue = "0.01")
-    double mergeLossBudget;
+    String mergeLossBudget;
 
     /**
      * How BOLT's profile is collected: {@code auto} samples branches if the machine can and otherwise instruments,
@@ -259,7 +260,7 @@ public abstract class TrainingParameters extends BuildParameters {
         return super.settings()
                 .with(runSettings())
                 .with(new Settings.ProfileSettings(
-                        mergeLossBudget, perfEvent, 20, Given.paths(perfData), keepPerfData, recordAgain))
+                        Fraction.of("merge.lossBudget", mergeLossBudget), perfEvent, 20, Given.paths(perfData), keepPerfData, recordAgain))
                 .with(new Settings.BoltSettings(
                         allowBadProfile,
                         Given.listOrNull(boltFlags),

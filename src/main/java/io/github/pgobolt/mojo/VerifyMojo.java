@@ -1,10 +1,10 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.GateResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -26,7 +26,7 @@ public final class VerifyMojo extends ShippingParameters {
     boolean verifySkip;
 
     @Override
-    void perform() throws IOException, MojoFailureException {
+    void perform() throws IOException {
         if (verifySkip) {
             getLog().info("verify: skipped, switched off");
             return;
@@ -45,7 +45,7 @@ public final class VerifyMojo extends ShippingParameters {
         }
         List<GateResult> failed = results.stream().filter(r -> !r.passed()).toList();
         if (!failed.isEmpty()) {
-            throw new MojoFailureException(failed.stream()
+            throw Failure.user(failed.stream()
                             .map(r -> "The gate " + r.name() + " does not hold: " + r.detail())
                             .collect(Collectors.joining("\n"))
                     + "\nThe report is in " + pipeline().reportOutputs().page());

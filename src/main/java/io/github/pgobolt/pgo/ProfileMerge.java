@@ -125,9 +125,9 @@ public final class ProfileMerge {
             throw Failure.user(String.format(
                     Locale.ROOT,
                     "%d of %s (%d of %s) could not be read, which is more than the loss budget of %.1f %%:%n%s%n"
-                            + "Fix the workload that writes them, or allow the loss: -Dpgobolt.merge.lossBudget=%.2f",
+                            + "Fix the workload that writes them, or allow the loss: -Dpgobolt.merge.lossBudget=%.0f%%",
                     lost.size(), Counted.of(inputs.size(), "profile"), lostBytes, Counted.of(bytes, "byte"), lossBudget * 100, said.strip(),
-                    Math.ceil(share * 100) / 100));
+                    Math.ceil(share * 100)));
         }
         List<String> show = new ArrayList<>(List.of(profdata.path().toString(), "show"));
         show.addAll(kind.showing);

@@ -1,5 +1,6 @@
 package io.github.pgobolt.process;
 
+import io.github.pgobolt.base.StackTraces;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -40,9 +41,9 @@ public record Outcome(Command command, int exit, boolean timedOut, String stdout
         return "exit " + exit;
     }
 
-    /** Returns the last lines of standard error, or of standard output if that is empty. Redacted. */
+    /** Returns the last lines of standard error, or of standard output if that is empty; redacted, stack traces folded. */
     public String tail() {
-        List<String> lines = (stderr.isBlank() ? stdout : stderr).stripTrailing().lines().toList();
+        List<String> lines = StackTraces.folded((stderr.isBlank() ? stdout : stderr).stripTrailing().lines().toList());
         return Redaction.text(String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())), command);
     }
 

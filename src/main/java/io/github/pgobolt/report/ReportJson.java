@@ -2,9 +2,11 @@ package io.github.pgobolt.report;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * {@code report.json}: the names and the order of {@link Report}'s components, with nulls written out. A file that is
@@ -46,6 +49,27 @@ public final class ReportJson {
 
     public static String toJson(Report report) {
         return PRETTY.toJson(report) + "\n";
+    }
+
+    /** Returns the report with another text for every text in it. */
+    public static Report with(Report report, UnaryOperator<String> text) {
+        return COMPACT.fromJson(with(COMPACT.toJsonTree(report), text), Report.class);
+    }
+
+    private static JsonElement with(JsonElement element, UnaryOperator<String> text) {
+        if (element.isJsonArray()) {
+            JsonArray array = new JsonArray();
+            element.getAsJsonArray().forEach(one -> array.add(with(one, text)));
+            return array;
+        }
+        if (element.isJsonObject()) {
+            JsonObject object = new JsonObject();
+            element.getAsJsonObject().asMap().forEach((name, one) -> object.add(name, with(one, text)));
+            return object;
+        }
+        return element.isJsonPrimitive() && element.getAsJsonPrimitive().isString()
+                ? new JsonPrimitive(text.apply(element.getAsString()))
+                : element;
     }
 
     public static void write(Report report, Path file) {

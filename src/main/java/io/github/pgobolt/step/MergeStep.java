@@ -211,8 +211,8 @@ public final class MergeStep implements Step<MergeResult> {
             throw Failure.user(String.format(
                     Locale.ROOT,
                     "%s. That is more than the loss budget of %.1f %%. Let the workloads run ${subject} and nothing that was"
-                            + " built before, or leave them out: -Dpgobolt.merge.lossBudget=%.2f",
-                    what, session.settings().profiles().lossBudget() * 100, Math.ceil(share * 100) / 100));
+                            + " built before, or leave them out: -Dpgobolt.merge.lossBudget=%.0f%%",
+                    what, session.settings().profiles().lossBudget() * 100, Math.ceil(share * 100)));
         }
         session.log().warn(what + Counted.word(foreign.size(), ". It was", ". They were") + " left out.");
         return foreign;

@@ -1,5 +1,6 @@
 package io.github.pgobolt.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.workload.JavaTrouble;
@@ -50,11 +51,35 @@ final class Preflight {
             if (workload.stdin() != null && !Files.isRegularFile(workload.stdin())) {
                 throw Failure.user("The <stdin> of workload '" + workload.name() + "' does not exist: " + workload.stdin());
             }
+            for (Path input : workload.inputs()) {
+                // What its command names is its class path, which a later phase may compile.
+                if (!Files.exists(input) && workload.command().stream().noneMatch(word -> word.contains(input.toString()))) {
+                    throw Failure.user("Of the <inputs> of workload '" + workload.name() + "' this does not exist: " + input
+                            + ". Fix the path, or take it out.");
+                }
+            }
         }
         if (session.subject().kind() == Subject.Kind.lib) {
             jvms(session);
         }
         ForeignTarget.ofMachine().requireRunners(session);
+    }
+
+    /**
+     * Warns of arguments that look like files and are not there. No refusal: a run may write them, or they are no files, and
+     * only the program knows.
+     */
+    static void warnOfMissingFiles(Session session) {
+        for (Workload workload : session.settings().runs().workloads()) {
+            List<String> missing = workload.missingFiles();
+            if (!missing.isEmpty()) {
+                session.log().warn("Workload '" + workload.name() + "' names " + String.join(", ", missing) + ", and "
+                        + Counted.word(missing.size(), "it does", "they do") + " not exist in " + workload.workingDirectory()
+                        + ". If the run reads " + Counted.word(missing.size(), "it", "them")
+                        + ", fix the path now: it would fail after the first compile. If it writes "
+                        + Counted.word(missing.size(), "it", "them") + ", or no file is meant, all is well.");
+            }
+        }
     }
 
     /** Requires a JVM that can load the library. */

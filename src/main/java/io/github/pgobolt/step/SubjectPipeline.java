@@ -1,6 +1,7 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.GoalForm;
 import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.cargo.BuildFailure;
 import io.github.pgobolt.cargo.Culprit;
@@ -19,6 +20,7 @@ import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.pipeline.ToolWatch;
 import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.report.Report;
+import io.github.pgobolt.report.ReportJson;
 import java.io.IOException;
 import java.util.List;
 
@@ -27,17 +29,21 @@ public final class SubjectPipeline {
 
     private final Session session;
     private final String pluginVersion;
+    private final GoalForm goals;
     private final Pipeline pipeline;
 
-    public SubjectPipeline(Session session, String pluginVersion) {
+    /** @param goals how the report writes goals */
+    public SubjectPipeline(Session session, String pluginVersion, GoalForm goals) {
         this.session = session;
         this.pluginVersion = pluginVersion;
+        this.goals = goals;
         this.pipeline = new Pipeline(new SubjectsBuild());
     }
 
     private SubjectPipeline(Session session, SubjectPipeline other) {
         this.session = session;
         this.pluginVersion = other.pluginVersion;
+        this.goals = other.goals;
         this.pipeline = other.pipeline.with(new SubjectsBuild());
     }
 
@@ -57,12 +63,14 @@ public final class SubjectPipeline {
     /** Refuses what cannot succeed, for all steps, and runs none. */
     public void preflight() throws IOException {
         Previous.of(session);
+        Preflight.warnOfMissingFiles(session);
         pipeline.preflight();
     }
 
     /** Runs all steps up to the one that selects what ships. */
     public void run() throws IOException {
         Previous.of(session);
+        Preflight.warnOfMissingFiles(session);
         pipeline.run();
     }
 
@@ -85,7 +93,7 @@ public final class SubjectPipeline {
             CurrentRecords current = pipeline.current();
             List<Progress> progress = pipeline.progress();
             ReportAssembly assembly = assembly(current);
-            Report report = assembly.assemble();
+            Report report = ReportJson.with(assembly.assemble(), goals::in);
             assembly.lessThanLast().ifPresent(w -> session.log().warn(w.text() + " Why: " + w.because() + "."));
             boolean somethingRan = progress.stream().anyMatch(p -> p.status() == Status.RAN);
             reportOutputs().write(report, session.processes().environment(), somethingRan);

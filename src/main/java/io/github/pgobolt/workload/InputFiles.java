@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The inputs of a workload, as far as they are known: stdin, named inputs, and arguments that are files or folders. */
@@ -27,6 +28,10 @@ final class InputFiles {
      */
     private static final Set<String> MACHINE_CODE =
             Set.of("7f454c46", "feedface", "feedfacf", "cefaedfe", "cffaedfe", "cafebabe", "213c6172", "4d5a9000");
+
+    /** What may be the path of one file: no option, address, pattern or variable. */
+    private static final Pattern FILE_NAME = Pattern.compile("(?!-)(?!\\w+://)[^\\s$`*?\\[\\]{}|=:;,'\"\\\\]{1,4000}");
+    private static final Pattern ENDING = Pattern.compile("[^/.]\\.[A-Za-z][A-Za-z0-9]{0,5}$");
 
     private InputFiles() {}
 
@@ -131,6 +136,27 @@ final class InputFiles {
                 .map(path -> path.toAbsolutePath().normalize())
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * Returns the words that look like files to read and are none: a name with an ending, or one in a folder that exists.
+     * Whether a run reads or writes them is not known, except for those that the command or {@code outputs} names as output.
+     */
+    static List<String> missing(Workload workload) {
+        Path directory = workload.workingDirectory();
+        return CommandWords.of(workload).stream()
+                .filter(word -> !word.code() && !word.output() && file(word.text(), directory) == null)
+                .map(word -> word.text().startsWith("-") ? word.text().substring(word.text().indexOf('=') + 1) : word.text())
+                .filter(name -> FILE_NAME.matcher(name).matches() && !workload.outputs().contains(name))
+                .filter(name -> ENDING.matcher(name).find() || isInFolder(name, directory))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isInFolder(String name, Path directory) {
+        Path parent = directory.resolve(name).getParent();
+        return name.contains("/") && !name.endsWith("/") && parent != null && parent.getNameCount() > 0 && Files.isDirectory(parent)
+                && !Files.exists(directory.resolve(name));
     }
 
     /** Returns those that an option such as {@code -o}, or a shell's {@code >}, names as an output. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -186,34 +185,49 @@ public final class Trainer {
             }
             return outcome;
         }
-        StringBuilder message = new StringBuilder("Workload '" + workload.name() + "' failed: ");
-        if (outcome.timedOut()) {
-            message.append("it ran longer than its limit of ")
-                    .append(Duration.from(outcome.command().timeout()).toSeconds())
-                    .append(" s, and all its processes were ended. Raise <timeoutSeconds> of the workload"
-                            + " (-Dpgobolt.workloadTimeoutSeconds), or fix what hangs.");
-        } else {
-            message.append(outcome.ending()).append(", expected exit ").append(workload.expectExit());
-            int signal = outcome.signal().orElse(0);
-            if (signal == 9) {
-                message.append(". A process that is killed writes no profile; was it the out-of-memory killer, or the workload itself?"
-                        + " Give it more memory or less to do, or let it end by itself.");
-            } else if (signal == FILE_TOO_LARGE) {
-                message.append(". A limit on the size of files (ulimit -f) ended it, perhaps while it wrote its profile. Raise the limit:"
-                        + " a profile takes some megabytes.");
-            } else if (signal == OUT_OF_TIME) {
-                message.append(". A limit on the time of the processor (ulimit -t) ended it. Raise the limit: instrumented code is slow.");
-            } else if (CRASHES.contains(signal)) {
-                message.append(". A process that crashes writes no profile. Remove the cause of the crash.");
-            } else {
-                message.append(". If that is right for this workload, set <expectExit>").append(outcome.exit()).append("</expectExit>.");
-            }
-        }
-        JavaTrouble.explain(outcome).ifPresent(why -> message.append(' ').append(why));
         String tail = outcome.tail();
-        message.append(tail.isBlank() ? "" : "\n" + tail.stripTrailing());
-        message.append("\nThe command was:\n  ").append(outcome.command().line());
+        Path log = outcome.command().log();
+        String message = "Workload '" + workload.name() + "' failed: " + ending(workload, outcome)
+                + (tail.isBlank() ? "" : "\n" + tail.stripTrailing())
+                + "\nThe command was:\n  " + outcome.command().line()
+                + (log == null || tail.isBlank() ? "" : "\nAll that it printed is in " + log)
+                + "\n" + next(workload, outcome);
         boolean crashed = !outcome.timedOut() && CRASHES.contains(outcome.signal().orElse(0));
-        throw crashed ? new Crash(workload, message.toString()) : Failure.user(message.toString());
+        throw crashed ? new Crash(workload, message) : Failure.user(message);
+    }
+
+    private static String ending(Workload workload, Outcome outcome) {
+        return outcome.timedOut()
+                ? "it ran longer than its limit of " + outcome.command().timeout().toSeconds() + " s, and all its processes were ended."
+                : outcome.ending() + ", expected exit " + workload.expectExit() + ".";
+    }
+
+    /** Returns what to try, the likeliest cause first. */
+    private static String next(Workload workload, Outcome outcome) {
+        List<String> hints = new ArrayList<>();
+        JavaTrouble.explain(outcome).ifPresent(hints::add);
+        List<String> missing = workload.missingFiles();
+        if (!missing.isEmpty()) {
+            hints.add("Not there, and named by its command: " + String.join(", ", missing) + " (paths count from "
+                    + workload.workingDirectory() + ").");
+        }
+        int signal = outcome.signal().orElse(0);
+        if (outcome.timedOut()) {
+            hints.add("Raise <timeoutSeconds> of the workload (-Dpgobolt.workloadTimeoutSeconds), or fix what hangs.");
+        } else if (signal == 9) {
+            hints.add("A process that is killed writes no profile; was it the out-of-memory killer, or the workload itself?"
+                    + " Give it more memory or less to do, or let it end by itself.");
+        } else if (signal == FILE_TOO_LARGE) {
+            hints.add("A limit on the size of files (ulimit -f) ended it, perhaps while it wrote its profile. Raise the limit:"
+                    + " a profile takes some megabytes.");
+        } else if (signal == OUT_OF_TIME) {
+            hints.add("A limit on the time of the processor (ulimit -t) ended it. Raise the limit: instrumented code is slow.");
+        } else if (CRASHES.contains(signal)) {
+            hints.add("A process that crashes writes no profile. Remove the cause of the crash.");
+        } else {
+            hints.add("Fix what it complains of, or, if that exit is right for this workload, set <expectExit>" + outcome.exit()
+                    + "</expectExit>.");
+        }
+        return String.join(" ", hints);
     }
 }

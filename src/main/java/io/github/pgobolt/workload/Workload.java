@@ -165,6 +165,11 @@ public record Workload(
         return InputFiles.hash(this, written);
     }
 
+    /** Returns the words of its command that look like files to read and are not there; a run may write some of them. */
+    public List<String> missingFiles() {
+        return InputFiles.missing(this);
+    }
+
     /** Returns the placeholder of a folder in which the subject is at a given place. */
     public static String subjectIn(String place) {
         return "${subjectIn:" + place + "}";

@@ -102,7 +102,7 @@ class ProfileMergeIT {
                 .hasMessageContaining("more than the loss budget of 20.0 %")
                 .hasMessageContaining("cut.profraw: invalid instrumentation profile data")
                 .hasMessageContaining("1 of them is empty")
-                .hasMessageContaining("-Dpgobolt.merge.lossBudget=0.50");
+                .hasMessageContaining("-Dpgobolt.merge.lossBudget=50%");
     }
 
     @Test

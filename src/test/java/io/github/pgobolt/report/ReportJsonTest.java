@@ -145,4 +145,14 @@ class ReportJsonTest {
         assertThat(kept.stream().mapToInt(s -> s.runs().size()).sum()).isBetween(1_000, Measured.MAX_RUNS);
         assertThat(kept).allMatch(s -> s.runs().size() == 12);
     }
+
+    @Test
+    void anotherTextForEveryTextChangesNothingElse() {
+        for (Report report : List.of(Reports.rhai().build(), Report.builder().build())) {
+            assertThat(ReportJson.with(report, text -> text)).isEqualTo(report);
+            String json = ReportJson.toJson(report);
+            assertThat(ReportJson.toJson(ReportJson.with(report, text -> text.replace("mvn ", "maven "))))
+                    .isEqualTo(json.replace("mvn ", "maven "));
+        }
+    }
 }

@@ -114,4 +114,25 @@ class InputFilesTest {
         assertThat(workload("${subject}", "--x=", "=", "", "\0", "-").contentHash()).hasSize(64);
         assertThat(workload("${subject}", "-x").contentHash()).isNotEqualTo(workload("${subject}", "-y").contentHash());
     }
+
+    @Test
+    void whatLooksLikeAFileAndIsNotThereIsNamed() throws IOException {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/here.txt"), "x");
+        assertThat(workload("${subject}", "data/here.txt", "data/ther.txt", "--input=nowhere.csv", "data/noending", "-n", "3").missingFiles())
+                .containsExactly("data/ther.txt", "nowhere.csv", "data/noending");
+        Workload line = new Workload("line", Use.both, List.of("${subject} < data/gone.json | sort > data/sorted.txt"), true, null, Map.of(),
+                folder, 1, 10, 1, 0, List.of(), List.of(), List.of());
+        assertThat(line.missingFiles()).containsExactly("data/gone.json");
+    }
+
+    @Test
+    void outputsOptionsPatternsNumbersAndAddressesAreNoMissingFiles() {
+        assertThat(workload("${subject}", "-o", "made.txt", "--out=more.txt", "*.rs", "[a-z].x", "https://example.com/a.txt", "1.5", "10/20",
+                "text/html", "--x/y", "${subjectDir}/x.txt", "a sentence. With words", ".", "..", "/", "", "s/a/b/").missingFiles()).isEmpty();
+        Workload declared = new Workload("declared", Use.both, List.of("${subject}", "result.json"), false, null, Map.of(),
+                folder, 1, 10, 1, 0, List.of("result.json"), List.of(), List.of());
+        assertThat(declared.missingFiles()).isEmpty();
+        assertThat(workload("java", "-cp", "target/classes.jar", "com.example.Main", "in.txt").missingFiles()).containsExactly("in.txt");
+    }
 }

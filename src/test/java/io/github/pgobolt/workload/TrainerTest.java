@@ -142,4 +142,25 @@ class TrainerTest {
         assertThat(runs("line")).containsExactly("two words");
         assertThat(line.on(subject).environment()).containsEntry("DIR", subject.getParent().toString());
     }
+
+    /** The order in which a message is read: how it ended, what it said, what was run, what to try. */
+    @Test
+    void theLastLinesComeBeforeTheCommandAndThatBeforeWhatToTry() {
+        assertThatThrownBy(() -> train(workload(10, 1, 0, "exit", "7"))).satisfies(failure -> assertThat(failure.getMessage().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("Workload 'typical' failed: exit 7, expected exit 0."),
+                        line -> assertThat(line).isEqualTo("something is wrong"),
+                        line -> assertThat(line).isEqualTo("The command was:"),
+                        line -> assertThat(line).contains("subject' exit 7"),
+                        line -> assertThat(line).isEqualTo("All that it printed is in " + folder.resolve("logs/typical.log")),
+                        line -> assertThat(line).contains("set <expectExit>7</expectExit>")));
+        assertThat(folder.resolve("logs/typical.log")).content().contains("something is wrong");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamedAsALikelyCause() {
+        assertThatThrownBy(() -> train(workload(10, 1, 0, "exit", "7", "data.txt")))
+                .hasMessageContaining("Not there, and named by its command: data.txt (paths count from " + folder + ").");
+        assertThatThrownBy(() -> train(workload(10, 1, 0, "exit", "7"))).hasMessageNotContaining("Not there");
+    }
 }
