@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +26,6 @@ import java.util.stream.Stream;
 final class BenchmarkSession {
 
     private static final String OUTPUTS = "runs";
-    private static final double PROGRESS_SECONDS = 15;
     private static final int TAIL = 2000;
 
     private final BenchmarkPlan plan;
@@ -142,7 +140,6 @@ final class BenchmarkSession {
         Schedule schedule =
                 new Schedule(terms.contenders().size(), terms.workloads().size(), terms.seed());
         StoppingRule rule = new StoppingRule(plan, declaration.metric());
-        double lastProgress = elapsedSeconds();
         while (true) {
             Analysis analysis = new Analysis(terms, rounds);
             Optional<String> reason = rule.stop(analysis, elapsedSeconds());
@@ -160,12 +157,7 @@ final class BenchmarkSession {
             }
             rounds.add(new Round(runs));
             log.round(round, startedAt, load, elapsedSeconds());
-            if (elapsedSeconds() - lastProgress >= PROGRESS_SECONDS) {
-                lastProgress = elapsedSeconds();
-                progress.line(String.format(
-                        Locale.ROOT, "%s in %.0f s of %d s", Counted.of(rounds.size(), "pair"), lastProgress,
-                        plan.effort().budgetSeconds()));
-            }
+            progress.pairs(rounds.size(), elapsedSeconds());
         }
     }
 
@@ -219,7 +211,7 @@ final class BenchmarkSession {
 
     private void warn(String warning) {
         if (warnings.add(warning)) {
-            progress.line(warning);
+            progress.warning(warning);
         }
     }
 
