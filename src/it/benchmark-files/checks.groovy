@@ -25,7 +25,7 @@ cases.check("two files are compared: the same comparisons and control as with a 
     assertThat(result.getAsJsonObject("control").get("pairs").asInt).isPositive()
     assertThat(result.get("measuredBy").asString).isEqualTo("runner")
     assertThat(result.getAsJsonObject("machine").get("logicalCpus").asInt).isPositive()
-    BuildLog.of(basedir).assertContains("Workload evaluate", "new against old: CPU time", "control, old against itself",
+    BuildLog.of(basedir).assertContains("Workload evaluate", "new against old: CPU time", "old again: ",
             "Written to " + work.resolve("benchmark.json"))
 }
 cases.check("replay: the stored runs give the same verdicts, and nothing is run") {

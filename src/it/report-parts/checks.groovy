@@ -54,7 +54,7 @@ cases.check("what an earlier build left of other training data is not shown as n
             .containsEntry("baseline", "reused").containsEntry("train", "outdated").containsEntry("benchmark", "outdated")
     assertThat(rows("comparisons")).isEmpty()
     assertThat(rows("variants")*.get("name")*.asString).containsExactly("baseline")
-    assertThat(why("comparisons")).contains("of the step benchmark is not of now", "it builds on train, and there this changed: workload")
+    assertThat(why("comparisons")).contains("of the step benchmark is out of date", "it builds on train, and there this changed: workload")
     assertThat(page()).contains("Nothing selected yet").doesNotContain("shown so")
     def text = Files.readString(project.resolve("training.txt"))
     Files.writeString(project.resolve("training.txt"), text.substring(0, text.length() - 1))

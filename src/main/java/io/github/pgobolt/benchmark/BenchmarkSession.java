@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +27,6 @@ import java.util.stream.Stream;
 final class BenchmarkSession {
 
     private static final String OUTPUTS = "runs";
-    private static final double PROGRESS_SECONDS = 15;
     private static final int TAIL = 2000;
 
     private final BenchmarkPlan plan;
@@ -143,7 +141,6 @@ final class BenchmarkSession {
         Schedule schedule =
                 new Schedule(terms.contenders().size(), terms.workloads().size(), terms.seed());
         StoppingRule rule = new StoppingRule(plan, declaration.metric());
-        double lastProgress = elapsedSeconds();
         while (true) {
             Analysis analysis = new Analysis(terms, rounds);
             Optional<String> reason = rule.stop(analysis, elapsedSeconds());
@@ -161,12 +158,7 @@ final class BenchmarkSession {
             }
             rounds.add(new Round(runs));
             log.round(round, startedAt, load, elapsedSeconds());
-            if (elapsedSeconds() - lastProgress >= PROGRESS_SECONDS) {
-                lastProgress = elapsedSeconds();
-                progress.line(String.format(
-                        Locale.ROOT, "%s in %.0f s of %d s", Counted.of(rounds.size(), "pair"), lastProgress,
-                        plan.effort().budgetSeconds()));
-            }
+            progress.pairs(rounds.size(), elapsedSeconds());
         }
     }
 
@@ -223,7 +215,7 @@ final class BenchmarkSession {
 
     private void warn(String warning) {
         if (warnings.add(warning)) {
-            progress.line(warning);
+            progress.warning(warning);
         }
     }
 

@@ -27,7 +27,7 @@ public final class BenchmarkSummary {
         Control control = result.control();
         lines.add(String.format(
                 Locale.ROOT,
-                "  control, %s against itself: %s",
+                "  %s again: %s",
                 reference(result),
                 control.pairs() == 0
                         ? "not measured"

@@ -7,4 +7,12 @@ public interface ProgressListener {
     ProgressListener SILENT = line -> {};
 
     void line(String line);
+
+    /** Receives what weakens the result; the result contains it too. */
+    default void warning(String warning) {
+        line(warning);
+    }
+
+    /** Called after each round. */
+    default void pairs(int pairs, double seconds) {}
 }

@@ -33,21 +33,19 @@ public final class Selector {
                 .min(Comparator.comparingDouble(variant ->
                         result.overall(variant, reference).orElseThrow().ratio()))
                 .orElseThrow();
-        String shown = result.overall(first, reference).orElseThrow().sentence();
         if (faster.size() == 1) {
-            return new Selection(first, "It is the only one that was shown to be faster. " + shown);
+            return new Selection(first, "It is the only one that was shown to be faster.");
         }
         List<String> level = faster.stream()
                 .filter(variant -> variant.equals(first) || !leads(result, first, variant))
                 .toList();
         if (level.size() == 1) {
-            return new Selection(first, "Its lead over the next is shown. " + shown);
+            return new Selection(first, "Its lead over the next is shown.");
         }
         String simplest = level.get(0);
         return new Selection(
                 simplest,
-                "No lead is shown among " + String.join(", ", level) + ", and " + simplest + " is the simplest. "
-                        + result.overall(simplest, reference).orElseThrow().sentence());
+                "No lead is shown among " + String.join(", ", level) + ", and " + simplest + " is the simplest.");
     }
 
     private static boolean leads(BenchmarkResult result, String variant, String other) {

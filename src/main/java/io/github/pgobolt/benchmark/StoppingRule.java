@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 record StoppingRule(BenchmarkPlan plan, Metric metric) {
 
     /** The reason that more time would not change. */
-    static final String DECIDED = "every comparison is decided";
+    static final String DECIDED = "every comparison was decided";
 
     /** Returns why to stop, or empty. */
     Optional<String> stop(Analysis analysis, double elapsedSeconds) {
@@ -25,10 +25,10 @@ record StoppingRule(BenchmarkPlan plan, Metric metric) {
             return Optional.of(DECIDED);
         }
         if (elapsedSeconds >= plan.effort().budgetSeconds()) {
-            return Optional.of("the budget of " + plan.effort().budgetSeconds() + " s is spent");
+            return Optional.of("the budget of " + plan.effort().budgetSeconds() + " s was spent");
         }
         return rounds >= plan.effort().maxPairs()
-                ? Optional.of("the limit of " + Counted.of(plan.effort().maxPairs(), "pair") + " is reached")
+                ? Optional.of("the limit of " + Counted.of(plan.effort().maxPairs(), "pair") + " was reached")
                 : Optional.empty();
     }
 

@@ -24,6 +24,8 @@ public final class CargoBuild {
     /** Printed by cargo when it does not understand its arguments. */
     private static final String USAGE = "\nUsage: cargo";
 
+    private static final String MESSAGES = "--message-format=json-render-diagnostics";
+
     private final ProcessRunner processes;
     private final List<String> cargo;
     private final Subject subject;
@@ -102,7 +104,7 @@ public final class CargoBuild {
             List<String> variantFlags, boolean inheritProfile, Path targetFolder, boolean verbose, Path log)
             throws IOException {
         HostFlags.forgetOthers(userFlags.host(), targetFolder);
-        Command command = command(variantFlags, inheritProfile, targetFolder, verbose).logTo(log);
+        Command command = command(variantFlags, inheritProfile, targetFolder, verbose).and(List.of(MESSAGES)).logTo(log);
         return built(command, variantFlags, targetFolder, subject.kind() + " '" + subject.name() + "'", "", messages -> messages.fileOf(subject));
     }
 
@@ -115,7 +117,7 @@ public final class CargoBuild {
      */
     public Built executable(String kind, String name, List<String> variantFlags, Path targetFolder, Path log) throws IOException {
         List<String> argv = common("build", List.of("--" + kind, name), targetFolder);
-        argv.add("--message-format=json-render-diagnostics");
+        argv.add(MESSAGES);
         argv.addAll(settings.cargoArguments());
         String hint = subject.kind() == Subject.Kind.lib
                 ? "\nWhere it does not find the crate: nothing can be linked with a cdylib alone. Write under [lib]:"
@@ -168,16 +170,18 @@ public final class CargoBuild {
      */
     public Executables withoutRun(Command command, Path log) throws IOException {
         Outcome outcome = processes.run(
-                command.and(List.of("--no-run", "--message-format=json-render-diagnostics")).logTo(log));
+                command.and(List.of("--no-run", MESSAGES)).logTo(log));
         CargoMessages messages = CargoMessages.parse(outcome.stdout());
         // If there are none, the run of the command will say why.
         return new Executables(outcome.ok() ? messages.executablesHash() : "none, or they do not compile", messages.compiled());
     }
 
-    /** Returns the command of a build, both to run it and to list it among the commands that reproduce a file. */
+    /**
+     * Returns the command of a build, as it is listed among the commands that reproduce a file. The build itself adds one
+     * argument: cargo then reports in JSON, for this program, and not in words, for people.
+     */
     public Command command(List<String> variantFlags, boolean inheritProfile, Path targetFolder, boolean verbose) {
         List<String> argv = common("build", itself(), targetFolder);
-        argv.add("--message-format=json-render-diagnostics");
         if (verbose) {
             argv.add("-vv");
         }

@@ -10,6 +10,7 @@ import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.step.BenchmarkStep;
 import io.github.pgobolt.step.FileBenchmark;
 import io.github.pgobolt.step.Settings;
+import io.github.pgobolt.step.SubjectPipeline;
 import io.github.pgobolt.toolchain.Detection;
 import java.io.File;
 import java.io.IOException;
@@ -64,7 +65,10 @@ public final class BenchmarkMojo extends GateParameters {
         } else if (files) {
             compareFiles();
         } else {
-            pipeline().run(BenchmarkStep.KEY);
+            SubjectPipeline pipeline = pipeline();
+            pipeline.run(BenchmarkStep.KEY);
+            pipeline.records().findResult(BenchmarkStep.KEY)
+                    .ifPresent(result -> BenchmarkStep.overall(result).forEach(c -> getLog().info("  " + c.sentence())));
         }
     }
 

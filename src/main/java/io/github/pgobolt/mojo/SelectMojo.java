@@ -2,6 +2,7 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.step.SelectStep;
 import io.github.pgobolt.step.Settings;
+import io.github.pgobolt.step.SubjectPipeline;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -37,6 +38,9 @@ public final class SelectMojo extends BenchmarkParameters {
 
     @Override
     void perform() throws IOException {
-        pipeline().run(SelectStep.KEY);
+        SubjectPipeline pipeline = pipeline();
+        pipeline.run(SelectStep.KEY);
+        pipeline.records().findResult(SelectStep.KEY)
+                .ifPresent(selected -> getLog().info("Selected: " + selected.variant() + ". " + selected.reason()));
     }
 }

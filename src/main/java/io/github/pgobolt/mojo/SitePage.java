@@ -1,6 +1,5 @@
 package io.github.pgobolt.mojo;
 
-import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.GoalForm;
 import io.github.pgobolt.base.Goals;
@@ -136,7 +135,7 @@ final class SitePage {
             String picture = source.id() + "-intervals.svg";
             if (HtmlReport.writeIntervals(report, pages.resolve(picture))) {
                 page.paragraph(page.picture(folder + "/" + picture, "Interval of every variant against the baseline"));
-                page.paragraph("Blue square: pgo. Green circle: pgo-bolt. Brown diamond: the baseline against itself, or BOLT alone."
+                page.paragraph("Blue square: pgo. Green circle: pgo-bolt. Brown diamond: baseline again (the baseline against itself), or BOLT alone."
                         + " The grey band counts as no difference; a verdict needs the whole line on one side of zero.");
             }
             checks(report, view);
@@ -164,7 +163,7 @@ final class SitePage {
                 variant.name() + (row.shipped() ? " (ships)" : ""),
                 row.isBaseline() ? "reference" : c == null ? N.NONE : N.change(c.ratio()),
                 c == null ? "" : N.interval(c.low(), c.high()),
-                row.isBaseline() ? "" : c == null ? "not measured" : String.valueOf(c.verdict()),
+                row.isBaseline() ? "" : c == null ? "not measured" : c.verdict() == null ? "no verdict" : c.verdict().words(),
                 N.bytes(variant.sizeBytes()),
                 variant.shown().words(),
                 N.shortHash(variant.sha256()));
@@ -175,10 +174,7 @@ final class SitePage {
             return;
         }
         List<Report.Check> failed = view.failedChecks();
-        int done = view.doneChecks().size();
-        page.paragraph(failed.isEmpty()
-                ? done == 1 ? "The one check passed." : "All " + Counted.of(done, "check") + " passed."
-                : failed.size() + " of " + Counted.of(done, "check") + " failed:");
+        page.paragraph("Checks: " + view.checkCount() + (failed.isEmpty() ? "." : ":"));
         if (!failed.isEmpty()) {
             page.table(
                     List.of("variant", "check", "evidence"),

@@ -1,67 +1,101 @@
 package io.github.pgobolt.pipeline;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/**
- * Reports, while a step takes long, that it is alive: what it does, how long it has run, and how long it took last
- * time.
- */
-final class Heartbeat implements AutoCloseable {
+/** Reports, while something takes long, that it is alive: one line for everything that runs at the same time. */
+public final class Heartbeat {
 
     /** When a line is due, in seconds since the start; every 60 s after the last of these. */
-    private static final int[] FIRST_BEATS = {5, 15, 30, 60};
+    private static final List<Integer> FIRST_BEATS = List.of(5, 15, 30, 60);
 
     private static final int LATER_BEATS = 60;
+    /** A line that is due so soon after another, in seconds, is part of that one. */
+    private static final int SOON = 3;
 
     private final Log log;
-    private final String goal;
-    private final Supplier<String> activity;
-    private final OptionalDouble expectedSeconds;
     private final Duration second;
-    private final long start = System.nanoTime();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "pgo-bolt heartbeat");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final List<Beating> running = new ArrayList<>();
+    private ScheduledExecutorService clock;
 
-    Heartbeat(Log log, String goal, Supplier<String> activity, OptionalDouble expectedSeconds) {
-        this(log, goal, activity, expectedSeconds, Duration.ofSeconds(1));
+    public Heartbeat(Log log) {
+        this(log, Duration.ofSeconds(1));
     }
 
     /** @param second the length of a second: tests need not wait for real ones */
-    Heartbeat(Log log, String goal, Supplier<String> activity, OptionalDouble expectedSeconds, Duration second) {
+    Heartbeat(Log log, Duration second) {
         this.log = log;
-        this.goal = goal;
-        this.activity = activity;
-        this.expectedSeconds = expectedSeconds;
         this.second = second;
-        for (int beat : FIRST_BEATS) {
-            clock.schedule(this::beat, beat * second.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Something that runs until it is closed. */
+    public final class Beating implements AutoCloseable {
+
+        private final String goal;
+        private final Supplier<String> progress;
+        private final long start = System.nanoTime();
+        private int due = FIRST_BEATS.get(0);
+
+        private Beating(String goal, Supplier<String> progress) {
+            this.goal = goal;
+            this.progress = progress;
         }
-        clock.scheduleAtFixedRate(
-                this::beat, (60L + LATER_BEATS) * second.toNanos(), LATER_BEATS * second.toNanos(), TimeUnit.NANOSECONDS);
+
+        double elapsedSeconds() {
+            return (double) (System.nanoTime() - start) / second.toNanos();
+        }
+
+        private String told() {
+            double elapsed = elapsedSeconds();
+            due = FIRST_BEATS.stream()
+                    .filter(beat -> beat > elapsed + SOON)
+                    .findFirst()
+                    .orElse(LATER_BEATS * (1 + (int) (elapsed + SOON) / LATER_BEATS));
+            return String.format(Locale.ROOT, "%s: %.0f s; %s", goal, elapsed, progress.get());
+        }
+
+        @Override
+        public void close() {
+            ended(this);
+        }
     }
 
-    double elapsedSeconds() {
-        return (double) (System.nanoTime() - start) / second.toNanos();
+    /**
+     * Begins to report on something.
+     *
+     * @param progress what it does and how far it is, asked when a line is due
+     */
+    public synchronized Beating of(String goal, Supplier<String> progress) {
+        Beating beating = new Beating(goal, progress);
+        if (running.isEmpty()) {
+            clock = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "pgo-bolt heartbeat");
+                thread.setDaemon(true);
+                return thread;
+            });
+            clock.scheduleAtFixedRate(this::beat, second.toNanos(), second.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        running.add(beating);
+        return beating;
     }
 
-    private void beat() {
-        String expected = expectedSeconds.isPresent()
-                ? String.format(Locale.ROOT, ", took %.0f s last time", expectedSeconds.getAsDouble())
-                : "";
-        log.info(String.format(Locale.ROOT, "  … %s: %.0f s%s; %s", goal, elapsedSeconds(), expected, activity.get()));
+    private synchronized void beat() {
+        if (running.stream().anyMatch(beating -> beating.elapsedSeconds() >= beating.due)) {
+            log.info("  … " + running.stream().map(Beating::told).collect(Collectors.joining(" | ")));
+        }
     }
 
-    @Override
-    public void close() {
-        clock.shutdownNow();
+    private synchronized void ended(Beating beating) {
+        running.remove(beating);
+        if (running.isEmpty()) {
+            clock.shutdownNow();
+        }
     }
 }

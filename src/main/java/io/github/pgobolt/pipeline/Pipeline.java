@@ -19,6 +19,7 @@ public final class Pipeline {
     private final Records records;
     private final Freshness freshness;
     private final ProgressLog progress;
+    private final Heartbeat heartbeat;
 
     public Pipeline(Build build) {
         this(build, new ProgressLog());
@@ -27,6 +28,7 @@ public final class Pipeline {
     private Pipeline(Build build, ProgressLog progress) {
         this.build = build;
         this.progress = progress;
+        this.heartbeat = new Heartbeat(build.log());
         this.records = new Records(build.work(), this::isLeftOut);
         this.freshness = new Freshness(build);
     }
@@ -89,7 +91,7 @@ public final class Pipeline {
     }
 
     private boolean runs(Step<?> step) throws IOException {
-        return new StepRun<>(build, records, progress, step).run();
+        return new StepRun<>(build, records, progress, heartbeat, step).run();
     }
 
     /** Runs the work under the lock. The cause of a failure is investigated once nothing runs any more. */
@@ -126,7 +128,7 @@ public final class Pipeline {
         Map<String, String> inputs = freshness.inputs(needed);
         String why = freshness.obstacle(record, needed, inputs);
         if (why == null) {
-            inputs.putAll(StepRun.ask(needed, record, build.log()).inputs());
+            inputs.putAll(StepRun.ask(needed, record, heartbeat).inputs());
             why = Freshness.changes(record, inputs);
         }
         if (why != null) {

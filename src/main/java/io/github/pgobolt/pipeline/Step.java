@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -51,10 +52,19 @@ public interface Step<R> {
         return null;
     }
 
+    /**
+     * Returns what the step does and how far it is, for the line that reports that it is alive.
+     *
+     * @param lastSeconds how long it took last time; null if that is not known
+     */
+    default String progress(Double lastSeconds) {
+        return key().activity() + (lastSeconds == null ? "" : String.format(Locale.ROOT, ", %.0f s last time", lastSeconds));
+    }
+
     /** Does the step. */
     Done<R> run() throws IOException;
 
-    /** Returns one line that describes the result. */
+    /** Returns the result in a few words, for one line of the console and a cell of the report. */
     String summary(R result);
 
     /**

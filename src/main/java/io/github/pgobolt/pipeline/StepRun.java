@@ -4,7 +4,6 @@ import io.github.pgobolt.base.Failure;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /** One step that is left out, found up to date, or run and recorded. */
 final class StepRun<R> {
@@ -12,15 +11,17 @@ final class StepRun<R> {
     private final Build build;
     private final Freshness freshness;
     private final ProgressLog progress;
+    private final Heartbeat heartbeat;
     private final Step<R> step;
     private final StepKey<R> key;
     private final StepRecord last;
     private final long startedNanos = System.nanoTime();
 
-    StepRun(Build build, Records records, ProgressLog progress, Step<R> step) {
+    StepRun(Build build, Records records, ProgressLog progress, Heartbeat heartbeat, Step<R> step) {
         this.build = build;
         this.freshness = new Freshness(build);
         this.progress = progress;
+        this.heartbeat = heartbeat;
         this.step = step;
         this.key = step.key();
         this.last = step.skippedBecause() == null ? records.find(key).orElse(null) : null;
@@ -38,7 +39,7 @@ final class StepRun<R> {
             Map<String, String> inputs = freshness.inputs(step);
             String why = whyAgain(inputs);
             if (why == null) {
-                Step.Asked asked = ask(step, last, build.log());
+                Step.Asked asked = ask(step, last, heartbeat);
                 inputs.putAll(asked.inputs());
                 why = Freshness.changes(last, inputs);
                 if (why == null) {
@@ -52,8 +53,8 @@ final class StepRun<R> {
     }
 
     /** Has cargo build what the step depends on; cargo finds it done if nothing changed. */
-    static Step.Asked ask(Step<?> step, StepRecord last, Log log) throws IOException {
-        try (Heartbeat heartbeat = heartbeat(step, last, log)) {
+    static Step.Asked ask(Step<?> step, StepRecord last, Heartbeat heartbeat) throws IOException {
+        try (Heartbeat.Beating beating = beating(step, last, heartbeat)) {
             return step.asked();
         }
     }
@@ -79,7 +80,7 @@ final class StepRun<R> {
         build.log().info(key + ": " + key.activity() + (again ? " again, since " + why : ""));
         build.work().forget(key);
         long startedAt = System.currentTimeMillis();
-        try (Heartbeat heartbeat = heartbeat(step, last, build.log())) {
+        try (Heartbeat.Beating beating = beating(step, last, heartbeat)) {
             inputs.putAll(step.asked().inputs());
             Step.Done<R> done = step.run();
             inputs.putAll(done.changedInputs());
@@ -120,8 +121,7 @@ final class StepRun<R> {
         return (System.nanoTime() - startedNanos) / 1e9;
     }
 
-    private static Heartbeat heartbeat(Step<?> step, StepRecord last, Log log) {
-        OptionalDouble expected = last == null ? OptionalDouble.empty() : OptionalDouble.of(last.seconds());
-        return new Heartbeat(log, step.key().goal(), step.key()::activity, expected);
+    private static Heartbeat.Beating beating(Step<?> step, StepRecord last, Heartbeat heartbeat) {
+        return heartbeat.of(step.key().goal(), () -> step.progress(last == null ? null : last.seconds()));
     }
 }

@@ -52,7 +52,7 @@ final class AdviceRules {
                 && (control.low() > 1 || control.high() < 1)) {
             add(
                     "Measure again on a quieter machine before believing a verdict.",
-                    "the baseline against itself gave " + N.interval(control.low(), control.high()));
+                    "the baseline again gave " + N.interval(control.low(), control.high()));
         }
         if (Boolean.TRUE.equals(report.measuredOnTrainingInput())) {
             add(

@@ -29,12 +29,12 @@ final class Charts {
     }
 
     /** Draws every variant against the baseline, together and per workload, with the control on top. */
-    Optional<String> intervals() {
+    Optional<String> intervals(IntervalChart.Size size) {
         List<IntervalChart.Line> lines = new ArrayList<>();
         List<IntervalChart.Band> bands = tolerance();
         Report.Control control = report.control();
         if (control != null) {
-            line("baseline, again", "baseline again", control.ratio(), control.low(), control.high()).ifPresent(line -> {
+            line(Report.BASELINE_AGAIN, Report.BASELINE_AGAIN, control.ratio(), control.low(), control.high()).ifPresent(line -> {
                 lines.add(line);
                 bands.add(new IntervalChart.Band(line.low(), line.high(), Colour.CONTROL, 0.16));
             });
@@ -46,17 +46,18 @@ final class Charts {
                 .map(c -> line(Objects.toString(c.workload(), "all together"), c))
                 .flatMap(Optional::stream)
                 .forEach(lines::add);
-        return IntervalChart.draw(lines, bands);
+        return IntervalChart.draw(lines, bands, size);
     }
 
-    Optional<String> phases() {
+    Optional<String> phases(IntervalChart.Size size) {
         return IntervalChart.draw(
                 new ReportView(report)
                         .phases().stream()
                                 .map(p -> line(p.title(), p.comparison()))
                                 .flatMap(Optional::stream)
                                 .toList(),
-                tolerance());
+                tolerance(),
+                size);
     }
 
     private static Optional<IntervalChart.Line> line(String row, Report.Comparison c) {

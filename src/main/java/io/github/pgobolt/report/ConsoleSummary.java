@@ -46,6 +46,9 @@ public final class ConsoleSummary {
                 .forEach(c -> lines.add("  " + style.bad().apply("Check failed: " + c.name()) + " of " + c.variant()
                         + ": " + clip(firstLine(c.detail()), 120)));
         lines.add("");
+        if (!report.checks().isEmpty()) {
+            lines.add("  Checks:   " + new ReportView(report).checkCount());
+        }
         if (report.selection() != null) {
             lines.add("  Selected: "
                     + style.strong().apply(String.valueOf(report.selection().variant()))
@@ -123,7 +126,7 @@ public final class ConsoleSummary {
         if (report.control() != null && report.control().ratio() != null) {
             Report.Control control = report.control();
             rows.add(new String[] {
-                "(itself again)",
+                Report.BASELINE_AGAIN,
                 N.ratio(control.ratio()),
                 N.change(control.ratio()),
                 N.interval(control.low(), control.high()),

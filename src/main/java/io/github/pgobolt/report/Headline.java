@@ -153,19 +153,14 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
     }
 
     private static String correctness(Report report, String variant) {
-        List<Report.Check> checks = report.checks().stream()
-                .filter(c -> c.done() && variant.equals(c.variant()))
-                .toList();
-        long failed = checks.stream().filter(Report.Check::failed).count();
-        if (checks.isEmpty() && report.checks().isEmpty()) {
+        if (report.checks().isEmpty()) {
             return "Whether it is correct was not checked.";
         }
-        if (failed == 0 && report.variant(variant).map(Report.Variant::shown).orElse(Shown.NOT) == Shown.NOT) {
-            return "It is not shown correct: no output of an evaluation workload could be compared.";
-        }
-        return failed == 0
-                ? (checks.size() == 1 ? "Its one check" : "All " + Counted.of(checks.size(), "check") + " of it") + " passed."
-                : failed + " of " + Counted.of(checks.size(), "check") + " of it failed.";
+        return switch (report.variant(variant).map(Report.Variant::shown).orElse(Shown.NOT)) {
+            case CORRECT -> "It is shown correct.";
+            case WRONG -> "It is shown wrong.";
+            case NOT -> "It is not shown correct: no output of an evaluation workload could be compared.";
+        };
     }
 
     private static String whyBaseline(Report report) {

@@ -1,5 +1,6 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.report.chart.IntervalChart.Size;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,8 +29,10 @@ public final class HtmlReport {
         model.put("view", new ReportView(report));
         model.put("headline", Headline.of(report));
         model.put("n", new Numbers());
-        model.put("intervalChart", charts.intervals().orElse(""));
-        model.put("phaseChart", charts.phases().orElse(""));
+        model.put("intervalChart", charts.intervals(Size.WIDE).orElse(""));
+        model.put("narrowIntervalChart", charts.intervals(Size.NARROW).orElse(""));
+        model.put("phaseChart", charts.phases(Size.WIDE).orElse(""));
+        model.put("narrowPhaseChart", charts.phases(Size.NARROW).orElse(""));
         model.put("driftChart", charts.drift().orElse(""));
         model.put("stepChart", charts.steps().orElse(""));
         model.put("heatChart", charts.heat().orElse(""));
@@ -46,7 +49,7 @@ public final class HtmlReport {
      * @return whether there was anything to draw
      */
     public static boolean writeIntervals(Report report, Path file) {
-        Optional<String> chart = new Charts(report).intervals();
+        Optional<String> chart = new Charts(report).intervals(Size.WIDE);
         chart.ifPresent(svg -> ReportFiles.write(file, alone(svg)));
         return chart.isPresent();
     }

@@ -45,6 +45,7 @@ public record Profiles(Pgo pgo, Bolt bolt) {
      *
      * @param source {@code instrumentation}, {@code branch stacks}, the same {@code of the baseline}, or
      *     {@code basic events}
+     * @param sourceReason why it was collected in that way, or null
      * @param file the fdata file
      * @param profiledFunctions functions with a profile
      * @param totalFunctions functions in the file
@@ -65,6 +66,7 @@ public record Profiles(Pgo pgo, Bolt bolt) {
      */
     public record Bolt(
             String source,
+            String sourceReason,
             String file,
             Long profiledFunctions,
             Long totalFunctions,

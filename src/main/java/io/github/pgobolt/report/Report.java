@@ -85,6 +85,10 @@ public record Report(
     public static final int SCHEMA_VERSION = 1;
 
     public static final String BASELINE = "baseline";
+
+    /** What the baseline is called where it is measured against itself, in every form of a report. */
+    public static final String BASELINE_AGAIN = "baseline again";
+
     public static final String PGO = "pgo";
     public static final String BOLT = "bolt";
     public static final String PGO_BOLT = "pgo-bolt";

@@ -1,9 +1,12 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.CheckCount;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Grade;
+import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.benchmark.Verdict;
+import io.github.pgobolt.perf.TriedRung;
 import io.github.pgobolt.pipeline.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,9 +106,14 @@ public final class ReportView {
         return report.checks().stream().filter(Report.Check::failed).toList();
     }
 
-    /** Returns the checks that were done; the others say nothing about their variant. */
-    public List<Report.Check> doneChecks() {
-        return report.checks().stream().filter(Report.Check::done).toList();
+    /** Returns the count of all checks, of every variant: "22 passed, 4 not done". */
+    public String checkCount() {
+        return CheckCount.of(report.checks().stream().map(check -> Shown.of(check.passed())).toList()).words();
+    }
+
+    /** Returns the ways to a branch profile that were not taken. */
+    public List<TriedRung> refusedRungs() {
+        return report.branchSampling().stream().filter(rung -> !rung.accepted()).toList();
     }
 
     /** Returns the workloads without any comparable output, with the reason from the baseline's own runs. */
@@ -168,11 +176,16 @@ public final class ReportView {
         return (last - first) / 1000;
     }
 
-    public int compiles() {
-        return report.steps().stream()
-                .filter(s -> s.status() == Status.RAN)
-                .mapToInt(Report.Step::compiles)
-                .sum();
+    /** Returns the number of compiles of this build in words: "3 full compiles", "nothing was compiled again". */
+    public String compiles() {
+        int compiles = compiles(Status.RAN);
+        return compiles > 0
+                ? Counted.of(compiles, "full compile")
+                : "nothing was compiled" + (compiles(Status.REUSED) > 0 ? " again" : "");
+    }
+
+    private int compiles(Status status) {
+        return report.steps().stream().filter(s -> s.status() == status).mapToInt(Report.Step::compiles).sum();
     }
 
     /** Returns {@code good}, {@code neutral} or {@code bad}, for the status of a step. */

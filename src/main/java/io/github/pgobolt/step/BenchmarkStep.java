@@ -1,5 +1,6 @@
 package io.github.pgobolt.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkJson;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Measures the variants that no check has shown wrong against the baseline. */
 public final class BenchmarkStep implements Step<BenchmarkResult> {
@@ -26,6 +28,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
     private final Session session;
     private final Records records;
     private final VariantFiles variants;
+    private volatile BenchmarkProgress progress;
 
     public BenchmarkStep(Session session, Records records) {
         this.session = session;
@@ -106,22 +109,37 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
                 session.processes(),
                 List.of(session.detection().rust().rustc().path().toString()),
                 session.work().buildFolder("runner"));
-        BenchmarkResult result = benchmark.run(plan, folder, line -> session.log().info("  " + line));
+        BenchmarkProgress measuring = new BenchmarkProgress(session.log(), plan.effort().budgetSeconds());
+        progress = measuring;
+        BenchmarkResult result = benchmark.run(plan, folder, measuring);
+        progress = null;
         if (session.subject().kind() == Subject.Kind.lib) {
             result = result.with(new StartUp(session).measure(plan, benchmark));
             BenchmarkJson.write(folder.resolve(Benchmark.RESULT), result);
         }
-        result.warnings().forEach(session.log()::warn);
+        result.warnings().forEach(measuring::warning);
         List<Path> outputs = new ArrayList<>(List.of(folder.resolve(Benchmark.RESULT)));
         outputs.addAll(new OtherBenchmarks(session, records).run(plan.contenders()));
         return Done.of(result, outputs, List.of(), List.of(session.detection().rust().rustc()));
     }
 
+    /** Goes by the budget: the time that it took last time predicts nothing. */
+    @Override
+    public String progress(Double lastSeconds) {
+        BenchmarkProgress measuring = progress;
+        return measuring == null ? KEY.activity() : measuring.words();
+    }
+
+    /** Has no figures: the report shows them, once. */
     @Override
     public String summary(BenchmarkResult result) {
+        return Counted.of(result.rounds(), "pair") + "; "
+                + overall(result).map(c -> c.variant() + ": " + c.verdict().words()).collect(Collectors.joining(", "));
+    }
+
+    /** Returns the comparisons with the baseline over all workloads. */
+    public static Stream<Comparison> overall(BenchmarkResult result) {
         return result.comparisons().stream()
-                .filter(c -> c.workload() == null && c.reference().equals(result.comparisons().get(0).reference()))
-                .map(Comparison::sentence)
-                .collect(Collectors.joining("; "));
+                .filter(c -> c.workload() == null && c.reference().equals(result.comparisons().get(0).reference()));
     }
 }

@@ -228,9 +228,8 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
     public String summary(BoltProfileResult result) {
         return String.format(
                 Locale.ROOT,
-                "by %s (%s), %s, %d KiB%s",
+                "by %s, %s, %d KiB%s",
                 result.source(),
-                result.reason().replaceFirst("\\.$", ""),
                 result.quality().grade(),
                 result.bytes() / 1024,
                 result.shortenedNames() == 0 ? "" : "; " + Counted.of(result.shortenedNames(), "symbol name") + " shortened");

@@ -1,6 +1,6 @@
 package io.github.pgobolt.step;
 
-import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.CheckCount;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.base.Variant;
@@ -217,8 +217,7 @@ public final class CheckStep implements Step<CheckStepResult> {
 
     @Override
     public String summary(CheckStepResult result) {
-        long done = result.rows().stream().filter(row -> row.shown() != Shown.NOT).count();
-        String checks = Counted.of(done, "check") + " done";
+        String checks = CheckCount.of(result.rows().stream().map(CheckStepResult.Row::shown).toList()).words();
         return result.variants().isEmpty()
                 ? checks
                 : checks + "; " + Stream.of(Shown.values())

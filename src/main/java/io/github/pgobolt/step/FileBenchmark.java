@@ -4,9 +4,11 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkJson;
+import io.github.pgobolt.benchmark.BenchmarkPlan;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Comparison;
 import io.github.pgobolt.benchmark.GateResult;
+import io.github.pgobolt.pipeline.Heartbeat;
 import io.github.pgobolt.pipeline.Log;
 import io.github.pgobolt.pipeline.WorkFolderLock;
 import io.github.pgobolt.process.ProcessRunner;
@@ -40,8 +42,11 @@ public final class FileBenchmark {
         Files.createDirectories(folder);
         // The pipeline may be working in the same folder, and it has a benchmark.json, too.
         try (WorkFolderLock lock = WorkFolderLock.take(folder)) {
-            return new Benchmark(processes, rustc, folder.resolve("runner"))
-                    .run(BenchmarkPlans.of(settings, contenders, WrittenFiles.NONE), folder, line -> log.info("  " + line));
+            BenchmarkPlan plan = BenchmarkPlans.of(settings, contenders, WrittenFiles.NONE);
+            BenchmarkProgress progress = new BenchmarkProgress(log, plan.effort().budgetSeconds());
+            try (Heartbeat.Beating beating = new Heartbeat(log).of("benchmark", progress::words)) {
+                return new Benchmark(processes, rustc, folder.resolve("runner")).run(plan, folder, progress);
+            }
         }
     }
 

@@ -329,6 +329,7 @@ public final class ReportAssembly {
         reasons.addAll(profile.warnings());
         return new Profiles.Bolt(
                 profile.source(),
+                profile.reason(),
                 session.work().file(profile.fdata()).toString(),
                 quality.profiledFunctions(),
                 quality.totalFunctions(),

@@ -66,7 +66,9 @@ final class Reproduction {
         }
         List<String> flags = BoltStep.strippedByBolt(session) ? session.settings().base().strip().shippedBy(result.flags()) : result.flags();
         Bolt bolt = new Bolt(session.processes(), session.bolt().llvmBolt(), Duration.ZERO);
-        lines.add(inShell(bolt.optimizeCommand(input, output, session.work().file(profile.fdata()), flags)));
+        String optimize = bolt.optimizeCommand(input, output, session.work().file(profile.fdata()), flags).line();
+        // On success llvm-bolt prints a hundred lines; its errors go to standard error.
+        lines.add(optimize + " > " + ShellLine.quote(folder.resolve("llvm-bolt.log").toString()));
         return output;
     }
 

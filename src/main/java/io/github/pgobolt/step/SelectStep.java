@@ -129,6 +129,6 @@ public final class SelectStep implements Step<SelectResult> {
 
     @Override
     public String summary(SelectResult result) {
-        return result.variant() + " ships: " + result.reason();
+        return result.variant() + " ships";
     }
 }

@@ -5,25 +5,29 @@
 </#macro>
 <#macro badge tone><span class="badge ${tone}"><#nested></span></#macro>
 <#macro scroll label><div class="scroll" tabindex="0" role="region" aria-label="${label}"><#nested></div></#macro>
-<#macro chart svg label>
+<#macro chart svg label narrow="">
 <#if svg?has_content>
-<div class="scroll" tabindex="0" role="region" aria-label="Chart: ${label}. The table after it has the same values."><#noautoesc>${svg}</#noautoesc></div>
+<div class="scroll<#if narrow?has_content> wide</#if>" tabindex="0" role="region" aria-label="Chart: ${label}. The table after it has the same values."><#noautoesc>${svg}</#noautoesc></div>
+<#if narrow?has_content><div class="narrow"><#noautoesc>${narrow}</#noautoesc></div></#if>
 </#if>
 </#macro>
 <#macro key colour shape="square"><li><i class="${shape}" style="--k:var(--c-${colour})"></i><#nested></li></#macro>
 <#macro variantKeys names>
 <#list names as name>
-<#if name == "pgo"><@key "pgo">pgo</@key><#elseif name == "pgo-bolt"><@key "pgo-bolt" "round">pgo-bolt</@key><#elseif name == "bolt"><@key "bolt" "diamond">bolt</@key><#elseif name?starts_with("baseline")><#if name != "baseline"><@key "control" "diamond">baseline, again</@key></#if><#else><@key "other1" "diamond">${name}</@key></#if>
+<#if name == "pgo"><@key "pgo">pgo</@key><#elseif name == "pgo-bolt"><@key "pgo-bolt" "round">pgo-bolt</@key><#elseif name == "bolt"><@key "bolt" "diamond">bolt</@key><#elseif name?starts_with("baseline")><#if name != "baseline"><@key "control" "diamond">baseline again</@key></#if><#else><@key "other1" "diamond">${name}</@key></#if>
 </#list>
 </#macro>
 <#macro shown value><@badge (value.name() == "CORRECT")?then("good", (value.name() == "WRONG")?then("bad", "neutral"))>${value.words()}</@badge></#macro>
 <#macro yes value><#if value?? && value?is_boolean><#if value><@badge "good">yes</@badge><#else><@badge "bad">no</@badge></#if><#else><@badge "neutral">unchecked</@badge></#if></#macro>
-<#macro row name value><#if value?has_content><dt>${name}</dt><dd>${value}</dd></#if></#macro>
+<#-- What is not known is folded away behind the facts that are. -->
+<#assign unknown = []>
+<#macro row name value><#if value?contains("n/a")><#assign unknown += [name]><#elseif value?has_content><dt>${name}</dt><dd>${value}</dd></#if></#macro>
+<#macro unknowns><#if unknown?has_content><details><summary>${unknown?size} not known</summary><p class="note">${unknown?join(", ")}</p></details><#assign unknown = []></#if></#macro>
 <#macro comparisons list label>
 <@scroll label>
-<table><thead><tr><th scope="col">workload</th><th scope="col">variant</th><th scope="col">against</th><th scope="col" class="num">ratio</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col" class="num">pairs</th><th scope="col">verdict</th></tr></thead><tbody>
+<table><thead><tr><th scope="col">workload</th><th scope="col">variant</th><th scope="col">verdict</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col" class="num">ratio</th><th scope="col" class="num">pairs</th><th scope="col">against</th></tr></thead><tbody>
 <#list list as c>
-<tr data-variant="${c.variant()!}" data-reference="${c.reference()!}" data-workload="${c.workload()!"all together"}"><th scope="row">${c.workload()!"all together"}</th><td class="nw">${c.variant()!}</td><td class="nw">${c.reference()!}</td><td class="num">${n.ratio(c.ratio())}</td><td class="num">${n.change(c.ratio())}</td><td class="nw">${n.interval(c.low(), c.high())}</td><td class="num">${n.count(c.pairs())}</td><td><@badge view.tone(c.verdict())>${(c.verdict().words())!"no verdict"}</@badge></td></tr>
+<tr data-variant="${c.variant()!}" data-reference="${c.reference()!}" data-workload="${c.workload()!"all together"}"><th scope="row">${c.workload()!"all together"}</th><td class="nw">${c.variant()!}</td><td><@badge view.tone(c.verdict())>${(c.verdict().words())!"no verdict"}</@badge></td><td class="num">${n.change(c.ratio())}</td><td class="nw">${n.interval(c.low(), c.high())}</td><td class="num">${n.ratio(c.ratio())}</td><td class="num">${n.count(c.pairs())}</td><td class="nw">${c.reference()!}</td></tr>
 </#list>
 </tbody></table></@scroll>
 </#macro>
@@ -54,11 +58,11 @@
 <dl class="tiles">
 <#if shipped?has_content>
 <#assign against = (report.overall(shipped.name(), "baseline").orElse(null))!>
-<#if against?has_content><div><dt>${metric?cap_first} against the baseline</dt><dd>${n.change(against.ratio())}<small>${n.interval(against.low(), against.high())}, ${n.counted(against.pairs(), "pair", "pairs")}</small></dd></div></#if>
-<div><dt>Correct</dt><dd><#if shipped.name() == "baseline">reference<small>what the others are compared with</small><#else>${shipped.shown().words()}<small>${report.checks()?filter(c -> c.variant()! == shipped.name() && c.passed()!false)?size} of ${report.checks()?filter(c -> c.variant()! == shipped.name() && c.done())?size} passed</small></#if></dd></div>
+<#if against?has_content><div><dt>${metric?cap_first} against the baseline</dt><dd>${n.change(against.ratio())}<small>${(against.verdict().words())!"no verdict"}</small></dd></div></#if>
+<div><dt>Correct</dt><dd><#if shipped.name() == "baseline">reference<small>what the others are compared with</small><#else>${shipped.shown().words()}<#if report.checks()?has_content><small>${view.checkCount()}</small></#if></#if></dd></div>
 <div><dt>Size</dt><dd>${n.bytes(shipped.sizeBytes())}<small><#if view.baseline()?? && shipped.name() != "baseline">${n.sizeChange(view.baseline().sizeBytes(), shipped.sizeBytes())} against the baseline<#else>${n.count(shipped.sizeBytes())} bytes</#if></small></dd></div>
 </#if>
-<#if report.steps()?has_content><div><dt>Cost of this build</dt><dd><#if view.wallSeconds()??>${n.seconds(view.wallSeconds())}<#else>${n.seconds(view.secondsInSteps())}</#if><small>${view.compiles()} <#if view.compiles() == 1>compile<#else>compiles</#if><#if view.measuredNow()>, ${n.seconds(report.benchmark().elapsedSeconds())} of measuring</#if></small></dd></div></#if>
+<#if report.steps()?has_content><div><dt>Cost of this build</dt><dd><#if view.wallSeconds()??>${n.seconds(view.wallSeconds())}<#else>${n.seconds(view.secondsInSteps())}</#if><small>${view.compiles()}<#if view.measuredNow()>, ${n.seconds(report.benchmark().elapsedSeconds())} of measuring</#if></small></dd></div></#if>
 </dl>
 <#if (report.selection().file())??><p class="file"><strong>${report.selection().variant()!}</strong>: ${n.clause(report.selection().reason()!"no reason is recorded")?truncate(400)}.<br><code>${report.selection().file()}</code><br>SHA-256 <code>${report.selection().sha256()!"not recorded"}</code></p></#if>
 </div>
@@ -70,22 +74,24 @@
 <@absent "comparisons"/>
 <#if report.variants()?has_content>
 <@scroll "Table of variants">
-<table id="variants"><thead><tr><th scope="col">variant</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col">verdict</th><th scope="col" class="num">size</th><th scope="col">correct</th><th scope="col">SHA-256</th></tr></thead><tbody>
+<table id="variants"><thead><tr><th scope="col">variant</th><th scope="col">verdict</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col">correct</th><th scope="col" class="num">size</th><th scope="col">SHA-256</th></tr></thead><tbody>
 <#list view.variants() as r><#assign v = r.variant() c = r.against()!>
-<tr<#if r.shipped()> class="ships"</#if>><th scope="row" class="nw">${v.name()}<#if r.shipped()> <@badge "good">ships</@badge></#if></th><td class="num"><#if r.isBaseline()>reference<#elseif c?has_content>${n.change(c.ratio())}<#else>n/a</#if></td><td class="nw"><#if !r.isBaseline() && c?has_content>${n.interval(c.low(), c.high())}</#if></td><td><#if r.isBaseline()><#elseif c?has_content><@badge view.tone(c.verdict())>${(c.verdict().words())!"no verdict"}</@badge><#else><@badge "neutral">not measured</@badge></#if></td><td class="num">${n.bytes(v.sizeBytes())}</td><td><#if r.isBaseline()>reference<#else><@shown v.shown()/></#if></td><td><code title="${v.sha256()!}">${n.shortHash(v.sha256())}</code></td></tr>
+<tr<#if r.shipped()> class="ships"</#if>><th scope="row" class="nw">${v.name()}<#if r.shipped()> <@badge "good">ships</@badge></#if></th><td><#if r.isBaseline()>reference<#elseif c?has_content><@badge view.tone(c.verdict())>${(c.verdict().words())!"no verdict"}</@badge><#else><@badge "neutral">not measured</@badge></#if></td><td class="num"><#if !r.isBaseline() && c?has_content && c.ratio()??>${n.change(c.ratio())}</#if></td><td class="nw"><#if !r.isBaseline() && c?has_content && (c.low()!0) gt 0>${n.interval(c.low(), c.high())}</#if></td><td><#if r.isBaseline()>reference<#else><@shown v.shown()/></#if></td><td class="num">${n.bytes(v.sizeBytes())}</td><td><code title="${v.sha256()!}">${n.shortHash(v.sha256())}</code></td></tr>
 </#list>
 </tbody></table></@scroll>
 <#else><@absent "variants"/></#if>
 <@absent "variants.pgo-bolt"/>
 <#if intervalChart?has_content || view.perWorkload()?has_content || report.control()??>
 <h3 id="h-intervals">Every variant against the baseline</h3>
+<#if intervalChart?has_content>
 <figure id="intervals" aria-labelledby="h-intervals">
-<ul class="legend" aria-label="Key"><@variantKeys ["pgo", "bolt", "pgo-bolt"]?filter(v -> report.comparisons()?filter(c -> c.variant()! == v)?has_content)/><#if report.control()??><@key "control" "diamond">baseline against itself, its interval shaded</@key></#if><#if (report.benchmark().tolerance())??><@key "band" "band">counts as no difference (±${n.fraction(report.benchmark().tolerance())})</@key></#if></ul>
-<@chart intervalChart "intervals of every variant against the baseline"/>
+<ul class="legend" aria-label="Key"><@variantKeys ["pgo", "bolt", "pgo-bolt"]?filter(v -> report.comparisons()?filter(c -> c.variant()! == v)?has_content)/><#if report.control()??><@key "control" "diamond">baseline again (measured against itself; its interval is shaded)</@key></#if><#if (report.benchmark().tolerance())??><@key "band" "band">counts as no difference (±${n.fraction(report.benchmark().tolerance())})</@key></#if></ul>
+<@chart intervalChart "intervals of every variant against the baseline" narrowIntervalChart/>
 <figcaption>Left of the zero line is faster. A line is what the true change lies within<#if (report.benchmark().alpha())??>, with a chance of ${n.fraction(report.benchmark().alpha())} that any verdict here, or on a single workload below, is false</#if>; a verdict needs the whole line on one side.</figcaption></figure>
+<#else><p class="note">No comparison has an interval to draw: there were too few pairs.</p></#if>
 <details><summary>The same values as a table</summary>
 <@comparisons report.comparisons()?filter(c -> c.reference()! == "baseline") "Table of comparisons with the baseline"/>
-<#if report.control()??><p id="control" class="note">Baseline against itself: ${n.ratio(report.control().ratio())} (${n.change(report.control().ratio())}), ${n.interval(report.control().low(), report.control().high())}, ${n.counted(report.control().pairs(), "pair", "pairs")}: ${(report.control().verdict().words())!"no verdict"}.</p></#if>
+<#if report.control()??><p id="control" class="note">Baseline again: ${n.ratio(report.control().ratio())} (${n.change(report.control().ratio())}), ${n.interval(report.control().low(), report.control().high())}, ${n.counted(report.control().pairs(), "pair", "pairs")}: ${(report.control().verdict().words())!"no verdict"}.</p></#if>
 </details>
 
 </#if>
@@ -93,15 +99,15 @@
 <#if view.phases()?has_content>
 <h3 id="h-phases">What each phase gave</h3>
 <figure aria-labelledby="h-phases">
-<@chart phaseChart "what PGO and BOLT gave, alone and together"/>
+<@chart phaseChart "what PGO and BOLT gave, alone and together" narrowPhaseChart/>
 <@scroll "Table of phases">
-<table id="phases"><thead><tr><th scope="col">phase</th><th scope="col">compared</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col" class="num">pairs</th><th scope="col">verdict</th></tr></thead><tbody>
-<#list view.phases() as p><tr><th scope="row">${p.title()}</th><td class="nw">${p.comparison().variant()!} : ${p.comparison().reference()!}</td><td class="num">${n.change(p.comparison().ratio())}</td><td class="nw">${n.interval(p.comparison().low(), p.comparison().high())}</td><td class="num">${n.count(p.comparison().pairs())}</td><td><@badge view.tone(p.comparison().verdict())>${(p.comparison().verdict().words())!"no verdict"}</@badge></td></tr></#list>
+<table id="phases"><thead><tr><th scope="col">phase</th><th scope="col">verdict</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col" class="num">pairs</th><th scope="col">compared</th></tr></thead><tbody>
+<#list view.phases() as p><tr><th scope="row">${p.title()}</th><td><@badge view.tone(p.comparison().verdict())>${(p.comparison().verdict().words())!"no verdict"}</@badge></td><td class="num">${n.change(p.comparison().ratio())}</td><td class="nw">${n.interval(p.comparison().low(), p.comparison().high())}</td><td class="num">${n.count(p.comparison().pairs())}</td><td class="nw">${p.comparison().variant()!} : ${p.comparison().reference()!}</td></tr></#list>
 </tbody></table></@scroll>
 </figure>
 </#if>
 <@absent "samples"/>
-<#if rounds?size gt 1>
+<#if driftChart?has_content>
 <h3 id="h-drift">The pairs over time</h3>
 <figure aria-labelledby="h-drift">
 <ul class="legend" aria-label="Key"><@variantKeys rounds?first.changes()?keys/><@key "baseline" "line">drift of the baseline</@key><#if rounds?filter(r -> r.load()??)?has_content><@key "other2" "line">load of the machine</@key></#if></ul>
@@ -115,7 +121,7 @@
 
 </#if>
 <#if report.benchmark()??><#assign b = report.benchmark()>
-<p class="note">Measured in ${metric}<#if b.metricReason()??> (${b.metricReason()})</#if>, ${n.count(b.rounds())} rounds in random order<#if b.seed()??> (seed ${n.count(b.seed())?replace(",", "")})</#if>, ${n.seconds(b.elapsedSeconds())}<#if b.stopReason()??>; ended since ${b.stopReason()}</#if>.</p>
+<p class="note">Measured in ${metric}<#if b.metricReason()??> (${b.metricReason()})</#if>, ${n.counted(b.rounds(), "round", "rounds")} in random order<#if b.seed()??> (seed ${n.count(b.seed())?replace(",", "")})</#if>, ${n.seconds(b.elapsedSeconds())}<#if b.stopReason()??>. It stopped because ${b.stopReason()}</#if>.</p>
 <#list b.warnings()><ul class="plain note"><#items as w><li>${w}</li></#items></ul></#list></#if>
 <#if report.otherComparisons()?has_content>
 <details><summary>In the other metric (${n.metric(report.otherComparisons()?first.metric())}), which decides nothing</summary>
@@ -147,9 +153,9 @@
 <@absent "checks"/>
 <#if report.checks()?has_content>
 <#if view.failedChecks()?has_content>
-<p><@badge "bad">${view.failedChecks()?size} of ${view.doneChecks()?size} checks failed</@badge></p>
+<p>Checks: <@badge "bad">${view.checkCount()}</@badge></p>
 <#list view.failedChecks() as c><h3>${c.variant()!}: ${c.name()!}</h3><pre class="evidence" tabindex="0">${c.detail()!"no evidence was recorded"}</pre><#if c.evidence()??><p>All of it is in <code>${c.evidence()}</code> in the work folder.</p></#if></#list>
-<#else><p><@badge "good">all ${view.doneChecks()?size} checks that were done passed</@badge></p></#if>
+<#else><p>Checks: <@badge "good">${view.checkCount()}</@badge></p></#if>
 <#list view.nothingToCompare() as c><p><@badge "neutral">not shown</@badge> ${c.name()!}: ${c.detail()!}</p></#list>
 <details<#if view.failedChecks()?has_content> open</#if>><summary>Every check with its evidence</summary><@scroll "Table of checks">
 <table><thead><tr><th scope="col">variant</th><th scope="col">check</th><th scope="col">passed</th><th scope="col">evidence</th></tr></thead><tbody>
@@ -175,19 +181,22 @@
 <div><h3>PGO</h3>
 <#if (report.profiles().pgo())??><#assign p = report.profiles().pgo()>
 <p><#if p.grade()??><@badge view.gradeTone(p.grade())>${p.grade().name()}</@badge> </#if>${p.advice()!}</p>
-<dl class="facts"><@row "functions" n.count(p.functions())/><@row "total count" n.count(p.totalCount())/><@row "largest count" n.count(p.maxCount())/><@row "raw profiles" n.count(p.rawFiles()) + " of " + n.bytes(p.rawBytes())/><#if p.lostFiles()??><@row "lost" n.count(p.lostFiles())/></#if><@row "did not match" n.counted(p.mismatchedFunctions(), "function", "functions")/><#if p.discardedCounts()??><@row "discarded counts" n.count(p.discardedCounts())/></#if></dl>
+<dl class="facts"><@row "functions" n.count(p.functions())/><@row "total count" n.count(p.totalCount())/><@row "largest count" n.count(p.maxCount())/><@row "read from" n.counted(p.rawFiles(), "raw profile", "raw profiles") + ", " + n.bytes(p.rawBytes())/><#if p.lostFiles()??><@row "lost" n.count(p.lostFiles())/></#if><@row "did not match" n.counted(p.mismatchedFunctions(), "function", "functions")/><#if p.discardedCounts()??><@row "discarded counts" n.count(p.discardedCounts())/></#if></dl><@unknowns/>
 <#else><@absent "profiles.pgo"/></#if></div>
 <div><h3>BOLT</h3>
 <#if (report.profiles().bolt())??><#assign b = report.profiles().bolt()>
 <p><#if b.grade()??><@badge view.gradeTone(b.grade())>${b.grade().name()}</@badge> </#if>${b.advice()!}</p>
-<dl class="facts"><@row "made by" b.source()!/><@row "functions" n.count(b.profiledFunctions()) + " of " + n.count(b.totalFunctions()) + " with a profile"/><#if b.coveragePercent()??><@row "covers" n.percent(b.coveragePercent()) + " of what PGO counted"/></#if><@row "stale" n.percent(b.stalePercent())/><#if b.inferredPercent()??><@row "inferred" n.percent(b.inferredPercent()) + " of the samples"/></#if><#if b.samples()??><@row "samples" n.count(b.samples()) + " with " + n.counted(b.branchRecords(), "branch", "branches")/></#if><#if (b.densityFactor()!0) gt 1><@row "density" "BOLT would like " + n.plain(b.densityFactor()) + " times more samples"/></#if><#if b.mismatchingTracesPercent()??><@row "traces that do not fit" n.percent(b.mismatchingTracesPercent())/></#if><#if b.outOfRangePercent()??><@row "outside the file" n.percent(b.outOfRangePercent())/></#if><#list b.agreements() as a><@row "agrees with " + (a.source()!"another") n.percent(a.percent()) + ", " + a.hottestEdges() + " of its 10 hottest edges"/></#list><#if b.cfgDiscontinuityPercent()??><@row "flow that does not add up" n.percent(b.cfgDiscontinuityPercent())/></#if><#if b.warnings()??><@row "warnings of BOLT" n.count(b.warnings())/></#if></dl>
+<dl class="facts"><@row "made by" b.source()!/><#if b.sourceReason()?? && !report.branchSampling()?has_content><@row "why" n.clause(b.sourceReason())/></#if><@row "functions" n.count(b.profiledFunctions()) + " of " + n.count(b.totalFunctions()) + " with a profile"/><#if b.coveragePercent()??><@row "covers" n.percent(b.coveragePercent()) + " of what PGO counted"/></#if><@row "stale" n.percent(b.stalePercent())/><#if b.inferredPercent()??><@row "inferred" n.percent(b.inferredPercent()) + " of the samples"/></#if><#if b.samples()??><@row "samples" n.count(b.samples()) + " with " + n.counted(b.branchRecords(), "branch", "branches")/></#if><#if (b.densityFactor()!0) gt 1><@row "density" "BOLT would like " + n.plain(b.densityFactor()) + " times more samples"/></#if><#if b.mismatchingTracesPercent()??><@row "traces that do not fit" n.percent(b.mismatchingTracesPercent())/></#if><#if b.outOfRangePercent()??><@row "outside the file" n.percent(b.outOfRangePercent())/></#if><#list b.agreements() as a><@row "agrees with " + (a.source()!"another") n.percent(a.percent()) + ", " + a.hottestEdges() + " of its 10 hottest edges"/></#list><#if b.cfgDiscontinuityPercent()??><@row "flow that does not add up" n.percent(b.cfgDiscontinuityPercent())/></#if><#if b.warnings()??><@row "warnings of BOLT" n.count(b.warnings())/></#if></dl><@unknowns/>
 <#else><@absent "profiles.bolt"/></#if></div>
 </div>
 <#if report.branchSampling()?has_content>
-<h3>Where the branch profile comes from</h3><@scroll "Table of ways to a branch profile">
-<table><thead><tr><th scope="col">way</th><th scope="col">hardware</th><th scope="col">taken</th><th scope="col">reason</th></tr></thead><tbody>
-<#list report.branchSampling() as r><tr><th scope="row" class="nw">${r.rung()!}</th><td class="long">${r.hardware()!}</td><td><#if r.accepted()><@badge "good">taken</@badge><#else>no</#if></td><td class="long">${r.reason()!}<#if r.fix()??>. To fix it: <code>${r.fix()}</code></#if></td></tr></#list>
-</tbody></table></@scroll></#if>
+<h3>Where the branch profile comes from</h3>
+<#list report.branchSampling()?filter(r -> r.accepted()) as r><p>From ${r.hardware()!(r.rung()!"the processor")}: ${n.clause(r.reason()!"no reason is recorded")}.</p><#else><p>From ${(report.profiles().bolt().source())!"instrumentation"}<#if (report.profiles().bolt().sourceReason())??>: ${n.clause(report.profiles().bolt().sourceReason())}</#if>.</p></#list>
+<#if view.refusedRungs()?has_content>
+<details><summary>Not taken: ${n.counted(view.refusedRungs()?size, "way", "ways")} of branch sampling by the processor</summary><@scroll "Table of ways to a branch profile that were not taken">
+<table><thead><tr><th scope="col">way</th><th scope="col">hardware</th><th scope="col">why not</th></tr></thead><tbody>
+<#list view.refusedRungs() as r><tr><th scope="row" class="nw">${r.rung()!}</th><td class="long">${r.hardware()!}</td><td class="long">${r.reason()!}<#if r.fix()??>. To fix it: <code>${r.fix()}</code></#if></td></tr></#list>
+</tbody></table></@scroll></details></#if></#if>
 <#if report.workloads()?has_content>
 <h3>Workloads</h3><@scroll "Table of workloads">
 <table><thead><tr><th scope="col">name</th><th scope="col">use</th><th scope="col" class="num">weight</th><th scope="col">command</th></tr></thead><tbody>
@@ -236,7 +245,7 @@
 <section id="steps" aria-labelledby="h-steps">
 <h2 id="h-steps">What did it cost?</h2>
 <#if report.steps()?has_content>
-<p>${view.compiles()} full <#if view.compiles() == 1>compile<#else>compiles</#if> and ${n.seconds(view.secondsInSteps())} of work<#if view.wallSeconds()??>, done in ${n.seconds(view.wallSeconds())}</#if>.</p>
+<p>${view.compiles()?cap_first}; ${n.seconds(view.secondsInSteps())} of work<#if view.wallSeconds()??> in ${n.seconds(view.wallSeconds())}</#if>.</p>
 <figure aria-labelledby="h-steps">
 <#if stepChart?has_content><ul class="legend" aria-label="Key"><@key "other1">compiles</@key><@key "other3">does not compile</@key></ul></#if>
 <@chart stepChart "the steps over time"/>
@@ -251,11 +260,11 @@
 <h2 id="h-environment">Where was it built and measured?</h2>
 <@absent "machine"/>
 <#if report.machine()??><#assign m = report.machine()>
-<dl class="facts"><@row "processor" m.cpuModel()!/><#if m.cores()??><@row "processors" n.plain(m.cores()) + (m.logicalCpus()??)?then(" of " + m.logicalCpus(), "")/></#if><#if m.containerCpuLimit()??><@row "container's limit" n.plain(m.containerCpuLimit()) + (m.containerCpuLimit() == 1)?then(" processor", " processors")/><#else><@row "container's limit" "none"/></#if><#if m.memoryBytes()??><@row "memory" n.bytes(m.memoryBytes())/></#if><@row "system" m.os()!/><@row "kernel" m.kernel()!/><@row "architecture" m.architecture()!/><@row "governor" m.governor()!"not told by the machine"/><@row "turbo" m.turbo()!"not told by the machine"/><@row "SMT" m.smt()!"not told by the machine"/><@row "virtualisation" m.virtualisation()!"none seen"/><@row "ASLR" m.aslr()!"not told by the machine"/><@row "load" n.plain(m.loadBefore()) + " before, " + n.plain(m.loadAfter()) + " after"/><#if m.stealPercent()??><@row "steal" n.percent(m.stealPercent())/><#else><@row "steal" "not told by the machine"/></#if></dl>
+<dl class="facts"><@row "processor" m.cpuModel()!/><#if m.cores()??><@row "processors" n.plain(m.cores()) + (m.logicalCpus()??)?then(" of " + m.logicalCpus(), "")/></#if><#if m.containerCpuLimit()??><@row "container's limit" n.plain(m.containerCpuLimit()) + (m.containerCpuLimit() == 1)?then(" processor", " processors")/><#else><@row "container's limit" "none"/></#if><#if m.memoryBytes()??><@row "memory" n.bytes(m.memoryBytes())/></#if><@row "system" m.os()!/><@row "kernel" m.kernel()!/><@row "architecture" m.architecture()!/><@row "governor" m.governor()!"n/a"/><@row "turbo" m.turbo()!"n/a"/><@row "SMT" m.smt()!"n/a"/><@row "virtualisation" m.virtualisation()!"none seen"/><@row "ASLR" m.aslr()!"n/a"/><@row "load" n.plain(m.loadBefore()) + " before, " + n.plain(m.loadAfter()) + " after"/><#if m.stealPercent()??><@row "steal" n.percent(m.stealPercent())/><#else><@row "steal" "n/a"/></#if></dl><@unknowns/>
 <#list m.warnings()><ul class="plain note"><#items as w><li>${w}</li></#items></ul></#list></#if>
 <#if report.rustFlags()?? || report.boltFlags()?has_content>
 <h3>Flags in force</h3><dl class="facts">
-<#if report.rustFlags()??><dt>rustc, yours</dt><dd><code>${view.flags(report.rustFlags().userFlags())}</code><br><span class="note">from ${report.rustFlags().userFlagsSource()!"no source"}</span></dd><dt>rustc, the plugin's</dt><dd><code>${view.flags(report.rustFlags().pluginFlags())}</code></dd></#if>
+<#if report.rustFlags()??><dt>your rustc flags</dt><dd><code>${view.flags(report.rustFlags().userFlags())}</code><#if report.rustFlags().userFlags()?has_content><br><span class="note">from ${report.rustFlags().userFlagsSource()!"no source"}</span></#if></dd><dt>the plugin's rustc flags</dt><dd><code>${view.flags(report.rustFlags().pluginFlags())}</code></dd></#if>
 <#if report.boltFlags()?has_content><dt>llvm-bolt</dt><dd><code>${view.flags(report.boltFlags())}</code></dd></#if></dl></#if>
 <@absent "tools"/>
 <#if report.tools()?has_content>

@@ -101,10 +101,10 @@ Beside the plugin's own measurement; they decide nothing.
 <#if report.checks()?size == 0>
 <@none "checks"/>
 <#elseif view.failedChecks()?size == 0>
-All ${view.doneChecks()?size} checks that were done passed.
+Checks: ${view.checkCount()}.
 
 <#else>
-**${view.failedChecks()?size} of ${view.doneChecks()?size} checks failed:**
+**Checks: ${view.checkCount()}:**
 
 <#list view.failedChecks() as check>
 - ${check.variant()!}: ${check.name()!}: ${check.detail()!}<#if check.evidence()??> (all of it: ${check.evidence()} in the work folder)</#if>
@@ -159,7 +159,7 @@ Gates:
 </#if>
 <#if (report.profiles().bolt())??>
 <#assign b = report.profiles().bolt()>
-- BOLT, by ${b.source()!"an unknown source"}: ${n.count(b.profiledFunctions())} of ${n.counted(b.totalFunctions(), "function", "functions")} with a profile, ${n.percent(b.stalePercent())} of the samples stale<#if b.coveragePercent()??>; covers ${n.percent(b.coveragePercent())} of what PGO counted</#if><#if b.inferredPercent()??>; ${n.percent(b.inferredPercent())} of the samples inferred</#if><#if b.samples()??>; ${n.counted(b.samples(), "sample", "samples")} with ${n.counted(b.branchRecords(), "branch", "branches")}, ${n.percent(b.mismatchingTracesPercent())} of the traces do not fit, ${n.percent(b.outOfRangePercent())} outside the file</#if><#list b.agreements() as a>; agrees with ${a.source()!"another"} to ${n.percent(a.percent())}</#list>. <#if b.grade()??>Grade: **${b.grade().name()}**.</#if> ${b.advice()!}
+- BOLT, by ${b.source()!"an unknown source"}<#if b.sourceReason()??> (${n.clause(b.sourceReason())})</#if>: ${n.count(b.profiledFunctions())} of ${n.counted(b.totalFunctions(), "function", "functions")} with a profile, ${n.percent(b.stalePercent())} of the samples stale<#if b.coveragePercent()??>; covers ${n.percent(b.coveragePercent())} of what PGO counted</#if><#if b.inferredPercent()??>; ${n.percent(b.inferredPercent())} of the samples inferred</#if><#if b.samples()??>; ${n.counted(b.samples(), "sample", "samples")} with ${n.counted(b.branchRecords(), "branch", "branches")}, ${n.percent(b.mismatchingTracesPercent())} of the traces do not fit, ${n.percent(b.outOfRangePercent())} outside the file</#if><#list b.agreements() as a>; agrees with ${a.source()!"another"} to ${n.percent(a.percent())}</#list>. <#if b.grade()??>Grade: **${b.grade().name()}**.</#if> ${b.advice()!}
 </#if>
 
 <@none "profiles.pgo"/>
@@ -204,7 +204,7 @@ ${view.machineLine()}
 <@none "machine"/>
 </#if>
 <#if report.rustFlags()??>
-- user's rustc flags (${report.rustFlags().userFlagsSource()!"no source"}): ${view.flags(report.rustFlags().userFlags())}
+- your rustc flags: ${view.flags(report.rustFlags().userFlags())}<#if report.rustFlags().userFlags()?has_content>, from ${report.rustFlags().userFlagsSource()!"no source"}</#if>
 - the plugin's rustc flags: ${view.flags(report.rustFlags().pluginFlags())}
 </#if>
 <#if report.boltFlags()?size gt 0>
@@ -237,7 +237,7 @@ ${view.machineLine()}
 | ${s.name()!} | ${(s.status().word())!} | ${n.seconds(s.seconds())} | ${s.compiles()} | ${s.result()!} | ${s.reason()!} |
 </#items>
 
-${view.compiles()} compiles and ${n.seconds(view.secondsInSteps())} of steps<#if view.wallSeconds()??>, ${n.seconds(view.wallSeconds())} from start to end</#if>.
+${view.compiles()?cap_first}; ${n.seconds(view.secondsInSteps())} of work<#if view.wallSeconds()??> in ${n.seconds(view.wallSeconds())}</#if>.
 
 </#list>
 </details>

@@ -64,7 +64,7 @@ class BenchmarkIT {
         assertThat(result.otherMetric()).isEqualTo("wall");
         assertThat(result.measuredBy()).isEqualTo("runner");
         assertThat(result.rounds()).isGreaterThanOrEqualTo(8);
-        assertThat(result.stopReason()).isEqualTo("every comparison is decided");
+        assertThat(result.stopReason()).isEqualTo("every comparison was decided");
         assertThat(result.summaries())
                 .extracting(RunSummary::runs)
                 .containsExactly(2 * result.rounds(), result.rounds());

@@ -19,6 +19,7 @@ class ConsoleSummaryTest {
                 .contains("pgo-bolt        0.806  -19.4 %  -20.0 % to -18.8 %  6.46 MB  shown correct  faster")
                 .contains("Selected: pgo-bolt. the fastest variant that is correct and shown faster")
                 .contains(Reports.SHA)
+                .contains("Checks:   8 passed")
                 .contains("Report:   /x/report.html");
     }
 
@@ -51,7 +52,7 @@ class ConsoleSummaryTest {
                 new Report.Control(1.1, 1.02, 1.2, 30, Verdict.SLOWER),
                 new Report.Control(1.15, 0.0, Double.POSITIVE_INFINITY, 4, Verdict.TOO_FEW_PAIRS))) {
             String row = ConsoleSummary.lines(Reports.rhai().control(control).build(), Style.PLAIN).stream()
-                    .filter(line -> line.contains("(itself again)"))
+                    .filter(line -> line.contains("baseline again"))
                     .findFirst()
                     .orElseThrow();
             assertThat(row)

@@ -24,7 +24,7 @@ class CrateTestReportTest {
     @Test
     void markdownShowsWhatFailedAndCountsTheRest() {
         assertThat(MarkdownReport.render(report))
-                .contains("1 of 2 checks failed", "all of it: check/pgo.tsv in the work folder", "| debugger | not done |")
+                .contains("Checks: 1 failed, 1 passed", "all of it: check/pgo.tsv in the work folder", "| debugger | not done |")
                 .contains("1 of 3 passed, or were ignored, wherever they ran.")
                 .contains("| test | baseline | pgo |", "| test cli::lost | passed | unfinished |", "| test cli::old | failed | failed |")
                 .doesNotContain("cli::quiet");

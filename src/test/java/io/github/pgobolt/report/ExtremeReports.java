@@ -135,6 +135,7 @@ final class ExtremeReports {
                         new Profiles.Bolt(
                                 "branch stacks",
                                 null,
+                                null,
                                 1L,
                                 Long.MAX_VALUE,
                                 0.0,

@@ -88,7 +88,7 @@ final class Reports {
                         null,
                         10,
                         20_261_122L,
-                        "every comparison is decided",
+                        "every comparison was decided",
                         false,
                         List.of()))
                 .comparisons(comparisons(List.of("fibonacci", "primes", "strings"), 0.84, 0.806))
@@ -126,6 +126,7 @@ final class Reports {
                                 null),
                         new Profiles.Bolt(
                                 "instrumentation",
+                                "this is a virtual machine whose hypervisor passes no counters on",
                                 "/home/me/rhai/target/pgo-bolt/profiles/pgo.fdata",
                                 1_204L,
                                 7_830L,

@@ -39,14 +39,15 @@ public final class DriftChart {
     private DriftChart() {}
 
     /**
-     * Draws the chart; empty if fewer than two rounds have a drift.
+     * Draws the chart; empty if fewer than two rounds have a drift, or no round has a pair.
      *
      * @param pairs changes in per cent, one series per contender
      * @param drift of the baseline, in per cent
      * @param load of the machine; may be empty
      */
     public static Optional<String> draw(List<Series> pairs, Series drift, Series load) {
-        return drift.points().size() < 2 ? Optional.empty() : Optional.of(new DriftChart().drawn(pairs, drift, load));
+        boolean empty = drift.points().size() < 2 || pairs.stream().allMatch(s -> s.points().isEmpty());
+        return empty ? Optional.empty() : Optional.of(new DriftChart().drawn(pairs, drift, load));
     }
 
     private String drawn(List<Series> pairs, Series drift, Series load) {

@@ -31,9 +31,9 @@ public final class HeatChart {
         }
     }
 
-    /** Draws the chart; empty if there are no strips. */
+    /** Draws the chart; empty if no strip has a share. */
     public static Optional<String> draw(List<Strip> strips) {
-        if (strips.isEmpty()) {
+        if (strips.stream().flatMapToDouble(Strip::finite).noneMatch(share -> share > 0)) {
             return Optional.empty();
         }
         double height = STRIP * strips.size();

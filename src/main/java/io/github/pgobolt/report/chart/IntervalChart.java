@@ -14,7 +14,25 @@ public final class IntervalChart {
     private static final double MAX_PERCENT = 60;
     private static final double PER_LINE = 26;
 
+    /** The screen for which a drawing is made. */
+    public enum Size {
+        WIDE(Svg.WIDTH, Rows.MOST, "change of time against the reference, per cent (left is faster)"),
+        /** A telephone held upright, without scrolling. */
+        NARROW(320, 108, "change, % (left: faster)");
+
+        private final double width;
+        private final double names;
+        private final String title;
+
+        Size(double width, double names, String title) {
+            this.width = width;
+            this.names = names;
+            this.title = title;
+        }
+    }
+
     private final List<Line> lines;
+    private final Size size;
     private final Svg svg;
     private final Frame frame;
     private final Scale x;
@@ -35,22 +53,23 @@ public final class IntervalChart {
     /** A range behind the lines, in per cent. */
     public record Band(double low, double high, Colour colour, double opacity) {}
 
-    private IntervalChart(List<Line> lines, Rows rows) {
+    private IntervalChart(List<Line> lines, Rows rows, Size size) {
         this.lines = lines;
-        frame = rows.frame(Frame.MARGIN);
-        svg = new Svg(frame.bottom() + Frame.BELOW);
+        this.size = size;
+        frame = rows.frame(size.width, Frame.MARGIN);
+        svg = new Svg(size.width, frame.bottom() + Frame.BELOW);
         x = frame.across(range(lines));
     }
 
-    /** Draws the chart; empty if no line has an interval. */
-    public static Optional<String> draw(List<Line> all, List<Band> bands) {
+    /** Draws the chart; empty if no line has an interval, or all of them lie beyond the axis. */
+    public static Optional<String> draw(List<Line> all, List<Band> bands, Size size) {
         List<Line> lines = all.stream().filter(Line::isDrawable).toList();
-        if (lines.isEmpty()) {
+        if (lines.stream().noneMatch(line -> line.low() < MAX_PERCENT)) {
             return Optional.empty();
         }
         List<String> names = lines.stream().map(Line::row).distinct().toList();
-        Rows rows = new Rows(names, i -> 8 + PER_LINE * of(lines, names.get(i)).size());
-        return Optional.of(new IntervalChart(lines, rows).draw(names, rows, bands));
+        Rows rows = new Rows(names, size.names, i -> 8 + PER_LINE * of(lines, names.get(i)).size());
+        return Optional.of(new IntervalChart(lines, rows, size).draw(names, rows, bands));
     }
 
     private static List<Line> of(List<Line> lines, String row) {
@@ -68,7 +87,7 @@ public final class IntervalChart {
 
     private String draw(List<String> names, Rows rows, List<Band> bands) {
         bands.forEach(this::band);
-        Axis.of(x, "change of time against the reference, per cent (left is faster)", true).below(svg, frame);
+        Axis.of(x, size.title, true).below(svg, frame);
         svg.thin(Colour.INK, x.at(0), frame.top(), x.at(0), frame.bottom());
         rows.draw(svg, frame);
         for (int row = 0; row < names.size(); row++) {

@@ -8,7 +8,9 @@ import java.util.function.IntToDoubleFunction;
 final class Rows {
 
     private static final double TOP = 6;
-    private static final double MOST = 190;
+    /** The most that names take of a wide drawing. */
+    static final double MOST = 190;
+
     private static final double GAP = 8;
 
     private final List<String> names;
@@ -16,7 +18,12 @@ final class Rows {
 
     /** @param height the height of each row by its number */
     Rows(List<String> names, IntToDoubleFunction height) {
-        this.names = names.stream().map(n -> Label.cut(n, MOST)).toList();
+        this(names, MOST, height);
+    }
+
+    /** @param most the width at which names are cut */
+    Rows(List<String> names, double most, IntToDoubleFunction height) {
+        this.names = names.stream().map(n -> Label.cut(n, most)).toList();
         for (int i = 0; i < names.size(); i++) {
             edges.add(bottom() + height.applyAsDouble(i));
         }
@@ -24,8 +31,12 @@ final class Rows {
 
     /** Returns the frame that has these rows. */
     Frame frame(double marginRight) {
+        return frame(Svg.WIDTH, marginRight);
+    }
+
+    Frame frame(double width, double marginRight) {
         double widest = names.stream().mapToDouble(Label::width).max().orElse(0);
-        return new Frame(widest + GAP + Frame.MARGIN, TOP, Svg.WIDTH - marginRight, bottom());
+        return new Frame(widest + GAP + Frame.MARGIN, TOP, width - marginRight, bottom());
     }
 
     double top(int row) {

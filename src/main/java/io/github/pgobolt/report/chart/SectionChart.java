@@ -33,17 +33,17 @@ public final class SectionChart {
     }
 
     /**
-     * Draws the chart; empty if there are no files.
+     * Draws the chart; empty if no file has a section of any size.
      *
      * @param sizes bytes by section by file; each file has every section, in the same order
      * @param colours one per section
      */
     public static Optional<String> draw(Map<String, Map<String, Long>> sizes, List<Colour> colours) {
-        if (sizes.isEmpty()) {
-            return Optional.empty();
-        }
         List<String> files = List.copyOf(sizes.keySet());
         double largest = sizes.values().stream().mapToDouble(SectionChart::sum).max().orElse(0);
+        if (largest == 0) {
+            return Optional.empty();
+        }
         Unit unit = Unit.of(largest);
         Rows rows = new Rows(files, i -> ROW);
         Frame frame = rows.frame(Frame.MARGIN);

@@ -27,6 +27,10 @@ final class Svg {
     private final XMLStreamWriter xml;
 
     Svg(double height) {
+        this(WIDTH, height);
+    }
+
+    Svg(double width, double height) {
         try {
             xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             xml.writeStartElement("svg");
@@ -34,12 +38,12 @@ final class Svg {
         } catch (XMLStreamException e) {
             throw cannotBe(e);
         }
-        attribute("viewBox", "0 0 " + WIDTH + " " + number(height));
+        attribute("viewBox", "0 0 " + number(width) + " " + number(height));
         // The surrounding figure has a name, and a table with the same values is beside it.
         attribute("aria-hidden", "true");
         attribute("focusable", "false");
         attribute("class", "chart");
-        attribute("style", "--w:" + WIDTH + "px");
+        attribute("style", "--w:" + number(width) + "px");
     }
 
     /** Draws a straight thin line. */

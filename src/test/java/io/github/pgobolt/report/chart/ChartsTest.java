@@ -3,6 +3,7 @@ package io.github.pgobolt.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.github.pgobolt.report.chart.IntervalChart.Size;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,7 +109,7 @@ class ChartsTest {
 
     @Test
     void nothingToDrawIsNoPicture() {
-        assertThat(IntervalChart.draw(List.of(line("x", Double.NaN, 0, 1)), List.of())).isEmpty();
+        assertThat(IntervalChart.draw(List.of(line("x", Double.NaN, 0, 1)), List.of(), Size.WIDE)).isEmpty();
         assertThat(StepChart.draw(List.of())).isEmpty();
         assertThat(SectionChart.draw(Map.of(), List.of())).isEmpty();
         assertThat(HeatChart.draw(List.of())).isEmpty();
@@ -117,10 +118,30 @@ class ChartsTest {
     }
 
     @Test
+    void axesWithNothingOnThemAreNoPicture() {
+        assertThat(IntervalChart.draw(List.of(line("beyond", 200, 150, 250)), List.of(), Size.WIDE)).isEmpty();
+        assertThat(HeatChart.draw(List.of(new HeatChart.Strip("pgo", Colour.PGO, 1024, List.of(0.0, 0.0))))).isEmpty();
+        assertThat(SectionChart.draw(Map.of("pgo", Map.of(".text", 0L)), List.of(Colour.OTHER1))).isEmpty();
+        DriftChart.Series drift = new DriftChart.Series(PGO, List.of(new DriftChart.Point(1, 1), new DriftChart.Point(2, 2)));
+        assertThat(DriftChart.draw(List.of(new DriftChart.Series(PGO, List.of())), drift, drift)).isEmpty();
+    }
+
+    @Test
+    void theNarrowDrawingHasTheSameValuesWithinTheWidthOfATelephone() {
+        List<IntervalChart.Line> lines = List.of(line("all together", -16, -17, -15), line("baseline again", 0.1, -1, 1));
+        Element narrow = sound(IntervalChart.draw(lines, List.of(), Size.NARROW));
+        assertThat(narrow.getAttribute("viewBox")).startsWith("0 0 320 ");
+        assertThat(texts(narrow)).contains("all together", "baseline again", "=-16.0", "=0.1");
+        assertThat(elements(narrow, "polyline"))
+                .allSatisfy(l -> assertThat(Stream.of(l.getAttribute("points").split("[ ,]")).limit(1))
+                        .allSatisfy(x -> assertThat(Double.parseDouble(x)).isBetween(0.0, 320.0)));
+    }
+
+    @Test
     void putsIntervalsByTheirTicks() {
         Element root = sound(IntervalChart.draw(
                 List.of(line("a", -16, -17, -15), line("a", -19.5, -20, -19)),
-                List.of(new IntervalChart.Band(-1, 1, Colour.BAND, 0.2))));
+                List.of(new IntervalChart.Band(-1, 1, Colour.BAND, 0.2)), Size.WIDE));
         List<Element> texts = elements(root, "text");
         Map<String, Double> places = texts.stream()
                 .collect(Collectors.toMap(Element::getTextContent, t -> Double.parseDouble(t.getAttribute("x"))));
@@ -137,7 +158,7 @@ class ChartsTest {
 
     @Test
     void anIntervalBeyondTheAxisEndsInAnArrowAndKeepsItsNumber() {
-        Element root = sound(IntervalChart.draw(List.of(line("far", 3e12, -99, 1e300)), List.of()));
+        Element root = sound(IntervalChart.draw(List.of(line("far", 3e12, -99, 1e300)), List.of(), Size.WIDE));
         assertThat(texts(root)).contains("=3.0E12");
         assertThat(elements(root, "polygon")).isEmpty();
         assertThat(elements(root, "polyline")).anyMatch(l -> l.getAttribute("points").split(" ").length == 3);
@@ -149,7 +170,7 @@ class ChartsTest {
                 .boxed()
                 .flatMap(i -> Stream.of(line("workload-" + i, -i, -i - 1, -i + 1), line("workload-" + i, i, i - 1, i + 1)))
                 .toList();
-        Element root = sound(IntervalChart.draw(lines, List.of()));
+        Element root = sound(IntervalChart.draw(lines, List.of(), Size.WIDE));
         namesHaveRoom(root);
         List<Double> heights = elements(root, "text").stream()
                 .filter(t -> t.getTextContent().startsWith("workload-"))
@@ -176,7 +197,9 @@ class ChartsTest {
         List<IntervalChart.Band> bands = DoubleStream.of(WILD)
                 .mapToObj(w -> new IntervalChart.Band(-w, w, Colour.BAND, 0.2))
                 .toList();
-        namesHaveRoom(sound(IntervalChart.draw(lines, bands)));
+        for (Size size : Size.values()) {
+            namesHaveRoom(sound(IntervalChart.draw(lines, bands, size)));
+        }
         namesHaveRoom(sound(StepChart.draw(bars)));
         DriftChart.Series series = new DriftChart.Series(BOTH, points);
         namesHaveRoom(sound(DriftChart.draw(List.of(series), series, series)));
