@@ -11,7 +11,8 @@ public record CheckCount(long failed, long passed, long notDone) {
 
     /** Returns "22 passed, 4 not done", "1 failed, 21 passed". */
     public String words() {
-        return (failed == 0 ? "" : failed + " failed, ") + passed + " passed" + (notDone == 0 ? "" : ", " + notDone + " not done");
+        return (failed == 0 ? "" : failed + " failed, ") + passed + " passed"
+                + (notDone == 0 ? "" : ", " + notDone + " not done");
     }
 
     private static long count(List<Shown> checks, Shown what) {

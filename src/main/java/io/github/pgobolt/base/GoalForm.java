@@ -28,7 +28,8 @@ public record GoalForm(List<String> options, String prefix) {
         if (text == null || !text.contains(Goals.name(""))) {
             return text;
         }
-        String start = "mvn " + String.join("", options.stream().map(option -> option + " ").toList());
+        String start = "mvn "
+                + String.join("", options.stream().map(option -> option + " ").toList());
         return COMMAND.matcher(text).replaceAll(found -> Matcher.quoteReplacement(start + found.group(1) + prefix));
     }
 }

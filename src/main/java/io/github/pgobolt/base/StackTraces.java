@@ -11,7 +11,9 @@ public final class StackTraces {
     private static final Pattern RUST_FRAME = Pattern.compile("\\s{1,12}\\d{1,6}: .*");
     private static final Pattern RUST_PLACE = Pattern.compile("\\s{1,40}at .*");
     /** What Rust prints after a backtrace: how to have a longer one. */
-    private static final Pattern RUST_LONGER = Pattern.compile("note: Some details are omitted, run with `RUST_BACKTRACE=full`.*");
+    private static final Pattern RUST_LONGER =
+            Pattern.compile("note: Some details are omitted, run with `RUST_BACKTRACE=full`.*");
+
     private static final Pattern JAVA_FRAME = Pattern.compile("\\s{1,8}at [\\w.$/<>@-]+\\(.*\\).*");
     private static final int JAVA_SHOWN = 3;
 
@@ -26,7 +28,9 @@ public final class StackTraces {
             int end = i + 1;
             if (line.strip().equals(RUST)) {
                 int frames = 0;
-                while (end < lines.size() && (RUST_FRAME.matcher(lines.get(end)).matches() || RUST_PLACE.matcher(lines.get(end)).matches())) {
+                while (end < lines.size()
+                        && (RUST_FRAME.matcher(lines.get(end)).matches()
+                                || RUST_PLACE.matcher(lines.get(end)).matches())) {
                     frames += RUST_FRAME.matcher(lines.get(end)).matches() ? 1 : 0;
                     end++;
                 }

@@ -85,8 +85,12 @@ final class BenchmarkSession {
         if (!plan.effort().pinCpus().isEmpty() && !meter.measuredBy().equals("runner")) {
             warn("The runs were not confined to processors " + plan.effort().pinCpus() + ": that takes the runner.");
         }
-        plan.workloads().stream().map(Workload::runner).filter(words -> !words.isEmpty()).findFirst().ifPresent(words -> warn(
-                "Every run went through the runner " + String.join(" ", words) + ", and its time is in what is measured. Where it"
+        plan.workloads().stream()
+                .map(Workload::runner)
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .ifPresent(words -> warn("Every run went through the runner " + String.join(" ", words)
+                        + ", and its time is in what is measured. Where it"
                         + " emulates another processor, the verdict says nothing of the speed on that processor."));
         Path file = folder.resolve(Benchmark.SAMPLES);
         String planHash = terms.planHash(plan);
@@ -102,7 +106,8 @@ final class BenchmarkSession {
         }
         try (SampleLog log = stored != null
                 ? SampleLog.resume(file, stored, plan.effort().budgetSeconds())
-                : SampleLog.create(file, terms, planHash, meter.measuredBy(), plan.effort().budgetSeconds(), before)) {
+                : SampleLog.create(
+                        file, terms, planHash, meter.measuredBy(), plan.effort().budgetSeconds(), before)) {
             if (declaration == null) {
                 declaration = warmUp(log);
             }
@@ -117,7 +122,8 @@ final class BenchmarkSession {
         for (int repeat = 0; repeat < plan.effort().warmups(); repeat++) {
             for (int workload = 0; workload < terms.workloads().size(); workload++) {
                 for (int contender = 0;
-                        contender < terms.contenders().size() && elapsedSeconds() < plan.effort().budgetSeconds();
+                        contender < terms.contenders().size()
+                                && elapsedSeconds() < plan.effort().budgetSeconds();
                         contender++) {
                     Slot slot = new Slot(contender, 0, workload);
                     Measurement run = runOnce(slot);
@@ -137,7 +143,8 @@ final class BenchmarkSession {
         return declaration;
     }
 
-    private String measure(SampleLog log, List<Round> rounds, Declaration declaration, MachineProbe probe) throws IOException {
+    private String measure(SampleLog log, List<Round> rounds, Declaration declaration, MachineProbe probe)
+            throws IOException {
         Schedule schedule =
                 new Schedule(terms.contenders().size(), terms.workloads().size(), terms.seed());
         StoppingRule rule = new StoppingRule(plan, declaration.metric());

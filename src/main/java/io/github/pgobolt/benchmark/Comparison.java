@@ -44,11 +44,12 @@ public record Comparison(
         String what = Metric.valueOf(metric).words();
         String where = workload == null ? "" : " on " + workload;
         if (pairs == 0) {
-            return variant + " against " + reference + where + ": not a single pair was measured, and a verdict needs " + pairsNeeded();
+            return variant + " against " + reference + where + ": not a single pair was measured, and a verdict needs "
+                    + pairsNeeded();
         }
         if (!isBounded()) {
-            return variant + " against " + reference + where + ": " + what + " " + change(ratio) + " (" + Counted.of(pairs, "pair")
-                    + "): too few pairs, a verdict needs " + pairsNeeded();
+            return variant + " against " + reference + where + ": " + what + " " + change(ratio) + " ("
+                    + Counted.of(pairs, "pair") + "): too few pairs, a verdict needs " + pairsNeeded();
         }
         return String.format(
                 Locale.ROOT,

@@ -35,15 +35,19 @@ public record Gates(
     /** Judges a benchmark's variants, and those of them that ship. */
     public List<GateResult> judge(BenchmarkResult result, Collection<String> ships) {
         String reference = result.comparisons().get(0).reference();
-        List<Comparison> withReference =
-                result.comparisons().stream().filter(c -> c.reference().equals(reference)).toList();
-        List<Comparison> overall = withReference.stream().filter(c -> c.workload() == null).toList();
+        List<Comparison> withReference = result.comparisons().stream()
+                .filter(c -> c.reference().equals(reference))
+                .toList();
+        List<Comparison> overall =
+                withReference.stream().filter(c -> c.workload() == null).toList();
         List<GateResult> results = new ArrayList<>();
         if (failIfSlower != null) {
-            overall.forEach(c -> results.add(harm("failIfSlower", result, c, failIfSlower, ships.contains(c.variant()))));
+            overall.forEach(
+                    c -> results.add(harm("failIfSlower", result, c, failIfSlower, ships.contains(c.variant()))));
         }
         for (String variant : ships) {
-            Optional<Comparison> measured = overall.stream().filter(c -> c.variant().equals(variant)).findFirst();
+            Optional<Comparison> measured =
+                    overall.stream().filter(c -> c.variant().equals(variant)).findFirst();
             if (requireNotSlower != null) {
                 results.add(measured.map(c -> proof("requireNotSlower", result, c, 1 + requireNotSlower))
                         .orElseGet(() -> reference("requireNotSlower", variant)));
@@ -86,23 +90,35 @@ public record Gates(
             return onInconclusive.decide(name, detail + ". " + cannotSay(result, comparison, above));
         }
         boolean passed = comparison.high() < above;
-        return new GateResult(name, passed, false, passed || ships ? detail : detail + ". It does not ship, and what makes it slower"
-                + " is worth finding: a training that is not like the evaluation, say. -Dpgobolt.pgo=off or -Dpgobolt.bolt=off"
-                + " leaves it out.");
+        return new GateResult(
+                name,
+                passed,
+                false,
+                passed || ships
+                        ? detail
+                        : detail + ". It does not ship, and what makes it slower"
+                                + " is worth finding: a training that is not like the evaluation, say. -Dpgobolt.pgo=off or -Dpgobolt.bolt=off"
+                                + " leaves it out.");
     }
 
     private static GateResult proof(String name, BenchmarkResult result, Comparison comparison, double below) {
         String detail = comparison.sentence()
                 + String.format(Locale.ROOT, " (needs the whole interval below %+.2f %%)", 100 * (below - 1));
         return isOpen(result, comparison, below)
-                ? new GateResult(name, false, true, detail + ". " + cannotSay(result, comparison, below)
-                        + " This gate asks for a proof, whatever onInconclusive says.")
+                ? new GateResult(
+                        name,
+                        false,
+                        true,
+                        detail + ". " + cannotSay(result, comparison, below)
+                                + " This gate asks for a proof, whatever onInconclusive says.")
                 : new GateResult(name, comparison.high() < below, false, detail);
     }
 
     /** Whether nothing is shown. An interval counts only if the reference does not differ from itself. */
     private static boolean isOpen(BenchmarkResult result, Comparison comparison, double limit) {
-        return !result.control().holds() || !comparison.isBounded() || comparison.low() <= limit && comparison.high() >= limit;
+        return !result.control().holds()
+                || !comparison.isBounded()
+                || comparison.low() <= limit && comparison.high() >= limit;
     }
 
     /** Says why the benchmark cannot tell, and what would help. */
@@ -121,8 +137,11 @@ public record Gates(
         double distance = Math.abs(Math.log(comparison.ratio()) - Math.log(limit));
         return "The limit lies within the interval, so that the benchmark cannot say. "
                 + (result.stopReason().equals(StoppingRule.DECIDED)
-                        ? String.format(Locale.ROOT, "It ended since every comparison is decided; -Dpgobolt.benchmark.precision=%.4f"
-                                + " goes on until the interval is that narrow.", Math.max(0.001, distance / 2))
+                        ? String.format(
+                                Locale.ROOT,
+                                "It ended since every comparison is decided; -Dpgobolt.benchmark.precision=%.4f"
+                                        + " goes on until the interval is that narrow.",
+                                Math.max(0.001, distance / 2))
                         : budget + " or a calmer machine would let it.");
     }
 }

@@ -87,18 +87,25 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
     }
 
     /** Names the other metric for the next benchmark: to choose it after the fact would not be fair. */
-    private Optional<String> otherDecides(List<Comparison> declared, List<Comparison> others, Metric metric, Metric other) {
+    private Optional<String> otherDecides(
+            List<Comparison> declared, List<Comparison> others, Metric metric, Metric other) {
         String reference = samples.terms().contenders().get(0);
         List<String> decided = others.stream()
-                .filter(o -> o.workload() == null && o.reference().equals(reference) && o.verdict().isDecided())
-                .filter(o -> declared.stream().anyMatch(d -> d.workload() == null && d.reference().equals(reference)
-                        && d.variant().equals(o.variant()) && !d.verdict().isDecided()))
+                .filter(o -> o.workload() == null
+                        && o.reference().equals(reference)
+                        && o.verdict().isDecided())
+                .filter(o -> declared.stream()
+                        .anyMatch(d -> d.workload() == null
+                                && d.reference().equals(reference)
+                                && d.variant().equals(o.variant())
+                                && !d.verdict().isDecided()))
                 .map(Comparison::sentence)
                 .toList();
         return decided.isEmpty()
                 ? Optional.empty()
                 : Optional.of("By " + metric.words() + " nothing is decided, and by " + other.words() + " it would be: "
-                        + String.join("; ", decided) + ". " + (other == Metric.cpu
+                        + String.join("; ", decided) + ". "
+                        + (other == Metric.cpu
                                 ? "Where the program neither waits nor computes on several threads on purpose, as a JVM does beside"
                                         + " one worker, measure"
                                 : "Measure")
@@ -114,9 +121,11 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
         List<String> warnings = new ArrayList<>();
         int rounds = samples.rounds().size();
         if (rounds < analysis.minimumPairs()) {
-            warnings.add((rounds == 0 ? "Not one pair" : "Only " + Counted.of(rounds, "pair")) + " fitted the budget of " + samples.budgetSeconds()
+            warnings.add((rounds == 0 ? "Not one pair" : "Only " + Counted.of(rounds, "pair"))
+                    + " fitted the budget of " + samples.budgetSeconds()
                     + " s, and a verdict" + (samples.terms().workloads().size() > 1 ? " on each workload" : "")
-                    + " needs at least " + analysis.minimumPairs() + ". Give it more time: -Dpgobolt.benchmark.budgetSeconds="
+                    + " needs at least " + analysis.minimumPairs()
+                    + ". Give it more time: -Dpgobolt.benchmark.budgetSeconds="
                     + suggested
                     + ", or make the workload shorter.");
         }

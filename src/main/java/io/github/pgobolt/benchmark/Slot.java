@@ -11,6 +11,7 @@ import java.util.Comparator;
  */
 record Slot(int contender, int copy, int workload) {
 
-    static final Comparator<Slot> ORDER =
-            Comparator.comparingInt(Slot::workload).thenComparingInt(Slot::contender).thenComparingInt(Slot::copy);
+    static final Comparator<Slot> ORDER = Comparator.comparingInt(Slot::workload)
+            .thenComparingInt(Slot::contender)
+            .thenComparingInt(Slot::copy);
 }

@@ -92,7 +92,8 @@ final class OutputComparison {
 
     private boolean withinTolerance(Path expected, Path seen) throws IOException {
         NearNumbers numbers = new NearNumbers(rules.relativeTolerance());
-        try (Lines left = new Lines(expected); Lines right = new Lines(seen)) {
+        try (Lines left = new Lines(expected);
+                Lines right = new Lines(seen)) {
             while (true) {
                 String a = left.next();
                 String b = right.next();
@@ -131,7 +132,10 @@ final class OutputComparison {
     }
 
     private static String tail(OutputRun run) throws IOException {
-        String text = String.join("\n", StackTraces.folded(TextDiff.tail(run.outputs().get("stderr")).lines().toList()));
+        String text = String.join(
+                "\n",
+                StackTraces.folded(
+                        TextDiff.tail(run.outputs().get("stderr")).lines().toList()));
         return text.isBlank() ? "" : "; the end of its standard error:\n" + text;
     }
 }

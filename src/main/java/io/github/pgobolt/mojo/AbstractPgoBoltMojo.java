@@ -65,7 +65,9 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
             return;
         }
         try {
-            new UnknownParameters(mavenSession, hasPom() ? project : null, plugin).warnings().forEach(getLog()::warn);
+            new UnknownParameters(mavenSession, hasPom() ? project : null, plugin)
+                    .warnings()
+                    .forEach(getLog()::warn);
             performAll();
         } catch (Failure asMade) {
             // The cause too: Maven prints its message where it is another.
@@ -103,7 +105,11 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     /** In the local repository, as other plugins keep what is of the machine: {@code mvn clean} leaves it. */
     final Path keptTrials() {
-        return mavenSession.getRepositorySession().getLocalRepository().getBasedir().toPath()
+        return mavenSession
+                .getRepositorySession()
+                .getLocalRepository()
+                .getBasedir()
+                .toPath()
                 .resolve(".cache/pgo-bolt/bolt-trials.json");
     }
 

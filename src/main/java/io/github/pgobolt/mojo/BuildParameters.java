@@ -206,7 +206,15 @@ public abstract class BuildParameters extends ToolParameters {
     final SubjectParameters.Crate ownCrate() {
         SubjectParameters.Crate named = super.ownCrate();
         return new SubjectParameters.Crate(
-                manifestPath, packageName, bin, lib, Given.list(features), noDefaultFeatures, profile, named.cargoArgs(), named.env());
+                manifestPath,
+                packageName,
+                bin,
+                lib,
+                Given.list(features),
+                noDefaultFeatures,
+                profile,
+                named.cargoArgs(),
+                named.env());
     }
 
     @Override
@@ -218,7 +226,8 @@ public abstract class BuildParameters extends ToolParameters {
     @Override
     final void performAll() throws IOException, MojoExecutionException, MojoFailureException {
         if (needsCrate() && hasNoCrate() && passesOn()) {
-            getLog().info("No crate is here: this module does nothing, and its configuration is for the modules that have one.");
+            getLog().info(
+                            "No crate is here: this module does nothing, and its configuration is for the modules that have one.");
             return;
         }
         for (SubjectParameters parameters : ownSubject().each(Given.list(subjects), subject)) {
@@ -236,7 +245,9 @@ public abstract class BuildParameters extends ToolParameters {
     }
 
     private boolean hasNoCrate() {
-        boolean named = manifestPath != null || inheritRustPlugin || !Given.list(subjects).isEmpty();
+        boolean named = manifestPath != null
+                || inheritRustPlugin
+                || !Given.list(subjects).isEmpty();
         return hasPom() && !named && !CargoMetadata.hasManifest(baseDirectory());
     }
 
@@ -254,7 +265,8 @@ public abstract class BuildParameters extends ToolParameters {
                     .map(module -> "mvn -f " + module + " " + plugin.getGoalPrefix() + ":" + mojoExecution.getGoal())
                     .toList();
             if (parent) {
-                throw Failure.user("No crate is in " + baseDirectory() + ", the parent of modules, and a goal that is called by hand"
+                throw Failure.user("No crate is in " + baseDirectory()
+                        + ", the parent of modules, and a goal that is called by hand"
                         + " works in one folder. Call it in the module that has the crate"
                         + (crates.isEmpty() ? " (-f and its folder)." : ": " + String.join(", or ", crates)));
             }
@@ -271,7 +283,8 @@ public abstract class BuildParameters extends ToolParameters {
         Wanted asked = super.wanted();
         boolean first = pgoMode.equals(PgoMode.sample.name()) ? baselineSkip : instrumentSkip;
         return new Wanted(
-                first || trainSkip || mergeSkip ? Need.off : asked.pgo(), boltProfileSkip || boltSkip ? Need.off : asked.bolt());
+                first || trainSkip || mergeSkip ? Need.off : asked.pgo(),
+                boltProfileSkip || boltSkip ? Need.off : asked.bolt());
     }
 
     /** Returns the user's request, as far as this goal reads it. */
@@ -317,8 +330,8 @@ public abstract class BuildParameters extends ToolParameters {
             return opened.pipeline().with(settings);
         }
         Discovery found = Discovery.look(settings.base(), this::detect, processes(), engineLog());
-        SubjectPipeline pipeline =
-                new SubjectPipeline(Session.of(settings, found, processes(), engineLog()), plugin.getVersion(), goals());
+        SubjectPipeline pipeline = new SubjectPipeline(
+                Session.of(settings, found, processes(), engineLog()), plugin.getVersion(), goals());
         shared.put(PIPELINE_KEY + current.name(), new Opened(settings.base(), pipeline));
         return pipeline;
     }

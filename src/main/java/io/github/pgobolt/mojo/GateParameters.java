@@ -57,12 +57,13 @@ public abstract class GateParameters extends BenchmarkParameters {
 
     @Override
     Settings settings() {
-        return super.settings().with(new Settings.GateSettings(
-                Fraction.of("failIfSlower", failIfSlower),
-                Fraction.of("requireNotSlower", requireNotSlower),
-                Fraction.of("requireFaster", requireFaster),
-                Fraction.of("noWorkloadSlower", noWorkloadSlower),
-                requireCorrect,
-                Choice.of("onInconclusive", onInconclusive, "warn", "fail")));
+        return super.settings()
+                .with(new Settings.GateSettings(
+                        Fraction.of("failIfSlower", failIfSlower),
+                        Fraction.of("requireNotSlower", requireNotSlower),
+                        Fraction.of("requireFaster", requireFaster),
+                        Fraction.of("noWorkloadSlower", noWorkloadSlower),
+                        requireCorrect,
+                        Choice.of("onInconclusive", onInconclusive, "warn", "fail")));
     }
 }

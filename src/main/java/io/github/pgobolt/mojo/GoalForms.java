@@ -75,7 +75,9 @@ final class GoalForms {
         if (session.getRequest().getPom() == null) {
             return List.of();
         }
-        Path here = Path.of(session.getSystemProperties().getProperty("user.dir", "")).toAbsolutePath().normalize();
+        Path here = Path.of(session.getSystemProperties().getProperty("user.dir", ""))
+                .toAbsolutePath()
+                .normalize();
         Path pom = session.getRequest().getPom().toPath().toAbsolutePath().normalize();
         return pom.equals(here.resolve("pom.xml")) ? List.of() : List.of("-f", ShellLine.quote(relative(here, pom)));
     }

@@ -40,7 +40,8 @@ public final class SelectMojo extends BenchmarkParameters {
     void perform() throws IOException {
         SubjectPipeline pipeline = pipeline();
         pipeline.run(SelectStep.KEY);
-        pipeline.records().findResult(SelectStep.KEY)
+        pipeline.records()
+                .findResult(SelectStep.KEY)
                 .ifPresent(selected -> getLog().info("Selected: " + selected.variant() + ". " + selected.reason()));
     }
 }

@@ -45,12 +45,15 @@ public abstract class ShippingParameters extends GateParameters {
     @Override
     Settings settings() {
         return shipping(super.settings(), subject(), allowUnchecked, selectSkip)
-                .with(new Settings.PreviousSettings(Given.pathOrNull(previous), Fraction.of("failIfGainShrinks", failIfGainShrinks)));
+                .with(new Settings.PreviousSettings(
+                        Given.pathOrNull(previous), Fraction.of("failIfGainShrinks", failIfGainShrinks)));
     }
 
     static Settings shipping(Settings settings, SubjectParameters subject, boolean allowUnchecked, boolean selectSkip) {
         Settings more = settings.with(new Settings.ShippingSettings(
-                allowUnchecked, Given.pathOrNull(subject.runs().copyTo()), subject.runs().copyWithPlatformDir()));
+                allowUnchecked,
+                Given.pathOrNull(subject.runs().copyTo()),
+                subject.runs().copyWithPlatformDir()));
         return selectSkip ? more.without(SelectStep.KEY) : more;
     }
 }

@@ -94,14 +94,22 @@ public final class SiteReportMojo extends AbstractMojo implements MavenReport {
 
     @Override
     public void generate(Sink sink, Locale locale) {
-        new SitePage(sink, sources(), outputDirectory.toPath().resolve(NAME), NAME, GoalForms.of(mavenSession, project, plugin)).write();
+        new SitePage(
+                        sink,
+                        sources(),
+                        outputDirectory.toPath().resolve(NAME),
+                        NAME,
+                        GoalForms.of(mavenSession, project, plugin))
+                .write();
     }
 
     /** Refuses a direct call: the page is part of a site, and only maven-site-plugin can provide its context. */
     @Override
     public void execute() throws MojoFailureException {
-        throw new MojoFailureException("'site-report' is a page of a Maven site and makes nothing by itself. Name it under"
-                + " <reporting> in the POM and run mvn site, or open a report itself: " + workDirectory + "/report/report.html");
+        throw new MojoFailureException(
+                "'site-report' is a page of a Maven site and makes nothing by itself. Name it under"
+                        + " <reporting> in the POM and run mvn site, or open a report itself: " + workDirectory
+                        + "/report/report.html");
     }
 
     @Override

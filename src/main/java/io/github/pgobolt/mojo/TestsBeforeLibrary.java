@@ -24,9 +24,20 @@ record TestsBeforeLibrary(MavenProject project, Path copyFolder) {
     private static final String OWN = "io.github.pgobolt:pgo-bolt-maven-plugin";
 
     private static final Set<String> BEFORE_TESTS = Set.of(
-            "validate", "initialize", "generate-sources", "process-sources", "generate-resources", "process-resources", "compile",
-            "process-classes", "generate-test-sources", "process-test-sources", "generate-test-resources", "process-test-resources",
-            "test-compile", "process-test-classes");
+            "validate",
+            "initialize",
+            "generate-sources",
+            "process-sources",
+            "generate-resources",
+            "process-resources",
+            "compile",
+            "process-classes",
+            "generate-test-sources",
+            "process-test-sources",
+            "generate-test-resources",
+            "process-test-resources",
+            "test-compile",
+            "process-test-classes");
 
     /** Returns the warning; null if there is nothing to warn of. */
     String warning() throws IOException {
@@ -34,9 +45,12 @@ record TestsBeforeLibrary(MavenProject project, Path copyFolder) {
         if (copyFolder == null || !copyFolder.startsWith(classes) || hasLibrary() || isBuiltBefore()) {
             return null;
         }
-        List<Path> sources = project.getTestCompileSourceRoots().stream().map(Path::of).toList();
-        return !new OwnTests(sources, classes).hasUnitTests() ? null
-                : "There are unit tests, no library is in " + copyFolder + " yet, and nobody builds one before they run: tests that"
+        List<Path> sources =
+                project.getTestCompileSourceRoots().stream().map(Path::of).toList();
+        return !new OwnTests(sources, classes).hasUnitTests()
+                ? null
+                : "There are unit tests, no library is in " + copyFolder
+                        + " yet, and nobody builds one before they run: tests that"
                         + " load it will fail with UnsatisfiedLinkError. Bind the goal run to <phase>process-classes</phase>, or let"
                         + " rust-maven-plugin build the plain library (start-java-library.md has both POMs).";
     }
@@ -56,7 +70,8 @@ record TestsBeforeLibrary(MavenProject project, Path copyFolder) {
 
     private static boolean buildsBefore(Plugin plugin) {
         return switch (plugin.getKey()) {
-            case RUST_PLUGIN -> plugin.getExecutions().stream().anyMatch(e -> e.getGoals().contains("build"));
+            case RUST_PLUGIN ->
+                plugin.getExecutions().stream().anyMatch(e -> e.getGoals().contains("build"));
             case OWN -> plugin.getExecutions().stream().anyMatch(TestsBeforeLibrary::shipsBefore);
             default -> false;
         };

@@ -237,10 +237,13 @@ public abstract class TrainingParameters extends BuildParameters {
         List<WorkloadConfig> configs = subject().runs().workloads();
         boolean trains = configs.stream().anyMatch(WorkloadConfig::trains) || given(train) || given(workload);
         if (trains) {
-            throw Failure.user("trainWith is tests (-Dpgobolt.trainWith), and another workload trains as well. Take one of the two"
-                    + " out; a workload of kind maven or cargo runs tests beside others.");
+            throw Failure.user(
+                    "trainWith is tests (-Dpgobolt.trainWith), and another workload trains as well. Take one of the two"
+                            + " out; a workload of kind maven or cargo runs tests beside others.");
         }
-        List<Path> sources = hasPom() ? project.getTestCompileSourceRoots().stream().map(Path::of).toList() : List.of();
+        List<Path> sources = hasPom()
+                ? project.getTestCompileSourceRoots().stream().map(Path::of).toList()
+                : List.of();
         try {
             List<WorkloadConfig> all = new ArrayList<>(
                     new OwnTests(sources, crateDirectory()).workloads(configs.isEmpty() && !given(evaluate)));
@@ -260,7 +263,12 @@ public abstract class TrainingParameters extends BuildParameters {
         return super.settings()
                 .with(runSettings())
                 .with(new Settings.ProfileSettings(
-                        Fraction.of("merge.lossBudget", mergeLossBudget), perfEvent, 20, Given.paths(perfData), keepPerfData, recordAgain))
+                        Fraction.of("merge.lossBudget", mergeLossBudget),
+                        perfEvent,
+                        20,
+                        Given.paths(perfData),
+                        keepPerfData,
+                        recordAgain))
                 .with(new Settings.BoltSettings(
                         allowBadProfile,
                         Given.listOrNull(boltFlags),

@@ -32,9 +32,11 @@ final class UnknownParameters {
 
     /** {@code pgobolt.x}, and what people make of it, such as {@code pgo-bolt.x}. */
     private static final Pattern OURS = Pattern.compile("(?i)pgo[-_.]?bolt[.:_-](.+)");
+
     private static final Pattern PROPERTY = Pattern.compile("\\$\\{pgobolt\\.([^}]+)}");
     private static final String SAID = "pgo-bolt unknown ";
-    private static final String WHY_AN_ERROR = "A gate with another name would hold nothing back, so the build ends here.";
+    private static final String WHY_AN_ERROR =
+            "A gate with another name would hold nothing back, so the build ends here.";
 
     private final MavenSession session;
     private final MavenProject project;
@@ -60,7 +62,9 @@ final class UnknownParameters {
         for (String property : unknown(properties)) {
             if (told.putIfAbsent(SAID + property, true) == null) {
                 warnings.add("No parameter is called " + property + ", so it does nothing. "
-                        + properties.nearest(nameIn(property)).map(near -> "Did you mean pgobolt." + near + "?")
+                        + properties
+                                .nearest(nameIn(property))
+                                .map(near -> "Did you mean pgobolt." + near + "?")
                                 .orElse(Goals.command("help") + " -Ddetail lists them all."));
             }
         }
@@ -70,16 +74,17 @@ final class UnknownParameters {
     private void requireNoGate(KnownNames properties) {
         for (String property : unknown(properties)) {
             properties.nearest(nameIn(property)).filter(KnownNames::isGate).ifPresent(gate -> {
-                throw Failure.user("No parameter is called " + property + "; did you mean pgobolt." + gate + "? " + WHY_AN_ERROR
-                        + " Type -Dpgobolt." + gate + ", or take " + property + " out.");
+                throw Failure.user("No parameter is called " + property + "; did you mean pgobolt." + gate + "? "
+                        + WHY_AN_ERROR + " Type -Dpgobolt." + gate + ", or take " + property + " out.");
             });
         }
-        KnownNames elements = known(parameter -> Stream.of(parameter.getName(), parameter.getAlias()).filter(name -> name != null));
+        KnownNames elements = known(parameter ->
+                Stream.of(parameter.getName(), parameter.getAlias()).filter(name -> name != null));
         for (String element : elements()) {
             if (!elements.has(element)) {
                 elements.nearest(element).filter(KnownNames::isGate).ifPresent(gate -> {
-                    throw Failure.user("No parameter is called <" + element + ">, which the POM has; did you mean <" + gate + ">? "
-                            + WHY_AN_ERROR + " Write <" + gate + ">, or take <" + element + "> out.");
+                    throw Failure.user("No parameter is called <" + element + ">, which the POM has; did you mean <"
+                            + gate + ">? " + WHY_AN_ERROR + " Write <" + gate + ">, or take <" + element + "> out.");
                 });
             }
         }
@@ -100,7 +105,9 @@ final class UnknownParameters {
 
     /** Whether a POM reads the property itself: in a value, or to switch a profile on. */
     private static boolean isUsed(String name, String poms) {
-        return poms.contains("${" + name + "}") || poms.contains("<name>" + name + "</name>") || poms.contains("<name>!" + name + "</name>");
+        return poms.contains("${" + name + "}")
+                || poms.contains("<name>" + name + "</name>")
+                || poms.contains("<name>!" + name + "</name>");
     }
 
     private String poms() {

@@ -58,7 +58,8 @@ public interface Step<R> {
      * @param lastSeconds how long it took last time; null if that is not known
      */
     default String progress(Double lastSeconds) {
-        return key().activity() + (lastSeconds == null ? "" : String.format(Locale.ROOT, ", %.0f s last time", lastSeconds));
+        return key().activity()
+                + (lastSeconds == null ? "" : String.format(Locale.ROOT, ", %.0f s last time", lastSeconds));
     }
 
     /** Does the step. */
@@ -101,7 +102,12 @@ public interface Step<R> {
      *     changed by others
      */
     record Done<R>(
-            R result, List<Path> outputs, List<Command> commands, List<Tool> tools, int compiles, Map<String, String> changedInputs) {
+            R result,
+            List<Path> outputs,
+            List<Command> commands,
+            List<Tool> tools,
+            int compiles,
+            Map<String, String> changedInputs) {
         public Done {
             outputs = List.copyOf(outputs);
             changedInputs = Map.copyOf(changedInputs);
@@ -113,7 +119,8 @@ public interface Step<R> {
             return of(result, outputs, commands, tools, 0);
         }
 
-        public static <R> Done<R> of(R result, List<Path> outputs, List<Command> commands, List<Tool> tools, int compiles) {
+        public static <R> Done<R> of(
+                R result, List<Path> outputs, List<Command> commands, List<Tool> tools, int compiles) {
             return new Done<>(result, outputs, commands, tools, compiles, Map.of());
         }
 

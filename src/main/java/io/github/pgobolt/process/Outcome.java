@@ -43,8 +43,10 @@ public record Outcome(Command command, int exit, boolean timedOut, String stdout
 
     /** Returns the last lines of standard error, or of standard output if that is empty; redacted, stack traces folded. */
     public String tail() {
-        List<String> lines = StackTraces.folded((stderr.isBlank() ? stdout : stderr).stripTrailing().lines().toList());
-        return Redaction.text(String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())), command);
+        List<String> lines = StackTraces.folded(
+                (stderr.isBlank() ? stdout : stderr).stripTrailing().lines().toList());
+        return Redaction.text(
+                String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())), command);
     }
 
     /** Returns the name of a signal of Linux and macOS, such as SIGKILL; its number if the two differ. */

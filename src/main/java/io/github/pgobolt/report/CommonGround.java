@@ -22,14 +22,16 @@ record CommonGround(Report before, Report after) {
     List<String> noSpeeds() {
         List<String> reasons = new ArrayList<>();
         if (before.machine() == null || after.machine() == null) {
-            reasons.add("A report does not say on which machine it was measured: a change of speed may be one of machines.");
+            reasons.add(
+                    "A report does not say on which machine it was measured: a change of speed may be one of machines.");
         } else if (!before.machine().identity().equals(after.machine().identity())) {
-            reasons.add("Measured on different machines (" + before.machine().identity() + "; " + after.machine().identity()
-                    + "): each gains differently.");
+            reasons.add("Measured on different machines (" + before.machine().identity() + "; "
+                    + after.machine().identity() + "): each gains differently.");
         }
         if (metric(before) != null && metric(after) != null && !metric(before).equals(metric(after))) {
             reasons.add("Measured by different metrics: " + metric(before) + " then, " + metric(after)
-                    + " now. To measure the newer one as the older one: -Dpgobolt.benchmark.metric=" + metric(before) + ".");
+                    + " now. To measure the newer one as the older one: -Dpgobolt.benchmark.metric=" + metric(before)
+                    + ".");
         }
         if (differsFromItself(before) || differsFromItself(after)) {
             reasons.add("The baseline differed from itself in the " + (differsFromItself(before) ? "older" : "newer")
@@ -74,18 +76,23 @@ record CommonGround(Report before, Report after) {
         Measured.Workload then = evaluation(before).get(name);
         Measured.Workload now = evaluation(after).get(name);
         // Older reports may not list their workloads.
-        return then == null || now == null
-                ? then == now
-                : Objects.equals(then.commandLine(), now.commandLine());
+        return then == null || now == null ? then == now : Objects.equals(then.commandLine(), now.commandLine());
     }
 
     private static String metric(Report report) {
-        return report.comparisons().stream().map(Report.Comparison::metric).filter(Objects::nonNull).findFirst().orElse(null);
+        return report.comparisons().stream()
+                .map(Report.Comparison::metric)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean differsFromItself(Report report) {
         Report.Control control = report.control();
-        return control != null && control.low() != null && control.high() != null && control.low() > 0
+        return control != null
+                && control.low() != null
+                && control.high() != null
+                && control.low() > 0
                 && (control.low() > 1 || control.high() < 1);
     }
 

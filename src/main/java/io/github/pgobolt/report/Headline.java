@@ -175,7 +175,8 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
                             : speed(report, variant.name()));
         }
         List<String> notShown = report.variants().stream()
-                .filter(v -> v.shown() == Shown.NOT && v.name() != null && !v.name().equals(Report.BASELINE))
+                .filter(v ->
+                        v.shown() == Shown.NOT && v.name() != null && !v.name().equals(Report.BASELINE))
                 .map(Report.Variant::name)
                 .toList();
         if (!notShown.isEmpty() && !report.checks().isEmpty()) {

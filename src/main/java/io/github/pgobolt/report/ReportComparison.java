@@ -35,7 +35,8 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
     public static ReportComparison of(Report before, Report after) {
         CommonGround ground = new CommonGround(before, after);
         ground.twoSubjects().ifPresent(subjects -> {
-            throw Failure.user("These reports are of two subjects, " + subjects + ", so that nothing of the one can be compared with"
+            throw Failure.user("These reports are of two subjects, " + subjects
+                    + ", so that nothing of the one can be compared with"
                     + " the other. Give two reports of one subject.");
         });
         return new ReportComparison(Differences.between(ground), warnings(ground));
@@ -49,15 +50,19 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
         }
         changes.stream().map(Change::area).distinct().forEach(area -> {
             lines.add(area);
-            changes.stream().filter(c -> c.area().equals(area)).forEach(c -> lines.add("  " + c.what() + ": " + c.before() + " -> "
-                    + c.after() + (c.note().isEmpty() ? "" : " (" + c.note() + ")")));
+            changes.stream()
+                    .filter(c -> c.area().equals(area))
+                    .forEach(c -> lines.add("  " + c.what() + ": " + c.before() + " -> " + c.after()
+                            + (c.note().isEmpty() ? "" : " (" + c.note() + ")")));
         });
         return lines;
     }
 
     /** Returns the sentence for a comparison without changes. */
     public String nothing() {
-        return warnings.isEmpty() ? "Nothing that the reports hold has changed." : "Nothing of what can be compared has changed.";
+        return warnings.isEmpty()
+                ? "Nothing that the reports hold has changed."
+                : "Nothing of what can be compared has changed.";
     }
 
     /** Writes the comparison as Markdown, warnings first. */
@@ -73,12 +78,15 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
             warnings.add("A report does not say what it is of: it may be of another subject.");
         }
         ground.noSpeeds().forEach(why -> warnings.add(why + " No speeds are compared."));
-        if (before.createdAt() != null && after.createdAt() != null && before.createdAt().compareTo(after.createdAt()) > 0) {
+        if (before.createdAt() != null
+                && after.createdAt() != null
+                && before.createdAt().compareTo(after.createdAt()) > 0) {
             warnings.add("The first report (" + before.createdAt() + ") is the newer of the two (" + after.createdAt()
                     + "): what is called a gain here is a loss in the order of time.");
         }
-        ground.otherWorkloads().ifPresent(why -> warnings.add(why + " Speeds over all of them are not compared, and those on one"
-                + " workload only where its command is the same."));
+        ground.otherWorkloads()
+                .ifPresent(why -> warnings.add(why + " Speeds over all of them are not compared, and those on one"
+                        + " workload only where its command is the same."));
         if (!Objects.equals(before.measuredOnTrainingInput(), after.measuredOnTrainingInput())) {
             warnings.add("Only one of the two was measured on input that the training did not see.");
         }

@@ -95,7 +95,9 @@ public final class ReportView {
 
     /** Returns the shipped variant's comparison with the baseline over all workloads, or null. */
     public Report.Comparison shippedAgainstBaseline() {
-        return shipped() == null ? null : report.overall(shipped().name(), Report.BASELINE).orElse(null);
+        return shipped() == null
+                ? null
+                : report.overall(shipped().name(), Report.BASELINE).orElse(null);
     }
 
     public Report.Variant baseline() {
@@ -108,7 +110,10 @@ public final class ReportView {
 
     /** Returns the count of all checks, of every variant: "22 passed, 4 not done". */
     public String checkCount() {
-        return CheckCount.of(report.checks().stream().map(check -> Shown.of(check.passed())).toList()).words();
+        return CheckCount.of(report.checks().stream()
+                        .map(check -> Shown.of(check.passed()))
+                        .toList())
+                .words();
     }
 
     /** Returns the ways to a branch profile that were not taken. */
@@ -118,7 +123,9 @@ public final class ReportView {
 
     /** Returns the workloads without any comparable output, with the reason from the baseline's own runs. */
     public List<Report.Check> nothingToCompare() {
-        return report.checks().stream().filter(c -> !c.done() && Report.BASELINE.equals(c.variant())).toList();
+        return report.checks().stream()
+                .filter(c -> !c.done() && Report.BASELINE.equals(c.variant()))
+                .toList();
     }
 
     /** Returns tests that failed, or whose results differ between variants. */
@@ -128,7 +135,10 @@ public final class ReportView {
 
     /** Returns the variants in which the crate's tests were run, the baseline first. */
     public List<String> testedVariants() {
-        return report.crateTests().stream().flatMap(t -> t.outcomes().keySet().stream()).distinct().toList();
+        return report.crateTests().stream()
+                .flatMap(t -> t.outcomes().keySet().stream())
+                .distinct()
+                .toList();
     }
 
     public List<Report.Gate> failedGates() {
@@ -185,7 +195,10 @@ public final class ReportView {
     }
 
     private int compiles(Status status) {
-        return report.steps().stream().filter(s -> s.status() == status).mapToInt(Report.Step::compiles).sum();
+        return report.steps().stream()
+                .filter(s -> s.status() == status)
+                .mapToInt(Report.Step::compiles)
+                .sum();
     }
 
     /** Returns {@code good}, {@code neutral} or {@code bad}, for the status of a step. */

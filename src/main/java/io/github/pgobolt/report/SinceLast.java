@@ -37,8 +37,9 @@ public final class SinceLast {
     public static SinceLast of(Report before, Report now) {
         CommonGround ground = new CommonGround(before, now);
         ground.twoSubjects().ifPresent(subjects -> {
-            throw Failure.user("previous is a report of another subject than this build's: " + subjects
-                    + ". Name the report.json of this subject's last release by -Dpgobolt.previous=…, or leave it out.");
+            throw Failure.user(
+                    "previous is a report of another subject than this build's: " + subjects
+                            + ". Name the report.json of this subject's last release by -Dpgobolt.previous=…, or leave it out.");
         });
         return new SinceLast(ground);
     }
@@ -52,15 +53,19 @@ public final class SinceLast {
         }
         if (now.equals(Report.BASELINE)) {
             return Optional.of(new Report.Advice(
-                    "What shipped last was " + then + gain(ground.before()) + ", and this build ships the baseline. Ship that"
-                            + " file again (SHA-256 " + ground.before().selection().sha256()
+                    "What shipped last was " + then + gain(ground.before())
+                            + ", and this build ships the baseline. Ship that"
+                            + " file again (SHA-256 "
+                            + ground.before().selection().sha256()
                             + ") where its sources are those of now, or remove the cause.",
                     withoutStop(why(then)) + "; " + changed()));
         }
-        return quotient().filter(q -> q[0] > 1).map(q -> new Report.Advice(
-                "What ships gains less than what shipped last: " + now + gain(ground.after()) + ", after " + then
-                        + gain(ground.before()) + ". Look for the cause before you ship it.",
-                "the intervals do not overlap; " + changed()));
+        return quotient()
+                .filter(q -> q[0] > 1)
+                .map(q -> new Report.Advice(
+                        "What ships gains less than what shipped last: " + now + gain(ground.after()) + ", after "
+                                + then + gain(ground.before()) + ". Look for the cause before you ship it.",
+                        "the intervals do not overlap; " + changed()));
     }
 
     /**
@@ -72,8 +77,9 @@ public final class SinceLast {
         String asked = String.format(Locale.ROOT, " (fails where the whole interval is above %+.2f %%)", 100 * limit);
         Optional<double[]> quotient = quotient();
         if (quotient.isEmpty()) {
-            return onInconclusive.decide(GATE, "It cannot be judged whether the gain is that of what shipped last: "
-                    + String.join(" ", whyNot()));
+            return onInconclusive.decide(
+                    GATE,
+                    "It cannot be judged whether the gain is that of what shipped last: " + String.join(" ", whyNot()));
         }
         double low = quotient.get()[0];
         double high = quotient.get()[1];
@@ -81,11 +87,12 @@ public final class SinceLast {
                 + shipped(ground.after()) + gain(ground.after()) + " after " + shipped(ground.before())
                 + gain(ground.before()) + ", together " + N.interval(low, high) + asked;
         if (low > 1 + limit || high < 1 + limit) {
-            return new GateResult(GATE, high < 1 + limit, false,
-                    high < 1 + limit ? detail : detail + "; " + changed());
+            return new GateResult(GATE, high < 1 + limit, false, high < 1 + limit ? detail : detail + "; " + changed());
         }
-        return onInconclusive.decide(GATE, detail + ". The limit lies within the interval;"
-                + " -Dpgobolt.benchmark.precision=0.005 measures until the interval of now is that narrow.");
+        return onInconclusive.decide(
+                GATE,
+                detail + ". The limit lies within the interval;"
+                        + " -Dpgobolt.benchmark.precision=0.005 measures until the interval of now is that narrow.");
     }
 
     private static String word(double low, double high) {
@@ -141,19 +148,23 @@ public final class SinceLast {
             return now.missing().stream()
                     .filter(m -> Headline.HALVES.contains(m.section()) && variant.contains(m.section()))
                     .findFirst()
-                    .map(m -> variant + " was not built, without " + m.section().toUpperCase(Locale.ROOT) + ": " + m.why())
+                    .map(m -> variant + " was not built, without " + m.section().toUpperCase(Locale.ROOT) + ": "
+                            + m.why())
                     .orElse(variant + " was not built");
         }
         if (built.get().shown() == Shown.WRONG) {
-            return variant + " is shown wrong by " + now.checks().stream()
-                    .filter(c -> c.failed() && variant.equals(c.variant()))
-                    .map(Report.Check::name)
-                    .collect(Collectors.joining(", "));
+            return variant + " is shown wrong by "
+                    + now.checks().stream()
+                            .filter(c -> c.failed() && variant.equals(c.variant()))
+                            .map(Report.Check::name)
+                            .collect(Collectors.joining(", "));
         }
         if (built.get().shown() == Shown.NOT) {
             return variant + " is not shown correct";
         }
-        boolean untrusted = now.overall(variant, Report.BASELINE).map(c -> c.verdict() == Verdict.TOO_NOISY).orElse(false)
+        boolean untrusted = now.overall(variant, Report.BASELINE)
+                        .map(c -> c.verdict() == Verdict.TOO_NOISY)
+                        .orElse(false)
                 && ground.differsFromItselfNow();
         return untrusted
                 ? "the baseline differed from itself on this machine, so that no verdict holds"

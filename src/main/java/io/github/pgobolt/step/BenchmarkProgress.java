@@ -40,6 +40,7 @@ final class BenchmarkProgress implements ProgressListener {
 
     @Override
     public void pairs(int pairs, double seconds) {
-        words = String.format(Locale.ROOT, "%s in %.0f s of at most %d s", Counted.of(pairs, "pair"), seconds, budgetSeconds);
+        words = String.format(
+                Locale.ROOT, "%s in %.0f s of at most %d s", Counted.of(pairs, "pair"), seconds, budgetSeconds);
     }
 }

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /** Measures the variants that no check has shown wrong against the baseline. */
 public final class BenchmarkStep implements Step<BenchmarkResult> {
 
-    public static final StepKey<BenchmarkResult> KEY = new StepKey<>("benchmark", "measures the variants in random order", BenchmarkResult.class);
+    public static final StepKey<BenchmarkResult> KEY =
+            new StepKey<>("benchmark", "measures the variants in random order", BenchmarkResult.class);
 
     private final Session session;
     private final Records records;
@@ -71,7 +72,8 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
         inputs.putAll(variants.hashes());
         inputs.put("contenders", contenders().toString());
         inputs.put("benchmark settings", session.settings().benchmark().fingerprint());
-        if (session.settings().benchmark().adapters().stream().anyMatch(a -> a.kind().equals("criterion"))) {
+        if (session.settings().benchmark().adapters().stream()
+                .anyMatch(a -> a.kind().equals("criterion"))) {
             inputs.putAll(session.buildInputs());
         }
         for (Settings.AdapterSettings adapter : session.settings().benchmark().adapters()) {
@@ -109,7 +111,8 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
                 session.processes(),
                 List.of(session.detection().rust().rustc().path().toString()),
                 session.work().buildFolder("runner"));
-        BenchmarkProgress measuring = new BenchmarkProgress(session.log(), plan.effort().budgetSeconds());
+        BenchmarkProgress measuring =
+                new BenchmarkProgress(session.log(), plan.effort().budgetSeconds());
         progress = measuring;
         BenchmarkResult result = benchmark.run(plan, folder, measuring);
         progress = null;
@@ -120,7 +123,8 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
         result.warnings().forEach(measuring::warning);
         List<Path> outputs = new ArrayList<>(List.of(folder.resolve(Benchmark.RESULT)));
         outputs.addAll(new OtherBenchmarks(session, records).run(plan.contenders()));
-        return Done.of(result, outputs, List.of(), List.of(session.detection().rust().rustc()));
+        return Done.of(
+                result, outputs, List.of(), List.of(session.detection().rust().rustc()));
     }
 
     /** Goes by the budget: the time that it took last time predicts nothing. */
@@ -134,12 +138,15 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
     @Override
     public String summary(BenchmarkResult result) {
         return Counted.of(result.rounds(), "pair") + "; "
-                + overall(result).map(c -> c.variant() + ": " + c.verdict().words()).collect(Collectors.joining(", "));
+                + overall(result)
+                        .map(c -> c.variant() + ": " + c.verdict().words())
+                        .collect(Collectors.joining(", "));
     }
 
     /** Returns the comparisons with the baseline over all workloads. */
     public static Stream<Comparison> overall(BenchmarkResult result) {
         return result.comparisons().stream()
-                .filter(c -> c.workload() == null && c.reference().equals(result.comparisons().get(0).reference()));
+                .filter(c -> c.workload() == null
+                        && c.reference().equals(result.comparisons().get(0).reference()));
     }
 }

@@ -43,7 +43,8 @@ public final class FileBenchmark {
         // The pipeline may be working in the same folder, and it has a benchmark.json, too.
         try (WorkFolderLock lock = WorkFolderLock.take(folder)) {
             BenchmarkPlan plan = BenchmarkPlans.of(settings, contenders, WrittenFiles.NONE);
-            BenchmarkProgress progress = new BenchmarkProgress(log, plan.effort().budgetSeconds());
+            BenchmarkProgress progress =
+                    new BenchmarkProgress(log, plan.effort().budgetSeconds());
             try (Heartbeat.Beating beating = new Heartbeat(log).of("benchmark", progress::words)) {
                 return new Benchmark(processes, rustc, folder.resolve("runner")).run(plan, folder, progress);
             }

@@ -31,9 +31,14 @@ final class Preflight {
             throw Failure.user(noWorkload(session));
         }
         if (session.settings().evaluationWorkloads().isEmpty()) {
-            throw Failure.user("The workloads of kind cargo train, and none is there to check and measure what ships: they run"
-                    + " executables of their own. Add a workload with <use>evaluate</use> that runs '" + session.subject().name()
-                    + "'" + (session.subject().kind() == Subject.Kind.lib ? " or a JVM that loads it (kind java)." : "."));
+            throw Failure.user(
+                    "The workloads of kind cargo train, and none is there to check and measure what ships: they run"
+                            + " executables of their own. Add a workload with <use>evaluate</use> that runs '"
+                            + session.subject().name()
+                            + "'"
+                            + (session.subject().kind() == Subject.Kind.lib
+                                    ? " or a JVM that loads it (kind java)."
+                                    : "."));
         }
         workloads(session);
     }
@@ -42,20 +47,23 @@ final class Preflight {
         Set<String> names = new HashSet<>();
         for (Workload workload : session.settings().runs().workloads()) {
             if (!names.add(workload.name())) {
-                throw Failure.user("Two workloads have the name '" + workload.name() + "'. Give each a <name> of its own.");
+                throw Failure.user(
+                        "Two workloads have the name '" + workload.name() + "'. Give each a <name> of its own.");
             }
             if (!Files.isDirectory(workload.workingDirectory())) {
                 throw Failure.user("The working directory of workload '" + workload.name() + "' does not exist: "
                         + workload.workingDirectory());
             }
             if (workload.stdin() != null && !Files.isRegularFile(workload.stdin())) {
-                throw Failure.user("The <stdin> of workload '" + workload.name() + "' does not exist: " + workload.stdin());
+                throw Failure.user(
+                        "The <stdin> of workload '" + workload.name() + "' does not exist: " + workload.stdin());
             }
             for (Path input : workload.inputs()) {
                 // What its command names is its class path, which a later phase may compile.
-                if (!Files.exists(input) && workload.command().stream().noneMatch(word -> word.contains(input.toString()))) {
-                    throw Failure.user("Of the <inputs> of workload '" + workload.name() + "' this does not exist: " + input
-                            + ". Fix the path, or take it out.");
+                if (!Files.exists(input)
+                        && workload.command().stream().noneMatch(word -> word.contains(input.toString()))) {
+                    throw Failure.user("Of the <inputs> of workload '" + workload.name() + "' this does not exist: "
+                            + input + ". Fix the path, or take it out.");
                 }
             }
         }
@@ -73,11 +81,13 @@ final class Preflight {
         for (Workload workload : session.settings().runs().workloads()) {
             List<String> missing = workload.missingFiles();
             if (!missing.isEmpty()) {
-                session.log().warn("Workload '" + workload.name() + "' names " + String.join(", ", missing) + ", and "
-                        + Counted.word(missing.size(), "it does", "they do") + " not exist in " + workload.workingDirectory()
-                        + ". If the run reads " + Counted.word(missing.size(), "it", "them")
-                        + ", fix the path now: it would fail after the first compile. If it writes "
-                        + Counted.word(missing.size(), "it", "them") + ", or no file is meant, all is well.");
+                session.log()
+                        .warn("Workload '" + workload.name() + "' names " + String.join(", ", missing) + ", and "
+                                + Counted.word(missing.size(), "it does", "they do") + " not exist in "
+                                + workload.workingDirectory()
+                                + ". If the run reads " + Counted.word(missing.size(), "it", "them")
+                                + ", fix the path now: it would fail after the first compile. If it writes "
+                                + Counted.word(missing.size(), "it", "them") + ", or no file is meant, all is well.");
             }
         }
     }
@@ -86,9 +96,12 @@ final class Preflight {
     private static void jvms(Session session) throws IOException {
         for (Workload workload : session.settings().runs().workloads()) {
             if (!workload.shell() && JavaTrouble.isJava(workload.command())) {
-                JavaTrouble.foreign(Path.of(workload.command().get(0)), session.subject().target()).ifPresent(why -> {
-                    throw Failure.user("Workload '" + workload.name() + "' cannot run: " + why);
-                });
+                JavaTrouble.foreign(
+                                Path.of(workload.command().get(0)),
+                                session.subject().target())
+                        .ifPresent(why -> {
+                            throw Failure.user("Workload '" + workload.name() + "' cannot run: " + why);
+                        });
             }
         }
     }
@@ -98,8 +111,10 @@ final class Preflight {
         String target = session.subject().target();
         boolean dynamic = session.cargo().flags(List.of()).stream().anyMatch(flag -> flag.contains("-crt-static"));
         if (session.subject().kind() == Subject.Kind.lib && target.contains("-musl") && !dynamic) {
-            throw Failure.user("A cdylib for " + target + " is not built at all unless the C library is linked dynamically, and then"
-                    + " only a JVM for musl can load it. For JVMs on glibc: -Dpgobolt.target=" + target.replace("-musl", "-gnu")
+            throw Failure.user("A cdylib for " + target
+                    + " is not built at all unless the C library is linked dynamically, and then"
+                    + " only a JVM for musl can load it. For JVMs on glibc: -Dpgobolt.target="
+                    + target.replace("-musl", "-gnu")
                     + "; for those on musl add <rustFlag>-Ctarget-feature=-crt-static</rustFlag>.");
         }
     }
@@ -108,9 +123,10 @@ final class Preflight {
     static void sampling(Session session) throws IOException {
         SampleOptions.of(session).require();
         if (session.llvm().profgen() == null) {
-            throw Failure.user("pgoMode=sample needs llvm-profgen, which comes with LLVM's tools, and there is none in toolPaths, on"
-                    + " PATH or in /usr/lib/llvm-*. It need not be of rustc's LLVM: any from 14 on serves. Install it (Debian, Ubuntu:"
-                    + " apt-get install -y llvm), or type -Dpgobolt.pgoMode=instrument.");
+            throw Failure.user(
+                    "pgoMode=sample needs llvm-profgen, which comes with LLVM's tools, and there is none in toolPaths, on"
+                            + " PATH or in /usr/lib/llvm-*. It need not be of rustc's LLVM: any from 14 on serves. Install it (Debian, Ubuntu:"
+                            + " apt-get install -y llvm), or type -Dpgobolt.pgoMode=instrument.");
         }
         boolean recorded = session.work().read(TrainStep.KEY).isPresent();
         if (!recorded && session.settings().profiles().perfData().isEmpty()) {
@@ -128,10 +144,12 @@ final class Preflight {
                 + "      <args><arg>--input</arg><arg>data/training.txt</arg></args>\n"
                 + "    </workload>\n"
                 + "  </workloads>\n";
-        String onCommandLine = "-Dpgobolt.train=\"--input data/training.txt\" -Dpgobolt.evaluate=\"--input data/evaluation.txt\"";
+        String onCommandLine =
+                "-Dpgobolt.train=\"--input data/training.txt\" -Dpgobolt.evaluate=\"--input data/evaluation.txt\"";
         String tests = "Or train with the tests that there are: -Dpgobolt.trainWith=tests";
-        String what = "There is no workload to train with, so that there is nothing to optimise for. Say what a typical run of '" + name
-                + "' is";
+        String what =
+                "There is no workload to train with, so that there is nothing to optimise for. Say what a typical run of '"
+                        + name + "' is";
         if (!session.settings().runs().ofPom()) {
             return what + ", by the arguments of one run: " + onCommandLine + "\n" + tests;
         }

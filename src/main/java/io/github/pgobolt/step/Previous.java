@@ -31,8 +31,9 @@ final class Previous {
         Path file = ReportJson.file(settings.report());
         Path own = workFolder.resolve("report/report.json").toAbsolutePath().normalize();
         if (file.equals(own)) {
-            throw Failure.user("previous names the report that this build writes itself, " + file
-                    + ": beside itself nothing changes. Keep a copy of the last release's report.json elsewhere, and name that.");
+            throw Failure.user(
+                    "previous names the report that this build writes itself, " + file
+                            + ": beside itself nothing changes. Keep a copy of the last release's report.json elsewhere, and name that.");
         }
         if (!Files.isRegularFile(file)) {
             throw Failure.user("previous names " + file + ", and there is no report. Name the report.json of the last"

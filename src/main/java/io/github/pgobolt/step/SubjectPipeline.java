@@ -132,7 +132,10 @@ public final class SubjectPipeline {
     /** The pipeline's view of this subject. */
     private final class SubjectsBuild implements Build {
 
-        private final AtOnce atOnce = new AtOnce(session.log(), session.settings().base().parallelBuilds(), FreeMemory.ofMachine(),
+        private final AtOnce atOnce = new AtOnce(
+                session.log(),
+                session.settings().base().parallelBuilds(),
+                FreeMemory.ofMachine(),
                 session.settings().base().build().timeoutSeconds());
 
         @Override
@@ -182,7 +185,11 @@ public final class SubjectPipeline {
         @Override
         public Failure explained(Failure failure) throws IOException {
             return failure instanceof BuildFailure build
-                    ? new Culprit(session.processes(), session.sound().asked(), session.work().log("culprit"), session.log()::info)
+                    ? new Culprit(
+                                    session.processes(),
+                                    session.sound().asked(),
+                                    session.work().log("culprit"),
+                                    session.log()::info)
                             .of(build)
                     : failure;
         }

@@ -31,6 +31,7 @@ final class InputFiles {
 
     /** What may be the path of one file: no option, address, pattern or variable. */
     private static final Pattern FILE_NAME = Pattern.compile("(?!-)(?!\\w+://)[^\\s$`*?\\[\\]{}|=:;,'\"\\\\]{1,4000}");
+
     private static final Pattern ENDING = Pattern.compile("[^/.]\\.[A-Za-z][A-Za-z0-9]{0,5}$");
 
     private InputFiles() {}
@@ -146,8 +147,11 @@ final class InputFiles {
         Path directory = workload.workingDirectory();
         return CommandWords.of(workload).stream()
                 .filter(word -> !word.code() && !word.output() && file(word.text(), directory) == null)
-                .map(word -> word.text().startsWith("-") ? word.text().substring(word.text().indexOf('=') + 1) : word.text())
-                .filter(name -> FILE_NAME.matcher(name).matches() && !workload.outputs().contains(name))
+                .map(word -> word.text().startsWith("-")
+                        ? word.text().substring(word.text().indexOf('=') + 1)
+                        : word.text())
+                .filter(name ->
+                        FILE_NAME.matcher(name).matches() && !workload.outputs().contains(name))
                 .filter(name -> ENDING.matcher(name).find() || isInFolder(name, directory))
                 .distinct()
                 .toList();
@@ -155,7 +159,11 @@ final class InputFiles {
 
     private static boolean isInFolder(String name, Path directory) {
         Path parent = directory.resolve(name).getParent();
-        return name.contains("/") && !name.endsWith("/") && parent != null && parent.getNameCount() > 0 && Files.isDirectory(parent)
+        return name.contains("/")
+                && !name.endsWith("/")
+                && parent != null
+                && parent.getNameCount() > 0
+                && Files.isDirectory(parent)
                 && !Files.exists(directory.resolve(name));
     }
 
@@ -170,7 +178,11 @@ final class InputFiles {
 
     private static Predicate<Path> isOutput(Workload workload, WrittenFiles written) {
         Set<Path> declared = new HashSet<>();
-        workload.outputs().forEach(name -> declared.add(workload.workingDirectory().resolve(name).toAbsolutePath().normalize()));
+        workload.outputs()
+                .forEach(name -> declared.add(workload.workingDirectory()
+                        .resolve(name)
+                        .toAbsolutePath()
+                        .normalize()));
         Set<Path> inputs = new HashSet<>();
         workload.inputs().forEach(input -> inputs.add(input.toAbsolutePath().normalize()));
         return path -> {
@@ -207,6 +219,7 @@ final class InputFiles {
     /** Whether a path is an input; the working directory and its ancestors are not: they hold the whole build. */
     private static boolean isInput(Path path, Path directory) {
         Path normal = path.toAbsolutePath().normalize();
-        return Files.exists(normal, LinkOption.NOFOLLOW_LINKS) && !directory.toAbsolutePath().normalize().startsWith(normal);
+        return Files.exists(normal, LinkOption.NOFOLLOW_LINKS)
+                && !directory.toAbsolutePath().normalize().startsWith(normal);
     }
 }

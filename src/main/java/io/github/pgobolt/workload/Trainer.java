@@ -37,8 +37,9 @@ public final class Trainer {
     private static final int OUT_OF_TIME = 24;
 
     /** Printed by LLVM's runtime, after which the program ends as if nothing had happened. */
-    private static final Pattern UNWRITTEN = Pattern.compile("LLVM Profile Error: (?:Failed to write|Unable to (?:open|merge)|Failed to"
-            + " open|File open|Read of|Invalid profile)[^\\n]*");
+    private static final Pattern UNWRITTEN =
+            Pattern.compile("LLVM Profile Error: (?:Failed to write|Unable to (?:open|merge)|Failed to"
+                    + " open|File open|Read of|Invalid profile)[^\\n]*");
 
     private static final int END_SECONDS = 15;
 
@@ -89,7 +90,8 @@ public final class Trainer {
      *
      * @param environment the variables with which a run of a workload writes its profile
      */
-    public List<Trained> train(List<Workload> workloads, Path subject, Function<Workload, Map<String, String>> environment)
+    public List<Trained> train(
+            List<Workload> workloads, Path subject, Function<Workload, Map<String, String>> environment)
             throws IOException {
         Files.createDirectories(logs);
         ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -138,8 +140,11 @@ public final class Trainer {
             finished.incrementAndGet();
             return outcome;
         } catch (IOException e) {
-            throw new Failure(Failure.Kind.USER, "Workload '" + workload.name() + "' cannot be started: " + e.getMessage()
-                    + ". Fix the first word of its <command>: a path, a program that PATH has, or ${subject}.", e);
+            throw new Failure(
+                    Failure.Kind.USER,
+                    "Workload '" + workload.name() + "' cannot be started: " + e.getMessage()
+                            + ". Fix the first word of its <command>: a path, a program that PATH has, or ${subject}.",
+                    e);
         }
     }
 
@@ -170,7 +175,8 @@ public final class Trainer {
             throw new UncheckedIOException(new IOException(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failure.user("The build was interrupted while the training workloads ran. Start it again: what was done stays.");
+            throw Failure.user(
+                    "The build was interrupted while the training workloads ran. Start it again: what was done stays.");
         }
     }
 
@@ -180,8 +186,10 @@ public final class Trainer {
             Matcher unwritten = UNWRITTEN.matcher(outcome.stderr());
             if (unwritten.find()) {
                 throw Failure.user("Workload '" + workload.name() + "' ended well but could not write its profile: "
-                        + unwritten.group() + "\nRemove what keeps it from writing: a chroot, another user, a read-only file system, a limit on"
-                        + " files (ulimit -f, ulimit -n), seccomp or Landlock. The command was:\n  " + outcome.command().line());
+                        + unwritten.group()
+                        + "\nRemove what keeps it from writing: a chroot, another user, a read-only file system, a limit on"
+                        + " files (ulimit -f, ulimit -n), seccomp or Landlock. The command was:\n  "
+                        + outcome.command().line());
             }
             return outcome;
         }
@@ -192,13 +200,15 @@ public final class Trainer {
                 + "\nThe command was:\n  " + outcome.command().line()
                 + (log == null || tail.isBlank() ? "" : "\nAll that it printed is in " + log)
                 + "\n" + next(workload, outcome);
-        boolean crashed = !outcome.timedOut() && CRASHES.contains(outcome.signal().orElse(0));
+        boolean crashed =
+                !outcome.timedOut() && CRASHES.contains(outcome.signal().orElse(0));
         throw crashed ? new Crash(workload, message) : Failure.user(message);
     }
 
     private static String ending(Workload workload, Outcome outcome) {
         return outcome.timedOut()
-                ? "it ran longer than its limit of " + outcome.command().timeout().toSeconds() + " s, and all its processes were ended."
+                ? "it ran longer than its limit of "
+                        + outcome.command().timeout().toSeconds() + " s, and all its processes were ended."
                 : outcome.ending() + ", expected exit " + workload.expectExit() + ".";
     }
 
@@ -215,18 +225,21 @@ public final class Trainer {
         if (outcome.timedOut()) {
             hints.add("Raise <timeoutSeconds> of the workload (-Dpgobolt.workloadTimeoutSeconds), or fix what hangs.");
         } else if (signal == 9) {
-            hints.add("A process that is killed writes no profile; was it the out-of-memory killer, or the workload itself?"
-                    + " Give it more memory or less to do, or let it end by itself.");
+            hints.add(
+                    "A process that is killed writes no profile; was it the out-of-memory killer, or the workload itself?"
+                            + " Give it more memory or less to do, or let it end by itself.");
         } else if (signal == FILE_TOO_LARGE) {
-            hints.add("A limit on the size of files (ulimit -f) ended it, perhaps while it wrote its profile. Raise the limit:"
-                    + " a profile takes some megabytes.");
+            hints.add(
+                    "A limit on the size of files (ulimit -f) ended it, perhaps while it wrote its profile. Raise the limit:"
+                            + " a profile takes some megabytes.");
         } else if (signal == OUT_OF_TIME) {
-            hints.add("A limit on the time of the processor (ulimit -t) ended it. Raise the limit: instrumented code is slow.");
+            hints.add(
+                    "A limit on the time of the processor (ulimit -t) ended it. Raise the limit: instrumented code is slow.");
         } else if (CRASHES.contains(signal)) {
             hints.add("A process that crashes writes no profile. Remove the cause of the crash.");
         } else {
-            hints.add("Fix what it complains of, or, if that exit is right for this workload, set <expectExit>" + outcome.exit()
-                    + "</expectExit>.");
+            hints.add("Fix what it complains of, or, if that exit is right for this workload, set <expectExit>"
+                    + outcome.exit() + "</expectExit>.");
         }
         return String.join(" ", hints);
     }

@@ -15,7 +15,8 @@ class GoalFormTest {
     void everyCommandOfATextIsAsItIsTyped() {
         String text = "Run: " + Goals.command("doctor") + " -Dpgobolt.install, then `" + Goals.command("run") + "`.";
         assertThat(SHORT.in(text)).isEqualTo("Run: mvn pgo-bolt:doctor -Dpgobolt.install, then `mvn pgo-bolt:run`.");
-        assertThat(VERSION.in(text)).startsWith("Run: mvn io.github.pgobolt:pgo-bolt-maven-plugin:1.2.3:doctor -Dpgobolt.install");
+        assertThat(VERSION.in(text))
+                .startsWith("Run: mvn io.github.pgobolt:pgo-bolt-maven-plugin:1.2.3:doctor -Dpgobolt.install");
     }
 
     @Test
@@ -30,13 +31,15 @@ class GoalFormTest {
             String once = form.in("Write it with " + Goals.command("report") + ".");
             assertThat(form.in(once)).isEqualTo(once);
         }
-        String typed = "you typed mvn io.github.pgobolt:pgo-bolt-maven-plugin:0.9:run, in io.github.pgobolt:pgo-bolt-maven-plugin: 1";
+        String typed =
+                "you typed mvn io.github.pgobolt:pgo-bolt-maven-plugin:0.9:run, in io.github.pgobolt:pgo-bolt-maven-plugin: 1";
         assertThat(SHORT.in(typed)).isEqualTo(typed);
         assertThat(SHORT.in(null)).isNull();
     }
 
     @Test
     void anOptionIsNoPattern() {
-        assertThat(new GoalForm(List.of("'-P$1\\'"), "pgo-bolt:").in(Goals.command("run"))).isEqualTo("mvn '-P$1\\' pgo-bolt:run");
+        assertThat(new GoalForm(List.of("'-P$1\\'"), "pgo-bolt:").in(Goals.command("run")))
+                .isEqualTo("mvn '-P$1\\' pgo-bolt:run");
     }
 }

@@ -24,19 +24,22 @@ class StackTracesTest {
 
     @Test
     void aBacktraceOfRustIsOneLine() {
-        assertThat(StackTraces.folded(RUST.lines().toList())).containsExactly(
-                "reading",
-                "thread 'main' panicked at src/main.rs:7:42:",
-                "called `Result::unwrap()` on an `Err` value: Os { code: 2, kind: NotFound, message: \"No such file or directory\" }",
-                "stack backtrace: 3 frames, left out here",
-                "the end");
+        assertThat(StackTraces.folded(RUST.lines().toList()))
+                .containsExactly(
+                        "reading",
+                        "thread 'main' panicked at src/main.rs:7:42:",
+                        "called `Result::unwrap()` on an `Err` value: Os { code: 2, kind: NotFound, message: \"No such file or directory\" }",
+                        "stack backtrace: 3 frames, left out here",
+                        "the end");
     }
 
     @Test
     void framesWithoutPlacesAndWithAddressesAreFrames() {
-        assertThat(StackTraces.folded(List.of("stack backtrace:", "   0:     0x55d0c1a2 - std::backtrace", "  12: main", "x")))
+        assertThat(StackTraces.folded(
+                        List.of("stack backtrace:", "   0:     0x55d0c1a2 - std::backtrace", "  12: main", "x")))
                 .containsExactly("stack backtrace: 2 frames, left out here", "x");
-        assertThat(StackTraces.folded(List.of("stack backtrace:"))).containsExactly("stack backtrace: 0 frames, left out here");
+        assertThat(StackTraces.folded(List.of("stack backtrace:")))
+                .containsExactly("stack backtrace: 0 frames, left out here");
     }
 
     @Test
@@ -50,15 +53,16 @@ class StackTracesTest {
                 \tat com.example.Main.main(Main.java:5)
                 Caused by: java.nio.file.NoSuchFileException: data
                 \tat java.base/sun.nio.fs.UnixException.rethrow(Native Method)
-                \t... 4 more""".lines().toList())).containsExactly(
-                "Exception in thread \"main\" java.lang.IllegalStateException: no input",
-                "\tat com.example.Main.read(Main.java:12)",
-                "\tat com.example.Main.lambda$run$0(Main.java:9)",
-                "\tat java.base/java.util.ArrayList.forEach(ArrayList.java:1596)",
-                "\t... 2 more",
-                "Caused by: java.nio.file.NoSuchFileException: data",
-                "\tat java.base/sun.nio.fs.UnixException.rethrow(Native Method)",
-                "\t... 4 more");
+                \t... 4 more""".lines().toList()))
+                .containsExactly(
+                        "Exception in thread \"main\" java.lang.IllegalStateException: no input",
+                        "\tat com.example.Main.read(Main.java:12)",
+                        "\tat com.example.Main.lambda$run$0(Main.java:9)",
+                        "\tat java.base/java.util.ArrayList.forEach(ArrayList.java:1596)",
+                        "\t... 2 more",
+                        "Caused by: java.nio.file.NoSuchFileException: data",
+                        "\tat java.base/sun.nio.fs.UnixException.rethrow(Native Method)",
+                        "\t... 4 more");
     }
 
     @Test

@@ -32,7 +32,8 @@ class JudgementTest {
         return result(StoppingRule.DECIDED, 0, controlHolds, comparisons);
     }
 
-    private static BenchmarkResult result(String stopReason, int suggestedBudget, boolean controlHolds, Comparison... comparisons) {
+    private static BenchmarkResult result(
+            String stopReason, int suggestedBudget, boolean controlHolds, Comparison... comparisons) {
         Control control = controlHolds
                 ? new Control(1, 0.995, 1.005, 30, Verdict.SAME)
                 : new Control(1.03, 1.02, 1.04, 30, Verdict.SLOWER);
@@ -74,7 +75,8 @@ class JudgementTest {
     void gatesLookAtWholeIntervals(
             double low, double high, boolean notShownSlower, boolean shownNotSlower, boolean shownFaster) {
         Gates gates = new Gates(0.02, 0.02, 0.01, null, OnInconclusive.warn);
-        List<GateResult> results = gates.judge(result(true, comparison("pgo", "baseline", null, low, high)), List.of("pgo"));
+        List<GateResult> results =
+                gates.judge(result(true, comparison("pgo", "baseline", null, low, high)), List.of("pgo"));
         assertThat(results)
                 .extracting(GateResult::name)
                 .containsExactly("failIfSlower", "requireNotSlower", "requireFaster");
@@ -155,7 +157,9 @@ class JudgementTest {
                 comparison("pgo-bolt", "pgo", null, 1.10, 1.15));
         List<GateResult> results = new Gates(0.02, null, null, null, OnInconclusive.warn).judge(result, List.of("pgo"));
         assertThat(results).extracting(GateResult::passed).containsExactly(true, false);
-        assertThat(results.get(1).detail()).startsWith("pgo-bolt against baseline").contains("It does not ship", "-Dpgobolt.bolt=off");
+        assertThat(results.get(1).detail())
+                .startsWith("pgo-bolt against baseline")
+                .contains("It does not ship", "-Dpgobolt.bolt=off");
     }
 
     /** More time is no help where the benchmark ended before its time, and none to an interval that is not there. */
@@ -166,15 +170,22 @@ class JudgementTest {
         assertThat(gate.judge(decided, List.of("pgo")).get(0).detail())
                 .contains("It ended since every comparison is decided; -Dpgobolt.benchmark.precision=0.0")
                 .endsWith("This gate asks for a proof, whatever onInconclusive says.");
-        BenchmarkResult spent = result("the budget of 60 s is spent", 240, true, comparison("pgo", "baseline", null, 0.90, 0.98));
+        BenchmarkResult spent =
+                result("the budget of 60 s is spent", 240, true, comparison("pgo", "baseline", null, 0.90, 0.98));
         assertThat(gate.judge(spent, List.of("pgo")).get(0).detail())
                 .contains("-Dpgobolt.benchmark.budgetSeconds=240 or a calmer machine");
-        Comparison few = new Comparison("pgo", "baseline", null, "cpu", 0.9, 0, Double.POSITIVE_INFINITY, 4, 0.05 / 3,
-                Verdict.TOO_FEW_PAIRS);
-        assertThat(gate.judge(result("the budget of 60 s is spent", 150, true, few), List.of("pgo")).get(0).detail())
-                .contains("too few pairs, a verdict needs 10 (needs", "4 pairs are too few to say: a verdict needs 10."
-                        + " -Dpgobolt.benchmark.budgetSeconds=150 would do.");
-        assertThat(gate.judge(result(false, comparison("pgo", "baseline", null, 0.5, 0.6)), List.of("pgo")).get(0).detail())
+        Comparison few = new Comparison(
+                "pgo", "baseline", null, "cpu", 0.9, 0, Double.POSITIVE_INFINITY, 4, 0.05 / 3, Verdict.TOO_FEW_PAIRS);
+        assertThat(gate.judge(result("the budget of 60 s is spent", 150, true, few), List.of("pgo"))
+                        .get(0)
+                        .detail())
+                .contains(
+                        "too few pairs, a verdict needs 10 (needs",
+                        "4 pairs are too few to say: a verdict needs 10."
+                                + " -Dpgobolt.benchmark.budgetSeconds=150 would do.");
+        assertThat(gate.judge(result(false, comparison("pgo", "baseline", null, 0.5, 0.6)), List.of("pgo"))
+                        .get(0)
+                        .detail())
                 .contains("The reference differs from itself");
     }
 

@@ -27,13 +27,14 @@ class PairsNeededTest {
             int workloads = Integer.parseInt(row.group(2));
             Analysis analysis = new Analysis(terms(files, workloads), List.of());
             assertThat(analysis.minimumPairs()).as(row.group()).isEqualTo(Integer.parseInt(row.group(3)));
-            assertThat(analysis.comparisons(Metric.cpu)).allSatisfy(
-                    c -> assertThat(c.pairsNeeded()).isLessThanOrEqualTo(analysis.minimumPairs()));
+            assertThat(analysis.comparisons(Metric.cpu))
+                    .allSatisfy(c -> assertThat(c.pairsNeeded()).isLessThanOrEqualTo(analysis.minimumPairs()));
         }
     }
 
     private static Terms terms(int files, int workloads) {
         return AnalysisTest.terms(
-                IntStream.range(0, files).mapToObj(i -> "file" + i).toList(), DoubleStream.iterate(1, w -> w + 1).limit(workloads).toArray());
+                IntStream.range(0, files).mapToObj(i -> "file" + i).toList(),
+                DoubleStream.iterate(1, w -> w + 1).limit(workloads).toArray());
     }
 }

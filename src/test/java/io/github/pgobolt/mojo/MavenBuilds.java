@@ -29,7 +29,8 @@ final class MavenBuilds {
         system.setProperty("user.dir", here.toString());
         request.setSystemProperties(system);
         request.setUserProperties(new Properties());
-        MavenSession session = new MavenSession(null, (RepositorySystemSession) null, request, new DefaultMavenExecutionResult());
+        MavenSession session =
+                new MavenSession(null, (RepositorySystemSession) null, request, new DefaultMavenExecutionResult());
         session.setProjects(new ArrayList<>(projects));
         return session;
     }

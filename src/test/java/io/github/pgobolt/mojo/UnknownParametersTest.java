@@ -56,24 +56,38 @@ class UnknownParametersTest {
     void anUnknownOneIsWarnedOfOnceWithTheNearest() {
         type("pgobolt.trian");
         project.getProperties().setProperty("pgobolt.budgetSeconds", "5");
-        assertThat(warnings()).containsExactly(
-                "No parameter is called pgobolt.budgetSeconds, so it does nothing. Did you mean pgobolt.benchmark.budgetSeconds?",
-                "No parameter is called pgobolt.trian, so it does nothing. Did you mean pgobolt.train?");
+        assertThat(warnings())
+                .containsExactly(
+                        "No parameter is called pgobolt.budgetSeconds, so it does nothing. Did you mean pgobolt.benchmark.budgetSeconds?",
+                        "No parameter is called pgobolt.trian, so it does nothing. Did you mean pgobolt.train?");
         assertThat(warnings()).as("the second goal of the build").isEmpty();
     }
 
     @Test
     void whatIsNearToNoneNamesTheList() {
         type("pgobolt.colour");
-        assertThat(warnings()).singleElement().asString().contains("No parameter is called pgobolt.colour", ":help -Ddetail lists them all");
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains("No parameter is called pgobolt.colour", ":help -Ddetail lists them all");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pgobolt.failIfSlowr", "pgobolt.failifslower", "pgo-bolt.failIfSlower", "pgobolt.gate.failIfSlower"})
+    @ValueSource(
+            strings = {
+                "pgobolt.failIfSlowr",
+                "pgobolt.failifslower",
+                "pgo-bolt.failIfSlower",
+                "pgobolt.gate.failIfSlower"
+            })
     void aGateIsAnError(String property) {
         type(property);
-        assertThatThrownBy(this::warnings).isInstanceOf(Failure.class)
-                .hasMessageContainingAll("No parameter is called " + property, "did you mean pgobolt.failIfSlower?", "would hold nothing back");
+        assertThatThrownBy(this::warnings)
+                .isInstanceOf(Failure.class)
+                .hasMessageContainingAll(
+                        "No parameter is called " + property,
+                        "did you mean pgobolt.failIfSlower?",
+                        "would hold nothing back");
     }
 
     @Test
@@ -91,7 +105,8 @@ class UnknownParametersTest {
         execution.setConfiguration(configuration);
         configured.addExecution(execution);
         project.getBuild().addPlugin(configured);
-        assertThatThrownBy(this::warnings).hasMessageContainingAll("No parameter is called <failIfSlowr>", "did you mean <failIfSlower>?");
+        assertThatThrownBy(this::warnings)
+                .hasMessageContainingAll("No parameter is called <failIfSlowr>", "did you mean <failIfSlower>?");
     }
 
     @Test

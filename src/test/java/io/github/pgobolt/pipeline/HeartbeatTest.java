@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
 
-    private static final Pattern LINE = Pattern.compile("  … train: (\\d+) s; runs the training workloads, 12 s last time");
+    private static final Pattern LINE =
+            Pattern.compile("  … train: (\\d+) s; runs the training workloads, 12 s last time");
 
     private static final class Lines implements Log {
 
@@ -74,7 +75,8 @@ class HeartbeatTest {
                 Heartbeat.Beating other = heartbeat.of("instrument", () -> "builds, too")) {
             log.await(3);
         }
-        assertThat(log.said).allMatch(line -> line.matches("  … baseline: \\d+ s; builds \\| instrument: \\d+ s; builds, too"));
+        assertThat(log.said)
+                .allMatch(line -> line.matches("  … baseline: \\d+ s; builds \\| instrument: \\d+ s; builds, too"));
     }
 
     @Test

@@ -18,7 +18,20 @@ class AdviceRulesTest {
     @Test
     void asksForMoreTimeAndShorterRunsOnlyWhileUndecided() {
         Measured.Benchmark benchmark = new Measured.Benchmark(
-                "cpu", null, "runner", 0.01, 0.05, 9, 60.0, 60.0, 240.0, 10, 1L, "the budget of 60 s was spent", false, null);
+                "cpu",
+                null,
+                "runner",
+                0.01,
+                0.05,
+                9,
+                60.0,
+                60.0,
+                240.0,
+                10,
+                1L,
+                "the budget of 60 s was spent",
+                false,
+                null);
         Measured.Spread long2 = new Measured.Spread(2.0, 2.0, 2.0);
         ReportBuilder builder = Reports.rhai()
                 .benchmark(benchmark)
@@ -58,8 +71,25 @@ class AdviceRulesTest {
                 .profiles(new Profiles(
                         new Profiles.Pgo(null, 100L, 1L, 1L, 1, 1L, 0, 7, 3L, Grade.usable, null),
                         new Profiles.Bolt(
-                                "branch stacks", null, null, 1L, 2L, null, 31.2, null, 9L, 99L, 206.8, null, null, null, null, null, 1,
-                                Grade.bad, null)))
+                                "branch stacks",
+                                null,
+                                null,
+                                1L,
+                                2L,
+                                null,
+                                31.2,
+                                null,
+                                9L,
+                                99L,
+                                206.8,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                1,
+                                Grade.bad,
+                                null)))
                 .build();
         assertThat(report.advice())
                 .extracting(Report.Advice::because)

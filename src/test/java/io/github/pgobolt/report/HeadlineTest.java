@@ -39,24 +39,45 @@ class HeadlineTest {
 
     @Test
     void onePairIsTooFew() {
-        Report.Comparison one = new Report.Comparison("pgo", "baseline", null, "cpu", 0.9, null, null, 1, Verdict.TOO_FEW_PAIRS);
-        assertThat(Headline.speed(Reports.rhai().comparisons(List.of(one)).build(), "pgo")).endsWith("but 1 pair is too few to say so.");
+        Report.Comparison one =
+                new Report.Comparison("pgo", "baseline", null, "cpu", 0.9, null, null, 1, Verdict.TOO_FEW_PAIRS);
+        assertThat(Headline.speed(Reports.rhai().comparisons(List.of(one)).build(), "pgo"))
+                .endsWith("but 1 pair is too few to say so.");
     }
 
     @Test
     void tooFewPairsNameHowManyWouldDoAndInWhatTime() {
-        Report.Comparison few = new Report.Comparison("pgo", "baseline", null, "cpu", 0.9, 0.0, null, 4, Verdict.TOO_FEW_PAIRS);
-        Report.Comparison none = new Report.Comparison("bolt", "baseline", null, "cpu", null, null, null, 0, Verdict.TOO_FEW_PAIRS);
+        Report.Comparison few =
+                new Report.Comparison("pgo", "baseline", null, "cpu", 0.9, 0.0, null, 4, Verdict.TOO_FEW_PAIRS);
+        Report.Comparison none =
+                new Report.Comparison("bolt", "baseline", null, "cpu", null, null, null, 0, Verdict.TOO_FEW_PAIRS);
         Report report = Reports.rhai()
-                .benchmark(new Measured.Benchmark("cpu", null, "runner", 0.01, 0.05, 4, 5.0, 5.2, 26.0, 10, 1L,
-                        "the budget of 5 s is spent", false, List.of()))
+                .benchmark(new Measured.Benchmark(
+                        "cpu",
+                        null,
+                        "runner",
+                        0.01,
+                        0.05,
+                        4,
+                        5.0,
+                        5.2,
+                        26.0,
+                        10,
+                        1L,
+                        "the budget of 5 s is spent",
+                        false,
+                        List.of()))
                 .comparisons(List.of(few, none))
                 .build();
-        assertThat(Headline.speed(report, "pgo")).isEqualTo("pgo seems to need 10.00 % less CPU time over all workloads together,"
-                + " but 4 pairs are too few to say so: a verdict needs 10, and -Dpgobolt.benchmark.budgetSeconds=26 would do.");
-        assertThat(Headline.speed(report, "bolt")).contains("Not a single pair", "a verdict needs 10", "budgetSeconds=26 would do.");
-        assertThat(report.advice()).anyMatch(a -> a.text().contains("budgetSeconds=26")
-                && a.because().startsWith("too few pairs for a verdict (4, and it needs 10) after 5.2"));
+        assertThat(Headline.speed(report, "pgo"))
+                .isEqualTo(
+                        "pgo seems to need 10.00 % less CPU time over all workloads together,"
+                                + " but 4 pairs are too few to say so: a verdict needs 10, and -Dpgobolt.benchmark.budgetSeconds=26 would do.");
+        assertThat(Headline.speed(report, "bolt"))
+                .contains("Not a single pair", "a verdict needs 10", "budgetSeconds=26 would do.");
+        assertThat(report.advice())
+                .anyMatch(a -> a.text().contains("budgetSeconds=26")
+                        && a.because().startsWith("too few pairs for a verdict (4, and it needs 10) after 5.2"));
     }
 
     @Test
@@ -96,8 +117,8 @@ class HeadlineTest {
     @Test
     void neverCallsTooFewPairsAVerdict() {
         Report report = Reports.rhai()
-                .comparisons(List.of(
-                        new Report.Comparison("pgo-bolt", "baseline", null, "cpu", 0.7, 0.0, null, 1, Verdict.TOO_FEW_PAIRS)))
+                .comparisons(List.of(new Report.Comparison(
+                        "pgo-bolt", "baseline", null, "cpu", 0.7, 0.0, null, 1, Verdict.TOO_FEW_PAIRS)))
                 .build();
         assertThat(Headline.of(report).sentence()).contains("seems to need", "1 pair", "too few");
         assertThat(Headline.of(report).tone()).isEqualTo(Headline.Tone.NEUTRAL);
@@ -115,9 +136,11 @@ class HeadlineTest {
 
     @Test
     void saysOfAnEmptyReportWhatToRunAndOfAFailedOneWhatFailed() {
-        assertThat(Headline.of(Report.builder().build()).sentence()).contains("Run mvn io.github.pgobolt:pgo-bolt-maven-plugin:select");
+        assertThat(Headline.of(Report.builder().build()).sentence())
+                .contains("Run mvn io.github.pgobolt:pgo-bolt-maven-plugin:select");
         Report failed = Report.builder()
-                .steps(List.of(new Report.Step("train", Status.FAILED, 3.0, 0, null, "workload x ended with exit 3", null)))
+                .steps(List.of(
+                        new Report.Step("train", Status.FAILED, 3.0, 0, null, "workload x ended with exit 3", null)))
                 .build();
         assertThat(Headline.of(failed).tone()).isEqualTo(Headline.Tone.BAD);
         assertThat(Headline.of(failed).sentence()).isEqualTo("The step train failed: workload x ended with exit 3");
@@ -137,11 +160,13 @@ class HeadlineTest {
                 .comparisons(List.of(Reports.comparison("pgo", "baseline", null, 0.9, 0.01)));
         String not = "not shown correct: no output of an evaluation workload could be compared.";
 
-        Headline kept = Headline.of(report.selection(new Report.Selection("baseline", "", "/x", Reports.SHA)).build());
+        Headline kept = Headline.of(report.selection(new Report.Selection("baseline", "", "/x", Reports.SHA))
+                .build());
         assertThat(kept.title()).isEqualTo("Keep the baseline");
         assertThat(kept.sentence()).endsWith("pgo is " + not);
 
-        Headline allowed = Headline.of(report.selection(new Report.Selection("pgo", "", "/x", Reports.SHA)).build());
+        Headline allowed = Headline.of(report.selection(new Report.Selection("pgo", "", "/x", Reports.SHA))
+                .build());
         assertThat(allowed.title()).isEqualTo("Ship pgo, not shown correct");
         assertThat(allowed.tone()).isEqualTo(Headline.Tone.NEUTRAL);
         assertThat(allowed.sentence()).endsWith("It is " + not);

@@ -47,7 +47,10 @@ class HtmlReportTest {
             assertThat(ConsoleSummary.lines(report, Style.PLAIN)).isNotEmpty();
             assertThat(JunitXml.render(report)).contains("</testsuites>");
             assertThat(ReportJson.parse(ReportJson.toJson(report), "x")).isEqualTo(report);
-            assertThat(ReportComparison.of(report, Reports.rhai().subject(report.subject()).build()).lines())
+            assertThat(ReportComparison.of(
+                                    report,
+                                    Reports.rhai().subject(report.subject()).build())
+                            .lines())
                     .isNotEmpty();
         }
     }
@@ -92,7 +95,8 @@ class HtmlReportTest {
                 .getDocumentElement();
         assertThat(svg.getNamespaceURI()).isEqualTo("http://www.w3.org/2000/svg");
         assertThat(svg.getElementsByTagName("style").item(0).getTextContent()).contains("--c-pgo-bolt:", "--card:");
-        assertThat(HtmlReport.writeIntervals(Report.builder().build(), folder.resolve("none.svg"))).isFalse();
+        assertThat(HtmlReport.writeIntervals(Report.builder().build(), folder.resolve("none.svg")))
+                .isFalse();
         assertThat(folder.resolve("none.svg")).doesNotExist();
     }
 }

@@ -74,17 +74,21 @@ class ReportComparisonTest {
         Report newer = Reports.rhai()
                 .subject(new Report.Subject("rhai", "bin", "rhai-run", "x86_64-unknown-linux-gnu", "2.0.0"))
                 .build();
-        assertThat(ReportComparison.of(Reports.rhai().build(), newer).warnings()).as("a new version is the same subject").isEmpty();
+        assertThat(ReportComparison.of(Reports.rhai().build(), newer).warnings())
+                .as("a new version is the same subject")
+                .isEmpty();
     }
 
     @Test
     void speedsOfTwoMachinesOrMetricsOrOfADriftingOneAreNotCompared() {
         assertNoSpeeds(slower().machine(Reports.machine("AMD EPYC", 64)), "AMD EPYC, 64 processors");
         assertNoSpeeds(slower().machine(null), "does not say on which machine");
-        assertNoSpeeds(slower().control(new Report.Control(1.05, 1.02, 1.08, 40, Verdict.SLOWER)), "in the newer report");
         assertNoSpeeds(
-                Reports.rhai().comparisons(List.of(
-                        new Report.Comparison("pgo-bolt", "baseline", null, "wall", 0.95, 0.94, 0.96, 40, Verdict.FASTER))),
+                slower().control(new Report.Control(1.05, 1.02, 1.08, 40, Verdict.SLOWER)), "in the newer report");
+        assertNoSpeeds(
+                Reports.rhai()
+                        .comparisons(List.of(new Report.Comparison(
+                                "pgo-bolt", "baseline", null, "wall", 0.95, 0.94, 0.96, 40, Verdict.FASTER))),
                 "cpu then, wall now. To measure the newer one as the older one: -Dpgobolt.benchmark.metric=cpu");
     }
 
@@ -95,14 +99,17 @@ class ReportComparisonTest {
     private static void assertNoSpeeds(ReportBuilder after, String why) {
         ReportComparison comparison = ReportComparison.of(Reports.rhai().build(), after.build());
         assertThat(comparison.changes()).as(why).noneMatch(c -> c.area().equals("verdicts"));
-        assertThat(comparison.warnings()).singleElement().asString().contains(why).endsWith("No speeds are compared.");
+        assertThat(comparison.warnings())
+                .singleElement()
+                .asString()
+                .contains(why)
+                .endsWith("No speeds are compared.");
         assertThat(comparison.lines()).containsExactly("Nothing of what can be compared has changed.");
     }
 
     @Test
     void ofOtherWorkloadsOnlyThoseThatBothHaveAreCompared() {
-        Report after = slower()
-                .workloads(List.of(
+        Report after = slower().workloads(List.of(
                         new Measured.Workload("primes", "evaluate", 1, "rhai-run scripts/primes.rhai"),
                         new Measured.Workload("strings", "evaluate", 2, "rhai-run another.rhai"),
                         new Measured.Workload("new", "evaluate", 1, "rhai-run new.rhai")))
@@ -112,28 +119,36 @@ class ReportComparisonTest {
                 .filteredOn(c -> c.area().equals("verdicts"))
                 .hasSize(3)
                 .allMatch(c -> c.what().endsWith(" on primes"));
-        assertThat(comparison.warnings()).singleElement().asString().contains(
-                "fibonacci is in the older report alone, strings has another command, new is in the newer one alone");
+        assertThat(comparison.warnings())
+                .singleElement()
+                .asString()
+                .contains(
+                        "fibonacci is in the older report alone, strings has another command, new is in the newer one alone");
     }
 
     @Test
     void anotherWeightIsAnotherWhole() {
-        Report after = slower()
-                .workloads(List.of(
+        Report after = slower().workloads(List.of(
                         new Measured.Workload("fibonacci", "evaluate", 1, "rhai-run scripts/fibonacci.rhai"),
                         new Measured.Workload("primes", "evaluate", 9, "rhai-run scripts/primes.rhai"),
                         new Measured.Workload("strings", "evaluate", 2, "rhai-run 'scripts/with a space.rhai'")))
                 .build();
         ReportComparison comparison = ReportComparison.of(Reports.rhai().build(), after);
         assertThat(comparison.warnings()).singleElement().asString().contains("primes has another weight");
-        assertThat(comparison.changes()).noneMatch(c -> c.what().equals("pgo against baseline"))
+        assertThat(comparison.changes())
+                .noneMatch(c -> c.what().equals("pgo against baseline"))
                 .anyMatch(c -> c.what().equals("pgo against baseline on primes"));
     }
 
     @Test
     void saysThatOnlyOneWasMeasuredOnOtherInput() {
-        assertThat(ReportComparison.of(Reports.rhai().build(), Reports.rhai().measuredOnTrainingInput(true).build()).warnings())
-                .singleElement().asString().contains("Only one of the two was measured on input");
+        assertThat(ReportComparison.of(
+                                Reports.rhai().build(),
+                                Reports.rhai().measuredOnTrainingInput(true).build())
+                        .warnings())
+                .singleElement()
+                .asString()
+                .contains("Only one of the two was measured on input");
     }
 
     @Test
@@ -155,20 +170,22 @@ class ReportComparisonTest {
     @Test
     void saysThatTheReportsAreInTheWrongOrder() {
         Report newer = Reports.rhai().createdAt("2027-01-01T00:00:00Z").build();
-        assertThat(ReportComparison.of(newer, Reports.rhai().build()).warnings()).singleElement().asString()
+        assertThat(ReportComparison.of(newer, Reports.rhai().build()).warnings())
+                .singleElement()
+                .asString()
                 .contains("is the newer of the two");
     }
 
     @Test
     void writesTheSameAsMarkdown(@TempDir Path folder) throws IOException {
-        Report after = Reports.rhai()
-                .boltFlags(List.of("-x=a|b"))
-                .machine(null)
-                .build();
+        Report after = Reports.rhai().boltFlags(List.of("-x=a|b")).machine(null).build();
         Path file = folder.resolve("new/comparison.md");
         ReportComparison.of(Reports.rhai().build(), after).writeMarkdown(file);
         assertThat(Files.readString(file))
-                .contains("> :warning: A report does not say on which machine", "| flags | llvm-bolt | ", " | -x=a\\|b | ");
+                .contains(
+                        "> :warning: A report does not say on which machine",
+                        "| flags | llvm-bolt | ",
+                        " | -x=a\\|b | ");
         ReportComparison.of(after, after).writeMarkdown(file);
         assertThat(Files.readString(file)).contains("Nothing of what can be compared has changed.");
     }

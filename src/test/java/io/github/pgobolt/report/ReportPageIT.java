@@ -52,7 +52,8 @@ class ReportPageIT {
         // The HTML checker turns on logging everywhere.
         System.setProperty("org.freemarker.loggerLibrary", "none");
         if (System.getenv("CI") == null) {
-            Assumptions.assumeTrue(Browser.isThere(), "the browser test needs the packages chromium and chromium-driver");
+            Assumptions.assumeTrue(
+                    Browser.isThere(), "the browser test needs the packages chromium and chromium-driver");
         }
         assertThat(Browser.isThere())
                 .as("chromium and chromium-driver, which .ci/run installs")
@@ -147,7 +148,9 @@ class ReportPageIT {
                 "return [...document.querySelectorAll('#variants td:nth-child(2), #phases td:nth-child(2), .narrow svg')]"
                         + ".filter(e => e.offsetParent && e.getBoundingClientRect().right > 361)"
                         + ".map(e => e.outerHTML.slice(0, 90))");
-        assertThat((List<?>) hidden).as("verdicts and zero lines beyond the edge").isEmpty();
+        assertThat((List<?>) hidden)
+                .as("verdicts and zero lines beyond the edge")
+                .isEmpty();
         screenshot(name + "-narrow");
     }
 
@@ -227,7 +230,9 @@ class ReportPageIT {
         assertThat(row.getText()).contains("0.836", "-16.4 %", "-17.8 % to -15.0 %", "40", "faster");
         assertThat(driver.findElement(By.id("control")).getText()).contains("1.001", "-0.38 % to +0.49 %", "same");
         assertThat(driver.findElement(By.id("variants")).getText()).contains("6.46 MB", "ships");
-        assertThat(driver.findElements(By.cssSelector("svg.chart"))).filteredOn(WebElement::isDisplayed).hasSize(6);
+        assertThat(driver.findElements(By.cssSelector("svg.chart")))
+                .filteredOn(WebElement::isDisplayed)
+                .hasSize(6);
         assertThat((Object) driver.executeScript("return [...document.querySelectorAll('[id]')].length"
                         + " - new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size"))
                 .isEqualTo(0L);
@@ -237,18 +242,17 @@ class ReportPageIT {
     @Test
     void putsThePointsWhereTheirValuesAre() {
         open("rhai", 1200);
-        List<?> measured = (List<?>)
-                driver.executeScript(
-                        "const svg = document.querySelector('#intervals svg');"
-                                + "const middle = e => { const b = e.getBoundingClientRect(); return b.left + b.width / 2; };"
-                                + "const t = [...svg.querySelectorAll('text')].map(e => ({s: e.textContent.trim(), x: middle(e)}));"
-                                + "const ticks = t.filter(e => /^[+-]\\d+$/.test(e.s)); const a = ticks[0], b = ticks[ticks.length - 1];"
-                                + "const scale = (b.s - a.s) / (b.x - a.x);"
-                                + "const marks = [...svg.querySelectorAll('.mark')].map(middle);"
-                                + "return t.filter(e => /%$/.test(e.s)).flatMap((e, i) => [e.x, marks[i]]"
-                                + ".map(x => Math.abs(parseFloat(e.s) - (+a.s + (x - a.x) * scale))))");
-        assertThat(measured).hasSize(18).allSatisfy(d -> assertThat(((Number) d).doubleValue())
-                .isLessThan(0.2));
+        List<?> measured = (List<?>) driver.executeScript("const svg = document.querySelector('#intervals svg');"
+                + "const middle = e => { const b = e.getBoundingClientRect(); return b.left + b.width / 2; };"
+                + "const t = [...svg.querySelectorAll('text')].map(e => ({s: e.textContent.trim(), x: middle(e)}));"
+                + "const ticks = t.filter(e => /^[+-]\\d+$/.test(e.s)); const a = ticks[0], b = ticks[ticks.length - 1];"
+                + "const scale = (b.s - a.s) / (b.x - a.x);"
+                + "const marks = [...svg.querySelectorAll('.mark')].map(middle);"
+                + "return t.filter(e => /%$/.test(e.s)).flatMap((e, i) => [e.x, marks[i]]"
+                + ".map(x => Math.abs(parseFloat(e.s) - (+a.s + (x - a.x) * scale))))");
+        assertThat(measured)
+                .hasSize(18)
+                .allSatisfy(d -> assertThat(((Number) d).doubleValue()).isLessThan(0.2));
     }
 
     /** Even if a browser's font is wider than estimated, nothing is cut off at the edge of a chart. */

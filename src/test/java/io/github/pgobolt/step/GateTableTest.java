@@ -62,18 +62,27 @@ class GateTableTest {
     static Stream<String[]> rows() throws IOException {
         return Files.readAllLines(Path.of("src/site/markdown/verdicts.md")).stream()
                 .filter(line -> line.matches("\\| `(failIf|noWorkload|require)\\w+` \\|.*"))
-                .map(line -> Stream.of(line.substring(2).split(" \\|")).map(String::strip).toArray(String[]::new));
+                .map(line -> Stream.of(line.substring(2).split(" \\|"))
+                        .map(String::strip)
+                        .toArray(String[]::new));
     }
 
     static Stream<Arguments> cases() throws IOException {
-        return rows().flatMap(row -> Stream.of(Where.values()).flatMap(where -> Stream.of(OnInconclusive.values())
-                .map(on -> Arguments.of(row[0].replace("`", ""), where, on, row[where.column]))));
+        return rows().flatMap(row -> Stream.of(Where.values())
+                .flatMap(where -> Stream.of(OnInconclusive.values())
+                        .map(on -> Arguments.of(row[0].replace("`", ""), where, on, row[where.column]))));
     }
 
     @Test
     void theTableHasEveryGate() throws IOException {
-        assertThat(rows().map(row -> row[0])).containsExactlyInAnyOrder(
-                "`failIfSlower`", "`noWorkloadSlower`", "`failIfGainShrinks`", "`requireNotSlower`", "`requireFaster`", "`requireCorrect`");
+        assertThat(rows().map(row -> row[0]))
+                .containsExactlyInAnyOrder(
+                        "`failIfSlower`",
+                        "`noWorkloadSlower`",
+                        "`failIfGainShrinks`",
+                        "`requireNotSlower`",
+                        "`requireFaster`",
+                        "`requireCorrect`");
     }
 
     @ParameterizedTest(name = "{0}, {1}, onInconclusive {2}: {3}")
@@ -82,7 +91,9 @@ class GateTableTest {
         GateResult result = judge(gate, where, onInconclusive, "pgo");
         assertThat(says).isIn("passes", "fails", "`onInconclusive`");
         boolean decides = says.equals("`onInconclusive`");
-        assertThat(result.passed()).as(result.detail()).isEqualTo(decides ? onInconclusive == OnInconclusive.warn : says.equals("passes"));
+        assertThat(result.passed())
+                .as(result.detail())
+                .isEqualTo(decides ? onInconclusive == OnInconclusive.warn : says.equals("passes"));
         if (decides) {
             assertThat(result.detail()).endsWith("since onInconclusive is " + onInconclusive + ".");
         } else {
@@ -112,7 +123,9 @@ class GateTableTest {
             default -> {
                 assertThat(says).isEqualTo("fails where what shipped last was faster");
                 assertThat(slower.passed()).isFalse();
-                assertThat(beside(report("baseline", 1), report("baseline", 1), OnInconclusive.fail).passed()).isTrue();
+                assertThat(beside(report("baseline", 1), report("baseline", 1), OnInconclusive.fail)
+                                .passed())
+                        .isTrue();
             }
         }
     }
@@ -125,17 +138,61 @@ class GateTableTest {
         WorkFolder work = new WorkFolder(folder);
         // requireFaster asks for a whole interval below its limit, the others for one not above it.
         double limit = gate.equals("requireFaster") ? 1 - ASKED : 1 + ASKED;
-        Comparison comparison = new Comparison("pgo", "baseline", null, "cpu", limit * (where.low + Math.min(where.high, 2)) / 2,
-                limit * where.low, limit * where.high, 30, 0.05, Verdict.NO_DIFFERENCE_SHOWN);
-        record(work, BenchmarkStep.KEY, new BenchmarkResult(1, List.of(comparison), where.control, "cpu", "", null, List.of(), false,
-                List.of(), 30, "the budget of 60 s is spent", 60, 60, 240, 8, 1, 0.05, 0.01, "runner", false, List.of(), List.of(), null));
+        Comparison comparison = new Comparison(
+                "pgo",
+                "baseline",
+                null,
+                "cpu",
+                limit * (where.low + Math.min(where.high, 2)) / 2,
+                limit * where.low,
+                limit * where.high,
+                30,
+                0.05,
+                Verdict.NO_DIFFERENCE_SHOWN);
+        record(
+                work,
+                BenchmarkStep.KEY,
+                new BenchmarkResult(
+                        1,
+                        List.of(comparison),
+                        where.control,
+                        "cpu",
+                        "",
+                        null,
+                        List.of(),
+                        false,
+                        List.of(),
+                        30,
+                        "the budget of 60 s is spent",
+                        60,
+                        60,
+                        240,
+                        8,
+                        1,
+                        0.05,
+                        0.01,
+                        "runner",
+                        false,
+                        List.of(),
+                        List.of(),
+                        null));
         record(work, SelectStep.KEY, new SelectResult(ships, "", "shipped/x", "", 1, null));
         Shown shown = where.column == 2 ? Shown.CORRECT : where.column == 3 ? Shown.NOT : Shown.WRONG;
-        record(work, CheckStep.KEY, new CheckStepResult(
-                List.of(new CheckStepResult.Row("outputs of w", "pgo", shown, "", null)), Map.of("pgo", shown), List.of(), List.of()));
+        record(
+                work,
+                CheckStep.KEY,
+                new CheckStepResult(
+                        List.of(new CheckStepResult.Row("outputs of w", "pgo", shown, "", null)),
+                        Map.of("pgo", shown),
+                        List.of(),
+                        List.of()));
         GateSettings settings = new GateSettings(
-                asked(gate, "failIfSlower"), asked(gate, "requireNotSlower"), asked(gate, "requireFaster"), asked(gate, "noWorkloadSlower"),
-                gate.equals("requireCorrect"), onInconclusive.name());
+                asked(gate, "failIfSlower"),
+                asked(gate, "requireNotSlower"),
+                asked(gate, "requireFaster"),
+                asked(gate, "noWorkloadSlower"),
+                gate.equals("requireCorrect"),
+                onInconclusive.name());
         List<GateResult> results = new GateCheck(settings, new Records(work, step -> false), Map.of()).judge();
         assertThat(results).singleElement().returns(gate, GateResult::name);
         return results.get(0);
@@ -146,8 +203,19 @@ class GateTableTest {
     }
 
     private static void record(WorkFolder work, StepKey<?> step, Object result) throws IOException {
-        work.write(step, new StepRecord(StepRecord.SCHEMA_VERSION, step.goal(), Map.of(), List.of(), List.of(), List.of(),
-                WorkFolder.toJson(result), 0, 1, 1));
+        work.write(
+                step,
+                new StepRecord(
+                        StepRecord.SCHEMA_VERSION,
+                        step.goal(),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        WorkFolder.toJson(result),
+                        0,
+                        1,
+                        1));
     }
 
     private static GateResult beside(Report then, Report now, OnInconclusive onInconclusive) {
@@ -155,22 +223,38 @@ class GateTableTest {
     }
 
     private static Report report(String ships, double ratio) {
-        return report(ships, new Report.Comparison("pgo", "baseline", null, "cpu", ratio, ratio, ratio, 30, Verdict.FASTER), HOLDS);
+        return report(
+                ships,
+                new Report.Comparison("pgo", "baseline", null, "cpu", ratio, ratio, ratio, 30, Verdict.FASTER),
+                HOLDS);
     }
 
     private static Report report(String ships, double limit, Where where) {
-        return report(ships, new Report.Comparison("pgo", "baseline", null, "cpu", limit, limit * where.low, limit * where.high, 30,
-                Verdict.FASTER), where.control);
+        return report(
+                ships,
+                new Report.Comparison(
+                        "pgo",
+                        "baseline",
+                        null,
+                        "cpu",
+                        limit,
+                        limit * where.low,
+                        limit * where.high,
+                        30,
+                        Verdict.FASTER),
+                where.control);
     }
 
     private static Report report(String ships, Report.Comparison comparison, Control control) {
         return Report.builder()
                 .subject(new Report.Subject("p", "bin", "p", "x86_64-unknown-linux-gnu", null))
-                .machine(new Report.Machine("one", 2.0, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                        null, null))
+                .machine(new Report.Machine(
+                        "one", 2.0, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                        null))
                 .selection(new Report.Selection(ships, "", "/p", "ab"))
                 .comparisons(List.of(comparison))
-                .control(new Report.Control(control.ratio(), control.low(), control.high(), control.pairs(), control.verdict()))
+                .control(new Report.Control(
+                        control.ratio(), control.low(), control.high(), control.pairs(), control.verdict()))
                 .build();
     }
 }

@@ -22,8 +22,11 @@ class PreviousTest {
         Path file = folder.resolve("old/target/pgo-bolt/report/report.json");
         Report report = Report.builder().pluginVersion("1.2.3").build();
         ReportJson.write(report, file);
-        for (Path named : new Path[] {file, file.getParent(), folder.resolve("old/target/pgo-bolt"), folder.resolve("old")}) {
-            assertThat(read(named).orElseThrow().pluginVersion()).as(named.toString()).isEqualTo("1.2.3");
+        for (Path named :
+                new Path[] {file, file.getParent(), folder.resolve("old/target/pgo-bolt"), folder.resolve("old")}) {
+            assertThat(read(named).orElseThrow().pluginVersion())
+                    .as(named.toString())
+                    .isEqualTo("1.2.3");
         }
         assertThat(read(null)).isEmpty();
     }
@@ -33,18 +36,23 @@ class PreviousTest {
         Path own = folder.resolve("work/report/report.json");
         ReportJson.write(Report.builder().build(), own);
         for (Path named : new Path[] {own, folder.resolve("work")}) {
-            assertThatThrownBy(() -> read(named)).isInstanceOf(Failure.class)
-                    .hasMessageContaining("this build writes itself, " + own).hasMessageContaining("Keep a copy");
+            assertThatThrownBy(() -> read(named))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("this build writes itself, " + own)
+                    .hasMessageContaining("Keep a copy");
         }
     }
 
     @Test
     void whatIsNotThereAndAGateWithoutItAreSaid() {
-        assertThatThrownBy(() -> read(folder.resolve("no.json"))).isInstanceOf(Failure.class)
-                .hasMessageContaining("there is no report").hasMessageContaining("where this is the first one");
+        assertThatThrownBy(() -> read(folder.resolve("no.json")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("there is no report")
+                .hasMessageContaining("where this is the first one");
         assertThatThrownBy(() -> Previous.read(new PreviousSettings(null, 0.02), folder.resolve("work")))
                 .isInstanceOf(Failure.class)
-                .hasMessageContaining("failIfGainShrinks needs what shipped last").hasMessageContaining("-Dpgobolt.previous=");
+                .hasMessageContaining("failIfGainShrinks needs what shipped last")
+                .hasMessageContaining("-Dpgobolt.previous=");
     }
 
     private Optional<Report> read(Path named) {

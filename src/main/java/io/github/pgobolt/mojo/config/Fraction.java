@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public final class Fraction {
 
-    private static final Pattern VALUE = Pattern.compile("(-?(?:\\d{1,12}(?:\\.\\d{0,18})?|\\.\\d{1,18})(?:[eE][-+]?\\d{1,2})?)\\s{0,3}(%?)");
+    private static final Pattern VALUE =
+            Pattern.compile("(-?(?:\\d{1,12}(?:\\.\\d{0,18})?|\\.\\d{1,18})(?:[eE][-+]?\\d{1,2})?)\\s{0,3}(%?)");
 
     private Fraction() {}
 
@@ -27,7 +28,8 @@ public final class Fraction {
         }
         Matcher value = VALUE.matcher(text.strip());
         if (!value.matches()) {
-            throw Failure.user("'" + text + "' is no value of " + parameter + ": it is a fraction such as 0.02, or per cent such as 2%"
+            throw Failure.user("'" + text + "' is no value of " + parameter
+                    + ": it is a fraction such as 0.02, or per cent such as 2%"
                     + (text.contains(",") ? ", with a decimal point." : "."));
         }
         BigDecimal number = new BigDecimal(value.group(1));
@@ -37,8 +39,9 @@ public final class Fraction {
         if (number.abs().compareTo(BigDecimal.ONE) >= 0) {
             BigDecimal part = number.movePointLeft(2);
             String fraction = part.abs().compareTo(BigDecimal.ONE) < 0 ? plain(part) + " or " : "";
-            throw Failure.user(parameter + " is " + text + ", which would be " + plain(number.movePointRight(2)) + " %: did you mean "
-                    + fraction + plain(number) + "%? Type -Dpgobolt." + parameter + "=" + plain(number) + "%");
+            throw Failure.user(parameter + " is " + text + ", which would be " + plain(number.movePointRight(2))
+                    + " %: did you mean " + fraction + plain(number) + "%? Type -Dpgobolt." + parameter + "="
+                    + plain(number) + "%");
         }
         return number.doubleValue();
     }

@@ -15,9 +15,14 @@ import java.util.TreeSet;
 public record KnownNames(SortedSet<String> names) {
 
     /** Parameters without which a build passes that should not. */
-    private static final Set<String> GATES =
-            Set.of("failIfSlower", "requireNotSlower", "requireFaster", "noWorkloadSlower", "failIfGainShrinks", "requireCorrect",
-                    "onInconclusive");
+    private static final Set<String> GATES = Set.of(
+            "failIfSlower",
+            "requireNotSlower",
+            "requireFaster",
+            "noWorkloadSlower",
+            "failIfGainShrinks",
+            "requireCorrect",
+            "onInconclusive");
 
     /** Shorter ends of a name say too little: {@code skip} is the end of a dozen. */
     private static final int TELLING = 5;
@@ -49,7 +54,8 @@ public record KnownNames(SortedSet<String> names) {
     }
 
     private static int distance(String asked, String known) {
-        boolean partOf = asked.length() >= TELLING && known.endsWith(asked) || known.length() >= TELLING && asked.endsWith(known);
+        boolean partOf = asked.length() >= TELLING && known.endsWith(asked)
+                || known.length() >= TELLING && asked.endsWith(known);
         return partOf && !asked.equals(known) ? 1 : edits(asked, known);
     }
 

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class MavenWorkload {
 
     /** Goals that run tests. */
-    private static final Pattern TESTS = Pattern.compile("(.*:)?(maven-)?(surefire|failsafe)(-plugin)?(:[^:]*)?:.*|test|integration-test|verify|install");
+    private static final Pattern TESTS = Pattern.compile(
+            "(.*:)?(maven-)?(surefire|failsafe)(-plugin)?(:[^:]*)?:.*|test|integration-test|verify|install");
 
     /** Of a run of tests their counts are compared, and neither the times nor what else Maven says. */
     private static final List<String> ALL_BUT_COUNTS = List.of("^(?!.*Tests run:).*$", ", Time elapsed: .*");
@@ -21,7 +22,8 @@ final class MavenWorkload {
 
     static WorkloadLine line(WorkloadConfig config, WorkloadKinds build, Path baseDirectory, String where) {
         if (config.goals == null || config.goals.isEmpty()) {
-            throw Failure.user(where + " of kind maven needs <goals>, such as <goal>surefire:test</goal><goal>-Dtest=ParserIT</goal>.");
+            throw Failure.user(where
+                    + " of kind maven needs <goals>, such as <goal>surefire:test</goal><goal>-Dtest=ParserIT</goal>.");
         }
         Path project = config.project == null ? baseDirectory : baseDirectory.resolve(config.project.toPath());
         if (!Files.isRegularFile(project.resolve("pom.xml"))) {
@@ -29,16 +31,20 @@ final class MavenWorkload {
         }
         String property = config.libraryProperty == null ? build.libraryProperty() : config.libraryProperty;
         if (property == null) {
-            throw Failure.user(where + " of kind maven needs <libraryProperty>: the system property by which the tests are told"
-                    + " which file of the library to load (-Dpgobolt.libraryProperty for all).");
+            throw Failure.user(
+                    where + " of kind maven needs <libraryProperty>: the system property by which the tests are told"
+                            + " which file of the library to load (-Dpgobolt.libraryProperty for all).");
         }
         List<String> words = new ArrayList<>(config.goals);
         // Surefire and failsafe pass properties of the command line on to the JVM that they start.
         words.add("-D" + property + "=" + Workload.SUBJECT);
         // The inner build must not start the same pipeline again, and its failures are failures here.
         words.add("-Dpgobolt.skip=true");
-        boolean tests = config.goals.stream().anyMatch(goal -> TESTS.matcher(goal).matches());
+        boolean tests =
+                config.goals.stream().anyMatch(goal -> TESTS.matcher(goal).matches());
         return new WorkloadLine(
-                build.maven(words, project, !tests, where), List.of(project.resolve("pom.xml")), tests ? ALL_BUT_COUNTS : List.of());
+                build.maven(words, project, !tests, where),
+                List.of(project.resolve("pom.xml")),
+                tests ? ALL_BUT_COUNTS : List.of());
     }
 }

@@ -24,6 +24,7 @@ public record OwnTests(List<Path> testSources, Path crate) {
 
     /** As Surefire and Failsafe find them by default. */
     private static final String UNIT = "Test\\w*\\.java|\\w+Tests?\\.java|\\w+TestCase\\.java";
+
     private static final String INTEGRATION = "IT\\w*\\.java|\\w+IT\\.java|\\w+ITCase\\.java";
 
     public OwnTests {
@@ -50,7 +51,8 @@ public record OwnTests(List<Path> testSources, Path crate) {
             addCargo(workloads, "benches", (config, name) -> config.bench = name);
         }
         if (workloads.isEmpty()) {
-            String places = Stream.concat(testSources.stream(), Stream.of(crate.resolve(TESTS), crate.resolve("benches")))
+            String places = Stream.concat(
+                            testSources.stream(), Stream.of(crate.resolve(TESTS), crate.resolve("benches")))
                     .map(Path::toString)
                     .collect(Collectors.joining(", "));
             throw Failure.user("trainWith is tests, and there is no test; looked at " + places

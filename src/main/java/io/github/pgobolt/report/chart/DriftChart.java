@@ -46,7 +46,8 @@ public final class DriftChart {
      * @param load of the machine; may be empty
      */
     public static Optional<String> draw(List<Series> pairs, Series drift, Series load) {
-        boolean empty = drift.points().size() < 2 || pairs.stream().allMatch(s -> s.points().isEmpty());
+        boolean empty = drift.points().size() < 2
+                || pairs.stream().allMatch(s -> s.points().isEmpty());
         return empty ? Optional.empty() : Optional.of(new DriftChart().drawn(pairs, drift, load));
     }
 

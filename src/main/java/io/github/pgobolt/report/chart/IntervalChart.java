@@ -68,7 +68,8 @@ public final class IntervalChart {
             return Optional.empty();
         }
         List<String> names = lines.stream().map(Line::row).distinct().toList();
-        Rows rows = new Rows(names, size.names, i -> 8 + PER_LINE * of(lines, names.get(i)).size());
+        Rows rows = new Rows(
+                names, size.names, i -> 8 + PER_LINE * of(lines, names.get(i)).size());
         return Optional.of(new IntervalChart(lines, rows, size).draw(names, rows, bands));
     }
 
@@ -100,7 +101,8 @@ public final class IntervalChart {
     }
 
     private void band(Band band) {
-        if (DoubleStream.of(band.low(), band.high()).allMatch(Double::isFinite) && x.at(band.low()) < x.at(band.high())) {
+        if (DoubleStream.of(band.low(), band.high()).allMatch(Double::isFinite)
+                && x.at(band.low()) < x.at(band.high())) {
             svg.box(band.colour(), band.opacity(), x.at(band.low()), frame.top(), x.at(band.high()), frame.bottom());
         }
     }
@@ -115,7 +117,11 @@ public final class IntervalChart {
             line.look().mark(svg, middle, y, 8);
         }
         double half = Label.width(line.text()) / 2;
-        svg.value(Svg.Anchor.MIDDLE, Math.max(frame.left() + half, Math.min(frame.right() - half, middle)), y - 7, line.text());
+        svg.value(
+                Svg.Anchor.MIDDLE,
+                Math.max(frame.left() + half, Math.min(frame.right() - half, middle)),
+                y - 7,
+                line.text());
     }
 
     /** Draws a bar where the interval ends, or an arrowhead where it continues. */

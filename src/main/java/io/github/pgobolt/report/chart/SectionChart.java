@@ -40,7 +40,8 @@ public final class SectionChart {
      */
     public static Optional<String> draw(Map<String, Map<String, Long>> sizes, List<Colour> colours) {
         List<String> files = List.copyOf(sizes.keySet());
-        double largest = sizes.values().stream().mapToDouble(SectionChart::sum).max().orElse(0);
+        double largest =
+                sizes.values().stream().mapToDouble(SectionChart::sum).max().orElse(0);
         if (largest == 0) {
             return Optional.empty();
         }
@@ -57,7 +58,12 @@ public final class SectionChart {
             for (long bytes : sizes.get(files.get(i)).values()) {
                 double after = before + Math.max(0, bytes) / unit.bytes;
                 if (after > before) {
-                    svg.box(colours.get(section), 1, x.at(before), rows.middle(i) - HALF_BAR, x.at(after),
+                    svg.box(
+                            colours.get(section),
+                            1,
+                            x.at(before),
+                            rows.middle(i) - HALF_BAR,
+                            x.at(after),
                             rows.middle(i) + HALF_BAR);
                 }
                 before = after;

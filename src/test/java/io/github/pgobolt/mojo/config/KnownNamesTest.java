@@ -12,16 +12,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KnownNamesTest {
 
     private static final KnownNames NAMES = new KnownNames(new TreeSet<>(List.of(
-            "bin", "lib", "skip", "bolt.skip", "benchmark.budgetSeconds", "benchmark.delta", "evaluate", "failIfSlower", "merge.lossBudget",
-            "noWorkloadSlower", "onInconclusive", "requireCorrect", "requireFaster", "requireNotSlower", "train", "workload",
+            "bin",
+            "lib",
+            "skip",
+            "bolt.skip",
+            "benchmark.budgetSeconds",
+            "benchmark.delta",
+            "evaluate",
+            "failIfSlower",
+            "merge.lossBudget",
+            "noWorkloadSlower",
+            "onInconclusive",
+            "requireCorrect",
+            "requireFaster",
+            "requireNotSlower",
+            "train",
+            "workload",
             "workDirectory")));
 
     @ParameterizedTest
     @CsvSource({
-        "failIfSlowr, failIfSlower", "failifslower, failIfSlower", "fail-if-slower, failIfSlower", "failIfFaster, failIfSlower",
-        "requireFast, requireFaster", "gates.requireFaster, requireFaster", "onInconclusiv, onInconclusive",
-        "budgetSeconds, benchmark.budgetSeconds", "lossBudget, merge.lossBudget", "trian, train", "benchmarkDelta, benchmark.delta",
-        "evalute, evaluate", "boltskip, bolt.skip"
+        "failIfSlowr, failIfSlower",
+        "failifslower, failIfSlower",
+        "fail-if-slower, failIfSlower",
+        "failIfFaster, failIfSlower",
+        "requireFast, requireFaster",
+        "gates.requireFaster, requireFaster",
+        "onInconclusiv, onInconclusive",
+        "budgetSeconds, benchmark.budgetSeconds",
+        "lossBudget, merge.lossBudget",
+        "trian, train",
+        "benchmarkDelta, benchmark.delta",
+        "evalute, evaluate",
+        "boltskip, bolt.skip"
     })
     void theNearestIsWhatIsMeant(String name, String meant) {
         assertThat(NAMES.has(name)).isFalse();
@@ -36,7 +59,14 @@ class KnownNamesTest {
 
     @Test
     void gatesAreThoseThatHoldABuildBack() {
-        assertThat(NAMES.names()).filteredOn(KnownNames::isGate).containsExactly(
-                "failIfSlower", "noWorkloadSlower", "onInconclusive", "requireCorrect", "requireFaster", "requireNotSlower");
+        assertThat(NAMES.names())
+                .filteredOn(KnownNames::isGate)
+                .containsExactly(
+                        "failIfSlower",
+                        "noWorkloadSlower",
+                        "onInconclusive",
+                        "requireCorrect",
+                        "requireFaster",
+                        "requireNotSlower");
     }
 }

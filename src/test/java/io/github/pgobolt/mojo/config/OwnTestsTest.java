@@ -54,25 +54,33 @@ class OwnTestsTest {
 
     @Test
     void withoutAnyTestItIsSaidWhereWasLooked() {
-        assertThatThrownBy(() -> workloads(true)).isInstanceOf(Failure.class)
-                .hasMessageContaining("looked at " + folder.resolve("src/test/java")).hasMessageContaining("-Dpgobolt.train=");
+        assertThatThrownBy(() -> workloads(true))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("looked at " + folder.resolve("src/test/java"))
+                .hasMessageContaining("-Dpgobolt.train=");
     }
 
     @Test
     void ofARunOfTestsTheCountsAreCompared() {
-        String line = "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: 0.05 s -- in a.ParserTest";
+        String line =
+                "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: 0.05 s -- in a.ParserTest";
         String compared = line;
         String other = "[INFO] Total time:  2.1 s";
         WorkloadConfig config = new WorkloadConfig();
         config.goals = List.of("org.apache.maven.plugins:maven-surefire-plugin:3.5.6:test");
         config.libraryProperty = "lib";
-        for (String pattern : MavenWorkload.line(config, new CargoWorkloadTest.NoMaven() {
-            @Override
-            public List<String> maven(List<String> goals, Path project, boolean quiet, String where) {
-                assertThat(quiet).isFalse();
-                return goals;
-            }
-        }, Path.of("").toAbsolutePath(), "a workload").ignore()) {
+        for (String pattern : MavenWorkload.line(
+                        config,
+                        new CargoWorkloadTest.NoMaven() {
+                            @Override
+                            public List<String> maven(List<String> goals, Path project, boolean quiet, String where) {
+                                assertThat(quiet).isFalse();
+                                return goals;
+                            }
+                        },
+                        Path.of("").toAbsolutePath(),
+                        "a workload")
+                .ignore()) {
             compared = compared.replaceAll(pattern, "");
             other = other.replaceAll(pattern, "");
         }
