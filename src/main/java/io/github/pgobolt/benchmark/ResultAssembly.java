@@ -89,7 +89,7 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
     /** Names the other metric for the next benchmark: to choose it after the fact would not be fair. */
     private Optional<String> otherDecides(
             List<Comparison> declared, List<Comparison> others, Metric metric, Metric other) {
-        String reference = samples.terms().contenders().get(0);
+        String reference = samples.terms().variants().get(0);
         List<String> decided = others.stream()
                 .filter(o -> o.workload() == null
                         && o.reference().equals(reference)
@@ -160,7 +160,7 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
         if (!control.holds()) {
             return (int) Math.ceil(2 * samples.elapsedSeconds());
         }
-        String reference = samples.terms().contenders().get(0);
+        String reference = samples.terms().variants().get(0);
         double widest = comparisons.stream()
                 .filter(c -> c.workload() == null
                         && c.reference().equals(reference)
@@ -183,7 +183,7 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
                                 .average()
                                 .orElse(0))
                         .sum()
-                * (samples.terms().contenders().size() + 1);
+                * (samples.terms().variants().size() + 1);
         return round > 0 ? round : samples.elapsedSeconds();
     }
 }

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 /** Comparisons from rounds with a known truth. */
 class AnalysisTest {
 
-    static Terms terms(List<String> contenders, double... weights) {
+    static Terms terms(List<String> variants, double... weights) {
         List<Double> all = Arrays.stream(weights).boxed().toList();
         List<String> names = all.stream().map(w -> "w" + w).toList();
         return new Terms(
-                contenders,
-                contenders,
-                Collections.nCopies(contenders.size(), 1L << 20),
+                variants,
+                variants,
+                Collections.nCopies(variants.size(), 1L << 20),
                 names,
                 all,
                 names,

@@ -41,7 +41,7 @@ public final class DriftChart {
     /**
      * Draws the chart; empty if fewer than two rounds have a drift, or no round has a pair.
      *
-     * @param pairs changes in per cent, one series per contender
+     * @param pairs changes in per cent, one series per variant
      * @param drift of the baseline, in per cent
      * @param load of the machine; may be empty
      */
