@@ -139,7 +139,7 @@ public record Gates(
                 + (result.stopReason().equals(StoppingRule.DECIDED)
                         ? String.format(
                                 Locale.ROOT,
-                                "It ended since every comparison is decided; -Dpgobolt.benchmark.precision=%.4f"
+                                "It stopped because every comparison was decided; -Dpgobolt.benchmark.precision=%.4f"
                                         + " goes on until the interval is that narrow.",
                                 Math.max(0.001, distance / 2))
                         : budget + " or a calmer machine would let it.");

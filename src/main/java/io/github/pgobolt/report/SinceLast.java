@@ -57,7 +57,7 @@ public final class SinceLast {
                             + ", and this build ships the baseline. Ship that"
                             + " file again (SHA-256 "
                             + ground.before().selection().sha256()
-                            + ") where its sources are those of now, or remove the cause.",
+                            + ") if its sources are the current ones, or remove the cause.",
                     withoutStop(why(then)) + "; " + changed()));
         }
         return quotient()
@@ -92,7 +92,7 @@ public final class SinceLast {
         return onInconclusive.decide(
                 GATE,
                 detail + ". The limit lies within the interval;"
-                        + " -Dpgobolt.benchmark.precision=0.005 measures until the interval of now is that narrow.");
+                        + " -Dpgobolt.benchmark.precision=0.005 measures until the new interval is that narrow.");
     }
 
     private static String word(double low, double high) {

@@ -168,7 +168,7 @@ class JudgementTest {
         Gates gate = new Gates(null, null, 0.05, null, OnInconclusive.warn);
         BenchmarkResult decided = result(true, comparison("pgo", "baseline", null, 0.90, 0.98));
         assertThat(gate.judge(decided, List.of("pgo")).get(0).detail())
-                .contains("It ended since every comparison is decided; -Dpgobolt.benchmark.precision=0.0")
+                .contains("It stopped because every comparison was decided; -Dpgobolt.benchmark.precision=0.0")
                 .endsWith("This gate asks for a proof, whatever onInconclusive says.");
         BenchmarkResult spent =
                 result("the budget of 60 s is spent", 240, true, comparison("pgo", "baseline", null, 0.90, 0.98));
