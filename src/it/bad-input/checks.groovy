@@ -59,8 +59,8 @@ cases.check("a crate that does not compile: rustc's diagnostics are shown") {
 }
 
 // Values.
-cases.check("no workload: an error with an example for the POM and for the command line") {
-    says(call("modes", "run"), "There is no workload to train with", "<workload>", "-Dpgobolt.train=")
+cases.check("no workload: an error with an example for the command line, where there is no POM") {
+    says(call("modes", "run"), "There is no workload to train with", "-Dpgobolt.train=", "-Dpgobolt.trainWith=tests")
 }
 [
     strip: ["symbol", "none", "debuginfo", "symbols"],
