@@ -1,6 +1,6 @@
 import static org.assertj.core.api.Assertions.assertThat
 
-import io.github.pgobolt.base.ElfSections
+import io.github.pgobolt.elf.ElfSections
 import io.github.pgobolt.it.Cases
 import io.github.pgobolt.it.Machine
 import io.github.pgobolt.it.MavenCall

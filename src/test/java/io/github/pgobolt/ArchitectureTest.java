@@ -14,7 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the packages that the design gives. */
+/** The rules for packages in the design. */
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.pgobolt";
@@ -24,7 +24,7 @@ class ArchitectureTest {
     @BeforeAll
     static void read() {
         classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
-        // A rule about no class at all would always hold.
+        // A rule that applies to no class would always hold.
         assertThat(classes.size()).isGreaterThan(100);
     }
 
@@ -61,7 +61,7 @@ class ArchitectureTest {
                 .check(classes);
     }
 
-    /** So that it is tested with steps that do nothing, in no time. */
+    /** So that it can be tested quickly, with steps that do nothing. */
     @Test
     void thePipelineKnowsNoStep() {
         noClasses().that().resideInAPackage(ROOT + ".pipeline..")
@@ -70,7 +70,7 @@ class ArchitectureTest {
                 .check(classes);
     }
 
-    /** AWT needs fonts and libraries that small images do not have; Doxia's attributes are of Swing, but need neither. */
+    /** AWT needs fonts and libraries that small images lack; Doxia's attributes are Swing classes, but need neither. */
     @Test
     void nothingNeedsADesktop() {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("java.awt..", "javax.imageio..")

@@ -16,7 +16,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** What the plugin is built from and brings with it: each of one version, and no more of it than stands here. */
+/** The plugin's build and runtime dependencies: one version of each, and only those listed here. */
 class DependenciesTest {
 
     private static Document pom;
@@ -66,9 +66,9 @@ class DependenciesTest {
                 .filter(d -> child(d, "scope").isEmpty() || child(d, "scope").equals("compile"))
                 .map(d -> child(d, "groupId") + ":" + child(d, "artifactId"))
                 .toList();
-        // One more needs a reason, and a licence that goes with Apache-2.0: mvn -Prelease looks at that.
+        // Another one needs a reason, and a licence compatible with Apache-2.0, which mvn -Prelease checks.
         assertThat(shipped).containsExactlyInAnyOrder(
-                // The page in a Maven site.
+                // For the page in a Maven site.
                 "org.apache.maven.reporting:maven-reporting-api",
                 "org.apache.maven.shared:maven-invoker", "org.codehaus.plexus:plexus-utils", "org.codehaus.plexus:plexus-xml",
                 "org.apache.commons:commons-exec", "com.google.code.gson:gson",
@@ -76,7 +76,7 @@ class DependenciesTest {
                 "io.github.java-diff-utils:java-diff-utils", "org.freemarker:freemarker");
     }
 
-    /** The first goal on an empty repository waits for all of it. */
+    /** On an empty repository the first goal waits for all of it. */
     @Test
     void theClosureIsLight() throws IOException {
         Path list = Path.of("target/closure.txt");

@@ -28,25 +28,25 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A zip of the merged profile and the branch profile, with a manifest that says what they fit. */
+/** A zip of the merged profile and the branch profile, with a manifest that says which build they fit. */
 public final class ProfileArchive {
 
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-    /** The earliest time that a zip can hold: an archive of the same profiles is the same file. */
+    /** The earliest time that a zip can hold, so that equal profiles give equal archives. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     /**
-     * What the profiles fit.
+     * Identifies the build that the profiles fit.
      *
-     * @param schemaVersion the version of this form
-     * @param subject what was trained: package, kind, name and target; no path of the machine that it was trained on
-     * @param sources the hash of the sources, names and contents, as cargo names them; null where nothing was built
+     * @param schemaVersion the version of this format
+     * @param subject what was trained: package, kind, name and target; no path of the training machine
+     * @param sources the hash of the sources, names and contents, as cargo lists them; null if nothing was built
      * @param rustc version of the compiler that reads the profile
      * @param llvm its LLVM version
-     * @param workloads names of the training workloads, and the hash of what each read
+     * @param workloads names of the training workloads, with the hash of each one's inputs
      * @param quality the numbers of the steps that made the profiles
-     * @param sha256 of each file of the archive
+     * @param sha256 the hash of each file in the archive
      */
     public record Manifest(
             int schemaVersion,
@@ -60,7 +60,7 @@ public final class ProfileArchive {
 
     private ProfileArchive() {}
 
-    /** Writes the archive of whatever profiles the records name; returns null where there are none. */
+    /** Writes the archive of all profiles that the records name; returns null if there are none. */
     public static Path write(Session session, Records records, Path archive) throws IOException {
         Map<String, Path> files = new TreeMap<>();
         Map<String, Object> quality = new TreeMap<>();
@@ -71,7 +71,7 @@ public final class ProfileArchive {
                         step == MergeStep.KEY ? "merged.profdata" : "branch.fdata",
                         session.work().file(record.outputs().get(0).file()));
                 JsonObject numbers = record.result().getAsJsonObject().deepCopy();
-                // How long each run took would make another file of the same profiles.
+                // The duration of each run would make the archive of the same profiles a different file.
                 numbers.remove("workloads");
                 quality.put(step.goal(), numbers);
             }
@@ -106,7 +106,10 @@ public final class ProfileArchive {
         });
     }
 
-    /** Of the build that was trained, by what cargo says it read; null where nothing here was built, as from a stored profile. */
+    /**
+     * Returns the hash of the sources of the trained build, as cargo lists them; null if nothing was built here, as
+     * with a stored profile.
+     */
     private static String sources(Session session, Records records) throws IOException {
         for (StepKey<?> step : List.of(InstrumentStep.KEY, BaselineStep.KEY, OptimizeStep.KEY)) {
             String hash = records.find(step).isPresent() ? SourceList.of(session, step).hash() : null;

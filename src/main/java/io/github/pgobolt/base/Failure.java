@@ -1,9 +1,9 @@
 package io.github.pgobolt.base;
 
-/** What ends a build. The message says what happened, why, and the next thing to type. */
+/** A failure that ends a build. The message says what happened, why, and the next thing to type. */
 public class Failure extends RuntimeException {
 
-    /** Who can put it right. */
+    /** Who can fix it. */
     public enum Kind {
         /** The user's crate, workload, configuration or gate: a MojoFailureException. */
         USER,

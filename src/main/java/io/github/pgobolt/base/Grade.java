@@ -1,9 +1,9 @@
 package io.github.pgobolt.base;
 
-/** How good a profile is. The names are what a report says, so they are lower case. */
+/** How good a profile is. The names are those used in a report, so they are lower case. */
 public enum Grade {
     good,
     usable,
-    /** Of another build, or far too little: what is built by it may be slower than without. */
+    /** From another build, or far too little: a file built with it may be slower than one built without. */
     bad
 }

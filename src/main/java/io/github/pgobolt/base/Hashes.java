@@ -43,11 +43,11 @@ public final class Hashes {
     }
 
     /**
-     * The hash of names and contents of all files below the folders; what is not {@code wanted} is left out. Names count
-     * from their folder on, so that the same files elsewhere, or on another machine, have the same hash.
+     * Returns the hash of the names and contents of all {@code wanted} files below the folders. Names are relative to
+     * their folder, so that the same files elsewhere, or on another machine, have the same hash.
      */
     public static String ofFolders(Collection<Path> folders, Predicate<Path> wanted) throws IOException {
-        // One folder may lie within another; a file is read once.
+        // One folder may lie within another; each file is read only once.
         Map<Path, String> known = new HashMap<>();
         List<String> hashes = new ArrayList<>();
         for (Path folder : folders) {

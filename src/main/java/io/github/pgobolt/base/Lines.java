@@ -12,12 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Lines of a file of any bytes, one after the other. A line keeps its line feed, so that a lost last one is seen;
- * {@link java.io.BufferedReader} drops it, and takes a carriage return for one.
+ * Reads a file of arbitrary bytes line by line. A line keeps its line feed, so that a missing last one is noticed;
+ * {@link java.io.BufferedReader} drops it, and treats a carriage return as one.
  */
 public final class Lines implements Closeable {
 
-    /** Longer lines come in pieces of this many bytes, so that a file without line feeds does not fill the memory. */
+    /**
+     * Longer lines are returned in pieces of this many bytes, so that a file without line feeds does not fill the
+     * memory.
+     */
     private static final int PIECE = 1 << 20;
 
     private final InputStream in;
@@ -26,7 +29,7 @@ public final class Lines implements Closeable {
         in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     }
 
-    /** The next line, or null at the end. Bytes that are not UTF-8 come as the Latin-1 letters of the same number. */
+    /** Returns the next line, or null at the end. Bytes that are not UTF-8 are decoded as Latin-1. */
     public String next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int b;

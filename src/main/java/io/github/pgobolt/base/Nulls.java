@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Makes what came out of a file safe to read: an older one may lack parts, and a measurement may have given no number. */
+/** Makes values from a file safe to read: an older file may lack parts, and a measurement may have given no number. */
 public final class Nulls {
 
     private Nulls() {}
 
-    /** Empty where there is none, and without nulls. */
+    /** Returns the list without nulls; empty if there is none. */
     public static <T> List<T> list(List<T> list) {
         return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
     }
 
-    /** Keeps the order, which is part of what is shown. */
+    /** Keeps the order, because it is visible in the output. */
     public static <V> Map<String, V> map(Map<String, V> map) {
         if (map == null) {
             return Map.of();
@@ -30,7 +30,7 @@ public final class Nulls {
         return Collections.unmodifiableMap(copy);
     }
 
-    /** JSON has no NaN and no infinity; both mean "no number" here. */
+    /** Returns null for NaN and infinity, which JSON does not have; both mean "no number" here. */
     public static Double finite(Double value) {
         return value == null || !Double.isFinite(value) ? null : value;
     }

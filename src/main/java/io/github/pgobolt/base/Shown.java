@@ -2,7 +2,9 @@ package io.github.pgobolt.base;
 
 import com.google.gson.annotations.SerializedName;
 
-/** What is known of whether something is correct. A check that could not be done shows nothing: it is no pass. */
+/**
+ * Whether something was shown to be correct. A check that could not be done shows nothing: it does not count as a pass.
+ */
 public enum Shown {
     @SerializedName("shown correct")
     CORRECT("shown correct"),
@@ -17,17 +19,17 @@ public enum Shown {
         this.words = words;
     }
 
-    /** As people read it, and as JSON has it. */
+    /** Returns the wording for people and for JSON. */
     public String words() {
         return words;
     }
 
-    /** Right, wrong, or null where nothing is shown. */
+    /** Returns true if correct, false if wrong, null if nothing was shown. */
     public Boolean right() {
         return this == NOT ? null : this == CORRECT;
     }
 
-    /** The reverse of {@link #right}. */
+    /** Returns the inverse of {@link #right}. */
     public static Shown of(Boolean right) {
         return right == null ? NOT : right ? CORRECT : WRONG;
     }

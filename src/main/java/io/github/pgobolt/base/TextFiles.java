@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Text files that another program wrote, or that lay where anybody could change them: read whole, but not at any size.
+ * Reads whole text files that another program wrote, or that anybody could have changed, up to a size limit.
  */
 public final class TextFiles {
 
-    /** Far more than any file of this kind has, and far less than fills the memory of a build. */
+    /** Far more than any file of this kind needs, and far less than would exhaust a build's memory. */
     private static final long MOST_BYTES = 256L << 20;
 
     private TextFiles() {}
 
-    /** @throws IOException where it cannot be read, is no UTF-8, or is larger than any such file would be */
+    /** @throws IOException if the file cannot be read, is not UTF-8, or is larger than any such file would be */
     public static String read(Path file) throws IOException {
         long bytes = Files.size(file);
         if (bytes > MOST_BYTES) {

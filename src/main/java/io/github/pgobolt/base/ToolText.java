@@ -7,7 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a tool printed, read number by number. What cannot be read is noted and costs that number alone. */
+/** The output of a tool, read number by number. A number that cannot be read is noted, and only that number is lost. */
 public final class ToolText {
 
     private final String text;
@@ -25,13 +25,13 @@ public final class ToolText {
         return pattern.matcher(text).find();
     }
 
-    /** The first place that the pattern fits. */
+    /** Returns the first match of the pattern. */
     public Optional<MatchResult> find(Pattern pattern) {
         Matcher matcher = pattern.matcher(text);
         return matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
     }
 
-    /** The first whole number that the pattern's first group finds; null, and noted, where there is none. */
+    /** Returns the first whole number that the pattern's first group matches; null, and noted, if there is none. */
     public Long count(Pattern pattern, String what) {
         Long count = find(pattern).map(found -> count(found.group(1))).orElse(null);
         if (count == null) {
@@ -45,14 +45,14 @@ public final class ToolText {
         notUnderstood.add(what);
     }
 
-    /** What was noted so far. */
+    /** Returns what was noted so far. */
     public List<String> notUnderstood() {
         return notUnderstood.stream().distinct().toList();
     }
 
     /**
-     * A whole number without a sign; null for what is none. Counters of LLVM are unsigned and stop at 2^64 - 1: what is
-     * beyond a long's greatest is that.
+     * Returns a whole number without a sign; null if the text is not one. LLVM's counters are unsigned and saturate at
+     * 2^64 - 1: anything beyond the range of a long becomes {@link Long#MAX_VALUE}.
      */
     public static Long count(String digits) {
         if (digits == null || digits.isEmpty() || digits.chars().anyMatch(c -> c < '0' || c > '9')) {
@@ -65,7 +65,7 @@ public final class ToolText {
         }
     }
 
-    /** A number with or without a fraction; null for what is none. */
+    /** Returns a number with or without a fraction; null if the text is not one. */
     public static Double number(String digits) {
         try {
             return digits == null ? null : Double.valueOf(digits);

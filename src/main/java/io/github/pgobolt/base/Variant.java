@@ -3,9 +3,10 @@ package io.github.pgobolt.base;
 import java.nio.file.Path;
 
 /**
- * A built file that is checked, measured and may ship; or any file that is compared with others under a name of the user's.
+ * A built file that is checked, measured and may ship; or any file that is compared with others under a name from the
+ * user.
  *
- * @param name baseline, pgo, bolt or pgo-bolt; what it is called in every output
+ * @param name baseline, pgo, bolt or pgo-bolt; its name in every output
  * @param file the executable or shared library
  */
 public record Variant(String name, Path file) {

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version of symbols, tools and kernels, compared part by part: 2.4 is older than 2.34.
+ * A version of a symbol, tool or kernel, compared part by part: 2.4 is older than 2.34.
  *
  * @param text such as 2.2.5
  */
@@ -25,7 +25,10 @@ public record Version(String text) implements Comparable<Version> {
         return new Version(text);
     }
 
-    /** Whether a text's version is older than a minimum by two numbers; unknown versions and empty minimums are not. */
+    /**
+     * Whether the first two numbers of a text's version are below a minimum; false for unknown versions and empty
+     * minimums.
+     */
     public static boolean older(String text, String minimum) {
         Matcher have = FIRST_TWO.matcher(text);
         Matcher need = FIRST_TWO.matcher(minimum);

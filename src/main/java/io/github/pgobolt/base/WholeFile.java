@@ -8,12 +8,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
- * Writes files whole or not at all: under a temporary name beside the file, and then renamed. Whoever reads meanwhile has
- * the old file, and so has everybody after a full disk or a killed build. Folders that are missing are made.
+ * Writes each file whole or not at all: under a temporary name beside the file, which is then renamed. Readers see the
+ * old file until then, and still have it after a full disk or a killed build. Missing folders are created.
  */
 public final class WholeFile {
 
-    /** Writes the contents to a path at which nothing is yet. */
+    /** Writes the contents to a path where no file exists yet. */
     @FunctionalInterface
     public interface Contents {
         void writeTo(Path temporary) throws IOException;
@@ -23,11 +23,11 @@ public final class WholeFile {
 
     /**
      * @return the file
-     * @throws IOException what the contents throw, too; the old file is left, and the temporary one is gone
+     * @throws IOException also for failures of the contents; the old file is kept and the temporary one deleted
      */
     public static Path write(Path file, Contents contents) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        // Not createTempFile, whose file nobody else may read: a report is for everybody who may see the folder.
+        // Not createTempFile, whose file only its owner may read: a report is for everybody who may see the folder.
         Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             contents.writeTo(temporary);
@@ -42,7 +42,7 @@ public final class WholeFile {
         return write(file, temporary -> Files.writeString(temporary, text));
     }
 
-    /** Leaves a file alone that is as it should be: cargo compiles again what has a new time. */
+    /** Writes only if the content differs: cargo recompiles a file that has a new time. */
     public static Path keep(Path file, String text) throws IOException {
         return Files.exists(file) && Files.readString(file).equals(text) ? file : write(file, text);
     }
@@ -52,7 +52,7 @@ public final class WholeFile {
         return write(target, temporary -> Files.copy(source, temporary, StandardCopyOption.COPY_ATTRIBUTES));
     }
 
-    /** Renames a finished file over another; copies it where the two lie on file systems between which nothing is renamed. */
+    /** Renames a finished file over another; copies it where the two are on different file systems. */
     public static Path move(Path source, Path target) throws IOException {
         try {
             return Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);

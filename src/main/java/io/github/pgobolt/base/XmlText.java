@@ -2,14 +2,14 @@ package io.github.pgobolt.base;
 
 import java.util.Objects;
 
-/** Text that may stand in XML 1.0, which has no way to write most control characters; outputs of programs hold them. */
+/** Text that is legal in XML 1.0, which cannot represent most control characters; programs print them. */
 public final class XmlText {
 
     private static final int REPLACEMENT = 0xFFFD;
 
     private XmlText() {}
 
-    /** The text with a replacement character for what XML cannot hold; empty for null. */
+    /** Returns the text with a replacement character for each one that XML cannot hold; empty for null. */
     public static String legal(String text) {
         return Objects.toString(text, "")
                 .codePoints()

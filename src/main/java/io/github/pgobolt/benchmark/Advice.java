@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What the measurement itself says about the chances of PGO and BOLT, and about measuring better. */
+/** Advice from the measurement itself on the chances of PGO and BOLT, and on measuring better. */
 record Advice(Terms terms, List<RunSummary> summaries) {
 
     private static final double SHORT_SECONDS = 0.02;

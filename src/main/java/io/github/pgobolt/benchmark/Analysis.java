@@ -3,7 +3,7 @@ package io.github.pgobolt.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From rounds to comparisons. Holds no state of its own: the same rounds give the same verdicts, whenever asked. */
+/** Turns rounds into comparisons. Holds no state: the same rounds give the same verdicts at any time. */
 record Analysis(Terms terms, List<Round> rounds) {
 
     Analysis {
@@ -30,8 +30,8 @@ record Analysis(Terms terms, List<Round> rounds) {
     }
 
     /**
-     * Every variant with the reference, then every two variants, over all workloads; then the same per workload where
-     * there are several. All of them together share alpha: where there are several workloads, one half goes to the
+     * Returns every variant against the reference, then every pair of variants, over all workloads; then the same per
+     * workload if there are several. Together they share alpha: with several workloads, one half goes to the
      * comparisons over all of them and the other to those on single ones, so that the sum (Bonferroni) is alpha.
      */
     List<Comparison> comparisons(Metric metric) {
@@ -60,7 +60,7 @@ record Analysis(Terms terms, List<Round> rounds) {
                 .toList();
     }
 
-    /** The fewest rounds that can give a verdict over all workloads. */
+    /** Returns the minimum number of rounds for a verdict over all workloads. */
     int minimumPairs() {
         return Interval.minimumPairs(alphaOfOne());
     }
@@ -95,7 +95,7 @@ record Analysis(Terms terms, List<Round> rounds) {
                 Verdict.of(estimate, terms.delta(), control));
     }
 
-    /** ln(variant) - ln(reference) per round: of the workload, or the weighted mean over all of them. */
+    /** Returns ln(variant) - ln(reference) per round: of the workload, or the weighted mean over all of them. */
     private double[] differences(Metric metric, int variant, int copy, int reference, Integer workload) {
         return rounds.stream()
                 .mapToDouble(round -> {

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Measures a plan and says what was found. */
+/** Measures a plan and reports the results. */
 public final class Benchmark {
 
-    /** Raw samples, in the folder of a benchmark. */
+    /** The file with raw samples, in the folder of a benchmark. */
     public static final String SAMPLES = "benchmark.jsonl";
-    /** The result, in the same folder. */
+    /** The file with the result, in the same folder. */
     public static final String RESULT = "benchmark.json";
 
     private final ProcessRunner processes;
@@ -21,12 +21,11 @@ public final class Benchmark {
     private final Path runnerFolder;
 
     /**
-     * A benchmark that builds its runner where it is not there yet.
+     * Creates a benchmark that builds its runner if necessary.
      *
-     * @param processes starts processes; what is measured inherits its environment
-     * @param rustc how rustc is called, such as {@code [rustc]}; empty where there is none, and only wall time is
-     *     measured
-     * @param runnerFolder where the runner is kept
+     * @param processes starts processes; measured programs inherit its environment
+     * @param rustc how to call rustc, such as {@code [rustc]}; empty if there is none, and only wall time is measured
+     * @param runnerFolder the folder for the runner
      */
     public Benchmark(ProcessRunner processes, List<String> rustc, Path runnerFolder) {
         this.processes = processes;
@@ -35,18 +34,18 @@ public final class Benchmark {
     }
 
     /**
-     * Measures until the verdicts are there or the budget is spent. A benchmark of the same plan that was killed goes
-     * on from its samples; one that ended, or of another plan, is put aside as {@code benchmark.jsonl.previous}.
+     * Measures until the verdicts are decided or the budget is spent. A killed benchmark of the same plan is continued
+     * from its samples; a finished one, or one of another plan, is renamed to {@code benchmark.jsonl.previous}.
      *
-     * @param folder where {@value #SAMPLES} and {@value #RESULT} go
-     * @throws Failure when the plan cannot be measured, a run fails, or the folder holds a foreign {@value #SAMPLES}
+     * @param folder for {@value #SAMPLES} and {@value #RESULT}
+     * @throws Failure if the plan cannot be measured, a run fails, or the folder holds a foreign {@value #SAMPLES}
      */
     public BenchmarkResult run(BenchmarkPlan plan, Path folder, ProgressListener progress) {
         plan.validate();
         Terms terms = Terms.of(plan);
         try {
             Files.createDirectories(folder);
-            // A benchmark that fails leaves no result, rather than that of the one before.
+            // A failed benchmark leaves no result, not even that of the previous one.
             Files.deleteIfExists(folder.resolve(RESULT));
             try (RunMeter meter = meter(plan, folder)) {
                 BenchmarkSession session = new BenchmarkSession(plan, terms, processes, meter, folder, progress);
@@ -68,7 +67,7 @@ public final class Benchmark {
         return new ResultAssembly(StoredSamples.read(samples), List.of()).result();
     }
 
-    /** The complete rounds of stored samples, in the order of time. */
+    /** Returns the complete rounds of stored samples, in order of time. */
     public static List<Sample> samples(Path samples) {
         return Sample.all(StoredSamples.read(samples));
     }
@@ -82,7 +81,7 @@ public final class Benchmark {
         }
     }
 
-    /** The samples of a plan that was killed, or null; everything else that is in their place is put aside. */
+    /** Returns the samples of a killed benchmark of this plan, or null; any other file in their place is renamed. */
     static StoredSamples goOn(Path file, String planHash, String measuredBy) throws IOException {
         if (!Files.exists(file)) {
             return null;

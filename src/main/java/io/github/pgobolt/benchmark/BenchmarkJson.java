@@ -14,7 +14,9 @@ import io.github.pgobolt.base.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** {@code benchmark.json}: a {@link BenchmarkResult}, field by field. What is not a finite number is null there. */
+/**
+ * {@code benchmark.json}: a {@link BenchmarkResult}, field by field. Numbers that are not finite are written as null.
+ */
 public final class BenchmarkJson {
 
     private static final Gson GSON = new GsonBuilder()
@@ -49,7 +51,7 @@ public final class BenchmarkJson {
         }
     }
 
-    /** JSON has no infinity, and an interval without enough pairs has one. */
+    /** Writes infinity as null: JSON has none, but an interval with too few pairs does. */
     private static final class Finite extends TypeAdapter<Double> {
 
         private final Double absent;

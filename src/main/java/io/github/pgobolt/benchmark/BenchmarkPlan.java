@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is compared, on what, for how long, and how it is judged.
+ * The files to compare, the workloads, the time to spend, and the criteria.
  *
  * @param contenders two or more files; the first is the reference
- * @param evaluation what they are run on
- * @param effort how much is measured
- * @param judging what is concluded from it
+ * @param evaluation the runs
+ * @param effort how much to measure
+ * @param judging the criteria
  */
 public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Effort effort, Judging judging) {
 
@@ -23,13 +23,13 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
     }
 
     /**
-     * What the files are run on.
+     * The runs of the files.
      *
      * @param workloads one or more; a round runs each of them
-     * @param training the workloads that made the profile, to tell whether the evaluation reads what the training read
-     * @param reported metrics that workloads say of themselves
+     * @param training the workloads that made the profile, to detect an evaluation on the training input
+     * @param reported metrics that workloads report themselves
      * @param servers servers that workloads talk to
-     * @param written what runs of the workloads wrote, which is no input
+     * @param written the files that runs of the workloads wrote, which are not input
      */
     public record Evaluation(
             List<Workload> workloads,
@@ -47,12 +47,12 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
     }
 
     /**
-     * How much is measured.
+     * How much to measure.
      *
-     * @param budgetSeconds the total time, warm-up included; overrun by one round at most
-     * @param maxPairs the most rounds
-     * @param warmups runs of each contender on each workload that are thrown away
-     * @param seed of the order of the runs
+     * @param budgetSeconds the total time, warm-up included; exceeded by at most one round
+     * @param maxPairs the maximum number of rounds
+     * @param warmups discarded runs of each contender on each workload
+     * @param seed of the random order of the runs
      * @param pinCpus the processors that runs are confined to (Linux), or empty
      */
     public record Effort(int budgetSeconds, int maxPairs, int warmups, long seed, List<Integer> pinCpus) {
@@ -66,13 +66,13 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
     }
 
     /**
-     * What is concluded from it.
+     * The criteria for verdicts.
      *
-     * @param metric what is compared
-     * @param alpha the chance of a false verdict that is accepted, shared by all comparisons; 0.05 by default
-     * @param delta what counts as no difference, as a fraction; 0.01 by default
-     * @param precision measure until the half-width of the interval is this fraction even where a verdict is there; 0
-     *     for no such wish
+     * @param metric the metric to compare
+     * @param alpha the accepted chance of a false verdict, shared by all comparisons; 0.05 by default
+     * @param delta the difference that counts as none, as a fraction; 0.01 by default
+     * @param precision the half-width of the interval, as a fraction, down to which measuring continues even after a
+     *     verdict; 0 for none
      */
     public record Judging(Metric metric, double alpha, double delta, double precision) {
 
@@ -80,7 +80,7 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
         public static final double DEFAULT_DELTA = 0.01;
     }
 
-    /** A plan with every default. */
+    /** Returns a plan with all defaults. */
     public static BenchmarkPlan of(List<Variant> contenders, List<Workload> workloads, int budgetSeconds, long seed) {
         return new BenchmarkPlan(
                 contenders,
@@ -117,7 +117,7 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
         return new BenchmarkPlan(contenders, other, effort, judging);
     }
 
-    /** The workloads that a round runs. */
+    /** Returns the workloads that a round runs. */
     List<Workload> workloads() {
         return evaluation.workloads;
     }
@@ -140,7 +140,7 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
                 .orElse(null);
     }
 
-    /** Refuses what cannot be measured, in words for the user. */
+    /** Refuses a plan that cannot be measured, with a message for the user. */
     void validate() {
         require(
                 effort.budgetSeconds > 0,

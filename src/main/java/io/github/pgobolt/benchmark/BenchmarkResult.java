@@ -6,30 +6,30 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a benchmark found; {@code benchmark.json} holds the same fields.
+ * The result of a benchmark; {@code benchmark.json} holds the same fields.
  *
  * @param schemaVersion of {@code benchmark.json}
- * @param comparisons in the declared metric: each variant with the reference, then each two variants, all workloads
- *     together; then the same per workload where there are several
+ * @param comparisons in the declared metric: each variant against the reference, then each pair of variants, all
+ *     workloads together; then the same per workload if there are several
  * @param control the reference against itself, in the declared metric
  * @param metric {@code cpu}, {@code wall} or {@code reported}, declared before the first pair
- * @param metricWhy why this metric
- * @param otherMetric the metric that is shown beside it, or null where there is none
+ * @param metricWhy the reason for this metric
+ * @param otherMetric the additional metric, or null if there is none
  * @param otherComparisons the comparisons in that metric; they decide nothing
  * @param metricsDisagree whether the two metrics contradict each other
  * @param summaries per file and workload
  * @param rounds complete rounds
  * @param stopReason why it ended, in words
- * @param budgetSeconds the time it was given
- * @param elapsedSeconds the time it took, warm-up included
- * @param suggestedBudgetSeconds a budget that would probably decide what is open, or 0 where nothing is
+ * @param budgetSeconds the time that was allowed
+ * @param elapsedSeconds the time that it took, warm-up included
+ * @param suggestedBudgetSeconds a budget that would probably decide what is still open, or 0 if nothing is
  * @param seed of the order of the runs
  * @param alpha the accepted chance of a false verdict, shared by the comparisons
- * @param delta what counts as no difference
+ * @param delta the difference that counts as none
  * @param measuredBy {@code runner}, or {@code java wall} with the reason why CPU time is not available
- * @param measuredOnTrainingInput whether some evaluation reads what the training read
- * @param warnings what weakens the result
- * @param advice what would help
+ * @param measuredOnTrainingInput whether some evaluation used the training input
+ * @param warnings anything that weakens the result
+ * @param advice suggestions
  * @param machine the state of the machine
  */
 public record BenchmarkResult(
@@ -58,7 +58,7 @@ public record BenchmarkResult(
 
     public static final int SCHEMA_VERSION = 1;
 
-    /** The same with more rows of runs, measured beside the comparison. */
+    /** Returns the same with more rows of runs, measured beside the comparison. */
     public BenchmarkResult with(List<RunSummary> more) {
         List<RunSummary> all = new ArrayList<>(summaries);
         all.addAll(more);
@@ -67,12 +67,12 @@ public record BenchmarkResult(
                 alpha, delta, measuredBy, measuredOnTrainingInput, warnings, advice, machine);
     }
 
-    /** The comparison of two files over all workloads together. */
+    /** Returns the comparison of two files over all workloads together. */
     public Optional<Comparison> overall(String variant, String reference) {
         return find(variant, reference, null);
     }
 
-    /** The comparison of two files on one of several workloads. */
+    /** Returns the comparison of two files on one of several workloads. */
     public Optional<Comparison> on(String workload, String variant, String reference) {
         return find(variant, reference, workload);
     }

@@ -55,7 +55,7 @@ final class BenchmarkSession {
         this.progress = progress;
     }
 
-    /** Measures. What the runs printed is compared by then, and may hold what no file should keep. */
+    /** Measures, and then deletes the runs' output: it has been compared by then, and may hold secrets. */
     BenchmarkResult run() throws IOException {
         try {
             return measure();
@@ -212,7 +212,7 @@ final class BenchmarkSession {
                 + (said.isBlank() ? "" : "\nIt printed:\n" + Redaction.text(said.strip(), command)));
     }
 
-    /** Any bytes are text here: a program may print what it likes. */
+    /** Returns a file as text, whatever its bytes: a program may print anything. */
     private static String text(Path file) throws IOException {
         return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
     }

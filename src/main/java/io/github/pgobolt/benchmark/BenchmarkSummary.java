@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A result as plain lines for a console, in the manner of hyperfine. */
+/** A result as plain lines for a console, in the style of hyperfine. */
 public final class BenchmarkSummary {
 
     private BenchmarkSummary() {}
 
-    /** The lines; a caller puts colour and log levels to them. */
+    /** Returns the lines; the caller adds colour and log levels. */
     public static List<String> lines(BenchmarkResult result) {
         List<String> lines = new ArrayList<>();
         String workload = "";

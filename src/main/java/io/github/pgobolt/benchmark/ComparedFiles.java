@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Files that are compared under names of the user's. */
+/** Files that are compared under names from the user. */
 public final class ComparedFiles {
 
     private ComparedFiles() {}
 
     /**
-     * As the command line names them: {@code old=path,new=path}; the first is the reference. A comma within a path does
-     * not separate, where no {@code =} follows it before the next comma.
+     * Parses the form of the command line: {@code old=path,new=path}; the first is the reference. A comma is part of a
+     * path if no {@code =} follows it before the next comma.
      *
-     * @param directory what relative paths are relative to
+     * @param directory the base of relative paths
      */
     public static List<Variant> parse(String text, Path directory) {
         List<String> parts = new ArrayList<>();

@@ -7,15 +7,15 @@ import java.util.Locale;
  * A variant against another.
  *
  * @param variant the name of the variant
- * @param reference the name of what it is compared with
+ * @param reference the name of the variant that it is compared with
  * @param workload the name of the workload, or null for all of them together (weighted geometric mean)
  * @param metric {@code cpu}, {@code wall} or {@code reported}
  * @param ratio time(variant) / time(reference), below 1 is faster; NaN without a pair
- * @param low the lower end of the interval of the ratio; 0 where there are too few pairs
- * @param high the upper end of the interval of the ratio; NaN or infinite where there are too few pairs
- * @param pairs how many pairs it rests on
+ * @param low the lower end of the interval of the ratio; 0 if there are too few pairs
+ * @param high the upper end of the interval of the ratio; NaN or infinite if there are too few pairs
+ * @param pairs the number of pairs
  * @param alpha the chance, over all looks, that the interval misses
- * @param verdict what the interval says
+ * @param verdict the conclusion from the interval
  */
 public record Comparison(
         String variant,
@@ -29,12 +29,12 @@ public record Comparison(
         double alpha,
         Verdict verdict) {
 
-    /** Whether there are pairs enough for an interval. */
+    /** Whether there are enough pairs for an interval. */
     public boolean isBounded() {
         return Double.isFinite(high) && low > 0;
     }
 
-    /** One line for people: "pgo against baseline: CPU time -4.10 % (-5.00 % to -3.20 %; 24 pairs): faster". */
+    /** Returns one line for people: "pgo against baseline: CPU time -4.10 % (-5.00 % to -3.20 %; 24 pairs): faster". */
     public String sentence() {
         String what = Metric.valueOf(metric).words();
         String where = workload == null ? "" : " on " + workload;

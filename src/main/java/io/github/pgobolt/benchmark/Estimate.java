@@ -3,11 +3,11 @@ package io.github.pgobolt.benchmark;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * What the pairs say of two files.
+ * The estimate from the pairs of two files.
  *
  * @param logRatio the median of the paired differences ln(variant) - ln(reference); NaN without a pair
  * @param interval its interval, valid at every look
- * @param pairs how many pairs there are
+ * @param pairs the number of pairs
  * @param alpha the chance, over all looks, that the interval misses the true median
  */
 public record Estimate(double logRatio, Interval interval, int pairs, double alpha) {
@@ -23,17 +23,17 @@ public record Estimate(double logRatio, Interval interval, int pairs, double alp
                 alpha);
     }
 
-    /** time(variant) / time(reference): below 1 is faster. */
+    /** Returns time(variant) / time(reference): below 1 is faster. */
     public double ratio() {
         return Math.exp(logRatio);
     }
 
-    /** Lower end of the ratio; 0 where there are too few pairs. */
+    /** Returns the lower end of the ratio; 0 if there are too few pairs. */
     public double lowRatio() {
         return Math.exp(interval.low());
     }
 
-    /** Upper end of the ratio; infinite where there are too few pairs. */
+    /** Returns the upper end of the ratio; infinite if there are too few pairs. */
     public double highRatio() {
         return Math.exp(interval.high());
     }

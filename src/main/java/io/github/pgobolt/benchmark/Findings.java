@@ -13,10 +13,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the runs show beside their comparison: summaries, and what is odd about them. */
+/** What the runs show beside their comparison: summaries, and anomalies. */
 record Findings(Terms terms, List<Round> rounds, Metric metric) {
 
-    /** A workload whose time varies by more than this is not one workload. */
+    /** A workload whose time varies by a larger factor is not one workload. */
     private static final double MOST_VARIATION = 3;
 
     private static final double MILLI = 1e-3;
@@ -67,14 +67,14 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
                 counters);
     }
 
-    /** What is odd, each with the file and the workload that it is about. */
+    /** Returns the anomalies, each with its file and workload. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         for (int workload = 0; workload < terms.workloads().size(); workload++) {
             String name = terms.workloads().get(workload);
             Set<String> outputs = new TreeSet<>();
             boolean deterministic = true;
-            // A workload that reports a metric prints another number each time.
+            // A workload that reports a metric prints a different number each time.
             boolean changing = terms.changingOutput().get(workload) || terms.reportedBy(workload) != null;
             for (int contender = 0; contender < terms.contenders().size(); contender++) {
                 String who = terms.contenders().get(contender) + " on workload " + name;

@@ -8,15 +8,15 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
- * Promises about speed, judged by whole intervals and never by an estimate. Fractions: 0.02 is 2 %; null is no gate.
+ * Gates on speed, judged by whole intervals and never by an estimate. Fractions: 0.02 is 2 %; null means no gate.
  *
- * @param failIfSlower fails where the variant is shown slower by more than this: the whole interval is beyond it
- * @param requireNotSlower fails unless the whole interval is below this much slower; for a release
- * @param requireFaster fails unless the whole interval is beyond this much faster
- * @param noWorkloadSlower fails where, on a single workload, the variant is shown slower by more than this: the whole
+ * @param failIfSlower fails if the variant is shown slower by more than this: the whole interval is beyond it
+ * @param requireNotSlower fails unless the whole interval is below this slowdown; for a release
+ * @param requireFaster fails unless the whole interval shows a speedup of more than this
+ * @param noWorkloadSlower fails if the variant is shown slower on a single workload by more than this: the whole
  *     interval is beyond it
- * @param onInconclusive what {@code failIfSlower} and {@code noWorkloadSlower} do where the interval holds their limit, or
- *     there is none. The others ask for a proof, so that they fail without one, whatever stands here
+ * @param onInconclusive what {@code failIfSlower} and {@code noWorkloadSlower} do if the interval contains their limit,
+ *     or there is none. The others require proof, so they always fail without it
  */
 public record Gates(
         Double failIfSlower,
@@ -25,16 +25,16 @@ public record Gates(
         Double noWorkloadSlower,
         OnInconclusive onInconclusive) {
 
-    /** No promise at all. */
+    /** No gates. */
     public static final Gates NONE = new Gates(null, null, null, null, OnInconclusive.warn);
 
-    /** Judges what ships, with the reference that it was measured against. */
+    /** Judges the file that ships against the reference that it was measured against. */
     public List<GateResult> judge(BenchmarkResult result, String variant) {
         List<GateResult> results = new ArrayList<>();
         Optional<Comparison> overall = result.comparisons().stream()
                 .filter(c -> c.variant().equals(variant) && c.workload() == null)
                 .findFirst();
-        // An interval counts only where the reference does not differ from itself.
+        // An interval counts only if the reference does not differ from itself.
         Predicate<Comparison> trusted = c -> result.control().holds() && c.isBounded();
         add(results, "failIfSlower", failIfSlower, variant, overall, (c, x) -> notShownSlower("failIfSlower", c, x, trusted.test(c)));
         add(
@@ -59,7 +59,7 @@ public record Gates(
                                     && c.reference().equals(overall.get().reference()))
                             .filter(c -> c.workload() != null)
                             .toList();
-            // With one workload, the comparison over all is the one on it.
+            // With one workload, the overall comparison is the one on it.
             List<Comparison> asked = single.isEmpty() ? overall.stream().toList() : single;
             asked.forEach(c -> results.add(notShownSlower("noWorkloadSlower", c, noWorkloadSlower, trusted.test(c))));
             if (asked.isEmpty()) {
@@ -81,7 +81,7 @@ public record Gates(
         }
     }
 
-    /** The reference itself ships: it is as fast as itself, and not faster. */
+    /** Judges the reference itself if it ships: it is as fast as itself, and not faster. */
     private static GateResult reference(String name, String variant) {
         boolean passed = !name.equals("requireFaster");
         return new GateResult(

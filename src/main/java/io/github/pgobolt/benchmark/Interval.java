@@ -9,19 +9,19 @@ import org.apache.commons.numbers.combinatorics.LogBinomialCoefficient;
  * <p>With S of n differences above t, the hypothesis "the median is t" is rejected when
  * {@code 2^n / ((n + 1) C(n, S)) >= 1 / alpha}. The left side is the likelihood of S under a uniform mixture of coins
  * over its likelihood under a fair coin: a martingale under the hypothesis, so that by Ville's inequality the chance
- * that it ever reaches {@code 1 / alpha}, at any n, is at most alpha. One may look after every pair and stop when one
- * likes. The values of t that are not rejected are the interval {@code [x_(k), x_(n+1-k)]}, k being the smallest S that
- * is not rejected.
+ * that it ever reaches {@code 1 / alpha}, at any n, is at most alpha. So one may look after every pair and stop at any
+ * time. The values of t that are not rejected form the interval {@code [x_(k), x_(n+1-k)]}, where k is the smallest S
+ * that is not rejected.
  *
- * @param low the lower end, or negative infinity where there are too few pairs
- * @param high the upper end, or positive infinity where there are too few pairs
+ * @param low the lower end, or negative infinity if there are too few pairs
+ * @param high the upper end, or positive infinity if there are too few pairs
  */
 public record Interval(double low, double high) {
 
-    /** Where nothing is known yet. */
+    /** The interval before anything is known. */
     public static final Interval UNBOUNDED = new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-    /** The interval of these differences, in any order, at the level {@code 1 - alpha}. */
+    /** Returns the interval of these differences, in any order, at the level {@code 1 - alpha}. */
     public static Interval of(double[] differences, double alpha) {
         int n = differences.length;
         int k = rank(n, alpha);
@@ -33,7 +33,9 @@ public record Interval(double low, double high) {
         return new Interval(sorted[k - 1], sorted[n - k]);
     }
 
-    /** The smallest number of differences on one side that is not rejected; 0 where no interval is possible yet. */
+    /**
+     * Returns the smallest number of differences on one side that is not rejected; 0 if no interval is possible yet.
+     */
     static int rank(int n, double alpha) {
         int k = 0;
         while (rejected(n, k, alpha)) {
@@ -42,7 +44,7 @@ public record Interval(double low, double high) {
         return k;
     }
 
-    /** The fewest pairs that give an interval at all: 8 at alpha = 0.05. */
+    /** Returns the minimum number of pairs for an interval: 8 at alpha = 0.05. */
     public static int minimumPairs(double alpha) {
         int n = 1;
         while (rank(n, alpha) == 0) {
@@ -56,7 +58,7 @@ public record Interval(double low, double high) {
             return false;
         }
         double logRatio = n * Math.log(2) - Math.log(n + 1) - LogBinomialCoefficient.value(n, above);
-        // Beyond the middle nothing is rejected for any alpha below 1; the tolerance is for 2^n/((n+1)C) == 1/alpha.
+        // Beyond the middle nothing is rejected for any alpha below 1; the tolerance covers 2^n/((n+1)C) == 1/alpha.
         return logRatio >= -Math.log(alpha) - 1e-12;
     }
 
@@ -64,12 +66,12 @@ public record Interval(double low, double high) {
         return Double.isFinite(low) && Double.isFinite(high);
     }
 
-    /** Whether it lies wholly on one side of the value. */
+    /** Whether it lies entirely on one side of the value. */
     public boolean excludes(double value) {
         return low > value || high < value;
     }
 
-    /** Whether it lies wholly between the two values. */
+    /** Whether it lies entirely between the two values. */
     public boolean isWithin(double from, double to) {
         return low >= from && high <= to;
     }

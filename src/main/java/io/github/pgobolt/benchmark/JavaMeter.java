@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Wall time from Java, for where the runner cannot be built; includes 2 to 5 ms for starting the process. */
+/** Measures wall time from Java, for use if the runner cannot be built; includes 2 to 5 ms for starting the process. */
 final class JavaMeter implements RunMeter {
 
     private final ProcessRunner processes;
@@ -56,7 +56,7 @@ final class JavaMeter implements RunMeter {
     @Override
     public void close() {}
 
-    /** The hash that the runner makes, FNV-1a of 64 bits: it tells one output from another. */
+    /** Returns the hash that the runner computes, FNV-1a of 64 bits, which tells outputs apart. */
     static String hash(Path file) throws IOException {
         long hash = 0xcbf29ce484222325L;
         long length = 0;

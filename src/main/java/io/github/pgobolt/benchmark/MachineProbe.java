@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads the state of the machine, before and after. Reads only; what a file system root does not have stays unknown.
+ * Reads the state of the machine, before and after. Only reads; a value that the file system lacks stays unknown.
  *
- * @param root where {@code proc} and {@code sys} are: {@code /}, or captured files
- * @param osName as {@code os.name} and {@code os.version} say
- * @param logicalCpus how many processors the JVM sees
+ * @param root the folder that holds {@code proc} and {@code sys}: {@code /}, or captured files
+ * @param osName the values of {@code os.name} and {@code os.version}
+ * @param logicalCpus the number of processors that the JVM sees
  */
 record MachineProbe(Path root, String osName, int logicalCpus) {
 
@@ -33,12 +33,12 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
                 Runtime.getRuntime().availableProcessors());
     }
 
-    /** The state before the first run. */
+    /** Returns the state before the first run. */
     MachineState before() {
         return state(load(), null, null);
     }
 
-    /** The processors' time so far: all of it, and what the hypervisor took of it; to be given to {@link #after}. */
+    /** Returns the processors' time so far, in total and withheld by the hypervisor; to be passed to {@link #after}. */
     long[] ticks() {
         String[] words = read("proc/stat")
                 .map(text -> text.lines().findFirst().orElse("").trim().split("\\s+"))
@@ -51,7 +51,7 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
         return new long[] {Arrays.stream(ticks).sum(), ticks[7]};
     }
 
-    /** The state after the last run. */
+    /** Returns the state after the last run. */
     MachineState after(MachineState before, long[] ticksBefore) {
         long[] now = ticks();
         Double steal = ticksBefore == null || now == null || now[0] <= ticksBefore[0]
@@ -197,7 +197,10 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
         return ends.length == 1 ? 1 : Integer.parseInt(ends[1]) - Integer.parseInt(ends[0]) + 1;
     }
 
-    /** Processors' worth of time: of control groups version 2 ({@code cpu.max}) or 1 ({@code cfs_quota_us}). */
+    /**
+     * Returns the number of processors that control groups allow, by version 2 ({@code cpu.max}) or 1
+     * ({@code cfs_quota_us}).
+     */
     private Double containerLimit() {
         String groups = read("proc/self/cgroup").orElse("");
         String unified = groups.lines()
@@ -206,7 +209,7 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
                 .map(l -> l.substring(3))
                 .orElse("/");
         Double smallest = null;
-        // The tightest limit on the way up counts.
+        // The tightest limit among the ancestors counts.
         for (Path group = Path.of(unified); group != null; group = group.getParent()) {
             Optional<String> max = read("sys/fs/cgroup" + group + (group.getNameCount() == 0 ? "" : "/") + "cpu.max");
             if (max.isPresent() && !max.get().startsWith("max")) {
@@ -233,7 +236,7 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
         return null;
     }
 
-    /** The load average of one minute, or null. */
+    /** Returns the load average of one minute, or null. */
     Double load() {
         return read("proc/loadavg")
                 .map(text -> Double.valueOf(text.split("\\s+")[0]))

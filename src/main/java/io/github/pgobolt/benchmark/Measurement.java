@@ -3,23 +3,23 @@ package io.github.pgobolt.benchmark;
 import java.util.Map;
 
 /**
- * The raw numbers of one run. What a machine cannot tell is null.
+ * The raw numbers of one run. Unknown values are null.
  *
  * @param wallNanos time from the start of the process to its end, nanoseconds
  * @param userMicros processor time in user mode, microseconds
  * @param sysMicros processor time in the kernel, microseconds
- * @param maxRssKib peak resident memory, KiB; not less than that of the runner that started the process
+ * @param maxRssKib peak resident memory, KiB; at least that of the runner that started the process
  * @param minorFaults page faults without a read
  * @param majorFaults page faults that read
- * @param voluntarySwitches how often it waited for something
- * @param involuntarySwitches how often another process took its place
+ * @param voluntarySwitches how often it gave up the processor to wait
+ * @param involuntarySwitches how often it was preempted
  * @param queueMicros how long its first thread was ready to run while another process ran, microseconds
- * @param exit the exit code, 0 where a signal ended it
- * @param signal the signal that ended it, 0 where none did
+ * @param exit the exit code, 0 if a signal ended it
+ * @param signal the signal that ended it, 0 if none did
  * @param timedOut whether its limit ended it
- * @param output hash and length of what it printed on standard output
- * @param counters hardware counters by name, scaled where they shared a register; empty where there are none
- * @param reported what the workload said of itself, as a time-like value (lower is better), or null
+ * @param output hash and length of its standard output
+ * @param counters hardware counters by name, scaled if they shared a register; empty if there are none
+ * @param reported the value that the workload reported, converted to a time (lower is better), or null
  */
 public record Measurement(
         long wallNanos,
@@ -42,7 +42,7 @@ public record Measurement(
         counters = counters == null ? Map.of() : Map.copyOf(counters);
     }
 
-    /** User and system time, or null where they are not known. */
+    /** Returns user and system time, or null if they are unknown. */
     public Long cpuMicros() {
         return userMicros == null || sysMicros == null ? null : userMicros + sysMicros;
     }

@@ -1,6 +1,6 @@
 package io.github.pgobolt.benchmark;
 
-/** What is compared. The names are what a POM says, so they are lower case. */
+/** The metric that is compared. The names are those used in a POM, so they are lower case. */
 public enum Metric {
     /** Processor time for a program that computes on one thread, else wall time; declared before the first pair. */
     auto("automatic"),
@@ -8,7 +8,7 @@ public enum Metric {
     cpu("CPU time"),
     /** Time from start to end. */
     wall("wall time"),
-    /** What the workload says of itself, see {@link ReportedMetric}. */
+    /** A value that the workload reports itself, see {@link ReportedMetric}. */
     reported("reported metric");
 
     private final String words;
@@ -21,7 +21,7 @@ public enum Metric {
         return words;
     }
 
-    /** The value of a run in this metric, greater than 0; NaN where the run has none. */
+    /** Returns the value of a run in this metric, greater than 0; NaN if the run has none. */
     double of(Measurement run) {
         return switch (this) {
             case auto -> throw new IllegalStateException("the metric is declared before anything is compared");

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Declares the metric, from the plan and the warm-up alone. */
+/** Declares the metric from the plan and the warm-up alone. */
 final class MetricChoice {
 
     /** Above this share of CPU time in wall time the program computes on more than one thread. */
     private static final double SEVERAL_THREADS = 1.15;
-    /** Above this share it computes all the time, give or take what starting a process takes. */
+    /** Above this share it computes all the time, except for starting the process. */
     private static final double BUSY = 0.8;
-    /** Below this share not even a crowded machine explains the wait. */
+    /** Below this share not even a busy machine explains the waiting. */
     private static final double WAITING = 0.25;
 
     private MetricChoice() {}
@@ -53,9 +53,9 @@ final class MetricChoice {
         if (share > SEVERAL_THREADS) {
             return String.format(Locale.ROOT, "computes on several threads (%.1f processors' worth)", share);
         }
-        // On a crowded machine a program that computes all the time still has less CPU time than wall time. It is told
-        // from one that waits by its time in the queue for a processor; where that is unknown, or the hypervisor's, by
-        // who took the processor from it.
+        // On a busy machine even a program that computes all the time has less CPU time than wall time. What tells it
+        // from one that waits is its time in the queue for a processor, or, if that is unknown or the hypervisor's, who
+        // took the processor from it.
         double queue = runs.stream()
                 .mapToDouble(run -> run.queueMicros() == null ? 0 : run.queueMicros() * 1e-6)
                 .sum();
@@ -69,7 +69,7 @@ final class MetricChoice {
         return null;
     }
 
-    /** What is neither computing nor the queue for a processor is waiting. */
+    /** Returns the words for the rest: time neither computing nor queued for a processor is waiting. */
     private static String waits(double computes, double queues) {
         long computing = Math.round(100 * computes);
         long queueing = Math.round(100 * queues);

@@ -1,6 +1,6 @@
 package io.github.pgobolt.benchmark;
 
-/** What a gate does where the benchmark cannot say. The names are what a POM says, so they are lower case. */
+/** What a gate does if the benchmark is inconclusive. The names are those used in a POM, so they are lower case. */
 public enum OnInconclusive {
     warn,
     fail

@@ -1,6 +1,6 @@
 package io.github.pgobolt.benchmark;
 
-/** Hears, in lines for people, how a benchmark goes. Called on the thread that measures, between rounds. */
+/** Receives the progress of a benchmark, in lines for people. Called on the measuring thread, between rounds. */
 @FunctionalInterface
 public interface ProgressListener {
 

@@ -8,12 +8,12 @@ import io.github.pgobolt.process.Redaction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the number that a workload says of itself. */
+/** Finds the number that a workload reports. */
 final class ReportedValue {
 
     private ReportedValue() {}
 
-    /** The number in its own unit. */
+    /** Returns the number in its own unit. */
     static double in(ReportedMetric metric, String output) {
         String text = metric.pattern() != null ? byPattern(metric, output) : byPointer(metric, output);
         try {
@@ -22,13 +22,13 @@ final class ReportedValue {
                 return value;
             }
         } catch (NumberFormatException notANumber) {
-            // Reported below, with what was found.
+            // Reported below, together with the text found.
         }
         throw Failure.user("The reported metric of workload " + metric.workload() + " is \"" + text
                 + "\", and a number above 0 is needed. Correct its " + source(metric) + ".");
     }
 
-    /** As a value of which less is better, so that a ratio reads as one of times. */
+    /** Returns the value as one where less is better, so that a ratio reads like one of times. */
     static double asTime(ReportedMetric metric, double value) {
         return metric.lowerIsBetter() ? value : 1 / value;
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Puts a result together from samples: the same for a benchmark that has just ended and for a replay. */
+/** Assembles a result from samples: the same for a benchmark that has just ended and for a replay. */
 record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
 
     private static final double LAYOUT_NOISE = 0.01;
@@ -135,7 +135,7 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
         if (widest == 0) {
             return 0;
         }
-        // Half the width takes four times the pairs.
+        // Half the width takes four times as many pairs.
         double growth = Math.pow(widest / samples.terms().delta(), 2);
         return (int) Math.ceil(samples.elapsedSeconds() * Math.min(MOST_GROWTH, Math.max(1.5, growth)));
     }

@@ -4,22 +4,22 @@ import io.github.pgobolt.process.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Runs one process and says what it cost. */
+/** Runs one process and measures it. */
 interface RunMeter extends AutoCloseable {
 
     /**
      * Runs the command to its end, or to its time limit.
      *
-     * @param output where standard output goes; the measurement has its hash
-     * @param errors where standard error goes
-     * @throws IOException when the program cannot be started
+     * @param output the file for standard output; the measurement has its hash
+     * @param errors the file for standard error
+     * @throws IOException if the program cannot be started
      */
     Measurement measure(Command command, Path output, Path errors) throws IOException;
 
-    /** {@code runner}, or {@code java wall} with the reason; stands in every output. */
+    /** Returns {@code runner}, or {@code java wall} with the reason; included in every output. */
     String measuredBy();
 
-    /** What weakens its measurements, or null. */
+    /** Returns what weakens its measurements, or null. */
     default String warning() {
         return null;
     }

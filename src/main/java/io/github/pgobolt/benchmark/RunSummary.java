@@ -3,11 +3,11 @@ package io.github.pgobolt.benchmark;
 import java.util.Map;
 
 /**
- * The runs of one file on one workload, for people; verdicts rest on pairs, not on this.
+ * The runs of one file on one workload, for people; verdicts are based on pairs, not on this.
  *
  * @param contender the name of the file
  * @param workload the name of the workload
- * @param runs how many, without warm-up; the reference has twice as many, for the control
+ * @param runs the number of runs without warm-up; the reference has twice as many, for the control
  * @param wallSeconds wall time
  * @param cpuSeconds user and system time, or null
  * @param sysSeconds the kernel's part of it, or null
@@ -16,7 +16,7 @@ import java.util.Map;
  * @param reportedUnit that unit, such as {@code requests/s}, or null
  * @param counters by name: {@code instructions}, {@code cycles}, {@code branch_misses}, {@code l1i_misses},
  *     {@code itlb_misses}, {@code minor_faults}, {@code major_faults}, {@code voluntary_switches},
- *     {@code involuntary_switches}, {@code queue_micros}; without those that the machine does not count
+ *     {@code involuntary_switches}, {@code queue_micros}; without those that the machine does not provide
  */
 public record RunSummary(
         String contender,

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Builds the runner with the user's own rustc, once per source and compiler.
+ * Builds the runner with the user's own rustc, once for each source and compiler.
  *
  * @param processes starts rustc
- * @param rustc how rustc is called: {@code rustc}, or {@code rustup run <toolchain> rustc}
- * @param folder where runners are kept; may be shared by builds, also at the same time
+ * @param rustc how to call rustc: {@code rustc}, or {@code rustup run <toolchain> rustc}
+ * @param folder for runners; may be shared by builds, even simultaneous ones
  */
 record RunnerBuild(ProcessRunner processes, List<String> rustc, Path folder) {
 
@@ -27,9 +27,9 @@ record RunnerBuild(ProcessRunner processes, List<String> rustc, Path folder) {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     /**
-     * The runner's program, built where it is not there yet.
+     * Returns the runner's program, built if necessary.
      *
-     * @throws IOException when it cannot be built; the message says why, in one line
+     * @throws IOException if it cannot be built; the message says why, in one line
      */
     Path build() throws IOException {
         if (rustc == null || rustc.isEmpty()) {
@@ -57,7 +57,7 @@ record RunnerBuild(ProcessRunner processes, List<String> rustc, Path folder) {
             throw new IOException("rustc could not build the runner (" + compiled.ending() + ": " + lastLine(compiled)
                     + "); see " + place.resolve("build.log"));
         }
-        // Two builds at once make the same program; the rename makes either's appear whole.
+        // Two simultaneous builds make the same program; the rename ensures that it appears whole.
         WholeFile.move(built, program);
         Files.deleteIfExists(main);
         Files.deleteIfExists(work);

@@ -42,7 +42,7 @@ public final class RunningServer implements AutoCloseable {
                 setup, Conversation.start(processes, setup.start().on(subject)));
         try {
             server.awaitReady();
-            // Nobody reads its output from here on; a chatty server must neither fill the memory nor wait for a reader.
+            // Nobody reads its output from here on; a verbose server must neither fill the memory nor block.
             server.process.ignoreOutput();
             return server;
         } catch (RuntimeException e) {
@@ -81,9 +81,9 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /**
-     * Asks the server to end, by SIGTERM, so that it can write what it has to write, such as a profile.
+     * Asks the server to end, by SIGTERM, so that it can write its data, such as a profile.
      *
-     * @return whether it did; where it did not within its limit, it was killed
+     * @return whether it did; if it did not within its limit, it was killed
      */
     public boolean stop() {
         boolean ended = process.terminate(Duration.ofSeconds(setup.stopSeconds()));

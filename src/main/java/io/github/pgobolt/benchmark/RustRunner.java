@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The meter that the plugin brings: a small Rust program that is given one run at a time. */
+/** The meter that comes with the plugin: a small Rust program that is given one run at a time. */
 final class RustRunner implements RunMeter {
 
     private static final int PROTOCOL = 1;
     private static final Duration GREETING_LIMIT = Duration.ofSeconds(20);
-    /** Beyond a run's own limit: for starting it, hashing its output, and a machine that swaps. */
+    /** Allowed in addition to a run's own limit: for starting it, hashing its output, and a machine that swaps. */
     private static final Duration ANSWER_GRACE = Duration.ofMinutes(2);
 
     private static final Duration NO_LIMIT = Duration.ofDays(365);
@@ -42,7 +42,7 @@ final class RustRunner implements RunMeter {
     /**
      * Starts the runner.
      *
-     * @throws IOException when it does not start or is of another protocol
+     * @throws IOException if it does not start or speaks another protocol
      */
     static RustRunner start(ProcessRunner processes, Path program, List<Integer> pinCpus, Path log) throws IOException {
         List<String> argv = new ArrayList<>(List.of(program.toString()));
@@ -130,13 +130,13 @@ final class RustRunner implements RunMeter {
         }
     }
 
-    /** One line of the protocol, which main.rs describes. */
+    /** Returns one line of the protocol, which main.rs describes. */
     static String request(String id, Command command, Path output, Path errors) {
         List<String> words = new ArrayList<>(List.of("id=" + id));
         if (command.timeout() != null) {
             words.add("timeout_ms=" + command.timeout().toMillis());
         }
-        // Always said: the runner is still in the directory of the run before.
+        // Always sent: the runner is still in the directory of the previous run.
         Path directory = command.directory() == null ? Path.of("") : command.directory();
         words.add("cwd=" + encoded(directory.toAbsolutePath().toString()));
         command.argv().forEach(argument -> words.add("arg=" + encoded(argument)));

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A complete round as it was measured: a run of every file on every workload, and the reference's second run.
+ * A complete round as measured: a run of every file on every workload, and the reference's second run.
  *
- * @param round from 1, in the order of time
- * @param startedAt milliseconds since the epoch at the first run, or null where the samples do not tell
+ * @param round from 1, in order of time
+ * @param startedAt milliseconds since the epoch at the first run, or null if unknown
  * @param load the load average of one minute at that time, or null
  * @param runs the reference first, then its second run, then the others
  */
@@ -21,7 +21,7 @@ public record Sample(int round, Long startedAt, Double load, List<Run> runs) {
      * @param control whether this is the reference's second run
      * @param workload the name of the workload
      * @param wallSeconds from start to end
-     * @param cpuSeconds user and system time, or null where it is not known
+     * @param cpuSeconds user and system time, or null if unknown
      */
     public record Run(String contender, boolean control, String workload, double wallSeconds, Double cpuSeconds) {}
 

@@ -12,7 +12,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Appends raw samples to {@code benchmark.jsonl}: a header, then a line per run as it ends, and a line that completes a
- * round. Every line is handed to the system before the next run starts, so that a killed benchmark loses one run.
+ * round. Every line is passed to the operating system before the next run starts, so that a killed benchmark loses at
+ * most one run.
  */
 final class SampleLog implements AutoCloseable {
 
@@ -20,7 +21,7 @@ final class SampleLog implements AutoCloseable {
     static final int SCHEMA_VERSION = 1;
     static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
-    /** The kinds of line. The file calls a round a block, as its first version did. */
+    /** The kinds of lines. The file calls a round a block, as its first version did. */
     enum Line {
         header,
         warmup,
@@ -53,7 +54,7 @@ final class SampleLog implements AutoCloseable {
         return log;
     }
 
-    /** Goes on behind what is sound of a file; runs of a round that was not completed no longer count. */
+    /** Continues after the sound part of a file; runs of an incomplete round no longer count. */
     static SampleLog resume(Path file, StoredSamples stored, int budgetSeconds) throws IOException {
         try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
             channel.truncate(stored.soundBytes());
@@ -126,7 +127,7 @@ final class SampleLog implements AutoCloseable {
     }
 
     private void append(JsonObject line) throws IOException {
-        // Unbuffered: one write a line, so that a killed process leaves whole lines but for the last.
+        // Unbuffered: one write per line, so that a killed process leaves whole lines except for the last.
         out.write((GSON.toJson(line) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,12 +8,12 @@ import java.util.Random;
 /**
  * The order of the runs: in each round every file once and the reference twice, on every workload, shuffled. The runs
  * of one workload stay together, because pairs that are close in time share the machine's drift. The order of a round
- * follows from the seed and the round's number alone, so that a benchmark that was killed goes on with the same orders.
+ * depends only on the seed and the round's number, so that a killed benchmark continues with the same orders.
  */
 record Schedule(int contenders, int workloads, long seed) {
 
     List<Slot> round(int number) {
-        // The odd factor keeps (seed, round) and (seed + 1, round - 1) apart.
+        // The odd factor gives (seed, round) and (seed + 1, round - 1) different values.
         Random random = Shuffles.random(seed + number * 0x9E3779B97F4A7C15L);
         List<Integer> order = new ArrayList<>();
         for (int workload = 0; workload < workloads; workload++) {

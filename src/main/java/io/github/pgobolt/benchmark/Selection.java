@@ -1,9 +1,9 @@
 package io.github.pgobolt.benchmark;
 
 /**
- * What ships.
+ * The variant that ships.
  *
  * @param variant its name
- * @param reason why, for people
+ * @param reason the reason, for people
  */
 public record Selection(String variant, String reason) {}

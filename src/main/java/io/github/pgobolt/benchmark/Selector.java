@@ -10,11 +10,11 @@ public final class Selector {
     private Selector() {}
 
     /**
-     * Among the correct variants that were shown faster than the reference: the one whose lead over the others is
-     * shown, or else the simplest of those that are level with the first. Without any, the reference.
+     * Chooses among the correct variants that were shown faster than the reference: the one that is shown faster than
+     * the others, or else the simplest of those that are level with the first. If there are none, the reference.
      *
      * @param bySimplicity the variants, the simplest first; the reference may be among them
-     * @param correct those that passed the check
+     * @param correct the variants that passed the check
      */
     public static Selection choose(List<String> bySimplicity, Set<String> correct, BenchmarkResult result) {
         String reference = result.comparisons().get(0).reference();

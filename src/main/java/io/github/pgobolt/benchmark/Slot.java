@@ -5,9 +5,9 @@ import java.util.Comparator;
 /**
  * A place in a round, by number in the plan.
  *
- * @param contender which file; 0 is the reference
+ * @param contender the number of the file; 0 is the reference
  * @param copy 0, or 1 for the reference's second run, the control
- * @param workload which workload
+ * @param workload the number of the workload
  */
 record Slot(int contender, int copy, int workload) {
 

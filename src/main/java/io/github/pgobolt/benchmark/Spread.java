@@ -6,7 +6,7 @@ import org.apache.commons.statistics.descriptive.Median;
 /** Median and extremes of some numbers. */
 public record Spread(double median, double min, double max) {
 
-    /** Null where there are no numbers. */
+    /** Returns the spread; null if there are no numbers. */
     static Spread of(double[] values) {
         return values.length == 0
                 ? null

@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * When to stop, asked after every round. The intervals hold at every look, so that asking costs nothing.
+ * Decides when to stop, after every round. The intervals hold at every look, so looking costs nothing.
  *
- * <p>Needed are the verdicts on each variant against the reference, and those between two variants that are both
+ * <p>Required are the verdicts on each variant against the reference, and those between two variants that are both
  * faster: they decide which one ships.
  */
 record StoppingRule(BenchmarkPlan plan, Metric metric) {
 
-    /** Why to stop, or empty. */
+    /** Returns why to stop, or empty. */
     Optional<String> stop(Analysis analysis, double elapsedSeconds) {
         int rounds = analysis.rounds().size();
         if (rounds > 0 && isDecided(analysis.overall(metric))) {

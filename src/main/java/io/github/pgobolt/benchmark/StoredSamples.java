@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a {@code benchmark.jsonl} holds.
+ * The contents of a {@code benchmark.jsonl}.
  *
  * @param terms of the plan that it was measured for
- * @param planHash tells that plan from others
+ * @param planHash identifies that plan
  * @param measuredBy as in the result
  * @param budgetSeconds of the last session
- * @param machine at the end, or at the start where there is no end
+ * @param machine at the end, or at the start if there is no end
  * @param warmups by workload
- * @param declaration the metric, or null where it was killed before that
+ * @param declaration the metric, or null if the benchmark was killed before that
  * @param rounds the complete rounds
  * @param starts when each of them began
  * @param elapsedSeconds up to the last complete round, or to the end
- * @param stopReason why it ended, or null where it was killed
+ * @param stopReason why it ended, or null if it was killed
  * @param soundBytes the length of the file without a truncated last line
  * @param warnings for the user
  */
@@ -47,14 +47,14 @@ record StoredSamples(
         long soundBytes,
         List<String> warnings) {
 
-    /** When a round began, in milliseconds since the epoch, and the load then; null where an older file does not say. */
+    /** When a round began, in milliseconds since the epoch, and the load then; null if an older file lacks it. */
     record Start(Long at, Double load) {}
 
     boolean ended() {
         return stopReason != null;
     }
 
-    /** Reads a file; a truncated last line is a warning, any other damage a failure that says where. */
+    /** Reads a file; a truncated last line gives a warning, any other damage a failure that says where. */
     static StoredSamples read(Path file) {
         String text;
         try {
@@ -85,7 +85,7 @@ record StoredSamples(
         return reader.result(text.substring(0, sound).getBytes(StandardCharsets.UTF_8).length);
     }
 
-    /** Collects line after line. */
+    /** Collects lines one by one. */
     private static final class Reader {
 
         private final Path file;

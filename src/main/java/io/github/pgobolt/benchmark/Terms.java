@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What a plan comes down to once it is on record: all that verdicts are computed from, beside the samples. It is the
- * head of {@code benchmark.jsonl}.
+ * The recorded form of a plan: everything beside the samples that verdicts are computed from. It is the header of
+ * {@code benchmark.jsonl}.
  *
  * @param contenders names, the reference first
  * @param sha256 of the contenders' files
- * @param textBytes size of the contenders' code, or null where the file is not ELF
+ * @param textBytes size of the contenders' code, or null if the file is not ELF
  * @param workloads names
  * @param weights of the workloads
  * @param commands of the workloads, for people
- * @param changingOutput for each workload whether its output differs by nature
+ * @param changingOutput for each workload whether its output differs from run to run
  */
 record Terms(
         List<String> contenders,
@@ -81,7 +81,10 @@ record Terms(
                         plan.evaluation().training(), plan.workloads(), plan.evaluation().written()));
     }
 
-    /** Tells whether stored samples are of this very plan; budget and number of pairs may grow between. */
+    /**
+     * Returns a hash by which stored samples are recognised as being of this plan; budget and number of pairs may grow
+     * in between.
+     */
     String planHash(BenchmarkPlan plan) {
         StringBuilder text = new StringBuilder(SampleLog.GSON.toJson(this));
         plan.workloads().forEach(workload -> text.append('\n').append(canonical(workload)));
@@ -95,7 +98,7 @@ record Terms(
         return Hashes.ofText(text.toString());
     }
 
-    /** All of a workload, in an order that is the same in the next JVM: that of an unmodifiable map is not. */
+    /** Returns all parts of a workload in an order that is stable across JVMs, unlike that of an unmodifiable map. */
     static String canonical(Workload workload) {
         return List.of(
                         workload.name(),

@@ -8,16 +8,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tells whether an evaluation reads what the training read, by the content of the files and not by their names. */
+/** Detects an evaluation on the training input, by the content of the files and not by their names. */
 final class TrainingInput {
 
     private TrainingInput() {}
 
     /**
-     * Where it has data, whether training had all of it, under whatever options; in any case whether it does the same as a
-     * training workload.
+     * Whether some evaluation workload works on data that was all part of the training, whatever its options, or does
+     * the same as a training workload.
      *
-     * @param written what runs wrote: no data
+     * @param written the files that runs wrote, which are not data
      */
     static boolean evaluatedOnTraining(List<Workload> training, List<Workload> evaluation, WrittenFiles written) {
         Set<String> trained = new HashSet<>();

@@ -2,7 +2,7 @@ package io.github.pgobolt.benchmark;
 
 import java.util.Locale;
 
-/** What a benchmark says of a variant and its reference. */
+/** The verdict of a benchmark on a variant and its reference. */
 public enum Verdict {
     /** The whole interval is below a ratio of 1. */
     FASTER,
@@ -10,16 +10,16 @@ public enum Verdict {
     SLOWER,
     /** The whole interval is within delta of a ratio of 1. */
     SAME,
-    /** The budget is spent and the interval, though no wider than 2 delta to each side, holds 1. */
+    /** The budget is spent and the interval, though no wider than 2 delta to each side, contains 1. */
     NO_DIFFERENCE_SHOWN,
     /** The interval is wider than that, there are too few pairs, or the reference differs from itself. */
     TOO_NOISY;
 
     /**
-     * The verdict on an estimate.
+     * Returns the verdict on an estimate.
      *
-     * @param delta what counts as no difference, as a fraction
-     * @param control the reference against itself, or null where the estimate is that control
+     * @param delta the difference that counts as none, as a fraction
+     * @param control the reference against itself, or null if the estimate is that control
      */
     public static Verdict of(Estimate estimate, double delta, Estimate control) {
         Interval interval = estimate.interval();
@@ -38,12 +38,12 @@ public enum Verdict {
         return interval.halfWidth() <= 2 * delta ? NO_DIFFERENCE_SHOWN : TOO_NOISY;
     }
 
-    /** Whether more pairs are not needed. */
+    /** Whether no more pairs are needed. */
     public boolean isDecided() {
         return this == FASTER || this == SLOWER || this == SAME;
     }
 
-    /** As a person says it. */
+    /** Returns the verdict in words. */
     public String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

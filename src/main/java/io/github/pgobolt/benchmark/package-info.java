@@ -1,5 +1,5 @@
 /**
- * Measures variants against a reference and says which is faster, on machines that are noisy.
+ * Measures variants against a reference and says which is faster, on noisy machines.
  *
  * <p>In: a {@link io.github.pgobolt.benchmark.BenchmarkPlan}: built files, workloads, a time budget. Out: a
  * {@link io.github.pgobolt.benchmark.BenchmarkResult} of comparisons with intervals and verdicts, and the raw samples

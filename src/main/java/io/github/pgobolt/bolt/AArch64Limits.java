@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What llvm-bolt cannot do with AArch64 files. Its help lists every option whatever the file, so that only a table can
- * tell. Each row but that of llvm-project 99848 was seen with llvm-bolt 22.1.8 on a program of rustc 1.95 and is run by
- * {@code BoltAArch64IT}.
+ * The options that llvm-bolt does not support for AArch64 files. Its help lists every option whatever the file, so this
+ * needs a table. Each row except that of llvm-project 99848 was seen with llvm-bolt 22.1.8 on a program built by rustc
+ * 1.95 and is exercised by {@code BoltAArch64IT}.
  */
 final class AArch64Limits {
 
@@ -42,7 +42,7 @@ final class AArch64Limits {
 
     private AArch64Limits() {}
 
-    /** The flags without those that AArch64 does not take, and a note for each that is left out. */
+    /** Returns the flags without those that AArch64 does not support, and a note for each one left out. */
     static BoltOptions.Chosen apply(List<String> flags) {
         boolean splits = flags.stream().anyMatch(flag -> SPLITS.matcher(flag).matches());
         boolean compact = flags.stream().anyMatch(flag -> COMPACT.matcher(flag).matches());

@@ -17,12 +17,14 @@ public final class Bolt {
 
     static final String UPDATE_DEBUG_SECTIONS = "-update-debug-sections";
 
-    /** Fits a profile of another build to this one, by what is in each block; LLVM 19 and newer, and of YAML alone. */
+    /**
+     * Fits a profile of another build to this one, by the contents of each block; LLVM 19 and newer, and for YAML only.
+     */
     public static final String INFER = "-infer-stale-profile";
 
     private static final String RUNTIME_LIBRARY = "libbolt_rt_instr.a";
 
-    /** For this name llvm-bolt of every major stops before it writes. */
+    /** For this name every major of llvm-bolt stops before it writes. */
     private static final String NOWHERE = "/dev/null";
 
     private static final String LINKED_STATICALLY = "It is linked statically, and BOLT cannot instrument such a file.";
@@ -38,7 +40,7 @@ public final class Bolt {
         this(processes, bolt, timeout, null);
     }
 
-    /** @param runtimeLibrary BOLT's runtime library of instrumentation for the files' processor; null for llvm-bolt's own */
+    /** @param runtimeLibrary BOLT's instrumentation runtime for the files' processor; null for llvm-bolt's own */
     public Bolt(ProcessRunner processes, Tool bolt, Duration timeout, Path runtimeLibrary) {
         this.processes = processes;
         this.bolt = bolt;
@@ -49,22 +51,22 @@ public final class Bolt {
     /**
      * An optimised file.
      *
-     * @param log what BOLT said, as numbers
+     * @param log BOLT's output as numbers
      * @param command the command that made the file
-     * @param notes what had to be left out to get there
+     * @param notes what had to be left out for it to succeed
      */
     public record Optimized(BoltLog log, Command command, List<String> notes) {}
 
     /** When an instrumented process writes its profile. */
     public enum Writing {
         /**
-         * Each process {@code <fdata>.<pid>.fdata} when it ends by return or exit. Where it has the file in memory more than once,
-         * each adds to it, as long as llvm-bolt's runtime library is one that is known.
+         * Each process writes {@code <fdata>.<pid>.fdata} when it ends by return or exit. If it has the file in memory
+         * more than once, each copy adds to it, provided that llvm-bolt's runtime library is a known one.
          */
         AT_END(List.of("--instrumentation-file-append-pid")),
         /**
-         * All processes {@code <fdata>}, one over the other, each second: what is left of a process that is killed or ends by
-         * {@code _exit}. BOLT takes no process id with it.
+         * All processes overwrite {@code <fdata>} each second: this survives a process that is killed or ends by
+         * {@code _exit}. BOLT does not combine it with a process id.
          */
         EACH_SECOND(List.of("--instrumentation-sleep-time=1", "--instrumentation-no-counters-clear"));
 
@@ -78,12 +80,12 @@ public final class Bolt {
     /**
      * Writes an instrumented copy.
      *
-     * @param fdata an absolute path, without the ending where the process id is added
+     * @param fdata an absolute path, without the ending if the process id is added
      */
     public Command instrument(Path input, Path output, Path fdata, Writing writing, Path log) throws IOException {
         Path appends = output.resolveSibling(RUNTIME_LIBRARY);
         if (writing == Writing.AT_END && RuntimeLibrary.copyThatAppends(runtimeLibrary(), appends)) {
-            // llvm-bolt 19 and older take the name as one below the folder of their own libraries.
+            // llvm-bolt 19 and older resolve the name below the folder of their own libraries.
             Command command = instrumentation(input, output, fdata, writing,
                     ownLibraries().relativize(appends.toRealPath())).logTo(log);
             if (processes.run(command).ok() && Files.exists(output)) {
@@ -118,8 +120,8 @@ public final class Bolt {
                 "-o",
                 output.toString(),
                 "--instrumentation-file=" + fdata,
-                // Else the runtime looks for itself in /proc/self/map_files, which only root may read, and which
-                // fails now and then in a JVM, whose threads map memory meanwhile.
+                // Otherwise the runtime looks for itself in /proc/self/map_files, which only root may read, and which
+                // sometimes fails in a JVM whose threads map memory meanwhile.
                 "--instrumentation-binpath=" + output));
         argv.addAll(writing.options);
         if (library != null) {
@@ -129,10 +131,11 @@ public final class Bolt {
     }
 
     /**
-     * Has llvm-bolt read a profile, and writes nothing: what it says is what the profile is worth. It takes a part of the
-     * time of {@link #optimize}, since functions without a profile are passed over and the others stay as they are.
+     * Makes llvm-bolt read a profile without writing a file: its output says how good the profile is. This takes a
+     * fraction of the time of {@link #optimize}, since functions without a profile are skipped and the others are left
+     * as they are.
      *
-     * @param infer whether the profile is of another build, and is to be fitted to this one
+     * @param infer whether the profile is from another build, and is to be fitted to this one
      */
     public BoltLog read(Path input, Path profile, boolean infer, Path log) throws IOException {
         List<String> argv = new ArrayList<>(List.of(
@@ -147,24 +150,24 @@ public final class Bolt {
         return BoltLog.parse(outcome.stdout() + "\n" + outcome.stderr());
     }
 
-    /** Whether {@link #instrument} failed since the file is linked statically, which no llvm-bolt can help. */
+    /** Whether {@link #instrument} failed because the file is statically linked, which no llvm-bolt supports. */
     public static boolean cannotInstrumentStatic(Failure failure) {
         return failure.getMessage().contains(LINKED_STATICALLY);
     }
 
-    /** The command that optimises, as it is run and as it stands among the commands that reproduce a file. */
+    /** Returns the command that optimises, both to run it and to list it among the commands that reproduce a file. */
     public Command optimizeCommand(Path input, Path output, Path fdata, List<String> flags) {
         List<String> argv = new ArrayList<>(List.of(bolt.path().toString(), input.toString()));
         argv.addAll(List.of("-o", output.toString(), "-data=" + fdata));
         argv.addAll(flags);
-        // Without this BOLT writes its own command line, paths and all, into the file.
+        // Without this BOLT writes its own command line, including paths, into the file.
         argv.add("-bolt-info=0");
         return command(argv);
     }
 
     /**
-     * Optimises. A crash in the rewriting of debug information is a known fault of BOLT, so that a second try goes
-     * without it and says so.
+     * Optimises a file. A crash while rewriting debug information is a known bug of BOLT, so a second try omits that
+     * and says so.
      */
     public Optimized optimize(Path input, Path output, Path fdata, List<String> flags, Path log) throws IOException {
         if (Files.exists(output) && Files.isSameFile(input, output)) {

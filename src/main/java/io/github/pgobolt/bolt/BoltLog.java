@@ -13,18 +13,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What llvm-bolt printed, as numbers.
+ * The output of llvm-bolt, as numbers.
  *
- * @param profiledFunctions functions with a profile; null where the line that says it was not found
+ * @param profiledFunctions functions with a profile; null if the line that says it was not found
  * @param totalFunctions functions in the binary; null likewise
- * @param stalePercent share of samples that belong to functions whose profile does not fit, in percent; null where BOLT
- *     warns of such in words that are not known
- * @param inferredPercent share of samples that BOLT inferred the place of, in percent; null where it did not infer
- * @param moreSamplesFactor "would optimise better with N times more samples"; 1 where BOLT did not say so
- * @param cfgGapPercent function CFG discontinuity of the hottest functions, in percent; null where BOLT did not say
+ * @param stalePercent share of samples in functions whose profile does not fit, in percent; null if BOLT warns about
+ *     them in an unknown wording
+ * @param inferredPercent share of samples whose place BOLT inferred, in percent; null if it did not infer
+ * @param moreSamplesFactor "would optimise better with N times more samples"; 1 if BOLT did not say so
+ * @param cfgGapPercent function CFG discontinuity of the hottest functions, in percent; null if BOLT did not say
  * @param dynoStats executed instructions, taken branches and the like: the value after BOLT and the change in percent
  * @param warnings BOLT's warnings, each once
- * @param notUnderstood what could not be read
+ * @param notUnderstood the parts that could not be read
  */
 public record BoltLog(
         Long profiledFunctions,
@@ -41,7 +41,7 @@ public record BoltLog(
      * A line of {@code -dyno-stats}.
      *
      * @param value the estimated count after optimisation
-     * @param changePercent the change against the input; null where BOLT shows none
+     * @param changePercent the change against the input; null if BOLT shows none
      */
     public record DynoStat(long value, Double changePercent) {}
 
@@ -51,7 +51,9 @@ public record BoltLog(
             Pattern.compile("(\\d+) out of (\\d+) samples in the binary \\(([\\d.]+)%\\) belong to functions with invalid");
     private static final Pattern STALE_FUNCTIONS =
             Pattern.compile("BOLT-WARNING: (\\d+) \\(([\\d.]+)% of all profiled\\) functions have invalid \\(possibly stale\\) profile");
-    /** What a warning of stale samples says in whatever words. "Falsely stale" functions are told as information. */
+    /**
+     * Matches a warning of stale samples in any wording. "Falsely stale" functions are only reported as information.
+     */
     private static final Pattern OF_STALE = Pattern.compile("(?m)^BOLT-WARNING: .*\\bstale\\b");
     private static final Pattern INFERRED =
             Pattern.compile("inferred profile for .* functions responsible for (\\d{1,9}(?:\\.\\d{1,9})?)% samples");
@@ -111,7 +113,7 @@ public record BoltLog(
         return percent == null ? Double.valueOf(0) : percent;
     }
 
-    /** A number that need not be there; noted where its words are there and it is not. */
+    /** Returns a number that may be absent; noted if its words are present and it is not. */
     private static Double number(ToolText text, Pattern pattern, Pattern words, String what) {
         Double number = text.find(pattern).map(found -> ToolText.number(found.group(1))).orElse(null);
         if (number == null && text.has(words)) {

@@ -16,15 +16,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The options of one llvm-bolt, as its own {@code --help-hidden} lists them. They differ between majors, so there is no
- * table of versions.
+ * The options of one llvm-bolt, as its own {@code --help-hidden} lists them. They differ between majors, so a table of
+ * versions would not do.
  */
 public final class BoltOptions {
 
     /**
-     * What is used where the user says nothing. A later entry of a group stands in for one that this llvm-bolt lacks:
-     * {@code cdsort} came after {@code hfsort+}. Nothing stands in for {@code icf=safe}, which came with 20: the plain
-     * {@code icf} before it folds functions whose addresses the program compares, too.
+     * The options used by default. A later entry of a group replaces one that this llvm-bolt lacks: {@code cdsort} came
+     * after {@code hfsort+}. Nothing replaces {@code icf=safe}, which came with 20: the plain {@code icf} of older
+     * majors also folds functions whose addresses the program compares.
      */
     private static final List<List<String>> DEFAULTS = List.of(
             List.of("-reorder-blocks=ext-tsp"),
@@ -48,9 +48,9 @@ public final class BoltOptions {
     private static final Set<String> BOOLEANS = Set.of("0", "1", "true", "True", "TRUE", "false", "False", "FALSE");
 
     private final Tool bolt;
-    /** Options that may stand alone. */
+    /** Options that may be given without a value. */
     private final Set<String> plain = new TreeSet<>();
-    /** Options that take a value; one that takes it or leaves it is in both sets. */
+    /** Options that take a value; one with an optional value is in both sets. */
     private final Set<String> valued = new TreeSet<>();
     private final Map<String, String> aliases = new TreeMap<>();
     private final Set<String> choices = new TreeSet<>();
@@ -84,7 +84,7 @@ public final class BoltOptions {
         }
     }
 
-    /** Asks llvm-bolt what it can do. */
+    /** Asks llvm-bolt for its options. */
     public static BoltOptions probe(ProcessRunner processes, Tool bolt) throws IOException {
         Outcome outcome = processes.run(Command.of(bolt.path(), "--help-hidden"));
         BoltOptions options = parse(bolt, outcome.stdout());
@@ -100,7 +100,7 @@ public final class BoltOptions {
         return new BoltOptions(bolt, help);
     }
 
-    /** The options to use by default: those of the list above that this llvm-bolt has. */
+    /** Returns the default options: those of the list above that this llvm-bolt has. */
     public List<String> defaults() {
         List<String> chosen = new ArrayList<>();
         for (List<String> group : DEFAULTS) {
@@ -112,7 +112,7 @@ public final class BoltOptions {
     /**
      * The options that are used.
      *
-     * @param notes a sentence for each that was asked for and is left out
+     * @param notes a sentence for each one that was asked for and is left out
      */
     public record Chosen(List<String> flags, List<String> notes) {
         public Chosen {
@@ -122,12 +122,12 @@ public final class BoltOptions {
     }
 
     /**
-     * The options to use, without those that do not serve the architecture.
+     * Chooses the options to use, without those that the architecture does not support.
      *
-     * @param replacing what stands in for the defaults, or null
-     * @param added what is added
+     * @param replacing replace the defaults, or null
+     * @param added are added
      * @param architecture of the file, as Rust names it
-     * @throws Failure where this llvm-bolt does not have one that was asked for
+     * @throws Failure if this llvm-bolt lacks one that was asked for
      */
     public Chosen choose(List<String> replacing, List<String> added, String architecture) {
         if (replacing != null) {
@@ -144,7 +144,7 @@ public final class BoltOptions {
         return has(Bolt.INFER);
     }
 
-    /** Whether this llvm-bolt takes the flag: knows the option, and its value where the values are listed. */
+    /** Whether this llvm-bolt accepts the flag: knows the option, and its value if values are listed. */
     public boolean has(String flag) {
         String name = name(flag);
         int equals = flag.indexOf('=');
@@ -155,12 +155,13 @@ public final class BoltOptions {
         if (!choices(name).isEmpty()) {
             return choices.contains(name + "=" + value);
         }
-        // What is listed without a value is a boolean; -split-functions=2 is an old form that all majors still take.
+        // An option listed without a value is a boolean; -split-functions=2 is an old form that all majors still
+        // accept.
         return valued.contains(name)
                 || plain.contains(name) && (BOOLEANS.contains(value) || name.equals("split-functions") && value.matches("[23]"));
     }
 
-    /** The option's own name, without dashes and value. */
+    /** Returns the option's own name, without dashes and value. */
     private String name(String flag) {
         String bare = flag.replaceFirst("^--?", "").replaceFirst("=.*", "");
         return aliases.getOrDefault(bare, bare);
@@ -171,7 +172,7 @@ public final class BoltOptions {
     }
 
     /**
-     * Refuses a flag that this llvm-bolt does not have, before anything is built with it.
+     * Refuses a flag that this llvm-bolt lacks, before anything is built with it.
      *
      * @param parameter the parameter that the flags come from, for the message
      */

@@ -7,25 +7,26 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How good a branch profile is for a file, before llvm-bolt goes by it.
+ * How good a branch profile is for a file, judged before llvm-bolt uses it.
  *
- * <p>The limits are BOLT's own where it has one: it warns of more than 10 % mismatching traces, and of samples by how many
- * times more it would like. What basic events give is never more than usable.
+ * <p>The limits are BOLT's own where it has one: it warns of more than 10 % mismatching traces, and says how many times
+ * more samples it would like. A profile from basic events is never better than usable.
  *
- * @param grade what follows
- * @param reasons why it is not good, a sentence each; empty where it is
- * @param profiledFunctions functions of the file with a profile; null where BOLT's words for it were not found
+ * @param grade the verdict
+ * @param reasons why it is not good, a sentence each; empty if it is
+ * @param profiledFunctions functions of the file with a profile; null if BOLT's words for it were not found
  * @param totalFunctions functions of the file; null likewise
- * @param coveragePercent of what PGO's counters counted in functions of the file, the part in those that have a branch
- *     profile, too: how much of the hot code is covered; null where there are no such counters
- * @param countsPercent its counts, of those of PGO's counters in functions that both know, the highest block of each function
- *     aside; null where there are no such counters. BOLT counts branches of the optimised code, PGO blocks before
- * @param stalePercent samples that belong to functions whose profile does not fit; null where BOLT's words were not known
- * @param inferredPercent samples whose place BOLT inferred though the profile is of another build; null where it was not
- *     asked to
- * @param cfgGapPercent flow of the hottest functions that does not add up; null where BOLT did not say
- * @param instructions instructions that the profile stands for; null where BOLT did not say
- * @param notUnderstood what of llvm-bolt's words could not be read
+ * @param coveragePercent the share of PGO's counts in functions of the file that falls in those that also have a branch
+ *     profile: how much of the hot code is covered; null if there are no such counters
+ * @param countsPercent its counts, as a share of PGO's counts in functions that both know, without the highest block of
+ *     each function; null if there are no such counters. BOLT counts branches of the optimised code, PGO blocks before
+ *     optimisation
+ * @param stalePercent samples in functions whose profile does not fit; null if BOLT's wording is unknown
+ * @param inferredPercent samples whose place BOLT inferred although the profile is from another build; null if it was
+ *     not asked to
+ * @param cfgGapPercent flow of the hottest functions that does not add up; null if BOLT did not say
+ * @param instructions the number of executed instructions that the profile represents; null if BOLT did not say
+ * @param notUnderstood the parts of llvm-bolt's output that could not be read
  */
 public record BranchQuality(
         Grade grade,
@@ -40,10 +41,10 @@ public record BranchQuality(
         Long instructions,
         List<String> notUnderstood) {
 
-    /** Beyond this the profile is of another build. */
+    /** A profile with more stale samples than this is from another build. */
     public static final double STALE_LIMIT_PERCENT = 10;
 
-    /** What is less is the rounding of llvm-bolt's own figures, of which two are subtracted. */
+    /** A smaller value is the rounding error of llvm-bolt's own figures, two of which are subtracted. */
     private static final double STALE_GOOD_PERCENT = 0.05;
     private static final double MISMATCH_LIMIT_PERCENT = 10;
     private static final double MISMATCH_GOOD_PERCENT = 5;
@@ -51,14 +52,14 @@ public record BranchQuality(
     private static final double COVERAGE_GOOD_PERCENT = 90;
     private static final double MORE_SAMPLES_LIMIT = 10;
     /**
-     * Seen in 13 programs: 81 % and more, the 81 % where a loop became a memset; with the highest blocks that one had 0.0001 %,
-     * and a loop that was vectorised to 32 bytes at once 3 %. Two copies of a library of which one wrote 10 rounds over
-     * 1,000,000: 0.003 %. Blind where all that a function does is one block.
+     * Seen in 13 programs: 81 % and more; 81 % was the one where a loop became a memset. With the highest blocks
+     * included that one had 0.0001 %, and one with a loop vectorised to 32 bytes at once 3 %. Two copies of a library
+     * of which one wrote 10 rounds over 1,000,000: 0.003 %. Blind to functions that consist of a single block.
      */
     private static final double SLIVER_PERCENT = 0.1;
     private static final String LOST = "did processes end by a signal, abort, _exit or exec, could they not write their profile"
             + " (chroot, limits of files or memory), or had one process several copies of the library?";
-    /** A profile by counters should stand for so many instructions. */
+    /** A profile from counters should represent at least so many instructions. */
     private static final long GOOD_INSTRUCTIONS = 1_000_000_000;
 
     public BranchQuality {
@@ -67,16 +68,16 @@ public record BranchQuality(
     }
 
     /**
-     * Judges.
+     * Judges a profile.
      *
-     * @param read what llvm-bolt said when it read the profile
-     * @param samples what perf2bolt counted; null where BOLT's instrumentation counted
+     * @param read llvm-bolt's output when it read the profile
+     * @param samples perf2bolt's counts; null if BOLT's instrumentation counted
      * @param coveragePercent see above; may be null
      * @param countsPercent likewise
      */
     public static BranchQuality judge(BoltLog read, SampleCounts samples, Double coveragePercent, Double countsPercent) {
         Judge judge = new Judge();
-        // Where a line was not found its number says nothing, for the profile as little as against it.
+        // If a line was not found, its missing number counts neither for the profile nor against it.
         if (read.profiledFunctions() != null && read.profiledFunctions() == 0) {
             judge.bad("it names no function of the file");
         }
@@ -118,7 +119,7 @@ public record BranchQuality(
                 notUnderstood(read));
     }
 
-    /** It was asked for dyno-stats, which every llvm-bolt prints of a file with a profile. */
+    /** Includes dyno-stats: they were asked for, and every llvm-bolt prints them for a file with a profile. */
     private static List<String> notUnderstood(BoltLog read) {
         List<String> whats = new ArrayList<>(read.notUnderstood());
         if (!read.dynoStats().containsKey("executed instructions")

@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A line of fdata, in its words: {@code 1 from offset 1 to offset mispredictions count} for a branch, {@code 1 name offset
- * count} for samples without branches. Offsets are hexadecimal; 0 in place of 1 says that the name is no symbol of the
- * file. See BOLT's {@code DataReader}.
+ * A line of fdata, as words: {@code 1 from offset 1 to offset mispredictions count} for a branch, {@code 1 name offset
+ * count} for samples without branches. Offsets are hexadecimal; 0 instead of 1 says that the name is not a symbol of
+ * the file. See BOLT's {@code DataReader}.
  */
 public record FdataLine(List<String> words) {
 
     private static final int BRANCH_WORDS = 8;
     private static final int SAMPLE_WORDS = 4;
     private static final String SYMBOL = "1";
-    /** BOLT escapes spaces inside names by a backslash. */
+    /** BOLT escapes spaces inside names with a backslash. */
     private static final Pattern SPACE = Pattern.compile("(?<!\\\\) ");
 
     public FdataLine {
         words = List.copyOf(words);
     }
 
-    /** Reads a line. What is neither branch nor sample is a heading, or a memory access. */
+    /** Reads a line. One that is neither branch nor sample is a heading, or a memory access. */
     public static FdataLine of(String line) {
         return new FdataLine(List.of(SPACE.split(line)));
     }
@@ -48,17 +48,17 @@ public record FdataLine(List<String> words) {
         return isSample() && words.get(0).equals(SYMBOL);
     }
 
-    /** The function that a branch ends in or a sample was taken in, as fdata names it. */
+    /** Returns the function that a branch ends in or a sample was taken in, as fdata names it. */
     public String function() {
         return words.get(isBranch() ? 4 : 1);
     }
 
-    /** Both places of a branch, or the place of a sample. */
+    /** Returns both places of a branch, or the place of a sample. */
     public String place() {
         return String.join(" ", words.subList(0, isBranch() ? BRANCH_WORDS - 2 : SAMPLE_WORDS - 1));
     }
 
-    /** How often; the last word. */
+    /** Returns the count, which is the last word. */
     public long count() {
         return Long.parseLong(words.get(words.size() - 1));
     }

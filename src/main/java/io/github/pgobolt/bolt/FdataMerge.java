@@ -16,7 +16,7 @@ import java.util.List;
 /** Merges branch profiles of many processes into one. */
 public final class FdataMerge {
 
-    /** How many files one call takes: a command line has a limit, and memory too. */
+    /** How many files one call takes: the command line and the memory are limited. */
     private static final int BATCH = 500;
 
     private final ProcessRunner processes;

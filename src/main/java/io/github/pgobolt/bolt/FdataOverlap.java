@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How far two branch profiles of one file agree, such as one by counters and one by samples.
+ * How far two branch profiles of one file agree, such as one from counters and one from samples.
  *
- * @param percent the part of the counts of each edge that both have in common, each profile's counts taken as shares of its
- *     sum: the sum of the smaller share of each edge, as llvm-profdata overlap does it
- * @param hottestEdges how many of the hottest edges of the first the second has
+ * @param percent the share of each edge's counts that both have in common, with each profile's counts taken as shares
+ *     of its sum: the sum of the smaller share of each edge, as llvm-profdata overlap computes it
+ * @param hottestEdges how many of the hottest edges of the first are in the second
  */
 public record FdataOverlap(double percent, int hottestEdges) {
 
     /** How many edges count as the hottest. */
     public static final int HOTTEST = 10;
 
-    /** Compares the edges that lie inside the file; one profile without any agrees with nothing. */
+    /** Compares the edges that lie inside the file; a profile without any agrees with nothing. */
     public static FdataOverlap of(Path first, Path second) throws IOException {
         Map<String, Long> counted = edges(first);
         Map<String, Long> sampled = edges(second);
@@ -41,7 +41,7 @@ public record FdataOverlap(double percent, int hottestEdges) {
         return new FdataOverlap(firstSum == 0 || secondSum == 0 ? 0 : 100 * common, found);
     }
 
-    /** The counts of edges between places inside the file, by both places. */
+    /** Returns the counts of edges between places inside the file, by both places. */
     static Map<String, Long> edges(Path fdata) throws IOException {
         Map<String, Long> edges = new HashMap<>();
         try (BufferedReader in = Files.newBufferedReader(fdata, StandardCharsets.UTF_8)) {

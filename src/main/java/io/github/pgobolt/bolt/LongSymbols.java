@@ -15,9 +15,9 @@ import java.util.List;
 /**
  * Shortens symbol names that BOLT's instrumentation cannot write.
  *
- * <p>A program that BOLT instrumented ends at its start ("buffer overflow, function name too large") when a symbol name
- * is longer than about 10 KB, as names of nested iterator types are. The names are replaced by short ones before
- * instrumentation and optimisation alike, so that the profile fits; the map is kept.
+ * <p>A program instrumented by BOLT ends at its start ("buffer overflow, function name too large") if a symbol name is
+ * longer than about 10 KB, as names of nested iterator types are. Such names are replaced by short ones before both
+ * instrumentation and optimisation, so that the profile fits; the map is kept.
  */
 public final class LongSymbols {
 
@@ -35,7 +35,7 @@ public final class LongSymbols {
     }
 
     /**
-     * Makes a copy of the file with short names where it has names that are too long.
+     * Makes a copy of the file with short names, if it has names that are too long.
      *
      * @param map where the pairs of long and short names are written
      * @return how many names were shortened; with 0 there is no copy

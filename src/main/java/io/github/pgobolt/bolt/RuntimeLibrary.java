@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** BOLT's runtime library of instrumentation, which is linked into the file and so must be for the file's processor. */
+/** BOLT's instrumentation runtime, which is linked into the file and so must be for the file's processor. */
 public final class RuntimeLibrary {
 
     private static final byte[] ARCHIVE = "!<arch>\n".getBytes(StandardCharsets.US_ASCII);
@@ -25,14 +25,14 @@ public final class RuntimeLibrary {
     private static final byte[] OPENS_AT_END = {(byte) 0xbe, 0x41, 0x04, 0, 0};
     /** mov $77, %rax; syscall: ftruncate, which LLVM 19 and newer call before they write. */
     private static final byte[] EMPTIES = {0x48, (byte) 0xc7, (byte) 0xc0, 0x4d, 0, 0, 0, 0x0f, 0x05};
-    /** mov $24, %rax; syscall: sched_yield, which changes nothing and gives 0, as the runtime expects. */
+    /** mov $24, %rax; syscall: sched_yield, which changes nothing and returns 0, as the runtime expects. */
     private static final byte[] YIELDS = {0x48, (byte) 0xc7, (byte) 0xc0, 0x18, 0, 0, 0, 0x0f, 0x05};
 
     private RuntimeLibrary() {}
 
     /**
      * @param architecture as Rust names it
-     * @throws Failure where the file is none, or is for another processor
+     * @throws Failure if the file is not a library, or is for another processor
      */
     public static void require(Path library, String architecture) throws IOException {
         String start = "boltRuntimeLibrary names " + library + ", which ";
@@ -52,12 +52,12 @@ public final class RuntimeLibrary {
     }
 
     /**
-     * Writes a copy whose processes add to a profile that is there and do not write over it. One process may have the library
-     * in memory more than once: two class loaders of a JVM load two copies of a file, and a library may be unloaded and loaded
-     * again. Each writes its counts when it goes, all to the file that is named by the process. Two profiles in one file are
-     * one to merge-fdata, which adds up equal lines.
+     * Writes a copy whose processes add to an existing profile instead of overwriting it. One process may have the
+     * library in memory more than once: two class loaders of a JVM load two copies of a file, and a library may be
+     * unloaded and loaded again. Each copy writes its counts when it is unloaded, all to the file named after the
+     * process. merge-fdata treats two profiles in one file as one and adds up equal lines.
      *
-     * @return whether the code is as it is known (LLVM 15 to 22 for x86-64); nothing is written where it is not
+     * @return whether the code is the known one (LLVM 15 to 22 for x86-64); otherwise nothing is written
      */
     static boolean copyThatAppends(Path library, Path copy) throws IOException {
         if (!Files.isRegularFile(library) || Files.size(library) > MOST_BYTES) {
@@ -88,7 +88,7 @@ public final class RuntimeLibrary {
         return places;
     }
 
-    /** The first ELF file in the archive; its index of symbols and its long names come before it. */
+    /** Returns the first ELF file in the archive; the archive's symbol index and long names come before it. */
     private static Optional<ElfHeader> firstMember(byte[] bytes) {
         boolean archive = bytes.length > ARCHIVE.length && Arrays.equals(bytes, 0, ARCHIVE.length, ARCHIVE, 0, ARCHIVE.length);
         return archive

@@ -11,26 +11,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes of a linked file the one that ships, by llvm-objcopy. GNU strip is never used: what it makes of BOLT's output
+ * Makes the file that ships from a linked one, with llvm-objcopy. GNU strip is never used: its version of BOLT's output
  * crashes when it is loaded.
  */
 public final class Strip {
 
-    /** What is taken out. The names are what a POM says, so they are lower case. */
+    /** What is stripped. The names are those used in a POM, so they are lower case. */
     public enum Mode {
-        /** Nothing but the relocations that BOLT needed. */
+        /** Only the relocations that BOLT needed. */
         none,
         /** Debug information. */
         debuginfo,
-        /** All symbols that a running program does not need, too. */
+        /** Also all symbols that a running program does not need. */
         symbols;
 
-        /** The flags of llvm-bolt that make the file before the symbols go: BOLT drops debug information that it does not update. */
+        /**
+         * Returns the llvm-bolt flags for the file before symbols are stripped: BOLT drops debug information that it
+         * does not update.
+         */
         public List<String> linkedBy(List<String> flags) {
             return this == none ? flags : flags.stream().filter(flag -> !flag.equals(Bolt.UPDATE_DEBUG_SECTIONS)).toList();
         }
 
-        /** The flags of llvm-bolt that make the file that ships. */
+        /** Returns the llvm-bolt flags for the file that ships. */
         public List<String> shippedBy(List<String> flags) {
             List<String> shipping = new ArrayList<>(linkedBy(flags));
             if (this == symbols) {
@@ -51,10 +54,10 @@ public final class Strip {
         this.mode = mode;
     }
 
-    /** The command, as it is run and as it stands among the commands that reproduce a file. */
+    /** Returns the command, both to run it and to list it among the commands that reproduce a file. */
     public Command command(Path input, Path output) {
         List<String> argv = new ArrayList<>(List.of(objcopy.path().toString()));
-        // The static relocations; those that the dynamic linker reads have the two names that stay.
+        // The static relocations; the two names that stay are those that the dynamic linker reads.
         argv.addAll(List.of("--wildcard", "-R", ".rela.*", "-R", "!.rela.dyn", "-R", "!.rela.plt"));
         if (mode == Mode.debuginfo) {
             argv.add("--strip-debug");

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Something that the plugin adds to a build, and that can be left out.
+ * An addition by the plugin to a build, which can be left out.
  *
- * @param name as cargo or rustc calls it
+ * @param name cargo's or rustc's name for it
  * @param does what it is for and what it changes
- * @param without what to type to go without it; null where no build does
+ * @param without what to type to build without it; null if no build can
  * @param flags the flags of rustc that belong to it
  * @param variables the variables of cargo that belong to it
  */
@@ -26,12 +26,12 @@ record Addition(String name, String does, String without, List<String> flags, Li
         variables = List.copyOf(variables);
     }
 
-    /** All of an attempt. */
+    /** Returns all additions of an attempt. */
     static List<Addition> of(BuildFailure.Attempt attempt) {
         List<Addition> additions = new ArrayList<>();
         List<String> own = attempt.settings().rustFlags().stream().filter(flag -> !flag.equals(SoundSettings.UNPACKED)).toList();
         List<String> rest = new ArrayList<>(attempt.added().subList(attempt.settings().rustFlags().size(), attempt.added().size()));
-        // The likely ones first: each is tried by a build.
+        // The most likely ones first: each costs a build to try.
         flags(additions, rest, flag -> flag.startsWith("-Cprofile_generate="), "-Cprofile-generate",
                 "counts in every function for PGO, and so keeps exported functions that nothing calls, with all that they refer to",
                 "-Dpgobolt.pgo=off, which is BOLT alone");
@@ -55,7 +55,7 @@ record Addition(String name, String does, String without, List<String> flags, Li
                 "-Dpgobolt.pgoMode=instrument");
         variable(additions, attempt, "CODEGEN_UNITS", "codegen-units = " + attempt.settings().codegenUnits(),
                 "compiles each crate as one unit", "-Dpgobolt.codegenUnits=inherit");
-        // What ships is stripped last; a file without symbols is of no use to a profile and to BOLT.
+        // What ships is stripped last; profiles and BOLT need the symbols until then.
         additions.add(new Addition("strip = \"none\"", "keeps the symbols, by which a profile and BOLT find functions", null, rest,
                 variables(attempt, "STRIP")));
         return additions;
@@ -83,7 +83,7 @@ record Addition(String name, String does, String without, List<String> flags, Li
         }
     }
 
-    /** The command of an attempt without it. */
+    /** Returns the command of an attempt without this addition. */
     Command leftOutOf(BuildFailure.Attempt attempt) {
         List<String> all = List.of(attempt.command().environment().get(FLAGS).split(ConfigurationProbe.SEPARATOR));
         int users = all.size() - attempt.added().size();
@@ -92,7 +92,7 @@ record Addition(String name, String does, String without, List<String> flags, Li
         return with(attempt, kept, variables);
     }
 
-    /** The command of an attempt with nothing but the user's own flags and settings. */
+    /** Returns the command of an attempt with nothing but the user's own flags and settings. */
     static Command nothingOf(BuildFailure.Attempt attempt, UserFlags asked) {
         return with(attempt, asked.flags(), of(attempt).stream().flatMap(addition -> addition.variables().stream()).toList());
     }

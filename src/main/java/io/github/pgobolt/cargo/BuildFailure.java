@@ -4,7 +4,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Command;
 import java.util.List;
 
-/** A build that failed, of which nobody knows yet whether the crate or what the plugin added is why. */
+/** A failed build, when it is not yet known whether the crate or an addition by the plugin is the cause. */
 public final class BuildFailure extends Failure {
 
     private static final long serialVersionUID = 1L;
@@ -12,14 +12,14 @@ public final class BuildFailure extends Failure {
     private final transient Attempt attempt;
 
     /**
-     * What was tried.
+     * A build that was attempted.
      *
-     * @param what is built, in words
-     * @param command as it was run
+     * @param what the thing that is built, in words
+     * @param command the command as it was run
      * @param ending how it ended
-     * @param said by cargo and rustc, with where to read all
-     * @param added the flags of rustc that are not the user's own, as they stand at the end of all
-     * @param settings that it was built with
+     * @param said the output of cargo and rustc, and where to read all of it
+     * @param added the rustc flags that are not the user's own, in the order in which they end the list of all flags
+     * @param settings the settings of the build
      */
     record Attempt(String what, Command command, String ending, String said, List<String> added, BuildSettings settings) {
 

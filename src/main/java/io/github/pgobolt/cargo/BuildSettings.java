@@ -8,18 +8,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What every build of a subject shares, so that variants differ by their profile alone.
+ * The settings that every build of a subject shares, so that variants differ only in their profile.
  *
  * @param features cargo features to switch on
  * @param noDefaultFeatures whether the default features are off
  * @param profile the cargo profile, {@code release} by default
- * @param cargoArguments the user's own arguments of cargo
- * @param environment added to cargo's environment
+ * @param cargoArguments the user's own cargo arguments
+ * @param environment additions to cargo's environment
  * @param rustFlags rustc flags the POM adds to the user's own
  * @param lto {@code fat}, {@code thin} or {@code inherit}
  * @param codegenUnits a number, or {@code inherit}
  * @param targetCpu rustc's target-cpu, or null
- * @param baselineProfile {@code same}: the baseline is built as the others are; {@code inherit}: as the crate ships today
+ * @param baselineProfile {@code same}: the baseline is built as the others are; {@code inherit}: as the crate ships
+ *     today
  * @param remarks whether rustc's remarks on the use of the profile are kept in the log and counted
  * @param timeoutSeconds the limit of one build
  */
@@ -42,23 +43,26 @@ public record BuildSettings(
     public BuildSettings {
         features = List.copyOf(features);
         cargoArguments = List.copyOf(cargoArguments);
-        // Sorted: the order of Map.copyOf differs from JVM to JVM, and a step whose inputs print otherwise runs again.
+        // Sorted: the order of Map.copyOf differs between JVMs, and a step whose inputs print differently runs again.
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         rustFlags = List.copyOf(rustFlags);
     }
 
-    /** Whether the baseline is built with the crate's own profile, and not with the settings of the variants. */
+    /** Whether the baseline is built with the crate's own profile instead of the variants' settings. */
     public boolean inheritsBaseline() {
         return baselineProfile.equals(INHERIT);
     }
 
-    /** The same with another LTO and other flags of the POM. */
+    /** Returns the same settings with another LTO and other flags from the POM. */
     BuildSettings with(String otherLto, List<String> otherFlags) {
         return new BuildSettings(features, noDefaultFeatures, profile, cargoArguments, environment, otherFlags, otherLto,
                 codegenUnits, targetCpu, baselineProfile, remarks, timeoutSeconds);
     }
 
-    /** What a build depends on, for a record: readable without its secrets, and with a hash that tells two of them apart. */
+    /**
+     * Returns what a build depends on, for a record: readable, without secrets, and with a hash that tells settings
+     * apart.
+     */
     public String fingerprint() {
         BuildSettings redacted = new BuildSettings(features, noDefaultFeatures, profile, Redaction.arguments(cargoArguments),
                 Redaction.values(environment), Redaction.arguments(rustFlags), lto, codegenUnits, targetCpu, baselineProfile, remarks, timeoutSeconds);

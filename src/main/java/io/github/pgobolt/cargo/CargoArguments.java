@@ -4,7 +4,7 @@ import io.github.pgobolt.base.Failure;
 import java.util.List;
 import java.util.Map;
 
-/** Arguments of cargo that a user may not give, since the plugin gives them itself or they have cargo build something else. */
+/** Cargo arguments that a user may not give, because the plugin sets them or they make cargo build something else. */
 public final class CargoArguments {
 
     private static final String OWN = "the plugin needs cargo's messages as JSON";
@@ -44,12 +44,12 @@ public final class CargoArguments {
             Map.entry("--all-targets", OTHERS),
             Map.entry("--", "cargo build takes nothing behind it; arguments of a program belong to its workload"));
 
-    /** Those that take the next word, whatever it is. */
+    /** Options that take the next word, whatever it is. */
     private static final List<String> TAKE_A_WORD = List.of("--config", "-Z", "--features", "-F", "-j", "--jobs", "--color", "-C");
 
     private CargoArguments() {}
 
-    /** Refuses what cannot go well, before anything is compiled. */
+    /** Refuses arguments that cannot work, before anything is compiled. */
     public static void require(List<String> arguments) {
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
@@ -71,7 +71,7 @@ public final class CargoArguments {
     private static String refused(String argument) {
         int equals = argument.indexOf('=');
         String name = equals > 0 ? argument.substring(0, equals) : argument;
-        // A short option may have its value behind it: -ptool.
+        // A short option may have its value attached: -ptool.
         return name.startsWith("-p") && !name.startsWith("--") ? REFUSED.get("-p") : REFUSED.get(name);
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** Builds a subject with the flags of one variant. */
 public final class CargoBuild {
 
-    /** What cargo prints where it does not understand its arguments. */
+    /** Printed by cargo when it does not understand its arguments. */
     private static final String USAGE = "\nUsage: cargo";
 
     private final ProcessRunner processes;
@@ -33,11 +33,11 @@ public final class CargoBuild {
     /**
      * A finished build.
      *
-     * @param file what cargo says it built
-     * @param command what was run
-     * @param diagnostics what rustc and cargo printed on standard error
-     * @param compiled how many units were compiled and not found fresh
-     * @param notUnderstood what of cargo's messages could not be read
+     * @param file the file that cargo says it built
+     * @param command the command that was run
+     * @param diagnostics the standard error of rustc and cargo
+     * @param compiled how many units were compiled instead of found fresh
+     * @param notUnderstood the parts of cargo's messages that could not be read
      * @param libraries shared libraries in cargo's folders that the file may need
      */
     public record Built(
@@ -50,8 +50,8 @@ public final class CargoBuild {
     /**
      * Several executables.
      *
-     * @param sha256 one hash of all
-     * @param compiled how many units were compiled and not found fresh
+     * @param sha256 one hash of all of them
+     * @param compiled how many units were compiled instead of found fresh
      */
     public record Executables(String sha256, int compiled) {}
 
@@ -64,7 +64,7 @@ public final class CargoBuild {
         this.userFlags = userFlags;
     }
 
-    /** All flags of a variant: the user's, the POM's, then the plugin's, of which a later one wins. */
+    /** Returns all flags of a variant: the user's, the POM's, then the plugin's; a later one wins. */
     public List<String> flags(List<String> variantFlags) {
         List<String> flags = new ArrayList<>(userFlags.flags());
         flags.addAll(settings.rustFlags());
@@ -75,12 +75,15 @@ public final class CargoBuild {
         return flags;
     }
 
-    /** Whether what it builds needs Rust's standard library as a shared one. */
+    /** Whether its output needs Rust's standard library as a shared library. */
     public boolean prefersDynamic() {
         return CodegenOption.prefersDynamic(flags(List.of()));
     }
 
-    /** What links: the last that the flags name, or that cargo's configuration names, or else rustc's own choice. */
+    /**
+     * Returns the linker: the last one that the flags name, else the one in cargo's configuration, else rustc's own
+     * choice.
+     */
     public String linker() {
         CodegenOption named = CodegenOption.last(flags(List.of()), "linker");
         String configured = userFlags.linker() == null ? "cc" : userFlags.linker();
@@ -88,12 +91,12 @@ public final class CargoBuild {
     }
 
     /**
-     * Builds.
+     * Builds the subject.
      *
-     * @param variantFlags the flags that make the variant
-     * @param inheritProfile whether the crate's own profile settings stay untouched
-     * @param targetFolder an absolute path; builds with other flags at the same time need another
-     * @param verbose whether warnings of dependencies are shown too, which cargo hides otherwise
+     * @param variantFlags the flags that distinguish the variant
+     * @param inheritProfile whether the crate's own profile settings are kept
+     * @param targetFolder an absolute path; simultaneous builds with other flags need another
+     * @param verbose whether warnings of dependencies, which cargo otherwise hides, are shown
      */
     public Built build(
             List<String> variantFlags, boolean inheritProfile, Path targetFolder, boolean verbose, Path log)
@@ -104,11 +107,11 @@ public final class CargoBuild {
     }
 
     /**
-     * Builds a test, bench or example of the subject's package as a variant is built. The subject's code in it is the very
-     * unit that cargo builds for the subject too, with the same names of functions.
+     * Builds a test, bench or example of the subject's package the way a variant is built. The subject's code in it is
+     * the same unit that cargo builds for the subject, with the same function names.
      *
      * @param kind {@code test}, {@code bench} or {@code example}
-     * @param targetFolder that of the variant, whose dependencies it shares
+     * @param targetFolder the variant's, whose dependencies it shares
      */
     public Built executable(String kind, String name, List<String> variantFlags, Path targetFolder, Path log) throws IOException {
         List<String> argv = common("build", List.of("--" + kind, name), targetFolder);
@@ -159,19 +162,19 @@ public final class CargoBuild {
     }
 
     /**
-     * What a command builds that runs nothing.
+     * Returns what a command builds, without running it.
      *
-     * @param command of {@link #bench} or {@link #test}
+     * @param command from {@link #bench} or {@link #test}
      */
     public Executables withoutRun(Command command, Path log) throws IOException {
         Outcome outcome = processes.run(
                 command.and(List.of("--no-run", "--message-format=json-render-diagnostics")).logTo(log));
         CargoMessages messages = CargoMessages.parse(outcome.stdout());
-        // Why there are none, the run of the command will tell.
+        // If there are none, the run of the command will say why.
         return new Executables(outcome.ok() ? messages.executablesHash() : "none, or they do not compile", messages.compiled());
     }
 
-    /** The command of a build, as it is run and as it stands among the commands that reproduce a file. */
+    /** Returns the command of a build, both to run it and to list it among the commands that reproduce a file. */
     public Command command(List<String> variantFlags, boolean inheritProfile, Path targetFolder, boolean verbose) {
         List<String> argv = common("build", itself(), targetFolder);
         argv.add("--message-format=json-render-diagnostics");
@@ -183,8 +186,9 @@ public final class CargoBuild {
     }
 
     /**
-     * The command that has cargo say what it would build, with all settings of profiles resolved, and builds nothing. The
-     * option is unstable, and a stable cargo takes it for RUSTC_BOOTSTRAP; no rustc compiles anything with that here.
+     * Returns the command that makes cargo print what it would build, with all profile settings resolved, without
+     * building anything. The option is unstable, and a stable cargo accepts it with RUSTC_BOOTSTRAP; no rustc compiles
+     * anything with that variable here.
      */
     Command plan(boolean inheritProfile, Path targetFolder) {
         List<String> argv = common("build", itself(), targetFolder);
@@ -198,8 +202,8 @@ public final class CargoBuild {
     }
 
     /**
-     * The command that builds another package, such as that of a trial, as a variant of the subject is built: where cargo is
-     * started, and with the same flags, settings and configuration.
+     * Returns the command that builds another package, such as that of a trial, the way a variant of the subject is
+     * built: from the same folder, with the same flags, settings and configuration.
      */
     public Command other(Path manifest, List<String> variantFlags, Path targetFolder) {
         List<String> argv = new ArrayList<>(cargo);
@@ -211,10 +215,10 @@ public final class CargoBuild {
     }
 
     /**
-     * The command that runs the crate's benchmarks, built as a variant is.
+     * Returns the command that runs the crate's benchmarks, built like a variant.
      *
      * @param bench the bench target, or null for all of the package's
-     * @param arguments of the benchmark itself
+     * @param arguments for the benchmark itself
      */
     public Command bench(
             List<String> variantFlags, boolean inheritProfile, Path targetFolder, String bench, List<String> arguments) {
@@ -228,8 +232,8 @@ public final class CargoBuild {
     }
 
     /**
-     * The command that builds and runs the crate's tests, built as a variant is; which tests, is for the caller to add.
-     * The build's limit holds.
+     * Returns the command that builds and runs the crate's tests, built like a variant; the caller adds which tests.
+     * The build's time limit applies.
      */
     public Command test(List<String> variantFlags, boolean inheritProfile, Path targetFolder) {
         List<String> argv = common("test", List.of(), targetFolder);
@@ -243,7 +247,8 @@ public final class CargoBuild {
         argv.addAll(List.of("--package", subject.packageName()));
         argv.addAll(target);
         argv.addAll(List.of("--profile", settings.profile()));
-        // Without --target, build scripts and proc macros would get the plugin's flags, too; the user's get there by HostFlags.
+        // Without --target, build scripts and proc macros would get the plugin's flags, too; HostFlags gives them the
+        // user's.
         argv.addAll(List.of("--target", subject.target(), "--target-dir", targetFolder.toString()));
         if (!settings.features().isEmpty()) {
             argv.addAll(List.of("--features", String.join(",", settings.features())));
@@ -283,15 +288,18 @@ public final class CargoBuild {
         return environment;
     }
 
-    /** What the variables begin with that set a profile. */
+    /** Returns the prefix of the variables that set a profile. */
     static String profileVariable(String profile) {
         return "CARGO_PROFILE_" + profile.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
     }
 
-    /** A cross build whose linker is this machine's own fails with hundreds of lines, none of which names the cure. */
+    /**
+     * Returns advice for a cross build that uses this machine's linker: it fails with hundreds of lines, none of which
+     * names the fix.
+     */
     private String linkerAdvice(Outcome outcome) {
         String variable = "CARGO_TARGET_" + subject.target().toUpperCase(Locale.ROOT).replaceAll("[-.]", "_") + "_LINKER";
-        // GNU ld's two sentences, and rust-lld's of an option of the target.
+        // Two messages of GNU ld, and one of rust-lld about a target-specific option.
         boolean foreign = Stream.of("is incompatible with elf", "file in wrong format", " is only supported on ")
                 .anyMatch(outcome.stderr()::contains);
         return foreign
@@ -301,7 +309,7 @@ public final class CargoBuild {
                 : "";
     }
 
-    /** What cargo and rustc said, without the lines that only announce a command. */
+    /** Returns the messages of cargo and rustc, without the lines that only announce a command. */
     private static String diagnosis(Outcome outcome) {
         String said = outcome.stderr()
                 .lines()

@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How cargo is configured where a crate lies, by its own account: files, environment variables and {@code --config} together.
+ * Cargo's configuration in the folder of a crate, as cargo itself resolves it from files, environment variables and
+ * {@code --config}.
  *
  * @param flags the rustc flags in force
- * @param target the triple that cargo was told to build for, by the user of the plugin or of cargo; null where it builds
- *     for the host because nobody named a target
- * @param environment what {@code [env]} gives to a program that {@code cargo run} starts
- * @param runner the words that {@code cargo run} puts before a program; empty where there are none
+ * @param target the triple that the user of the plugin or of cargo chose to build for; null if nobody named one, so
+ *     that cargo builds for the host
+ * @param environment what {@code [env]} passes to a program that {@code cargo run} starts
+ * @param runner the words that {@code cargo run} puts before a program; empty if there are none
  */
 public record CargoConfiguration(UserFlags flags, String target, Map<String, String> environment, List<String> runner) {
 

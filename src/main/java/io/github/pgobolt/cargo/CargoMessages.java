@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 /**
  * The JSON lines that cargo prints with {@code --message-format=json-render-diagnostics}.
  *
- * @param artifacts what was built or found fresh
- * @param linkPaths the folders in which build scripts have the linker look
- * @param notUnderstood what of a built file's message could not be read
+ * @param artifacts the artifacts that were built or found fresh
+ * @param linkPaths the folders that build scripts add to the linker's search path
+ * @param notUnderstood the parts of a built file's message that could not be read
  */
 public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List<String> notUnderstood) {
 
@@ -34,7 +34,7 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
     /**
      * A built target.
      *
-     * @param fresh whether cargo found it done, so that nothing was compiled
+     * @param fresh whether cargo found it up to date, so that nothing was compiled
      */
     public record Artifact(
             @SerializedName("package_id") String packageId,
@@ -55,7 +55,7 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
             Boolean fresh,
             @SerializedName("linked_paths") List<String> linkedPaths) {}
 
-    /** Reads cargo's standard output; lines that are not JSON come from build scripts and are passed over. */
+    /** Reads cargo's standard output; lines that are not JSON come from build scripts and are skipped. */
     public static CargoMessages parse(String stdout) {
         List<Artifact> artifacts = new ArrayList<>();
         List<Path> linkPaths = new ArrayList<>();
@@ -83,7 +83,7 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
                         message.executable(),
                         Boolean.TRUE.equals(message.fresh())));
             } catch (JsonSyntaxException notCargos) {
-                // A line of some build tool that only looks like JSON, or one of cargo's in another form.
+                // A line of some build tool that only looks like JSON, or a message of cargo in another form.
                 if (line.contains('"' + ARTIFACT + '"')) {
                     notUnderstood.add("a message of a built file");
                 }
@@ -92,7 +92,7 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
         return new CargoMessages(List.copyOf(artifacts), List.copyOf(linkPaths), List.copyOf(notUnderstood));
     }
 
-    /** A program that a build runs may print JSON of its own. */
+    /** Whether it is one of cargo's messages; a program that a build runs may print JSON of its own. */
     private static boolean isWhole(Message message) {
         return message.packageId() != null
                 && message.filenames() != null
@@ -101,7 +101,10 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
                 && message.target().kind() != null;
     }
 
-    /** The file that was built for a subject. A cdylib has no {@code executable}; its file is among {@code filenames}. */
+    /**
+     * Returns the file that was built for a subject. A cdylib has no {@code executable}; its file is among
+     * {@code filenames}.
+     */
     public Optional<Path> fileOf(Subject subject) {
         return artifacts.stream()
                 .filter(a -> a.packageId().equals(subject.packageId()) && a.target().name().equals(subject.name()))
@@ -112,7 +115,7 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
                 .findFirst();
     }
 
-    /** The executable that was built for a test, bench or example. */
+    /** Returns the executable that was built for a test, bench or example. */
     public Optional<Path> executableOf(String kind, String name) {
         return artifacts.stream()
                 .filter(a -> a.executable() != null && a.target().kind().contains(kind) && a.target().name().equals(name))
@@ -120,7 +123,7 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
                 .findFirst();
     }
 
-    /** SHA-256 of all executables in one. */
+    /** Returns one SHA-256 over all executables. */
     public String executablesHash() throws IOException {
         SortedMap<String, String> hashes = new TreeMap<>();
         for (Artifact artifact : artifacts) {
@@ -131,21 +134,22 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
         return Hashes.ofText(hashes.toString());
     }
 
-    /** How many units were compiled and not found fresh. */
+    /** Returns how many units were compiled instead of found fresh. */
     public int compiled() {
         return (int) artifacts.stream().filter(artifact -> !artifact.fresh()).count();
     }
 
     /**
-     * The shared libraries that a built file may need and cargo alone knows the place of: those of dependencies of type dylib,
-     * and those in cargo's own folder that a build script has the linker look in. {@code cargo run} lets a program find the same.
+     * Returns the shared libraries that a built file may need and whose place only cargo knows: those of dependencies
+     * of type dylib, and those in cargo's own folder that a build script adds to the linker's search path. {@code cargo
+     * run} lets a program find the same ones.
      */
     public List<Path> librariesFor(Path built, Path targetFolder) throws IOException {
         Set<Path> libraries = new LinkedHashSet<>();
         artifacts.stream()
                 .filter(artifact -> artifact.target().crateTypes() != null && artifact.target().crateTypes().contains("dylib"))
                 .flatMap(artifact -> artifact.filenames().stream().filter(CargoMessages::isSharedLibrary).map(Path::of))
-                // Cargo names the file of a library that was asked for twice: with its hash and without.
+                // Cargo lists a library that was requested itself under two names: with its hash and without.
                 .filter(library -> !library.getFileName().equals(built.getFileName()))
                 .forEach(libraries::add);
         for (Path folder : linkPaths) {

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What {@code cargo metadata --no-deps} says of a workspace. */
+/** The output of {@code cargo metadata --no-deps} for a workspace. */
 public final class CargoMetadata {
 
     private static final Gson GSON = new Gson();
 
-    /** A registry that takes a connection and then says nothing must not hold a build for ever. */
+    /** A registry that accepts a connection and then stays silent must not hold up a build for ever. */
     private static final Duration LOCK_LIMIT = Duration.ofMinutes(10);
 
     private record Workspace(List<Package> packages, @SerializedName("workspace_root") String root) {}
@@ -45,7 +45,7 @@ public final class CargoMetadata {
         }
     }
 
-    /** A target with the package that it belongs to. */
+    /** A target and the package that it belongs to. */
     private record Candidate(Package owner, Target target) {
 
         Subject.Kind kind() {
@@ -66,7 +66,7 @@ public final class CargoMetadata {
         this.cargo = List.copyOf(cargo);
     }
 
-    /** The manifest that the query names, or the one that is found. */
+    /** Returns the manifest that the query names, else the one that is found. */
     public static Path locateManifest(SubjectQuery query) {
         if (query.manifest() != null) {
             Path named = query.baseDirectory().resolve(query.manifest());
@@ -91,7 +91,7 @@ public final class CargoMetadata {
                         + " or -Dpgobolt.manifestPath=path/to/Cargo.toml."));
     }
 
-    /** Finds the one cargo target that the query means, or says which there are. */
+    /** Returns the one cargo target that the query means; fails with a list of candidates if it is not unique. */
     public Subject subject(SubjectQuery query, String hostTriple) {
         Path manifest = locateManifest(query);
         Workspace workspace = read(manifest);
@@ -107,7 +107,7 @@ public final class CargoMetadata {
                 Path.of(workspace.root()));
     }
 
-    /** Writes Cargo.lock where there is none, as the first build would: else that build would change what it depends on. */
+    /** Writes a missing Cargo.lock, as the first build would: otherwise that build would change its own inputs. */
     public void lock(Subject subject, List<String> cargoArguments) throws IOException {
         if (Files.exists(subject.workspaceRoot().resolve("Cargo.lock"))) {
             return;
@@ -145,7 +145,7 @@ public final class CargoMetadata {
             }
             return named;
         }
-        // A manifest with a package of its own means that package; a virtual workspace means all its members.
+        // A manifest with its own package means that package; a virtual workspace means all its members.
         List<Package> own = workspace.packages().stream()
                 .filter(p -> Path.of(p.manifest()).equals(manifest))
                 .toList();

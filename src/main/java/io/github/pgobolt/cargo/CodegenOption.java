@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One of rustc's codegen options among its flags, in whichever spelling: {@code -Cname=value}, {@code -C name=value},
+ * One of rustc's codegen options in a list of flags, in any spelling: {@code -Cname=value}, {@code -C name=value},
  * {@code --codegen=name=value} or {@code --codegen name=value}, with dashes or underscores in the name.
  *
  * @param name with dashes
- * @param value null where there is none
+ * @param value null if it has none
  * @param from the index of its first word
  * @param to the index after its last
  */
@@ -17,7 +17,7 @@ record CodegenOption(String name, String value, int from, int to) {
     private static final String LONG = "--codegen";
     private static final String SHORT = "-C";
 
-    /** All of them, in order. */
+    /** Returns all of them, in order. */
     static List<CodegenOption> of(List<String> flags) {
         List<CodegenOption> options = new ArrayList<>();
         for (int i = 0; i < flags.size(); i++) {
@@ -36,12 +36,12 @@ record CodegenOption(String name, String value, int from, int to) {
         return options;
     }
 
-    /** The last of a name, which is the one that holds; null where there is none. */
+    /** Returns the last option of a name, which is the one that takes effect; null if there is none. */
     static CodegenOption last(List<String> flags, String name) {
         return of(flags).stream().filter(option -> option.name().equals(name)).reduce((first, second) -> second).orElse(null);
     }
 
-    /** Whether rustc is to link Rust's libraries as shared ones, its standard library among them. */
+    /** Whether rustc is to link Rust's libraries, including the standard library, as shared libraries. */
     static boolean prefersDynamic(List<String> flags) {
         CodegenOption dynamic = last(flags, "prefer-dynamic");
         return dynamic != null && dynamic.isOn();
@@ -53,7 +53,7 @@ record CodegenOption(String name, String value, int from, int to) {
         return new CodegenOption(name.replace('_', '-'), equals < 0 ? null : text.substring(equals + 1), from, to);
     }
 
-    /** Whether a switch is on: without a value it is. */
+    /** Whether a switch is on, as it is without a value. */
     boolean isOn() {
         return value == null || List.of("y", "yes", "on", "true").contains(value);
     }

@@ -25,33 +25,34 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Asks cargo how it is configured in a folder: the rustc flags, the target, {@code [env]} and the runner.
+ * Asks cargo for its configuration in a folder: the rustc flags, the target, {@code [env]} and the runner.
  *
- * <p>Each has several sources, with {@code cfg()} keys, a hierarchy of files, variables and {@code --config} among them, and
- * an order of its own among these. Instead of reading all that again, this has cargo build a crate with an empty main and looks
- * at what it does: its build script prints the flags and the linker that cargo hands to every build script; cargo says how it
- * calls rustc, with {@code --target} and the variables of {@code [env]}, and how it would run the program.
+ * <p>Each has several sources, such as {@code cfg()} keys, a hierarchy of files, variables and {@code --config}, with
+ * its own order of precedence. Instead of reimplementing that, this has cargo build a crate with an empty main and
+ * watches it: the crate's build script prints the flags and the linker that cargo passes to every build script; cargo
+ * prints how it calls rustc, with {@code --target} and the variables of {@code [env]}, and how it would run the
+ * program.
  */
 public final class ConfigurationProbe {
 
-    /** What separates flags in CARGO_ENCODED_RUSTFLAGS. */
+    /** The separator of flags in CARGO_ENCODED_RUSTFLAGS. */
     public static final String SEPARATOR = "\u001f";
 
     private static final String NAME = "pgobolt-flags-probe";
 
-    /** Writes text as TOML takes it. */
+    /** Quotes text for TOML. */
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
-    /** What cargo says before a call, quoted as for a shell. */
+    /** Printed by cargo before a call, quoted as for a shell. */
     private static final Pattern RUNNING = Pattern.compile("Running `((?:[^'`\\\\]|\\\\.|'[^']*')*+)`", Pattern.DOTALL);
 
     private static final Pattern VARIABLE = Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]*)=(.*)", Pattern.DOTALL);
 
-    /** What cargo itself gives to rustc; anything else comes from {@code [env]}. */
+    /** The variables that cargo itself sets for rustc; any other comes from {@code [env]}. */
     private static final Pattern CARGOS = Pattern.compile("CARGO|CARGO_(BIN_NAME|CRATE_NAME|MANIFEST_DIR|MANIFEST_PATH|PKG_\\w+|PRIMARY_PACKAGE"
             + "|RUSTC_CURRENT_DIR|SBOM_PATH|TARGET_TMPDIR)|OUT_DIR|LD_LIBRARY_PATH|DYLD_(FALLBACK_)?LIBRARY_PATH");
 
-    /** A runner that is a path is started; who knows what it is. */
+    /** A runner given as a path is started, and it may be any program. */
     private static final Duration RUN_LIMIT = Duration.ofSeconds(20);
 
     private final ProcessRunner processes;
@@ -64,17 +65,17 @@ public final class ConfigurationProbe {
 
     /**
      * @param directory where cargo runs
-     * @param target the triple to build for; null where cargo's configuration decides
-     * @param environment the user's additions to the environment of cargo
-     * @param cargoArguments the user's arguments of cargo, of which {@code --config} and {@code -Z} configure it
+     * @param target the triple to build for; null if cargo's configuration decides
+     * @param environment the user's additions to cargo's environment
+     * @param cargoArguments the user's cargo arguments, of which {@code --config} and {@code -Z} are configuration
      * @param folder where the probe crate is written
      */
     public CargoConfiguration ask(
             Path directory, String target, Map<String, String> environment, List<String> cargoArguments, Path folder)
             throws IOException {
         write(folder);
-        // A name that no other build has, which may ask in the same folder at the same time. To be asked for another
-        // file is also what makes cargo run the build script and call rustc again.
+        // A name that no other build uses, since one may ask in the same folder at the same time. Asking for a new file
+        // also makes cargo run the build script and call rustc again.
         Path answer = folder.resolve("flags-" + UUID.randomUUID() + ".txt").toAbsolutePath();
         List<String> arguments = new ArrayList<>(List.of("-vv", "--offline", "--manifest-path", folder.resolve("Cargo.toml").toString()));
         arguments.addAll(List.of("--target-dir", folder.resolve("target").toString()));
@@ -102,13 +103,14 @@ public final class ConfigurationProbe {
         Map<String, String> variables = variables(calls);
         String triple = targets.isEmpty() ? target : targets.get(0);
         if (!outcome.ok() && triple != null) {
-            // It does not link, and the crate will not either, which its own build says better. The runner of another machine's files
-            // is asked for all the same; for this machine's own, the build script is linked so, too, and nothing comes of it.
+            // Linking fails, and will fail for the crate too, whose own build reports it better. The runner for a
+            // foreign target's files is still needed; for this machine's own target the build script is linked this way
+            // too, and nothing comes of it.
             arguments.addAll(List.of("--config", "target." + triple + ".linker=" + GSON.toJson(emptyLinker(folder).toString())));
         }
         String[] said = Files.readString(answer).split("\n", 5);
         Files.delete(answer);
-        // By rustup's variables, too, cargo tells whether it knows this rustc.
+        // rustup's variables, too, are part of how cargo decides whether it knows this rustc.
         Command again = said[2].isEmpty() || said[3].isEmpty()
                 ? build
                 : build.with("RUSTUP_HOME", said[2]).with("RUSTUP_TOOLCHAIN", said[3]);
@@ -145,7 +147,7 @@ public final class ConfigurationProbe {
                 """);
     }
 
-    /** A linker that links nothing and leaves the file that it was asked for. */
+    /** Writes a linker that links nothing and only creates the requested output file. */
     private static Path emptyLinker(Path folder) throws IOException {
         Path script = WholeFile.keep(folder.resolve("empty-linker").toAbsolutePath(), """
                 #!/bin/sh
@@ -159,16 +161,17 @@ public final class ConfigurationProbe {
     }
 
     /**
-     * What {@code cargo run} puts before the program that was just built. A runner is not started for that where it is found
-     * by its name: sudo would ask for a password, and a recorder leave a recording. So PATH holds nothing, rustc is named by its
-     * path, and cargo is the real one, since rustup's proxy puts folders into PATH.
+     * Returns what {@code cargo run} puts before the program just built. A runner that is found by name must not be
+     * started for that: sudo would ask for a password, and a recorder would leave a recording. So PATH is empty, rustc
+     * is named by its path, and cargo is the real one, since rustup's proxy adds folders to PATH.
      */
     private List<String> runner(Command build, List<String> arguments, String cargoItself, Path folder) throws IOException {
         if (cargoItself == null) {
             return List.of();
         }
         Path nothing = Files.createDirectories(folder.resolve("no-programs").toAbsolutePath());
-        // The very file that cargo used before: it keeps what it knows of rustc by the path, and asks another one anew.
+        // The same file that cargo used before: it caches what it knows of rustc by path, and would query another one
+        // anew.
         Optional<Path> rustc = Stream.concat(
                         Stream.of(Path.of(cargoItself).resolveSibling("rustc")),
                         Stream.of(processes.environment().getOrDefault("PATH", "").split(File.pathSeparator)).map(entry -> Path.of(entry, "rustc")))
@@ -190,8 +193,8 @@ public final class ConfigurationProbe {
     }
 
     /**
-     * The words before the probe's own file; empty where a call is of something else. Cargo quotes arguments, but not the program
-     * that it starts, which is the probe where there is no runner.
+     * Returns the words before the probe's own file; empty if a call is for something else. Cargo quotes arguments, but
+     * not the program that it starts, which is the probe if there is no runner.
      */
     static Optional<List<String>> beforeProbe(String call, Path directory, Path targetFolder) {
         if (call.endsWith("/" + NAME)) {
@@ -207,7 +210,7 @@ public final class ConfigurationProbe {
                 : Optional.of(words.subList(0, words.size() - 1));
     }
 
-    /** A runner's path, which cargo does not quote either, may have spaces. */
+    /** Joins a runner's path that contains spaces; cargo does not quote that either. */
     private static List<String> asOneProgram(List<String> runner) {
         for (int count = 2; count <= runner.size() && runner.get(0).startsWith("/") && !Files.exists(Path.of(runner.get(0))); count++) {
             String joined = String.join(" ", runner.subList(0, count));
@@ -240,12 +243,12 @@ public final class ConfigurationProbe {
         return variables;
     }
 
-    /** How many variables stand before the program. */
+    /** Returns how many variables precede the program. */
     private static int variableCount(List<String> words) {
         return (int) words.stream().takeWhile(word -> VARIABLE.matcher(word).matches()).count();
     }
 
-    /** Of the user's arguments of cargo those that configure it, for a build of another package. */
+    /** Returns those of the user's cargo arguments that are configuration, for a build of another package. */
     static List<String> configuration(List<String> cargoArguments) {
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < cargoArguments.size(); i++) {

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Finds out whether a build failed for the crate or for what the plugin added, by builds: first without anything added, then
- * once more as it was, then without one thing after the other until one goes well.
+ * Finds out whether the crate or an addition by the plugin made a build fail, by building: first without any addition,
+ * then once more unchanged, then leaving out one addition after the other until a build succeeds.
  */
 public final class Culprit {
 
@@ -23,8 +23,8 @@ public final class Culprit {
 
     /**
      * @param asked the user's own flags
-     * @param log where the builds go
-     * @param tell takes what a person should know who waits
+     * @param log the log of these builds
+     * @param tell takes messages for a person who waits
      */
     public Culprit(ProcessRunner processes, UserFlags asked, Path log, Consumer<String> tell) {
         this.processes = processes;
@@ -33,7 +33,7 @@ public final class Culprit {
         this.tell = tell;
     }
 
-    /** The failure that says which of both it was. */
+    /** Returns a failure that says which of the two it was. */
     public Failure of(BuildFailure failure) throws IOException {
         BuildFailure.Attempt attempt = failure.attempt();
         tell.accept(attempt.sentence() + "; a plain build, with nothing of this plugin's, shows whether the crate compiles");
@@ -64,7 +64,7 @@ public final class Culprit {
                 + "\n" + attempt.said());
     }
 
-    /** Where nothing else was added that a user can leave out, the plain build has shown it. */
+    /** Whether it is the only addition that a user can leave out; the plain build has then proved it. */
     private static boolean only(List<Addition> additions, Addition addition) {
         return additions.stream().filter(other -> other.without() != null).allMatch(addition::equals);
     }

@@ -7,21 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The file beside an output in which cargo names what it was built of: the sources of the package and of all that it
- * reaches by a path, with what they include and what build scripts said they read. Crates of a registry are not among it.
+ * The file beside an output in which cargo lists its sources: those of the package and of its path dependencies, with
+ * the files they include and those that build scripts declare. Crates from a registry are not listed.
  */
 public final class DepInfo {
 
     private DepInfo() {}
 
-    /** The file that belongs to an output of cargo, whether it is there or not. */
+    /** Returns the path of the file that belongs to an output of cargo, whether it exists or not. */
     public static Path beside(Path output) {
         String name = output.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return output.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".d");
     }
 
-    /** The files that it names; none where it is not there. */
+    /** Returns the files that it names; none if it does not exist. */
     public static List<Path> read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return List.of();
@@ -34,7 +34,7 @@ public final class DepInfo {
         return named;
     }
 
-    /** As make reads it: a space parts words, but not behind a backslash. */
+    /** Splits as make does: at a space, unless a backslash precedes it. */
     static List<String> words(String line) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();

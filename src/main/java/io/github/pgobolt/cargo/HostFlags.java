@@ -12,25 +12,26 @@ import java.util.stream.Collectors;
 import org.codehaus.plexus.util.FileUtils;
 
 /**
- * Gives the user's rustc flags to build scripts and proc macros.
+ * Passes the user's rustc flags to build scripts and proc macros.
  *
- * <p>Without {@code --target} cargo gives the flags in force to whatever it compiles; with it, build scripts, proc macros and
- * what these depend on get none. The plugin builds with it, since its own flags must not reach them: an instrumented build
- * script would count for the profile. So cargo calls a script in place of rustc (its RUSTC_WRAPPER), which adds the
- * user's flags, and these alone, to every call that is for the host; that is each without {@code --target}.
+ * <p>Without {@code --target} cargo applies the flags in force to everything that it compiles; with it, build scripts,
+ * proc macros and their dependencies get none. The plugin uses {@code --target}, since its own flags must not reach
+ * them: an instrumented build script would add to the profile. So cargo calls a script in place of rustc (its
+ * RUSTC_WRAPPER), which adds the user's flags, and only these, to every call for the host, which is each one without
+ * {@code --target}.
  *
  * @param script the wrapper
  */
 public record HostFlags(Path script) {
 
-    /** In a target folder: the hash of the script that the host's files in it were compiled by. */
+    /** A file in a target folder with the hash of the script that compiled the host's files there. */
     private static final String MARK = ".pgo-bolt-host-flags";
 
     /**
      * Writes the script.
      *
-     * @param flags the user's
-     * @param wrapped the wrapper that cargo is configured with; empty where there is none
+     * @param flags the user's flags
+     * @param wrapped the wrapper in cargo's configuration; empty if there is none
      */
     static HostFlags write(Path folder, List<String> flags, String wrapped) throws IOException {
         String call = "exec " + (wrapped.isEmpty() ? "" : ShellLine.quote(wrapped) + " ") + "\"$@\"";
@@ -51,10 +52,10 @@ public record HostFlags(Path script) {
     }
 
     /**
-     * Empties a target folder whose build scripts were compiled with other flags: cargo does not know what a wrapper adds and
-     * would call them fresh.
+     * Empties a target folder whose build scripts were compiled with other flags: cargo does not know what a wrapper
+     * adds and would consider them fresh.
      *
-     * @param host the flags of the host; null where there are none
+     * @param host the flags of the host; null if there are none
      */
     static void forgetOthers(HostFlags host, Path targetFolder) throws IOException {
         Path mark = targetFolder.resolve(MARK);

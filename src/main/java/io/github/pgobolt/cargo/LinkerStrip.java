@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * rustc's flags without those that have the linker take all symbols out. What they would do is done last, to what ships.
+ * The rustc flags without those that make the linker strip all symbols. What ships is stripped last instead.
  *
- * @param flags those that stay
- * @param removed the linker's arguments that went
+ * @param flags the flags that are kept
+ * @param removed the linker arguments that were removed
  */
 record LinkerStrip(List<String> flags, List<String> removed) {
 
@@ -18,7 +18,7 @@ record LinkerStrip(List<String> flags, List<String> removed) {
     private static final String TO_LINKER = "-Wl,";
     private static final String NEXT_TO_LINKER = "-Xlinker";
 
-    /** An argument of the linker, and the flag that brings it. */
+    /** A linker argument, and the flag that it comes from. */
     private record Word(CodegenOption option, String text) {}
 
     LinkerStrip {
@@ -40,7 +40,7 @@ record LinkerStrip(List<String> flags, List<String> removed) {
             if (!rest.isEmpty()) {
                 kept.add(new Word(word.option(), rest));
             } else if (!kept.isEmpty() && kept.get(kept.size() - 1).text().equals(NEXT_TO_LINKER)) {
-                // It would take the next argument for its own.
+                // Left alone, it would swallow the next argument.
                 kept.remove(kept.size() - 1);
             }
         }
@@ -63,7 +63,7 @@ record LinkerStrip(List<String> flags, List<String> removed) {
         return words;
     }
 
-    /** What is left of an argument; empty where nothing is. */
+    /** Returns what is left of an argument; empty if nothing is. */
     private static String without(String argument) {
         if (!argument.startsWith(TO_LINKER)) {
             return STRIPS.contains(argument) ? "" : argument;

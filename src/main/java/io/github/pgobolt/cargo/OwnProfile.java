@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The crate's own cargo profile, which ships today, and how it differs from what the plugin builds with.
+ * The crate's own cargo profile, which ships today, and how it differs from the plugin's settings.
  *
- * <p>Profiles inherit from each other, and manifest, configuration files, variables and {@code --config} all have a say. So cargo
- * is asked what it would build, once with the plugin's settings and once without. That plan is an unstable option of cargo;
- * where a cargo does not give it, nothing is said.
+ * <p>Profiles inherit from each other, and the manifest, configuration files, variables and {@code --config} all
+ * contribute. So cargo is asked what it would build, once with the plugin's settings and once without. That plan is an
+ * unstable option of cargo; if a cargo does not provide it, there are no differences to report.
  */
 public final class OwnProfile {
 
     private static final Gson GSON = new Gson();
 
-    /** What cargo builds: units, of which the roots are those that were asked for. */
+    /** The units that cargo would build; the roots are those that were asked for. */
     private record Plan(List<Unit> units, List<Integer> roots) {}
 
     private record Unit(Profile profile) {}
 
-    /** {@code codegen_units} is null where it is rustc's to choose. */
+    /** {@code codegen_units} is null if it is left to rustc. */
     private record Profile(
             String lto,
             @SerializedName("codegen_units") Integer codegenUnits,
@@ -57,13 +57,13 @@ public final class OwnProfile {
     /**
      * Asks cargo.
      *
-     * @param targetFolder a folder of its own, in which cargo keeps what it knows of rustc
+     * @param targetFolder a separate folder, in which cargo caches what it knows of rustc
      */
     public static OwnProfile ask(ProcessRunner processes, CargoBuild cargo, Path targetFolder) throws IOException {
         return new OwnProfile(processes, cargo, Files.createDirectories(targetFolder));
     }
 
-    /** The differences in words; empty where there are none, or where cargo does not tell. */
+    /** Returns the differences in words; empty if there are none, or if cargo does not tell. */
     public List<String> differences(CargoBuild cargo) throws IOException {
         Optional<Profile> here = profile(cargo, false);
         if (there.isEmpty() || here.isEmpty()) {
@@ -79,7 +79,7 @@ public final class OwnProfile {
         return differences;
     }
 
-    /** Whether it has {@code split-debuginfo = "packed"}; false where cargo does not tell. */
+    /** Whether it has {@code split-debuginfo = "packed"}; false if cargo does not tell. */
     public boolean packsDebugInformation() {
         return there.filter(profile -> "packed".equals(profile.splitDebuginfo())).isPresent();
     }

@@ -3,7 +3,7 @@ package io.github.pgobolt.cargo;
 import io.github.pgobolt.process.Outcome;
 import java.util.regex.Pattern;
 
-/** Tells a registry of crates that does not answer from a crate that does not compile. */
+/** Tells a crate registry that does not answer from a crate that does not compile. */
 final class Registry {
 
     static final String ADVICE = "The registry of crates did not answer. With the crates there already, work without it:"

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The settings of all builds, as they were asked for but where the user's own flags and this plugin's exclude each other
- * and one value is as sound for every variant: that is taken, and said.
+ * The settings of all builds: as asked for, except where the user's own flags and the plugin's exclude each other and
+ * another value works for every variant. That value is then used and noted.
  *
- * @param build the settings that hold
- * @param flags the user's flags that hold
- * @param asked the user's flags as they are
- * @param notes what was taken, why, and how to have it otherwise; a sentence or two each
+ * @param build the settings in effect
+ * @param flags the user's flags in effect
+ * @param asked the user's flags as given
+ * @param notes what was changed, why, and how to avoid it; a sentence or two each
  */
 public record SoundSettings(BuildSettings build, UserFlags flags, UserFlags asked, List<String> notes) {
 
-    /** What is added where debug information would be packed. */
+    /** The flag that is added if debug information would be packed. */
     static final String UNPACKED = "-Csplit-debuginfo=unpacked";
 
     private static final String PACKED = "packed";
@@ -24,9 +24,9 @@ public record SoundSettings(BuildSettings build, UserFlags flags, UserFlags aske
     }
 
     /**
-     * Decides.
+     * Decides on the settings.
      *
-     * @param relocations whether a build with relocations, which is BOLT's input, may be among them
+     * @param relocations whether one of the builds may have relocations, which BOLT's input needs
      * @param packsDebugInformation whether the crate's profile has {@code split-debuginfo = "packed"}
      */
     public static SoundSettings of(
@@ -56,7 +56,7 @@ public record SoundSettings(BuildSettings build, UserFlags flags, UserFlags aske
         boolean packed = split == null ? packsDebugInformation : PACKED.equals(split.value());
         List<String> pomFlags = new ArrayList<>(pom.flags());
         if (relocations && packed) {
-            // As the last of them it wins over a flag and over the profile.
+            // As the last flag it overrides both an earlier flag and the profile.
             pomFlags.add(UNPACKED);
             notes.add("split-debuginfo=unpacked is taken instead of packed, for all variants: rustc cannot pack debug information of a"
                     + " file with the relocations that BOLT reads. The debug information of crates lies in their object files; to"
@@ -66,7 +66,7 @@ public record SoundSettings(BuildSettings build, UserFlags flags, UserFlags aske
                 build.with(lto, pomFlags), new UserFlags(flags, asked.source(), asked.linker(), asked.host()), asked, notes);
     }
 
-    /** The flag with which rustc does no LTO, as it is called; null where there is none. */
+    /** Returns the flag that makes rustc do no LTO, as it is written; null if there is none. */
     private static String withoutLto(List<String> flags) {
         if (CodegenOption.prefersDynamic(flags)) {
             return "-Cprefer-dynamic";

@@ -4,7 +4,7 @@ import com.google.gson.annotations.SerializedName;
 import java.nio.file.Path;
 
 /**
- * The cargo target that is optimised.
+ * The cargo target to optimise.
  *
  * @param packageName the package it belongs to
  * @param packageId cargo's own identifier of that package
@@ -23,18 +23,21 @@ public record Subject(
         Path manifest,
         Path workspaceRoot) {
 
-    /** What kind of file a subject is. The names are what a report says, so they are lower case. */
+    /** The kind of file that a subject is. The names are those used in a report, so they are lower case. */
     public enum Kind {
         bin,
         lib
     }
 
-    /** The same, built for another target. */
+    /** Returns the same subject, built for another target. */
     public Subject builtFor(String triple) {
         return new Subject(packageName, packageId, kind, name, triple, manifest, workspaceRoot);
     }
 
-    /** The package's folder, where cargo is started, so that its .cargo/config.toml and rust-toolchain.toml count. */
+    /**
+     * Returns the package's folder, where cargo is started so that its .cargo/config.toml and rust-toolchain.toml
+     * apply.
+     */
     public Path directory() {
         return manifest.getParent();
     }

@@ -1,7 +1,7 @@
 /**
- * Cargo: what a manifest holds, which flags are in force, and a build of one subject.
+ * Cargo: the contents of a manifest, the flags in force, and builds of one subject.
  *
- * <p>In: a manifest's path and what the user asks for. Out: the {@link io.github.pgobolt.cargo.Subject}, and the file
- * that cargo says it built, never one that was guessed. Touches: target folders below the work folder.
+ * <p>In: a manifest's path and the user's request. Out: the {@link io.github.pgobolt.cargo.Subject}, and the file that
+ * cargo says it built, never one that was guessed. Touches: target folders below the work folder.
  */
 package io.github.pgobolt.cargo;

@@ -12,21 +12,21 @@ import java.util.regex.Pattern;
 /**
  * The frames of a stack, innermost first.
  *
- * @param frames none where there was no backtrace
+ * @param frames none if there was no backtrace
  */
 record Backtrace(List<Frame> frames) {
 
     /**
      * One frame.
      *
-     * @param function without the hash of legacy mangling and the endings of split or cloned functions
-     * @param place file and line, or null where there is no debug information
+     * @param function without the hash of legacy mangling and the suffixes of split or cloned functions
+     * @param place file and line, or null if there is no debug information
      */
     record Frame(String function, String place) {
         /**
-         * Whether a place is this frame's. One file has several names: relative to the folder of its compilation, absolute,
-         * and remapped, as the standard library's. The function is known to be the same, so its file's own name and the
-         * line tell.
+         * Whether a place is this frame's. One file has several names: relative to the folder of its compilation,
+         * absolute, and remapped, as in the standard library. Since the function is known to be the same, it is enough
+         * to compare the file's base name and the line.
          */
         boolean isAt(String other) {
             return place != null && other != null && fileAndLine(other).equals(fileAndLine(place));
@@ -48,14 +48,14 @@ record Backtrace(List<Frame> frames) {
             "^#\\d+\\s+(?:0x[0-9a-f]+ in )?(.+?) \\((?:[^()]|\\([^()]*\\))*\\)(?: at (\\S.*:\\d+)| from \\S.*)?$");
     private static final Pattern ENDINGS = Pattern.compile("(?:::h[0-9a-f]{16})?(?:\\.(?:llvm|cold|warm|part|isra|constprop)(?:\\.\\d+)*)*(?:/\\d+)?$");
     private static final int LONGEST_LINE = 4_000;
-    /** Where every process begins: beyond it there is no stack. */
+    /** The entry point of every process: beyond it there is no stack. */
     private static final String START = "_start";
 
     Backtrace {
         frames = List.copyOf(frames);
     }
 
-    /** The first backtrace that Rust's standard library printed. */
+    /** Parses the first backtrace that Rust's standard library printed. */
     static Backtrace ofRust(String stderr) {
         List<Frame> frames = new ArrayList<>();
         boolean inside = false;
@@ -81,7 +81,7 @@ record Backtrace(List<Frame> frames) {
         return new Backtrace(frames);
     }
 
-    /** What gdb's {@code bt} printed. */
+    /** Parses the output of gdb's {@code bt}. */
     static Backtrace ofGdb(String stdout) {
         List<Frame> frames = new ArrayList<>();
         stdout.lines().filter(line -> line.length() <= LONGEST_LINE).map(GDB_FRAME::matcher).filter(Matcher::matches)
@@ -90,9 +90,9 @@ record Backtrace(List<Frame> frames) {
     }
 
     /**
-     * What is worse here than in the baseline's: a stack that ends before the baseline's outermost function, a function
-     * that stands at another line, or file and line lost altogether. Frames that are merely missing or more are no fault:
-     * a profile changes what is inlined, and without debug information an inlined function has no frame.
+     * Returns what is worse here than in the baseline's: a stack that ends before the baseline's outermost function, a
+     * function at another line, or file and line lost altogether. Missing or additional frames are not a fault in
+     * themselves: a profile changes what is inlined, and without debug information an inlined function has no frame.
      */
     Optional<String> worseThan(Backtrace baseline) {
         if (baseline.frames.isEmpty()) {
@@ -102,13 +102,14 @@ record Backtrace(List<Frame> frames) {
             return Optional.of("no stack at all; the baseline's has " + Counted.of(baseline.frames.size(), "frame"));
         }
         Frame outermost = baseline.frames.get(baseline.frames.size() - 1);
-        // Where main ends by a jump it has no frame, and gdb, which stops at main else, goes on to the end of the stack.
+        // If main ends with a jump it has no frame, and gdb, which otherwise stops at main, continues to the end of the
+        // stack.
         if (frames.stream().noneMatch(f -> f.function().equals(outermost.function()) || f.function().equals(START))) {
             return Optional.of("the stack ends at " + frames.get(frames.size() - 1) + " and does not reach " + outermost);
         }
         Map<String, List<String>> places = new LinkedHashMap<>();
         frames.forEach(f -> places.computeIfAbsent(f.function(), name -> new ArrayList<>()).add(f.place()));
-        // The frame that takes in a missing inlined one is shown where that one is: it is the line that runs.
+        // The frame into which a missing one was inlined shows the place of that one: the line that is executing.
         List<Frame> missing = new ArrayList<>();
         for (Frame expected : baseline.frames) {
             List<String> seen = places.get(expected.function());

@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What one check saw of one variant.
+ * The result of one check of one variant.
  *
  * @param name the check, such as "outputs of small-input" or "hardening"
- * @param variant the variant that was looked at; the baseline where the check is about the baseline itself
- * @param shown correct where the check was done and found nothing against the variant
- * @param detail what was seen, or why it could not be, for people; a short diff where something differs, secrets redacted
- * @param evidence a file with all of it, or null where the detail is all there is
- * @param notUnderstood what of the tools' words could not be read; their versions are for the caller to add
+ * @param variant the variant that was checked; the baseline if the check is about the baseline itself
+ * @param shown correct if the check was done and found nothing against the variant
+ * @param detail what was found, or why nothing could be, for people; a short diff if something differs, secrets
+ *     redacted
+ * @param evidence a file with all of it, or null if the detail is complete
+ * @param notUnderstood the parts of the tools' output that could not be read; the caller adds the tools' versions
  */
 public record CheckResult(
         String name, String variant, Shown shown, String detail, Path evidence, List<NotUnderstood> notUnderstood) {
@@ -30,7 +31,7 @@ public record CheckResult(
         this(name, variant, shown, detail, evidence, List.of());
     }
 
-    /** The same, with words of a tool that could not be read. */
+    /** Returns the same with parts of a tool's output that could not be read. */
     CheckResult notUnderstanding(String tool, List<String> whats) {
         return new CheckResult(name, variant, shown, detail, evidence, NotUnderstood.of(tool, null, whats));
     }
@@ -43,24 +44,24 @@ public record CheckResult(
         return new CheckResult(name, variant, Shown.WRONG, detail, evidence);
     }
 
-    /** A check that could not be done, of each variant; it fails nothing, shows nothing, and says why. */
+    /** Returns a check that could not be done, for each variant; it fails nothing, shows nothing, and says why. */
     public static List<CheckResult> notDone(List<Variant> variants, String name, String why) {
         return variants.stream()
                 .map(v -> new CheckResult(name, v.name(), Shown.NOT, "not done: " + why, null))
                 .toList();
     }
 
-    /** The name of the comparison of a workload's outputs. */
+    /** Returns the name of the comparison of a workload's outputs. */
     static String ofOutputs(String workload) {
         return OUTPUTS + workload;
     }
 
-    /** Whether outputs of a workload were to be compared: nothing else shows that a variant does its work. */
+    /** Whether it compares a workload's outputs: nothing else shows that a variant does its work. */
     public boolean isOfOutputs() {
         return name.startsWith(OUTPUTS);
     }
 
-    /** Whether it was done, and nothing was found. */
+    /** Whether it was done and found nothing. */
     public boolean passed() {
         return shown == Shown.CORRECT;
     }
@@ -70,7 +71,10 @@ public record CheckResult(
         return shown == Shown.WRONG;
     }
 
-    /** What all checks of a variant together show: one fault is enough to be wrong, one compared output to be correct. */
+    /**
+     * Returns the combined verdict of all checks of a variant: wrong after one fault, correct after one compared
+     * output.
+     */
     public static Shown together(String variant, List<CheckResult> results) {
         List<CheckResult> own = results.stream().filter(r -> r.variant().equals(variant)).toList();
         if (own.stream().anyMatch(CheckResult::failed)) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Tells how a variant's sizes and symbols differ from the baseline's. They may: nothing of it fails a variant. */
+/** Reports how a variant's sizes and symbols differ from the baseline's. They may: no difference fails a variant. */
 final class ContentsCheck {
 
     private static final List<String> SHOWN = List.of(".text", ".text.cold", ".bolt.org.text", ".rodata", ".data");
@@ -20,7 +20,7 @@ final class ContentsCheck {
     private final ElfReader reader;
     private final Path folder;
 
-    /** @param folder for the lists that the result's evidence is */
+    /** @param folder for the lists that serve as evidence */
     ContentsCheck(ElfReader reader, Path folder) {
         this.reader = reader;
         this.folder = folder;

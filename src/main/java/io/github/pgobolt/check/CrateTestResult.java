@@ -10,18 +10,18 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What the crate's tests came to.
+ * The results of the crate's tests.
  *
- * @param results one for each variant
- * @param tests what became of each test
+ * @param results one per variant
+ * @param tests the result of each test
  */
 public record CrateTestResult(List<CheckResult> results, List<Row> tests) {
 
     /**
      * One test.
      *
-     * @param test the executable's kind and name, {@code ::}, and the test's
-     * @param outcomes passed, failed, ignored or unfinished by variant; a variant for which it was not run is not in it
+     * @param test the executable's kind and name, {@code ::}, and the test's name
+     * @param outcomes passed, failed, ignored or unfinished by variant, without variants for which it was not run
      */
     public record Row(String test, Map<String, String> outcomes) {
         public Row {

@@ -17,33 +17,33 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The crate's own tests: integration tests on the very file that ships, unit and doc tests built with each variant's
+ * The crate's own tests: integration tests on the same file that ships, unit and doc tests built with each variant's
  * flags.
  *
- * <p>Integration tests find the program by {@code env!("CARGO_BIN_EXE_<bin>")}, which is a path fixed when they are
- * compiled, or beside their own executable, which is the same place. They are compiled once, and a copy of each variant
- * stands at that place while they run; they are started without cargo, which would put its own file back. Afterwards
- * cargo's file is there again.
+ * <p>Integration tests find the program by {@code env!("CARGO_BIN_EXE_<bin>")}, a path fixed when they are compiled, or
+ * beside their own executable, which is the same place. They are compiled once, and a copy of each variant is put in
+ * that place while they run; they are started without cargo, which would restore its own file. Afterwards cargo's file
+ * is restored.
  */
 public final class CrateTests {
 
     /** The check on the file that ships. */
     public static final String INTEGRATION = "crate's tests";
 
-    /** The check of what the variant's flags compile. */
+    /** The check of the code compiled with the variant's flags. */
     public static final String UNIT_AND_DOC = "unit and doc tests";
 
     /** Only integration tests, and the program that they run with them. */
     private static final List<String> INTEGRATION_TARGETS = List.of("--test", "*");
 
     private static final int NAMES_SHOWN = 10;
-    /** How often a baseline gets the chance to fail in a test that a variant failed. */
+    /** How often the baseline is run again to see whether it also fails a test that a variant failed. */
     private static final int SECOND_LOOKS = 3;
 
     private final TestExecutables executables;
     private final Path folder;
 
-    /** @param folder for what the tests print; belongs to this check alone */
+    /** @param folder for the tests' output; used by this check only */
     public CrateTests(ProcessRunner processes, Path folder) {
         this.folder = folder.toAbsolutePath();
         this.executables = new TestExecutables(processes, this.folder);
@@ -53,7 +53,7 @@ public final class CrateTests {
      * Runs the integration tests on the baseline and on each variant.
      *
      * @return a result for the baseline and one for each variant; the evidence lists every test
-     * @throws IOException when the tests cannot be built; the message holds the compiler's last lines
+     * @throws IOException if the tests cannot be built; the message holds the compiler's last lines
      */
     public CrateTestResult integration(CrateTestRequest request, Variant baseline, List<Variant> variants)
             throws IOException {
@@ -86,7 +86,8 @@ public final class CrateTests {
                     replaced.with(baseline.file());
                     return executables.run(request, concerned(tests, lost), place, "second-look");
                 });
-                // A lost test has put the baseline's file there; what the variant's tests ran was looked at before.
+                // Rerunning a lost test has put the baseline's file there; the file of the variant's tests was checked
+                // before.
                 results.add(result.passed() ? onFile(ships, place, result) : result);
             }
         }
@@ -94,11 +95,11 @@ public final class CrateTests {
     }
 
     /**
-     * Builds unit and doc tests with each variant's flags and runs them. BOLT works on a finished file, so that a
-     * variant that it made has nothing to add here.
+     * Builds unit and doc tests with each variant's flags and runs them. BOLT works on a finished file, so its variant
+     * has nothing to add here.
      *
      * @param requests by variant; the first is the baseline's
-     * @throws IOException when the tests cannot be built
+     * @throws IOException if the tests cannot be built
      */
     public CrateTestResult unitAndDoc(LinkedHashMap<String, CrateTestRequest> requests) throws IOException {
         Map<String, TestResults> all = new LinkedHashMap<>();
@@ -127,7 +128,7 @@ public final class CrateTests {
         return new CrateTestResult(results, CrateTestResult.rows(all));
     }
 
-    /** The executables with the unit tests of the library, where there is one, and of the programs. */
+    /** Returns the executables with the unit tests of the library, if there is one, and of the programs. */
     private List<TestExecutable> units(CrateTestRequest request, String label) throws IOException {
         List<TestExecutable> tests = new ArrayList<>(executables.build(request, List.of("--lib"), label));
         if (request.bin() != null) {
@@ -136,7 +137,7 @@ public final class CrateTests {
         return tests.stream().filter(TestExecutable::harness).toList();
     }
 
-    /** The tests of a baseline run again. */
+    /** Runs the tests of a baseline again. */
     private interface SecondLook {
         TestResults at(SortedSet<String> lost) throws IOException;
     }
@@ -174,7 +175,7 @@ public final class CrateTests {
                         + more + "; " + summary(seen) + ", the baseline " + summary(expected), table);
     }
 
-    /** Says which file the tests ran; a test that calls cargo may have put another one there. */
+    /** Adds which file the tests ran; a test that calls cargo may have put another one there. */
     private static CheckResult onFile(String wanted, Path place, CheckResult result) throws IOException {
         return Hashes.ofFile(place).equals(wanted)
                 ? new CheckResult(result.name(), result.variant(), result.shown(),

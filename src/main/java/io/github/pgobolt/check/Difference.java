@@ -3,9 +3,9 @@ package io.github.pgobolt.check;
 import java.nio.file.Path;
 
 /**
- * How two runs differ.
+ * A difference between two runs.
  *
- * @param output which output: "ending", "stdout", "stderr" or a file
+ * @param output the output: "ending", "stdout", "stderr" or a file
  * @param text short, for people, secrets redacted
  * @param evidence the file with the whole difference, or null
  */

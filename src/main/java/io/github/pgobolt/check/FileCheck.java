@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Compares what the files say of themselves: hardening, exports, dependencies, unwinding tables, symbols, debug
- * information. What the baseline has and a variant lost fails; what merely differs is told.
+ * Compares the properties of the files: hardening, exports, dependencies, unwind tables, symbols, debug information. A
+ * variant fails if it lost something that the baseline has; other differences are reported.
  */
 public final class FileCheck {
 
@@ -32,7 +32,7 @@ public final class FileCheck {
     private static final Duration VERIFY_LIMIT = Duration.ofMinutes(5);
     private static final Pattern AGGREGATED = Pattern.compile("^error: (.{1,200}) occurred (\\d{1,9}) time\\(s\\)\\.?$");
 
-    /** Stands for errors that the verifier found and does not sum up in known words. */
+    /** Stands for errors that the verifier found but does not summarise in known words. */
     private static final String UNNAMED = "";
 
     private final ProcessRunner processes;
@@ -41,9 +41,9 @@ public final class FileCheck {
     private final Path folder;
 
     /**
-     * @param reader reads ELF files, or null where there is no llvm-readobj
-     * @param dwarfdump llvm-dwarfdump, or null where there is none
-     * @param folder for the verifier's output and lists of symbols; belongs to this check alone
+     * @param reader reads ELF files, or null if there is no llvm-readobj
+     * @param dwarfdump llvm-dwarfdump, or null if there is none
+     * @param folder for the verifier's output and lists of symbols; used by this check only
      */
     public FileCheck(ProcessRunner processes, ElfReader reader, Path dwarfdump, Path folder) {
         this.processes = processes;
@@ -53,9 +53,9 @@ public final class FileCheck {
     }
 
     /**
-     * Several results for each variant.
+     * Returns several results for each variant.
      *
-     * @param stripped what was taken out of the variants on purpose: its absence fails nothing
+     * @param stripped what was stripped from the variants on purpose: its absence fails nothing
      */
     public List<CheckResult> check(Variant baseline, List<Variant> variants, Strip.Mode stripped) throws IOException {
         if (reader == null) {
@@ -66,7 +66,7 @@ public final class FileCheck {
         try {
             expected = reader.read(baseline.file());
         } catch (ElfReader.UnknownForm form) {
-            // Of the baseline's own file that is llvm-readobj's, and no fault of a variant.
+            // For the baseline's own file this is llvm-readobj's problem, not a fault of a variant.
             return CheckResult.notDone(variants, "file", form.getMessage()).stream()
                     .map(result -> result.notUnderstanding("llvm-readobj", List.of("its JSON: " + form.getCause().getMessage())))
                     .toList();
@@ -167,8 +167,8 @@ public final class FileCheck {
         }
         SortedMap<String, Long> more = new TreeMap<>(now);
         more.entrySet().removeIf(kind -> kind.getValue() <= before.getOrDefault(kind.getKey(), 0L));
-        // A fact and not a failure: BOLT's ranges of split functions overlap by the verifier's reading, and the program
-        // does not run by them. Whether a backtrace still holds is for UnwindCheck.
+        // A fact and not a failure: the verifier considers BOLT's ranges of split functions overlapping, but the
+        // program does not use them to run. Whether backtraces still work is checked by UnwindCheck.
         return CheckResult.passed(name, variant.name(), more.isEmpty()
                 ? "verified: no more errors than in the baseline's"
                 : "verified: more errors than in the baseline's: " + more.entrySet().stream()

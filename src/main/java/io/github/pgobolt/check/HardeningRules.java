@@ -4,7 +4,7 @@ import io.github.pgobolt.elf.ElfFacts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What protects the baseline against attacks, and must protect every variant. */
+/** The baseline's protections against attacks, which every variant must have as well. */
 final class HardeningRules {
 
     private HardeningRules() {}

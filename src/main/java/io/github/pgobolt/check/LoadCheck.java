@@ -18,8 +18,8 @@ import java.util.Map;
 
 /**
  * Loads each file in a fresh process: a shared library into a JVM ({@code -Xcheck:jni}), an executable into the dynamic
- * loader, which resolves every symbol and does not run it; that its segments hold all its sections is read from its headers,
- * since the loader does not look. What the baseline cannot do either is no fault of a variant.
+ * loader, which resolves every symbol without running it. The loader does not check that the segments hold all
+ * sections, so that is read from the headers. A failure that the baseline shares is not a fault of a variant.
  */
 public final class LoadCheck {
 
@@ -32,10 +32,10 @@ public final class LoadCheck {
     private final Path folder;
 
     /**
-     * @param java the java launcher; that of the running JVM serves
-     * @param reader tells dynamically linked executables from others, or null where there is no llvm-readobj
-     * @param folder for the reports of JVMs that a library crashed, which would lie in the user's project otherwise;
-     *     belongs to this check alone
+     * @param java the java launcher, which may be that of the running JVM
+     * @param reader tells dynamically linked executables from others, or null if there is no llvm-readobj
+     * @param folder for the reports of JVMs crashed by a library, which would otherwise be in the user's project; used
+     *     by this check only
      */
     public LoadCheck(ProcessRunner processes, Path java, ElfReader reader, Path folder) {
         this.processes = processes;
@@ -44,7 +44,7 @@ public final class LoadCheck {
         this.folder = folder.toAbsolutePath();
     }
 
-    /** The launcher of the running JVM. */
+    /** Returns the launcher of the running JVM. */
     public static Path ownJava() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
@@ -60,7 +60,7 @@ public final class LoadCheck {
         return results;
     }
 
-    /** Lets the dynamic loader load executables. That they run is seen when their outputs are compared. */
+    /** Makes the dynamic loader load executables. Whether they run is checked by comparing their outputs. */
     public List<CheckResult> executables(Variant baseline, List<Variant> variants) throws IOException {
         if (reader == null) {
             return CheckResult.notDone(variants, NAME, "llvm-readobj is missing, which tells whether there is a loader to ask");
@@ -88,7 +88,10 @@ public final class LoadCheck {
         return results;
     }
 
-    /** Files that a runner starts: this machine's dynamic loader and JVM are for another processor, or not what runs them. */
+    /**
+     * Returns results for files that a runner starts: this machine's dynamic loader and JVM are for another processor,
+     * or not the ones that run them.
+     */
     public static List<CheckResult> underRunner(List<Variant> variants, List<String> runner) {
         return CheckResult.notDone(variants, NAME,
                 "the files run under " + String.join(" ", runner) + "; that they load is seen by their outputs");
@@ -111,7 +114,7 @@ public final class LoadCheck {
     private String problemOfLibrary(Variant variant) throws IOException {
         Path library = variant.file();
         Files.createDirectories(folder);
-        // HotSpot overwrites no report: it would take a name of its own in the folder that it runs in.
+        // HotSpot does not overwrite a report: it would choose another name, in the working directory.
         Files.deleteIfExists(crashReport(variant));
         Outcome outcome = processes.run(Command.of(java, "-Xcheck:jni", "-Xshare:auto", "-Xmx64m",
                 "-XX:ErrorFile=" + crashReport(variant), "-cp", ownClasses(), LoadProbe.class.getName(), library)
@@ -140,7 +143,8 @@ public final class LoadCheck {
                     + (facts.unloaded().size() == 1 ? "its address" : "their addresses")
                     + " (GNU strip does this to what BOLT wrote; llvm-strip does not)";
         }
-        // What `ldd -r` sets: the loader resolves everything, says what is missing, and does not start the program.
+        // The variables that `ldd -r` sets: the loader resolves everything, prints what is missing, and does not start
+        // the program.
         Outcome outcome = processes.run(Command.of(executable)
                 .with(Map.of("LD_TRACE_LOADED_OBJECTS", "1", "LD_WARN", "yes", "LD_BIND_NOW", "yes"))
                 .with(SubjectLibraries.variable(executable, Map.of()))
@@ -159,7 +163,7 @@ public final class LoadCheck {
                 : "the dynamic loader fails on it (" + outcome.ending() + ") " + outcome.tail();
     }
 
-    /** Where {@link LoadProbe} is: the plugin's jar, or its folder of classes. */
+    /** Returns the place of {@link LoadProbe}: the plugin's jar, or its folder of classes. */
     public static Path ownClasses() throws IOException {
         try {
             return Path.of(LoadProbe.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -1,12 +1,12 @@
 package io.github.pgobolt.check;
 
 /**
- * A program: loads the shared library that its argument names, as a Java program would, and says so. Runs in a process
- * of its own, because a broken library ends the process that loads it.
+ * A program that loads the shared library named by its argument, as a Java program would, and says so. Runs in a
+ * separate process, because a broken library ends the process that loads it.
  */
 public final class LoadProbe {
 
-    /** What it prints when the library was loaded. */
+    /** Printed once the library was loaded. */
     static final String LOADED = "pgobolt: loaded";
 
     private LoadProbe() {}

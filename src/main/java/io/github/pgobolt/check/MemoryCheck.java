@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Invalid accesses to memory under valgrind, the variant's against the baseline's. For BOLT's options that are known to
- * miscompile: {@code -frame-opt} moves the stack pointer above data that is still used (llvm-project 211356), so that
- * outputs stay equal until a signal comes at the wrong moment. A run takes twenty to fifty times as long.
+ * Counts invalid memory accesses under valgrind, the variant's against the baseline's. For BOLT options that are known
+ * to miscompile: {@code -frame-opt} moves the stack pointer above data that is still used (llvm-project 211356), so
+ * that outputs stay equal until a signal comes at the wrong moment. A run takes twenty to fifty times as long.
  */
 public final class MemoryCheck {
 
     private static final String NAME = "memory";
-    /** How much longer than its own limit a workload may take under valgrind. */
+    /** How many times its own limit a workload may take under valgrind. */
     private static final int SLOWER = 50;
     private static final Pattern SUMMARY = Pattern.compile("ERROR SUMMARY: ([0-9,]{1,20}) errors? from ([0-9,]{1,20}) contexts?");
 
@@ -35,8 +35,8 @@ public final class MemoryCheck {
     private final Path folder;
 
     /**
-     * @param valgrind valgrind, or null where there is none
-     * @param folder for valgrind's logs; belongs to this check alone
+     * @param valgrind valgrind, or null if there is none
+     * @param folder for valgrind's logs; used by this check only
      */
     public MemoryCheck(ProcessRunner processes, Path valgrind, Path folder) {
         this.processes = processes;
@@ -44,17 +44,17 @@ public final class MemoryCheck {
         this.folder = folder.toAbsolutePath();
     }
 
-    /** Whether BOLT's options hold one that only this check can judge. */
+    /** Whether BOLT's options include one that only this check can judge. */
     public static boolean wanted(List<String> boltFlags) {
         return boltFlags.stream().map(flag -> flag.replaceFirst("^--?", ""))
                 .anyMatch(flag -> flag.startsWith("frame-opt") && !flag.equals("frame-opt=none"));
     }
 
     /**
-     * One result for each variant. Where valgrind cannot tell, the variant fails: an option that is known to miscompile was
-     * asked for, and nothing else would show it.
+     * Returns one result per variant. If valgrind cannot tell, the variant fails: an option that is known to miscompile
+     * was requested, and nothing else would reveal it.
      *
-     * @param workloads those that start the built file itself are run
+     * @param workloads of these, the ones that start the built file itself are run
      */
     public List<CheckResult> check(Variant baseline, List<Variant> variants, List<Workload> workloads) throws IOException {
         List<Workload> alone = workloads.stream()
@@ -92,7 +92,7 @@ public final class MemoryCheck {
                 .toList();
     }
 
-    /** The sum over the workloads; empty where one of them could not be run to its end. */
+    /** Returns the sum over the workloads; empty if one of them could not be run to its end. */
     private OptionalInt places(Variant variant, List<Workload> workloads) throws IOException {
         int sum = 0;
         for (Workload workload : workloads) {

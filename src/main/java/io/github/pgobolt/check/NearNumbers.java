@@ -4,12 +4,15 @@ import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Compares lines whose numbers may lie a little apart; all else in them must be the same. */
+/** Compares lines whose numbers may differ slightly; everything else in them must be the same. */
 final class NearNumbers {
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d{1,4})?");
 
-    /** Longer runs of digits are identifiers or hashes; arithmetic on them costs the square of their length. */
+    /**
+     * Longer runs of digits are identifiers or hashes; the cost of arithmetic on them grows with the square of their
+     * length.
+     */
     private static final int LONGEST = 400;
 
     private final BigDecimal tolerance;

@@ -10,21 +10,27 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What of an output is compared: without what the rules ignore, and without what every run must write differently. */
+/**
+ * The part of an output that is compared: without what the rules ignore, and without what necessarily differs in every
+ * run.
+ */
 final class NormalForm {
 
-    /** The number of the thread that rustc's standard library prints with a panic since 1.91. */
+    /** The thread number that Rust's standard library prints with a panic since 1.91. */
     private static final Pattern PANIC_THREAD = Pattern.compile("^(thread '[^']*' )\\(\\d+\\)(?= panicked at )");
 
-    /** The variable by which {@code process/} knows its own processes again, in a program that prints its environment. */
+    /**
+     * The variable by which {@code process/} recognises its own processes, in the output of a program that prints its
+     * environment.
+     */
     private static final Pattern PROCESS_MARK = Pattern.compile("PGOBOLT_PROCESS=[0-9a-f-]{36}");
 
     private static final String BUILD_FOLDER = Matcher.quoteReplacement("${buildFolder}");
 
-    /** What cargo adds to the name of the folder that a build script writes into; it tells builds with other flags apart. */
+    /** Cargo's suffix for the output folder of a build script; it differs between builds with different flags. */
     private static final Pattern OUT_DIR = Pattern.compile("(/build/[A-Za-z0-9_.-]+)[-/][0-9a-f]{16}(?=/out(?:\\W|$))");
 
-    /** What a JVM says by itself, and so nothing of the library in it. */
+    /** A JVM's own messages, which say nothing about the library in it. */
     private static final Pattern OF_JVM = Pattern.compile("^(?:(?:NOTE: )?Picked up \\w+: .*"
             + "|(?:OpenJDK|Java HotSpot).{0,40} VM warning: .*|WARNING: .*(?:java\\.lang\\.|--enable-native-access|[Rr]estricted method).*)$");
 
@@ -32,8 +38,8 @@ final class NormalForm {
     private final Pattern buildFolder;
 
     /**
-     * @param workFolder the plugin's: variants are built in folders of their own below it, whose names reach what a program
-     *     prints by {@code env!("OUT_DIR")}, by {@code file!()} in generated code, and by the place of a panic there
+     * @param workFolder the plugin's: variants are built in separate folders below it, whose names get into a program's
+     *     output by {@code env!("OUT_DIR")}, by {@code file!()} in generated code, and by the place of a panic there
      */
     NormalForm(OutputRules rules, Path workFolder) throws IOException {
         ignore = rules.ignore().stream().map(Pattern::compile).toList();
@@ -56,7 +62,7 @@ final class NormalForm {
         return true;
     }
 
-    /** Writes the normal form of what the subject printed. */
+    /** Writes the normal form of the subject's output. */
     void write(Path from, Path subject, Path to) throws IOException {
         Places places = new Places(subject);
         try (Lines lines = new Lines(from); BufferedWriter out = Files.newBufferedWriter(to)) {
@@ -81,7 +87,10 @@ final class NormalForm {
         return withoutIgnored(normal);
     }
 
-    /** Where a variant lies: in a folder of its own, so that a usage line that holds the program's path is no difference. */
+    /**
+     * The places of a variant, which is in a folder of its own: a usage line with the program's path must not count as
+     * a difference.
+     */
     private static final class Places {
         private final List<String> files;
         private final List<String> folders;

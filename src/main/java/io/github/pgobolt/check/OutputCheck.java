@@ -24,11 +24,11 @@ import org.codehaus.plexus.util.FileUtils;
 
 /**
  * Runs every evaluation workload on every variant and compares exit code, standard output, standard error and named
- * files with the baseline's.
+ * files with those of the baseline.
  *
- * <p>The baseline runs twice first, and what differs between two runs of it says nothing about a variant. A variant that
- * differs is blamed only after the baseline was run as often and never differed there. Where nothing is left to compare,
- * nothing is shown.
+ * <p>The baseline runs twice first, and a difference between two of its own runs says nothing about a variant. A
+ * variant that differs is blamed only if the baseline, run as often, never differed there. If nothing is left to
+ * compare, nothing is shown.
  */
 public final class OutputCheck {
 
@@ -44,11 +44,11 @@ public final class OutputCheck {
 
     /**
      * @param processes starts the runs
-     * @param folder where outputs that differ and their diffs are kept; belongs to this check alone
-     * @param workFolder the plugin's own, in which variants were built: its folders' names are no difference
-     * @param rules what counts as the same output of a workload
+     * @param folder for outputs that differ and their diffs; used by this check only
+     * @param workFolder the plugin's own, in which variants were built: its folders' names do not count as a difference
+     * @param rules which outputs of a workload count as the same
      * @param repeats how often a variant's output is compared
-     * @param surroundings what workloads need beside them; of a server, what its load prints is compared
+     * @param surroundings what workloads need beside them; for a server, its load's output is compared
      */
     public OutputCheck(
             ProcessRunner processes,
@@ -66,10 +66,10 @@ public final class OutputCheck {
     }
 
     /**
-     * One result for each workload and file, the baseline's own first.
+     * Returns one result for each workload and file, the baseline's own first.
      *
-     * @param workloads those for evaluation are run; all of them where none is
-     * @throws IOException when the folder cannot be written
+     * @param workloads those for evaluation are run; all of them if there are none
+     * @throws IOException if the folder cannot be written
      */
     public List<CheckResult> check(Variant baseline, List<Variant> variants, List<Workload> workloads)
             throws IOException {
@@ -88,7 +88,7 @@ public final class OutputCheck {
             }
             return results;
         } finally {
-            // A copy that nobody needs any more, of a file that may be large and may hold what the program knows.
+            // No longer needed: a copy of a file that may be large and may hold whatever the program knows.
             FileUtils.deleteDirectory(second.toFile());
         }
     }
@@ -135,7 +135,7 @@ public final class OutputCheck {
                 return CheckResult.failed(name(workload), variant.name(), cannotStart.getMessage(), null);
             }
             done++;
-            // The baseline gets as many chances to differ as the variant had, and some at least.
+            // The baseline gets as many chances to differ as the variant had, and a minimum number.
             if (difference.isPresent()
                     && !runs.varies(difference.get().output(), baselines, Math.max(LEAST_CHANCES, done))) {
                 String when = done == 1 ? "" : "in run " + done + " of the same file: ";
@@ -178,7 +178,7 @@ public final class OutputCheck {
         return new CheckResult(name(workload), variant.name(), Shown.NOT, detail, null);
     }
 
-    /** Why nothing is left to compare. */
+    /** Returns why nothing is left to compare. */
     private static String why(WorkloadRuns runs, Workload workload) {
         List<String> reasons = new ArrayList<>();
         if (!runs.varying().isEmpty()) {
@@ -207,7 +207,7 @@ public final class OutputCheck {
                 .orElse("");
     }
 
-    /** Files that the run wrote, so that they can be pasted as outputs. */
+    /** Lists files that the run wrote, for copying into the POM as outputs. */
     private static String offer(List<String> found) {
         if (found.isEmpty()) {
             return "";

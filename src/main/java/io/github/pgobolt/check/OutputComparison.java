@@ -17,14 +17,14 @@ import java.util.TreeSet;
 /** Compares two runs of the same workload: how they ended, their streams, their named files. */
 final class OutputComparison {
 
-    /** Under this name a difference is in how the runs ended. */
+    /** The name of a difference in how the runs ended. */
     static final String ENDING = "ending";
 
     private final OutputRules rules;
     private final NormalForm normalForm;
     private final Path folder;
 
-    /** @param folder where normal forms and diffs are written */
+    /** @param folder for normal forms and diffs */
     OutputComparison(OutputRules rules, NormalForm normalForm, Path folder) {
         this.rules = rules;
         this.normalForm = normalForm;
@@ -32,7 +32,7 @@ final class OutputComparison {
     }
 
     /**
-     * Every output that differs.
+     * Returns every output that differs.
      *
      * @param leftOut outputs that are not compared
      */
@@ -60,7 +60,7 @@ final class OutputComparison {
     private Optional<Difference> compare(String name, OutputRun reference, OutputRun run) throws IOException {
         Path expected = reference.outputs().get(name);
         Path seen = run.outputs().get(name);
-        // Equal bytes are equal under any rule, and most outputs are: nothing is read into lines then.
+        // Equal bytes are equal under any rule, and most outputs are: then no lines need to be read.
         if (Files.mismatch(expected, seen) < 0) {
             return Optional.empty();
         }
@@ -106,14 +106,15 @@ final class OutputComparison {
     }
 
     /**
-     * A number that is equal for the same lines in any order: the sum of their SHA-256 modulo 2^256. A file of any size needs no memory for it.
+     * Returns a number that is equal for the same lines in any order: the sum of their SHA-256 modulo 2^256. It needs
+     * no memory for a file of any size.
      */
     private BigInteger multiset(Path file) throws IOException {
         BigInteger sum = BigInteger.ZERO;
         try (Lines lines = new Lines(file)) {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             for (String line = lines.next(); line != null; line = lines.next()) {
-                // The last line may lack its line feed, and be another one's place in the other run.
+                // The last line may lack its line feed, and be at another place in the other run.
                 String text = line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
                 byte[] hash = sha256.digest(text.getBytes(StandardCharsets.UTF_8));
                 sum = sum.add(new BigInteger(1, hash));

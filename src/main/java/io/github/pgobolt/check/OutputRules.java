@@ -4,10 +4,10 @@ import io.github.pgobolt.workload.Workload;
 import java.util.List;
 
 /**
- * What counts as the same output.
+ * The rules by which two outputs count as the same.
  *
- * @param ignore regular expressions; what they match in a line is not compared, and a line that they empty is dropped
- * @param relativeTolerance how far two numbers may lie apart, as a share of the larger; 0 compares text
+ * @param ignore regular expressions; matching text in a line is not compared, and a line that becomes empty is dropped
+ * @param relativeTolerance how far two numbers may differ, as a share of the larger; 0 compares text
  * @param unordered whether the order of lines is free, as it is for output of several threads
  */
 public record OutputRules(List<String> ignore, double relativeTolerance, boolean unordered) {
@@ -15,7 +15,7 @@ public record OutputRules(List<String> ignore, double relativeTolerance, boolean
     public OutputRules {
         ignore = List.copyOf(ignore);
         if (unordered && relativeTolerance > 0) {
-            // Which line belongs to which cannot be told when neither the order nor the text holds.
+            // Lines cannot be matched up if neither their order nor their text is fixed.
             throw new IllegalArgumentException("unordered lines and a tolerance for numbers do not go together");
         }
         if (!(relativeTolerance >= 0 && relativeTolerance < 1)) {
@@ -23,7 +23,7 @@ public record OutputRules(List<String> ignore, double relativeTolerance, boolean
         }
     }
 
-    /** The rules that a workload states by itself: its regular expressions. */
+    /** Returns the rules in the workload itself: its regular expressions. */
     public static OutputRules of(Workload workload) {
         return new OutputRules(workload.ignore(), 0, false);
     }

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What one run of a workload left: its streams and named files, as files, and how it ended.
+ * The results of one run of a workload: its streams and named files, as files, and how it ended.
  *
  * @param subject the file that ran
- * @param outputs what it wrote, by "stdout", "stderr" and the names of files; a file that it did not write is missing
+ * @param outputs its outputs, by "stdout", "stderr" and the names of files; a file that it did not write is missing
  * @param outcome how it ended
  */
 record OutputRun(Path subject, Map<String, Path> outputs, Outcome outcome) {
 
-    /** Runs the workload and takes what it wrote into the folder, which must be the check's own. */
+    /** Runs the workload and saves its outputs in the folder, which must be the check's own. */
     static OutputRun of(ProcessRunner processes, Workload workload, Path subject, SavedOutputs saved, Path folder)
             throws IOException {
         Files.createDirectories(folder);
@@ -35,15 +35,15 @@ record OutputRun(Path subject, Map<String, Path> outputs, Outcome outcome) {
         int number = 0;
         for (Path written : saved.written()) {
             Path kept = folder.resolve("file-" + number++);
-            // Copied and not moved: a file that the program made may be where it looks in its next run, too, and
-            // restoring removes it then.
+            // Copied and not moved: the program's next run may look for a file that it made, and restoring removes it
+            // then.
             Files.copy(written, kept, StandardCopyOption.REPLACE_EXISTING);
             outputs.put(saved.nameOf(written), kept);
         }
         return new OutputRun(subject, outputs, outcome);
     }
 
-    /** Removes what was kept, where nothing was found in it. */
+    /** Removes the saved outputs, once nothing was found in them. */
     void delete() throws IOException {
         for (Path output : outputs.values()) {
             Files.deleteIfExists(output);

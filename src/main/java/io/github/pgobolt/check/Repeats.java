@@ -3,12 +3,12 @@ package io.github.pgobolt.check;
 import java.time.Duration;
 
 /**
- * How often a variant's output is compared: a fault that shows in one run of five is missed by a single run four times
- * of five, and by fifteen runs 3.5 times of a hundred (0.8^15).
+ * How often a variant's output is compared: a single run misses a fault that shows in one run of five with a
+ * probability of 80 %, and fifteen runs miss it with 3.5 % (0.8^15).
  *
- * @param least runs in any case
- * @param most runs at the most
- * @param budget no further run is started after this time of one variant on one workload, once {@code least} are done
+ * @param least the minimum number of runs
+ * @param most the maximum number of runs
+ * @param budget the time for one variant on one workload after which no further run starts, once {@code least} are done
  */
 public record Repeats(int least, int most, Duration budget) {
 

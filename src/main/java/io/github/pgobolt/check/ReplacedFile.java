@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A file of cargo's in whose place others stand for a while. Each comes by a rename, so that cargo's other name for the
- * same file (a hard link under deps/) keeps its contents, and nobody ever sees half a file.
+ * A file of cargo's that is temporarily replaced by others. Each replacement is a rename, so that cargo's other name
+ * for the same file (a hard link under deps/) keeps its contents, and nobody ever sees a partial file.
  */
 final class ReplacedFile implements AutoCloseable {
 
@@ -20,7 +20,7 @@ final class ReplacedFile implements AutoCloseable {
         WholeFile.copy(place, original);
     }
 
-    /** Puts a copy of the file there, and returns its SHA-256. */
+    /** Replaces the file by a copy, and returns its SHA-256. */
     String with(Path file) throws IOException {
         return Hashes.ofFile(WholeFile.copy(file, place));
     }

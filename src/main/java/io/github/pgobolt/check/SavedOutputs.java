@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The named output files of a workload, as they were before the check: put back before each run, so that every variant
- * starts from the same, and at the end, so that the user finds what was there.
+ * The named output files of a workload, as they were before the check: restored before each run, so that every variant
+ * starts from the same state, and at the end, so that the user's files are unchanged.
  *
- * <p>A file that was there already gets an old date before each run: one that a run leaves untouched is then told from
- * one that it wrote again, which a comparison of contents alone would take for the same.
+ * <p>A file that existed already gets an old date before each run: that tells a file that a run left untouched from one
+ * that it wrote again with the same contents.
  */
 final class SavedOutputs implements AutoCloseable {
 
@@ -51,13 +51,13 @@ final class SavedOutputs implements AutoCloseable {
                 Files.copy(copies.get(file), file, StandardCopyOption.REPLACE_EXISTING);
                 Files.setLastModifiedTime(file, OLD);
             } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                // It was not there before the check, so a run of this check made it.
+                // It did not exist before the check, so a run of this check made it.
                 Files.delete(file);
             }
         }
     }
 
-    /** The files that the run since the last restore wrote. */
+    /** Returns the files that the run since the last restore wrote. */
     List<Path> written() throws IOException {
         List<Path> written = new ArrayList<>();
         for (Path file : names.keySet()) {

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether a copy that llvm-strip took all symbols out of still loads: packagers strip what they are given. That GNU
- * strip breaks what BOLT made is known, and no fault of a variant.
+ * Whether a copy still loads after llvm-strip removed all its symbols: packagers strip the files they get. GNU strip is
+ * known to break BOLT's output, which is not a fault of a variant.
  */
 public final class StripCheck {
 
@@ -27,9 +27,9 @@ public final class StripCheck {
     private final Path folder;
 
     /**
-     * @param strip llvm-strip, or null where there is none
+     * @param strip llvm-strip, or null if there is none
      * @param load loads the copies
-     * @param folder for the copies; belongs to this check alone
+     * @param folder for the copies; used by this check only
      */
     public StripCheck(ProcessRunner processes, Path strip, LoadCheck load, Path folder) {
         this.processes = processes;
@@ -39,9 +39,9 @@ public final class StripCheck {
     }
 
     /**
-     * One result for each variant.
+     * Returns one result per variant.
      *
-     * @param library whether the files are shared libraries and no executables
+     * @param library whether the files are shared libraries rather than executables
      */
     public List<CheckResult> check(Variant baseline, List<Variant> variants, boolean library) throws IOException {
         if (strip == null) {

@@ -25,7 +25,7 @@ record TestExecutable(String name, String kind, boolean harness, Path file) {
         return harness && kind.equals("test");
     }
 
-    /** Those among cargo's JSON messages; lines that are none, which build scripts may print, are passed over. */
+    /** Returns those among cargo's JSON messages; other lines, which build scripts may print, are skipped. */
     static List<TestExecutable> parse(Path messages) throws IOException {
         List<TestExecutable> found = new ArrayList<>();
         try (Lines lines = new Lines(messages)) {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Lets cargo build the crate's tests, and runs them. */
+/** Has cargo build the crate's tests, and runs them. */
 final class TestExecutables {
 
     private final ProcessRunner processes;
     private final Path folder;
 
-    /** @param folder for what cargo and the tests print */
+    /** @param folder for the output of cargo and the tests */
     TestExecutables(ProcessRunner processes, Path folder) {
         this.processes = processes;
         this.folder = folder;
@@ -25,9 +25,9 @@ final class TestExecutables {
     /**
      * Builds them.
      *
-     * @param which cargo's arguments that choose the targets
-     * @return what cargo built; empty where the package has no such target
-     * @throws IOException when they do not compile; the message holds the compiler's last lines
+     * @param which cargo's arguments for the choice of targets
+     * @return the executables that cargo built; empty if the package has no such target
+     * @throws IOException if they do not compile; the message holds the compiler's last lines
      */
     List<TestExecutable> build(CrateTestRequest request, List<String> which, String label) throws IOException {
         Path messages = folder.resolve(label + ".json");
@@ -45,21 +45,21 @@ final class TestExecutables {
                 + said);
     }
 
-    /** The command of {@link #build}. */
+    /** Returns the command of {@link #build}. */
     static Command buildCommand(CrateTestRequest request, List<String> which) {
         return request.cargo().and(which).and(List.of("--no-run", "--message-format=json-render-diagnostics"));
     }
 
     /**
-     * Runs them, one after the other.
+     * Runs them in sequence.
      *
-     * @param bin where the tests find the crate's program, or null where they want none
+     * @param bin the path where the tests find the crate's program, or null if they need none
      */
     TestResults run(CrateTestRequest request, Collection<TestExecutable> tests, Path bin, String label) throws IOException {
         TestResults all = TestResults.NONE;
         for (TestExecutable test : tests) {
             Map<String, String> environment = new TreeMap<>(request.cargo().environment());
-            // What cargo sets when it runs tests itself, as far as tests are known to read it.
+            // The variables that cargo sets when it runs tests itself, as far as tests are known to read them.
             environment.put("CARGO", request.cargo().argv().get(0));
             environment.put("CARGO_MANIFEST_DIR", request.packageFolder().toString());
             environment.put("CARGO_PKG_NAME", request.packageName());
@@ -78,9 +78,9 @@ final class TestExecutables {
         return all;
     }
 
-    /** Builds and runs the doc tests, which rustdoc does in one; nothing where the package has no library. */
+    /** Builds and runs the doc tests, which rustdoc does in one step; nothing if the package has no library. */
     TestResults doc(CrateTestRequest request, String label) throws IOException {
-        // The flags of rustc reach doc tests only through a variable of their own.
+        // rustc flags reach doc tests only through a separate variable.
         Command cargo = request.cargo()
                 .with("CARGO_ENCODED_RUSTDOCFLAGS", request.cargo().environment().get("CARGO_ENCODED_RUSTFLAGS"))
                 .and(List.of("--doc", "--"))

@@ -14,24 +14,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What became of each test.
+ * The result of each test.
  *
  * @param outcomes by "executable::test"
- * @param notUnderstood what could not be read
+ * @param notUnderstood the parts that could not be read
  */
 public record TestResults(SortedMap<String, Outcome> outcomes, List<String> notUnderstood) {
 
-    /** What became of a test. */
+    /** The result of a test. */
     public enum Outcome { passed, failed, ignored }
 
-    /** Those of an executable that is not there. */
+    /** The results for an executable that does not exist. */
     static final TestResults NONE = new TestResults(new TreeMap<>(), List.of());
 
-    /** A line of libtest and of doc tests; a program that prints without a line feed may stand before "ok". */
+    /** A line of libtest and of doc tests; a program's output without a line feed may precede "ok". */
     private static final Pattern LINE = Pattern.compile(
             "^test (.{1,500}?)(?: - should panic| - compile fail| - compile)? \\.\\.\\. (?:.*[^a-zA-Z])?(ok|FAILED|ignored)(?:,.*|\\s.*)?$");
 
-    /** What libtest says before the tests of an executable. */
+    /** Printed by libtest before the tests of an executable. */
     private static final Pattern ANNOUNCED = Pattern.compile("^running (\\d{1,9}) tests?$");
 
     public TestResults {
@@ -40,12 +40,12 @@ public record TestResults(SortedMap<String, Outcome> outcomes, List<String> notU
     }
 
     /**
-     * Reads what a test executable printed.
+     * Reads the output of a test executable.
      *
      * @param executable its name, put before the tests' names
-     * @param stdout what it printed
-     * @param ended how it ended: an executable that failed and named no failing test is one failure itself, as is one
-     *     of another harness
+     * @param stdout its output
+     * @param ended how it ended: an executable that failed without naming a failing test counts as one failure itself,
+     *     as does one with another harness
      */
     static TestResults parse(String executable, Path stdout, io.github.pgobolt.process.Outcome ended) throws IOException {
         SortedMap<String, Outcome> outcomes = new TreeMap<>();
@@ -57,7 +57,7 @@ public record TestResults(SortedMap<String, Outcome> outcomes, List<String> notU
                 announced += running.matches() ? Long.parseLong(running.group(1)) : 0;
             }
         }
-        // How it ended says whether all went well; the names say which test, and may be in unknown words.
+        // How it ended says whether all went well; the names of the tests may be in an unknown form.
         List<String> notUnderstood = ended.ok() && announced > 0 && outcomes.isEmpty()
                 ? List.of("what became of each test")
                 : List.of();
@@ -90,7 +90,7 @@ public record TestResults(SortedMap<String, Outcome> outcomes, List<String> notU
                 all, Stream.concat(notUnderstood.stream(), more.notUnderstood.stream()).distinct().toList());
     }
 
-    /** Names of the tests that ended so. */
+    /** Returns the names of the tests with this result. */
     public SortedSet<String> named(Outcome outcome) {
         SortedSet<String> names = new TreeSet<>();
         outcomes.forEach((name, seen) -> {
@@ -101,7 +101,7 @@ public record TestResults(SortedMap<String, Outcome> outcomes, List<String> notU
         return names;
     }
 
-    /** Tests that passed for the baseline and did not pass here: they failed, or never came to an end. */
+    /** Returns the tests that passed for the baseline but not here: they failed, or never ended. */
     SortedSet<String> lostAgainst(TestResults baseline) {
         SortedSet<String> lost = baseline.named(Outcome.passed);
         lost.removeAll(named(Outcome.passed));

@@ -15,10 +15,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Shows how two files differ: a few lines for a report, and all of it in a file. */
+/** Shows how two files differ: a few lines for a report, and the whole diff in a file. */
 final class TextDiff {
 
-    /** Lines of each file, from the first difference on, that the whole diff covers; its cost grows with their square. */
+    /**
+     * The number of lines of each file, from the first difference on, in the whole diff; its cost grows with their
+     * square.
+     */
     private static final int WINDOW = 5_000;
 
     private static final int SHORT_LINES = 12;
@@ -48,7 +51,7 @@ final class TextDiff {
         return new Difference(name, name + " differs from line " + left.firstDifference() + " on:\n" + shortened(diff), file);
     }
 
-    /** The end of a file, such as what a program said last, redacted. */
+    /** Returns the end of a file, such as the last output of a program, redacted. */
     static String tail(Path file) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             long from = Math.max(0, in.length() - TAIL_BYTES);
@@ -60,7 +63,7 @@ final class TextDiff {
     }
 
     private static String shortened(List<String> diff) {
-        // The two header lines name the files, which the sentence above them does already.
+        // The two header lines name the files, as the sentence above them already does.
         List<String> body = diff.size() > 2 ? diff.subList(2, diff.size()) : diff;
         String text = body.stream().limit(SHORT_LINES).map(TextDiff::cut).map(Redaction::text).collect(Collectors.joining("\n"));
         return body.size() > SHORT_LINES ? text + "\n… " + Counted.of(body.size() - SHORT_LINES, "more line") : text;
@@ -70,7 +73,7 @@ final class TextDiff {
         return line.length() > SHORT_WIDTH ? line.substring(0, SHORT_WIDTH) + "…" : line;
     }
 
-    /** A part of a file: its lines without their line feeds, and where they stand; numbers count from 1. */
+    /** A part of a file: its lines without their line feeds, and their position; numbers start at 1. */
     private record Window(List<String> lines, long firstLine, long firstDifference, boolean cut) {
 
         static List<Window> fromFirstDifference(Path expected, Path seen, int most, int context) throws IOException {
@@ -120,7 +123,7 @@ final class TextDiff {
             return line != null;
         }
 
-        /** The line without its line feed; a last line that has none says so, as diff does. */
+        /** Returns the line without its line feed; a last line that has none says so, as in diff. */
         private static String visible(String line) {
             String text = line.endsWith("\n") ? line.substring(0, line.length() - 1) : line + " (no line feed)";
             StringBuilder shown = new StringBuilder(text.length());

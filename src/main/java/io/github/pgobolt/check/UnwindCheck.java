@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 public final class UnwindCheck {
 
-    /** The check by a panic. */
+    /** The check with a panic. */
     public static final String PANIC = "unwinding";
 
     private static final String DEBUGGER = "debugger";
@@ -35,8 +35,8 @@ public final class UnwindCheck {
     private final Path folder;
 
     /**
-     * @param gdb gdb, or null where there is none
-     * @param folder for what is printed; belongs to this check alone
+     * @param gdb gdb, or null if there is none
+     * @param folder for output; used by this check only
      */
     public UnwindCheck(ProcessRunner processes, Path gdb, Path folder) {
         this.processes = processes;
@@ -44,7 +44,7 @@ public final class UnwindCheck {
         this.folder = folder.toAbsolutePath();
     }
 
-    /** Two results for each variant: unwinding and debugger. */
+    /** Returns two results per variant: unwinding and debugger. */
     public List<CheckResult> check(Variant baseline, List<Variant> variants, List<Workload> workloads) throws IOException {
         List<CheckResult> results = new ArrayList<>();
         Workload panicking = null;
@@ -125,7 +125,8 @@ public final class UnwindCheck {
     private Run underGdb(Workload workload, Variant variant, boolean panics) throws IOException {
         Command plain = workload.on(variant.file());
         List<String> argv = new ArrayList<>(List.of(gdb.toString(), "-batch", "-nx"));
-        // rust_panic is the standard library's own place for breakpoints; it is pending in a program that loads it late.
+        // rust_panic is the standard library's own place for breakpoints; the breakpoint is pending in a program that
+        // loads it later.
         String stop = panics ? "break rust_panic" : "catch syscall write";
         for (String line : List.of("set debuginfod enabled off", "set startup-with-shell off", "set width 0",
                 "set print frame-arguments none", "set breakpoint pending on", stop, "run", "bt 200")) {
@@ -149,7 +150,7 @@ public final class UnwindCheck {
         Outcome outcome = processes.run(command.writeTo(stdout, stderr));
         Path file = debugger ? stdout : stderr;
         String text = head(file);
-        // What is kept is evidence for people; what was printed beside it is of no use here.
+        // The file is evidence for people; the rest of the output is not needed here.
         Files.writeString(file, Redaction.text(text, command));
         if (!debugger) {
             Files.deleteIfExists(stdout);

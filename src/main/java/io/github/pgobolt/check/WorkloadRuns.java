@@ -19,10 +19,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Runs of one workload, and what runs of the baseline have in common: nothing else can be held against a variant.
+ * Runs of one workload, and what the baseline's runs have in common: only a difference there counts against a variant.
  *
- * <p>The baseline runs from two places, since variants lie in folders of their own: what a program makes of its own path
- * differs between two baselines, too.
+ * <p>The baseline runs from two places, since each variant is in a folder of its own: output that depends on the
+ * program's path then differs between two baselines, too.
  */
 final class WorkloadRuns {
 
@@ -36,7 +36,7 @@ final class WorkloadRuns {
     private final Map<String, Difference> varying = new LinkedHashMap<>();
     private OutputRun reference;
 
-    /** @param place for what is kept; each kind of run gets a folder of its own in it */
+    /** @param place for saved outputs; each kind of run gets its own folder in it */
     WorkloadRuns(
             ProcessRunner processes,
             Surroundings surroundings,
@@ -54,20 +54,20 @@ final class WorkloadRuns {
         this.place = place;
     }
 
-    /** Runs the baseline until it is known what two runs of it have in common. */
+    /** Runs the baseline until it is known what two of its runs have in common. */
     void ofBaseline(Variant baseline, Variant twin) throws IOException {
         reference = run(baseline, "reference");
         Seen second = compared(twin, "second-run");
         if (second.differences.isEmpty()) {
             return;
         }
-        // A first run may leave a cache that every later one finds: then it is those that are alike.
+        // A first run may leave a cache that every later one finds: then the later ones are the ones that agree.
         reference.delete();
         reference = second.run;
         compared(baseline, "third-run").differences.forEach(d -> varying.put(d.output(), d));
     }
 
-    /** The first difference of a new run that counts. */
+    /** Returns the first relevant difference of a new run. */
     Optional<Difference> difference(Variant variant) throws IOException {
         return compared(variant, variant.name()).differences.stream().findFirst();
     }
@@ -75,7 +75,7 @@ final class WorkloadRuns {
     /**
      * Whether the baseline differs from itself in an output in which a variant was seen to differ.
      *
-     * @param chances how often it may
+     * @param chances how many runs it gets to do so
      */
     boolean varies(String output, List<Variant> baselines, int chances) throws IOException {
         for (int again = 0; again < chances && !varying.containsKey(output); again++) {
@@ -99,7 +99,7 @@ final class WorkloadRuns {
         try (Closeable around = surroundings.open(workload, variant.file(), Map.of())) {
             return OutputRun.of(processes, workload, variant.file(), saved, place.resolve(label));
         } catch (Failure notReady) {
-            // A server that does not come up is a fault of this file, and the others are still to be looked at.
+            // A server that does not start is a fault of this file, and the others still have to be checked.
             throw new IOException(notReady.getMessage(), notReady);
         }
     }
@@ -108,12 +108,12 @@ final class WorkloadRuns {
         return reference;
     }
 
-    /** What differs between runs of the baseline, by output. */
+    /** Returns the differences between runs of the baseline, by output. */
     Map<String, Difference> varying() {
         return Collections.unmodifiableMap(varying);
     }
 
-    /** The outputs that hold something, and the same in each run of the baseline. */
+    /** Returns the outputs that are not empty, and are the same in each run of the baseline. */
     SortedSet<String> comparable() throws IOException {
         SortedSet<String> outputs = new TreeSet<>();
         for (Map.Entry<String, Path> output : reference.outputs().entrySet()) {
@@ -124,7 +124,7 @@ final class WorkloadRuns {
         return outputs;
     }
 
-    /** Files that the workload names as outputs and that the baseline did not write. */
+    /** Returns the files that the workload names as outputs but the baseline did not write. */
     List<String> unwritten() {
         List<String> names = new ArrayList<>(workload.outputs());
         names.removeAll(reference.outputs().keySet());

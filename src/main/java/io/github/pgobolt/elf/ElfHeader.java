@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * For which processor an ELF file is (e_ident and e_machine of the ELF-64 Object File Format).
+ * The processor that an ELF file is for (e_ident and e_machine of the ELF-64 Object File Format).
  *
  * @param bits 32 or 64
  * @param machine e_machine
  */
 public record ElfHeader(int bits, ByteOrder order, int machine) {
 
-    /** As far as the machine, where files of 32 and of 64 bits are alike. */
+    /** Up to the machine field; so far files of 32 and of 64 bits are alike. */
     static final int BYTES = 20;
 
     private static final int MAGIC = 0x7F454C46;
@@ -24,14 +24,14 @@ public record ElfHeader(int bits, ByteOrder order, int machine) {
     private static final int DATA_AT = 5;
     private static final int MACHINE_AT = 18;
 
-    /** Empty where the file is no ELF file. */
+    /** Returns the header; empty if the file is not an ELF file. */
     public static Optional<ElfHeader> of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return of(in.readNBytes(BYTES), 0);
         }
     }
 
-    /** The header of a file that lies within other bytes, such as a member of an archive; empty where none starts there. */
+    /** Returns the header of a file within other bytes, such as a member of an archive; empty if none starts there. */
     public static Optional<ElfHeader> of(byte[] bytes, int at) {
         if (at < 0 || bytes.length - at < BYTES) {
             return Optional.empty();
@@ -46,7 +46,10 @@ public record ElfHeader(int bits, ByteOrder order, int machine) {
         return Optional.of(new ElfHeader(bits, order, Short.toUnsignedInt(header.order(order).getShort(MACHINE_AT))));
     }
 
-    /** Such as {@code x86_64}, {@code aarch64}, {@code x86}, {@code x32}, {@code arm}, {@code riscv}; others by number. */
+    /**
+     * Returns a name such as {@code x86_64}, {@code aarch64}, {@code x86}, {@code x32}, {@code arm}, {@code riscv};
+     * others by number.
+     */
     public String processor() {
         return switch (machine) {
             case 3 -> "x86";

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Reads ELF files with llvm-readobj and llvm-nm of LLVM 16 or newer; that of 16 and 17 is repaired first. */
+/** Reads ELF files with llvm-readobj and llvm-nm of LLVM 16 or newer; the output of 16 and 17 is repaired first. */
 public final class ElfReader {
 
     /** Far above any real file: dynamic symbols and sections of a 200 MB library take 20 MB of JSON. */
@@ -20,7 +20,7 @@ public final class ElfReader {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    /** llvm-readobj read the file, and what it wrote of it is of a form that is not known. */
+    /** Thrown if llvm-readobj read the file, but its output has an unknown form. */
     public static final class UnknownForm extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -36,8 +36,8 @@ public final class ElfReader {
 
     /**
      * @param readobj llvm-readobj
-     * @param nm llvm-nm, or null where symbols are not wanted
-     * @param folder for the tools' output; belongs to the checks alone
+     * @param nm llvm-nm, or null if symbols are not wanted
+     * @param folder for the tools' output; used by the checks only
      */
     public ElfReader(ProcessRunner processes, Path readobj, Path nm, Path folder) {
         this.processes = processes;
@@ -49,8 +49,8 @@ public final class ElfReader {
     /**
      * Reads a file.
      *
-     * @throws UnknownForm when the tool writes what this class cannot read
-     * @throws IOException when the tool fails; the message says which
+     * @throws UnknownForm if the tool's output cannot be read
+     * @throws IOException if the tool fails; the message says which
      */
     public ElfFacts read(Path file) throws IOException {
         Path json = Files.createTempFile(Files.createDirectories(folder), "readobj-", ".json");
@@ -74,7 +74,9 @@ public final class ElfReader {
         }
     }
 
-    /** Names of the functions and objects that the file's symbol table defines; empty for a stripped file. */
+    /**
+     * Returns the names of the functions and objects that the file's symbol table defines; empty for a stripped file.
+     */
     public SortedSet<String> symbols(Path file) throws IOException {
         if (nm == null) {
             throw new IOException("llvm-nm is missing");

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * The section table of an ELF file, read without any tool.
  *
  * @param all in the table's order
- * @param buildId in hexadecimal, or null where the linker gave none
+ * @param buildId in hexadecimal, or null if the linker wrote none
  */
 public record ElfSections(List<Section> all, String buildId) {
 
@@ -30,7 +30,7 @@ public record ElfSections(List<Section> all, String buildId) {
     private static final int BUILD_ID_NOTE = 3;
     private static final byte[] GNU = {'G', 'N', 'U', 0};
 
-    /** More names or notes than any linker writes. */
+    /** More than the names or notes of any linker's output take. */
     private static final long MOST_BYTES = 64L << 20;
 
     /**
@@ -38,7 +38,7 @@ public record ElfSections(List<Section> all, String buildId) {
      *
      * @param type SHT_ number
      * @param flags SHF_ flags
-     * @param bytes its size in memory, which is that in the file where {@link #isInFile()}
+     * @param bytes its size in memory, which is also its size in the file if {@link #isInFile()}
      */
     public record Section(String name, int type, long flags, long bytes) {
 
@@ -46,7 +46,7 @@ public record ElfSections(List<Section> all, String buildId) {
             return (flags & EXECUTABLE) != 0;
         }
 
-        /** Whether it takes room in the file; {@code .bss} and the like do not. */
+        /** Whether it takes up space in the file; {@code .bss} and the like do not. */
         public boolean isInFile() {
             return type != NO_BITS && bytes > 0;
         }
@@ -56,7 +56,10 @@ public record ElfSections(List<Section> all, String buildId) {
         all = List.copyOf(all);
     }
 
-    /** Empty where the file is not a little-endian ELF file of 64 bits, or has no whole section table. */
+    /**
+     * Returns the sections; empty if the file is not a little-endian ELF file of 64 bits, or its section table is
+     * incomplete.
+     */
     public static Optional<ElfSections> of(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer header = read(channel, 0, HEADER);
@@ -90,7 +93,7 @@ public record ElfSections(List<Section> all, String buildId) {
         return new ElfSections(sections, buildId);
     }
 
-    /** Whether a section has the name. */
+    /** Whether a section has this name. */
     public boolean has(String name) {
         return any(section -> section.name().equals(name));
     }
@@ -100,12 +103,12 @@ public record ElfSections(List<Section> all, String buildId) {
         return all.stream().anyMatch(kind);
     }
 
-    /** The size of the code: of all executable sections. */
+    /** Returns the size of the code: of all executable sections. */
     public long codeBytes() {
         return all.stream().filter(Section::isExecutable).mapToLong(Section::bytes).sum();
     }
 
-    /** Null where the file ends before the section does. */
+    /** Returns the bytes of a section; null if the file ends before it does. */
     private static ByteBuffer contents(FileChannel channel, ByteBuffer table, int at) throws IOException {
         if (at + SECTION_HEADER > table.limit()) {
             return null;
@@ -125,7 +128,10 @@ public record ElfSections(List<Section> all, String buildId) {
         return StandardCharsets.UTF_8.decode(names.slice(start, end - start)).toString();
     }
 
-    /** Notes lie one after the other: three sizes and kinds, a name and its data, each filled up to four bytes. */
+    /**
+     * Finds the build-id among the notes. They follow each other: three words of sizes and type, then a name and its
+     * data, each padded to four bytes.
+     */
     private static String buildId(ByteBuffer notes) {
         long at = 0;
         while (notes != null && at + NOTE_HEADER <= notes.limit()) {

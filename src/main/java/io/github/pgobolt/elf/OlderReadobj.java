@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes JSON of what llvm-readobj of LLVM 16 and 17 calls so: the dynamic section stands in it as a table for people. */
+/** Repairs the JSON of llvm-readobj of LLVM 16 and 17, which holds the dynamic section as a table for people. */
 final class OlderReadobj {
 
     // DynamicSection [ (28 entries)
     //   Tag                Type         Name/Value
     //   0x0000000000000001 NEEDED       Shared library: [libc.so.6]
     // ]
-    // No comma before it, and one after it where something follows.
+    // No comma before it, and one after it if something follows.
     private static final Pattern TABLE = Pattern.compile("DynamicSection \\[ \\(\\d+ entries\\)\\R((?s:.*?))\\R]\\R");
     private static final Pattern ENTRY = Pattern.compile("\\s*0x[0-9A-F]+\\s+(\\S+)\\s*(.*?)\\s*");
     private static final Pattern NAMED = Pattern.compile(".*: \\[(.*)]");
 
     private OlderReadobj() {}
 
-    /** The same text where there is no such table. */
+    /** Returns the text with the table replaced; unchanged if there is no such table. */
     static String repaired(String json) {
         Matcher table = TABLE.matcher(json);
         return table.find()

@@ -16,13 +16,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses what {@code llvm-readobj --elf-output-style=JSON} writes. Gson bounds the depth of nesting. */
+/** Parses the output of {@code llvm-readobj --elf-output-style=JSON}. Gson limits the depth of nesting. */
 final class ReadobjJson {
 
-    /** A property note of the processor's features that the whole file supports. */
+    /** A property note with the processor features that the whole file supports. */
     private static final Pattern FEATURES = Pattern.compile("(?:x86|aarch64) feature: ([A-Z, ]{1,100})");
 
-    /** Of a section that is part of the process's memory (ELF specification). */
+    /** Set for a section that is part of the process's memory (ELF specification). */
     private static final int SHF_ALLOC = 2;
 
     private final JsonObject file;
@@ -31,7 +31,7 @@ final class ReadobjJson {
         this.file = file;
     }
 
-    /** @throws IllegalArgumentException when the text is not what the tool writes; nothing else is thrown */
+    /** @throws IllegalArgumentException if the text is not the tool's output; nothing else is thrown */
     static ElfFacts parse(String json) {
         try {
             JsonElement root = JsonParser.parseString(OlderReadobj.repaired(json));
@@ -42,7 +42,7 @@ final class ReadobjJson {
             return new ReadobjJson(first.getAsJsonObject()).facts();
         } catch (JsonParseException | IllegalStateException | ClassCastException | NullPointerException
                 | NumberFormatException | UnsupportedOperationException | ArithmeticException e) {
-            // All that Gson's tree throws where a value is of another kind than asked for.
+            // All exceptions of Gson's tree for a value of another kind than requested.
             throw new IllegalArgumentException("JSON of another form: " + e.getMessage(), e);
         }
     }
@@ -144,7 +144,7 @@ final class ReadobjJson {
                 && into == section.get("Address").getAsLong() - segment.get("VirtualAddress").getAsLong();
     }
 
-    /** Flags of DT_FLAGS and DT_FLAGS_1, and the older tags of the same meaning. */
+    /** Returns the flags of DT_FLAGS and DT_FLAGS_1, and the older tags with the same meaning. */
     private List<String> dynamicFlags() {
         List<String> flags = new ArrayList<>();
         for (JsonElement element : array(file, "DynamicSection")) {
@@ -164,7 +164,7 @@ final class ReadobjJson {
             JsonObject entry = element.getAsJsonObject();
             if (entry.get("Type").getAsString().equals(type)) {
                 JsonElement value = entry.has(field) ? entry.get(field) : textOf(entry);
-                // A search path of several folders is a list of them.
+                // A search path with several folders is a list.
                 values.add(value.isJsonArray()
                         ? String.join(":", value.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList())
                         : value.getAsString());
@@ -215,7 +215,7 @@ final class ReadobjJson {
         List<JsonObject> notes = new ArrayList<>();
         objects("NoteSections", "NoteSection")
                 .forEach(section -> array(section, "Notes").forEach(note -> notes.add(note.getAsJsonObject())));
-        // LLVM 17 and older: a note alone in each section.
+        // LLVM 17 and older: one note in each section.
         objects("Notes", "NoteSection").stream().filter(section -> section.has("Note"))
                 .forEach(section -> notes.add(section.getAsJsonObject("Note")));
         return notes;
@@ -231,7 +231,10 @@ final class ReadobjJson {
         return object.has(name) ? object.getAsJsonArray(name) : new JsonArray();
     }
 
-    /** LLVM 16 says {"Value": name, "RawValue": number}, LLVM 17 and newer {"Name": name, "Value": number}. */
+    /**
+     * Returns a name. LLVM 16 writes {"Value": name, "RawValue": number}, LLVM 17 and newer {"Name": name, "Value":
+     * number}.
+     */
     private static String name(JsonElement named) {
         JsonObject object = named.getAsJsonObject();
         return object.get(object.has("Name") ? "Name" : "Value").getAsString();

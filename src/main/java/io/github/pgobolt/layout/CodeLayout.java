@@ -25,10 +25,10 @@ public final class CodeLayout {
 
     private static final int MOST_BINS = 200;
     private static final int MOST_FUNCTIONS = 25;
-    /** What the report would show as 0.00 %. */
+    /** A smaller value would be shown as 0.00 % in the report. */
     private static final double LEAST_SHOWN_PERCENT = 0.005;
     private static final int CACHE_LINE = 64;
-    /** Below this share of the counts in functions that both files name, a comparison would be of something else. */
+    /** Below this share of the counts in functions that both files name, the comparison would not be meaningful. */
     private static final double LEAST_PLACED = 0.9;
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -43,14 +43,13 @@ public final class CodeLayout {
     }
 
     /**
-     * Compares the layout of two files under one profile. Shares are of the counts of those functions that both files
-     * name.
+     * Compares the layout of two files under one profile. Shares are of the counts of functions that both files name.
      *
-     * @param before what BOLT read, with symbols
-     * @param after what BOLT wrote of it, with symbols
-     * @param fdata the branch profile that it was given
-     * @param files of which the sections are wanted, as they ship
-     * @throws IOException when a tool fails, or the three do not fit together; the message says why
+     * @param before the file that BOLT read, with symbols
+     * @param after the file that BOLT wrote from it, with symbols
+     * @param fdata the branch profile that BOLT used
+     * @param files those whose sections are wanted, as they ship
+     * @throws IOException if a tool fails, or the three do not fit together; the message says why
      */
     public Layout analyse(Variant before, Variant after, Path fdata, List<Variant> files) throws IOException {
         List<CodeSymbol> symbolsBefore = symbols(before.file());
@@ -70,7 +69,7 @@ public final class CodeLayout {
                 hottest(symbolsBefore, counts, before.name()));
     }
 
-    /** One size for both files, so that bars of one height mean the same; whole cache lines. */
+    /** Returns one bin size for both files, so that bars of equal height mean the same; whole cache lines. */
     private static long binBytes(long span) {
         long bytes = (span + MOST_BINS - 1) / MOST_BINS;
         return (bytes + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
@@ -108,7 +107,7 @@ public final class CodeLayout {
     }
 
     private static FunctionCounts counts(Path fdata) throws IOException {
-        // A name may hold any byte, and Latin-1 is the reading that no byte breaks.
+        // A name may hold any byte, and every byte is valid Latin-1.
         try (BufferedReader lines = Files.newBufferedReader(fdata, StandardCharsets.ISO_8859_1)) {
             return FunctionCounts.read(lines);
         }

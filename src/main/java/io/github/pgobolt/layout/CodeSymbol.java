@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 /**
  * A symbol of code.
  *
- * @param address where it begins
- * @param size bytes, greater than 0; for a function that BOLT split, of the fragment that bears its name: the hot one
+ * @param address its start address
+ * @param size in bytes, greater than 0; for a function that BOLT split, that of the fragment that keeps its name: the
+ *     hot one
  * @param name as it is in the symbol table
  * @param shownName demangled
  */
@@ -18,11 +19,11 @@ record CodeSymbol(long address, long size, String name, String shownName) {
 
     private static final Pattern LINE = Pattern.compile("([0-9a-f]+) ([0-9a-f]+) (\\S) (.*)");
     private static final String CODE = "TtWw";
-    /** The hash at the end of a name in Rust's older mangling; those of v0 are gone once demangled. */
+    /** The hash at the end of a name in Rust's legacy mangling; hashes of v0 mangling disappear when demangled. */
     private static final Pattern HASH = Pattern.compile("::h[0-9a-f]{16}$");
-    /** What LLVM adds to a name, as the demangler shows it: " (.llvm.4711)" when it makes a name of one unit unique. */
+    /** LLVM's suffix for a name that it made unique across units, as the demangler shows it: " (.llvm.4711)". */
     private static final Pattern UNIQUE = Pattern.compile(" \\(\\.llvm\\.\\d+\\)");
-    /** " (.cold.0)" and the like, of parts of a function, behind the name. */
+    /** Suffixes such as " (.cold.0)" of parts of a function. */
     private static final Pattern PARTS = Pattern.compile("( \\(\\.[^()]*\\))*$");
     private static final Pattern HEXADECIMAL = Pattern.compile("\\$u([0-9a-f]{1,5})\\$");
 
@@ -33,8 +34,8 @@ record CodeSymbol(long address, long size, String name, String shownName) {
     /**
      * Parses two outputs of {@code llvm-nm --format=bsd --print-size --defined-only --no-sort}.
      *
-     * @param demangled that with {@code --demangle}: line by line the same symbols
-     * @throws IllegalArgumentException when the two do not fit together
+     * @param demangled the output with {@code --demangle}: the same symbols line by line
+     * @throws IllegalArgumentException if the two do not fit together
      */
     static List<CodeSymbol> parse(String mangled, String demangled) {
         List<String> names = mangled.lines().toList();
@@ -62,7 +63,7 @@ record CodeSymbol(long address, long size, String name, String shownName) {
         return symbols;
     }
 
-    /** llvm-nm reads Rust's older names as C++, which leaves Rust's own escapes and the hash in them. */
+    /** Finishes Rust's demangling: llvm-nm reads legacy names as C++, which leaves Rust's own escapes and the hash. */
     private static String rust(String demangled) {
         String whole = UNIQUE.matcher(demangled).replaceAll("");
         Matcher parts = PARTS.matcher(whole);

@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * The counts of a branch profile by function.
  *
- * <p>The count of a branch goes to the function that the branch, jump or call ends in: so a function without any branch,
- * which is only called, has its count too. Samples without branches count where they were taken.
+ * <p>The count of a branch is attributed to the function that the branch, jump or call ends in, so that a function
+ * without any branch, which is only called, has a count too. Samples without branches count where they were taken.
  *
  * @param byFunction the count of each function by its name in the symbol table
  */
@@ -20,7 +20,7 @@ public record FunctionCounts(Map<String, Long> byFunction) {
         byFunction = Map.copyOf(byFunction);
     }
 
-    /** @throws IOException when a count is no number; the message says where */
+    /** @throws IOException if a count is not a number; the message says where */
     public static FunctionCounts read(BufferedReader fdata) throws IOException {
         Map<String, Long> counts = new HashMap<>();
         int number = 0;
@@ -28,7 +28,8 @@ public record FunctionCounts(Map<String, Long> byFunction) {
             number++;
             FdataLine read = FdataLine.of(line);
             try {
-                // What is left: headings, branches into other files, memory accesses. They say nothing of this code.
+                // The rest is headings, branches into other files and memory accesses, which say nothing about this
+                // code.
                 if (read.intoSymbol() || read.inSymbol()) {
                     counts.merge(symbol(read.function()), read.count(), Long::sum);
                 }
@@ -41,8 +42,8 @@ public record FunctionCounts(Map<String, Long> byFunction) {
     }
 
     /**
-     * The name in the symbol table: BOLT adds {@code /1}, {@code /2} or {@code /file/1} to local names, and a number
-     * such as {@code (*2)} to functions with several names.
+     * Returns the name in the symbol table: BOLT adds {@code /1}, {@code /2} or {@code /file/1} to local names, and a
+     * number such as {@code (*2)} to functions with several names.
      */
     private static String symbol(String name) {
         int slash = name.indexOf('/');

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The counts of one profile laid over the code of one file.
+ * The counts of one profile mapped onto the code of one file.
  *
  * <p>An approximation, the same for every file: the count of a function is spread evenly over the bytes of the symbol
- * that bears its name. Before BOLT that is all of the function, its cold blocks too; afterwards it is the fragment that
- * BOLT kept hot, since what it split off is called {@code name.cold} and the like. Counts per block are known only for
- * the file that was profiled, and BOLT moves blocks, so anything finer would compare two methods instead of two files.
- * It follows that the footprint before BOLT is an upper bound rather than what the processor fetched. A name that a file
- * has several times gets its counts spread over all of them. Ranges that lie over each other in part, which compilers do
- * not make, count twice in {@link Layout.Footprint#hotBytes()}.
+ * that has its name. Before BOLT that is the whole function, including its cold blocks; afterwards it is the fragment
+ * that BOLT kept hot, since the part split off is called {@code name.cold} and the like. Counts per block are known
+ * only for the file that was profiled, and BOLT moves blocks, so anything finer would compare two methods instead of
+ * two files. It follows that the footprint before BOLT is an upper bound rather than what the processor fetched. If a
+ * file has a name several times, its counts are spread over all of them. Ranges that partly overlap, which compilers do
+ * not produce, count twice in {@link Layout.Footprint#hotBytes()}.
  */
 final class HotCode {
 
@@ -25,10 +25,10 @@ final class HotCode {
     private static final int PAGE = 4096;
     private static final int CACHE_LINE = 64;
 
-    /** Sums of shares are not exact; without this 99 % of equal parts could take one part more. */
+    /** Sums of shares are not exact; without this 99 % of equal parts could take one part too many. */
     private static final double ROUNDING = 1e-9;
 
-    /** Shares by first address; a share is a part of 1. */
+    /** A range and its share, as a fraction of 1; ranges are kept by first address. */
     private record Range(long address, long size, double share) {
         double density() {
             return share / size;
@@ -40,14 +40,14 @@ final class HotCode {
     private final long end;
 
     /**
-     * @param symbols all code of the file, at least one
+     * @param symbols all code symbols of the file, at least one
      * @param counts counts by symbol; names that the file lacks must not be in it
      */
     HotCode(List<CodeSymbol> symbols, Map<String, Long> counts) {
         first = symbols.stream().mapToLong(CodeSymbol::address).min().orElseThrow();
         end = symbols.stream().mapToLong(CodeSymbol::end).max().orElseThrow();
         double total = counts.values().stream().mapToDouble(Long::doubleValue).sum();
-        // Names of one place, as identical functions have that were folded, are one range.
+        // Several names for one place, as identical functions have that were folded, are one range.
         Map<String, TreeMap<Long, Long>> places = new HashMap<>();
         for (CodeSymbol symbol : symbols) {
             if (counts.containsKey(symbol.name())) {
@@ -65,12 +65,14 @@ final class HotCode {
         ranges = List.copyOf(byAddress.values());
     }
 
-    /** Bytes from the first function to the end of the last. */
+    /** Returns the bytes from the first function to the end of the last. */
     long span() {
         return end - first;
     }
 
-    /** What carries {@link #COVERAGE_PERCENT} of the counts: the least number of pages, of lines, and of bytes. */
+    /**
+     * Returns the smallest code that carries {@link #COVERAGE_PERCENT} of the counts, in pages, in lines, and in bytes.
+     */
     Layout.Footprint footprint(String variant) {
         return new Layout.Footprint(variant, COVERAGE_PERCENT, least(PAGE), least(CACHE_LINE), leastBytes());
     }
@@ -107,7 +109,7 @@ final class HotCode {
         return bytes;
     }
 
-    /** @param binBytes so large that {@link #span()} takes at most as many bins as are wanted */
+    /** @param binBytes large enough that {@link #span()} takes at most the wanted number of bins */
     Layout.Heat heat(String variant, long binBytes) {
         double[] shares = new double[(int) ((span() + binBytes - 1) / binBytes)];
         for (Range range : ranges) {
@@ -115,13 +117,13 @@ final class HotCode {
         }
         List<Double> percents = new ArrayList<>();
         for (double share : shares) {
-            // Six digits: more would only make the report longer.
+            // Six digits: more would only lengthen the report.
             percents.add(Math.round(share * 1e6) / 1e4);
         }
         return new Layout.Heat(variant, first, binBytes, percents);
     }
 
-    /** Gives each unit of memory that the range touches its part of the range's share. */
+    /** Gives each unit of memory that the range touches its portion of the range's share. */
     private static void spread(Range range, long origin, long unit, Shares shares) {
         long from = range.address() - origin;
         long to = from + range.size();

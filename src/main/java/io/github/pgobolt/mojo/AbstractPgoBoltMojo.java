@@ -14,14 +14,16 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
 /**
- * What all goals do: nothing where they are skipped, else their work, and a failure of the engine is told to Maven.
+ * The common behaviour of all goals: do nothing if skipped, else do their work, and report a failure of the engine to
+ * Maven.
  *
- * <p>Maven fills fields of a goal and of what it extends, and takes a property for no bean. So the parameters of the goals are
- * rungs of a ladder, each a class that extends the one before: {@link ToolParameters}, {@link BuildParameters},
- * {@link TrainingParameters}, {@link CheckParameters}, {@link BenchmarkParameters}, {@link GateParameters},
- * {@link ShippingParameters}, {@link ReportParameters}. A goal extends the first that has all it reads and nothing that it
- * does not, which a test holds; the few parameters that it reads of a higher rung it has itself. Each rung makes its own
- * section of the engine's settings. They are public, since Maven calls setters by reflection.
+ * <p>Maven fills the fields of a goal and of its superclasses, but cannot map a property to a nested bean. So the
+ * parameters of the goals form a ladder, in which each class extends the one before: {@link ToolParameters},
+ * {@link BuildParameters}, {@link TrainingParameters}, {@link CheckParameters}, {@link BenchmarkParameters},
+ * {@link GateParameters}, {@link ShippingParameters}, {@link ReportParameters}. A goal extends the first that has all
+ * the parameters it reads and none that it does not, which a test enforces; the few parameters that it reads from a
+ * higher rung it declares itself. Each rung makes its own section of the engine's settings. The classes are public,
+ * since Maven calls setters by reflection.
  */
 public abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
@@ -43,7 +45,7 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     /** Does the goal's work. */
     abstract void perform() throws IOException, MojoExecutionException, MojoFailureException;
 
-    /** Does it for all that the goal is about, which is one thing by default. */
+    /** Does the work for everything that the goal covers, which is one subject by default. */
     void performAll() throws IOException, MojoExecutionException, MojoFailureException {
         perform();
     }
@@ -66,7 +68,7 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
         }
     }
 
-    /** The folder that relative paths start from: the project's, or without a POM the current one. */
+    /** Returns the base of relative paths: the project's folder, or without a POM the current one. */
     final Path baseDirectory() {
         return hasPom() ? project.getBasedir().toPath() : Path.of("").toAbsolutePath();
     }
@@ -89,7 +91,7 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
         return new MavenLog(getLog());
     }
 
-    /** Maven's log for the engine. */
+    /** Adapts Maven's log for the engine. */
     private record MavenLog(org.apache.maven.plugin.logging.Log maven) implements Log {
 
         @Override

@@ -17,8 +17,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 
 /**
- * Attaches what ships, and the profile that it was made with, to the project, so that {@code install} and {@code deploy}
- * take them along. Classifiers are those of os-maven-plugin, such as {@code linux-x86_64}.
+ * Attaches the file that ships, and the profile that it was made with, to the project, so that {@code install} and
+ * {@code deploy} include them. Classifiers are those of os-maven-plugin, such as {@code linux-x86_64}.
  *
  * @since 0.1.0
  */
@@ -36,15 +36,15 @@ public final class AttachMojo extends TrainingParameters {
     boolean attachSkip;
 
     /**
-     * What the classifiers begin with, such as {@code server-}; a {@code <subject>} adds its name by itself.
+     * The prefix of the classifiers, such as {@code server-}; a {@code <subject>} adds its name automatically.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.classifierPrefix", defaultValue = "")
     String classifierPrefix;
 
     /**
-     * Permits to attach a file that was built for this machine's processor ({@code target-cpu=native}) and may not run on
-     * another.
+     * Allows attaching a file that was built for this machine's processor ({@code target-cpu=native}) and may not run
+     * on another.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.attachNative", defaultValue = "false")
@@ -57,7 +57,7 @@ public final class AttachMojo extends TrainingParameters {
     @Parameter(property = "pgobolt.select.skip", defaultValue = "false")
     boolean selectSkip;
 
-    /** An earlier build's choice does not count where this one makes none. */
+    /** If this build makes no selection, an earlier build's does not count. */
     @Override
     Settings settings() {
         return selectSkip ? super.settings().without(SelectStep.KEY) : super.settings();

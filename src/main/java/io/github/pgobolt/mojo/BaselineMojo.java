@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Builds the baseline: what every other variant is compared with.
+ * Builds the baseline, which every other variant is compared with.
  *
  * @since 0.1.0
  */

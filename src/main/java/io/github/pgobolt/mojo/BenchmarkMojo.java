@@ -31,15 +31,15 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class BenchmarkMojo extends GateParameters {
 
     /**
-     * Files to compare, as {@code old=path,new=path}; the first is the reference. They run on the workloads for
-     * evaluation, such as that of {@code pgobolt.evaluate}, and {@code benchmark.json} goes to the work folder.
+     * Files to compare, as {@code old=path,new=path}; the first is the reference. They run on the evaluation workloads,
+     * such as that of {@code pgobolt.evaluate}, and {@code benchmark.json} is written to the work folder.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.benchmark.files")
     String benchmarkFiles;
 
     /**
-     * The {@code benchmark.jsonl} of an earlier benchmark, whose verdicts are computed again; nothing is run. Where
+     * The {@code benchmark.jsonl} of an earlier benchmark, whose verdicts are computed again; nothing is run. If
      * {@code pgobolt.workDirectory} is given, {@code benchmark.json} is written there.
      * @since 0.1.0
      */
@@ -79,7 +79,7 @@ public final class BenchmarkMojo extends GateParameters {
         judge(FileBenchmark.gates(settings, result));
     }
 
-    /** The compiler for the runner, where there is one; nothing is installed for that. */
+    /** Returns how to call the compiler for the runner, if there is one; nothing is installed for this. */
     private List<String> rustc() throws IOException {
         Detection detection = look();
         return detection.rust() == null ? List.of() : List.of(detection.rust().rustc().path().toString());

@@ -7,7 +7,7 @@ import io.github.pgobolt.step.Settings;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** How the variants are measured. Makes {@link Settings.BenchmarkSettings}. */
+/** The parameters of the benchmark. Makes {@link Settings.BenchmarkSettings}. */
 public abstract class BenchmarkParameters extends CheckParameters {
 
     /**
@@ -25,16 +25,16 @@ public abstract class BenchmarkParameters extends CheckParameters {
     double benchmarkDelta;
 
     /**
-     * Measures until the half-width of the interval is this fraction (0.005 is 0.5 %), even where a verdict is there
-     * already; 0 ends with the verdict. The budget ends it in any case.
+     * Measures until the half-width of the interval is this fraction (0.005 is 0.5 %), even if there is already a
+     * verdict; 0 stops at the verdict. The budget ends the measurement in any case.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.benchmark.precision", defaultValue = "0")
     double benchmarkPrecision;
 
     /**
-     * What is compared: {@code cpu} (user and system time), {@code wall}, {@code reported} (what each workload says of
-     * itself, see {@code metric} of a workload), or {@code auto}.
+     * The metric that is compared: {@code cpu} (user and system time), {@code wall}, {@code reported} (a value that
+     * each workload reports, see {@code metric} of a workload), or {@code auto}.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.benchmark.metric", defaultValue = "auto")
@@ -48,8 +48,8 @@ public abstract class BenchmarkParameters extends CheckParameters {
     long benchmarkSeed;
 
     /**
-     * Benchmarks that you have already, of kind {@code criterion}, {@code jmh} or {@code hyperfine}. They are run beside the
-     * plugin's own and shown in the report; verdicts do not rest on them.
+     * Benchmarks that you already have, of kind {@code criterion}, {@code jmh} or {@code hyperfine}. They are run
+     * beside the plugin's own and shown in the report; verdicts do not depend on them.
      * @since 0.1.0
      */
     @Parameter
@@ -63,7 +63,7 @@ public abstract class BenchmarkParameters extends CheckParameters {
     List<Integer> benchmarkPinCpus;
 
     /**
-     * Skips the benchmark, so that nothing but the baseline can ship.
+     * Skips the benchmark, so that only the baseline can ship.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.benchmark.skip", defaultValue = "false")

@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Lays out the code by llvm-bolt.
+ * Lays out the code with llvm-bolt.
  *
  * @since 0.1.0
  */

@@ -30,8 +30,8 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * What is built, which steps are part of the build, and where it goes: what every goal reads that works on a crate. Makes
- * {@link Settings.Base}.
+ * What to build, which steps are part of the build, and where it is written: the parameters of every goal that works on
+ * a crate. Makes {@link Settings.Base}.
  */
 public abstract class BuildParameters extends ToolParameters {
 
@@ -41,14 +41,14 @@ public abstract class BuildParameters extends ToolParameters {
     PluginDescriptor plugin;
 
     /**
-     * The executable to optimise. Found by itself where the crate has only one.
+     * The executable to optimise. Found automatically if the crate has only one.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.bin")
     String bin;
 
     /**
-     * The library (cdylib) to optimise. Found by itself where the crate has only one.
+     * The library (cdylib) to optimise. Found automatically if the crate has only one.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.lib")
@@ -69,8 +69,8 @@ public abstract class BuildParameters extends ToolParameters {
     boolean noDefaultFeatures;
 
     /**
-     * Several subjects in one build, each with a name, its own workloads and its own folder below the work folder; what a
-     * subject does not say is taken from the parameters above.
+     * Several subjects in one build, each with a name, its own workloads and its own folder below the work folder;
+     * anything that a subject does not set is taken from the parameters above.
      * @since 0.1.0
      */
     @Parameter
@@ -99,38 +99,38 @@ public abstract class BuildParameters extends ToolParameters {
     boolean remarks;
 
     /**
-     * Whether the baseline and the instrumented build are made at the same time. By default they are, unless less than 2 GiB
-     * of memory are free. What fails at the same time as another is tried once more alone.
+     * Whether the baseline and the instrumented build are made at the same time. By default they are, unless less than
+     * 2 GiB of memory are free. A build that fails beside another is tried once more alone.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.parallelBuilds")
     Boolean parallelBuilds;
 
     /**
-     * What is taken out of what ships: {@code none}, {@code debuginfo} or {@code symbols}.
+     * What is stripped from the file that ships: {@code none}, {@code debuginfo} or {@code symbols}.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.strip", defaultValue = "debuginfo")
     String strip;
 
     /**
-     * Where PGO's profile comes from: {@code instrument} counts in a build of its own; {@code sample} records the baseline
-     * by perf at full speed, which needs branch records of the processor and a rustc that takes sample profiles: nightly
-     * ({@code toolchain}), or 1.100 and newer.
+     * The source of PGO's profile: {@code instrument} counts in a separate build; {@code sample} records the baseline
+     * with perf at full speed, which needs branch records of the processor and a rustc that takes sample profiles:
+     * nightly ({@code toolchain}), or 1.100 and newer.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.pgoMode", defaultValue = "instrument")
     String pgoMode;
 
     /**
-     * Where everything is written; {@code target/pgo-bolt} by default.
+     * The folder for all output; {@code target/pgo-bolt} by default.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.workDirectory")
     File workDirectory;
 
     /**
-     * Runs every step again, whatever its record says.
+     * Runs every step again, even if its record is current.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.force", defaultValue = "false")
@@ -179,7 +179,7 @@ public abstract class BuildParameters extends ToolParameters {
     boolean boltProfileSkip;
 
     /**
-     * Skips BOLT: PGO alone.
+     * Skips BOLT, which leaves only PGO.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.bolt.skip", defaultValue = "false")
@@ -187,11 +187,12 @@ public abstract class BuildParameters extends ToolParameters {
 
     private String packageName;
 
-    /** The subject that the goal works on at the moment. */
+    /** The subject that the goal is currently working on. */
     private SubjectParameters current;
 
     /**
-     * The package of a workspace. Found by itself where there is only one. A setter, since a field cannot have the name.
+     * The package of a workspace. Found automatically if there is only one. A setter, since a field cannot have this
+     * name.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.package")
@@ -223,7 +224,7 @@ public abstract class BuildParameters extends ToolParameters {
         }
     }
 
-    /** How much each half is wanted; a half of which a step is switched off is not. */
+    /** Returns how much each half is wanted; a half with a step that is switched off is not. */
     @Override
     final Wanted wanted() {
         Wanted asked = super.wanted();
@@ -232,7 +233,7 @@ public abstract class BuildParameters extends ToolParameters {
                 first || trainSkip || mergeSkip ? Need.off : asked.pgo(), boltProfileSkip || boltSkip ? Need.off : asked.bolt());
     }
 
-    /** What the user asks for, as far as this goal reads it. */
+    /** Returns the user's request, as far as this goal reads it. */
     Settings settings() {
         Settings settings = Settings.of(new Settings.Base(
                 subjectQuery(),
@@ -262,10 +263,10 @@ public abstract class BuildParameters extends ToolParameters {
         return settings;
     }
 
-    /** A pipeline and what it was opened for. */
+    /** A pipeline and the settings that it was opened for. */
     private record Opened(Settings.Base base, SubjectPipeline pipeline) {}
 
-    /** The pipeline of this build; its goals share what was found, since looking at the machine takes its time. */
+    /** Returns the pipeline of this build; its goals share the findings, since examining the machine takes time. */
     @SuppressWarnings("unchecked")
     final SubjectPipeline pipeline() throws IOException {
         Settings settings = settings();
@@ -281,7 +282,9 @@ public abstract class BuildParameters extends ToolParameters {
         return pipeline;
     }
 
-    /** With a POM the project's build folder; null lets the engine use the crate's. */
+    /**
+     * Returns the work folder. With a POM it is in the project's build folder; null lets the engine use the crate's.
+     */
     final Path workFolder() {
         Path folder = workDirectory != null
                 ? Given.path(workDirectory)

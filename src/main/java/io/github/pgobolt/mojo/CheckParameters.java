@@ -10,37 +10,39 @@ import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * How the variants are checked. What counts as the same output is said by each workload. Makes {@link Settings.CheckSettings}.
+ * The parameters of the check. Each workload itself says which outputs count as the same. Makes
+ * {@link Settings.CheckSettings}.
  */
 public abstract class CheckParameters extends TrainingParameters {
 
     /**
-     * How many times the check runs each variant on each evaluation workload, at the most: a fault that shows in one run
-     * of five is missed by 15 runs in 3.5 cases of a hundred.
+     * The maximum number of times that the check runs each variant on each evaluation workload: a fault that shows in
+     * one run of five is missed by 15 runs in 3.5 cases of a hundred.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.check.runs", defaultValue = "15")
     int checkRuns;
 
     /**
-     * The time after which the check starts no further run of a variant on a workload, in seconds; two runs are made in any
-     * case.
+     * The time after which the check starts no further run of a variant on a workload, in seconds; at least two runs
+     * are made.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.check.secondsPerWorkload", defaultValue = "4")
     int checkSecondsPerWorkload;
 
     /**
-     * Which of the crate's own tests the check runs: {@code none}; {@code integration}: the integration tests, on the very
-     * file that ships; {@code all}: unit and doc tests too, built with the flags of each variant. None by default, since
-     * they have to be compiled, and since nobody but you knows what they touch.
+     * Which of the crate's own tests the check runs: {@code none}; {@code integration}: the integration tests, on the
+     * same file that ships; {@code all}: unit and doc tests too, built with the flags of each variant. None by default,
+     * since they have to be compiled, and since only you know what they touch.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.check.crateTests", defaultValue = "none")
     String checkCrateTests;
 
     /**
-     * Arguments of each test executable, such as names of tests, or {@code --skip} and a name, or {@code --test-threads=1}.
+     * Arguments for each test executable, such as names of tests, or {@code --skip} and a name, or
+     * {@code --test-threads=1}.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.check.crateTestArgs")
@@ -54,7 +56,7 @@ public abstract class CheckParameters extends TrainingParameters {
     int checkCrateTestTimeoutSeconds;
 
     /**
-     * Skips the check, so that nothing but the baseline can ship.
+     * Skips the check, so that only the baseline can ship.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.check.skip", defaultValue = "false")

@@ -19,8 +19,8 @@ import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 
 /**
- * Resolves class paths by Maven, and only where a workload asks: {@code requiresDependencyResolution} on the goals would
- * resolve in every build, and fail those that have no need of it.
+ * Resolves class paths through Maven, and only if a workload asks: {@code requiresDependencyResolution} on the goals
+ * would resolve in every build, and fail those that do not need it.
  */
 final class ClassPaths {
 
@@ -33,7 +33,7 @@ final class ClassPaths {
     private final RepositorySystemSession session;
     private final boolean early;
 
-    /** @param early whether this goal runs before the project is compiled, and resolves nothing */
+    /** @param early whether this goal runs before the project is compiled, so that nothing can be resolved */
     ClassPaths(
             ProjectDependenciesResolver resolver, RepositorySystem repositories, RepositorySystemSession session, boolean early) {
         this.resolver = resolver;
@@ -42,7 +42,7 @@ final class ClassPaths {
         this.early = early;
     }
 
-    /** The dependencies of a project in their order, without its own classes. */
+    /** Returns the dependencies of a project in their order, without its own classes. */
     List<Path> ofProject(MavenProject project, String scope, String where) {
         if (early) {
             return List.of();
@@ -62,7 +62,7 @@ final class ClassPaths {
         }
     }
 
-    /** An artifact and what it needs at run time. */
+    /** Returns an artifact and its runtime dependencies. */
     List<Path> ofArtifact(MavenProject project, String coordinates, String where) {
         if (early) {
             return List.of();

@@ -16,33 +16,33 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Says what changed between two builds by their reports: verdicts, sizes, correctness, profiles, flags and tools; and what
- * can't be told, such as times from two machines. Needs no POM, no crate and no Rust.
+ * Shows what changed between two builds, from their reports: verdicts, sizes, correctness, profiles, flags and tools;
+ * and what cannot be compared, such as times from two machines. Needs no POM, no crate and no Rust.
  *
  * @since 0.1.0
  */
 @Mojo(name = "compare", requiresProject = false, threadSafe = true)
 public final class CompareMojo extends AbstractMojo {
 
-    /** Where a report is, seen from the folder that a user may name instead of the file. */
+    /** The places of a report relative to the folder that a user may name instead of the file. */
     private static final List<String> BELOW = List.of("", "report.json", "report/report.json", "target/pgo-bolt/report/report.json");
 
     /**
-     * The older report: a report.json, or the folder that it is in, or a work folder.
+     * The older report: a report.json, its folder, or a work folder.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.compare.before")
     File compareBefore;
 
     /**
-     * The newer report, as {@code compareBefore}; by default the one of the folder in which Maven was called.
+     * The newer report, as {@code compareBefore}; by default the one in the folder in which Maven was called.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.compare.after")
     File compareAfter;
 
     /**
-     * A file to write the same to as Markdown, for a comment on a pull request say.
+     * A file for the same comparison as Markdown, for example for a comment on a pull request.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.compare.markdown")
@@ -86,7 +86,10 @@ public final class CompareMojo extends AbstractMojo {
         return report.createdAt() == null ? "" : ", written " + report.createdAt();
     }
 
-    /** The file itself where it is one, or where there is nothing, so that the message names what the user typed. */
+    /**
+     * Returns the report below a named folder; the path itself if it is a file or nothing is found, so that the message
+     * names what the user typed.
+     */
     private static Path report(Path named) {
         Path path = named.toAbsolutePath().normalize();
         return BELOW.stream()

@@ -3,7 +3,7 @@ package io.github.pgobolt.mojo;
 import io.github.pgobolt.report.Style;
 import org.apache.maven.shared.utils.logging.MessageUtils;
 
-/** Maven's own colours for the summary; plain where Maven writes to no terminal. */
+/** Maven's own colours for the summary; plain if Maven does not write to a terminal. */
 final class ConsoleStyle {
 
     private ConsoleStyle() {}

@@ -10,8 +10,8 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Looks at the platform, the toolchain and the crate, says which route follows, and fails early where something is missing or
- * where a parameter of a later goal cannot be.
+ * Examines the platform, the toolchain and the crate, says which route follows, and fails early if something is missing
+ * or a parameter of a later goal is invalid.
  *
  * @since 0.1.0
  */

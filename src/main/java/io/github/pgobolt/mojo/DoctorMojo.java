@@ -24,9 +24,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.util.FileUtils;
 
 /**
- * Says what is there, what is missing, which route follows, whether an llvm-bolt serves for this rustc and linker, and the one
- * command that installs what is missing. Fails where neither PGO nor BOLT can be had, and where {@code pgo} or {@code bolt} is
- * {@code require} and cannot be had. Needs no POM and no crate.
+ * Says what is there, what is missing, which route follows, whether an llvm-bolt works with this rustc and linker, and
+ * the one command that installs what is missing. Fails if neither PGO nor BOLT is available, or if {@code pgo} or
+ * {@code bolt} is {@code require} and is not available. Needs no POM and no crate.
  *
  * @since 0.1.0
  */
@@ -34,7 +34,7 @@ import org.codehaus.plexus.util.FileUtils;
 public final class DoctorMojo extends ToolParameters {
 
     /**
-     * How BOLT's profile is collected: {@code auto} samples branches where the machine can and instruments elsewhere,
+     * How BOLT's profile is collected: {@code auto} samples branches if the machine can and otherwise instruments,
      * {@code none} instruments, anything else is an event of perf.
      * @since 0.1.0
      */
@@ -56,16 +56,17 @@ public final class DoctorMojo extends ToolParameters {
     List<String> boltExtraFlags;
 
     /**
-     * BOLT's runtime library of instrumentation (libbolt_rt_instr.a) for the target's processor, of llvm-bolt's own
-     * major. Needed only for a target with another processor than this machine's, since llvm-bolt brings that of its own.
+     * BOLT's instrumentation runtime (libbolt_rt_instr.a) for the target's processor, of the same major as llvm-bolt.
+     * Needed only for a target with another processor than this machine's, since llvm-bolt comes with the one for its
+     * own.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.boltRuntimeLibrary")
     File boltRuntimeLibrary;
 
     /**
-     * The command that runs the target's files where this machine cannot run them by itself, such as
-     * {@code qemu-aarch64 -L /usr/aarch64-linux-gnu}; {@code none} is for no runner at all.
+     * The command that runs the target's files if this machine cannot run them itself, such as
+     * {@code qemu-aarch64 -L /usr/aarch64-linux-gnu}; {@code none} means no runner at all.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.runner")
@@ -80,7 +81,7 @@ public final class DoctorMojo extends ToolParameters {
         detection.requireRoute(wanted());
     }
 
-    /** For the target that is asked for, or that cargo is configured for. */
+    /** Detects for the requested target, or the one in cargo's configuration. */
     private Detection detection() throws IOException {
         Detection asked = detect(target);
         if (asked.rust() == null || target != null) {
@@ -120,7 +121,7 @@ public final class DoctorMojo extends ToolParameters {
         }
     }
 
-    /** The lines of a trial stand in the doctor's screen. */
+    /** A silent log: the doctor's screen shows the lines of a trial. */
     private static final class Quiet implements Log {
 
         @Override

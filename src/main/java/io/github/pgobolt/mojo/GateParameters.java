@@ -4,47 +4,48 @@ import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.step.Settings;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What fails the build. Makes {@link Settings.GateSettings}. */
+/** The gates that fail the build. Makes {@link Settings.GateSettings}. */
 public abstract class GateParameters extends BenchmarkParameters {
 
     /**
-     * Fails the build where a variant that ships is shown slower than the baseline by more than this; 0.02 is 2 %.
+     * Fails the build if a variant that ships is shown slower than the baseline by more than this; 0.02 is 2 %.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.failIfSlower")
     Double failIfSlower;
 
     /**
-     * Fails the build unless it is shown that what ships is not slower than the baseline by more than this.
+     * Fails the build unless it is shown that the file that ships is not slower than the baseline by more than this.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.requireNotSlower")
     Double requireNotSlower;
 
     /**
-     * Fails the build unless it is shown that what ships is faster than the baseline by at least this.
+     * Fails the build unless it is shown that the file that ships is faster than the baseline by at least this.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.requireFaster")
     Double requireFaster;
 
     /**
-     * Fails the build where what ships is shown slower on any one workload by more than this: the whole interval is beyond it.
+     * Fails the build if the file that ships is shown slower on any one workload by more than this: the whole interval
+     * is beyond it.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.noWorkloadSlower")
     Double noWorkloadSlower;
 
     /**
-     * Fails the build where any variant is shown wrong or is not shown correct, even if another one ships.
+     * Fails the build if any variant is shown wrong or is not shown correct, even if another one ships.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.requireCorrect", defaultValue = "false")
     boolean requireCorrect;
 
     /**
-     * What {@code failIfSlower} and {@code noWorkloadSlower} do where the measurement shows nothing either way: {@code warn} or
-     * {@code fail}. The gates that require ask for a proof and fail without one.
+     * What {@code failIfSlower} and {@code noWorkloadSlower} do if the measurement shows nothing either way:
+     * {@code warn} or {@code fail}. The {@code require} gates need proof and fail without it.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.onInconclusive", defaultValue = "warn")

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** What Maven left in a field, made fit for use: a list that nobody gave is null, and an empty element makes a null in it. */
+/**
+ * Makes field values from Maven fit for use: a list that was not given is null, and an empty element becomes a null in
+ * it.
+ */
 final class Given {
 
     private Given() {}
@@ -14,7 +17,7 @@ final class Given {
         return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
     }
 
-    /** The list; null where nothing was given, so that a default holds. */
+    /** Returns the list; null if nothing was given, so that a default applies. */
     static <T> List<T> listOrNull(List<T> list) {
         return list(list).isEmpty() ? null : list(list);
     }

@@ -16,7 +16,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
 
-/** Finds the JDK that runs Java workloads: by Maven's toolchains first, then where distributions install JDKs. */
+/** Finds the JDK that runs Java workloads: in Maven's toolchains first, then where distributions install JDKs. */
 final class Jdks {
 
     private static final Path DISTRIBUTION = Path.of("/usr/lib/jvm");
@@ -32,10 +32,10 @@ final class Jdks {
     }
 
     /**
-     * The java launcher.
+     * Returns the java launcher.
      *
-     * @param jdk a folder, a version ({@code 22}) or a range ({@code [22,)}); null for the build's JDK toolchain, or else
-     *     the JDK that runs Maven
+     * @param jdk a folder, a version ({@code 22}) or a range ({@code [22,)}); null for the build's JDK toolchain, or
+     *     else the JDK that runs Maven
      */
     Path java(String jdk, String where) {
         if (jdk == null || jdk.isBlank()) {
@@ -74,7 +74,7 @@ final class Jdks {
                 + ". Install one, name its folder, or list it in ~/.m2/toolchains.xml.");
     }
 
-    /** {@code 22} alone means that release with all its updates, as in toolchains.xml; a range is a range. */
+    /** Returns a version range. {@code 22} alone means that release with all its updates, as in toolchains.xml. */
     private static VersionRange range(String version, String where) {
         try {
             String spec = version.matches("\\d+") ? "[" + version + "," + (Integer.parseInt(version) + 1) + ")" : version;
@@ -91,13 +91,13 @@ final class Jdks {
             try (Stream<Path> folders = Files.list(DISTRIBUTION)) {
                 folders.filter(home -> Files.isExecutable(launcher(home))).sorted().forEach(homes::add);
             } catch (IOException unreadable) {
-                // Then there is only the JDK that runs Maven.
+                // Then only the JDK that runs Maven is left.
             }
         }
         return homes;
     }
 
-    /** The version that a JDK's own {@code release} file names, or null. */
+    /** Returns the version in a JDK's {@code release} file, or null. */
     private static String versionOf(Path home) {
         Properties release = new Properties();
         try (var in = Files.newInputStream(home.resolve("release"))) {

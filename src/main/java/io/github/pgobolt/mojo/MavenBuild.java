@@ -14,7 +14,7 @@ import org.apache.maven.shared.invoker.InvocationRequest;
 import org.apache.maven.shared.invoker.MavenCommandLineBuilder;
 import org.apache.maven.shared.utils.cli.Commandline;
 
-/** Maven's answers to what workloads of kind java and maven ask. */
+/** Maven's answers for workloads of kind java and maven. */
 final class MavenBuild implements WorkloadKinds {
 
     private final MavenProject project;
@@ -27,11 +27,11 @@ final class MavenBuild implements WorkloadKinds {
     private final String libraryProperty;
 
     /**
-     * @param project the project, or null where there is no POM
+     * @param project the project, or null if there is no POM
      * @param crate the folder of the crate's manifest
-     * @param workFolder where logs go
-     * @param copiedTo the folder that what ships is copied to, or null
-     * @param libraryProperty the property that workloads use which name none, or null
+     * @param workFolder the folder for logs
+     * @param copiedTo the folder that the shipped file is copied to, or null
+     * @param libraryProperty the property for workloads that name none, or null
      */
     MavenBuild(
             MavenProject project,
@@ -96,7 +96,8 @@ final class MavenBuild implements WorkloadKinds {
         }
         try {
             Commandline line = builder.build(request);
-            // The command's own executable is quoted for a shell, and there is none. With -f it runs in any folder.
+            // The executable in Maven's command is quoted for a shell, and there is none. With -f it runs in any
+            // folder.
             List<String> argv = new ArrayList<>(List.of(
                     builder.getMavenExecutable().getAbsolutePath(), "-f", folder.resolve("pom.xml").toString()));
             argv.addAll(List.of(line.getArguments()));

@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Merges the raw profiles by llvm-profdata, within a loss budget.
+ * Merges the raw profiles with llvm-profdata, within a loss budget.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Builds with {@code -Cprofile-use}, and with relocations where BOLT follows.
+ * Builds with {@code -Cprofile-use}, and with relocations if BOLT follows.
  *
  * @since 0.1.0
  */

@@ -7,17 +7,17 @@ import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.doxia.sink.SinkEventAttributes;
 
 /**
- * Sections, paragraphs and tables of a page on Doxia's sink. Maven's own renderer has the same and brings 12 MB of archivers
- * and template engines along.
+ * Writes sections, paragraphs and tables of a page to Doxia's sink. Maven's own renderer offers the same but brings 12
+ * MB of archivers and template engines.
  */
 final class PageSink {
 
-    /** What stands in a paragraph or in a cell of a table. */
+    /** The content of a paragraph or of a table cell. */
     interface Cell {
         void write();
     }
 
-    /** The type of attributes is one of Swing's; Doxia's implementation of it is in another 170 KB. */
+    /** The attribute type is one of Swing's; Doxia's implementation is in another 170 KB. */
     private static final class Attributes extends SimpleAttributeSet implements SinkEventAttributes {
 
         private static final long serialVersionUID = 1;
@@ -30,7 +30,7 @@ final class PageSink {
         this.sink = sink;
     }
 
-    /** A whole page: its head, and its body as one section. */
+    /** Writes a whole page: its head, and its body as one section. */
     void whole(String title, Runnable body) {
         sink.head();
         sink.title();

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The workloads of the POM, and what they say beside what is run.
+ * The workloads of the POM, with their settings beside the command.
  *
- * @param subject whose they are
- * @param factory made them
- * @param configs as they stand in the POM
- * @param workloads what became of each, in the same order
+ * @param subject the subject that they belong to
+ * @param factory the factory that made them
+ * @param configs their configuration in the POM
+ * @param workloads the workload made from each, in the same order
  */
 record PomWorkloads(
         SubjectParameters subject, Workloads factory, List<WorkloadConfig> configs, List<Workload> workloads) {

@@ -5,7 +5,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Writes the report of what the steps left, and shows it on one screen.
+ * Writes the report of the steps' results, and shows a summary of one screen.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,7 @@ import io.github.pgobolt.step.SubjectPipeline;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What the goals read that report on the whole build, which is all there is. */
+/** The parameters of goals that report on the whole build, which are all parameters. */
 public abstract class ReportParameters extends ShippingParameters {
 
     /**
@@ -16,7 +16,7 @@ public abstract class ReportParameters extends ShippingParameters {
     @Parameter(property = "pgobolt.report.skip", defaultValue = "false")
     boolean reportSkip;
 
-    /** Writes the report and shows it on one screen. */
+    /** Writes the report and shows a summary of one screen. */
     final void report(SubjectPipeline pipeline) throws IOException {
         Report report = pipeline.report();
         getLog().info("");

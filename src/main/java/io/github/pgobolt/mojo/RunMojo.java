@@ -7,8 +7,8 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * The whole pipeline, with or without a POM: baseline, PGO, BOLT, check, benchmark, selection, report. What an earlier
- * build did and nothing changed since is not done again.
+ * Runs the whole pipeline, with or without a POM: baseline, PGO, BOLT, check, benchmark, selection, report. Steps whose
+ * inputs have not changed since an earlier build are not done again.
  *
  * @since 0.1.0
  */
@@ -21,7 +21,7 @@ public final class RunMojo extends ReportParameters {
         try {
             pipeline.run();
         } catch (Failure failure) {
-            // What was done until then is worth reading, and an older report would tell of another state.
+            // The results until then are worth reading, and an older report would describe another state.
             boolean began = pipeline.began();
             if (!reportSkip && began) {
                 reportBeside(failure, pipeline);
@@ -33,7 +33,7 @@ public final class RunMojo extends ReportParameters {
         }
     }
 
-    /** A report that fails as well must not hide why the build failed. */
+    /** Writes the report after a failure. If that fails as well, it must not hide why the build failed. */
     private void reportBeside(Failure failure, SubjectPipeline pipeline) {
         try {
             pipeline.report();

@@ -15,11 +15,11 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * What an execution of {@code org.questdb:rust-maven-plugin} in the same POM says of the crate, by the names and defaults
- * of its version 1.2.0.
+ * The crate's settings in an execution of {@code org.questdb:rust-maven-plugin} in the same POM, by the names and
+ * defaults of its version 1.2.0.
  *
  * @param manifest the crate's Cargo.toml
- * @param profile the cargo profile of its {@code extraArgs}, or {@code release}: an optimised build is one, whatever
+ * @param profile the cargo profile in its {@code extraArgs}, or {@code release}: an optimised build uses that, whatever
  *     the plain build for tests is
  * @param cargoArguments its other {@code extraArgs}
  * @param copyTo the folder that it copies to, or null
@@ -39,7 +39,7 @@ record RustPlugin(
     /**
      * Reads the execution.
      *
-     * @param execution its id; null where there is only one that builds
+     * @param execution its id; null if only one builds
      */
     static RustPlugin in(MavenProject project, String execution) {
         Plugin plugin = project == null ? null : project.getBuild().getPluginsAsMap().get(KEY);

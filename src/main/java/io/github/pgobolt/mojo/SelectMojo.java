@@ -8,7 +8,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Chooses what ships, and copies it to {@code copyTo}.
+ * Chooses the variant that ships, and copies it to {@code copyTo}.
  *
  * @since 0.1.0
  */
@@ -16,8 +16,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class SelectMojo extends BenchmarkParameters {
 
     /**
-     * Whether a variant may ship that no check shows wrong and none shows correct, because no output of an evaluation workload
-     * could be compared.
+     * Whether a variant may ship that no check has shown wrong but none has shown correct, because no output of an
+     * evaluation workload could be compared.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.allowUnchecked", defaultValue = "false")

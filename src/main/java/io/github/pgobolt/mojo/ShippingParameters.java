@@ -4,12 +4,12 @@ import io.github.pgobolt.step.SelectStep;
 import io.github.pgobolt.step.Settings;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What ships, for goals that look at the whole build. Makes {@link Settings.ShippingSettings}. */
+/** The parameters of the selection, for goals that look at the whole build. Makes {@link Settings.ShippingSettings}. */
 public abstract class ShippingParameters extends GateParameters {
 
     /**
-     * Whether a variant may ship that no check shows wrong and none shows correct, because no output of an evaluation workload
-     * could be compared.
+     * Whether a variant may ship that no check has shown wrong but none has shown correct, because no output of an
+     * evaluation workload could be compared.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.allowUnchecked", defaultValue = "false")

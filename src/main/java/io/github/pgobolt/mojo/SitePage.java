@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.maven.doxia.sink.Sink;
 
-/** One or several reports as a page of a Maven site. The whole of each is copied beside it. */
+/** One or several reports as a page of a Maven site. Each full report is copied beside it. */
 final class SitePage {
 
     private static final Numbers N = new Numbers();
@@ -39,7 +39,7 @@ final class SitePage {
      */
     record Source(Path file, String id, String module) {
 
-        /** The reports of a work folder: its own, or one for each subject. */
+        /** Returns the reports of a work folder: its own, or one for each subject. */
         static List<Source> below(Path work, String artifact, String module) {
             List<Source> found = new ArrayList<>();
             if (Files.isRegularFile(json(work))) {
@@ -63,8 +63,8 @@ final class SitePage {
     }
 
     /**
-     * @param pages where the copies go
-     * @param folder the same, seen from the page
+     * @param pages the folder for the copies
+     * @param folder the same, relative to the page
      */
     SitePage(Sink sink, List<Source> sources, Path pages, String folder) {
         this.page = new PageSink(sink);

@@ -16,8 +16,8 @@ import org.apache.maven.reporting.MavenReport;
 
 /**
  * The report as a page of {@code mvn site}, under Project Reports: the verdict, the intervals, what is missing, and the
- * whole report one click away. A project with modules shows those of its modules, too. It reads what earlier builds left
- * and measures nothing; each verdict has the time at which it was written.
+ * whole report one click away. A project with modules also shows those of its modules. It reads what earlier builds
+ * left and measures nothing; each verdict has the time at which it was written.
  *
  * @since 0.1.0
  */
@@ -29,11 +29,11 @@ public final class SiteReportMojo extends AbstractMojo implements MavenReport {
     @Parameter(defaultValue = "${project}", readonly = true)
     MavenProject project;
 
-    /** The site's folder, which maven-site-plugin names. */
+    /** The site's folder, set by maven-site-plugin. */
     private File outputDirectory;
 
     /**
-     * Leaves the page out.
+     * Omits the page.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.siteReport.skip", defaultValue = "false")
@@ -68,7 +68,10 @@ public final class SiteReportMojo extends AbstractMojo implements MavenReport {
         return "Whether the optimised Rust is faster and correct, and what ships.";
     }
 
-    /** A module without any Rust gets no page; where the whole build has no report, the page of its root says so. */
+    /**
+     * Whether there is a page. A module without any Rust gets none; if the whole build has no report, the root's page
+     * says so.
+     */
     @Override
     public boolean canGenerateReport() {
         if (skip || siteReportSkip) {
@@ -86,7 +89,7 @@ public final class SiteReportMojo extends AbstractMojo implements MavenReport {
         new SitePage(sink, sources(), outputDirectory.toPath().resolve(NAME), NAME).write();
     }
 
-    /** The page is one of a site; only maven-site-plugin has what it stands in. */
+    /** Refuses a direct call: the page is part of a site, and only maven-site-plugin can provide its context. */
     @Override
     public void execute() throws MojoFailureException {
         throw new MojoFailureException("'site-report' is a page of a Maven site and makes nothing by itself. Name it under"

@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The parameters that differ from subject to subject: the goal's own, what they inherit from rust-maven-plugin, and what
- * a {@code <subject>} says instead.
+ * The parameters that differ between subjects: the goal's own, those inherited from rust-maven-plugin, and those that a
+ * {@code <subject>} overrides.
  *
- * @param name the subject's name; null where the build has one subject and no {@code <subjects>}
+ * @param name the subject's name; null if the build has one subject and no {@code <subjects>}
  * @param crate what cargo builds
- * @param runs what runs it
+ * @param runs the workloads and the copy
  */
 record SubjectParameters(String name, Crate crate, Runs runs) {
 
-    /** What cargo builds, by the parameters of the same names. */
+    /** The parameters of cargo's build, by the same names. */
     record Crate(
             File manifestPath,
             String packageName,
@@ -63,10 +63,10 @@ record SubjectParameters(String name, Crate crate, Runs runs) {
         }
     }
 
-    /** What runs it, by the parameters of the same names. */
+    /** The parameters of running and copying, by the same names. */
     record Runs(List<WorkloadConfig> workloads, String libraryProperty, File copyTo, boolean copyWithPlatformDir) {
 
-        /** Of a goal that runs nothing. */
+        /** For a goal that runs nothing. */
         static final Runs NONE = new Runs(List.of(), null, null, false);
 
         private Runs inheriting(RustPlugin rust) {
@@ -82,7 +82,7 @@ record SubjectParameters(String name, Crate crate, Runs runs) {
         }
     }
 
-    /** What the goal says itself wins over what the other plugin's execution says. */
+    /** Returns these parameters, completed from the other plugin's execution; the goal's own take precedence. */
     SubjectParameters inheriting(RustPlugin rust) {
         return new SubjectParameters(name, crate.inheriting(rust), runs.inheriting(rust));
     }
@@ -92,7 +92,7 @@ record SubjectParameters(String name, Crate crate, Runs runs) {
     }
 
     /**
-     * One for each subject; this alone where the POM names none.
+     * Returns one for each subject; only this one if the POM names none.
      *
      * @param only the name of the one subject that is wanted, or null for all
      */

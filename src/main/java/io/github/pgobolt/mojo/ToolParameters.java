@@ -19,11 +19,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Which tools are used, and with which flags they build. */
+/** The tools to use, and the flags with which they build. */
 public abstract class ToolParameters extends AbstractPgoBoltMojo {
 
     /**
-     * The crate's Cargo.toml. Found by itself in the project's folder, in {@code src/main/rust} and in {@code rust}.
+     * The crate's Cargo.toml. Found automatically in the project's folder, in {@code src/main/rust} and in
+     * {@code rust}.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.manifestPath")
@@ -44,15 +45,15 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
     List<File> toolPaths;
 
     /**
-     * Permits the installation of missing tools: rustup's component, or the distribution's package.
+     * Allows the installation of missing tools: rustup's component, or the distribution's package.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.install", defaultValue = "false")
     boolean install;
 
     /**
-     * The Rust target triple. By default that of cargo's configuration ({@code [build] target}, {@code CARGO_BUILD_TARGET}), and
-     * the host's where it has none.
+     * The Rust target triple. By default that of cargo's configuration ({@code [build] target},
+     * {@code CARGO_BUILD_TARGET}), or the host's if it has none.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.target")
@@ -66,15 +67,15 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
     String profile;
 
     /**
-     * More arguments of cargo build, such as {@code --offline}. What the plugin gives itself, such as {@code --release} or
-     * {@code --target}, is refused.
+     * More arguments for cargo build, such as {@code --offline}. Arguments that the plugin sets itself, such as
+     * {@code --release} or {@code --target}, are refused.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.cargoArgs")
     List<String> cargoArgs;
 
     /**
-     * Added to cargo's environment.
+     * Additions to cargo's environment.
      * @since 0.1.0
      */
     @Parameter
@@ -103,8 +104,8 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
     String codegenUnits;
 
     /**
-     * rustc's target-cpu for all variants. Unset by default, since it narrows where the file runs; {@code native} is
-     * for a file that stays on this machine.
+     * rustc's target-cpu for all variants. Unset by default, since it restricts the machines that can run the file;
+     * {@code native} is for a file that stays on this machine.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.targetCpu")
@@ -118,16 +119,16 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
     int buildTimeoutSeconds;
 
     /**
-     * {@code auto}: PGO is done where its tools can be had, and BOLT goes on without it; {@code require}: not to have PGO is
-     * an error; {@code off}: BOLT alone.
+     * {@code auto}: PGO is done if its tools are available, and BOLT goes on without it; {@code require}: it is an
+     * error if PGO is not available; {@code off}: only BOLT.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.pgo", defaultValue = "auto")
     String pgo;
 
     /**
-     * {@code auto}: BOLT is done where an llvm-bolt passes its trial with this rustc and linker, and PGO goes on without it;
-     * {@code require}: not to have BOLT is an error; {@code off}: PGO alone.
+     * {@code auto}: BOLT is done if an llvm-bolt passes its trial with this rustc and linker, and PGO goes on without
+     * it; {@code require}: it is an error if BOLT is not available; {@code off}: only PGO.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.bolt", defaultValue = "auto")
@@ -135,7 +136,7 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
 
     /**
      * Takes path, features, profile, extraArgs, environment, copyTo and copyWithPlatformDir from the execution of
-     * {@code org.questdb:rust-maven-plugin} in the same POM, where they are not set here. Its library among the classes is
+     * {@code org.questdb:rust-maven-plugin} in the same POM, unless they are set here. Its library among the classes is
      * replaced before the jar is made.
      * @since 0.1.0
      */
@@ -143,13 +144,13 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
     boolean inheritRustPlugin;
 
     /**
-     * The execution of rust-maven-plugin to inherit from, where several build.
+     * The execution of rust-maven-plugin to inherit from, if several build.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.rustPluginExecution")
     String rustPluginExecution;
 
-    /** What the goal itself says, and inherits. */
+    /** Returns the goal's own parameters, and those that it inherits. */
     final SubjectParameters ownSubject() {
         SubjectParameters own = new SubjectParameters(null, ownCrate(), ownRuns());
         return inheritRustPlugin ? own.inheriting(RustPlugin.in(hasPom() ? project : null, rustPluginExecution)) : own;
@@ -164,17 +165,17 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
         return SubjectParameters.Runs.NONE;
     }
 
-    /** The subject that the goal works on at the moment. */
+    /** Returns the subject that the goal is currently working on. */
     SubjectParameters subject() {
         return ownSubject();
     }
 
-    /** How much each half is wanted. */
+    /** Returns how much each half is wanted. */
     Wanted wanted() {
         return new Wanted(Choice.of("pgo", pgo, Need.class), Choice.of("bolt", bolt, Need.class));
     }
 
-    /** Looks for tools, and installs what is missing where that is permitted. */
+    /** Looks for tools, and installs missing ones if allowed. */
     final Detection detect(String triple) throws IOException {
         return install
                 ? new Installer(processes(), getLog()::info).complete(new Toolchains(processes()), toolRequest(triple), wanted())
@@ -186,7 +187,7 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
         return new Toolchains(processes()).detect(toolRequest(target));
     }
 
-    /** The rustup toolchain as it was named, or empty. */
+    /** Returns the rustup toolchain as given, or empty. */
     final String toolchain() {
         return toolchain == null ? "" : toolchain;
     }
@@ -196,7 +197,7 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
                 toolchain(), triple, Given.paths(toolPaths), crateDirectory(), subject().crate().env());
     }
 
-    /** The crate's folder, whose rust-toolchain.toml counts; where there is no crate, as for doctor, the project's. */
+    /** Returns the crate's folder, whose rust-toolchain.toml applies; without a crate, as for doctor, the project's. */
     final Path crateDirectory() {
         try {
             return CargoMetadata.locateManifest(subjectQuery()).getParent();

@@ -20,8 +20,8 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * The runs of the subject, how profiles are collected of them, and what llvm-bolt is told. Makes {@link Settings.RunSettings},
- * {@link Settings.ProfileSettings} and {@link Settings.BoltSettings}.
+ * The parameters of the subject's runs, of collecting profiles from them, and of llvm-bolt. Makes
+ * {@link Settings.RunSettings}, {@link Settings.ProfileSettings} and {@link Settings.BoltSettings}.
  */
 public abstract class TrainingParameters extends BuildParameters {
 
@@ -45,7 +45,8 @@ public abstract class TrainingParameters extends BuildParameters {
     List<WorkloadConfig> workloads;
 
     /**
-     * The arguments of one training run, quoted as in a shell but not given to one; {@code @file} holds one run a line.
+     * The arguments of one training run, quoted as in a shell but not passed to one; {@code @file} names a file with
+     * one run per line.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.train")
@@ -59,34 +60,34 @@ public abstract class TrainingParameters extends BuildParameters {
     String evaluate;
 
     /**
-     * The arguments of one run for training and evaluation both, as {@code train}.
+     * The arguments of one run for both training and evaluation, as {@code train}.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.workload")
     String workload;
 
     /**
-     * Files that the workloads write and that the check compares, beside what each says itself; paths count from its working
-     * directory. It holds for the workloads that evaluate; where none does, for all.
+     * Files that the workloads write and that the check compares, in addition to those that each names itself; paths
+     * are relative to its working directory. Applies to the evaluation workloads; if there are none, to all.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.outputs")
     List<String> outputs;
 
     /**
-     * A regular expression of output that differs by nature, beside what each workload says itself: what it matches in a line
-     * is not compared. Several are joined by {@code |}.
+     * A regular expression for output that differs from run to run, in addition to those of each workload: matching
+     * text in a line is not compared. Several are joined by {@code |}.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.ignore")
     String ignore;
 
     /**
-     * The command that runs the subject where this machine cannot run the target's files by itself, such as
-     * {@code qemu-aarch64 -L /usr/aarch64-linux-gnu}; quoted as in a shell but not given to one. Its words come before
-     * {@code ${subject}} in training, checks and benchmark. Without this, the {@code runner} of cargo's configuration counts
-     * ({@code target.<triple>.runner} or {@code CARGO_TARGET_<TRIPLE>_RUNNER}), as for {@code cargo run}; {@code none} is for
-     * no runner at all.
+     * The command that runs the subject if this machine cannot run the target's files itself, such as
+     * {@code qemu-aarch64 -L /usr/aarch64-linux-gnu}; quoted as in a shell but not passed to one. Its words come before
+     * {@code ${subject}} in training, checks and benchmark. Without this, the {@code runner} of cargo's configuration
+     * applies ({@code target.<triple>.runner} or {@code CARGO_TARGET_<TRIPLE>_RUNNER}), as for {@code cargo run};
+     * {@code none} means no runner at all.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.runner")
@@ -100,7 +101,7 @@ public abstract class TrainingParameters extends BuildParameters {
     int workloadTimeoutSeconds;
 
     /**
-     * The system property that workloads of kind java and maven get the library's path in, unless they name another.
+     * The system property in which workloads of kind java and maven get the library's path, unless they name another.
      * Without one, java workloads find the library by {@code java.library.path}.
      * @since 0.1.0
      */
@@ -108,29 +109,29 @@ public abstract class TrainingParameters extends BuildParameters {
     String libraryProperty;
 
     /**
-     * The folder that what ships is copied to, such as {@code target/classes/native}.
+     * The folder that the file that ships is copied to, such as {@code target/classes/native}.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.copyTo")
     File copyTo;
 
     /**
-     * Whether {@code copyTo} gets a folder for the platform, by the names of JNA, such as {@code linux-x86-64}.
+     * Whether {@code copyTo} gets a subfolder for the platform, by JNA's names, such as {@code linux-x86-64}.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.copyWithPlatformDir", defaultValue = "false")
     boolean copyWithPlatformDir;
 
     /**
-     * The share of raw profiles, in files or bytes, that may be unreadable before merge fails; 0.01 is 1 %. One of several
-     * is always left out with a warning.
+     * The share of raw profiles, in files or bytes, that may be unreadable before merge fails; 0.01 is 1 %. One of
+     * several is always left out with a warning.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.merge.lossBudget", alias = "lossBudget", defaultValue = "0.01")
     double mergeLossBudget;
 
     /**
-     * How BOLT's profile is collected: {@code auto} samples branches where the machine can and instruments elsewhere,
+     * How BOLT's profile is collected: {@code auto} samples branches if the machine can and otherwise instruments,
      * {@code none} instruments, anything else is an event of perf.
      * @since 0.1.0
      */
@@ -138,7 +139,7 @@ public abstract class TrainingParameters extends BuildParameters {
     String perfEvent;
 
     /**
-     * Recordings of perf that were made elsewhere, from production say, of the very file that BOLT gets; with
+     * Recordings of perf that were made elsewhere, for example in production, of the same file that BOLT gets; with
      * {@code pgoMode} {@code sample} of the baseline.
      * @since 0.1.0
      */
@@ -146,22 +147,22 @@ public abstract class TrainingParameters extends BuildParameters {
     List<File> perfData;
 
     /**
-     * Whether recordings of perf stay when they are converted.
+     * Whether recordings of perf are kept after conversion.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.keepPerfData", defaultValue = "false")
     boolean keepPerfData;
 
     /**
-     * With {@code pgoMode} {@code sample}: whether BOLT gets a recording of the optimised file. Without it BOLT infers its
-     * profile from the recording of the baseline, which saves a run and lays out code less well.
+     * With {@code pgoMode} {@code sample}: whether BOLT gets a recording of the optimised file. Without it BOLT infers
+     * its profile from the recording of the baseline, which saves a run and lays out code less well.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.recordAgain", defaultValue = "false")
     boolean recordAgain;
 
     /**
-     * Whether llvm-bolt goes by a branch profile that is judged bad, too: one of another build, or one with far too few
+     * Whether llvm-bolt uses a branch profile even if it is judged bad: one of another build, or one with far too few
      * samples.
      * @since 0.1.0
      */
@@ -190,14 +191,15 @@ public abstract class TrainingParameters extends BuildParameters {
     int boltTimeoutSeconds;
 
     /**
-     * BOLT's runtime library of instrumentation (libbolt_rt_instr.a) for the target's processor, of llvm-bolt's own
-     * major. Needed only for a target with another processor than this machine's, since llvm-bolt brings that of its own.
+     * BOLT's instrumentation runtime (libbolt_rt_instr.a) for the target's processor, of the same major as llvm-bolt.
+     * Needed only for a target with another processor than this machine's, since llvm-bolt comes with the one for its
+     * own.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.boltRuntimeLibrary")
     File boltRuntimeLibrary;
 
-    /** The workloads of the POM, of the subject that the goal works on at the moment; made once, since class paths are resolved. */
+    /** The POM's workloads for the current subject; made once, since class paths are resolved. */
     private PomWorkloads ofPom;
 
     @Override
@@ -208,7 +210,7 @@ public abstract class TrainingParameters extends BuildParameters {
         return new SubjectParameters.Runs(Given.list(workloads), libraryProperty, copyTo, copyWithPlatformDir);
     }
 
-    /** The workloads of the POM, and what belongs to them. */
+    /** Returns the workloads of the POM, and what belongs to them. */
     final PomWorkloads workloadsOfPom() {
         if (ofPom == null || ofPom.subject() != subject()) {
             Workloads factory = new Workloads(baseDirectory(), workloadTimeoutSeconds, mavenBuild());

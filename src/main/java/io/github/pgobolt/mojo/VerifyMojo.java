@@ -10,8 +10,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * The gate: fails the build where a promise that the POM makes does not hold. It judges what {@code check} and
- * {@code benchmark} saw of the files of now, never a point estimate.
+ * The gate: fails the build if a promise made in the POM does not hold. It judges the results of {@code check} and
+ * {@code benchmark} for the current files, never a point estimate.
  *
  * @since 0.1.0
  */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes BOLT's profiles of recordings, each multiplied by its workload's weight: ready for merge-fdata. */
+/** Converts recordings to BOLT's profiles, each multiplied by its workload's weight: ready for merge-fdata. */
 public final class BoltReading implements BranchRecorder.Reading {
 
     private final Perf2Bolt converter;
@@ -20,10 +20,10 @@ public final class BoltReading implements BranchRecorder.Reading {
     private final List<Conversion> conversions = new ArrayList<>();
 
     /**
-     * @param perf what wrote the recordings
-     * @param binary the very file that is recorded
+     * @param perf the perf that wrote the recordings
+     * @param binary the same file that is recorded
      * @param ending {@code .fdata}, or {@link Perf2Bolt#YAML}
-     * @param log a file that what the tools print is appended to, or null
+     * @param log a file that the tools' output is appended to, or null
      */
     public BoltReading(
             ProcessRunner processes, Tool perf2bolt, Path perf, Path binary, Rung rung, String ending, Path log) {
@@ -46,12 +46,12 @@ public final class BoltReading implements BranchRecorder.Reading {
         return Optional.empty();
     }
 
-    /** What was read so far. */
+    /** Returns the conversions so far. */
     public List<Conversion> conversions() {
         return List.copyOf(conversions);
     }
 
-    /** The profiles of what was read so far. */
+    /** Returns the profiles read so far. */
     public List<Path> profiles() {
         return conversions.stream().map(Conversion::fdata).toList();
     }

@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Runs workloads under perf at full speed, one recording a run, and has each recording read at once. */
+/** Runs workloads under perf at full speed, one recording per run, and has each recording read immediately. */
 public final class BranchRecorder {
 
     private static final Path NOWHERE = Path.of("/dev/null");
-    /** How many times fewer samples the next try takes where a recording became too large. */
+    /** How many times fewer samples the next try takes if a recording became too large. */
     private static final int THINNER = 8;
-    /** perf's limit is four times the budget, and perf2bolt writes the recording once more, as text of three times the size. */
+    /**
+     * perf's limit is four times the budget, and perf2bolt writes the recording again, as text of three times the size.
+     */
     private static final int DISK_SHARE = 16;
     private static final long BYTES_PER_MEGABYTE = 1 << 20;
 
@@ -32,8 +34,8 @@ public final class BranchRecorder {
 
     /**
      * @param ladder with a chosen rung
-     * @param budgetMegabytes what the recording of one run may take
-     * @param keep whether recordings stay when they are read
+     * @param budgetMegabytes the maximum size of one run's recording
+     * @param keep whether recordings are kept after they were read
      */
     public BranchRecorder(ProcessRunner processes, LadderResult ladder, int budgetMegabytes, boolean keep) {
         this.processes = processes;
@@ -43,42 +45,42 @@ public final class BranchRecorder {
         this.keep = keep;
     }
 
-    /** Makes profiles of a recording. */
+    /** Makes profiles from a recording. */
     public interface Reading {
 
         /**
          * Reads one recording.
          *
-         * @param recording what perf wrote
-         * @param name what was recorded: a workload's name
-         * @param weight how much it weighs
-         * @param profile where profiles go: a path to which an ending is added
-         * @return why the recording, sound as it is, gives nothing; empty when it gave a profile. Of many short runs some
-         *     may be without a sample
+         * @param recording the file that perf wrote
+         * @param name the name of the recorded workload
+         * @param weight its weight
+         * @param profile the path for profiles, to which an ending is added
+         * @return why the recording, although intact, gives nothing; empty if it gave a profile. Among many short runs
+         *     some may have no sample
          */
         Optional<String> read(Path recording, String name, double weight, Path profile) throws IOException;
     }
 
     /**
-     * What the runs of a workload came to.
+     * The results of a workload's runs.
      *
-     * @param recordings kept recordings; empty when they were deleted
-     * @param commands what was run, perf around the workload
+     * @param recordings kept recordings; empty if they were deleted
+     * @param commands the commands that were run, perf around the workload
      * @param seconds wall time of all runs
      */
     public record Recorded(String workload, List<Path> recordings, List<Command> commands, double seconds) {}
 
     /**
-     * Runs a workload as often as it asks for, one run after the other so that runs do not share the counters. A run whose
-     * recording becomes too large is done again with fewer samples.
+     * Runs a workload as often as it asks for, in sequence so that runs do not share the counters. A run whose
+     * recording becomes too large is repeated with fewer samples.
      *
      * @param binary the file to run
-     * @param expected how long one run takes, for how often to sample
-     * @param folder where recordings and profiles go
-     * @param log a file that what the tools print is appended to, or null
+     * @param expected how long one run takes, which determines the sampling rate
+     * @param folder for recordings and profiles
+     * @param log a file that the tools' output is appended to, or null
      * @param judge refuses a run that did not go as the workload says it should
-     * @param reading what is made of each recording
-     * @throws Failure when no run left a profile, with the reason of the last
+     * @param reading converts each recording
+     * @throws Failure if no run left a profile, with the reason of the last
      */
     public Recorded record(
             Workload workload, Path binary, Duration expected, Path folder, Path log, Consumer<Outcome> judge,
@@ -144,7 +146,7 @@ public final class BranchRecorder {
         }
     }
 
-    /** perf's own help names its options; it ends with 129. */
+    /** Whether perf's own help names the option; the help ends with exit code 129. */
     private boolean knowsBuildIds() throws IOException {
         Outcome help = processes.run(Command.of(perf, "record", "-h").within(Duration.ofSeconds(15)));
         return (help.stdout() + help.stderr()).contains("--buildid-mmap");

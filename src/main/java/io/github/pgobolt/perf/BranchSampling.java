@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Climbs down the ladder of branch sampling until something really gives branches. */
+/** Goes down the ladder of branch sampling until a method actually gives branches. */
 public final class BranchSampling {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -22,12 +22,12 @@ public final class BranchSampling {
     private final Path root;
     private final int turns;
 
-    /** @param root {@code /}, but in tests */
+    /** @param root {@code /} except in tests */
     public BranchSampling(ProcessRunner processes, Path root) {
         this(processes, root, Probe.TURNS);
     }
 
-    /** @param turns of the probe's loop; fewer where each instruction is dear */
+    /** @param turns iterations of the probe's loop; fewer where each instruction is expensive */
     BranchSampling(ProcessRunner processes, Path root, int turns) {
         this.processes = processes;
         this.root = root;
@@ -35,13 +35,13 @@ public final class BranchSampling {
     }
 
     /**
-     * Chooses a rung. A kind that {@code /sys} does not know is refused without a try; the others record a loop of a
-     * tenth of a second each.
+     * Chooses a rung. A kind that {@code /sys} does not know is refused without a try; for the others a loop of a tenth
+     * of a second is recorded.
      *
      * @param perfEvent {@code auto}, {@code none}, {@code basic} for samples without branches, or an event of perf
-     * @param perf perf itself; null where there is none
-     * @param perf2bolt what will read the recording; null where there is none
-     * @param scratch a folder for probes; what is made there is deleted again
+     * @param perf perf itself; null if there is none
+     * @param perf2bolt the tool that will read the recording; null if there is none
+     * @param scratch a folder for probes, which are deleted again
      */
     public LadderResult probe(String perfEvent, Path perf, Tool perf2bolt, Path scratch) {
         String asked = perfEvent == null || perfEvent.isBlank() ? "auto" : perfEvent.strip();
@@ -95,7 +95,7 @@ public final class BranchSampling {
                 : rung;
     }
 
-    /** perf's version, or why it does not run. */
+    /** The version of perf, or why it does not run. */
     private record PerfVersion(String version, Refusal refusal) {}
 
     private PerfVersion version(Path perf, SamplingMachine machine) {
@@ -127,7 +127,7 @@ public final class BranchSampling {
                 + "perf)";
     }
 
-    /** What every try has in common. */
+    /** The common state of all tries. */
     private final class Climb {
         private final SamplingMachine machine;
         private final Path perf;

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A branch profile that perf2bolt made, and its own numbers on it, of which one is null where its words were not found.
+ * A branch profile that perf2bolt made, with its own statistics; a number is null if its words were not found.
  *
  * @param fdata the profile
  * @param command the command as a line that can be pasted into a shell
@@ -19,11 +19,11 @@ import java.util.function.Function;
  * @param mismatchingPercent of all traces
  * @param ignoredPercent of all samples
  * @param outOfRangePercent of traces or samples that lie outside the binary
- * @param objects records written, of YAML functions; never 0
- * @param moreSamplesFactor perf2bolt's "would optimise better with N times more samples"; 1 where it is content
- * @param branches whether the profile holds branches, and not addresses alone
- * @param buildIdChecked whether the recording was proved to be of this very build
- * @param notUnderstood what of perf2bolt's words could not be read
+ * @param objects records written, or functions for YAML; never 0
+ * @param moreSamplesFactor perf2bolt's "would optimise better with N times more samples"; 1 if it is satisfied
+ * @param branches whether the profile holds branches, and not only addresses
+ * @param buildIdChecked whether the recording was verified to be of exactly this build
+ * @param notUnderstood the parts of perf2bolt's output that could not be read
  */
 public record Conversion(
         Path fdata,
@@ -45,7 +45,7 @@ public record Conversion(
     private static final double IGNORED_LIMIT = 50;
     private static final double OUT_OF_RANGE_LIMIT = 80;
 
-    /** The numbers of several recordings together; the percentages are those of the worst. */
+    /** Returns the totals of several recordings; percentages are those of the worst. */
     public static SampleCounts total(List<Conversion> conversions) {
         return new SampleCounts(
                 conversions.size(),
@@ -60,7 +60,7 @@ public record Conversion(
                 conversions.stream().flatMap(c -> c.notUnderstood().stream()).distinct().toList());
     }
 
-    /** Null where one of them is: a sum of the rest would pass for one of all. */
+    /** Returns the sum; null if one number is, since a sum of the rest would pass for the whole. */
     private static Long sum(List<Conversion> conversions, Function<Conversion, Long> number) {
         return conversions.stream().map(number).reduce(Long.valueOf(0), (a, b) -> a == null || b == null ? null : Long.valueOf(a + b));
     }
@@ -73,7 +73,7 @@ public record Conversion(
         return percent != null && percent > limit;
     }
 
-    /** What of the numbers is worrying, by the thresholds at which BOLT itself warns. */
+    /** Returns concerns about the numbers, by the thresholds at which BOLT itself warns. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (beyond(mismatchingPercent, MISMATCHING_LIMIT)) {

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** Multiplies the counts of BOLT's profiles, fdata and YAML: merge-fdata adds profiles up and knows no weights. */
+/** Multiplies the counts of BOLT's profiles, fdata and YAML: merge-fdata adds profiles up and has no weights. */
 public final class FdataScale {
 
     /** {@code exec: 7}, and {@code cnt: 7} and {@code mis: 0} of calls and successors. */
@@ -19,7 +19,8 @@ public final class FdataScale {
     private FdataScale() {}
 
     /**
-     * Writes a profile with every count multiplied, rounded and at least 1, since a place that ran must stay one.
+     * Writes a profile with every count multiplied, rounded and at least 1, so that code that ran does not appear
+     * unused.
      *
      * @param weight greater than 0
      */
@@ -44,7 +45,7 @@ public final class FdataScale {
         return read.place() + " " + mispredictions + times(Long.toString(read.count()), weight, 1);
     }
 
-    /** A count of 0 says that something was not taken, and stays. */
+    /** Multiplies the counts of a YAML line. A count of 0 says that something was not taken, and stays. */
     private static String yaml(String line, double weight) {
         return YAML_COUNT.matcher(line).replaceAll(count -> count.group(1) + ":" + count.group(2)
                 + times(count.group(3), weight, count.group(3).equals("0") || count.group(1).equals("mis") ? 0 : 1));

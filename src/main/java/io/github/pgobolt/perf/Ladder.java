@@ -6,17 +6,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The kinds of branch sampling, best first. One row a kind; what each row says is in the perf and BOLT documentation
- * and the kernel's ABI notes (see {@code src/test/resources/io/github/pgobolt/perf/README.md} for the sources).
+ * The kinds of branch sampling, best first, one row each; the facts in each row are from the perf and BOLT
+ * documentation and the kernel's ABI notes (see {@code src/test/resources/io/github/pgobolt/perf/README.md} for the
+ * sources).
  */
 final class Ladder {
 
-    /** The event of a user who wants samples without branches. */
+    /** The event name with which a user asks for samples without branches. */
     static final String BASIC = "basic";
 
     /**
-     * Instructions as the unit, ten of them a sample, stacks of last branches, start without the first: BOLT's
-     * documents.
+     * Instructions as the unit, ten of them per sample, stacks of last branches, skipping the initial start: from
+     * BOLT's documentation.
      */
     static final String TRACE_SAMPLING = "i10usl";
 
@@ -25,9 +26,9 @@ final class Ladder {
     private static final List<String> ANY_USER_BRANCH = List.of("-j", "any,u");
 
     /**
-     * A row.
+     * A row of the ladder.
      *
-     * @param absence why a machine is not of this kind; empty when it is
+     * @param absence why a machine is not of this kind; empty if it is
      */
     record Row(Rung rung, Function<SamplingMachine, Optional<String>> absence) {}
 
@@ -41,11 +42,11 @@ final class Ladder {
                     machine -> cpuBranches(machine, "GenuineIntel", "Intel")),
             new Row(new Rung("amd-lbr-v2", "AMD last-branch records (LbrExtV2, Zen 4 and newer)", "cycles:u",
                     ANY_USER_BRANCH, Converter.BRANCH_STACKS, "6.1", "", 14, ""),
-                    // BRS has a caps/branches, too: the flag tells them apart.
+                    // BRS has caps/branches, too: the flag tells them apart.
                     machine -> cpuBranches(machine, "AuthenticAMD", "AMD")
                             .or(() -> machine.flags().contains("amd_lbr_v2")
                             ? Optional.empty() : Optional.of("the CPU has no flag amd_lbr_v2: older than Zen 4"))),
-            // A fixed period, this event alone and no filter by kind: perf refuses cycles with it.
+            // A fixed period, this event only and no filter by kind: perf refuses cycles with it.
             new Row(new Rung("amd-brs", "AMD branch sampling (BRS, Zen 3)", "cpu/branch-brs/u",
                     List.of("-c", "1000037", "-j", "any,u"), Converter.BRANCH_STACKS, "5.19", "", 14, ""),
                     machine -> !machine.has("cpu") ? Optional.of(machine.hasCounters() ? "no device cpu" : NO_COUNTERS)
@@ -76,10 +77,10 @@ final class Ladder {
         return ROWS;
     }
 
-    /** The rung that an explicit event belongs to: the row that it names a device of, else a row of its own. */
+    /** Returns the rung of an explicit event: the row whose device it names, else a new row. */
     static Rung ofEvent(String event, SamplingMachine machine) {
         if (event.equals(BASIC)) {
-            // Zen 1 and 2 have nothing better than IBS; it skids less than cycles.
+            // Zen 1 and 2 have nothing better than IBS, which skids less than cycles.
             return row(BASIC + "-events").withEvent(machine.has("ibs_op") ? "ibs_op//" : "cycles:u");
         }
         if (event.startsWith("ibs_op")) {
@@ -97,7 +98,7 @@ final class Ladder {
         if (event.contains("branch-brs")) {
             return row("amd-brs").withEvent(event);
         }
-        // Every taken branch is an event here, so a frequency would record nothing but overhead.
+        // Every taken branch is an event here, so a frequency would record only overhead.
         List<String> arguments = event.contains("near_taken") ? List.of("-c", "100003", "-j", "any,u")
                 : ANY_USER_BRANCH;
         return new Rung("explicit", "the event that was asked for", event, arguments, Converter.BRANCH_STACKS, "", "",

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Which kind of branch sampling to record with, and why not the others.
+ * The kind of branch sampling to record with, and why the others were not chosen.
  *
- * @param chosen null when there is none: BOLT's instrumentation takes its place
+ * @param chosen null if there is none: BOLT's instrumentation is used instead
  * @param reason one sentence
- * @param rungs every rung that was looked at, best first
- * @param perf perf itself; null when there is none
- * @param asked what was asked for: {@code auto}, {@code none} or an event
+ * @param rungs every rung that was considered, best first
+ * @param perf perf itself; null if there is none
+ * @param asked the user's choice: {@code auto}, {@code none} or an event
  */
 public record LadderResult(Rung chosen, String reason, List<RungStatus> rungs, Path perf, String asked) {
 
@@ -22,13 +22,13 @@ public record LadderResult(Rung chosen, String reason, List<RungStatus> rungs, P
         rungs = List.copyOf(rungs);
     }
 
-    /** Whether the user named an event, which is then used or refused, and never quietly replaced. */
+    /** Whether the user named an event, which is then used or refused, and never silently replaced. */
     public boolean explicit() {
         return !asked.equals("auto") && !asked.equals("none");
     }
 
     /**
-     * Refuses where an event was named and does not serve.
+     * Refuses if an event was named and does not work.
      *
      * @return this
      */
@@ -43,7 +43,7 @@ public record LadderResult(Rung chosen, String reason, List<RungStatus> rungs, P
         return this;
     }
 
-    /** For the doctor's screen: a line for the outcome, one a rung, and one for what would fix it. */
+    /** Returns lines for the doctor's screen: one for the outcome, one per rung, and one for what would fix it. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("Branches  "

@@ -14,10 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes BOLT's profile from a recording with perf2bolt. perf2bolt exits 0 when it found nothing; this does not. */
+/**
+ * Makes BOLT's profile from a recording with perf2bolt. perf2bolt exits with 0 even if it found nothing; this class
+ * fails then.
+ */
 public final class Perf2Bolt {
 
-    /** The ending of a profile that names blocks by what is in them, and not by where they are. */
+    /** The ending of a profile that identifies blocks by their contents instead of their addresses. */
     public static final String YAML = ".yaml";
 
     private static final Duration LIMIT = Duration.ofHours(1);
@@ -26,7 +29,7 @@ public final class Perf2Bolt {
     private final Tool perf2bolt;
     private final Path perf;
 
-    /** @param perf what perf2bolt calls to read the recording; its folder goes to the front of PATH */
+    /** @param perf the perf that perf2bolt calls to read the recording; its folder is put first in PATH */
     public Perf2Bolt(ProcessRunner processes, Tool perf2bolt, Path perf) {
         this.processes = processes;
         this.perf2bolt = perf2bolt;
@@ -36,13 +39,13 @@ public final class Perf2Bolt {
     /**
      * Converts one recording.
      *
-     * @param recording what perf wrote
-     * @param binary the very file that was recorded
+     * @param recording the file that perf wrote
+     * @param binary the same file that was recorded
      * @param rung how it was recorded
-     * @param fdata where the profile goes; with the ending {@code .yaml} it is written so that BOLT can fit it to another
-     *     build
-     * @param log a file that what perf2bolt prints is appended to, or null
-     * @throws Failure when nothing came of it, with the reason: no branches, another build, a damaged recording
+     * @param fdata the path for the profile; with the ending {@code .yaml} it is written so that BOLT can fit it to
+     *     another build
+     * @param log a file that perf2bolt's output is appended to, or null
+     * @throws Failure if there is no profile, with the reason: no branches, another build, a damaged recording
      */
     public Conversion convert(Path recording, Path binary, Rung rung, Path fdata, Path log) {
         Attempt attempt = attempt(recording, binary, rung, fdata, log);
@@ -53,13 +56,13 @@ public final class Perf2Bolt {
     }
 
     /**
-     * Either a profile or the reason why the recording, sound as it is, gives none.
+     * Either a profile or the reason why the recording, although intact, gives none.
      *
-     * @param conversion null when there is none
+     * @param conversion null if there is none
      */
     record Attempt(Conversion conversion, String nothing) {}
 
-    /** Converts, and lets a recording without use pass: of many short runs some may be without a sample. */
+    /** Converts, and accepts a recording without a profile: among many short runs some may have no sample. */
     Attempt attempt(Path recording, Path binary, Rung rung, Path fdata, Path log) {
         PerfData data = new PerfData(processes, perf);
         data.requireRecording(recording);
@@ -83,13 +86,13 @@ public final class Perf2Bolt {
         argv.addAll(List.of("-p", recording.toString(), "-o", fdata.toString(), binary.toString()));
         String path = processes.environment().getOrDefault("PATH", "");
         return Command.of(argv)
-                // perf2bolt calls whatever perf comes first on PATH, and writes the whole recording as text to TMPDIR.
+                // perf2bolt calls the first perf in PATH, and writes the whole recording as text to TMPDIR.
                 .with("PATH", perf.toAbsolutePath().getParent() + (path.isEmpty() ? "" : File.pathSeparator + path))
                 .with("TMPDIR", fdata.toAbsolutePath().getParent().toString())
                 .within(LIMIT);
     }
 
-    /** The options of this perf2bolt for a rung, by what it says it knows: they changed names between majors. */
+    /** Returns the options of this perf2bolt for a rung, by its own help: their names changed between majors. */
     private List<String> arguments(Rung rung) throws IOException {
         if (rung.converter() == Rung.Converter.BRANCH_STACKS) {
             return List.of();
@@ -131,7 +134,7 @@ public final class Perf2Bolt {
                             + "Record again."
                             : ".") + "\n" + outcome.tail());
         }
-        // Where perf2bolt does not say in known words how much it wrote, the file tells.
+        // If perf2bolt's wording for how much it wrote is unknown, the file decides.
         boolean wrote = log.objects() == null ? Files.exists(fdata) && Files.size(fdata) > 0 : log.objects() > 0;
         if (!wrote) {
             return new Attempt(null, nothing(log, recording, binary, rung));

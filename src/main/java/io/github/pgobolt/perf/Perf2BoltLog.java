@@ -9,9 +9,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The numbers in what perf2bolt prints, in the words of LLVM 15 to 22. One whose words are not found is null.
+ * The numbers in perf2bolt's output, in the wording of LLVM 15 to 22. A number is null if its words are not found.
  *
- * @param branches whether branches were recorded, and not addresses alone, of which perf2bolt says less
+ * @param branches whether branches were recorded, and not only addresses, for which perf2bolt prints less
  */
 record Perf2BoltLog(String text, boolean branches) {
 
@@ -57,17 +57,19 @@ record Perf2BoltLog(String text, boolean branches) {
         return find(OUT_OF_RANGE).map(found -> percent(found.group(1), found.group(2))).orElse(null);
     }
 
-    /** Records of fdata; of YAML, of which perf2bolt does not say how many it wrote, functions. */
+    /** Returns the number of fdata records; for YAML, where perf2bolt does not say how many it wrote, of functions. */
     Long objects() {
         return find(WROTE).map(found -> ToolText.count(found.group(1))).orElseGet(() -> bolt().profiledFunctions());
     }
 
-    /** "would optimise better with N times more samples"; 1 where perf2bolt is content, or too old to say. */
+    /**
+     * Returns N of "would optimise better with N times more samples"; 1 if perf2bolt is satisfied, or too old to say.
+     */
     double moreSamplesFactor() {
         return bolt().moreSamplesFactor();
     }
 
-    /** What could not be read of that which perf2bolt of every major says. */
+    /** Returns the parts that could not be read among those that every major of perf2bolt prints. */
     List<String> notUnderstood() {
         List<String> whats = new ArrayList<>();
         note(whats, samples(), "how many samples it read");
@@ -87,7 +89,7 @@ record Perf2BoltLog(String text, boolean branches) {
         }
     }
 
-    /** perf2bolt is llvm-bolt that writes the profile and stops, and says of it what llvm-bolt says. */
+    /** Reads llvm-bolt's part of the output: perf2bolt is llvm-bolt that writes the profile and stops. */
     private BoltLog bolt() {
         return BoltLog.parse(text);
     }
@@ -104,7 +106,7 @@ record Perf2BoltLog(String text, boolean branches) {
         return new ToolText(text).find(pattern);
     }
 
-    /** Of nothing there is no share. */
+    /** Returns the percentage; 0 for a count of zero, for which none is printed. */
     private static Double percent(String count, String percent) {
         return percent == null && Long.valueOf(0).equals(ToolText.count(count)) ? Double.valueOf(0) : ToolText.number(percent);
     }

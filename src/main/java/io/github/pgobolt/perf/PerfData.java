@@ -20,11 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Recordings, own ones and such as were made elsewhere: whether they can be used for a binary, and if not, why not. */
+/** Decides whether recordings, its own or made elsewhere, can be used for a binary, and if not, why not. */
 public final class PerfData {
 
     private static final String MAGIC = "PERFILE";
-    /** struct perf_file_header of linux/tools/perf: magic, size, attr_size, then offset and size of attributes and data. */
+    /**
+     * struct perf_file_header of linux/tools/perf: magic, size, attr_size, then offset and size of attributes and data.
+     */
     private static final int FILE_HEADER_BYTES = 104;
     private static final int DATA_SIZE_AT = 48;
     private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -38,12 +40,12 @@ public final class PerfData {
     }
 
     /**
-     * Takes in a recording that was made elsewhere, after a look at what it is.
+     * Takes in a recording that was made elsewhere, after checking what it is.
      *
      * @param recording the file
-     * @param binary the build that it should be of
-     * @return how to convert it, told from the events in it
-     * @throws Failure when it is no recording of perf, is damaged, is of another architecture or another build, or
+     * @param binary the build that it should belong to
+     * @return how to convert it, derived from its events
+     * @throws Failure if it is not a recording of perf, is damaged, is of another architecture or another build, or
      *     holds a clock
      */
     public Rung takeIn(Path recording, Path binary) {
@@ -63,7 +65,7 @@ public final class PerfData {
         return kind(events.stdout());
     }
 
-    /** Refuses what is no recording of perf at all. */
+    /** Refuses a file that is not a recording of perf at all. */
     void requireRecording(Path recording) {
         if (amdUprof(recording)) {
             throw Failure.user(recording + " is AMD uProf's (AMDuProfCLI), which BOLT cannot read. Record with perf: "
@@ -94,8 +96,8 @@ public final class PerfData {
     }
 
     /**
-     * Whether perf was ended before it could write how much it had recorded. What it writes to a pipe, which has a shorter
-     * header, is never finished in that way.
+     * Whether perf was ended before it could write how much it had recorded. A recording written to a pipe, which has a
+     * shorter header, is never finished in that way.
      */
     static boolean unfinished(Path recording) {
         try (InputStream in = Files.newInputStream(recording)) {
@@ -136,7 +138,7 @@ public final class PerfData {
         }
     }
 
-    /** Of the two that uname names as ELF's processors are named here. */
+    /** Returns the architecture, for the two that uname calls by the same name as {@code ElfHeader}. */
     private static Optional<String> architecture(Path binary) {
         try {
             return ElfHeader.of(binary).map(ElfHeader::processor).filter(Set.of("x86_64", "aarch64")::contains);
@@ -153,7 +155,7 @@ public final class PerfData {
         }
     }
 
-    /** Which of the two it is that perf2bolt's "failed to match build-id" means. */
+    /** Finds out which of two causes perf2bolt's "failed to match build-id" has. */
     String whichBuild(Path recording, Path binary) {
         String name = binary.getFileName().toString();
         List<String> builds = recordedBuilds(recording);

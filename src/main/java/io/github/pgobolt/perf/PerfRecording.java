@@ -9,25 +9,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts {@code perf record} around a command; children are recorded with it. perf gives the command's own exit code on,
- * and ends by the signal that the command ended by.
+ * Puts {@code perf record} around a command; children are recorded with it. perf passes on the command's exit code, and
+ * ends by the same signal as the command.
  *
  * @param perf perf itself
  * @param rung what to record
  * @param buildIds whether {@code --buildid-mmap} is used: without it a library that a JVM unpacked and deleted is lost
- * @param frequency samples a second and processor; 0 for perf's own 4000, and for rungs with a fixed period
- * @param limitMegabytes where perf stops; it ends the command with SIGTERM then, so that this is a last resort; 0 for
- *     none
+ * @param frequency samples per second and processor; 0 for perf's own 4000, and for rungs with a fixed period
+ * @param limitMegabytes the size at which perf stops; it then ends the command with SIGTERM, so this is a last resort;
+ *     0 for none
  */
 public record PerfRecording(Path perf, Rung rung, boolean buildIds, int frequency, int limitMegabytes) {
 
     private static final int DEFAULT_FREQUENCY = 4000;
     private static final int LOWEST_FREQUENCY = 50;
-    /** perf's option for one sample in so many events, in place of so many samples a second. */
+    /** perf's option for one sample every so many events, instead of so many samples a second. */
     private static final String PERIOD = "-c";
-    /** Some seconds of branches: beyond this nothing is left of a profile. */
+    /** Some seconds of branches: with a longer period nothing is left of a profile. */
     private static final long LONGEST_PERIOD = 10_000_000_000L;
-    /** A stack of 32 branches of 24 bytes, and the sample around it. */
+    /** A stack of 32 branches of 24 bytes each, plus the rest of the sample. */
     private static final int BYTES_PER_SAMPLE = 850;
     private static final long BYTES_PER_MEGABYTE = 1 << 20;
 
@@ -36,22 +36,22 @@ public record PerfRecording(Path perf, Rung rung, boolean buildIds, int frequenc
     }
 
     /**
-     * A recording that keeps within a size by sampling less often where the command runs long: a perf that reaches its
-     * {@code --max-size} ends the command.
+     * Returns a recording that stays within a size by sampling less often if the command runs long: a perf that reaches
+     * its {@code --max-size} ends the command.
      *
      * @param expected how long the command is expected to run
      * @param processors how many processors it is expected to keep busy
-     * @param budgetMegabytes what the recording may take
+     * @param budgetMegabytes the maximum size of the recording
      */
     public PerfRecording within(Duration expected, int processors, int budgetMegabytes) {
         double samples = budgetMegabytes * BYTES_PER_MEGABYTE / (double) BYTES_PER_SAMPLE;
         double affordable = samples / Math.max(0.1, expected.toMillis() / 1000.0) / Math.max(1, processors);
         int fitting = (int) Math.max(LOWEST_FREQUENCY, Math.min(DEFAULT_FREQUENCY, affordable));
-        // Four times the budget before perf pulls the plug, since the time expected is a guess.
+        // Four times the budget before perf ends the command, since the expected time is a guess.
         return new PerfRecording(perf, rung, buildIds, fitting == DEFAULT_FREQUENCY ? 0 : fitting, budgetMegabytes * 4);
     }
 
-    /** The command with perf around it, everything else of it kept. */
+    /** Returns the command with perf around it, otherwise unchanged. */
     public Command around(Command command, Path output) {
         List<String> argv = new ArrayList<>();
         if (!rung.processors().isEmpty()) {
@@ -75,8 +75,8 @@ public record PerfRecording(Path perf, Rung rung, boolean buildIds, int frequenc
     }
 
     /**
-     * The same with fewer samples; empty where the kind of recording does not let itself be thinned, or is as thin already
-     * as makes sense.
+     * Returns the same with fewer samples; empty if this kind of recording cannot be thinned, or is already as thin as
+     * makes sense.
      *
      * @param times how many times fewer
      */
@@ -98,7 +98,7 @@ public record PerfRecording(Path perf, Rung rung, boolean buildIds, int frequenc
                 limitMegabytes));
     }
 
-    /** Traces and SPE have their own clocks. */
+    /** Whether samples are taken at a rate; traces and SPE have their own clocks. */
     private boolean sampled() {
         return rung.converter() == Rung.Converter.BRANCH_STACKS || rung.converter() == Rung.Converter.BASIC_EVENTS;
     }
@@ -108,7 +108,7 @@ public record PerfRecording(Path perf, Rung rung, boolean buildIds, int frequenc
         return outcome.stderr().contains("perf size limit reached");
     }
 
-    /** What is wrong with a recording though the command's exit code looks right; empty when nothing is. */
+    /** Returns the fault of a recording even if the command's exit code looks right; empty if there is none. */
     public Optional<String> damage(Outcome outcome) {
         if (reachedLimit(outcome)) {
             return Optional.of("the recording reached its limit of " + limitMegabytes + " MB and perf ended the "

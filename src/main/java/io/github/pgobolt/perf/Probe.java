@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Records a short busy loop and looks at what came of it. An exit code of 0 says nothing: without counters
+ * Records a short busy loop and inspects the result. An exit code of 0 means nothing: without counters
  * {@code perf record -e cycles:u} succeeds and records a clock.
  */
 final class Probe {
 
-    /** About a tenth of a second of a shell's time. */
+    /** Takes a shell about a tenth of a second. */
     static final int TURNS = 50_000;
 
     private static final Pattern BRANCH = Pattern.compile("0x[0-9a-f]+/0x[0-9a-f]+/");
@@ -31,7 +31,7 @@ final class Probe {
     private final SamplingMachine machine;
     private final int turns;
 
-    /** @param turns of the loop; fewer where each instruction is dear */
+    /** @param turns iterations of the loop; fewer where each instruction is expensive */
     Probe(ProcessRunner processes, Path perf, SamplingMachine machine, int turns) {
         this.processes = processes;
         this.perf = perf;
@@ -39,7 +39,7 @@ final class Probe {
         this.turns = turns;
     }
 
-    /** Empty when the rung gives what it promises; else why not. */
+    /** Returns empty if the rung gives what it promises; else why not. */
     Optional<Refusal> refusal(Rung rung, Path scratch) {
         Path file = scratch.resolve("probe-" + rung.name() + ".data");
         try {
@@ -53,7 +53,7 @@ final class Probe {
     }
 
     private Optional<Refusal> judge(Rung rung, Path file) throws IOException {
-        // The plugin's own loop, for which no word comes from outside.
+        // The plugin's own loop; no word of it comes from outside.
         Command loop = Command.of("/bin/sh", "-c", "i=0; while [ $i -lt " + turns + " ]; do i=$((i+1)); done");
         Outcome record = processes.run(new PerfRecording(perf, rung, false).around(loop, file).within(LIMIT));
         if (!record.ok()) {
@@ -80,7 +80,7 @@ final class Probe {
         return Optional.empty();
     }
 
-    /** Whether an event list names a clock, which is what perf falls back to. */
+    /** Whether an event list names a clock, which is perf's fallback. */
     static boolean recordedAClock(String events) {
         String text = events.toLowerCase(Locale.ROOT);
         return text.contains("cpu-clock") || text.contains("task-clock");
@@ -95,10 +95,10 @@ final class Probe {
     private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
-            // perf keeps what was there under this name.
+            // perf keeps an earlier recording under this name.
             Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".old"));
         } catch (IOException leftBehind) {
-            // It lies in the scratch folder, which its owner empties.
+            // It is in the scratch folder, which its owner empties.
             return;
         }
     }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Why perf did not record, told from what it printed and what the machine says of itself. perf prints the same text for
- * a paranoid kernel, a container's filter and a missing capability, so the text alone cannot tell.
+ * The reason why perf did not record, derived from its output and the state of the machine. perf prints the same text
+ * for a paranoid kernel, a container's filter and a missing capability, so the text alone is not enough.
  *
  * @param reason one sentence
- * @param fix what to type; null where nothing helps
+ * @param fix what to type; null if nothing helps
  */
 record Refusal(String reason, String fix) {
 

@@ -8,10 +8,10 @@ import java.util.List;
  * @param name short and stable, for reports: {@code intel-lbr}
  * @param hardware in words
  * @param event perf's event
- * @param recordArguments what {@code perf record} gets beside the event
+ * @param recordArguments arguments of {@code perf record} beside the event
  * @param converter how the recording is read
- * @param minimumKernel such as {@code 6.1}; empty when every kernel in use serves
- * @param minimumPerf such as {@code 6.14}; empty when every perf in use serves
+ * @param minimumKernel such as {@code 6.1}; empty if every kernel in use suffices
+ * @param minimumPerf such as {@code 6.14}; empty if every perf in use suffices
  * @param minimumLlvm the first LLVM major whose perf2bolt reads it
  * @param processors the processors that the recorded command is pinned to, as {@code taskset -c} takes them; empty for
  *     all
@@ -31,9 +31,9 @@ public record Rung(
     public enum Converter {
         /** Stacks of last branches, in the samples. */
         BRANCH_STACKS,
-        /** Arm's SPE: one branch a sample, made into stacks of one by perf. */
+        /** Arm's SPE: one branch per sample, which perf turns into stacks of one. */
         SPE,
-        /** A trace of control flow, made into stacks by perf. */
+        /** A trace of control flow, which perf turns into stacks. */
         TRACE,
         /** Addresses without branches: a weak profile. */
         BASIC_EVENTS
@@ -43,7 +43,7 @@ public record Rung(
         recordArguments = List.copyOf(recordArguments);
     }
 
-    /** What {@code perf script} needs to show branches: the same that perf2bolt passes on. */
+    /** Returns the arguments with which {@code perf script} shows branches: the same that perf2bolt passes on. */
     List<String> scriptArguments() {
         return switch (converter) {
             case SPE -> List.of("--itrace=bl");
@@ -52,7 +52,7 @@ public record Rung(
         };
     }
 
-    /** Whether the profile holds branches, and not addresses alone. */
+    /** Whether the profile holds branches, and not only addresses. */
     public boolean branches() {
         return converter != Converter.BASIC_EVENTS;
     }

@@ -1,12 +1,12 @@
 package io.github.pgobolt.perf;
 
 /**
- * What became of a rung on this machine.
+ * The status of a rung on this machine.
  *
  * @param rung which one
  * @param state taken, refused, or not tried
  * @param reason why, in one sentence
- * @param fix what would make it serve; null when nothing would, or nothing needs to
+ * @param fix what would make it work; null if nothing would, or nothing needs to
  */
 public record RungStatus(Rung rung, State state, String reason, String fix) {
 

@@ -22,11 +22,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The options that one rustc takes, as its own {@code -C help} and {@code -Z help} list them. Options become stable and
- * get other names from one release to the next, and RUSTC_BOOTSTRAP allows on stable what is nightly's, so that neither
- * the version nor the channel tells.
+ * The options of one rustc, as its own {@code -C help} and {@code -Z help} list them. Options become stable and are
+ * renamed between releases, and RUSTC_BOOTSTRAP allows nightly options on stable, so neither the version nor the
+ * channel is reliable.
  *
- * @param names such as {@code -Cprofile-use}; where -Z options are not allowed there is none of them
+ * @param names such as {@code -Cprofile-use}; without -Z options if these are not allowed
  */
 public record RustcOptions(Set<String> names) {
 
@@ -47,14 +47,14 @@ public record RustcOptions(Set<String> names) {
      * Asks rustc.
      *
      * @param directory where the build runs
-     * @param environment what the build adds to the environment
-     * @throws Failure where rustc does not list its options
+     * @param environment the build's additions to the environment
+     * @throws Failure if rustc does not list its options
      */
     public static RustcOptions probe(
             ProcessRunner processes, RustToolchain rust, Path directory, Map<String, String> environment)
             throws IOException {
         Outcome stable = help(processes, rust, "-C", directory, environment);
-        // Refused where -Z options are: that is the answer.
+        // Refused if -Z options are: that is the answer.
         Outcome unstable = help(processes, rust, "-Z", directory, environment);
         RustcOptions options = parse(stable.stdout() + "\n" + (unstable.ok() ? unstable.stdout() : ""));
         if (!stable.ok() || options.names.stream().noneMatch(name -> name.startsWith("-C"))) {
@@ -65,10 +65,10 @@ public record RustcOptions(Set<String> names) {
     }
 
     /**
-     * As {@link #probe}, unless a file has the answer of the same rustc: several steps of one build ask, and the goals
-     * of one Maven build do so one by one.
+     * As {@link #probe}, unless a file holds the answer of the same rustc: several steps of one build ask, as do the
+     * goals of one Maven build in turn.
      *
-     * @param file what this keeps its answer in
+     * @param file the file that keeps the answer
      */
     public static RustcOptions kept(
             Path file, ProcessRunner processes, RustToolchain rust, Path directory, Map<String, String> environment)
@@ -102,7 +102,7 @@ public record RustcOptions(Set<String> names) {
             ProcessRunner processes, RustToolchain rust, String kind, Path directory, Map<String, String> environment)
             throws IOException {
         List<String> argv = new ArrayList<>(List.of(rust.rustc().path().toString()));
-        // The compiler itself, in the sysroot, takes no toolchain; rustup's proxy stands in where that is not there.
+        // The compiler itself, in the sysroot, takes no toolchain argument; rustup's proxy is used if it is not there.
         if (!rust.channelArgument().isEmpty() && !rust.rustc().path().startsWith(rust.sysroot())) {
             argv.add(rust.channelArgument());
         }
@@ -131,7 +131,7 @@ public record RustcOptions(Set<String> names) {
         return names.stream().anyMatch(name -> name.startsWith("-Z"));
     }
 
-    /** The first of some options that rustc takes; null where it takes none of them. */
+    /** Returns the first of the given options that rustc takes; null if it takes none of them. */
     String first(String... wanted) {
         return List.of(wanted).stream().filter(this::has).findFirst().orElse(null);
     }

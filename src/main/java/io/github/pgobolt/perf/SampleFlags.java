@@ -9,12 +9,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * rustc's flags for PGO from samples, by the names that this rustc gives them.
+ * rustc's flags for PGO from samples, by their names in this rustc.
  *
  * @param rust the toolchain
- * @param use the option that takes the profile, or null where there is none
- * @param discriminators the option for debug information that tells blocks of one line apart, or null where there is
- *     none
+ * @param use the option that takes the profile, or null if there is none
+ * @param discriminators the option for debug information that tells blocks of one line apart, or null if there is none
  * @param unstable whether this rustc takes -Z options
  */
 public record SampleFlags(RustToolchain rust, String use, String discriminators, boolean unstable) {
@@ -36,9 +35,10 @@ public record SampleFlags(RustToolchain rust, String use, String discriminators,
     }
 
     /**
-     * The flags for the build that is recorded: lines and discriminators, to which samples are laid.
+     * Returns the flags for the build that is recorded: line tables and discriminators, to which samples are
+     * attributed.
      *
-     * @param given the flags that are there already; a fuller debug information among them stays
+     * @param given the existing flags; if they ask for fuller debug information, that is kept
      */
     public List<String> recording(List<String> given) {
         List<String> flags = new ArrayList<>();
@@ -52,10 +52,10 @@ public record SampleFlags(RustToolchain rust, String use, String discriminators,
     }
 
     /**
-     * The flags for the build that uses the profile; the debug information must be as it was when recording.
+     * Returns the flags for the build that uses the profile; the debug information must be as it was when recording.
      *
-     * @param given the flags that are there already
-     * @throws Failure on a rustc that does not take it
+     * @param given the existing flags
+     * @throws Failure on a rustc that does not support it
      */
     public List<String> using(List<String> given, Path profile) {
         require();
@@ -65,9 +65,9 @@ public record SampleFlags(RustToolchain rust, String use, String discriminators,
     }
 
     /**
-     * Nothing where rustc takes sample profiles.
+     * Does nothing if rustc takes sample profiles.
      *
-     * @throws Failure where it does not, with what it lacks
+     * @throws Failure if it does not, with what it lacks
      */
     public void require() {
         if (use == null) {
@@ -82,14 +82,14 @@ public record SampleFlags(RustToolchain rust, String use, String discriminators,
     }
 
     /**
-     * What rustc said where it could not read the profile. Since 1.100 it calls that an error, builds without the
-     * profile and exits with 0.
+     * Returns rustc's message if it could not read the profile. Since 1.100 it prints that as an error, builds without
+     * the profile and exits with 0.
      */
     public static Optional<String> rejected(String diagnostics) {
         return REJECTED.matcher(diagnostics).results().findFirst().map(match -> match.group().strip());
     }
 
-    /** What profiles of this rustc go without. */
+    /** Returns what profiles of this rustc lack. */
     public Optional<String> note() {
         return use == null || discriminators != null
                 ? Optional.empty()

@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * PGO from the same recording as BOLT: llvm-profgen makes an AutoFDO sample profile of it, which rustc takes (see
- * {@link SampleFlags}). It is not BOLT's fdata, and llvm-bolt and merge-fdata refuse it.
+ * PGO from the same recording as BOLT: llvm-profgen converts it to an AutoFDO sample profile, which rustc takes (see
+ * {@link SampleFlags}). That is not BOLT's fdata, and llvm-bolt and merge-fdata refuse it.
  */
 public final class SampleProfile {
 
@@ -35,7 +35,7 @@ public final class SampleProfile {
 
     /**
      * @param profgen llvm-profgen
-     * @param profdata llvm-profdata, which counts what is in the profile
+     * @param profdata llvm-profdata, which counts the contents of the profile
      * @param perf perf itself
      */
     public SampleProfile(ProcessRunner processes, Tool profgen, Tool profdata, Path perf) {
@@ -52,13 +52,14 @@ public final class SampleProfile {
      * @param command the command that made it, as a line for a shell
      * @param functions functions in it; never 0
      * @param total samples in it
-     * @param strayPercent samples that lie in no function that debug information names
-     * @param moreSamplesWanted llvm-profgen's estimate of how many times more samples would serve better; 1 for enough
+     * @param strayPercent samples outside every function that debug information names
+     * @param moreSamplesWanted llvm-profgen's estimate of how many times more samples would be better; 1 if there are
+     *     enough
      */
     public record Sampled(
             Path profile, String command, long functions, long total, double strayPercent, double moreSamplesWanted) {
 
-        /** What of the numbers is worrying. */
+        /** Returns concerns about the numbers. */
         public List<String> warnings() {
             return strayPercent > 50
                     ? List.of(String.format(Locale.ROOT, "%.1f %% of the samples lie in no function that debug "
@@ -68,14 +69,14 @@ public final class SampleProfile {
     }
 
     /**
-     * Makes a sample profile of one recording.
+     * Makes a sample profile from one recording.
      *
-     * @param recording what perf wrote, with branch stacks
-     * @param binary the very file that was recorded, with debug information
+     * @param recording the file that perf wrote, with branch stacks
+     * @param binary the same file that was recorded, with debug information
      * @param rung how it was recorded
-     * @param output where the profile goes; perf's text goes beside it and is deleted again
-     * @param log a file that what the tools print is appended to, or null
-     * @throws Failure when nothing came of it, with the reason
+     * @param output the path for the profile; perf's text is written beside it and deleted again
+     * @param log a file that the tools' output is appended to, or null
+     * @throws Failure if there is no profile, with the reason
      */
     public Sampled generate(Path recording, Path binary, Rung rung, Path output, Path log) {
         Attempt attempt = attempt(recording, binary, rung, output, log);
@@ -86,13 +87,13 @@ public final class SampleProfile {
     }
 
     /**
-     * Either a profile or the reason why the recording, sound as it is, gives none.
+     * Either a profile or the reason why the recording, although intact, gives none.
      *
-     * @param sampled null when there is none
+     * @param sampled null if there is none
      */
     public record Attempt(Sampled sampled, String nothing) {}
 
-    /** Makes a profile, and lets a recording without use pass: of many short runs some may be without a sample. */
+    /** Makes a profile, and accepts a recording without one: among many short runs some may have no sample. */
     public Attempt attempt(Path recording, Path binary, Rung rung, Path output, Path log) {
         new PerfData(processes, perf).requireRecording(recording);
         Path script = output.resolveSibling(output.getFileName() + ".perf-script");
@@ -128,7 +129,7 @@ public final class SampleProfile {
         if (!made.ok() || Files.notExists(output)) {
             throw Failure.tool("llvm-profgen failed (" + made.ending() + "):\n" + made.tail());
         }
-        // Written though it is empty, and with exit code 0.
+        // Written even if it is empty, and with exit code 0.
         String summary = processes.run(Command.of(profdata.path(), "show", "--sample", "--detailed-summary", output))
                 .stdout();
         long functions = number(FUNCTIONS, summary, 0);
@@ -158,7 +159,7 @@ public final class SampleProfile {
         try {
             Files.deleteIfExists(file);
         } catch (IOException leftBehind) {
-            // It lies in the step's own folder, which the next run empties.
+            // It is in the step's own folder, which the next run empties.
             return;
         }
     }

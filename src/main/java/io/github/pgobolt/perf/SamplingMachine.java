@@ -12,17 +12,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a machine says of its counters in {@code /sys} and {@code /proc}.
+ * A machine's performance counters according to {@code /sys} and {@code /proc}.
  *
  * @param devices {@code sys/bus/event_source/devices}, by name
- * @param vendor the CPU's vendor: {@code GenuineIntel}, {@code AuthenticAMD}; {@code arm} where the CPU names an
+ * @param vendor the CPU's vendor: {@code GenuineIntel}, {@code AuthenticAMD}; {@code arm} if the CPU names an
  *     implementer as Arm's do
  * @param cpu the CPU in words
  * @param flags the CPU's flags, on x86
- * @param virtual whether a hypervisor is below
+ * @param virtual whether it runs on a hypervisor
  * @param kernel the kernel's release
- * @param paranoid {@code perf_event_paranoid}; null when it cannot be read
- * @param filtered whether a seccomp filter stands over this process, as in a container
+ * @param paranoid {@code perf_event_paranoid}; null if it cannot be read
+ * @param filtered whether a seccomp filter applies to this process, as in a container
  * @param privileged whether this process has CAP_PERFMON or CAP_SYS_ADMIN
  * @param root the folder that stands for {@code /}
  */
@@ -64,29 +64,29 @@ record SamplingMachine(
         return devices.contains(device);
     }
 
-    /** The devices whose name starts so: {@code arm_spe_0}, {@code armv8_pmuv3_0}. */
+    /** Returns the devices whose names start with a prefix: {@code arm_spe_0}, {@code armv8_pmuv3_0}. */
     List<String> starting(String prefix) {
         return devices.stream().filter(name -> name.startsWith(prefix)).toList();
     }
 
-    /** A file of a device, such as {@code cpu}, {@code caps/branches}; empty when it is not there. */
+    /** Returns a device's file, such as {@code caps/branches} of {@code cpu}; empty if it does not exist. */
     Optional<String> attribute(String device, String file) {
         return text(root.resolve("sys/bus/event_source/devices").resolve(device).resolve(file));
     }
 
-    /** Whether a device can tell the branches that led to a sample. */
+    /** Whether a device can report the branches that led to a sample. */
     boolean branches(String device) {
         return attribute(device, "caps/branches").map(depth -> !depth.equals("0")).orElse(false);
     }
 
-    /** Why a machine without any CPU counters has none, as far as it can be told. */
+    /** Returns why a machine without any CPU counters has none, as far as that is known. */
     String withoutCounters() {
         return "no CPU counters in /sys/bus/event_source/devices"
                 + (virtual ? ": this is a virtual machine (" + cpu + ") whose hypervisor passes none on" : " (" + cpu
                 + ")");
     }
 
-    /** Whether any device counts what the CPU does. */
+    /** Whether any device counts CPU events. */
     boolean hasCounters() {
         return has("cpu") || has("cpu_core") || !starting("armv").isEmpty() || !starting("apple_").isEmpty();
     }
@@ -100,7 +100,7 @@ record SamplingMachine(
                 : "");
     }
 
-    /** The {@code name : value} lines of the first paragraph: the first processor. */
+    /** Returns the {@code name : value} lines of the first paragraph: the first processor. */
     private static Map<String, String> fields(Path file) {
         Map<String, String> fields = new TreeMap<>();
         text(file).ifPresent(text -> text.lines().takeWhile(line -> !line.isBlank()).forEach(line -> {

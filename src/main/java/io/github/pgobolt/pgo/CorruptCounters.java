@@ -17,18 +17,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Takes functions out of a raw profile whose counters hold what no run can count. llvm-profdata warns of such a file and
- * merges it all the same; beside one such count every other function is cold.
+ * Removes functions from a raw profile whose counters hold values that no run can reach. llvm-profdata warns about such
+ * a file but merges it; beside one such count every other function looks cold.
  */
 final class CorruptCounters {
 
-    /** What llvm-profdata says of the file. */
+    /** llvm-profdata's warning about such a file. */
     static final String WARNING = "excessively large counter value";
-    /** From here on llvm-profdata warns: two thousand years at a thousand million counts a second. */
+    /** llvm-profdata warns from here on: two thousand years at a thousand million counts a second. */
     private static final double IMPOSSIBLE = Math.pow(2, 56);
 
     private static final Pattern FUNCTION = Pattern.compile("^ {2}([^ ].*):$");
-    /** What llvm-profdata shows of a first counter of 2^64 - 1 or 2^64 - 2, which mean something to it. */
+    /** llvm-profdata's output for a first counter of 2^64 - 1 or 2^64 - 2, which are special values to it. */
     private static final Pattern PSEUDO = Pattern.compile("<Pseudo(?:Hot|Warm)>");
     private static final Pattern SPECIAL = Pattern.compile("[\\\\.\\[\\](){}^$|*+?]");
 
@@ -41,16 +41,16 @@ final class CorruptCounters {
     }
 
     /**
-     * A function that was taken out.
+     * A function that was removed.
      *
-     * @param counts the sum of those of its counters that may be right
+     * @param counts the sum of its counters that may be right
      */
     record Function(String name, double counts) {}
 
     /**
-     * Writes the profile without them.
+     * Writes the profile without these functions.
      *
-     * @return the functions that were taken out; empty where llvm-profdata cannot do it (LLVM 18 and older), or finds none
+     * @return the removed functions; empty if llvm-profdata cannot do it (LLVM 18 and older), or finds none
      */
     Optional<List<Function>> without(Path raw, Path cleaned, Path log) throws IOException {
         Path shown = cleaned.resolveSibling(cleaned.getFileName() + ".shown");
@@ -61,7 +61,7 @@ final class CorruptCounters {
                 return Optional.empty();
             }
             String names = corrupt.stream().map(f -> SPECIAL.matcher(f.name()).replaceAll("\\\\$0")).collect(Collectors.joining("|"));
-            // It warns again of what it is told to leave out, so that a warning must not be an end.
+            // It warns again about the functions that it is told to leave out, so a warning must not end the merge.
             Outcome merge = processes.run(Command.of(profdata.path(), "merge", "--sparse", "--failure-mode=warn",
                             "--no-function=^(" + names + ")$", raw, "-o", cleaned)
                     .logTo(log));

@@ -26,12 +26,14 @@ public final class CountedFunctions {
     /**
      * A function's counts.
      *
-     * @param sum of all its blocks
-     * @param highest of one block, or of several where functions of several modules have one name
+     * @param sum over all its blocks
+     * @param highest of one block, or of several if functions of several modules have the same name
      */
     public record Counts(double sum, double highest) {
 
-        /** Without the highest: the compiler may make one call of memset, or one sum, of a whole loop. */
+        /**
+         * Returns the sum without the highest: the compiler may turn a whole loop into one call of memset, or one sum.
+         */
         public double besidesHighest() {
             return sum - highest;
         }
@@ -44,24 +46,26 @@ public final class CountedFunctions {
     /**
      * Reads a merged profile.
      *
-     * @param scratch a file for what llvm-profdata prints, which of a large program is much; deleted again
-     * @return its counts by the function's symbol; functions that did not run are not in it
+     * @param scratch a file for llvm-profdata's output, which is large for a large program; deleted again
+     * @return its counts by the function's symbol, without functions that did not run
      */
     public static Map<String, Counts> read(ProcessRunner processes, Tool profdata, Path profile, Path scratch)
             throws IOException {
         return counted(processes, profdata, profile, scratch).byFunction;
     }
 
-    /** The sum of all counts, at most a long's greatest; null where there is none to be read. Scratch is as for the other. */
+    /**
+     * Returns the sum of all counts, at most {@link Long#MAX_VALUE}; null if none could be read. For scratch see above.
+     */
     static Long total(ProcessRunner processes, Tool profdata, Path profile, Path scratch) throws IOException {
         Counted counted = counted(processes, profdata, profile, scratch);
-        // From a double beyond it Java makes the greatest long.
+        // Java converts a larger double to the greatest long.
         return counted.functions == 0
                 ? null
                 : Long.valueOf((long) counted.byFunction.values().stream().mapToDouble(Counts::sum).sum());
     }
 
-    /** @param functions how many had a line of counts, also of zeros */
+    /** @param functions how many had a line of counts, even of zeros */
     private record Counted(Map<String, Counts> byFunction, int functions) {}
 
     private static Counted counted(ProcessRunner processes, Tool profdata, Path profile, Path scratch) throws IOException {
@@ -89,7 +93,7 @@ public final class CountedFunctions {
                     double sum = 0;
                     double highest = 0;
                     for (String count : blocks.group(1).split(", ")) {
-                        // Counters are unsigned and stop at 2^64 - 1. What is no number costs itself alone.
+                        // Counters are unsigned and saturate at 2^64 - 1. Only a count that is not a number is lost.
                         Double number = ToolText.number(count);
                         double value = number == null ? 0 : number;
                         sum += value;

@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Raw profiles that another program wrote, or an older build of the same one. llvm-profdata merges them without a word, and
- * the counts of a function that did not change are then those of both builds. They are told by the build-id, which LLVM's
- * runtime copies from the program into what it writes; where the linker gives none, nothing is told.
+ * Raw profiles that another program wrote, or an older build of the same one. llvm-profdata merges them silently, and
+ * the counts of an unchanged function are then the sum for both builds. They are recognised by the build-id, which
+ * LLVM's runtime copies from the program into the profile; if the linker writes none, they cannot be recognised.
  */
 public final class ForeignProfiles {
 
@@ -33,10 +33,10 @@ public final class ForeignProfiles {
     }
 
     /**
-     * The inputs that the program did not write.
+     * Returns the inputs that the program did not write.
      *
-     * @param merged what they were merged to, which is looked at first, since ten thousand inputs take a while
-     * @param libraries shared libraries of the same build, which count for themselves
+     * @param merged the merged profile, which is checked first, since ten thousand inputs take a while
+     * @param libraries shared libraries of the same build, whose profiles are not foreign
      */
     public List<ProfileMerge.Input> among(List<ProfileMerge.Input> inputs, Path merged, Path program, List<Path> libraries)
             throws IOException {
@@ -61,7 +61,7 @@ public final class ForeignProfiles {
         return foreign;
     }
 
-    /** Whether the program wrote the profile; empty where it has no build-id, or that cannot be read. */
+    /** Whether the program wrote the profile; empty if the program has no build-id, or it cannot be read. */
     public Optional<Boolean> wrote(Path program, Path profile) throws IOException {
         Optional<String> own = buildId(program);
         return own.isEmpty() ? Optional.empty() : Optional.of(ids(profile).contains(own.get()));

@@ -7,26 +7,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How much of a profile matched the code, as rustc's and LLVM's warnings tell.
+ * How much of a profile matched the code, according to the warnings of rustc and LLVM.
  *
- * @param hashMismatches functions whose control flow is not the one that was profiled
- * @param discardedCounts counts that were dropped for that reason
+ * @param hashMismatches functions whose control flow differs from the one that was profiled
+ * @param discardedCounts counts that were dropped for this reason
  * @param missingFunctions functions of the code that the profile does not know; only counted with remarks
  * @param rejected whether rustc could not read the profile at all, and so built without one
- * @param notUnderstood warnings of the profile in words that are not known
+ * @param notUnderstood warnings about the profile in an unknown wording
  */
 public record ProfileMatch(
         int hashMismatches, long discardedCounts, int missingFunctions, boolean rejected, List<String> notUnderstood) {
 
-    // One line says both: "function control flow change detected (hash mismatch) _ZN… Hash = 7 up to 9 count discarded".
+    // One line has both: "function control flow change detected (hash mismatch) _ZN… Hash = 7 up to 9 count discarded".
     private static final Pattern MISMATCH = Pattern.compile("hash mismatch");
     private static final Pattern DISCARDED = Pattern.compile("up to (\\d+) count discarded");
     private static final Pattern MISSING = Pattern.compile("(?i)no profile data available for function");
     private static final Pattern REJECTED = Pattern.compile(
             "(?:invalid|malformed) instrumentation profile data|unsupported instrumentation profile|truncated profile data");
-    // What names a profile's file or discards counts is of LLVM; the word profile alone may stand in the user's code.
+    // A warning that names a profile's file or discards counts is LLVM's; the word profile alone may occur in the
+    // user's code.
     private static final Pattern OF_THE_PROFILE = Pattern.compile("^warning: .*(?:\\.profdata\\b|counts? discarded).*");
-    /** In place of names and numbers, so that a form is named once and not for each function. */
+    /** Names and numbers, which are replaced so that a form is noted once and not for each function. */
     private static final Pattern DETAIL = Pattern.compile("\\b(?:_ZN\\S+|_R\\S+|\\d+)|/\\S*/");
     private static final int LONGEST = 160;
 
@@ -34,7 +35,7 @@ public record ProfileMatch(
         notUnderstood = Nulls.list(notUnderstood);
     }
 
-    /** Counts the warnings in what a build with {@code -Cprofile-use} printed. */
+    /** Counts the warnings in the output of a build with {@code -Cprofile-use}. */
     public static ProfileMatch parse(String diagnostics) {
         long discarded = 0;
         Matcher matcher = DISCARDED.matcher(diagnostics);

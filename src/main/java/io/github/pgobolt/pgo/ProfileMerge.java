@@ -26,11 +26,11 @@ public final class ProfileMerge {
     // "warning: /…/x.profraw: invalid instrumentation profile data (file header is corrupt)"
     private static final Pattern LOST = Pattern.compile("(?m)^(?:warning|error): (.+?\\.prof(?:raw|data)): (.*)$");
 
-    /** What is merged. */
+    /** The kind of profiles to merge. */
     public enum Kind {
         /** Raw profiles of an instrumented build. */
         INSTRUMENTED(List.of("--sparse"), List.of()),
-        /** Profiles that llvm-profgen made of samples. */
+        /** Profiles that llvm-profgen made from samples. */
         SAMPLED(List.of("--sample"), List.of("--sample", "--detailed-summary"));
 
         private final List<String> merging;
@@ -56,7 +56,7 @@ public final class ProfileMerge {
      * A profile to merge.
      *
      * @param file a profraw or profdata file
-     * @param weight how much its counts weigh; llvm-profdata takes whole numbers
+     * @param weight the factor for its counts; llvm-profdata takes whole numbers
      */
     public record Input(Path file, long weight) {}
 
@@ -65,7 +65,7 @@ public final class ProfileMerge {
      *
      * @param lostFiles how many inputs could not be read
      * @param lostBytes their size
-     * @param losses what of which input is not in it, a sentence each
+     * @param losses what is missing from which input, a sentence each
      */
     public record Merged(
             ProfileSummary summary,
@@ -77,19 +77,19 @@ public final class ProfileMerge {
             List<Command> commands) {}
 
     /**
-     * A merge that llvm-profdata went through.
+     * A merge that llvm-profdata completed.
      *
      * @param lost the inputs that it could not read, and why
-     * @param corrupt those that it read and that hold an impossible count
+     * @param corrupt the inputs that it read but that hold an impossible count
      */
     private record Attempt(Command command, Outcome outcome, Map<Path, String> lost, List<Path> corrupt) {}
 
     /**
-     * Merges. One input of several that cannot be read never costs the others; an impossible count costs its function, in the
-     * input that holds it.
+     * Merges the inputs. One of several inputs that cannot be read never affects the others; an impossible count costs
+     * only its function, in the input that holds it.
      *
      * @param lossBudget the share of files and of bytes that may be unreadable before the merge fails, from 0 to 1
-     * @throws Failure when nothing could be merged, or more was lost than the budget allows
+     * @throws Failure if nothing could be merged, or more was lost than the budget allows
      */
     public Merged merge(List<Input> inputs, Path output, double lossBudget, Path log) throws IOException {
         long bytes = 0;
@@ -142,7 +142,7 @@ public final class ProfileMerge {
     }
 
     private Attempt attempt(List<Input> inputs, Path output, Path log) throws IOException {
-        // A list file, since ten thousand profiles do not fit a command line.
+        // A list file, since ten thousand profiles do not fit on a command line.
         Path list = output.resolveSibling(output.getFileName() + ".inputs");
         Files.write(list, inputs.stream().map(input -> input.weight() + "," + input.file()).toList());
         List<String> merge = new ArrayList<>(List.of(profdata.path().toString(), "merge"));
@@ -162,7 +162,7 @@ public final class ProfileMerge {
             }
         }
         for (Input input : inputs) {
-            // llvm-profdata passes over an empty file without a word.
+            // llvm-profdata silently skips an empty file.
             if (Files.size(input.file()) == 0) {
                 lost.put(input.file(), "it is empty");
             }
@@ -170,7 +170,7 @@ public final class ProfileMerge {
         return new Attempt(command, outcome, lost, corrupt);
     }
 
-    /** Merges again, with what is left of the corrupt inputs in their places; one that nothing is left of is lost. */
+    /** Merges again, with the corrupt inputs replaced by what is left of them; one with nothing left is lost. */
     private Attempt withoutCorruptCounters(List<Input> inputs, Attempt first, Path output, List<String> losses, Path log)
             throws IOException {
         Map<Path, Path> cleaned = new LinkedHashMap<>();

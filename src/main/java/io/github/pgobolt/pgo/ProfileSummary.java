@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What {@code llvm-profdata show} says of a merged profile. A number is null where it does not say it.
+ * The output of {@code llvm-profdata show} for a merged profile. A number is null if it is not printed.
  *
  * @param functions functions with counters
  * @param maxCount the highest count of any block
  * @param totalCount the sum of all counts; LLVM 19 and older do not print it
- * @param notUnderstood what LLVM of every major prints and could not be read here
+ * @param notUnderstood the parts that every major of LLVM prints and that could not be read
  */
 public record ProfileSummary(Long functions, Long maxCount, Long totalCount, List<String> notUnderstood) {
 
@@ -26,7 +26,7 @@ public record ProfileSummary(Long functions, Long maxCount, Long totalCount, Lis
         notUnderstood = Nulls.list(notUnderstood);
     }
 
-    /** Reads the numbers; one beyond a long's is the greatest long. */
+    /** Reads the numbers; one that does not fit a long becomes the greatest long. */
     public static ProfileSummary parse(String shown) {
         ToolText text = new ToolText(shown);
         Long functions = text.count(FUNCTIONS, "how many functions the profile has (llvm-profdata show)");
@@ -42,12 +42,12 @@ public record ProfileSummary(Long functions, Long maxCount, Long totalCount, Lis
         return new ProfileSummary(functions, max, total, text.notUnderstood());
     }
 
-    /** The same with a total that was found in another way. */
+    /** Returns the same with a total from another source. */
     ProfileSummary withTotal(Long total) {
         return new ProfileSummary(functions, maxCount, total, notUnderstood);
     }
 
-    /** Whether it is certain that nothing was counted. What could not be read proves nothing. */
+    /** Whether it is certain that nothing was counted. A number that could not be read proves nothing. */
     public boolean isEmpty() {
         return isZero(functions) || isZero(maxCount) || isZero(totalCount);
     }

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How many of a profile's functions the program has at all. Of a program's own profile that is nearly every one (seen: 20 of
- * 21, and 1132 of 1178 of rhai); of another Rust program's it is {@code main} alone.
+ * How many of a profile's functions the program has at all. For a program's own profile that is nearly every one (seen:
+ * 20 of 21, and 1132 of 1178 for rhai); for another Rust program's it is only {@code main}.
  */
 public final class ProfiledNames {
 
-    // "  crate.hash-cgu.0;_ZN4name:" for a local function, "  main:" for another; deeper lines hold counters. LLVM 17 and
-    // older put a colon where newer ones put the semicolon. No name of either mangling holds one of them.
+    // "  crate.hash-cgu.0;_ZN4name:" for a local function, "  main:" for another; deeper lines hold counters. LLVM 17
+    // and older use a colon where newer ones use the semicolon. No name of either mangling contains one of them.
     static final Pattern FUNCTION = Pattern.compile("^ {2}(?:[^ ].*[;:])?([^ ;:]+):$");
 
     /** Every program has one. */
@@ -26,12 +26,12 @@ public final class ProfiledNames {
     private ProfiledNames() {}
 
     /**
-     * Counts.
+     * Counts the functions.
      *
      * @param nm llvm-nm
      * @param program the instrumented program, with symbols
-     * @return how many functions of the profile, main aside, the program has; null where the names of one of the two could
-     *     not be read
+     * @return how many functions of the profile, except main, the program has; null if the names of one of the two
+     *     could not be read
      */
     public static Integer knownTo(Path program, Path profile, ProcessRunner processes, Tool profdata, Tool nm)
             throws IOException {
@@ -50,7 +50,7 @@ public final class ProfiledNames {
         return known.size();
     }
 
-    /** The names of what {@code llvm-profdata show --all-functions} prints. */
+    /** Returns the names in the output of {@code llvm-profdata show --all-functions}. */
     static Set<String> names(String shown) {
         return shown.lines()
                 .map(FUNCTION::matcher)

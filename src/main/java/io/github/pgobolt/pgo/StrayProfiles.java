@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Raw profiles of processes that lost LLVM_PROFILE_FILE, as children do that are started with an empty environment. LLVM's
- * runtime writes them to the folder that the build named. Those of the very build count like any other; which they are the
- * build-id tells, and where the linker gives none, the number that LLVM's runtime makes of the program's counters and
- * functions and writes into the name (%m).
+ * Raw profiles of processes that lost LLVM_PROFILE_FILE, such as children that are started with an empty environment.
+ * LLVM's runtime writes them to the folder that the build named. Those of the same build count like any other. They are
+ * recognised by the build-id, or, if the linker writes none, by the number that LLVM's runtime derives from the
+ * program's counters and functions and writes into the name (%m).
  */
 public final class StrayProfiles {
 
-    /** %m is the signature and a number of the pool; a process id may follow. */
+    /** %m is the signature and a pool number; a process id may follow. */
     private static final Pattern SIGNATURE = Pattern.compile("(?:default_)?(\\d+)_\\d+(?:_\\d+)?\\.profraw");
 
     private final ForeignProfiles foreign;
@@ -30,17 +30,17 @@ public final class StrayProfiles {
     }
 
     /**
-     * Moves those of the build to where its other profiles lie.
+     * Moves those of the build to its other profiles.
      *
-     * @param strays what lies in the folder of the build
-     * @param program the instrumented program; null where an executable that cargo built beside it wrote the profiles
-     * @param expected the folder of the profiles that are where they were expected
+     * @param strays the files in the folder that the build named
+     * @param program the instrumented program; null if an executable that cargo built beside it wrote the profiles
+     * @param expected the folder of the profiles that were written where expected
      * @return how many were moved
      */
     public int takeIn(List<Path> strays, Path program, Path expected, List<Path> there) throws IOException {
         Set<String> known = there.stream().map(StrayProfiles::signature).collect(Collectors.toSet());
-        // One of each signature is asked for: ten thousand children leave as many files. Should an older build have the same
-        // one, the merge finds it, since it looks at the build-ids of all.
+        // One per signature is checked: ten thousand children leave as many files. Should an older build have the same
+        // signature, the merge finds it, since it checks the build-ids of all.
         Map<String, List<Path>> bySignature =
                 strays.stream().collect(Collectors.groupingBy(StrayProfiles::signature, TreeMap::new, Collectors.toList()));
         int own = 0;
@@ -56,7 +56,7 @@ public final class StrayProfiles {
         return own;
     }
 
-    /** The name itself where it is none of LLVM's. */
+    /** Returns the signature; the name itself if it is not one of LLVM's. */
     private static String signature(Path profile) {
         String name = profile.getFileName().toString();
         Matcher matcher = SIGNATURE.matcher(name);

@@ -11,13 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * Builds that do not need each other: at the same time, or one after the other where the user wants it so or memory is
- * scarce. Builds that run at once may be in each other's way, as where a build script makes a folder in the source tree and
- * removes it again; so what fails then is tried once more alone before it is the user's failure.
+ * Runs builds that do not depend on each other: at the same time, or in sequence if the user wants it so or memory is
+ * scarce. Simultaneous builds may interfere, for example if a build script creates a folder in the source tree and
+ * removes it again; so a failed build is tried once more alone before it counts as the user's failure.
  */
 public final class AtOnce {
 
-    /** For each of the builds. A link with fat LTO of a middling crate takes about as much. */
+    /** For each of the builds. A fat LTO link of a medium-sized crate takes about this much. */
     private static final long BYTES_EACH = 1L << 30;
 
     private final Log log;
@@ -25,17 +25,17 @@ public final class AtOnce {
     private final Optional<FreeMemory> memory;
     private final long limitSeconds;
 
-    /** One build, of which there are several. */
+    /** One of several builds. */
     interface Action {
 
-        /** Returns whether cargo compiled anything, and did not find everything done. */
+        /** Returns whether cargo compiled anything instead of finding everything up to date. */
         boolean run(Step<?> step) throws IOException;
     }
 
     /**
-     * @param asked whether they run at the same time; null where the memory decides
-     * @param memory what is free; empty where nobody can tell
-     * @param limitSeconds of one build; what ran so long is not tried again
+     * @param asked whether they run at the same time; null if the memory decides
+     * @param memory the free memory; empty if it is unknown
+     * @param limitSeconds of one build; one that ran this long is not tried again
      */
     public AtOnce(Log log, Boolean asked, Optional<FreeMemory> memory, long limitSeconds) {
         this.log = log;
@@ -44,7 +44,7 @@ public final class AtOnce {
         this.limitSeconds = limitSeconds;
     }
 
-    /** Runs them; returns when all have ended well. */
+    /** Runs them; returns when all have succeeded. */
     void run(List<Step<?>> steps, Action build) throws IOException {
         String why = whyInTurn(steps.size());
         if (why != null) {
@@ -85,7 +85,7 @@ public final class AtOnce {
 
     private static Map<Step<?>, Attempt> atOnce(List<Step<?>> steps, Action build) {
         Map<Step<?>, CompletableFuture<Attempt>> running = new LinkedHashMap<>();
-        // The last one on this thread.
+        // The last one runs on this thread.
         for (Step<?> step : steps.subList(0, steps.size() - 1)) {
             running.put(step, CompletableFuture.supplyAsync(() -> Attempt.of(step, build)));
         }
@@ -101,8 +101,8 @@ public final class AtOnce {
     }
 
     /**
-     * @param failure what it ended with; null where it went well
-     * @param compiled whether it compiled anything; a failure is taken for that
+     * @param failure how it ended; null if it succeeded
+     * @param compiled whether it compiled anything; a failure counts as that
      */
     private record Attempt(Exception failure, boolean compiled, double seconds) {
 
@@ -118,7 +118,10 @@ public final class AtOnce {
             return new Attempt(failure, compiled, (System.nanoTime() - start) / 1e9);
         }
 
-        /** An error of this program is nobody's build, and a build that was ended at its limit would only last as long again. */
+        /**
+         * Whether another build may be the cause: not for an error of this program, and a build that reached its limit
+         * would only take as long again.
+         */
         boolean mayBeTheOthers(long limitSeconds) {
             return (failure instanceof Failure || failure instanceof IOException) && seconds < limitSeconds;
         }

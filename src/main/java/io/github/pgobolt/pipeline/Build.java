@@ -4,32 +4,35 @@ import io.github.pgobolt.base.Failure;
 import java.io.IOException;
 import java.util.List;
 
-/** What a pipeline is told of one build. */
+/** A pipeline's view of one build. */
 public interface Build {
 
     WorkFolder work();
 
     Log log();
 
-    /** An input of every step, since another version may do it and record it in another way. */
+    /** Returns the plugin's version, an input of every step, since another version may do or record it differently. */
     String pluginVersion();
 
     /** Whether every step runs again. */
     boolean force();
 
-    /** The steps in their order. Called for each thing that a pipeline is asked for: a step may keep what it found meanwhile. */
+    /**
+     * Returns the steps in their order. Called for each request to a pipeline: a step may cache what it finds
+     * meanwhile.
+     */
     List<Step<?>> steps(Records records);
 
-    /** All steps are about to run: what they will ask for may be begun. */
+    /** Called when all steps are about to run: work that they will need may begin. */
     default void begins() {}
 
-    /** How steps that need none run beside each other. */
+    /** Returns how steps that do not need each other run side by side. */
     AtOnce atOnce();
 
-    /** Whether the tools are still those of the beginning. */
+    /** Returns the watch on whether the tools are still those of the beginning. */
     ToolWatch tools();
 
-    /** A failure, after more was found out about it, now that nothing runs any more; by default as it is. */
+    /** Returns a failure after further investigation, now that nothing runs any more; by default unchanged. */
     default Failure explained(Failure failure) throws IOException {
         return failure;
     }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which records tell of now, and why the others do not. Each is looked at once, since a look hashes files. */
+/** Which records are current, and why the others are not. Each is checked once, since a check hashes files. */
 public final class CurrentRecords {
 
     /**
-     * Why a record does not tell of now.
+     * The reason why a record is not current.
      *
-     * @param step the step whose own fault it is: this one, or one that it builds on
+     * @param step the step that is the cause: this one, or one that it builds on
      */
     private record Obstacle(StepKey<?> step, String why) {
 
@@ -36,12 +36,15 @@ public final class CurrentRecords {
         this.freshness = new Freshness(build);
     }
 
-    /** The records that a report may show. */
+    /** Returns the records that a report may show. */
     public Records shown() {
         return new Records(build.work(), key -> step(key).isEmpty() || obstacle(step(key).get()).isPresent());
     }
 
-    /** The records that an earlier build left and that are not of now, each with why not, in the order of the steps. */
+    /**
+     * Returns the records that an earlier build left and that are no longer current, each with the reason, in the order
+     * of the steps.
+     */
     public Map<StepKey<?>, String> outdated() {
         Map<StepKey<?>, String> found = new LinkedHashMap<>();
         for (Step<?> step : steps) {
@@ -53,7 +56,7 @@ public final class CurrentRecords {
         return found;
     }
 
-    /** The step, where this build does it. */
+    /** Returns the step, if this build does it. */
     private Optional<Step<?>> step(StepKey<?> key) {
         return steps.stream().filter(step -> step.key().equals(key)).filter(CurrentRecords::isDone).findFirst();
     }
@@ -62,7 +65,7 @@ public final class CurrentRecords {
         try {
             return step.skippedBecause() == null;
         } catch (Failure unreadable) {
-            // Whether it is skipped hangs on a record that cannot be read; what that means is found there.
+            // Whether it is skipped depends on a record that cannot be read; the reader of that record reports it.
             return true;
         }
     }
@@ -88,7 +91,7 @@ public final class CurrentRecords {
             if (record == null) {
                 return Optional.of(new Obstacle(key, build.work().hasRecord(key) ? "its record is damaged" : "it has not run"));
             }
-            // What builds on a step that is no longer of now is not of now either, though its own inputs lie there still.
+            // A step that builds on an outdated one is outdated too, although its own inputs are unchanged.
             for (StepKey<?> needed : step.needs()) {
                 Optional<Obstacle> below = step(needed).flatMap(this::obstacle);
                 if (below.isPresent()) {

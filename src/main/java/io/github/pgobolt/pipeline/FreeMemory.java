@@ -12,25 +12,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How much memory programs may still take before the kernel ends some: what the machine has, or what the tightest control
- * group leaves. Pages of files that can be dropped count as free.
+ * How much more memory programs may use before the kernel kills some: the machine's, or what the tightest control group
+ * leaves. File pages that can be dropped count as free.
  *
- * @param bytes how much
- * @param source who says so
+ * @param bytes the amount
+ * @param source where the number comes from
  */
 public record FreeMemory(long bytes, String source) {
 
     private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s+(\\d{1,15}) kB");
 
-    /** A limit above this is none: version 1 writes the largest number there is. */
+    /** A limit above this means none: version 1 writes the largest possible number. */
     private static final long NO_LIMIT = 1L << 60;
 
-    /** Of this machine; empty where it does not say, as no other system than Linux does. */
+    /** Returns that of this machine; empty if it is unknown, as on every system but Linux. */
     public static Optional<FreeMemory> ofMachine() {
         return in(Path.of("/"));
     }
 
-    /** @param root where {@code proc} and {@code sys} are */
+    /** @param root the folder that holds {@code proc} and {@code sys} */
     static Optional<FreeMemory> in(Path root) {
         List<FreeMemory> found = new ArrayList<>();
         number(AVAILABLE, text(root.resolve("proc/meminfo")))
@@ -48,7 +48,10 @@ public record FreeMemory(long bytes, String source) {
         return found.stream().min(Comparator.comparingLong(FreeMemory::bytes));
     }
 
-    /** Those of a group and of all above it. In a container the path may be that outside of it, and the top is its own. */
+    /**
+     * Adds a group and all its ancestors. In a container the path may be the one outside, and the top is the
+     * container's own group.
+     */
     private static void addGroups(List<FreeMemory> found, Path top, String group, String limit, String usage, String files) {
         Path path = Path.of(group.startsWith("/") ? group : "/" + group).normalize();
         for (Path at = path; at != null; at = at.getParent()) {

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Tells a full disk from whatever else a failed step may be taken for: a crate that does not compile, a lost profile. */
+/** Tells a full disk from other causes of a failed step: a crate that does not compile, a lost profile. */
 public final class FullDisk {
 
-    /** What the C library says of ENOSPC and EDQUOT. */
+    /** The C library's messages for ENOSPC and EDQUOT. */
     private static final String[] SAID = {"No space left on device", "Disk quota exceeded"};
 
     /** Less than this is too little for any file of a step. */
@@ -20,13 +20,13 @@ public final class FullDisk {
 
     private FullDisk() {}
 
-    /** What may write to the work folder or to the folder for temporary files. */
+    /** Code that may write to the work folder or to the folder for temporary files. */
     @FunctionalInterface
     public interface Writing<T> {
         T run() throws IOException;
     }
 
-    /** What it returns; where it fails, the disk is named that was full. */
+    /** Runs the code and returns its result; if it fails because a disk is full, the failure names the disk. */
     public static <T> T told(Path work, Writing<T> writing) throws IOException {
         try {
             return writing.run();
@@ -39,7 +39,7 @@ public final class FullDisk {
         }
     }
 
-    /** The failure, with the disk named where it was full; else the failure as it is. */
+    /** Returns the failure, with the disk named if one was full; otherwise unchanged. */
     static Failure explain(Failure failure, Path work) {
         return isFull(failure.getMessage(), work)
                 ? new Failure(failure.kind(), failure.getMessage() + "\n" + advice(work), failure)

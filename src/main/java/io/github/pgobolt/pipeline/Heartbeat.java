@@ -8,10 +8,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Says, while a step takes long, that it is alive: what it does, how long it has, how long it took last time. */
+/**
+ * Reports, while a step takes long, that it is alive: what it does, how long it has run, and how long it took last
+ * time.
+ */
 final class Heartbeat implements AutoCloseable {
 
-    /** When a line is due, in seconds since the start; every 60 s after the last of them. */
+    /** When a line is due, in seconds since the start; every 60 s after the last of these. */
     private static final int[] FIRST_BEATS = {5, 15, 30, 60};
 
     private static final int LATER_BEATS = 60;
@@ -32,7 +35,7 @@ final class Heartbeat implements AutoCloseable {
         this(log, goal, activity, expectedSeconds, Duration.ofSeconds(1));
     }
 
-    /** @param second how long a second lasts: tests need not wait for real ones */
+    /** @param second the length of a second: tests need not wait for real ones */
     Heartbeat(Log log, String goal, Supplier<String> activity, OptionalDouble expectedSeconds, Duration second) {
         this.log = log;
         this.goal = goal;

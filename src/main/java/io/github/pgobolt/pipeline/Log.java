@@ -1,6 +1,6 @@
 package io.github.pgobolt.pipeline;
 
-/** Where the engine writes what a person reads; a goal hands in Maven's log. */
+/** Output of the engine for people; a goal passes in Maven's log. */
 public interface Log {
 
     void info(String line);

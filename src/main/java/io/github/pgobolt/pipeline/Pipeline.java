@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the steps of a build in their order, and of each only what has to be done again. It knows none of them by name. */
+/** Runs the steps of a build in order, each only if it has to be done again. It knows none of them by name. */
 public final class Pipeline {
 
-    /** What a build does, be it one step or all. */
+    /** The work of a build, be it one step or all. */
     private interface Work {
         void run() throws IOException;
     }
@@ -31,7 +31,7 @@ public final class Pipeline {
         this.freshness = new Freshness(build);
     }
 
-    /** The pipeline of another goal of the same build: what became of steps is told to both. */
+    /** Returns the pipeline of another goal of the same build; both share the progress of the steps. */
     public Pipeline with(Build other) {
         return new Pipeline(other, progress);
     }
@@ -40,12 +40,12 @@ public final class Pipeline {
         return records;
     }
 
-    /** What became of the steps that this object was asked for, in order. */
+    /** Returns the status of the steps that this object was asked for, in order. */
     public List<Progress> progress() {
         return progress.all();
     }
 
-    /** Which records tell of now. */
+    /** Returns which records are current. */
     public CurrentRecords current() {
         return new CurrentRecords(build, build.steps(records), progress);
     }
@@ -64,7 +64,7 @@ public final class Pipeline {
         });
     }
 
-    /** Refuses what cannot go well, whichever step it would be of, and runs none. */
+    /** Refuses what cannot succeed, for all steps, and runs none. */
     public void preflight() throws IOException {
         preflight(build.steps(records));
     }
@@ -75,7 +75,7 @@ public final class Pipeline {
         }
     }
 
-    /** Runs one step, as a goal that was called by hand or bound to its phase does. */
+    /** Runs one step, as a goal does that was called by hand or bound to its phase. */
     public void run(StepKey<?> key) throws IOException {
         List<Step<?>> steps = build.steps(records);
         Step<?> step = of(key, steps);
@@ -92,7 +92,7 @@ public final class Pipeline {
         return new StepRun<>(build, records, progress, step).run();
     }
 
-    /** What a failure was is found out when nothing runs any more. */
+    /** Runs the work under the lock. The cause of a failure is investigated once nothing runs any more. */
     private void locked(Work work) throws IOException {
         try {
             FullDisk.told(build.work().root(), () -> {
@@ -117,7 +117,7 @@ public final class Pipeline {
         return lock;
     }
 
-    /** Refuses to build on a step that has not run, or on what it left of an earlier state of the sources. */
+    /** Refuses to build on a step that has not run, or on its results for an earlier state of the sources. */
     private void require(Step<?> needed, StepKey<?> asking) throws IOException {
         if (needed.skippedBecause() != null) {
             return;
@@ -135,7 +135,7 @@ public final class Pipeline {
         }
     }
 
-    /** Whether this build does not do the step at all. */
+    /** Whether this build leaves the step out. */
     private boolean isLeftOut(StepKey<?> key) {
         return build.steps(records).stream()
                 .filter(step -> step.key().equals(key))

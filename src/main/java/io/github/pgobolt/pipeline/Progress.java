@@ -1,9 +1,9 @@
 package io.github.pgobolt.pipeline;
 
 /**
- * A step in this build.
+ * The progress of a step in this build.
  *
- * @param seconds how long it took; of a step that is up to date how long it took when it ran
+ * @param seconds how long it took; for a step that is up to date, how long it took when it ran
  * @param reason why it ran again, was skipped or failed
  */
 public record Progress(StepKey<?> step, Status status, double seconds, String reason) {}

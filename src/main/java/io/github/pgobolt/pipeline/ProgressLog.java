@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What became of the steps that were asked for. Two may tell it at the same time. */
+/** The status of the steps that were asked for. Two threads may report at the same time. */
 final class ProgressLog {
 
     private final Map<StepKey<?>, Progress> entries = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ final class ProgressLog {
         note(new Progress(step, Status.FAILED, seconds, firstLine(why)));
     }
 
-    /** More is known of a failure than when its step told it. */
+    /** Replaces a failure by one that explains more than its step could. */
     synchronized void explained(Exception failure, Exception explained) {
         failures.forEach((step, why) -> {
             if (why == failure) {

@@ -5,13 +5,13 @@ import io.github.pgobolt.base.Goals;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Reads what the steps before left. */
+/** Reads the records of earlier steps. */
 public final class Records {
 
     private final WorkFolder work;
     private final Predicate<StepKey<?>> skipped;
 
-    /** @param skipped the steps that this build does not do; a record that an earlier build left of them says nothing */
+    /** @param skipped the steps that this build does not do; records that an earlier build left of them are ignored */
     public Records(WorkFolder work, Predicate<StepKey<?>> skipped) {
         this.work = work;
         this.skipped = skipped;
@@ -21,12 +21,12 @@ public final class Records {
         return skipped.test(step) ? Optional.empty() : work.read(step);
     }
 
-    /** The record of a step that must have run. */
+    /** Returns the record of a step that must have run. */
     public StepRecord of(StepKey<?> step) {
         return find(step).orElseThrow(() -> work.hasRecord(step) && !skipped.test(step) ? damaged(step) : missing(step));
     }
 
-    /** The result of a step that must have run. */
+    /** Returns the result of a step that must have run. */
     public <R> R result(StepKey<R> step) {
         StepRecord record = of(step);
         if (!holds(record, step)) {
@@ -36,7 +36,7 @@ public final class Records {
         return WorkFolder.fromJson(record.result(), step.result());
     }
 
-    /** Whether a record's result is one of its step; what was damaged may still be JSON. */
+    /** Whether a record's result is of its step's type; a damaged one may still be JSON. */
     static boolean holds(StepRecord record, StepKey<?> step) {
         try {
             return WorkFolder.fromJson(record.result(), step.result()) != null;
@@ -49,7 +49,7 @@ public final class Records {
         return find(step).map(record -> result(step));
     }
 
-    /** The SHA-256 of the n-th file that a step wrote. */
+    /** Returns the SHA-256 of the n-th file that a step wrote. */
     public String output(StepKey<?> step, int index) {
         return of(step).outputs().get(index).sha256();
     }

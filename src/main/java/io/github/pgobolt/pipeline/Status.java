@@ -3,7 +3,7 @@ package io.github.pgobolt.pipeline;
 import com.google.gson.annotations.SerializedName;
 import java.util.Locale;
 
-/** What became of a step in this build. */
+/** The status of a step in this build. */
 public enum Status {
     @SerializedName("ran")
     RAN,
@@ -13,11 +13,11 @@ public enum Status {
     SKIPPED,
     @SerializedName("failed")
     FAILED,
-    /** An earlier build did it, and its record does not tell of now. */
+    /** An earlier build did it, and its record is no longer current. */
     @SerializedName("outdated")
     OUTDATED;
 
-    /** As a report says it, and as JSON has it. */
+    /** Returns the word for a report and for JSON. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

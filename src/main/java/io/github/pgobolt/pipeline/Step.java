@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One piece of the pipeline: reads files and records, writes files of its own and a result.
+ * A part of the pipeline: reads files and records, and produces its own files and a result.
  *
  * @param <R> the step's numbers, a record that becomes JSON
  */
@@ -17,51 +17,55 @@ public interface Step<R> {
 
     StepKey<R> key();
 
-    /** The steps whose records it reads; each stands before it in the order. One that needs none may run beside its like. */
+    /**
+     * Returns the steps whose records it reads; each must precede it in the order. Steps that need none may run side by
+     * side.
+     */
     default List<StepKey<?>> needs() {
         return List.of();
     }
 
-    /** Whether this build does the step at all; null if so, else why not. */
+    /** Returns null if this build does the step, else why not. */
     String skippedBecause();
 
     /**
-     * Refuses, before any step of the build does anything, what cannot go well. Looks and compiles nothing; a step that this
-     * build may leave out refuses nothing that it alone needs.
+     * Refuses, before any step of the build does anything, what cannot succeed. Only looks and compiles nothing; a step
+     * that this build may leave out refuses nothing that only it needs.
      */
     default void preflight() throws IOException {}
 
-    /** What the step depends on; it runs again when this changed. Called when the steps it needs are done. */
+    /** Returns the inputs of the step; it runs again when they change. Called when the steps it needs are done. */
     Map<String, String> inputs() throws IOException;
 
     /**
-     * What of its inputs nobody but cargo can tell, since nobody else knows what a build reads. Takes as long as the build
-     * where something changed, and is asked in every build; a report, which must not build, goes by {@link #seenChange()}.
+     * Returns the inputs that only cargo can tell, since nobody else knows what a build reads. If something changed
+     * this takes as long as the build. It is called in every build; a report, which must not build, relies on
+     * {@link #seenChange()}.
      */
     default Asked asked() throws IOException {
         return Asked.NOTHING;
     }
 
-    /** Which file shows, without cargo, that what the step left is not of now; null where none does. */
+    /** Returns which file shows, without cargo, that the step's results are out of date; null if none does. */
     default String seenChange() throws IOException {
         return null;
     }
 
-    /** Does it. */
+    /** Does the step. */
     Done<R> run() throws IOException;
 
-    /** One line that says what came out. */
+    /** Returns one line that describes the result. */
     String summary(R result);
 
     /**
-     * What cargo answered.
+     * Cargo's answer.
      *
-     * @param inputs the SHA-256 of what it built; each name begins with {@link Asked#BY_CARGO}
+     * @param inputs the SHA-256 of its outputs; each name begins with {@link Asked#BY_CARGO}
      * @param compiled how many units it compiled for that
      */
     record Asked(Map<String, String> inputs, int compiled) {
 
-        /** What inputs begin with that cargo was asked for. */
+        /** The prefix of inputs that cargo was asked for. */
         public static final String BY_CARGO = "cargo's build of ";
 
         public static final Asked NOTHING = new Asked(Map.of(), 0);
@@ -76,14 +80,15 @@ public interface Step<R> {
     }
 
     /**
-     * What a step did.
+     * The outcome of a step.
      *
      * @param result its numbers
      * @param outputs the files it wrote, all below the work folder
      * @param commands the commands it ran
      * @param tools the tools it used
-     * @param compiles how many full compiles that took
-     * @param changedInputs the inputs that the run itself changed, as they are now; the record must not take them for another's
+     * @param compiles how many full compiles it took
+     * @param changedInputs the inputs that the run itself changed, with their new values, so that they do not count as
+     *     changed by others
      */
     record Done<R>(
             R result, List<Path> outputs, List<Command> commands, List<Tool> tools, int compiles, Map<String, String> changedInputs) {

@@ -1,12 +1,12 @@
 package io.github.pgobolt.pipeline;
 
 /**
- * What a step is called, and what its record holds.
+ * The name of a step, and the type of its result.
  *
- * @param goal the goal's name, which names the record and the log too: {@code bolt-profile}
+ * @param goal the goal's name, which also names the record and the log: {@code bolt-profile}
  * @param activity what the step does, for a person who waits
  * @param result the type of the step's numbers
- * @param <R> the same
+ * @param <R> the same type
  */
 public record StepKey<R>(String goal, String activity, Class<R> result) {
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a step leaves when it succeeded.
+ * The record that a step leaves when it succeeded.
  *
- * @param schemaVersion the version of this form
+ * @param schemaVersion the version of this format
  * @param step the goal's name
- * @param inputs what the step depended on: a name, and a value or a hash; equal inputs mean that it need not run again
+ * @param inputs the inputs of the step, each a name and a value or hash; with equal inputs it need not run again
  * @param commands the exact commands, redacted, in order
  * @param tools the tools that were used: name, version and SHA-256
  * @param outputs the files it wrote

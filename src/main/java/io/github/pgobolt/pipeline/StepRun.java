@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** One step, as far as it has to be done again: left out, up to date, or run and recorded. */
+/** One step that is left out, found up to date, or run and recorded. */
 final class StepRun<R> {
 
     private final Build build;
@@ -51,14 +51,14 @@ final class StepRun<R> {
         }
     }
 
-    /** Has cargo build what a step is of; it finds that done where nothing changed. */
+    /** Has cargo build what the step depends on; cargo finds it done if nothing changed. */
     static Step.Asked ask(Step<?> step, StepRecord last, Log log) throws IOException {
         try (Heartbeat heartbeat = heartbeat(step, last, log)) {
             return step.asked();
         }
     }
 
-    /** Why the step must run again; null where it need not. */
+    /** Returns why the step must run again; null if it need not. */
     private String whyAgain(Map<String, String> inputs) throws IOException {
         if (last == null) {
             return build.work().hasRecord(key) ? "its record is damaged" : "it has no record";
@@ -102,7 +102,7 @@ final class StepRun<R> {
         }
     }
 
-    /** Notes that the step failed, and returns or throws what tells why. */
+    /** Notes that the step failed, and returns or throws the failure that says why. */
     private Failure told(Exception e) throws IOException {
         Failure gone = e instanceof IOException ? build.tools().missing() : null;
         progress.failed(key, seconds(), gone == null ? e : gone);

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether the tools are still those that this build found when it began. A package manager may replace one while a build
- * of minutes goes on, and a record must not name another tool than the one that was used.
+ * Checks whether the tools are still those that this build found when it began. A package manager may replace one
+ * during a build of minutes, and a record must not name a tool other than the one that was used.
  */
 public final class ToolWatch {
 
-    /** What changes with every write and every replacement, also where somebody sets the time of the content back. */
+    /** Changes with every write and every replacement, even if somebody sets the modification time back. */
     private static final String STAMP = "unix:ctime,ino,size";
 
     private final Map<Path, String> stamps = new HashMap<>();
@@ -30,7 +30,7 @@ public final class ToolWatch {
         tools.forEach(tool -> stamps.put(tool.path(), stamp(tool.path())));
     }
 
-    /** A tool that was there when the build began, and is not any more; null where all are. */
+    /** Returns a failure for a tool that was there when the build began and is gone; null if all are there. */
     Failure missing() {
         return tools.stream()
                 .filter(tool -> !Files.exists(tool.path()))
@@ -41,7 +41,7 @@ public final class ToolWatch {
                 .orElse(null);
     }
 
-    /** @throws Failure where one of the tools was replaced since this build began */
+    /** @throws Failure if one of the tools was replaced since this build began */
     void requireUnchanged(List<Tool> used) throws IOException {
         for (Tool tool : used) {
             if (!Files.exists(tool.path())) {

@@ -21,16 +21,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The one folder that everything lives under, and the only one that anything is deleted in. */
+/** The one folder that holds everything, and the only one in which anything is deleted. */
 public final class WorkFolder {
 
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
 
-    /** A record is some kilobytes; what is far larger was not written by this plugin. */
+    /** A record has some kilobytes; a far larger file was not written by this plugin. */
     private static final long MOST_RECORD_BYTES = 64L << 20;
 
-    /** The SHA-256 of the rest of a record. */
+    /** The JSON key for the SHA-256 of the rest of a record. */
     private static final String CHECKSUM = "sha256";
 
     private final Path root;
@@ -47,7 +47,10 @@ public final class WorkFolder {
         return root.resolve("logs").resolve(name + ".log");
     }
 
-    /** Where cargo builds; {@code baseline} and {@code pgo} build at the same time and so are apart. */
+    /**
+     * Returns a target folder for cargo; {@code baseline} and {@code pgo} are built at the same time and so are
+     * separate.
+     */
     public Path buildFolder(String name) {
         return root.resolve("build").resolve(name);
     }
@@ -60,7 +63,7 @@ public final class WorkFolder {
         return root.resolve("variants").resolve(name);
     }
 
-    /** Files between two steps that are no variant: instrumented ones, and BOLT's input. */
+    /** Returns the folder for files between two steps that are not variants: instrumented ones, and BOLT's input. */
     public Path intermediate(String name) {
         return root.resolve("intermediate").resolve(name);
     }
@@ -73,7 +76,7 @@ public final class WorkFolder {
         return root.resolve("steps").resolve(step.goal() + ".json");
     }
 
-    /** Makes the folder, or says why it cannot be written. */
+    /** Creates the folder, or fails saying why it cannot be written. */
     public void create() {
         try {
             Files.createDirectories(root);
@@ -90,8 +93,8 @@ public final class WorkFolder {
     }
 
     /**
-     * Looks for links that lead out of the folder, since whatever is written or emptied by a name in it would be there.
-     * Cargo's own folders are left to cargo: a build script may make what links it likes.
+     * Refuses links that lead out of the folder, since a file written or emptied through one would be outside. Cargo's
+     * own folders are exempt: a build script may create any links.
      */
     private void refuseLinksOutside() throws IOException {
         Path real = root.toRealPath();
@@ -118,7 +121,7 @@ public final class WorkFolder {
         });
     }
 
-    /** Reads the record that a step left, or nothing where it left none that can be read. */
+    /** Returns the record that a step left, or nothing if there is none that can be read. */
     public Optional<StepRecord> read(StepKey<?> step) {
         Path file = recordFile(step);
         try {
@@ -144,36 +147,36 @@ public final class WorkFolder {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | JsonParseException | NumberFormatException | IllegalStateException damaged) {
-            // A damaged record is no record: the step runs again.
+            // A damaged record counts as none: the step runs again.
             return Optional.empty();
         }
     }
 
-    /** Writes a record, last of all that a step writes. */
+    /** Writes a record, as the last thing that a step writes. */
     public void write(StepKey<?> step, StepRecord record) throws IOException {
-        // As it will be read: a number prints in one way before it was text, and in another after.
+        // Parsed back first: a number may print differently before and after it was text.
         JsonObject json = JsonParser.parseString(GSON.toJson(record)).getAsJsonObject();
         json.addProperty(CHECKSUM, Hashes.ofText(json.toString()));
         WholeFile.write(recordFile(step), GSON.toJson(json) + "\n");
     }
 
-    /** Whether nobody changed a record by hand; what then stands in it would be believed, and files be used that it names. */
+    /** Whether a record was not edited by hand; its contents would be believed, and the files that it names used. */
     private static boolean isAsWritten(JsonObject json) {
         JsonElement checksum = json.remove(CHECKSUM);
         return checksum != null && checksum.isJsonPrimitive() && Hashes.ofText(json.toString()).equals(checksum.getAsString());
     }
 
-    /** Whether a step left a record, though perhaps one that cannot be read. */
+    /** Whether a step left a record, even one that cannot be read. */
     public boolean hasRecord(StepKey<?> step) {
         return Files.exists(recordFile(step));
     }
 
-    /** Forgets that a step was done, before its outputs are touched. */
+    /** Deletes a step's record, before its outputs are touched. */
     public void forget(StepKey<?> step) throws IOException {
         Files.deleteIfExists(recordFile(step));
     }
 
-    /** Whether all files that a record names are still those that were written. */
+    /** Whether all files that a record names are still as written. */
     public boolean intact(StepRecord record) throws IOException {
         for (OutputFile output : record.outputs()) {
             Path file = root.resolve(output.file());
@@ -203,7 +206,7 @@ public final class WorkFolder {
         return GSON.fromJson(json, type);
     }
 
-    /** Empties a folder below the work folder, and makes it where it is missing. Links are removed, not followed. */
+    /** Empties a folder below the work folder, or creates it. Links are removed, not followed. */
     public Path emptied(Path folder) throws IOException {
         Path inside = folder.toAbsolutePath().normalize();
         if (!inside.startsWith(root) || inside.equals(root)) {

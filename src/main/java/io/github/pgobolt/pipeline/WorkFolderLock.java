@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps two builds out of one work folder. The kernel gives the lock back even when the build is killed; the file then
- * still says which build it was, and what that one left running is ended before anything is written.
+ * Keeps two builds out of one work folder. The kernel releases the lock even if the build is killed; the file then
+ * still says which build it was, and processes that it left running are ended before anything is written.
  */
 public final class WorkFolderLock implements AutoCloseable {
 
     /**
-     * The properties of the JVM hold which folders it has locked, whichever class loader asked. The file must not be
-     * opened a second time: POSIX gives a process's lock back when it closes any of its handles of the file.
+     * The JVM's properties hold the folders that it has locked, whatever the class loader. The file must not be opened
+     * a second time: POSIX releases a process's lock when it closes any of its handles on the file.
      */
     private static final String HELD = "pgobolt.held.";
 
@@ -34,7 +34,7 @@ public final class WorkFolderLock implements AutoCloseable {
         this.endedProcesses = endedProcesses;
     }
 
-    /** How many processes of a killed build were ended when this one took its place. */
+    /** Returns how many processes of a killed build were ended when this one took over. */
     int endedProcesses() {
         return endedProcesses;
     }
@@ -69,7 +69,7 @@ public final class WorkFolderLock implements AutoCloseable {
         }
     }
 
-    /** The process's number and the mark of its processes; nothing where the last build ended as it should. */
+    /** Returns the process's number and the mark of its processes; empty if the last build ended normally. */
     private static String read(FileChannel channel) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES);
         channel.read(bytes, 0);

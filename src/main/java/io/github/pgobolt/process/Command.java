@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param argv the program and its arguments; the program is an absolute path or a name that PATH resolves
  * @param directory the working directory, or null for this process's own
- * @param environment what is added to this process's environment; a null value removes the variable
+ * @param environment additions to this process's environment; a null value removes the variable
  * @param stdin the file that standard input reads, or null for no input
  * @param stdout the file that standard output goes to, or null to capture it
  * @param stderr the file that standard error goes to, or null to capture it
@@ -40,12 +40,12 @@ public record Command(
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     }
 
-    /** A command with nothing but arguments: captured output, inherited environment, no limit. */
+    /** Returns a command with only arguments: captured output, inherited environment, no limit. */
     public static Command of(List<String> argv) {
         return new Command(argv, null, Map.of(), null, null, null, null, null);
     }
 
-    /** A command with nothing but arguments: captured output, inherited environment, no limit. */
+    /** Returns a command with only arguments: captured output, inherited environment, no limit. */
     public static Command of(Object... argv) {
         List<String> words = new ArrayList<>();
         for (Object word : argv) {
@@ -54,7 +54,7 @@ public record Command(
         return of(words);
     }
 
-    /** The command with more arguments at its end. */
+    /** Returns the command with more arguments at its end. */
     public Command and(List<String> arguments) {
         List<String> all = new ArrayList<>(argv);
         all.addAll(arguments);
@@ -65,7 +65,7 @@ public record Command(
         return new Command(argv, newDirectory, environment, stdin, stdout, stderr, log, timeout);
     }
 
-    /** Adds to the environment; a null value removes the variable. */
+    /** Returns the command with additions to its environment; a null value removes the variable. */
     public Command with(Map<String, String> added) {
         Map<String, String> all = new TreeMap<>(environment);
         all.putAll(added);
@@ -92,7 +92,7 @@ public record Command(
         return new Command(argv, directory, environment, stdin, stdout, stderr, log, newTimeout);
     }
 
-    /** The command as a line that can be pasted into a POSIX shell, secrets redacted. */
+    /** Returns the command as a line that can be pasted into a POSIX shell, with secrets redacted. */
     public String line() {
         return ShellLine.of(directory, environment, argv);
     }

@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that lives on while lines go to it and come from it: a server, or a runner that takes orders.
+ * A process that keeps running while lines are exchanged with it: a server, or a runner that takes orders.
  *
- * <p>Standard error goes to the command's file; without one it is read together with standard output. The command's
- * {@code stdin} is read where it names one, and {@link #writeLine} is then of no use. The command's timeout and log are
- * not looked at. Closing ends the whole tree of processes.
+ * <p>Standard error goes to the command's file; without one it is merged into standard output. If the command names a
+ * {@code stdin} file, that is read and {@link #writeLine} has no effect. The command's timeout and log are ignored.
+ * Closing ends the whole process tree.
  */
 public final class Conversation implements AutoCloseable {
 
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
 
-    /** Far more than waits for a reader that does read. */
+    /** Far more than ever waits for a reader that does read. */
     private static final int MOST_UNREAD = 8 << 20;
     private static final int LONGEST_LINE = 1 << 20;
 
@@ -48,7 +48,7 @@ public final class Conversation implements AutoCloseable {
     /**
      * Starts the process.
      *
-     * @throws IOException when the program cannot be started; the message names it
+     * @throws IOException if the program cannot be started; the message names it
      */
     public static Conversation start(ProcessRunner processes, Command command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command.argv());
@@ -90,10 +90,10 @@ public final class Conversation implements AutoCloseable {
     }
 
     /**
-     * The next line of output; empty when the output has ended. Lines that nobody reads are kept up to some millions of
+     * Returns the next line of output; empty when the output has ended. Unread lines are kept up to some millions of
      * characters, the newest ones.
      *
-     * @return null when no line came within the limit
+     * @return null if no line came within the limit
      */
     public Optional<String> readLine(Duration limit) {
         try {
@@ -104,7 +104,7 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
-    /** No line is read any more: what the process prints is taken from it, so that it never waits, and dropped. */
+    /** Stops reading lines: the output is still drained, so that the process never blocks, and dropped. */
     public void ignoreOutput() {
         lines.ignore();
     }
@@ -120,14 +120,14 @@ public final class Conversation implements AutoCloseable {
     /**
      * Asks the process to end, by SIGTERM, and waits.
      *
-     * @return whether it ended within the limit; where it did not, {@link #close} still kills it
+     * @return whether it ended within the limit; if not, {@link #close} still kills it
      */
     public boolean terminate(Duration limit) {
         process.destroy();
         return awaitEnd(limit);
     }
 
-    /** The exit code of a process that ended: 128 + N where signal N ended it. */
+    /** Returns the exit code of a process that ended: 128 + N if signal N ended it. */
     public int exit() {
         return process.exitValue();
     }
@@ -138,18 +138,18 @@ public final class Conversation implements AutoCloseable {
         try {
             input.close();
         } catch (IOException alreadyGone) {
-            // A process that has ended reads nothing any more, which is what closing is for.
+            // A process that has ended no longer reads; closing the input has then nothing to do.
         }
         if (!awaitEnd(CLOSE_GRACE)) {
             process.destroy();
             awaitEnd(CLOSE_GRACE);
         }
-        // What it started may have outlived it.
+        // Processes that it started may have outlived it.
         tree.kill();
         try {
             Runtime.getRuntime().removeShutdownHook(endWithThisProcess);
         } catch (IllegalStateException shuttingDown) {
-            // The hook runs already.
+            // Shutdown is already running.
         }
     }
 
@@ -166,7 +166,7 @@ public final class Conversation implements AutoCloseable {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             lines.readAll(output);
         } catch (IOException | UncheckedIOException closed) {
-            // The stream is closed under the reader when the process is killed; what was read stands.
+            // Killing the process closes the stream under the reader; lines read so far are kept.
         } finally {
             lines.end();
         }

@@ -8,13 +8,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The processes that run a file, whoever started them: a daemon is nobody's child. */
+/** The processes that run a file, whoever started them: a daemon is not a child of this process. */
 public final class Instances {
 
     private Instances() {}
 
     /**
-     * Waits until none is left, at most for a while.
+     * Waits, up to a limit, until none is left.
      *
      * @return how many are left
      */

@@ -9,18 +9,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The values of secrets that are known by the name they were given under, so that they are recognised wherever a program
- * prints them, with a name or without.
+ * Secret values known by the name under which they were passed, so that they are recognised wherever a program prints
+ * them, with or without a name.
  */
 final class KnownSecrets {
 
-    /** Shorter values stand in too much harmless text. */
+    /** Shorter values occur in too much harmless text. */
     private static final int LEAST_LENGTH = 8;
 
     private final List<String> values;
 
     private KnownSecrets(Collection<String> values) {
-        // The longest first: one may be the start of another.
+        // The longest first: one may be a prefix of another.
         this.values = values.stream()
                 .filter(value -> value.length() >= LEAST_LENGTH && !value.startsWith("/"))
                 .distinct()
@@ -28,12 +28,12 @@ final class KnownSecrets {
                 .toList();
     }
 
-    /** Those of an environment, by the names of its variables. */
+    /** Returns the secrets of an environment, by the names of its variables. */
     static KnownSecrets in(Map<String, String> environment) {
         return new KnownSecrets(named(environment).toList());
     }
 
-    /** Those that a command was given, in its arguments and in what was added to its environment. */
+    /** Returns the secrets passed to a command, in its arguments and in its additions to the environment. */
     static KnownSecrets of(Command command) {
         Set<String> found = new LinkedHashSet<>();
         named(command.environment()).forEach(found::add);
@@ -50,7 +50,7 @@ final class KnownSecrets {
                 .map(Map.Entry::getValue);
     }
 
-    /** What stood where the redacted text has its marks: all that lies between the pieces that are left. */
+    /** Adds the text behind each redaction mark: everything between the pieces that were kept. */
     private static void takenOut(String argument, String redacted, Set<String> found) {
         int from = 0;
         String[] pieces = redacted.split(Redaction.REDACTED, -1);
@@ -61,13 +61,13 @@ final class KnownSecrets {
             }
             String secret = argument.substring(from, at);
             found.add(secret);
-            // A user's name and password; a program may print the second alone.
+            // A user name and password; a program may print the password alone.
             found.add(secret.substring(secret.indexOf(':') + 1));
             from = at + pieces[i].length();
         }
     }
 
-    /** The text without these values. */
+    /** Returns the text with these values redacted. */
     String takenFrom(String text) {
         String clean = text;
         for (String value : values) {

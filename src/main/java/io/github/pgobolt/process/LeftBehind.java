@@ -4,32 +4,32 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What a build that was killed has left running. Every process that a build starts carries the build's mark in its
- * environment, so that the next build can end what nobody waits for any more: a compiler that holds cargo's lock, or a
- * workload that would write its profile among those of the next training.
+ * Processes that a killed build left running. Every process that a build starts carries the build's mark in its
+ * environment, so that the next build can end those that nobody waits for any more: a compiler that holds cargo's lock,
+ * or a workload that would write its profile among those of the next training.
  */
 public final class LeftBehind {
 
-    /** What all processes of this Java process carry; of one length, so that it moves no stack. */
+    /** The mark that all processes of this Java process carry; of fixed length, so that it shifts no stack. */
     static final String BUILD = UUID.randomUUID().toString();
 
     private static final Pattern MARK = Pattern.compile("[0-9a-f-]{36}");
 
     private LeftBehind() {}
 
-    /** The mark of this build, for whoever has to find its processes when it was killed. */
+    /** Returns the mark of this build, by which its processes can be found if it is killed. */
     public static String mark() {
         return BUILD;
     }
 
     /**
-     * Ends all processes of another build; only for one that is known to be over.
+     * Ends all processes of another build, which must be known to be over.
      *
-     * @param mark what {@link #mark} said in that build
+     * @param mark the value of {@link #mark} in that build
      * @return how many were still running
      */
     public static int end(String mark) {
-        // Half a mark would be the start of many.
+        // A partial mark would be a prefix of many.
         if (!MARK.matcher(mark).matches() || mark.equals(BUILD)) {
             return 0;
         }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What became of a process.
+ * The result of a process.
  *
  * @param command what was started
- * @param exit the exit code; 128 + N where signal N ended the process, as the JVM and shells report it
- * @param timedOut whether the time limit ended it; the exit code means nothing then
- * @param stdout what it printed, where it was captured
- * @param stderr what it printed on standard error, where it was captured
+ * @param exit the exit code; 128 + N if signal N ended the process, as the JVM and shells report it
+ * @param timedOut whether the time limit ended it; the exit code is then meaningless
+ * @param stdout its standard output, if captured
+ * @param stderr its standard error, if captured
  * @param elapsed wall time from start to end
  */
 public record Outcome(Command command, int exit, boolean timedOut, String stdout, String stderr, Duration elapsed) {
@@ -23,12 +23,12 @@ public record Outcome(Command command, int exit, boolean timedOut, String stdout
         return !timedOut && exit == 0;
     }
 
-    /** The signal that ended the process, by the convention of 128 + N. */
+    /** Returns the signal that ended the process, by the convention of 128 + N. */
     public OptionalInt signal() {
         return exit > 128 && exit < 128 + 65 ? OptionalInt.of(exit - 128) : OptionalInt.empty();
     }
 
-    /** How it ended, in words: "exit 3", "killed by SIGSEGV (signal 11)", "ended after its limit of 60 s". */
+    /** Returns how it ended, in words: "exit 3", "killed by SIGSEGV (signal 11)", "ended after its limit of 60 s". */
     public String ending() {
         if (timedOut) {
             return "ended after its limit of " + command.timeout().toSeconds() + " s";
@@ -40,13 +40,13 @@ public record Outcome(Command command, int exit, boolean timedOut, String stdout
         return "exit " + exit;
     }
 
-    /** The last lines of what it printed: standard error, or standard output where that is empty. Redacted. */
+    /** Returns the last lines of standard error, or of standard output if that is empty. Redacted. */
     public String tail() {
         List<String> lines = (stderr.isBlank() ? stdout : stderr).stripTrailing().lines().toList();
         return Redaction.text(String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())), command);
     }
 
-    /** The name of a signal of Linux and macOS, such as SIGKILL; its number where the two differ. */
+    /** Returns the name of a signal of Linux and macOS, such as SIGKILL; its number if the two differ. */
     public static String signalName(int signal) {
         return switch (signal) {
             case 1 -> "SIGHUP";

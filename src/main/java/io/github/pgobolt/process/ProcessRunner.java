@@ -17,7 +17,7 @@ import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.PumpStreamHandler;
 
-/** Starts processes and waits for them. Holds no state but the environment it was made with. */
+/** Starts processes and waits for them. Holds no state but the environment that its processes inherit. */
 public final class ProcessRunner {
 
     /** How long to wait for a stream that a grandchild still holds after the process ended; commons-exec adds 2 s. */
@@ -26,30 +26,30 @@ public final class ProcessRunner {
     /** How many bytes of standard error are kept in memory; a workload may print without end. */
     private static final int MOST_ERRORS = 32 << 20;
 
-    /** A log that is longer grows no more. */
+    /** A log grows no further beyond this size. */
     private static final long MOST_LOG = 64L << 20;
 
     private final Map<String, String> environment;
 
-    /** A runner whose processes inherit this process's environment. */
+    /** Creates a runner whose processes inherit this process's environment. */
     public ProcessRunner() {
         this(System.getenv());
     }
 
-    /** A runner whose processes inherit the given environment and nothing else. */
+    /** Creates a runner whose processes inherit only the given environment. */
     public ProcessRunner(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 
-    /** The environment that processes inherit, before a command's own additions. */
+    /** Returns the environment that processes inherit, before a command's own additions. */
     public Map<String, String> environment() {
         return environment;
     }
 
     /**
-     * Runs a command to its end, or to its time limit, and then ends its whole tree of processes.
+     * Runs a command to its end, or to its time limit, and then ends its whole process tree.
      *
-     * @throws IOException when the program cannot be started; the message names it
+     * @throws IOException if the program cannot be started; the message names it
      */
     public Outcome run(Command command) throws IOException {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
@@ -82,7 +82,7 @@ public final class ProcessRunner {
                 .get();
         executor.setWatchdog(watchdog);
         executor.setExitValues(null);
-        // CommandLine's own arguments lose the blanks at their ends.
+        // CommandLine would trim its arguments.
         CommandLine line = new CommandLine(command.argv().get(0)) {
             @Override
             public String[] toStrings() {
@@ -97,8 +97,8 @@ public final class ProcessRunner {
             watchdog.endHolders();
             return exit;
         } catch (ExecuteException e) {
-            // Raised for a stream that was not drained in time, because something that the process left behind holds
-            // it; the exception's own exit value means nothing then.
+            // Thrown for a stream that was not drained in time because a process left behind holds it; the exception's
+            // own exit value means nothing then.
             watchdog.endTree();
             return watchdog.exit();
         } catch (IOException e) {
@@ -133,7 +133,7 @@ public final class ProcessRunner {
         }
         Files.createDirectories(log.toAbsolutePath().getParent());
         if (Files.exists(log) && Files.size(log) > MOST_LOG) {
-            // Ten thousand runs that each print a megabyte; what went wrong is in the message of whoever asked.
+            // Ten thousand runs may each print a megabyte; the caller's message says what went wrong.
             return;
         }
         String text = "$ " + outcome.command().line() + "\n"

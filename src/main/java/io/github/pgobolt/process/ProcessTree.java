@@ -15,13 +15,13 @@ import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /**
- * A process and all that it started, also what no longer descends from it: a grandchild whose parent has ended belongs
- * to init, and only its environment still tells whose it was. Every command therefore gets a variable of its own, of a
- * fixed length, so that it moves no stack. Where there is no /proc, descendants are all that is found.
+ * A process and everything that it started, including processes that no longer descend from it: a grandchild whose
+ * parent has ended belongs to init, and only its environment still tells whose it was. Every command therefore gets a
+ * variable of its own, of fixed length, so that it shifts no stack. Without /proc, only descendants are found.
  */
 final class ProcessTree {
 
-    /** The variable by which processes are known again. */
+    /** The variable by which processes are recognised. */
     static final String MARK = "PGOBOLT_PROCESS";
 
     private static final Duration TERM_GRACE = Duration.ofSeconds(2);
@@ -33,25 +33,25 @@ final class ProcessTree {
     private final byte[] mark;
 
     /**
-     * @param root the first process, or null where only the mark is known
-     * @param mark the value of {@value #MARK}, or what it begins with
+     * @param root the first process, or null if only the mark is known
+     * @param mark the value of {@value #MARK}, or a prefix of it
      */
     ProcessTree(ProcessHandle root, String mark) {
         this.root = root;
         this.mark = (MARK + "=" + mark).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A mark that no other command has, in this Java process or in one beside it; it begins with the build's. */
+    /** Returns a mark that no other command has, in this Java process or another; it begins with the build's. */
     static String newMark() {
         return LeftBehind.BUILD + "/" + UUID.randomUUID();
     }
 
-    /** How many are running. */
+    /** Returns how many are running. */
     int size() {
         return living().size();
     }
 
-    /** Asks all to end (TERM), and kills what is left after two seconds, and what came since. */
+    /** Asks all to end (TERM), and after two seconds kills those that are left and any that were started since. */
     void end() {
         Set<ProcessHandle> tree = living();
         tree.forEach(ProcessHandle::destroy);
@@ -60,7 +60,7 @@ final class ProcessTree {
         }
     }
 
-    /** Kills all at once, until nothing is left that could start more. */
+    /** Kills all at once, until none is left that could start more. */
     void kill() {
         long until = System.nanoTime() + KILL_GRACE.toNanos();
         Set<ProcessHandle> tree = living();
@@ -71,8 +71,8 @@ final class ProcessTree {
     }
 
     /**
-     * Whether something that came after the first process, which has ended, still has a pipe for its output. What was made a
-     * daemon, as the server of a compiler's cache, has none and is nobody's.
+     * Whether a process started after the first one, which has ended, still holds a pipe for its output. A daemon, such
+     * as the server of a compiler cache, holds none and is left alone.
      */
     boolean holdsPipe() {
         return root != null && marked(pid -> pid > root.pid()).stream().anyMatch(ProcessTree::holdsPipe);
@@ -86,7 +86,7 @@ final class ProcessTree {
                     return true;
                 }
             } catch (IOException closedOrGone) {
-                // Not this one.
+                // Not this process.
             }
         }
         return false;
@@ -123,7 +123,7 @@ final class ProcessTree {
 
     private boolean isMarked(long pid) {
         try {
-            // Ends of variables are zero bytes; the mark's fixed length keeps one from being the start of another.
+            // Variables are separated by zero bytes; the mark's fixed length keeps one from being a prefix of another.
             return indexOf(Files.readAllBytes(PROC.resolve(pid + "/environ")), mark) >= 0;
         } catch (IOException | RuntimeException goneOrForeign) {
             return false;
@@ -140,10 +140,10 @@ final class ProcessTree {
     }
 
     /**
-     * Whether all came to an end in time. Asked again and again: who is no child of this process reports no end.
+     * Whether all ended in time. Polls, because a process that is not a child of this one does not report its end.
      *
-     * @param tree those that were found already; afterwards those that still run, and what came since. One that is ending has
-     *     no environment any more, and so no mark, before it has ended
+     * @param tree those found already; afterwards those still running and any started since. A process that is exiting
+     *     loses its environment, and with it the mark, before it has ended
      */
     private boolean allEnd(Set<ProcessHandle> tree, Duration limit) {
         long until = System.nanoTime() + limit.toNanos();
@@ -167,14 +167,14 @@ final class ProcessTree {
         return !tree.isEmpty();
     }
 
-    /** Whether it runs; one that has ended and that nobody waits for, as in a container without an init, does not. */
+    /** Whether it runs; a zombie that nobody reaps, as in a container without an init, does not. */
     static boolean isRunning(ProcessHandle handle) {
         if (!handle.isAlive()) {
             return false;
         }
         try {
             String stat = Files.readString(PROC.resolve(handle.pid() + "/stat"), StandardCharsets.ISO_8859_1);
-            // The state follows the name, which stands in brackets and may hold any character.
+            // The state follows the name, which is in parentheses and may hold any character.
             int state = stat.lastIndexOf(')') + 2;
             return state >= stat.length() || "ZX".indexOf(stat.charAt(state)) < 0;
         } catch (IOException gone) {

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Keeps in a buffer the last of what is written, so that a program that prints without end takes no endless memory. */
+/**
+ * Keeps the end of what is written in a buffer, so that a program that prints without end does not exhaust the memory.
+ */
 final class Recent extends FilterOutputStream {
 
     private static final byte[] LEFT_OUT = "[the beginning was left out, since there was too much of it]\n".getBytes(StandardCharsets.UTF_8);
@@ -12,7 +14,7 @@ final class Recent extends FilterOutputStream {
     private final ByteArrayOutputStream buffer;
     private final int most;
 
-    /** @param most how many bytes the buffer holds at most; at least half of them are kept */
+    /** @param most the buffer's maximum size in bytes; at least half of it is kept */
     Recent(ByteArrayOutputStream buffer, int most) {
         super(buffer);
         this.buffer = buffer;
@@ -37,7 +39,10 @@ final class Recent extends FilterOutputStream {
         buffer.write(bytes, offset, length);
     }
 
-    /** The start of the next line, so that neither a line nor a character of several bytes is cut; else where it is. */
+    /**
+     * Returns the start of the next line, so that neither a line nor a multi-byte character is cut; if there is none,
+     * the position.
+     */
     private static int afterLineBreak(byte[] text, int from) {
         for (int i = from; i < text.length; i++) {
             if (text[i] == '\n') {

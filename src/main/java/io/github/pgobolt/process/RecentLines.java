@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Lines on their way from a program to whoever reads them. Where nobody reads, or not fast enough, the oldest are dropped,
- * so that a program that prints without end takes no endless memory and never waits for a reader.
+ * Lines from a program that wait for a reader. If nobody reads, or not fast enough, the oldest are dropped, so that a
+ * program that prints without end does not exhaust the memory and never blocks.
  */
 final class RecentLines {
 
@@ -21,15 +21,15 @@ final class RecentLines {
     private boolean ended;
 
     /**
-     * @param most how many characters are held at most
-     * @param longest a line of more characters comes in pieces of so many
+     * @param most the maximum number of characters held
+     * @param longest the length in characters at which a longer line is split
      */
     RecentLines(int most, int longest) {
         this.most = most;
         this.longest = longest;
     }
 
-    /** Reads to the end; returns when there is nothing more. */
+    /** Reads to the end of the output. */
     void readAll(Reader output) throws IOException {
         StringBuilder line = new StringBuilder();
         boolean afterReturn = false;
@@ -61,13 +61,13 @@ final class RecentLines {
         notifyAll();
     }
 
-    /** Nothing comes any more. */
+    /** Marks the end: no more lines will come. */
     synchronized void end() {
         ended = true;
         notifyAll();
     }
 
-    /** Drops what is there and what will come. */
+    /** Drops the lines held and all that follow. */
     synchronized void ignore() {
         ignored = true;
         lines.clear();
@@ -75,9 +75,9 @@ final class RecentLines {
     }
 
     /**
-     * The next line; empty after the last one.
+     * Returns the next line; empty after the last one.
      *
-     * @return null when none came within the limit
+     * @return null if none came within the limit
      */
     synchronized Optional<String> next(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
@@ -96,7 +96,7 @@ final class RecentLines {
         return Optional.of(line);
     }
 
-    /** How many characters are held now, line ends counted. */
+    /** Returns how many characters are held now, line ends included. */
     synchronized int held() {
         return held;
     }

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes a command so that a POSIX shell reads the same argument list back. For people to read and paste, never run. */
+/**
+ * Writes a command so that a POSIX shell reads back the same argument list. For people to read and paste; never run.
+ */
 public final class ShellLine {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
@@ -15,13 +17,13 @@ public final class ShellLine {
 
     private ShellLine() {}
 
-    /** One word, quoted where a shell would change it. */
+    /** Returns one word, quoted where a shell would change it. */
     public static String quote(String word) {
         if (PLAIN.matcher(word).matches()) {
             return word;
         }
         if (word.endsWith("\n") && word.length() > 1) {
-            // $(…) takes line breaks off the end.
+            // $(…) strips trailing line breaks.
             return quote(word.substring(0, word.length() - 1)) + "'\n'";
         }
         if (word.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t')) {
@@ -41,7 +43,7 @@ public final class ShellLine {
         if (directory != null) {
             line.append("cd ").append(quote(directory.toString())).append(" && ");
         }
-        // A shell takes no variable away for one command and knows only names of its own kind; env does both.
+        // A shell cannot unset a variable for one command and only knows identifiers as names; env does both.
         if (environment.entrySet().stream().anyMatch(e -> e.getValue() == null || !NAME.matcher(e.getKey()).matches())) {
             line.append("env ");
             environment.forEach((name, value) -> line.append(value == null ? "-u " + quote(name) + " " : ""));

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits a line into arguments as a POSIX shell does (2.2 Quoting), and does nothing else a shell does: no variables,
- * no globs. The splitter of plexus-utils keeps a backslash and loses an empty argument.
+ * Splits a line into arguments as a POSIX shell does (2.2 Quoting), without variables, globs or anything else a shell
+ * does. The splitter of plexus-utils keeps a backslash and loses an empty argument.
  */
 public final class ShellWords {
 
     private ShellWords() {}
 
-    /** @param parameter where the line comes from, for a message */
+    /** @param parameter the origin of the line, for a message */
     public static List<String> split(String line, String parameter) {
         List<String> words = new ArrayList<>();
         StringBuilder word = null;
@@ -20,7 +20,7 @@ public final class ShellWords {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             if (c == '\\' && quote != '\'' && i + 1 < line.length() && line.charAt(i + 1) == '\n') {
-                // A line that goes on in the next one.
+                // A line continuation.
                 i++;
                 continue;
             }
@@ -52,7 +52,7 @@ public final class ShellWords {
         return words;
     }
 
-    /** Within double quotes a backslash escapes only what has a meaning there. */
+    /** Within double quotes a backslash escapes only characters that are special there. */
     private static boolean escapes(char next, char quote) {
         return quote == 0 || "\"\\$`".indexOf(next) >= 0;
     }

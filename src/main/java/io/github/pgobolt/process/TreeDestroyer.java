@@ -5,15 +5,15 @@ import java.time.Duration;
 import org.apache.commons.exec.ProcessDestroyer;
 
 /**
- * Ends a process and all that it started when this Java process is told to end, by SIGTERM, Ctrl-C or System.exit. The
- * stock destroyer ends the child alone.
+ * Ends a process and everything that it started when this Java process is told to end, by SIGTERM, Ctrl-C or
+ * System.exit. The stock destroyer ends only the child.
  *
- * <p>Made before the process starts: a hook that is registered afterwards comes too late for a process that starts
- * while the end begins.
+ * <p>Created before the process starts: a hook that is registered afterwards would miss a process that starts during
+ * shutdown.
  */
 final class TreeDestroyer implements ProcessDestroyer, AutoCloseable {
 
-    /** How long the end waits for a start that was under way when it began. */
+    /** How long shutdown waits for a start that was under way when it began. */
     private static final Duration START_GRACE = Duration.ofSeconds(2);
 
     private final String mark;
@@ -21,7 +21,7 @@ final class TreeDestroyer implements ProcessDestroyer, AutoCloseable {
     private Process process;
     private boolean over;
 
-    /** @throws IOException when this Java process is ending already, and nothing may start any more */
+    /** @throws IOException if this Java process is already shutting down, and nothing may start any more */
     TreeDestroyer(String mark) throws IOException {
         this.mark = mark;
         this.hook = new Thread(this::endWithThisProcess, "ends a command");
@@ -46,7 +46,7 @@ final class TreeDestroyer implements ProcessDestroyer, AutoCloseable {
             started = process;
         }
         if (started != null) {
-            // Also when it has ended meanwhile: what it left behind is still to be found.
+            // Even if it has ended meanwhile: processes that it left behind may remain.
             new ProcessTree(started.toHandle(), mark).end();
         }
     }
@@ -77,7 +77,7 @@ final class TreeDestroyer implements ProcessDestroyer, AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
-            // It runs already.
+            // Shutdown is already running.
         }
     }
 }

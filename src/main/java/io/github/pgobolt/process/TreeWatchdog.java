@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.exec.ExecuteWatchdog;
 
 /**
- * Ends a process and all that it started when the limit is over: TERM, then KILL.
+ * Ends a process and everything that it started when the time limit is reached: TERM, then KILL.
  *
- * <p>The stock watchdog ends the child alone, so that a grandchild that holds stdout keeps the build waiting, and a
+ * <p>The stock watchdog ends only the child, so that a grandchild that holds stdout keeps the build waiting, and a
  * child that ignores TERM runs on.
  */
 final class TreeWatchdog extends ExecuteWatchdog {
@@ -27,19 +27,19 @@ final class TreeWatchdog extends ExecuteWatchdog {
         return timedOut;
     }
 
-    /** The exit code of the process, which has ended. */
+    /** Returns the exit code of the process, which has ended. */
     int exit() {
         return process.exitValue();
     }
 
-    /** Ends what the process left running. */
+    /** Ends the processes that it left running. */
     void endTree() {
         tree().end();
     }
 
     /**
-     * Ends what the process left running with a pipe of this Java process. Java closes its end when the process ends, and where
-     * nobody was reading just then, nothing else tells of what holds the other end.
+     * Ends processes that it left running with a pipe of this Java process. Java closes its end when the process ends,
+     * and if nobody was reading just then, nothing else reveals that the other end is still held.
      */
     void endHolders() {
         if (tree().holdsPipe()) {
@@ -62,7 +62,7 @@ final class TreeWatchdog extends ExecuteWatchdog {
         process = started;
         if (limit != null) {
             // A thread that ends with the process: a timer would hold on to each of ten thousand short processes until
-            // its limit, and a shared pool would let one tree that is slow to end delay the next.
+            // its limit, and in a shared pool one tree that is slow to end would delay the next.
             Thread thread = new Thread(this::endWhenOver, "limit of process " + process.pid());
             thread.setDaemon(true);
             thread.start();

@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Advice that follows from facts in the report; a fact that is not there gives none. */
+/** Advice that follows from facts in the report; a missing fact gives none. */
 final class AdviceRules {
 
-    /** Relinking the same code moves a result by 0.2 to 0.3 % (SD), so less than this from one link is layout noise. */
+    /**
+     * Relinking the same code changes a result by 0.2 to 0.3 % (SD), so a smaller difference from one link is layout
+     * noise.
+     */
     private static final double LAYOUT_NOISE = 0.01;
-    /** Runs of 50 to 200 ms give the narrowest interval in a given time; four times shorter ones halve it. */
+    /** Runs of 50 to 200 ms give the narrowest interval in a given time; runs four times shorter halve it. */
     private static final double LONG_RUN_SECONDS = 0.4;
-    /** Growth of a file at which its alignment is worth a word. */
+    /** Growth of a file from which its alignment is worth mentioning. */
     private static final double LARGE_GROWTH = 1.5;
 
     private static final double STALE_PERCENT = 5;

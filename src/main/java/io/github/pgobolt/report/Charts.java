@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The charts of a report; each is empty where the report has nothing for it. */
+/** The charts of a report; each is empty if the report has no data for it. */
 final class Charts {
 
     private static final Numbers N = new Numbers();
@@ -28,7 +28,7 @@ final class Charts {
         this.report = report;
     }
 
-    /** Every variant against the baseline, together and per workload, with the control on top. */
+    /** Draws every variant against the baseline, together and per workload, with the control on top. */
     Optional<String> intervals() {
         List<IntervalChart.Line> lines = new ArrayList<>();
         List<IntervalChart.Band> bands = tolerance();
@@ -63,7 +63,7 @@ final class Charts {
         return line(row, c.variant(), c.ratio(), c.low(), c.high());
     }
 
-    /** An interval down to zero is one that does not tell anything. */
+    /** Returns a line; empty for an interval down to zero, which says nothing. */
     private static Optional<IntervalChart.Line> line(String row, String variant, Double ratio, Double low, Double high) {
         return ratio == null || low == null || high == null || low <= 0
                 ? Optional.empty()
@@ -122,7 +122,7 @@ final class Charts {
                 .toList());
     }
 
-    /** The counts over the code of each variant, over the same distances. */
+    /** Draws the counts over the code of each variant, all on the same scale. */
     Optional<String> heat() {
         List<Layout.Heat> heats = report.layout() == null ? List.of() : report.layout().heat();
         return HeatChart.draw(heats.stream()
@@ -136,7 +136,7 @@ final class Charts {
         return SectionChart.draw(Sections.of(report), Sections.COLOURS);
     }
 
-    /** The same variant looks the same in every chart and in the keys beside them. */
+    /** Returns the look of a variant, the same in every chart and in the keys beside them. */
     private static Look look(String variant) {
         return switch (Objects.toString(variant, "")) {
             case Report.BASELINE -> new Look(Colour.BASELINE, Look.Shape.DIAMOND);

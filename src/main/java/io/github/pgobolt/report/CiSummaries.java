@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/** What CI systems want of a report, in files whose names the caller knows. */
+/** Writes a report's data for CI systems, to files whose names the caller knows. */
 public final class CiSummaries {
 
-    /** GitHub drops the summary of a step that is longer than this. */
+    /** GitHub drops a step's summary that is longer than this. */
     static final int GITHUB_LIMIT = 1 << 20;
 
     private CiSummaries() {}
@@ -21,7 +21,7 @@ public final class CiSummaries {
     /**
      * Adds the Markdown report to the summary of a step on GitHub.
      *
-     * @param file what {@code GITHUB_STEP_SUMMARY} names; other steps write to it too, so it is only appended to
+     * @param file the value of {@code GITHUB_STEP_SUMMARY}; other steps write to it too, so it is only appended to
      */
     public static void appendGitHubSummary(Report report, Path file) {
         String markdown = MarkdownReport.render(report);
@@ -82,7 +82,10 @@ public final class CiSummaries {
                 .append('\n');
     }
 
-    /** GitLab splits lines like a shell, so a label keeps only what no shell minds. */
+    /**
+     * Returns text for a label: GitLab splits lines like a shell, so only characters that are harmless in a shell are
+     * kept.
+     */
     private static String label(String text) {
         return text == null ? "" : text.replaceAll("[^\\p{L}\\p{N}._:/-]+", "_");
     }
@@ -100,7 +103,7 @@ public final class CiSummaries {
         }
     }
 
-    /** Another step may have left half a line; a heading must begin one. */
+    /** Whether the file ends without a line feed, as another step may have left it; a heading must begin a line. */
     private static boolean endsInTheMiddleOfALine(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) == 0) {
             return false;

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Columns of a monospaced table. Colours come after the padding, since escape codes have a length and no width. */
+/** Columns of a monospaced table. Colours come after the padding, since escape codes have a length but no width. */
 final class Columns {
 
     private Columns() {}
 
-    /** @param colours one for each row; colours its last cell */
+    /** @param colours one per row; colours its last cell */
     static List<String> align(List<String[]> rows, List<UnaryOperator<String>> colours) {
         int[] widths = new int[rows.get(0).length];
         for (String[] row : rows) {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** One screen at the end of a build, in hyperfine's manner: who won, by how much, how sure. */
+/**
+ * A screen of text at the end of a build, in the style of hyperfine: which variant won, by how much, and how certain
+ * that is.
+ */
 public final class ConsoleSummary {
 
     private static final Numbers N = new Numbers();
@@ -23,7 +26,7 @@ public final class ConsoleSummary {
         return lines(report, null, style);
     }
 
-    /** @param page where the whole report is, or null */
+    /** @param page the path of the whole report, or null */
     public static List<String> lines(Report report, Path page, Style style) {
         List<String> lines = new ArrayList<>();
         Headline headline = Headline.of(report);
@@ -72,7 +75,7 @@ public final class ConsoleSummary {
                         + report.subject().target() + ")";
     }
 
-    /** "pgo-bolt ran 1.19 times faster than baseline". */
+    /** Returns lines such as "pgo-bolt ran 1.19 times faster than baseline". */
     private static Optional<List<String>> winner(Report report, Style style) {
         if (report.selection() == null || report.selection().variant() == null) {
             return Optional.empty();

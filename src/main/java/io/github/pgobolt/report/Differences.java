@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Finds what two reports say differently, in the order of the report. */
+/** Finds the differences between two reports, in the order of the report. */
 final class Differences {
 
     private static final Numbers N = new Numbers();
@@ -122,7 +122,7 @@ final class Differences {
         }
     }
 
-    /** Checks that one of the two builds passed and the other did not. */
+    /** Adds the checks that one of the two builds passed and the other did not. */
     private static void checks(List<Change> changes, Report before, Report after) {
         for (Report.Check now : after.checks()) {
             before.checks().stream()

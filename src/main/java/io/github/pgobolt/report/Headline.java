@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param tone how good the news is
  * @param title three words: "Ship pgo-bolt", "Keep the baseline"
- * @param sentence is it faster, how sure, is it correct
+ * @param sentence whether it is faster, how certain that is, and whether it is correct
  * @param caveats what a reader must know before believing it
  */
 public record Headline(Tone tone, String title, String sentence, List<String> caveats) {
@@ -26,13 +26,13 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         NEUTRAL,
         BAD;
 
-        /** As a CSS class and as a word. */
+        /** Returns the name as a CSS class and as a word. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** The parts of {@link Report#missing()} that say why the build goes without PGO or BOLT. */
+    /** The sections of {@link Report#missing()} that say why the build lacks PGO or BOLT. */
     private static final Set<String> HALVES = Set.of("pgo", "bolt");
 
     private static final Numbers N = new Numbers();
@@ -97,7 +97,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         return speed(report, variant) + " " + correctness(report, variant);
     }
 
-    /** How a variant compares with the baseline, with how sure that is. */
+    /** Returns how a variant compares with the baseline, and how certain that is. */
     static String speed(Report report, String variant) {
         Optional<Report.Comparison> found = report.overall(variant, Report.BASELINE);
         if (found.isEmpty()) {

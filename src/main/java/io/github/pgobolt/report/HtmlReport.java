@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code report.html}: one file without network or script that must run, light and dark, for screens, paper and ears. */
+/**
+ * {@code report.html}: one file without network access or required scripts, light and dark, for screens, paper and
+ * screen readers.
+ */
 public final class HtmlReport {
 
     private HtmlReport() {}
@@ -38,7 +41,7 @@ public final class HtmlReport {
     }
 
     /**
-     * Writes the intervals of every variant as a picture that stands alone, in the colours of the light theme.
+     * Writes the intervals of every variant as a standalone picture in the colours of the light theme.
      *
      * @return whether there was anything to draw
      */
@@ -48,7 +51,7 @@ public final class HtmlReport {
         return chart.isPresent();
     }
 
-    /** The chart with the colours and the font that the page around it would give it. */
+    /** Returns the chart with the colours and the font that a page would otherwise supply. */
     private static String alone(String svg) {
         try (InputStream colours = HtmlReport.class.getResourceAsStream("colours.css")) {
             int head = svg.indexOf('>') + 1;

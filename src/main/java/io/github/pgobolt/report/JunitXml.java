@@ -9,12 +9,12 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Gates and checks as JUnit's XML, which every CI shows as tests. */
+/** Gates and checks as JUnit XML, which every CI system shows as tests. */
 public final class JunitXml {
 
     private JunitXml() {}
 
-    /** @param passed null for what could not be judged */
+    /** @param passed null for one that could not be judged */
     private record Case(String className, String name, Boolean passed, String detail) {}
 
     public static void write(Report report, Path file) {

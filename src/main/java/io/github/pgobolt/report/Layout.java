@@ -4,10 +4,10 @@ import io.github.pgobolt.base.Nulls;
 import java.util.List;
 
 /**
- * Where the code went.
+ * The placement of code.
  *
  * @param footprints how much memory the hot code touches, per variant
- * @param heat how the counts lie over the address space, per variant
+ * @param heat how the counts are distributed over the address space, per variant
  * @param sections sections of each file
  * @param hottest the functions with the largest share of the counts, demangled
  */
@@ -23,7 +23,7 @@ public record Layout(List<Footprint> footprints, List<Heat> heat, List<Section> 
     /**
      * The memory that carries most of the counts.
      *
-     * @param coveragePercent the share of all counts that is meant, such as 99
+     * @param coveragePercent the share of all counts that it carries, such as 99
      * @param hotPages pages of 4 KiB
      * @param hotCacheLines lines of 64 bytes
      * @param hotBytes bytes of code
@@ -36,7 +36,7 @@ public record Layout(List<Footprint> footprints, List<Heat> heat, List<Section> 
     }
 
     /**
-     * The counts over the code, in bins of equal size from its first address on.
+     * The counts over the code, in bins of equal size starting at its first address.
      *
      * @param firstAddress of the first bin
      * @param binBytes the size of a bin

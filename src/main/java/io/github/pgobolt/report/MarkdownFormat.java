@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Escapes every value that a Markdown template inserts, as FreeMarker does for HTML, so that a name of a workload can
- * neither break a table nor bring markup in. What is inserted becomes one line.
+ * Escapes every value that a Markdown template inserts, as FreeMarker does for HTML, so that a workload's name can
+ * neither break a table nor introduce markup. Inserted text becomes one line.
  */
 final class MarkdownFormat extends CommonMarkupOutputFormat<MarkdownFormat.Output> {
 

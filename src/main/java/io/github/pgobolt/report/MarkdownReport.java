@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** {@code report.md}: short enough for a pull request, the details folded. */
+/** {@code report.md}: short enough for a pull request, with the details folded. */
 public final class MarkdownReport {
 
     private MarkdownReport() {}

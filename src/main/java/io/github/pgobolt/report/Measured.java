@@ -9,27 +9,27 @@ import java.util.Map;
 /** The parts of a report that come from the benchmark. Times are seconds. */
 public final class Measured {
 
-    /** How many single runs a report keeps; more do not show in a picture and only make the file large. */
+    /** How many single runs a report keeps; more would not be visible in a chart and only enlarge the file. */
     public static final int MAX_RUNS = 2_000;
 
     private Measured() {}
 
     /**
-     * How it was measured.
+     * How the variants were measured.
      *
      * @param metric {@code cpu}, {@code wall} or {@code reported}; declared before the first pair
-     * @param metricReason why this one
+     * @param metricReason the reason for this metric
      * @param measuredBy {@code runner}, or wall time from Java with the reason
-     * @param tolerance what counts as no difference, as a fraction (0.01 is 1 %)
+     * @param tolerance the difference that counts as none, as a fraction (0.01 is 1 %)
      * @param alpha the accepted chance of a false verdict, shared by the comparisons
-     * @param rounds complete blocks
-     * @param budgetSeconds the time it was given
-     * @param elapsedSeconds the time it took
-     * @param suggestedBudgetSeconds a budget that would probably decide what is open, or null
+     * @param rounds complete rounds
+     * @param budgetSeconds the time that was allowed
+     * @param elapsedSeconds the time that it took
+     * @param suggestedBudgetSeconds a budget that would probably decide what is still open, or null
      * @param seed of the order of the runs
      * @param stopReason why it ended
      * @param metricsDisagree whether CPU time and wall time contradict each other
-     * @param warnings what weakens the result
+     * @param warnings anything that weakens the result
      */
     public record Benchmark(
             String metric,
@@ -60,11 +60,11 @@ public final class Measured {
      * A workload.
      *
      * @param use {@code train}, {@code evaluate} or {@code both}
-     * @param commandLine as one would type it in a shell; secrets already masked
+     * @param commandLine as one would type it in a shell, with secrets redacted
      */
     public record Workload(String name, String use, double weight, String commandLine) {}
 
-    /** Median and extremes; all null where there are no numbers. */
+    /** Median and extremes; all null if there are no numbers. */
     public record Spread(Double median, Double min, Double max) {
 
         public Spread {
@@ -75,14 +75,14 @@ public final class Measured {
     }
 
     /**
-     * The runs of one file on one workload; for people, since verdicts rest on pairs.
+     * The runs of one file on one workload; only for people, since verdicts are based on pairs.
      *
-     * @param contender a variant; the baseline's runs are those of the control, too
+     * @param contender a variant; the baseline's runs include those of the control
      * @param cpuSeconds user and system time
      * @param sysSeconds the kernel's part of it
-     * @param reported what the workload says of itself, in its own unit; null where it says nothing
+     * @param reported the number that the workload reports itself, in its own unit; null if there is none
      * @param reportedUnit that unit, such as {@code requests/s}; null as above
-     * @param counters medians by name, without those that the machine does not count
+     * @param counters medians by name, without those that the machine does not provide
      */
     public record Runs(
             String contender,
@@ -116,7 +116,7 @@ public final class Measured {
         }
     }
 
-    /** One run; {@code cpuSeconds} is null where it is not known. */
+    /** One run; {@code cpuSeconds} is null if unknown. */
     public record Run(String contender, String workload, Double wallSeconds, Double cpuSeconds) {
 
         public Run {
@@ -126,18 +126,18 @@ public final class Measured {
     }
 
     /**
-     * A row of what another benchmark tool found.
+     * A row of another benchmark tool's results.
      *
      * @param harness {@code Criterion}, {@code JMH} or {@code hyperfine}
-     * @param benchmark its name there; with hyperfine, of the workload
+     * @param benchmark its name there; for hyperfine, the workload's
      * @param ratio time(variant) / time(reference), below 1 is faster
-     * @param low the lower end of its interval, or null where there is none
+     * @param low the lower end of its interval, or null if there is none
      * @param high the upper end of it
-     * @param referenceSeconds the tool's estimate for the reference; of JMH's throughput the inverse
+     * @param referenceSeconds the tool's estimate for the reference; for JMH's throughput its inverse
      * @param variantSeconds the tool's estimate for the variant
-     * @param passes how many passes it rests on
+     * @param passes the number of passes
      * @param interleaved whether the variants took turns; without that, drift of the machine looks like a difference
-     * @param verdict of interleaved passes; null where none is drawn
+     * @param verdict of interleaved passes; null if there is none
      */
     public record Microbenchmark(
             String harness,
@@ -162,7 +162,10 @@ public final class Measured {
         }
     }
 
-    /** Every n-th round, so that at most {@link #MAX_RUNS} single runs are left. Whole rounds: a pair stays a pair. */
+    /**
+     * Returns every n-th round, so that at most {@link #MAX_RUNS} single runs are left. Rounds are kept whole, and so
+     * are pairs.
+     */
     static List<Sample> bounded(List<Sample> samples) {
         int perRound = samples.stream().mapToInt(s -> s.runs().size()).max().orElse(0);
         int rounds = Math.max(1, MAX_RUNS / Math.max(1, perRound));

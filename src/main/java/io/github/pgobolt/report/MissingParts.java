@@ -5,7 +5,7 @@ import io.github.pgobolt.pipeline.Status;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says of the parts of a report that are not there why, and which goal would fill them. Invents nothing. */
+/** Says why parts of a report are missing, and which goal would fill them. Invents nothing. */
 final class MissingParts {
 
     private final Report report;
@@ -15,7 +15,7 @@ final class MissingParts {
         this.report = report;
     }
 
-    /** Those that the report does not mention as missing yet. */
+    /** Returns the missing parts that the report does not mention yet. */
     static List<Report.Missing> of(Report report) {
         MissingParts parts = new MissingParts(report);
         parts.look();
@@ -69,7 +69,7 @@ final class MissingParts {
                 "select");
     }
 
-    /** The record of the step itself knows better than a guess why its result is not there. */
+    /** Adds a missing part. The step's own record is a better reason for a missing result than a guess. */
     private void absent(String section, boolean isMissing, String otherwise, String goal, String stepName) {
         boolean said = report.missing().stream().anyMatch(m -> section.equals(m.section()));
         if (!isMissing || said) {

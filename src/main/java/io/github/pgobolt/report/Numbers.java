@@ -4,22 +4,22 @@ import io.github.pgobolt.base.Counted;
 import java.util.Locale;
 
 /**
- * Numbers as people read them. Every method takes null for a number that is not known and answers {@link #NONE}; none
- * depends on the language of the machine. Templates call it, so it has an instance.
+ * Formats numbers for people. Every method accepts null for an unknown number and returns {@link #NONE}; none depends
+ * on the machine's locale. Called by templates, so it has an instance.
  */
 public final class Numbers {
 
-    /** What stands where there is no number. */
+    /** Shown if there is no number. */
     public static final String NONE = "n/a";
 
     private static final double MB = 1e6;
 
-    /** A ratio with three digits after the point. */
+    /** Returns a ratio with three decimals. */
     public String ratio(Double ratio) {
         return ratio == null ? NONE : ratio < 1e4 ? format("%.3f", ratio) : format("%.2e", ratio);
     }
 
-    /** A ratio of times as a change: "-16.0 %", "+0.42 %", "3.1 times". */
+    /** Returns a ratio of times as a change: "-16.0 %", "+0.42 %", "3.1 times". */
     public String change(Double ratio) {
         if (ratio == null) {
             return NONE;
@@ -34,7 +34,7 @@ public final class Numbers {
         return format(Math.abs(percent) < 10 ? "%+.2f %%" : "%+.1f %%", percent);
     }
 
-    /** A ratio of times in words: "16.0 % less", "0.42 % more", "3.1 times as much". */
+    /** Returns a ratio of times in words: "16.0 % less", "0.42 % more", "3.1 times as much". */
     public String moreOrLess(Double ratio) {
         if (ratio == null) {
             return NONE;
@@ -50,12 +50,12 @@ public final class Numbers {
                 + (percent < 0 ? " less" : " more");
     }
 
-    /** Both ends of an interval of ratios, as changes. */
+    /** Returns both ends of an interval of ratios, as changes. */
     public String interval(Double low, Double high) {
         return low == null || high == null || low <= 0 ? NONE : change(low) + " to " + change(high);
     }
 
-    /** How many times faster; hyperfine's way to say a ratio. */
+    /** Returns how many times faster, in the style of hyperfine. */
     public String timesFaster(double ratio) {
         return format("%.2f", 1 / ratio);
     }
@@ -77,12 +77,12 @@ public final class Numbers {
                         : format("%+.1e %%", percent);
     }
 
-    /** A fraction such as 0.05 as "5 %". */
+    /** Returns a fraction such as 0.05 as "5 %". */
     public String fraction(Double fraction) {
         return fraction == null ? NONE : plain(fraction * 100) + " %";
     }
 
-    /** A size: bytes below 10 kB, then kB, MB and GB of powers of ten, as package managers show them. */
+    /** Returns a size: bytes below 10 kB, then kB, MB and GB as powers of ten, as package managers show them. */
     public String bytes(Long bytes) {
         if (bytes == null) {
             return NONE;
@@ -96,22 +96,22 @@ public final class Numbers {
         return Math.abs(bytes) < MB ? format("%.1f kB", bytes / 1e3) : format("%,.2f MB", bytes / MB);
     }
 
-    /** The change from one size to another, as a percentage. */
+    /** Returns the change from one size to another, as a percentage. */
     public String sizeChange(Long from, Long to) {
         return from == null || to == null || from == 0 ? NONE : signedPercent((to - from) * 100.0 / from);
     }
 
-    /** A whole number in groups of three digits. */
+    /** Returns a whole number in groups of three digits. */
     public String count(Number count) {
         return count == null ? NONE : format("%,d", count.longValue());
     }
 
-    /** A whole number with its noun: "1 function", "1,234 functions", "n/a functions". */
+    /** Returns a whole number with its noun: "1 function", "1,234 functions", "n/a functions". */
     public String counted(Number count, String one, String many) {
         return count(count) + " " + (count == null ? many : Counted.word(count.longValue(), one, many));
     }
 
-    /** A duration: "0.24 s", "12.3 s", "4 min 52 s", "2 h 05 min". */
+    /** Returns a duration: "0.24 s", "12.3 s", "4 min 52 s", "2 h 05 min". */
     public String seconds(Double seconds) {
         if (seconds == null) {
             return NONE;
@@ -125,7 +125,7 @@ public final class Numbers {
                 : format("%,d h %02d min", whole / 3600, whole % 3600 / 60);
     }
 
-    /** The time of one call, which may be tiny: "482 ns", "12.3 µs", "1.20 ms", "0.24 s". */
+    /** Returns the time of one call, which may be tiny: "482 ns", "12.3 µs", "1.20 ms", "0.24 s". */
     public String call(Double seconds) {
         if (seconds == null || seconds >= 0.1) {
             return seconds(seconds);
@@ -135,7 +135,7 @@ public final class Numbers {
         return format(value < 10 ? "%.2f %s" : value < 100 ? "%.1f %s" : "%.0f %s", value, unit);
     }
 
-    /** A number without needless digits: "2", "0.35". */
+    /** Returns a number without superfluous digits: "2", "0.35". */
     public String plain(Double number) {
         if (number == null) {
             return NONE;
@@ -148,17 +148,17 @@ public final class Numbers {
                 : format("%.2e", number);
     }
 
-    /** The first digits of a hash, enough to compare by eye. */
+    /** Returns the first digits of a hash, enough to compare by eye. */
     public String shortHash(String sha256) {
         return sha256 == null ? NONE : sha256.length() <= 12 ? sha256 : sha256.substring(0, 12);
     }
 
-    /** A sentence as a part of another: without its full stop. */
+    /** Returns a sentence as a part of another: without its full stop. */
     public String clause(String sentence) {
         return sentence == null ? NONE : sentence.strip().replaceAll("[.\\s]+$", "");
     }
 
-    /** What a metric measures, in words. */
+    /** Returns the name of a metric in words. */
     public String metric(String metric) {
         return metric == null
                 ? "time"

@@ -24,8 +24,8 @@ public record Profiles(Pgo pgo, Bolt bolt) {
      * @param rawBytes their size
      * @param lostFiles raw profiles that could not be read
      * @param mismatchedFunctions functions whose profile did not fit the code
-     * @param discardedCounts counts dropped for that reason
-     * @param advice a sentence what to do, or null
+     * @param discardedCounts counts dropped for this reason
+     * @param advice a sentence on what to do, or null
      */
     public record Pgo(
             String file,
@@ -43,22 +43,24 @@ public record Profiles(Pgo pgo, Bolt bolt) {
     /**
      * The profile for llvm-bolt.
      *
-     * @param source {@code instrumentation}, {@code branch stacks}, the same {@code of the baseline}, or {@code basic events}
+     * @param source {@code instrumentation}, {@code branch stacks}, the same {@code of the baseline}, or
+     *     {@code basic events}
      * @param file the fdata file
      * @param profiledFunctions functions with a profile
      * @param totalFunctions functions in the file
-     * @param coveragePercent of what PGO's counters counted, the part in functions with a branch profile
-     * @param stalePercent samples of functions whose profile does not fit
-     * @param inferredPercent samples whose place BOLT inferred, since the profile is of another build; null where it is not
+     * @param coveragePercent the share of PGO's counts that falls in functions with a branch profile
+     * @param stalePercent samples in functions whose profile does not fit
+     * @param inferredPercent samples whose place BOLT inferred, since the profile is from another build; null if it is
+     *     not
      * @param samples for sampled profiles
      * @param branchRecords for sampled profiles
-     * @param densityFactor how many times more samples BOLT would like; 1 or null where it is content
+     * @param densityFactor how many times more samples BOLT would like; 1 or null if it is satisfied
      * @param mismatchingTracesPercent for sampled profiles
-     * @param outOfRangePercent for sampled profiles: what lies outside the file
+     * @param outOfRangePercent for sampled profiles: samples outside the file
      * @param cfgDiscontinuityPercent BOLT's own measure of flow that does not add up
      * @param agreements how far the profile agrees with those collected in other ways
      * @param dynoStats BOLT's dynamic statistics by name, in its order
-     * @param warnings how many warnings BOLT gave
+     * @param warnings the number of BOLT's warnings
      * @param advice why it is not good and what to do, or null
      */
     public record Bolt(
@@ -95,15 +97,15 @@ public record Profiles(Pgo pgo, Bolt bolt) {
     }
 
     /**
-     * A branch profile beside one that was collected in another way of the same file.
+     * A branch profile compared with one collected in another way from the same file.
      *
-     * @param source how the other was collected
-     * @param percent what both have in common
+     * @param source how the other one was collected
+     * @param percent the share that both have in common
      * @param hottestEdges how many of the other's ten hottest edges this one has
      */
     public record Agreement(String source, double percent, int hottestEdges) {}
 
-    /** One dynamic statistic: how often something happens over the profile, before BOLT and after it. */
+    /** One dynamic statistic: how often something happens under the profile, before BOLT and after it. */
     public record DynoStat(Long before, Long after, Double changePercent) {
 
         public DynoStat {

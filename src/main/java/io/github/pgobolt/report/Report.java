@@ -12,41 +12,42 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that is known of one optimised subject; {@code report.json} holds the same names in the same order.
+ * The facts about one optimised subject; {@code report.json} holds the same names in the same order.
  *
- * <p>Any part may be null and any list empty where nothing was found out; {@link #missing} says why. Ratios are
- * time(variant) / time(reference), so below 1 is faster. Intervals are those of the benchmark, valid at every look.
+ * <p>Any part may be null and any list empty if it is unknown; {@link #missing} says why. Ratios are time(variant) /
+ * time(reference), so below 1 is faster. Intervals are those of the benchmark, valid at every look.
  *
  * @param schemaVersion {@link #SCHEMA_VERSION} of the writer
  * @param pluginVersion the version of the plugin that wrote it
- * @param createdAt when, as ISO 8601 in UTC; null where the build is to be reproducible
- * @param subject what was optimised
- * @param selection what ships, and why
+ * @param createdAt when, as ISO 8601 in UTC; null for a reproducible build
+ * @param subject the optimised target
+ * @param selection the variant that ships, and the reason
  * @param variants the built files
- * @param benchmark how it was measured
+ * @param benchmark how the variants were measured
  * @param comparisons the variants against each other in the declared metric; the verdicts
  * @param otherComparisons the same in the other metric; they decide nothing
  * @param control the baseline against itself
- * @param measuredOnTrainingInput whether some evaluation read what the training read
- * @param workloads what was run
+ * @param measuredOnTrainingInput whether some evaluation used the training input
+ * @param workloads the workloads that were run
  * @param runs the runs of each file on each workload, summed up
- * @param samples single rounds in the order of time, for the picture of drift; thinned where there were very many
- * @param microbenchmarks what Criterion, JMH or hyperfine said
+ * @param samples single rounds in the order of time, for the chart of drift; thinned if there were very many
+ * @param microbenchmarks the results of Criterion, JMH or hyperfine
  * @param steps the steps of the pipeline
- * @param checks what was checked on each variant
- * @param crateTests what became of each of the crate's own tests on each variant
- * @param gates what {@code verify} was asked to hold
+ * @param checks the checks of each variant
+ * @param crateTests the result of each of the crate's own tests on each variant
+ * @param gates the gates that {@code verify} was asked to enforce
  * @param profiles the quality of the profiles
- * @param branchSampling the ways to a branch profile that were tried, in order
- * @param layout where the code went
+ * @param branchSampling the methods for a branch profile that were tried, in order
+ * @param layout the placement of code
  * @param rustFlags the flags of rustc
  * @param boltFlags the flags of llvm-bolt
  * @param tools the tools
- * @param notUnderstood what of the tools' words could not be read, each once; the numbers that stood there are null
+ * @param notUnderstood the parts of the tools' output that could not be read, each once; the numbers from there are
+ *     null
  * @param machine the machine
  * @param reproduce shell commands that make the shipped file again
- * @param advice what would help, each with the fact behind it
- * @param missing what is not here, why, and what to run
+ * @param advice suggestions, each with the fact behind it
+ * @param missing the missing parts, each with the reason and what to run
  */
 public record Report(
         int schemaVersion,
@@ -80,7 +81,7 @@ public record Report(
         List<Advice> advice,
         List<Missing> missing) {
 
-    /** Raised whenever a reader of the older form would misunderstand the newer one. */
+    /** Raised whenever a reader of the older format would misunderstand the newer one. */
     public static final int SCHEMA_VERSION = 1;
 
     public static final String BASELINE = "baseline";
@@ -117,7 +118,7 @@ public record Report(
         return variants.stream().filter(v -> name.equals(v.name())).findFirst();
     }
 
-    /** The comparison of two variants over all workloads together. */
+    /** Returns the comparison of two variants over all workloads together. */
     public Optional<Comparison> overall(String variant, String reference) {
         return comparisons.stream()
                 .filter(c -> c.workload() == null && variant.equals(c.variant()) && reference.equals(c.reference()))
@@ -125,7 +126,7 @@ public record Report(
     }
 
     /**
-     * What was optimised.
+     * The optimised target.
      *
      * @param packageName {@code package} in JSON: the cargo package
      * @param kind {@code bin} or {@code cdylib}
@@ -137,10 +138,10 @@ public record Report(
             @SerializedName("package") String packageName, String kind, String name, String target, String version) {}
 
     /**
-     * What ships.
+     * The variant that ships.
      *
      * @param variant its name
-     * @param reason why, in a sentence
+     * @param reason the reason, in a sentence
      * @param file absolute path of the file
      * @param sha256 of that file, lower-case hex
      */
@@ -149,13 +150,14 @@ public record Report(
     /**
      * A built file.
      *
-     * @param correct {@code shown} for programs: true where it is shown correct, false where wrong, null where neither is
-     * @param shown what is known of it; nothing ships that is not shown correct, unless {@code allowUnchecked} says so
+     * @param correct {@code shown} for programs: true if it is shown correct, false if wrong, null if neither
+     * @param shown the verdict of the checks; only a variant that is shown correct ships, unless {@code allowUnchecked}
+     *     says otherwise
      */
     public record Variant(String name, String file, String sha256, Long sizeBytes, Boolean correct, Shown shown) {
 
         public Variant {
-            // An older report has the one alone.
+            // An older report has only {@code correct}.
             shown = Shown.of(correct);
         }
 
@@ -165,14 +167,14 @@ public record Report(
     }
 
     /**
-     * A variant against another. The numbers are null where not enough was measured.
+     * A variant against another. The numbers are null if there are too few measurements.
      *
      * @param workload its name, or null for all together (the weighted geometric mean)
      * @param metric {@code cpu}, {@code wall} or {@code reported}
      * @param ratio time(variant) / time(reference)
      * @param low the lower end of the interval
      * @param high the upper end of the interval
-     * @param pairs how many pairs it rests on
+     * @param pairs the number of pairs
      */
     public record Comparison(
             String variant,
@@ -191,13 +193,16 @@ public record Report(
             high = Nulls.finite(high);
         }
 
-        /** Whether there is an interval to speak of; one that starts at 0 says nothing. */
+        /** Whether there is a meaningful interval; one that starts at 0 says nothing. */
         public boolean isBounded() {
             return ratio != null && low != null && high != null && low > 0;
         }
     }
 
-    /** The baseline against itself, measured in the same rounds: what the machine makes of no difference at all. */
+    /**
+     * The baseline against itself, measured in the same rounds: what the machine shows when there is no difference at
+     * all.
+     */
     public record Control(
             Double ratio, Double low, Double high, int pairs, Verdict verdict) {
 
@@ -211,12 +216,12 @@ public record Report(
     /**
      * A step of the pipeline.
      *
-     * @param status what became of it in this build
-     * @param seconds how long it took when it ran; for a reused one, how long it took then
+     * @param status its status in this build
+     * @param seconds how long it took; for a reused step, how long it took when it ran
      * @param compiles how many full compiles it made
      * @param startedAt milliseconds since the epoch, or null
      * @param reason why it was reused, skipped or failed, or null
-     * @param result what came out, in a few words of the step's own; null where it left nothing
+     * @param result the result, in a few words of the step's own; null if there is none
      */
     public record Step(
             String name, Status status, Double seconds, int compiles, Long startedAt, String reason, String result) {
@@ -229,15 +234,15 @@ public record Report(
     /**
      * One check of one variant.
      *
-     * @param passed whether nothing was found against the variant; null where it was not done
-     * @param detail what was seen, with a short difference where there is one
-     * @param done whether it was done at all; where it was not, the detail says why
+     * @param passed whether nothing was found against the variant; null if the check was not done
+     * @param detail what was found, with a short difference if there is one
+     * @param done whether it was done at all; if not, the detail says why
      * @param evidence a file with all of it, relative to the work folder, or null
      */
     public record Check(String name, String variant, Boolean passed, String detail, Boolean done, String evidence) {
 
         public Check {
-            // An older report does not say, or calls passed what was not done.
+            // An older report lacks it, or marks as passed a check that was not done.
             done = passed != null && (done == null || done);
             passed = done ? passed : null;
         }
@@ -246,7 +251,7 @@ public record Report(
             this(name, variant, passed, detail, true, null);
         }
 
-        /** Whether it was done, and found something. */
+        /** Whether it was done and found something. */
         public boolean failed() {
             return Boolean.FALSE.equals(passed);
         }
@@ -256,8 +261,8 @@ public record Report(
      * One of the crate's own tests.
      *
      * @param test the executable and the test
-     * @param outcomes {@code passed}, {@code failed}, {@code ignored} or {@code unfinished} by variant; a variant for which
-     *     it was not run is not in it
+     * @param outcomes {@code passed}, {@code failed}, {@code ignored} or {@code unfinished} by variant, without those
+     *     for which it was not run
      */
     public record CrateTest(String test, Map<String, String> outcomes) {
 
@@ -265,22 +270,22 @@ public record Report(
             outcomes = outcomes == null ? Map.of() : outcomes;
         }
 
-        /** Whether it passed, or was ignored, wherever it was run. */
+        /** Whether it passed everywhere, or was ignored everywhere. */
         public boolean quiet() {
             return outcomes.values().stream().distinct().count() == 1
                     && (outcomes.containsValue("passed") || outcomes.containsValue("ignored"));
         }
     }
 
-    /** One promise that {@code verify} was asked to hold. */
+    /** One gate that {@code verify} was asked to enforce. */
     public record Gate(String name, boolean passed, String detail) {}
 
     /**
      * The flags of rustc.
      *
-     * @param userFlags what cargo would have passed without the plugin
-     * @param userFlagsSource where those come from, in words
-     * @param pluginFlags what the plugin added
+     * @param userFlags the flags that cargo would have passed without the plugin
+     * @param userFlagsSource their origin, in words
+     * @param pluginFlags the flags that the plugin added
      */
     public record RustFlags(List<String> userFlags, String userFlagsSource, List<String> pluginFlags) {
 
@@ -294,21 +299,21 @@ public record Report(
     public record Tool(String name, String path, String version, String sha256) {}
 
     /**
-     * The machine. What it does not tell is null.
+     * The machine. Unknown values are null.
      *
-     * @param cores processors that the build may use
-     * @param logicalCpus processors that the system shows
-     * @param containerCpuLimit processors' worth of time that a control group allows; null where it sets no limit
-     * @param memoryBytes memory in all
+     * @param cores the number of processors that the build may use
+     * @param logicalCpus the number of processors that the system shows
+     * @param containerCpuLimit the number of processors that a control group allows; null if it sets no limit
+     * @param memoryBytes total memory
      * @param governor the frequency governor
      * @param turbo {@code on} or {@code off}
      * @param smt {@code on} or {@code off}
-     * @param virtualisation the hypervisor or {@code container}; null where none was seen
-     * @param aslr {@code on} or {@code off}: whether addresses are random
+     * @param virtualisation the hypervisor or {@code container}; null if none was detected
+     * @param aslr {@code on} or {@code off}: whether addresses are randomised
      * @param loadBefore load average of one minute before the benchmark
      * @param loadAfter the same after it
-     * @param stealPercent processor time that the hypervisor took away during the benchmark
-     * @param warnings what weakens a measurement here
+     * @param stealPercent processor time that the hypervisor withheld during the benchmark
+     * @param warnings anything that weakens a measurement here
      */
     public record Machine(
             String cpuModel,
@@ -338,7 +343,7 @@ public record Report(
             warnings = Nulls.list(warnings);
         }
 
-        /** What tells machines apart whose figures can't be compared: equal for equal machines. */
+        /** Returns a text that identifies machines with comparable figures: equal for equal machines. */
         public String identity() {
             return (cpuModel == null ? "an unknown processor" : cpuModel)
                     + (cores == null ? "" : ", " + new Numbers().plain(cores) + (cores == 1 ? " processor" : " processors"))
@@ -346,14 +351,14 @@ public record Report(
         }
     }
 
-    /** What would help, and the measured fact that says so. */
+    /** A suggestion, and the measured fact behind it. */
     public record Advice(String text, String because) {}
 
     /**
-     * A part that is not there.
+     * A missing part.
      *
      * @param section such as {@code comparisons}
-     * @param why in a sentence
+     * @param why the reason, in a sentence
      * @param run the command that would fill it
      */
     public record Missing(String section, String why, String run) {}

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts a {@link Report} together part by part. What is never set stays unknown; {@link #build} then says of each part
- * that is not there why and what to run, and adds the advice that the facts give.
+ * Puts a {@link Report} together part by part. A part that is never set stays unknown; {@link #build} then adds why
+ * each missing part is missing and what to run, and the advice that follows from the facts.
  */
 public final class ReportBuilder {
 
@@ -104,7 +104,7 @@ public final class ReportBuilder {
         return this;
     }
 
-    /** Thinned to {@link Measured#MAX_RUNS} single runs. */
+    /** Sets the samples, thinned to {@link Measured#MAX_RUNS} single runs. */
     public ReportBuilder samples(List<Measured.Sample> value) {
         this.samples = Measured.bounded(Nulls.list(value));
         return this;
@@ -180,13 +180,13 @@ public final class ReportBuilder {
         return this;
     }
 
-    /** Advice that a step gave; what follows from the report itself is added by {@link #build}. */
+    /** Sets the advice of steps; advice that follows from the report itself is added by {@link #build}. */
     public ReportBuilder advice(List<Report.Advice> value) {
         this.advice = value;
         return this;
     }
 
-    /** Parts of which the caller knows why they are not there; others are found by {@link #build}. */
+    /** Sets missing parts for which the caller knows the reason; others are found by {@link #build}. */
     public ReportBuilder missing(List<Report.Missing> value) {
         this.missing = value;
         return this;

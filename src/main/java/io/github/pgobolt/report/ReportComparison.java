@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What changed between two builds, and what can't be told from two reports.
+ * The differences between two builds, and what two reports cannot tell.
  *
- * @param changes what is different, in the order of the report
- * @param warnings what can't be compared, and why
+ * @param changes the differences, in the order of the report
+ * @param warnings what cannot be compared, and why
  */
 public record ReportComparison(List<Change> changes, List<String> warnings) {
 
@@ -21,7 +21,7 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
      * @param what such as {@code pgo against baseline}
      * @param before the value in the older report
      * @param after the value in the newer report
-     * @param note what to make of it, or the empty string
+     * @param note how to interpret it, or the empty string
      */
     public record Change(String area, String what, String before, String after, String note) {}
 
@@ -34,7 +34,7 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
         return new ReportComparison(Differences.between(before, after), warnings(before, after));
     }
 
-    /** The comparison as lines for a console, without the warnings. */
+    /** Returns the comparison as lines for a console, without the warnings. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (changes.isEmpty()) {
@@ -79,7 +79,7 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
         return warnings;
     }
 
-    /** The evaluation workloads: names, weights and commands. */
+    /** Returns the evaluation workloads: names, weights and commands. */
     private static List<String> evaluation(Report report) {
         return report.workloads().stream()
                 .filter(w -> !"train".equals(w.use()))

@@ -6,7 +6,7 @@ import io.github.pgobolt.base.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Writes what readers may look at while it is written: to a temporary name first, then a rename. */
+/** Writes files that may be read at the same time: to a temporary name first, then a rename. */
 final class ReportFiles {
 
     private ReportFiles() {}

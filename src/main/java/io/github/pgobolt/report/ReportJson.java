@@ -20,12 +20,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * {@code report.json}: the names and the order of {@link Report}'s components, nulls written out. What is read may be
- * damaged, enormous or of a newer plugin; each is a {@link Failure} that names the file and what to do.
+ * {@code report.json}: the names and the order of {@link Report}'s components, with nulls written out. A file that is
+ * read may be damaged, enormous or from a newer plugin; each is a {@link Failure} that names the file and what to do.
  */
 public final class ReportJson {
 
-    /** Far beyond any true report; a larger file is something else. */
+    /** Far more than any real report; a larger file is something else. */
     static final long MAX_BYTES = 64L << 20;
     /** A report is six levels deep. */
     private static final int MAX_DEPTH = 24;
@@ -47,7 +47,7 @@ public final class ReportJson {
         ReportFiles.write(file, toJson(report));
     }
 
-    /** @throws Failure where the file is not a report that this version understands */
+    /** @throws Failure if the file is not a report that this version understands */
     public static Report read(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
@@ -68,7 +68,7 @@ public final class ReportJson {
         }
     }
 
-    /** @param from where the text comes from, for messages */
+    /** @param from the origin of the text, for messages */
     static Report parse(String json, String from) {
         JsonObject tree = tree(json, from);
         int version = version(tree, from);

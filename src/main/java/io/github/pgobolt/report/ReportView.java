@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** A report in the order in which people read it; templates call it. Adds no facts. */
+/** A report in the order in which people read it, for templates. Adds no facts. */
 public final class ReportView {
 
     private static final Numbers N = new Numbers();
@@ -26,22 +26,23 @@ public final class ReportView {
      * A row of the table of variants.
      *
      * @param against its comparison with the baseline over all workloads, or null
-     * @param shipped whether it is what ships
+     * @param shipped whether it is the variant that ships
      */
     public record VariantRow(Report.Variant variant, Report.Comparison against, boolean shipped, boolean isBaseline) {}
 
     /**
-     * What one phase gave.
+     * The gain of one phase.
      *
      * @param title such as "BOLT on top of PGO"
-     * @param comparison what was measured
+     * @param comparison the measured comparison
      */
     public record Phase(String title, Report.Comparison comparison) {}
 
     /**
      * One round in numbers.
      *
-     * @param changes change against the baseline of the same round by contender, per cent (geometric mean of workloads)
+     * @param changes by contender, the change against the baseline of the same round, per cent (geometric mean of
+     *     workloads)
      * @param drift the baseline against its own median over all rounds, per cent
      */
     public record Round(int round, Map<String, Double> changes, Double drift, Double load) {}
@@ -71,12 +72,12 @@ public final class ReportView {
         report.overall(variant, reference).ifPresent(c -> phases.add(new Phase(title, c)));
     }
 
-    /** The command that runs a goal. */
+    /** Returns the command that runs a goal. */
     public String goal(String goal) {
         return Goals.command(goal);
     }
 
-    /** The comparisons on single workloads against the baseline, in the order of the report. */
+    /** Returns the comparisons with the baseline on single workloads, in the order of the report. */
     public List<Report.Comparison> perWorkload() {
         return report.comparisons().stream()
                 .filter(c -> c.workload() != null && Report.BASELINE.equals(c.reference()))
@@ -89,7 +90,7 @@ public final class ReportView {
                 : report.variant(report.selection().variant()).orElse(null);
     }
 
-    /** What ships against the baseline over all workloads, or null. */
+    /** Returns the shipped variant's comparison with the baseline over all workloads, or null. */
     public Report.Comparison shippedAgainstBaseline() {
         return shipped() == null ? null : report.overall(shipped().name(), Report.BASELINE).orElse(null);
     }
@@ -102,22 +103,22 @@ public final class ReportView {
         return report.checks().stream().filter(Report.Check::failed).toList();
     }
 
-    /** Those that were done; the others say nothing of their variant. */
+    /** Returns the checks that were done; the others say nothing about their variant. */
     public List<Report.Check> doneChecks() {
         return report.checks().stream().filter(Report.Check::done).toList();
     }
 
-    /** The workloads of which no output could be compared, as the baseline's own runs say why. */
+    /** Returns the workloads without any comparable output, with the reason from the baseline's own runs. */
     public List<Report.Check> nothingToCompare() {
         return report.checks().stream().filter(c -> !c.done() && Report.BASELINE.equals(c.variant())).toList();
     }
 
-    /** Tests that failed, or did not come to the same in every variant. */
+    /** Returns tests that failed, or whose results differ between variants. */
     public List<Report.CrateTest> loudTests() {
         return report.crateTests().stream().filter(t -> !t.quiet()).toList();
     }
 
-    /** The variants in which the crate's tests were run, the baseline first. */
+    /** Returns the variants in which the crate's tests were run, the baseline first. */
     public List<String> testedVariants() {
         return report.crateTests().stream().flatMap(t -> t.outcomes().keySet().stream()).distinct().toList();
     }
@@ -126,7 +127,7 @@ public final class ReportView {
         return report.gates().stream().filter(g -> !g.passed()).toList();
     }
 
-    /** Why a part is not there, or null where nothing is said of it. */
+    /** Returns why a part is missing, or null if the report does not say. */
     public Report.Missing missing(String section) {
         return report.missing().stream()
                 .filter(m -> section.equals(m.section()))
@@ -134,13 +135,13 @@ public final class ReportView {
                 .orElse(null);
     }
 
-    /** Whether this build measured; the figures of a reused benchmark cost it nothing. */
+    /** Whether this build ran the benchmark; the figures of a reused one cost it no time. */
     public boolean measuredNow() {
         return report.benchmark() != null
                 && report.steps().stream().anyMatch(s -> "benchmark".equals(s.name()) && s.status() == Status.RAN);
     }
 
-    /** Seconds of the steps that ran in this build, added up. */
+    /** Returns the total seconds of the steps that ran in this build. */
     public double secondsInSteps() {
         return report.steps().stream()
                 .filter(s -> s.status() == Status.RAN && s.seconds() != null)
@@ -148,7 +149,10 @@ public final class ReportView {
                 .sum();
     }
 
-    /** From the start of the first step that ran to the end of the last, or null where starts are not known. */
+    /**
+     * Returns the seconds from the start of the first step that ran to the end of the last, or null if starts are
+     * unknown.
+     */
     public Double wallSeconds() {
         List<Report.Step> ran = report.steps().stream()
                 .filter(s -> s.status() == Status.RAN && s.seconds() != null && s.startedAt() != null)
@@ -171,27 +175,27 @@ public final class ReportView {
                 .sum();
     }
 
-    /** The same words for a step. */
+    /** Returns {@code good}, {@code neutral} or {@code bad}, for the status of a step. */
     public String statusTone(Status status) {
         return status == Status.FAILED ? "bad" : status == Status.RAN || status == Status.REUSED ? "good" : "neutral";
     }
 
-    /** {@code good}, {@code neutral} or {@code bad}, for a verdict. */
+    /** Returns {@code good}, {@code neutral} or {@code bad}, for a verdict. */
     public String tone(Verdict verdict) {
         return Style.tone(verdict).word();
     }
 
-    /** {@code good}, {@code neutral} or {@code bad}, for the grade of a profile. */
+    /** Returns {@code good}, {@code neutral} or {@code bad}, for the grade of a profile. */
     public String gradeTone(Grade grade) {
         return grade == Grade.usable ? "neutral" : grade.name();
     }
 
-    /** The commands, one a line. */
+    /** Returns the commands, one per line. */
     public String reproduceScript() {
         return String.join("\n", report.reproduce());
     }
 
-    /** A code fence longer than any that the commands hold. */
+    /** Returns a code fence longer than any in the commands. */
     public String fence() {
         String fence = "```";
         while (reproduceScript().contains(fence)) {
@@ -200,7 +204,7 @@ public final class ReportView {
         return fence;
     }
 
-    /** The heading of a report: which subject, or that none is known. */
+    /** Returns the heading of a report: its subject, or that none is known. */
     public String title() {
         Report.Subject s = report.subject();
         if (s == null) {
@@ -210,17 +214,17 @@ public final class ReportView {
         return Objects.equals(s.name(), s.packageName()) || s.name() == null ? crate : s.name() + " (" + crate + ")";
     }
 
-    /** Flags as one would type them. */
+    /** Returns flags as one would type them. */
     public String flags(List<String> flags) {
         return flags.isEmpty() ? "none" : String.join(" ", flags);
     }
 
-    /** Whether the variants of another tool's benchmark took turns, and how often. */
+    /** Returns whether the variants of another tool's benchmark took turns, and how often. */
     public String turns(Measured.Microbenchmark row) {
         return row.interleaved() ? Counted.of(row.passes(), "pass", "passes") + " in turn" : "one after the other";
     }
 
-    /** A machine in one line. */
+    /** Returns the machine in one line. */
     public String machineLine() {
         Report.Machine m = report.machine();
         if (m == null) {

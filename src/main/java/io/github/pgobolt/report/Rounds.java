@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.statistics.descriptive.Median;
 
-/** The samples as one change a round for each contender, and how the baseline itself moved. */
+/** The samples as one change per round for each contender, and how the baseline itself drifted. */
 final class Rounds {
 
     private static final double MAX_PERCENT = 1000;
 
     private Rounds() {}
 
-    /** The rounds in which the baseline was measured, in the declared metric where it is known. */
+    /** Returns the rounds in which the baseline was measured, in the declared metric if it is known. */
     static List<ReportView.Round> of(Report report) {
         boolean cpu =
                 report.benchmark() == null || !"wall".equals(report.benchmark().metric());

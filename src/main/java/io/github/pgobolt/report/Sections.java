@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The sections of each file, the small ones as one. */
+/** The sections of each file, with the small ones combined. */
 final class Sections {
 
     private static final int MAX_SECTIONS = 6;
 
-    /** One for each section, in the order of {@link #of}. */
+    /** One per section, in the order of {@link #of}. */
     static final List<Colour> COLOURS = List.of(
             Colour.OTHER1,
             Colour.OTHER3,
@@ -26,7 +26,7 @@ final class Sections {
     private Sections() {}
 
     /**
-     * The largest sections of all files in the order of their size, the rest as one.
+     * Returns the largest sections of all files by decreasing size, and the rest as one.
      *
      * @return bytes by section by variant; each variant has every section
      */
@@ -61,7 +61,7 @@ final class Sections {
         return sizes;
     }
 
-    /** The colour of each section of {@link #of}, as a CSS variable, in order. */
+    /** Returns the colour of each section of {@link #of}, as a CSS variable, in order. */
     static List<String> variables() {
         return COLOURS.stream().map(Colour::variable).toList();
     }

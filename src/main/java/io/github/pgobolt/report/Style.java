@@ -4,12 +4,12 @@ import io.github.pgobolt.benchmark.Verdict;
 import java.util.function.UnaryOperator;
 
 /**
- * How a terminal shows what is good, bad, doubtful or strong; {@link #PLAIN} where there is no terminal.
+ * How a terminal shows good, bad, doubtful and important text; {@link #PLAIN} if there is no terminal.
  *
- * @param good for what went well
- * @param bad for what did not
- * @param doubtful for what is undecided
- * @param strong for what the eye should find first
+ * @param good for success
+ * @param bad for failure
+ * @param doubtful for anything undecided
+ * @param strong for the text that the eye should find first
  */
 public record Style(
         UnaryOperator<String> good,

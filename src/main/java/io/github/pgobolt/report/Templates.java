@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 
-/** FreeMarker as both reports use it: what is inserted is escaped for the format, nothing depends on the machine's locale. */
+/**
+ * FreeMarker as both reports use it: inserted values are escaped for the format, and nothing depends on the machine's
+ * locale.
+ */
 final class Templates {
 
     private Templates() {}

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Builds what the others are compared with. */
+/** Builds the file that the variants are compared with. */
 public final class BaselineStep implements Step<BuildResult> {
 
     public static final StepKey<BuildResult> KEY = new StepKey<>("baseline", "cargo builds the baseline", BuildResult.class);
@@ -50,7 +50,7 @@ public final class BaselineStep implements Step<BuildResult> {
         inputs.put("strip", session.settings().base().strip().name());
         inputs.put("pgoMode", session.settings().base().pgoMode().name());
         if (session.samples()) {
-            // An environment that allows -Z options, or no longer does, makes another file.
+            // An environment that allows -Z options, or no longer does, produces a different file.
             inputs.put("flags", flags(session).toString());
         }
         return inputs;
@@ -66,7 +66,10 @@ public final class BaselineStep implements Step<BuildResult> {
         return build.seenChange();
     }
 
-    /** The rustc flags of the baseline; where it is recorded, what samples are laid to. Stripping takes that out again. */
+    /**
+     * Returns the rustc flags of the baseline; if it is recorded, including those by which samples are attributed.
+     * Stripping removes that again.
+     */
     static List<String> flags(Session session) {
         List<String> flags = new ArrayList<>(Builds.NO_STRIP);
         if (session.samples()) {

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes the engine's plan of what the user asks for: the same for the variants of a crate and for any two files. */
+/** Turns the user's request into the engine's plan: the same way for the variants of a crate and for any two files. */
 public final class BenchmarkPlans {
 
     private BenchmarkPlans() {}
 
     /**
      * @param contenders the first is the reference
-     * @param written what earlier runs of the workloads wrote
+     * @param written the files that earlier runs of the workloads wrote
      */
     public static BenchmarkPlan of(Settings settings, List<Variant> contenders, WrittenFiles written) {
         BenchmarkSettings benchmark = settings.benchmark();

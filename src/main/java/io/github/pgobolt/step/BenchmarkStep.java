@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Measures the variants that no check shows wrong against the baseline. */
+/** Measures the variants that no check has shown wrong against the baseline. */
 public final class BenchmarkStep implements Step<BenchmarkResult> {
 
     public static final StepKey<BenchmarkResult> KEY = new StepKey<>("benchmark", "measures the variants in random order", BenchmarkResult.class);
@@ -89,7 +89,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
 
     private List<Variant> contenders() {
         List<Variant> measured = new ArrayList<>(List.of(variants.baseline()));
-        // What is not shown correct may be asked for its speed all the same, and ships where allowUnchecked says so.
+        // A variant that is not shown correct may still be measured, and ships if allowUnchecked says so.
         measured.addAll(variants.notWrong());
         return measured;
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Which llvm-bolt a build uses: the first that passes its trial. Looked for once, when it is first needed, or beside the first
- * compiles where {@link #begin} was called.
+ * The llvm-bolt that a build uses: the first that passes its trial. It is chosen once, on first use, or alongside the
+ * first compiles if {@link #begin} was called.
  */
 public final class BoltChoice {
 
@@ -27,7 +27,7 @@ public final class BoltChoice {
         this.search = search;
     }
 
-    /** Begins to look, beside whatever the build does. */
+    /** Begins the trials in the background. */
     synchronized void begin() {
         if (tried == null) {
             tried = CompletableFuture.supplyAsync(() -> {
@@ -40,7 +40,7 @@ public final class BoltChoice {
         }
     }
 
-    /** Each candidate that was looked at, in order; of those only the last may serve. Waits for the trial where one is held. */
+    /** Returns each candidate that was tried, in order; only the last may be suitable. Waits for a trial under way. */
     public List<Trials.Tried> tried() {
         begin();
         try {
@@ -50,12 +50,12 @@ public final class BoltChoice {
         }
     }
 
-    /** Whether it was looked for, and the answer is there. */
+    /** Whether the trials are over and the answer is known. */
     synchronized boolean isKnown() {
         return tried != null && tried.isDone();
     }
 
-    /** BOLT's tools; null where no llvm-bolt serves. */
+    /** Returns BOLT's tools; null if no llvm-bolt is suitable. */
     public BoltTools tools() {
         List<Trials.Tried> all = tried();
         if (all.isEmpty() || all.get(all.size() - 1).result().verdict() == TrialResult.Verdict.failed) {

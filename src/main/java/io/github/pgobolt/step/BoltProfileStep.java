@@ -29,7 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects the branch profile: by sampling where the machine gives branches, else by BOLT's own instrumentation. */
+/** Collects the branch profile: by sampling if the machine can sample branches, else by BOLT's own instrumentation. */
 public final class BoltProfileStep implements Step<BoltProfileResult> {
 
     public static final StepKey<BoltProfileResult> KEY = new StepKey<>("bolt-profile", "collects the branch profile", BoltProfileResult.class);
@@ -99,7 +99,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         }
 
         Path scratch = session.work().emptied(session.work().profiles().resolve("branch-runs"));
-        // A name of the baseline, which is not shortened, would not be found among those that are.
+        // A name of the baseline, which is not shortened, would not be found among the shortened ones.
         boolean inferred = names == 0 && trained().filter(s -> !s.branchProfiles().isEmpty()).isPresent();
         LadderResult ladder = inferred ? null : Sampling.ladder(session);
         CollectedBranches collected = inferred ? ofTraining() : collect(ladder, input, scratch, log);
@@ -132,14 +132,17 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                 result, names == 0 ? List.of(profile) : List.of(profile, shortened), collected.commands(), collected.tools());
     }
 
-    /** What training left beside PGO's profile where it recorded the baseline. */
+    /** Returns the training results beside PGO's profile, if training recorded the baseline. */
     private Optional<TrainResult.Sampled> trained() {
         return session.samples()
                 ? records.findResult(TrainStep.KEY).map(TrainResult::sampled)
                 : Optional.empty();
     }
 
-    /** The recording that PGO's profile is of, too: of the baseline, so that BOLT has to fit it to the optimised file. */
+    /**
+     * Returns the recording that PGO's profile is also made from: of the baseline, so that BOLT has to fit it to the
+     * optimised file.
+     */
     private CollectedBranches ofTraining() {
         TrainResult.Sampled sampled = trained().orElseThrow();
         return new CollectedBranches(
@@ -157,7 +160,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
     private CollectedBranches collect(LadderResult ladder, Path input, Path fdataFolder, Path log) throws IOException {
         SampledBranches sampled = new SampledBranches(session, records, ladder);
         List<Path> recordings = session.settings().profiles().perfData();
-        // With a sampled PGO profile these are of the baseline.
+        // With a sampled PGO profile these are recordings of the baseline.
         if (!recordings.isEmpty() && !session.samples()) {
             return sampled.takeIn(recordings, input, fdataFolder, log);
         }
@@ -185,7 +188,7 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         return new InstrumentedBranches(session, records).collect(input, fdataFolder, reason, log);
     }
 
-    /** What the profile is worth; a bad one is told before llvm-bolt makes a file of it that nobody should ship. */
+    /** Judges the profile; a bad one is reported before llvm-bolt makes a file from it that nobody should ship. */
     private BranchQuality judge(Path input, Path profile, CollectedBranches collected, Path log) throws IOException {
         Bolt bolt = new Bolt(
                 session.processes(), session.bolt().llvmBolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));

@@ -7,17 +7,17 @@ import io.github.pgobolt.report.Layout;
 import java.util.List;
 
 /**
- * What llvm-bolt made.
+ * The output of llvm-bolt.
  *
- * @param variant {@code pgo-bolt}, or {@code bolt} where there was no PGO
+ * @param variant {@code pgo-bolt}, or {@code bolt} if there was no PGO
  * @param shipped relative to the work folder
- * @param flags the options in force
- * @param log what BOLT said
- * @param notes what had to be left out
- * @param layout where the code went; kept here so that a report of an unchanged build need not look again; null where it
- *     could not be found out
- * @param layoutMissing why there is no layout; null where there is one
- * @param notUnderstood what of llvm-bolt's words could not be read
+ * @param flags the options in effect
+ * @param log BOLT's output as numbers
+ * @param notes the options that had to be left out
+ * @param layout where the code went, kept so that a report of an unchanged build need not look again; null if it could
+ *     not be determined
+ * @param layoutMissing why there is no layout; null if there is one
+ * @param notUnderstood the parts of llvm-bolt's output that could not be read
  */
 public record BoltResult(
         String variant,

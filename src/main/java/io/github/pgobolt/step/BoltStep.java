@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Lays out the code by llvm-bolt. */
+/** Lays out the code with llvm-bolt. */
 public final class BoltStep implements Step<BoltResult> {
 
     public static final StepKey<BoltResult> KEY = new StepKey<>("bolt", "llvm-bolt lays out the code", BoltResult.class);
@@ -72,7 +72,7 @@ public final class BoltStep implements Step<BoltResult> {
         return inputs;
     }
 
-    /** The options in force. */
+    /** Returns the options in effect. */
     private BoltOptions.Chosen options() throws IOException {
         return options(session.bolt().llvmBolt());
     }
@@ -83,7 +83,7 @@ public final class BoltStep implements Step<BoltResult> {
                 .choose(settings.flags(), settings.extraFlags(), session.detection().platform().arch());
     }
 
-    /** @throws Failure where no llvm-bolt of this machine has the options that the user asks for */
+    /** @throws Failure if no llvm-bolt on this machine has the options that the user asks for */
     private void requireOptions() throws IOException {
         Failure first = null;
         for (BoltTools tools : session.llvm().bolts()) {
@@ -100,9 +100,9 @@ public final class BoltStep implements Step<BoltResult> {
     }
 
     /**
-     * Whether llvm-bolt itself leaves out what is stripped. llvm-objcopy moves the new segment to another place of the file,
-     * and the program headers in it; Linux before 5.18, and qemu 7.2, tell a program that they lie where they did, and the
-     * dynamic loader gives up. It finds those of a library by itself.
+     * Whether llvm-bolt itself strips the file. llvm-objcopy moves the new segment, and the program headers in it, to
+     * another place in the file; Linux before 5.18, and qemu 7.2, tell an executable the old place of its program
+     * headers, and the dynamic loader gives up. The loader finds those of a library by itself.
      */
     static boolean strippedByBolt(Session session) {
         return session.subject().kind() == Subject.Kind.bin;

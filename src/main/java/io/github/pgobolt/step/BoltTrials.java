@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Holds the trials of llvm-bolt for a build, and says what came out.
+ * Holds a build's trials of llvm-bolt and reports the results.
  *
- * @param runner what starts a file that this machine cannot run by itself; empty where nothing has to
+ * @param runner the words that start a file which this machine cannot run by itself; empty if none are needed
  */
 record BoltTrials(
         Settings settings,
@@ -35,9 +35,9 @@ record BoltTrials(
         Log log) {
 
     /**
-     * Tries one llvm-bolt after the other until one serves.
+     * Tries one llvm-bolt after the other until one is suitable.
      *
-     * @throws Failure where BOLT is required and none serves
+     * @throws Failure if BOLT is required and none is suitable
      */
     List<Trials.Tried> hold() throws IOException {
         long start = System.nanoTime();
@@ -77,7 +77,7 @@ record BoltTrials(
                 runner);
     }
 
-    /** SHA-256 of the linker and of what a compiler that links calls, as far as both are found. */
+    /** Returns one SHA-256 over the linker and over what a compiler that links calls, as far as both are found. */
     private String linker() throws IOException {
         List<String> flags = cargo.flags(List.of());
         String name = cargo.linker();
@@ -93,7 +93,7 @@ record BoltTrials(
         return identity.toString();
     }
 
-    /** The value of the last flag that has one of a name; the flags of rustc win in that order. */
+    /** Returns the value of the last flag with one of the names; a later rustc flag wins. */
     private static Optional<String> last(List<String> flags, String name) {
         return flags.stream()
                 .flatMap(flag -> flag.contains(name) ? Stream.of(flag.substring(flag.indexOf(name) + name.length())) : Stream.empty())

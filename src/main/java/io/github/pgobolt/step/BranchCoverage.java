@@ -13,9 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How much of the code that PGO's counters found hot has a branch profile, too: the two are collected independently, on
- * different builds. Functions that PGO inlined everywhere have no place in the file and do not count; of one that is
- * inlined where it is hot and stands there besides, the counts cannot be told apart, so that the share is a lower bound.
+ * How much of the code that PGO's counters found hot also has a branch profile: the two are collected independently,
+ * from different builds. Functions that PGO inlined everywhere have no place in the file and do not count. For a
+ * function that is inlined where it is hot and also exists on its own, the counts cannot be told apart, so the share is
+ * a lower bound.
  */
 final class BranchCoverage {
 
@@ -28,18 +29,19 @@ final class BranchCoverage {
     }
 
     /**
-     * What both halves of training say of each other.
+     * How the profiles of both halves of training compare.
      *
-     * @param coveredPercent of PGO's counts in functions of the file, the part in functions with a branch profile
-     * @param countsPercent what the branch profile counts in those, of what PGO counted there beside the highest block of each;
-     *     null where that is nothing
+     * @param coveredPercent the share of PGO's counts in functions of the file that falls in functions with a branch
+     *     profile
+     * @param countsPercent the branch profile's counts in those functions, as a share of PGO's counts there without the
+     *     highest block of each; null if that is nothing
      */
     record Coverage(Double coveredPercent, Double countsPercent) {
 
         static final Coverage UNKNOWN = new Coverage(null, null);
     }
 
-    /** Unknown where there are no counters, or nothing can tell. */
+    /** Returns the coverage; unknown if there are no counters or it cannot be determined. */
     Coverage of(Path input, Path fdata) throws IOException {
         if (!session.doesPgo() || session.samples() || session.llvm().nm() == null) {
             return Coverage.UNKNOWN;

@@ -6,15 +6,15 @@ import io.github.pgobolt.pgo.ProfileMatch;
 import java.util.List;
 
 /**
- * What a build left.
+ * The output of a build.
  *
- * @param linked the file as it was linked, relative to the work folder; BOLT's input where it has relocations
- * @param shipped the file as it would ship, relative to the work folder; null where nobody would ship it
- * @param cargoFile where cargo put it, relative to the target folder
+ * @param linked the file as linked, relative to the work folder; BOLT's input if it has relocations
+ * @param shipped the file as it would ship, relative to the work folder; null if it never ships
+ * @param cargoFile cargo's output file, relative to the target folder
  * @param compiled how many units cargo compiled
- * @param profileMatch how much of the profile matched; null where none was used
- * @param remarks how many remarks and warnings the log holds where they were asked for; null where not
- * @param notUnderstood what of cargo's messages and rustc's warnings could not be read
+ * @param profileMatch how much of the profile matched; null if none was used
+ * @param remarks how many remarks and warnings the log holds; null if they were not asked for
+ * @param notUnderstood the parts of cargo's messages and rustc's warnings that could not be read
  */
 public record BuildResult(
         String linked,

@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the three steps that build have in common: where files go, and how one becomes what ships. */
+/** Shared by the three steps that build: where files go, and how a linked file becomes the one that ships. */
 public final class Builds {
 
-    /** What makes a linked file BOLT's input. */
+    /** The flags that make a linked file usable as BOLT's input. */
     public static final List<String> RELOCATIONS = List.of("-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none");
 
     static final List<String> NO_STRIP = List.of("-Cstrip=none");
@@ -29,7 +29,7 @@ public final class Builds {
         this.session = session;
     }
 
-    /** Copies what cargo built to where the work folder keeps it; cargo's own file is overwritten by the next build. */
+    /** Copies cargo's output to its place in the work folder; the next build overwrites cargo's own file. */
     Path keep(CargoBuild.Built built, String name) throws IOException {
         Path folder = session.work().emptied(session.work().intermediate(name));
         Path kept = WholeFile.copy(built.file(), folder.resolve(built.file().getFileName()));
@@ -40,7 +40,7 @@ public final class Builds {
         return kept;
     }
 
-    /** Where cargo put a file, relative to the target folder. */
+    /** Returns cargo's output file relative to the target folder. */
     static String cargoFile(CargoBuild.Built built, Path targetFolder) {
         return targetFolder.relativize(built.file()).toString();
     }
@@ -59,8 +59,9 @@ public final class Builds {
     }
 
     /**
-     * Where the optimised build goes: to the instrumented one, whose build scripts and proc macros are there already. Cargo
-     * before 1.85 keeps one state of a target folder, whatever the flags: there each would undo the other, every time.
+     * Returns the target folder of the optimised build: that of the instrumented one, which already has the build
+     * scripts and proc macros. Cargo before 1.85 keeps only one state of a target folder, whatever the flags: there the
+     * two builds would undo each other every time.
      */
     static Path optimizeFolder(Session session) {
         boolean apart = Version.older(session.detection().rust().cargo().version(), "1.85");
@@ -71,7 +72,7 @@ public final class Builds {
         return session.work().root().relativize(file).toString();
     }
 
-    /** @param match what rustc said of the profile; null where none was used */
+    /** @param match rustc's report on the profile; null if none was used */
     List<NotUnderstood> notUnderstood(CargoBuild.Built built, ProfileMatch match) {
         Tool cargo = session.detection().rust().cargo();
         Tool rustc = session.detection().rust().rustc();
@@ -82,7 +83,7 @@ public final class Builds {
         return all;
     }
 
-    /** The tools of a build: cargo, rustc and what strips. */
+    /** Returns the tools of a build: cargo, rustc and the one that strips. */
     List<Tool> tools() {
         List<Tool> tools = new ArrayList<>(List.of(session.detection().rust().cargo(), session.detection().rust().rustc()));
         if (session.llvm().objcopy() != null) {

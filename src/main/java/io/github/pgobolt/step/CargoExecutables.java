@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Builds the tests, benches and examples that train, instrumented as the subject is. Single use. */
+/** Builds the tests, benches and examples that train, instrumented like the subject. Single use. */
 final class CargoExecutables {
 
     private final Session session;
@@ -28,7 +28,8 @@ final class CargoExecutables {
     }
 
     /**
-     * Builds what the workloads name, and puts it beside the instrumented file, where their commands look for it.
+     * Builds the executables that the workloads name, and puts them beside the instrumented file, where their commands
+     * look for them.
      *
      * @return the commands of cargo
      */
@@ -41,7 +42,7 @@ final class CargoExecutables {
         return commands;
     }
 
-    /** What they are now. They are no part of the instrumented file, so that its hash does not tell. */
+    /** Returns their current hashes. They are not part of the instrumented file, so its hash does not cover them. */
     Step.Asked asked(List<Workload> workloads) throws IOException {
         Map<String, String> hashes = new TreeMap<>();
         int compiled = 0;
@@ -69,12 +70,12 @@ final class CargoExecutables {
         return built;
     }
 
-    /** How many of them cargo compiled, and did not find done. */
+    /** Returns how many of them cargo compiled instead of finding them up to date. */
     int compiles() {
         return (int) built.values().stream().filter(one -> one.compiled() > 0).count();
     }
 
-    /** What cargo sets where it starts them itself, as far as they are known to read it. */
+    /** Returns the variables that cargo sets when it starts them itself, as far as they are known to read them. */
     static Map<String, String> environment(Session session) {
         return Map.of(
                 "CARGO_MANIFEST_DIR", session.subject().directory().toString(),

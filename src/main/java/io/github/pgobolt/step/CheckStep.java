@@ -82,7 +82,7 @@ public final class CheckStep implements Step<CheckStepResult> {
         CheckSettings settings = session.settings().check();
         inputs.put("check settings", settings.fingerprint());
         inputs.putAll(crateTests().inputs());
-        // A check of an older version knew two words only.
+        // A check of an older version knew only two verdicts.
         inputs.put("words", List.of(Shown.values()).toString());
         for (String program : List.of("gdb", "valgrind")) {
             inputs.put(program, String.valueOf(onPath(program)));
@@ -189,7 +189,7 @@ public final class CheckStep implements Step<CheckStepResult> {
         return results;
     }
 
-    /** Only BOLT's variant has what its options did; nothing else of it is looked at by this check. */
+    /** Checks only BOLT's variant for invalid accesses, since only that is affected by BOLT's options. */
     private List<CheckResult> memory(Variant baseline, List<Variant> others, Path folder, boolean library)
             throws IOException {
         List<Variant> bolted = others.stream().filter(c -> c.name().equals(session.boltVariant())).toList();
@@ -201,7 +201,7 @@ public final class CheckStep implements Step<CheckStepResult> {
         return records.findResult(BoltStep.KEY).map(r -> MemoryCheck.wanted(r.flags())).orElse(false);
     }
 
-    /** The workloads that need no server beside them. */
+    /** Returns the workloads that need no server. */
     private List<Workload> startedAlone() {
         Set<String> loads = session.settings().runs().servers().stream().map(ServerSetup::workload).collect(Collectors.toSet());
         return session.settings().evaluationWorkloads().stream().filter(w -> !loads.contains(w.name())).toList();

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the checks saw.
+ * The results of the checks.
  *
- * @param variants what all checks of a variant together show, by its name; the baseline is not in it
- * @param tests what became of each of the crate's own tests; empty where none was run
- * @param notUnderstood what of the tools' words could not be read
+ * @param variants the combined verdict of all checks of a variant, by its name; the baseline is not included
+ * @param tests the result of each of the crate's own tests; empty if none was run
+ * @param notUnderstood the parts of the tools' output that could not be read
  */
 public record CheckStepResult(
         List<Row> rows, Map<String, Shown> variants, List<CrateTestResult.Row> tests, List<NotUnderstood> notUnderstood) {
@@ -27,17 +27,17 @@ public record CheckStepResult(
         notUnderstood = Nulls.list(notUnderstood);
     }
 
-    /** What is known of a variant. */
+    /** Returns the verdict on a variant. */
     public Shown of(String variant) {
         return variants.getOrDefault(variant, Shown.NOT);
     }
 
-    /** The variants of which this is known. */
+    /** Returns the variants with this verdict. */
     public List<String> all(Shown shown) {
         return variants.keySet().stream().filter(name -> of(name) == shown).toList();
     }
 
-    /** Why nothing of some workloads could be compared: what was seen of the baseline's own runs. */
+    /** Returns why some workloads could not be compared: rows on the baseline's own runs. */
     public Stream<Row> nothingToCompare() {
         return rows.stream().filter(row -> row.shown() == Shown.NOT && !variants.containsKey(row.variant()));
     }
@@ -49,7 +49,7 @@ public record CheckStepResult(
      */
     public record Row(String name, String variant, Shown shown, String detail, String evidence) {
         public Row {
-            // A record of an older version does not say.
+            // A record of an older version lacks it.
             shown = shown == null ? Shown.NOT : shown;
         }
     }

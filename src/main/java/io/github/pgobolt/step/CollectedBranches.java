@@ -11,12 +11,12 @@ import java.util.List;
  * Branch profiles before they are merged, however they were collected.
  *
  * @param source {@code instrumentation}, {@code branch stacks} or {@code basic events}
- * @param reason why this source
- * @param fdata a profile for each run or workload
- * @param runs the runs of each workload; empty where the recordings were made elsewhere
- * @param warnings what of the profiles is worrying
- * @param samples what perf2bolt counted; null where BOLT's instrumentation counted
- * @param inferred whether the profiles are of another build
+ * @param reason the reason for this source
+ * @param fdata one profile per run or workload
+ * @param runs the runs of each workload; empty if the recordings were made elsewhere
+ * @param warnings concerns about the profiles
+ * @param samples perf2bolt's counts; null if BOLT's instrumentation counted
+ * @param inferred whether the profiles are from another build
  */
 record CollectedBranches(
         String source,

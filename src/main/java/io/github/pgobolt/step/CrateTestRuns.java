@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The crate's own tests with the flags and in the target folders of the variants' builds, so that little is compiled. */
+/** Runs the crate's own tests with the flags and target folders of the variants' builds, so that little is compiled. */
 final class CrateTestRuns {
 
     private final Session session;
@@ -32,7 +32,7 @@ final class CrateTestRuns {
     private final CheckSettings settings;
     private final CrateTests tests;
 
-    /** @param folder for what the tests print */
+    /** @param folder for the tests' output */
     CrateTestRuns(Session session, Records records, Path folder) {
         this.session = session;
         this.records = records;
@@ -40,7 +40,7 @@ final class CrateTestRuns {
         this.tests = new CrateTests(session.processes(), folder);
     }
 
-    /** Runs those that were asked for. Where they cannot be built no variant is shown correct. */
+    /** Runs the requested tests. If they cannot be built, no variant is shown correct. */
     CrateTestResult run(Variant baseline, List<Variant> variants) {
         if (settings.crateTests() == CrateTestChoice.none) {
             return new CrateTestResult(CheckResult.notDone(variants, CrateTests.INTEGRATION,
@@ -75,8 +75,8 @@ final class CrateTestRuns {
     }
 
     /**
-     * The tests as cargo builds them now: they change without the variants, whose builds do not read them. The file under
-     * test is among them and does not matter, since the variants' own hashes tell of it.
+     * Returns the tests as cargo builds them now: they change independently of the variants, whose builds do not read
+     * them. The file under test is among them, which does no harm, since the variants' own hashes cover it.
      */
     Step.Asked asked() throws IOException {
         boolean library = session.subject().kind() != Subject.Kind.bin;
@@ -90,7 +90,7 @@ final class CrateTestRuns {
         return Step.Asked.of("the crate's tests", built.sha256(), built.compiled());
     }
 
-    /** What the tests are seen to read when they run, and what cargo compiles of them on each run: doc tests. */
+    /** Returns what the tests read when they run, and what cargo compiles on each run of them: doc tests. */
     Map<String, String> inputs() throws IOException {
         if (settings.crateTests() == CrateTestChoice.none) {
             return Map.of();
@@ -116,7 +116,7 @@ final class CrateTestRuns {
         CrateTestResult seen = tests.unitAndDoc(requests);
         List<CheckResult> results = new ArrayList<>(seen.results());
         for (Variant variant : variants) {
-            // BOLT's variant is the same code, laid out anew: what its compile got wrong is wrong in it, too.
+            // BOLT's variant is the same code with a new layout: an error in its compile is an error in it, too.
             if (!variant.name().equals(Variants.PGO)) {
                 seen.results().stream().filter(r -> r.variant().equals(Variants.PGO)).forEach(r -> results.add(new CheckResult(
                         r.name(), variant.name(), r.shown(), "compiled as pgo: " + r.detail(), r.evidence())));

@@ -27,17 +27,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * What a build found out about the machine and the crate before its first step. It hangs on nothing but
- * {@link Settings.Base}, so that the goals of one build share it.
+ * The facts about the machine and the crate that a build finds before its first step. They depend only on
+ * {@link Settings.Base}, so that the goals of one build share them.
  *
  * @param detection the platform and its tools
  * @param subject the cargo target
  * @param ownProfile the crate's own profile
- * @param cargo how cargo is configured in the crate's folder
- * @param sound the settings of builds that hold, and the rustc flags in force before the plugin's
+ * @param cargo cargo's configuration in the crate's folder
+ * @param sound the build settings in effect, and the rustc flags in force before the plugin's
  * @param work the work folder
  * @param tools whether the tools are still those of the beginning
- * @param seconds how long it took to look at all that
+ * @param seconds how long all of this took
  */
 public record Discovery(
         Detection detection,
@@ -58,9 +58,9 @@ public record Discovery(
     }
 
     /**
-     * Looks at the machine and at the crate. Takes some tenths of a second, so a build does it once.
+     * Examines the machine and the crate. Takes some tenths of a second, so a build does it once.
      *
-     * @throws Failure where the crate, or what is needed to build it, is not there
+     * @throws Failure if the crate, or something that is needed to build it, is missing
      */
     public static Discovery look(Settings.Base asked, Detector detector, ProcessRunner processes, Log log) throws IOException {
         long started = System.nanoTime();
@@ -74,7 +74,7 @@ public record Discovery(
                 asked.workDirectory() == null ? crate.directory().resolve("target/pgo-bolt") : asked.workDirectory());
         work.create();
         return FullDisk.told(work.root(), () -> {
-            // Both start cargo several times and wait for it, and neither needs the other.
+            // Each starts cargo several times and waits for it, and neither needs the other.
             CompletableFuture<OwnProfile> asksForProfile = CompletableFuture.supplyAsync(() -> ownProfile(asked, rust, processes, crate, work));
             CargoConfiguration cargo = configuration(asked, rust, processes, crate, work);
             Subject subject = cargo.target() == null ? crate : crate.builtFor(cargo.target());
@@ -93,7 +93,7 @@ public record Discovery(
         });
     }
 
-    /** Whether files for the target are another machine's. */
+    /** Whether files for the target belong to another machine. */
     boolean isForeign() {
         return !subject.target().equals(detection.rust().host());
     }
@@ -108,7 +108,7 @@ public record Discovery(
         return tools;
     }
 
-    /** Flags have no say in it, nor has the target. */
+    /** Reads the crate's own profile; flags and target have no influence on it. */
     private static OwnProfile ownProfile(
             Settings.Base asked, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) {
         UserFlags none = new UserFlags(List.of(), "none set", null, null);
@@ -128,7 +128,7 @@ public record Discovery(
         }
     }
 
-    /** The first that is built, so that here it shows where nothing can be. */
+    /** Reads cargo's configuration. This is the first thing that is built, so it fails here if nothing can be built. */
     private static CargoConfiguration configuration(
             Settings.Base asked, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) throws IOException {
         return new ConfigurationProbe(processes, rust.cargoCommand()).ask(subject.directory(), asked.subject().target(),

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares files that the pipeline did not make. Asks for no crate, no LLVM and no Rust. */
+/** Compares files that the pipeline did not make. Needs no crate, no LLVM and no Rust. */
 public final class FileBenchmark {
 
     private final ProcessRunner processes;
@@ -30,16 +30,17 @@ public final class FileBenchmark {
     }
 
     /**
-     * Measures, and leaves {@value Benchmark#SAMPLES} and {@value Benchmark#RESULT} in the folder.
+     * Measures the files, and writes {@value Benchmark#SAMPLES} and {@value Benchmark#RESULT} to the folder.
      *
      * @param contenders the files; the first is the reference
-     * @param rustc how rustc is called, for the runner; empty where there is none, and wall time is measured from Java
-     * @throws Failure where a file is not there, no workload is given, or a run fails
+     * @param rustc how to call rustc, for the runner; empty if there is none, in which case wall time is measured from
+     *     Java
+     * @throws Failure if a file is missing, no workload is given, or a run fails
      */
     public BenchmarkResult run(Settings settings, List<Variant> contenders, List<String> rustc, Path folder)
             throws IOException {
         Files.createDirectories(folder);
-        // The pipeline may be at work in the same folder, and it has a benchmark.json, too.
+        // The pipeline may be working in the same folder, and it has a benchmark.json, too.
         try (WorkFolderLock lock = WorkFolderLock.take(folder)) {
             return new Benchmark(processes, rustc, folder.resolve("runner"))
                     .run(BenchmarkPlans.of(settings, contenders, WrittenFiles.NONE), folder, line -> log.info("  " + line));
@@ -49,7 +50,7 @@ public final class FileBenchmark {
     /**
      * Computes the verdicts of stored samples again; nothing is run.
      *
-     * @param folder where {@value Benchmark#RESULT} is written, or null for nowhere
+     * @param folder the folder for {@value Benchmark#RESULT}, or null for none
      */
     public BenchmarkResult replay(Path samples, Path folder) throws IOException {
         BenchmarkResult result = Benchmark.replay(samples);
@@ -62,7 +63,7 @@ public final class FileBenchmark {
         return result;
     }
 
-    /** The gates on speed, held against every file but the reference. */
+    /** Returns the speed gates, applied to every file but the reference. */
     public static List<GateResult> gates(Settings settings, BenchmarkResult result) {
         Gates gates = GateCheck.onSpeed(settings.gates());
         String reference = result.comparisons().get(0).reference();

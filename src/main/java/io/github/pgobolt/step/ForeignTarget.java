@@ -12,13 +12,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A Linux target whose files this machine's processor does not run: what must be there before anything is built. */
+/**
+ * A Linux target whose files this machine's processor cannot run: checks for what must exist before anything is built.
+ */
 final class ForeignTarget {
 
     private final Platform host;
     private final Path root;
 
-    /** @param root the folder that stands for {@code /}, whose {@code proc/sys/fs/binfmt_misc} is looked at */
+    /** @param root the folder that stands for {@code /}, whose {@code proc/sys/fs/binfmt_misc} is read */
     ForeignTarget(Platform host, Path root) {
         this.host = host;
         this.root = root;
@@ -35,7 +37,7 @@ final class ForeignTarget {
         }
     }
 
-    /** What llvm-bolt needs to instrument. A recording that was made elsewhere needs none of it. */
+    /** Requires the library that llvm-bolt needs to instrument. A recording made elsewhere does not need it. */
     void requireRuntimeLibrary(Session session) throws IOException {
         Platform target = session.detection().platform();
         Path library = session.settings().bolt().runtimeLibrary();
@@ -57,7 +59,10 @@ final class ForeignTarget {
         return host.os().equals("linux") && target.os().equals("linux") && target.boltable() && !target.arch().equals(host.arch());
     }
 
-    /** Without a runner the kernel must know how to start such files (binfmt_misc), which packages such as qemu-user-static do. */
+    /**
+     * Requires that files of the target can be started: without a runner the kernel must know how (binfmt_misc), which
+     * packages such as qemu-user-static arrange.
+     */
     void requireRunner(Platform target, String triple, List<Workload> workloads, Map<String, String> environment)
             throws IOException {
         for (Workload workload : workloads) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Holds what was measured and checked against what the build promises. */
+/** Compares measurements and checks with what the build promises. */
 public final class GateCheck {
 
     private final GateSettings settings;
@@ -24,8 +24,8 @@ public final class GateCheck {
     private final Map<StepKey<?>, String> outdated;
 
     /**
-     * @param records what tells of now
-     * @param outdated why other records do not
+     * @param records the current records
+     * @param outdated why other records are not current
      */
     public GateCheck(GateSettings settings, Records records, Map<StepKey<?>, String> outdated) {
         this.settings = settings;
@@ -33,7 +33,7 @@ public final class GateCheck {
         this.outdated = outdated;
     }
 
-    /** The gates on speed that the user asks for. */
+    /** Returns the speed gates that the user asks for. */
     public static Gates onSpeed(GateSettings settings) {
         return new Gates(
                 settings.failIfSlower(),
@@ -43,7 +43,7 @@ public final class GateCheck {
                 OnInconclusive.valueOf(settings.onInconclusive()));
     }
 
-    /** The result of every gate that was asked for. */
+    /** Returns the result of every requested gate. */
     public List<GateResult> judge() {
         List<GateResult> results = new ArrayList<>();
         Optional<SelectResult> selected = records.findResult(SelectStep.KEY);

@@ -65,11 +65,11 @@ public final class InstrumentStep implements Step<BuildResult> {
         return build.seenChange();
     }
 
-    /** The rustc flags of this build, and of what trains beside it. */
+    /** Returns the rustc flags of this build and of the executables that train beside it. */
     static List<String> flags(Session session) {
-        // rustc takes the underscore for a dash. The crate cc does not: it hands the flag on to clang, whose counters and the
-        // runtime of rustc's LLVM end the program by SIGSEGV where the two are not of one version.
-        // The folder is where a process writes that nobody gave LLVM_PROFILE_FILE; never the one that a user works in.
+        // rustc takes the underscore for a dash. The crate cc does not: it passes the flag on to clang, whose counters
+        // end the program with SIGSEGV if its version differs from that of rustc's LLVM runtime. The folder is for
+        // processes that nobody gave LLVM_PROFILE_FILE; it is never one that a user works in.
         return List.of("-Cstrip=none", "-Cprofile_generate=" + session.work().profiles().resolve("stray"));
     }
 

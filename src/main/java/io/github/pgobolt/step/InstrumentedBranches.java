@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Collects branches by BOLT's own instrumentation, which needs no hardware and slows the program several times. */
+/**
+ * Collects branches by BOLT's own instrumentation, which needs no special hardware and slows the program several times.
+ */
 final class InstrumentedBranches {
 
-    /** On code with many branches; PGO's own counters cost about a tenth. */
+    /** Seen for code with many branches; PGO's own counters cost about a tenth. */
     private static final int SLOWDOWN = 4;
     private static final Duration DAEMON_LIMIT = Duration.ofSeconds(5);
     /** Each process leaves a file; ten thousand short ones must not fill the disk before they are merged. */
@@ -110,7 +112,7 @@ final class InstrumentedBranches {
                 false);
     }
 
-    /** Said before it begins, since a build that takes four times longer than the one before looks as if it hung. */
+    /** Announces the cost beforehand, since a build that takes four times longer than the one before seems to hang. */
     private void tellCost() {
         records.findResult(TrainStep.KEY).ifPresent(train -> {
             double seconds = train.workloads().stream().mapToDouble(Trainer.Trained::seconds).sum();
@@ -121,7 +123,7 @@ final class InstrumentedBranches {
         });
     }
 
-    /** All processes write one file, so that the next run must not begin before it is put aside. */
+    /** Runs in sequence: all processes write the same file, which must be moved away before the next run. */
     private static double oneAfterTheOther(Workload workload, Trainer trainer, Path periodic, Path run) throws IOException {
         double seconds = 0;
         for (int i = 0; i < workload.repeat(); i++) {
@@ -145,7 +147,7 @@ final class InstrumentedBranches {
                 + " Let it run longer, or end by itself. " + LostProfile.OTHER_REASONS + " PGO alone: -Dpgobolt.bolt.skip");
     }
 
-    /** Makes one file of several, which are no more then. */
+    /** Merges several files into one and deletes them. */
     private Path merge(List<Path> files, Path merged, Path log) throws IOException {
         new FdataMerge(session.processes(), session.bolt().mergeFdata()).merge(files, merged, log);
         for (Path file : files) {

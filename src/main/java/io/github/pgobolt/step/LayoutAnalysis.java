@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks where BOLT put the code, for the report. Whatever goes wrong here is said there and fails no build. */
+/** Finds where BOLT put the code, for the report. A failure here is reported and fails no build. */
 final class LayoutAnalysis {
 
     private final Session session;
@@ -25,17 +25,17 @@ final class LayoutAnalysis {
     }
 
     /**
-     * What was found.
+     * The result of the analysis.
      *
-     * @param layout null where nothing could be found out
-     * @param missing why not; null where there is a layout
+     * @param layout null if nothing could be determined
+     * @param missing why not; null if there is a layout
      */
     record Found(Layout layout, String missing) {}
 
     /**
-     * @param input what BOLT read
-     * @param linked what it wrote, not stripped
-     * @param shipped the same as it ships
+     * @param input the file that BOLT read
+     * @param linked the file that it wrote, not stripped
+     * @param shipped the same file as it ships
      */
     Found look(Path input, Path linked, Path shipped, Path fdata) {
         Tool nm = session.llvm().nm();
@@ -49,7 +49,7 @@ final class LayoutAnalysis {
                             new Variant(before, input), new Variant(session.boltVariant(), linked), fdata, files(shipped)),
                     null);
         } catch (IOException | RuntimeException e) {
-            // Even a fault of this code: a picture in the report is worth no failed build.
+            // Even for a bug in this code: a picture in the report is not worth a failed build.
             return new Found(null, "the layout could not be read: " + Redaction.text(String.valueOf(e.getMessage())));
         }
     }

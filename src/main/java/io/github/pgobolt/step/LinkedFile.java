@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Whether a linked file has what the next steps live by, looked at before minutes are spent on it. A file that is no ELF file has. */
+/**
+ * Whether a linked file has what the next steps need, checked before minutes are spent on it. A file that is not ELF
+ * passes.
+ */
 final class LinkedFile {
 
     private static final String COUNTERS = "__llvm_prf_cnts";
@@ -26,7 +29,7 @@ final class LinkedFile {
         return sections.map(all -> all.has(SYMBOLS)).orElse(true);
     }
 
-    /** Refuses an instrumented file that counts nothing, and one without symbols where BOLT is to follow. */
+    /** Refuses an instrumented file that counts nothing, and one without symbols if BOLT is to follow. */
     void requireCounters() {
         if (sections.isPresent() && !sections.get().has(COUNTERS)) {
             throw Failure.user("The instrumented '" + session.subject().name() + "' counts nothing: " + file + " has no section " + COUNTERS

@@ -16,13 +16,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The trial of llvm-bolt where there is no crate, for {@code doctor}: with the flags that are in force in a folder. */
+/** The trial of llvm-bolt without a crate, for {@code doctor}: with the flags that are in force in a folder. */
 public final class MachineTrial {
 
     private MachineTrial() {}
 
     /**
-     * How cargo is configured in a folder.
+     * Returns cargo's configuration in a folder.
      *
      * @param scratch for an empty program that cargo builds
      */
@@ -33,9 +33,9 @@ public final class MachineTrial {
     }
 
     /**
-     * What the trials came to, a sentence each; nothing where there is no llvm-bolt to try.
+     * Returns the results of the trials, a sentence each; empty if there is no llvm-bolt to try.
      *
-     * @param runner what starts files that this machine cannot run by itself
+     * @param runner the words that start files which this machine cannot run by itself
      * @param directory where cargo is started
      * @param scratch an empty folder
      */
@@ -46,7 +46,7 @@ public final class MachineTrial {
             return List.of();
         }
         List<String> cargo = detection.rust().cargoCommand();
-        // Of a subject a trial takes the target and the folder alone.
+        // A trial uses only the target and the folder of a subject.
         Subject none = new Subject("none", "none", Subject.Kind.bin, "none", detection.target(),
                 directory.resolve("Cargo.toml"), directory);
         WorkFolder work = new WorkFolder(scratch);

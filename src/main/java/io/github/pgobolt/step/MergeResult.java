@@ -13,9 +13,9 @@ import java.util.List;
  * @param rawBytes their size
  * @param lostFiles how many of them could not be read
  * @param lostBytes the size of those
- * @param knownFunctions how many of its functions the program has; null where nothing could tell
+ * @param knownFunctions how many of its functions the program has; null if that is unknown
  * @param reasons why it is not good: which raw profile or function was lost, which workload left too few counts
- * @param notUnderstood what of llvm-profdata's words could not be read
+ * @param notUnderstood the parts of llvm-profdata's output that could not be read
  */
 public record MergeResult(
         String file,

@@ -27,12 +27,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Merges the raw profiles by llvm-profdata. */
+/** Merges the raw profiles with llvm-profdata. */
 public final class MergeStep implements Step<MergeResult> {
 
     public static final StepKey<MergeResult> KEY = new StepKey<>("merge", "llvm-profdata merges the profiles", MergeResult.class);
 
-    /** llvm-profdata weighs by whole numbers; this many of them make a weight of 1. */
+    /** llvm-profdata takes whole numbers as weights; this many make a weight of 1. */
     private static final int WEIGHT_SCALE = 10;
 
     private final Session session;
@@ -133,7 +133,10 @@ public final class MergeStep implements Step<MergeResult> {
         return Done.of(result, List.of(file), merged.commands(), List.of(session.llvm().profdata()));
     }
 
-    /** Workloads whose processor time cannot have counted so little, where it is the subject's own: a JVM's is not. */
+    /**
+     * Names workloads whose counts are too few for their processor time. Only for the subject's own time: a JVM's is
+     * not.
+     */
     private List<String> tooFewCounts(TrainResult trained, ProfileMerge.Merged merged) throws IOException {
         List<String> reasons = new ArrayList<>();
         List<Workload> workloads = session.settings().trainingWorkloads();
@@ -152,7 +155,10 @@ public final class MergeStep implements Step<MergeResult> {
         return reasons;
     }
 
-    /** Those of one workload alone; null where none of its profiles can be read, which the merge of all has told. */
+    /**
+     * Returns the counts of one workload alone; null if none of its profiles can be read, which the merge of all has
+     * reported.
+     */
     private Long counts(TrainResult trained, Workload workload) throws IOException {
         List<ProfileMerge.Input> inputs = trained.profiles().stream()
                 .filter(profile -> profile.workload().equals(workload.name()))
@@ -172,7 +178,10 @@ public final class MergeStep implements Step<MergeResult> {
         }
     }
 
-    /** Those that the subject wrote itself: a workload of kind cargo is another program, which holds the same functions. */
+    /**
+     * Returns the profiles that the subject itself wrote: a workload of kind cargo is another program with the same
+     * functions.
+     */
     private List<ProfileMerge.Input> ofTheSubject(TrainResult trained, List<ProfileMerge.Input> inputs) {
         Set<Path> others = session.settings().trainingWorkloads().stream()
                 .filter(workload -> workload.cargoTarget().isPresent())
@@ -182,10 +191,10 @@ public final class MergeStep implements Step<MergeResult> {
         return inputs.stream().filter(input -> !others.contains(input.file())).toList();
     }
 
-    /** Raw profiles of another program or build, within the loss budget; beyond it the merge fails. */
+    /** Returns raw profiles of another program or build, within the loss budget; beyond it the merge fails. */
     private List<ProfileMerge.Input> foreign(List<ProfileMerge.Input> inputs, Path merged) throws IOException {
         if (session.samples()) {
-            // llvm-profgen takes samples of the recorded file alone.
+            // llvm-profgen accepts samples of the recorded file only.
             return List.of();
         }
         Path program = session.work().file(records.result(InstrumentStep.KEY).linked());
@@ -217,7 +226,7 @@ public final class MergeStep implements Step<MergeResult> {
         return bytes;
     }
 
-    /** How many of the profile's functions the instrumented program has; null where nothing can tell. */
+    /** Returns how many of the profile's functions the instrumented program has; null if that is unknown. */
     private Integer knownFunctions(Path profile) throws IOException {
         if (session.samples() || session.llvm().nm() == null) {
             return null;

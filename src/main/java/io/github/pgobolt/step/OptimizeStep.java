@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds with the profile, and with relocations where BOLT follows: the one link is both the {@code pgo} variant and
- * BOLT's input. Where there is no PGO it is BOLT's input alone.
+ * Builds with the profile, and with relocations if BOLT follows: the single link is both the {@code pgo} variant and
+ * BOLT's input. Without PGO it is only BOLT's input.
  */
 public final class OptimizeStep implements Step<BuildResult> {
 
@@ -81,7 +81,7 @@ public final class OptimizeStep implements Step<BuildResult> {
         return build.seenChange();
     }
 
-    /** The rustc flags of this build. */
+    /** Returns the rustc flags of this build. */
     List<String> flags() {
         List<String> flags = new ArrayList<>(session.doesBolt() ? Builds.RELOCATIONS : Builds.NO_STRIP);
         if (session.doesPgo()) {
@@ -93,12 +93,12 @@ public final class OptimizeStep implements Step<BuildResult> {
         return flags;
     }
 
-    /** Those of them that name PGO's profile. */
+    /** Returns those flags that name PGO's profile. */
     List<String> profileFlags() {
         Path profile = session.work().file(records.result(MergeStep.KEY).file());
         return session.samples()
                 ? SampleOptions.of(session).using(session.cargo().flags(List.of()), profile)
-                // The underscore as in the instrumented build.
+                // With an underscore, as in the instrumented build.
                 : List.of("-Cprofile_use=" + profile);
     }
 
@@ -110,7 +110,7 @@ public final class OptimizeStep implements Step<BuildResult> {
         if (session.doesPgo() && session.samples()) {
             requireRead(built.diagnostics(), log);
         }
-        // rustc says nothing of how well a sample profile fits.
+        // rustc does not say how well a sample profile fits.
         ProfileMatch match = session.doesPgo() && !session.samples() ? ProfileMatch.parse(built.diagnostics()) : null;
         if (match != null && match.rejected()) {
             throw Failure.tool("rustc could not read the merged profile and built without it; see " + log

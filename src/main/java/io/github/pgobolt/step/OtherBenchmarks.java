@@ -29,10 +29,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Benchmarks that a team has already: run beside the own one, kept in a file, shown in the report. They decide nothing. */
+/**
+ * Benchmarks that a team already has: run beside the plugin's own one, kept in a file, shown in the report. They decide
+ * nothing.
+ */
 final class OtherBenchmarks {
 
-    /** In the work folder. */
+    /** The file of results in the work folder. */
     static final String FILE = "other-benchmarks.json";
 
     private static final Gson GSON = new GsonBuilder()
@@ -49,7 +52,7 @@ final class OtherBenchmarks {
         this.records = records;
     }
 
-    /** Runs what is configured, and returns the file that holds the results; none where nothing is. */
+    /** Runs the configured benchmarks, and returns the file with the results; none if nothing is configured. */
     List<Path> run(List<Variant> contenders) throws IOException {
         Path file = session.work().root().resolve(FILE);
         Files.deleteIfExists(file);
@@ -71,13 +74,15 @@ final class OtherBenchmarks {
         return List.of(file);
     }
 
-    /** The benches as cargo builds them now; they are no part of the variants, so that their hashes do not tell. */
+    /**
+     * Returns the benches as cargo builds them now; they are not part of the variants, whose hashes do not cover them.
+     */
     Step.Asked asked() throws IOException {
         Map<String, String> hashes = new TreeMap<>();
         int compiled = 0;
         for (AdapterSettings adapter : session.settings().benchmark().adapters()) {
             if (adapter.kind().equals("criterion")) {
-                // Those of the baseline tell for all: what else a variant's are of, its own hash tells.
+                // The baseline's stand for all: the other inputs of a variant's benches are covered by its own hash.
                 Command command = session.cargo().bench(
                         BaselineStep.flags(session), inheritsProfile(), benchFolder(Variants.BASELINE), adapter.bench(), List.of());
                 CargoBuild.Executables built =
@@ -97,7 +102,7 @@ final class OtherBenchmarks {
         return session.work().buildFolder("bench-" + variant);
     }
 
-    /** What was found, for the report. */
+    /** Returns the results, for the report. */
     List<AdapterReport> results() {
         Path file = session.work().root().resolve(FILE);
         if (!Files.exists(file)) {
@@ -112,7 +117,7 @@ final class OtherBenchmarks {
         }
     }
 
-    /** The rows of all tools, for the report. */
+    /** Returns the rows of all tools, for the report. */
     static List<Measured.Microbenchmark> rows(List<AdapterReport> reports) {
         return reports.stream()
                 .flatMap(report -> report.rows().stream()
@@ -132,7 +137,7 @@ final class OtherBenchmarks {
                 .toList();
     }
 
-    /** The builds that cargo itself makes: llvm-bolt would have to treat every bench executable. */
+    /** Runs Criterion on the builds that cargo itself makes: llvm-bolt would have to process every bench executable. */
     private AdapterReport criterion(AdapterSettings adapter) {
         List<CriterionBenchmark.Bench> variants = new ArrayList<>();
         variants.add(variant(Variants.BASELINE, BaselineStep.flags(session), inheritsProfile(), adapter));

@@ -11,12 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What steps refuse before minutes of compiling, since it cannot go well. Each calls what its own work needs. */
+/** Refusals before minutes of compiling that could not succeed. Each step calls those that its own work needs. */
 final class Preflight {
 
     private Preflight() {}
 
-    /** What a step needs that runs the training workloads. */
+    /** Requires what a step needs to run the training workloads. */
     static void training(Session session) throws IOException {
         if (session.settings().trainingWorkloads().isEmpty()) {
             throw Failure.user(noWorkload(session));
@@ -24,7 +24,7 @@ final class Preflight {
         workloads(session);
     }
 
-    /** What a step needs that runs the evaluation workloads. */
+    /** Requires what a step needs to run the evaluation workloads. */
     static void evaluation(Session session) throws IOException {
         if (session.settings().runs().workloads().isEmpty()) {
             throw Failure.user(noWorkload(session));
@@ -57,7 +57,7 @@ final class Preflight {
         ForeignTarget.ofMachine().requireRunners(session);
     }
 
-    /** A library needs a JVM that can load it. */
+    /** Requires a JVM that can load the library. */
     private static void jvms(Session session) throws IOException {
         for (Workload workload : session.settings().runs().workloads()) {
             if (!workload.shell() && JavaTrouble.isJava(workload.command())) {
@@ -68,7 +68,7 @@ final class Preflight {
         }
     }
 
-    /** A library needs a target that has shared libraries at all. */
+    /** Requires, for a library, a target that supports shared libraries. */
     static void build(Session session) {
         String target = session.subject().target();
         boolean dynamic = session.cargo().flags(List.of()).stream().anyMatch(flag -> flag.contains("-crt-static"));
@@ -79,7 +79,7 @@ final class Preflight {
         }
     }
 
-    /** A sampled PGO profile needs a rustc that takes it, llvm-profgen, and branch records or a recording. */
+    /** Requires, for a sampled PGO profile, a rustc that takes it, llvm-profgen, and branch records or a recording. */
     static void sampling(Session session) throws IOException {
         SampleOptions.of(session).require();
         if (session.llvm().profgen() == null) {

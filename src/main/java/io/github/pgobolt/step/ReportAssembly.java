@@ -47,7 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes the report's model of what the steps left. Whatever is not there stays empty; nothing is made up. */
+/** Builds the report's model from the steps' results. Anything missing stays empty; nothing is made up. */
 public final class ReportAssembly {
 
     private final Session session;
@@ -60,8 +60,8 @@ public final class ReportAssembly {
 
     /**
      * @param steps all of them, in order
-     * @param current which records tell of now
-     * @param progress what became of the steps in this build
+     * @param current which records are current
+     * @param progress the status of the steps in this build
      */
     public ReportAssembly(
             Session session, List<Step<?>> steps, CurrentRecords current, List<Progress> progress, String pluginVersion) {
@@ -134,7 +134,7 @@ public final class ReportAssembly {
         return report.build();
     }
 
-    /** The halves that this build wants and goes without. */
+    /** Returns the halves that this build wants but lacks. */
     private List<Report.Missing> halves() {
         List<Report.Missing> without = new ArrayList<>();
         for (Half half : Half.values()) {
@@ -146,7 +146,7 @@ public final class ReportAssembly {
         return without;
     }
 
-    /** Of all steps, each once: what one tool says in unknown words it often says in several steps. */
+    /** Returns those of all steps, each once: a tool often prints the same unknown wording in several steps. */
     private List<NotUnderstood> notUnderstood() {
         List<NotUnderstood> all = new ArrayList<>();
         for (StepKey<BuildResult> build : List.of(BaselineStep.KEY, InstrumentStep.KEY, OptimizeStep.KEY)) {
@@ -245,7 +245,7 @@ public final class ReportAssembly {
                 records.findResult(OptimizeStep.KEY).map(BuildResult::profileMatch).orElse(null);
         long mismatches = match == null ? 0 : match.hashMismatches();
         Long functions = merged.summary().functions();
-        // Without the number of functions one that does not match is a share that nobody knows.
+        // Without the number of functions, the share of those that do not match is unknown.
         double share = functions == null || functions == 0 ? 0 : (double) mismatches / functions;
         double moreSamples = records.findResult(TrainStep.KEY)
                 .map(TrainResult::sampled)
@@ -311,7 +311,9 @@ public final class ReportAssembly {
                 reasons.isEmpty() ? null : capitalised(String.join("; ", reasons)) + ".");
     }
 
-    /** Every way of branch sampling; where PGO's profile was sampled and there is no BOLT, those of training. */
+    /**
+     * Returns every method of branch sampling; if PGO's profile was sampled and there is no BOLT, those of training.
+     */
     private List<TriedRung> rungs() {
         return records.findResult(BoltProfileStep.KEY)
                 .map(BoltProfileResult::rungs)
@@ -331,7 +333,7 @@ public final class ReportAssembly {
         return new Profiles.DynoStat(before, stat.value(), change);
     }
 
-    /** The crate's own settings are those of what ships today; a gain over that is not what was measured. */
+    /** Advises how to compare with the crate's own settings, which ship today; the gain over those was not measured. */
     private List<Report.Advice> ownProfile() throws IOException {
         List<String> differences = session.settings().base().build().inheritsBaseline()
                 ? List.of()
@@ -378,7 +380,10 @@ public final class ReportAssembly {
         return new OtherBenchmarks(session, records).results();
     }
 
-    /** The single runs, for the picture of drift. Verdicts do not rest on the picture: unreadable samples leave it out. */
+    /**
+     * Returns the single runs, for the chart of drift. Verdicts do not depend on the chart: it is omitted if the
+     * samples cannot be read.
+     */
     private List<Measured.Sample> samples() {
         Path file = session.work().root().resolve(Benchmark.SAMPLES);
         if (!Files.exists(file)) {

@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Writes a report in every form: for people, for programs, and for the CI that is there. */
+/** Writes a report in every form: for people, for programs, and for the CI system in use. */
 public final class ReportOutputs {
 
     private final Path folder;
@@ -30,18 +30,18 @@ public final class ReportOutputs {
     }
 
     /**
-     * @param environment where a CI names its summary file
-     * @param somethingRan whether this build did anything, so that it is worth a line in the summary of a CI
+     * @param environment where a CI system names its summary file
+     * @param somethingRan whether this build did anything, and so is worth a line in a CI summary
      */
     public void write(Report report, Map<String, String> environment, boolean somethingRan) throws IOException {
         ReportJson.write(report, folder.resolve("report.json"));
-        // For whoever wants to show at the end of a build what it came to: a log scrolls away.
+        // For anyone who wants to show the result at the end of a build: a log scrolls away.
         Files.write(folder.resolve("summary.txt"), ConsoleSummary.lines(report, page(), Style.PLAIN));
         String findings = findings(report);
         Path written = folder.resolve(".findings.sha256");
         boolean same = Files.exists(page()) && Files.exists(written) && Files.readString(written).equals(findings);
         if (somethingRan || !same) {
-            // The pictures take seconds, which a build with nothing to do should not.
+            // The charts take seconds, which a build with nothing to do should not spend.
             MarkdownReport.write(report, folder.resolve("report.md"));
             HtmlReport.write(report, page());
             JunitXml.write(report, folder.resolve("junit.xml"));
@@ -58,7 +58,10 @@ public final class ReportOutputs {
         }
     }
 
-    /** What a report says, without what tells of this one build: equal for two builds that found the same. */
+    /**
+     * Returns the findings of a report without the parts that are specific to one build: equal for two builds with the
+     * same findings.
+     */
     private static String findings(Report report) {
         JsonObject json = JsonParser.parseString(ReportJson.toJson(report)).getAsJsonObject();
         json.remove("createdAt");

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The commands that make what ships once more, from the sources and the stored profiles, in a folder of their own. They
+ * The commands that make what ships once more, from the sources and the stored profiles, in a separate folder. They
  * come from the same objects as the commands that were run.
  */
 final class Reproduction {
@@ -26,7 +26,7 @@ final class Reproduction {
         this.folder = session.work().file("reproduce");
     }
 
-    /** Lines for a POSIX shell; the last one checks the SHA-256. */
+    /** Returns lines for a POSIX shell; the last one checks the SHA-256. */
     List<String> commands(SelectResult selected) {
         Path made = folder.resolve(Path.of(selected.file()).getFileName());
         List<String> lines = new ArrayList<>(List.of("mkdir -p " + ShellLine.quote(folder.toString())));
@@ -76,7 +76,7 @@ final class Reproduction {
                 : inShell(new Strip(session.processes(), session.llvm().objcopy(), session.settings().base().strip()).command(linked, made)));
     }
 
-    /** A change of folder must not outlast its line. */
+    /** Wraps a change of folder in a subshell, so that it ends with its line. */
     private static String inShell(Command command) {
         return command.directory() == null ? command.line() : "(" + command.line() + ")";
     }

@@ -5,7 +5,7 @@ import io.github.pgobolt.perf.SampleFlags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The flags for PGO from samples, as the rustc of a build has them. It is asked once. */
+/** The flags for PGO from samples that the rustc of a build supports. rustc is asked once. */
 public final class SampleOptions {
 
     private SampleOptions() {}

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects branches by perf on the optimised file at full speed, or takes recordings that were made elsewhere. */
+/** Collects branches with perf from the optimised file at full speed, or takes recordings that were made elsewhere. */
 final class SampledBranches {
 
     static final String BRANCH_STACKS = "branch stacks";
@@ -55,7 +55,10 @@ final class SampledBranches {
         return collected(ladder.chosen(), ladder.reason(), reading.conversions(), runs, commands);
     }
 
-    /** Takes in recordings of the very file, from production say; each is proved to be of this build where it can be. */
+    /**
+     * Takes in recordings of this same file, for example from production; each is verified to be of this build if
+     * possible.
+     */
     CollectedBranches takeIn(List<Path> recordings, Path input, Path fdataFolder, Path log) {
         Perf2Bolt converter = new Perf2Bolt(session.processes(), session.bolt().perf2bolt(), perf(ladder));
         PerfData reader = new PerfData(session.processes(), ladder.perf());
@@ -69,7 +72,7 @@ final class SampledBranches {
         return collected(rung, "recordings made elsewhere (perfData)", conversions, List.of(), List.of());
     }
 
-    /** perf, without which a recording cannot even be read. */
+    /** Returns perf, without which a recording cannot even be read. */
     static Path perf(LadderResult ladder) {
         if (ladder.perf() == null) {
             throw Failure.user("perfData needs perf to read the recordings, and there is none."

@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Records the training workloads on the baseline, and makes of each recording at once what PGO reads and, where BOLT can
- * fit a profile to another build, what BOLT reads: one training run for both.
+ * Records the training workloads on the baseline, and immediately converts each recording to PGO's input and, if BOLT
+ * can fit a profile to another build, to BOLT's: one training run for both.
  */
 public final class SampledTraining {
 
@@ -93,7 +93,7 @@ public final class SampledTraining {
         return Step.Done.of(new TrainResult(runs, profiles, sampled, Map.of(), 0, List.of()), files, commands, tools());
     }
 
-    /** Refuses, also before the first build, where nothing can be sampled. */
+    /** Refuses if nothing can be sampled; also called before the first build. */
     public static void requireSampling(LadderResult ladder) {
         if (ladder.chosen() == null || !ladder.chosen().branches()) {
             throw Failure.user("pgoMode=sample needs branch records of the processor, and this machine gives none: "
@@ -123,7 +123,7 @@ public final class SampledTraining {
         int index = 0;
         for (Path recording : recordings) {
             Rung rung = new PerfData(session.processes(), perf).takeIn(recording, baseline);
-            // One for all: recordings of one call are of one kind, and perf2bolt refuses what does not fit it.
+            // One for all: the recordings of one call are of one kind, and perf2bolt refuses any that does not fit it.
             reading = reading == null ? new Reading(perf, baseline, rung) : reading;
             Optional<String> nothing = reading.read(recording, "perfData", 1, folder.resolve("recording-" + index++));
             if (nothing.isPresent()) {
@@ -141,7 +141,7 @@ public final class SampledTraining {
         return tools;
     }
 
-    /** PGO's profile of a recording and, where BOLT can make use of it, BOLT's. */
+    /** Makes PGO's profile from a recording and, if BOLT can use it, BOLT's. */
     private final class Reading implements BranchRecorder.Reading {
 
         private final SampleProfile samples;
@@ -171,7 +171,8 @@ public final class SampledTraining {
             moreSamples.add(attempt.sampled().moreSamplesWanted());
             profiles.add(new TrainResult.Profile(
                     session.work().root().relativize(file).toString(), name, Files.size(file)));
-            // What llvm-profgen found branches in has some for BOLT, too; without them PGO is no worse.
+            // A recording in which llvm-profgen found branches has some for BOLT, too; without them PGO is no worse
+            // off.
             return bolt == null ? Optional.empty() : bolt.read(recording, name, weight, profile).filter(nothing -> false);
         }
 

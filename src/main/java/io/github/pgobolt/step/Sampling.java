@@ -13,15 +13,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Branch sampling, as the steps that record have it in common. */
+/** Branch sampling as shared by the steps that record. */
 public final class Sampling {
 
-    /** What the recording of one run may take on disk. */
+    /** The disk space that the recording of one run may take. */
     private static final int RECORDING_MEGABYTES = 512;
 
     private Sampling() {}
 
-    /** Which kind of branch sampling there is; refuses where the user named an event and it does not serve. */
+    /** Returns the kind of branch sampling to use; refuses if the user named an event that does not work. */
     public static LadderResult ladder(Session session) throws IOException {
         return new BranchSampling(session.processes(), Path.of("/"))
                 .probe(
@@ -32,7 +32,7 @@ public final class Sampling {
                 .requireWhatWasAsked();
     }
 
-    /** What a recording depends on beside the file that is recorded and the workloads. */
+    /** Returns the inputs of a recording beside the recorded file and the workloads. */
     static Map<String, String> inputs(Session session) throws IOException {
         Settings.ProfileSettings settings = session.settings().profiles();
         Map<String, String> inputs = new TreeMap<>();
@@ -44,7 +44,7 @@ public final class Sampling {
         return inputs;
     }
 
-    /** Nothing can be sampled of a program that another kind of processor runs. */
+    /** Returns perf's event; a program that runs on another kind of processor cannot be sampled. */
     private static String perfEvent(Session session) {
         boolean foreign = !session.subject().target().equals(session.detection().rust().host());
         return foreign ? "none" : session.settings().profiles().perfEvent();
@@ -55,7 +55,7 @@ public final class Sampling {
                 session.processes(), ladder, RECORDING_MEGABYTES, session.settings().profiles().keepPerfData());
     }
 
-    /** How long one run takes, from what PGO's training took; a second where there was none. */
+    /** Returns how long one run should take, according to PGO's training; a second if there was none. */
     static Duration expected(Workload workload, Records records) {
         return records.findResult(TrainStep.KEY).stream()
                 .flatMap(result -> result.workloads().stream())

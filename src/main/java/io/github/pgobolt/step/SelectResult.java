@@ -1,10 +1,10 @@
 package io.github.pgobolt.step;
 
 /**
- * What ships.
+ * The variant that ships.
  *
  * @param variant its name
- * @param reason why, for people
+ * @param reason the reason, for people
  * @param file relative to the work folder
  * @param copiedTo the absolute path of the copy that {@code copyTo} asked for, or null
  */

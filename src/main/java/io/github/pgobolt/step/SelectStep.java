@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Chooses what ships, and copies it to where the build wants it. */
+/** Chooses the variant that ships, and copies it to where the build wants it. */
 public final class SelectStep implements Step<SelectResult> {
 
     public static final StepKey<SelectResult> KEY = new StepKey<>("select", "chooses what ships", SelectResult.class);

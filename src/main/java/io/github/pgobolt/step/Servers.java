@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The servers that workloads talk to, one start a run.
+ * The servers that workloads talk to, each started once per run.
  *
  * @param processes starts them
  * @param setups one per workload that has a server
@@ -50,7 +50,7 @@ record Servers(ProcessRunner processes, List<ServerSetup> setups, int timeoutFac
         };
     }
 
-    /** What a step that runs the workloads depends on, beside the workloads. */
+    /** Returns the inputs of a step that runs the workloads, beside the workloads themselves. */
     static Map<String, String> inputs(Session session, List<Workload> workloads) throws IOException {
         Map<String, String> inputs = new TreeMap<>();
         for (ServerSetup setup : session.settings().runs().servers()) {
@@ -71,7 +71,7 @@ record Servers(ProcessRunner processes, List<ServerSetup> setups, int timeoutFac
         return inputs;
     }
 
-    /** What to say where a workload ended well and its server left no profile. */
+    /** Returns the message for a workload that ended well while its server left no profile. */
     static String noProfile(Workload workload) {
         return "Workload '" + workload.name() + "' ended well, but its server left no profile. It got SIGTERM, of which a"
                 + " program without a handler dies at once, and writes nothing. Let it handle SIGTERM and return from main"

@@ -32,12 +32,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What all steps of one build share: what was asked for, what was found, and where it is written.
+ * The state shared by all steps of one build: the request, the findings, and where results are written.
  *
- * @param settings what the user asked for, with workloads that are run as cargo would run them
- * @param found what the build found out before its first step
+ * @param settings the user's request, with workloads that are run as cargo would run them
+ * @param found the findings of the build before its first step
  * @param processes starts processes
- * @param log what a person reads
+ * @param log output for people
  * @param boltChoice which llvm-bolt the build uses
  */
 public record Session(Settings settings, Discovery found, ProcessRunner processes, Log log, BoltChoice boltChoice) {
@@ -57,7 +57,7 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
         return new Session(settings, found, processes, log, new BoltChoice(trials::hold));
     }
 
-    /** The same for another goal of the same build, which may read more of what the user says. */
+    /** Returns the session of another goal of the same build, which may read more of the settings. */
     Session with(Settings asked) {
         Session other = of(asked, found, processes, log);
         return sameTrial(other.settings) ? new Session(other.settings, found, processes, log, boltChoice) : other;
@@ -84,14 +84,14 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
         return found.work();
     }
 
-    /** The folder that what ships is copied to, or null. */
+    /** Returns the folder that the shipped file is copied to, or null. */
     public Path copyFolder() {
         return settings.shipping().copyTo() == null || !settings.shipping().copyWithPlatformDir()
                 ? settings.shipping().copyTo()
                 : settings.shipping().copyTo().resolve(detection().platform().jnaName());
     }
 
-    /** The rustc flags in force before the plugin's. */
+    /** Returns the rustc flags in force before the plugin's. */
     public UserFlags userFlags() {
         return sound().flags();
     }
@@ -100,12 +100,12 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
         return detection().llvm();
     }
 
-    /** BOLT's tools, as they passed their trial; for a build that goes through BOLT. */
+    /** Returns BOLT's tools that passed their trial; only for a build that uses BOLT. */
     public BoltTools bolt() {
         return boltChoice.tools();
     }
 
-    /** The tools of the build: of several BOLTs that which it uses. */
+    /** Returns the tools of the build; of several BOLTs the one that it uses. */
     public List<Tool> tools() {
         LlvmToolchain llvm = doesBolt() ? llvm().withBolt(bolt()) : llvm().withoutBolt();
         List<Tool> tools = new ArrayList<>(List.of(detection().rust().cargo(), detection().rust().rustc()));
@@ -114,8 +114,8 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
     }
 
     /**
-     * The perf2bolt of the llvm-bolt that the build uses; before that is known, and where there is no BOLT, of the first that may
-     * serve. Null where there is none.
+     * Returns the perf2bolt of the llvm-bolt that the build uses; before that is known, or without BOLT, that of the
+     * first candidate. Null if there is none.
      */
     public Tool perf2bolt() {
         BoltTools tools = boltChoice.isKnown() && mayBolt() ? boltChoice.tools() : null;
@@ -129,34 +129,34 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
         return found.build(processes);
     }
 
-    /** The programs of PATH, behind those of the user's own folders. */
+    /** Returns the programs in PATH, preceded by those in the user's own folders. */
     public SearchPath programs() {
         return SearchPath.of(processes, settings.base().toolPaths());
     }
 
-    /** Whether PGO's profile is sampled: then there is no instrumented build, and what is recorded is the baseline. */
+    /** Whether PGO's profile is sampled: then there is no instrumented build, and the baseline is recorded. */
     public boolean samples() {
         return settings.base().pgoMode() == PgoMode.sample;
     }
 
-    /** Whether this build goes through PGO: the toolchain can, and nobody switched it off. */
+    /** Whether this build does PGO: the toolchain supports it, and nobody switched it off. */
     public boolean doesPgo() {
         // A sampled profile needs no profiler runtime.
         boolean can = samples() ? llvm().profdata() != null : detection().has(Half.PGO);
         return can && pgoSteps().stream().allMatch(settings::does);
     }
 
-    /** Why there is no PGO, for a step that is part of it. */
+    /** Returns why there is no PGO, for a step that is part of it. */
     public String withoutPgo() {
         return "no PGO: " + switchedOff(pgoSteps()).orElseGet(() -> pgoLack().toString());
     }
 
-    /** Why a build that wants PGO goes without it; null where it does not. */
+    /** Returns why a build that wants PGO lacks it; null if it does not. */
     public Lack pgoLack() {
         return doesPgo() || switchedOff(pgoSteps()).isPresent() ? null : detection().lack(Half.PGO);
     }
 
-    /** The steps that PGO's profile comes from. */
+    /** Returns the steps that produce PGO's profile. */
     private List<StepKey<?>> pgoSteps() {
         return List.of(samples() ? BaselineStep.KEY : InstrumentStep.KEY, TrainStep.KEY, MergeStep.KEY);
     }
@@ -168,22 +168,24 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
                 .map(step -> step.goal() + " is switched off (pgobolt." + step.goal() + ".skip)");
     }
 
-    /** Whether this build goes through BOLT. Waits for the trial of llvm-bolt where nothing else speaks against it. */
+    /** Whether this build does BOLT. Waits for the trial of llvm-bolt if nothing else rules BOLT out. */
     public boolean doesBolt() {
         return mayBolt() && boltChoice.tools() != null;
     }
 
-    /** Whether this build goes through BOLT where an llvm-bolt passes its trial. */
+    /** Whether this build does BOLT, provided that an llvm-bolt passes its trial. */
     boolean mayBolt() {
         return detection().has(Half.BOLT) && BOLT_STEPS.stream().allMatch(settings::does) && hasBranches();
     }
 
-    /** Why there is no BOLT, for a step that is part of it: the user's word, or else what is missing or failed. */
+    /**
+     * Returns why there is no BOLT, for a step that is part of it: the user's choice, else what is missing or failed.
+     */
     public String withoutBolt() {
         return "no BOLT: " + switchedOff(BOLT_STEPS).orElseGet(() -> boltLack().toString());
     }
 
-    /** Why a build that wants BOLT goes without it; null where it does not. */
+    /** Returns why a build that wants BOLT lacks it; null if it does not. */
     public Lack boltLack() {
         if (switchedOff(BOLT_STEPS).isPresent()) {
             return null;
@@ -208,14 +210,14 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
                 || !settings.profiles().perfData().isEmpty();
     }
 
-    /** The name of the variant that BOLT makes: of the PGO build, or of the plain one where there is no PGO. */
+    /** Returns the name of BOLT's variant: made from the PGO build, or from the plain one if there is no PGO. */
     public String boltVariant() {
         return doesPgo() ? Variants.PGO_BOLT : Variants.BOLT;
     }
 
     /**
-     * What every build of the crate depends on and this plugin sets: toolchain, flags and settings. What cargo reads, the
-     * sources among it, cargo alone knows, and it is asked each time.
+     * Returns the inputs of every build of the crate that this plugin sets: toolchain, flags and settings. Only cargo
+     * knows what else it reads, including the sources, and it is asked each time.
      */
     public Map<String, String> buildInputs() {
         Map<String, String> inputs = new TreeMap<>();
@@ -226,7 +228,7 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
         return inputs;
     }
 
-    /** What runs of workloads wrote, as far as their arguments name it. */
+    /** Returns the files that runs of workloads wrote, as far as their arguments name them. */
     public WrittenFiles written() {
         return WrittenFiles.read(writtenFile());
     }
@@ -235,14 +237,14 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
         return work().file("written-files.json");
     }
 
-    /** What does a step's work. */
+    /** The work of a step. */
     interface Running<R> {
         Step.Done<R> run() throws IOException;
     }
 
     /**
-     * What workloads write is found by looking, so that no step depends on what a run of it made. Where a run wrote over a
-     * file that an argument names as its output, the step never depended on it.
+     * Runs a step and finds the files that workloads write by looking, so that no step depends on its own output. If a
+     * run overwrote a file that an argument names as its output, the step never depended on that file.
      *
      * @param inputs the workloads that the step depends on
      */
@@ -255,12 +257,12 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
         return watch.replacedOutputs() ? done.withChangedInputs(workloadInputs(inputs)) : done;
     }
 
-    /** Under which name a workload stands among what a step depends on. */
+    /** Returns the name of a workload among a step's inputs. */
     static String workloadInput(Workload workload) {
         return "workload " + workload.name();
     }
 
-    /** What a step that runs workloads depends on. */
+    /** Returns the inputs of a step that runs workloads. */
     public Map<String, String> workloadInputs(List<Workload> workloads) throws IOException {
         Map<String, String> inputs = new TreeMap<>();
         WrittenFiles written = written();

@@ -24,10 +24,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What a user asks for, for one subject, as far as a goal reads it: each goal knows the base, and the sections of the steps
- * that it does and that it builds on. A section is a record of its own, so that a new step brings its own.
+ * A user's request for one subject, as far as a goal reads it: each goal knows the base, and the sections of the steps
+ * that it does and builds on. A section is a separate record, so that a new step brings its own.
  *
- * @param base what every goal reads that works on a crate
+ * @param base the settings that every goal reads that works on a crate
  * @param skipped the steps that the user switched off, of those that the goal knows
  * @param sections by their type
  */
@@ -42,21 +42,21 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
         return new Settings(base, Set.of(), Map.of());
     }
 
-    /** The same with a section, which takes the place of another of its type. */
+    /** Returns the same settings with a section, which replaces another of its type. */
     public Settings with(Record section) {
         Map<Class<? extends Record>, Record> more = new HashMap<>(sections);
         more.put(section.getClass(), section);
         return new Settings(base, skipped, more);
     }
 
-    /** The same without a step. */
+    /** Returns the same settings without a step. */
     public Settings without(StepKey<?> step) {
         Set<StepKey<?>> more = new HashSet<>(skipped);
         more.add(step);
         return new Settings(base, more, sections);
     }
 
-    /** A section, by its type. That a goal asks for one which it does not read is a fault of the goal's class. */
+    /** Returns a section by its type. Asking for one that the goal does not read is a bug in the goal's class. */
     public <S extends Record> S section(Class<S> type) {
         Record section = sections.get(type);
         if (section == null) {
@@ -99,19 +99,20 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
     }
 
     /**
-     * What every goal reads that works on a crate. Goals of one build that agree in it share what the build found out.
+     * The settings that every goal reads that works on a crate. Goals of one build with equal ones share its findings.
      *
-     * @param subject which cargo target
+     * @param subject the cargo target
      * @param build how every variant is built
      * @param toolchain the rustup toolchain, such as {@code nightly}, or empty
      * @param toolPaths folders in which tools are searched first
      * @param wanted how much each of the two halves is wanted
-     * @param pgoMode where PGO's profile comes from
-     * @param strip what is taken out of every variant
+     * @param pgoMode the source of PGO's profile
+     * @param strip what is stripped from every variant
      * @param keptTrials the file in which trials of llvm-bolt are kept for all builds of this machine
      * @param workDirectory the work folder, or null for {@code target/pgo-bolt} beside the manifest
      * @param force whether every step runs again
-     * @param parallelBuilds whether the baseline and the instrumented build are made at the same time; null where the memory decides
+     * @param parallelBuilds whether the baseline and the instrumented build are made at the same time; null if the
+     *     memory decides
      */
     public record Base(
             SubjectQuery subject,
@@ -135,7 +136,7 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
      *
      * @param workloads all of them
      * @param servers the servers that workloads talk to
-     * @param cargosRunner whether a file that has no runner of its own is run by the one that cargo is configured with
+     * @param cargosRunner whether a file without a runner of its own is run by the one in cargo's configuration
      */
     public record RunSettings(List<Workload> workloads, List<ServerSetup> servers, boolean cargosRunner) {
         public RunSettings {
@@ -144,7 +145,7 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
         }
 
         /**
-         * The same with what starts the subject started as {@code cargo run} would.
+         * Returns the same with programs of the crate started as {@code cargo run} would start them.
          *
          * @param which the workloads that start a program of the crate
          */
@@ -158,14 +159,14 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
     }
 
     /**
-     * How profiles are collected.
+     * The settings for collecting profiles.
      *
      * @param lossBudget the share of raw profiles that may be unreadable, from 0 to 1
      * @param perfEvent {@code auto}, {@code none} or an event of perf
      * @param timeoutFactor how many times longer a workload may take under BOLT's instrumentation
-     * @param perfData recordings that were made elsewhere, which take the place of a recording here
-     * @param keepPerfData whether recordings stay when they are converted
-     * @param recordAgain with a sampled PGO profile: whether BOLT gets a recording of its own
+     * @param perfData recordings that were made elsewhere, which replace a recording here
+     * @param keepPerfData whether recordings are kept after conversion
+     * @param recordAgain with a sampled PGO profile: whether BOLT gets a separate recording
      */
     public record ProfileSettings(
             double lossBudget,
@@ -180,13 +181,13 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
     }
 
     /**
-     * What llvm-bolt is told.
+     * The settings for llvm-bolt.
      *
-     * @param allowBadProfile whether it goes by a branch profile that is judged bad, too
-     * @param flags what replaces the default options, or null
-     * @param extraFlags what is added to them
+     * @param allowBadProfile whether it uses a branch profile even if that is judged bad
+     * @param flags replace the default options, or null
+     * @param extraFlags are added to them
      * @param timeoutSeconds the limit of one call
-     * @param runtimeLibrary BOLT's runtime library of instrumentation for the target, or null for llvm-bolt's own
+     * @param runtimeLibrary BOLT's instrumentation runtime for the target, or null for llvm-bolt's own
      */
     public record BoltSettings(
             boolean allowBadProfile, List<String> flags, List<String> extraFlags, int timeoutSeconds, Path runtimeLibrary) {
@@ -197,12 +198,12 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
     }
 
     /**
-     * How the variants are checked.
+     * The settings of the checks.
      *
-     * @param outputRules what counts as the same output, by workload
+     * @param outputRules which outputs count as the same, by workload
      * @param repeats how often a variant's output is compared
      * @param crateTests which of the crate's own tests are run
-     * @param crateTestArguments of each test executable
+     * @param crateTestArguments for each test executable
      * @param crateTestTimeoutSeconds the limit of one test executable
      */
     public record CheckSettings(
@@ -212,12 +213,14 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
             List<String> crateTestArguments,
             int crateTestTimeoutSeconds) {
         public CheckSettings {
-            // Sorted: a step whose inputs print otherwise runs again.
+            // Sorted: a step whose inputs print differently runs again.
             outputRules = Collections.unmodifiableSortedMap(new TreeMap<>(outputRules));
             crateTestArguments = List.copyOf(crateTestArguments);
         }
 
-        /** What a check depends on, for a record: readable without its secrets, and with a hash that tells two apart. */
+        /**
+         * Returns a check's inputs for a record: readable, without secrets, and with a hash that tells settings apart.
+         */
         public String fingerprint() {
             CheckSettings redacted = new CheckSettings(outputRules, repeats, crateTests,
                     Redaction.arguments(crateTestArguments), crateTestTimeoutSeconds);
@@ -225,7 +228,7 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
         }
     }
 
-    /** Which of the crate's own tests are run. The names are what a POM says, so they are lower case. */
+    /** Which of the crate's own tests are run. The names are those used in a POM, so they are lower case. */
     public enum CrateTestChoice {
         /** None. */
         none,
@@ -236,16 +239,17 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
     }
 
     /**
-     * How the variants are measured.
+     * The settings of the benchmark.
      *
      * @param budgetSeconds the time for the whole comparison
      * @param delta the relative difference within which two variants count as the same
-     * @param precision the half-width of the interval until which is measured even where a verdict is there; 0 for none
+     * @param precision the half-width of the interval down to which measuring continues even after a verdict; 0 for
+     *     none
      * @param metric {@code auto}, {@code cpu}, {@code wall} or {@code reported}
      * @param seed the seed of the random order
      * @param pinCpus the processors to run on, or empty
-     * @param reported what workloads say of themselves
-     * @param adapters benchmarks that the team has already
+     * @param reported the numbers that workloads report themselves
+     * @param adapters benchmarks that the team already has
      */
     public record BenchmarkSettings(
             int budgetSeconds,
@@ -262,7 +266,10 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
             pinCpus = List.copyOf(pinCpus);
         }
 
-        /** What a benchmark depends on, for a record: readable without its secrets, and with a hash that tells two apart. */
+        /**
+         * Returns a benchmark's inputs for a record: readable, without secrets, and with a hash that tells settings
+         * apart.
+         */
         public String fingerprint() {
             BenchmarkSettings redacted = new BenchmarkSettings(budgetSeconds, delta, precision, metric, seed, pinCpus, reported,
                     adapters.stream().map(AdapterSettings::redacted).toList());
@@ -271,11 +278,11 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
     }
 
     /**
-     * A benchmark that the team has already.
+     * A benchmark that the team already has.
      *
      * @param kind {@code criterion}, {@code jmh} or {@code hyperfine}
      * @param bench the bench target of Criterion, or null for all
-     * @param arguments of Criterion's benchmark
+     * @param arguments for Criterion's benchmark
      * @param jmh the command of JMH, or null for another kind
      * @param repeats passes of Criterion, forks of JMH, or runs of hyperfine
      */
@@ -291,22 +298,22 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
     }
 
     /**
-     * What ships.
+     * The settings for what ships.
      *
-     * @param allowUnchecked whether a variant may ship that no check shows correct, and none wrong
-     * @param copyTo the folder that what ships is copied to, or null
-     * @param copyWithPlatformDir whether it is copied to a folder in there that is named by the target's platform
+     * @param allowUnchecked whether a variant may ship that no check has shown correct, and none wrong
+     * @param copyTo the folder that the shipped file is copied to, or null
+     * @param copyWithPlatformDir whether it is copied to a subfolder named after the target's platform
      */
     public record ShippingSettings(boolean allowUnchecked, Path copyTo, boolean copyWithPlatformDir) {}
 
     /**
-     * What fails the build; fractions, so that 0.02 is 2 %; null where not asked for.
+     * The gates that fail the build, as fractions, so that 0.02 is 2 %; null if not asked for.
      *
-     * @param failIfSlower fails only where the whole interval is beyond this
+     * @param failIfSlower fails only if the whole interval is beyond this
      * @param requireNotSlower fails unless the whole interval is below this
      * @param requireFaster fails unless the whole interval shows a gain of at least this
-     * @param noWorkloadSlower fails where what ships is shown slower by more than this on one workload
-     * @param requireCorrect fails where a variant is not shown correct
+     * @param noWorkloadSlower fails if the shipped file is shown slower by more than this on one workload
+     * @param requireCorrect fails if a variant is not shown correct
      * @param onInconclusive {@code warn} or {@code fail}
      */
     public record GateSettings(
@@ -321,12 +328,15 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
         return runs().workloads().stream().filter(w -> w.use().trains()).toList();
     }
 
-    /** The training workloads that run or load the subject's own file; the others are tests, benches and examples. */
+    /**
+     * Returns the training workloads that run or load the subject's own file; the others are tests, benches and
+     * examples.
+     */
     public List<Workload> branchWorkloads() {
         return trainingWorkloads().stream().filter(w -> w.cargoTarget().isEmpty()).toList();
     }
 
-    /** The evaluation workloads; where there are none, those of training, which the report then says. */
+    /** Returns the evaluation workloads; if there are none, those of training, which the report then says. */
     public List<Workload> evaluationWorkloads() {
         List<Workload> own = runs().workloads().stream().filter(w -> w.use().evaluates()).toList();
         return own.isEmpty() ? branchWorkloads() : own;

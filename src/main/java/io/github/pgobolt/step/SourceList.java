@@ -14,12 +14,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a build was made of, by cargo's own account, with the SHA-256 of each file as sha256sum writes it. No build goes by
- * it; it is for those that must not build: a report, and the manifest of a stored profile.
+ * The sources of a build, as cargo lists them, with the SHA-256 of each file in the format of sha256sum. No build
+ * relies on it; it is for those that must not build: a report, and the manifest of a stored profile.
  */
 public final class SourceList {
 
-    /** Sources that people write are far smaller. */
+    /** Sources written by people are far smaller. */
     private static final long MOST_BYTES = 4L << 20;
 
     private final Path list;
@@ -32,7 +32,7 @@ public final class SourceList {
         this.subject = subject;
     }
 
-    /** That of a step which builds. */
+    /** Returns the list of a step which builds. */
     public static SourceList of(Session session, StepKey<?> step) {
         return of(session.work(), session.subject(), step);
     }
@@ -42,10 +42,10 @@ public final class SourceList {
     }
 
     /**
-     * Writes it after a build.
+     * Writes the list after a build.
      *
-     * @param output what cargo built
-     * @param compiled whether it compiled anything for that
+     * @param output the file that cargo built
+     * @param compiled whether cargo compiled anything for it
      */
     public void refresh(Path output, boolean compiled) throws IOException {
         SortedSet<Path> sources = sources(output);
@@ -59,11 +59,15 @@ public final class SourceList {
         WholeFile.write(list, lines.toString());
     }
 
-    /** A source that changed and has an old time, so that cargo, which goes by times, passes over it; null where there is none. */
+    /**
+     * Returns a source that changed but has an old time, so that cargo, which compares times, does not notice; null if
+     * there is none.
+     */
     public Path changedWithAnOldTime() throws IOException {
         for (String line : lines()) {
             Path source = subject.workspaceRoot().resolve(name(line)).normalize();
-            // Cargo compares what manifests say and not their times. Large files are data, which a build need not wait for.
+            // Cargo compares the contents of manifests, not their times. Large files are data, not worth delaying a
+            // build.
             boolean byTime = !name(line).endsWith("Cargo.toml") && !name(line).endsWith("Cargo.lock");
             if (byTime && Files.isRegularFile(source) && Files.size(source) <= MOST_BYTES && isNewerThan(source)
                     && !line.startsWith(Hashes.ofFile(source))) {
@@ -73,7 +77,7 @@ public final class SourceList {
         return null;
     }
 
-    /** Which of the files is not what it was, in words; null where all are, or where there is no list. */
+    /** Returns which of the files has changed, in words; null if none has, or if there is no list. */
     public String seenChange() throws IOException {
         for (String line : lines()) {
             Path source = subject.workspaceRoot().resolve(name(line)).normalize();
@@ -87,7 +91,7 @@ public final class SourceList {
         return null;
     }
 
-    /** One hash of names, from the workspace on, and contents; null where there is no list. */
+    /** Returns one hash of names, relative to the workspace, and contents; null if there is no list. */
     public String hash() throws IOException {
         return Files.exists(list) ? Hashes.ofFile(list) : null;
     }
@@ -113,11 +117,14 @@ public final class SourceList {
         return Files.getLastModifiedTime(source).compareTo(Files.getLastModifiedTime(list)) <= 0;
     }
 
-    /** Generated files are none, and what a profile is built into; folders that a build script reads are not looked into. */
+    /**
+     * Returns the sources, without generated files and without what a profile is built into; folders that a build
+     * script reads are not searched.
+     */
     private SortedSet<Path> sources(Path output) throws IOException {
         SortedSet<Path> sources = new TreeSet<>();
         for (Path named : DepInfo.read(DepInfo.beside(output))) {
-            // build.dep-info-basedir makes them relative to a folder that cargo does not tell.
+            // build.dep-info-basedir makes them relative to a folder that cargo does not report.
             sources.add(subject.workspaceRoot().resolve(named).normalize());
         }
         sources.add(subject.manifest());

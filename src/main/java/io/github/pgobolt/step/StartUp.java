@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a library costs before its first call: a JVM that loads it and ends, measured for each variant like a workload, time
- * and peak memory. A larger or otherwise laid out file takes longer to map and to relocate. It is told and decides nothing.
+ * The cost of a library before its first call: a JVM that loads it and ends, measured for each variant like a workload,
+ * in time and peak memory. A file that is larger or laid out differently takes longer to map and to relocate. The
+ * result is reported and decides nothing.
  */
 final class StartUp {
 
@@ -33,7 +34,7 @@ final class StartUp {
         this.session = session;
     }
 
-    /** The rows for the report; none where the workloads' JVM is older than this plugin's classes. */
+    /** Returns the rows for the report; none if the workloads' JVM is older than this plugin's classes. */
     List<RunSummary> measure(BenchmarkPlan plan, Benchmark benchmark) throws IOException {
         BenchmarkPlan loading = BenchmarkPlan.of(plan.contenders(), List.of(workload()), BUDGET_SECONDS, plan.effort().seed())
                 .withMetric(Metric.wall)

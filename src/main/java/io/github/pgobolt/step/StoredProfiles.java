@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Branch profiles by the way in which they were collected. One of each way stays, so that a profile by samples can be laid
- * beside one by counters of the same file.
+ * Branch profiles by the method of their collection. One for each method is kept, so that a profile from samples can be
+ * compared with one from counters of the same file.
  */
 final class StoredProfiles {
 
-    /** Names the file that a profile is of. */
+    /** Names the file that a profile belongs to. */
     private static final String OF = "of.sha256";
 
     private final Path all;
@@ -23,8 +23,8 @@ final class StoredProfiles {
     private final String binary;
 
     /**
-     * @param source the way of the profile that is to be written; what there was of this way is deleted
-     * @param binary SHA-256 of the file that it is of
+     * @param source the method of the profile to be written; the previous one for this method is deleted
+     * @param binary SHA-256 of the file that it belongs to
      */
     StoredProfiles(WorkFolder work, String source, String binary) throws IOException {
         this.all = work.profiles().resolve("branch");
@@ -33,12 +33,12 @@ final class StoredProfiles {
         Files.writeString(own.resolve(OF), binary);
     }
 
-    /** Where the profile goes. */
+    /** Returns the path for the profile. */
     Path file(String ending) {
         return own.resolve("branch" + ending);
     }
 
-    /** How far it agrees with those of other ways. */
+    /** Returns how far it agrees with those of other methods. */
     List<BoltProfileResult.Agreement> agreements() throws IOException {
         List<BoltProfileResult.Agreement> agreements = new ArrayList<>();
         try (Stream<Path> ways = Files.list(all)) {

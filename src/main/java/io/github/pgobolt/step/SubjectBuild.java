@@ -7,10 +7,10 @@ import io.github.pgobolt.pipeline.StepKey;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** One build of the subject by cargo: made when it is first asked for, and then known. Single use. */
+/** One build of the subject by cargo: made on first use and then cached. Single use. */
 final class SubjectBuild {
 
-    /** How it is built. */
+    /** Runs the build. */
     interface Build {
         CargoBuild.Built run() throws IOException;
     }
@@ -29,7 +29,7 @@ final class SubjectBuild {
         this.build = build;
     }
 
-    /** What cargo built, or found built. */
+    /** Returns cargo's output, whether built now or found up to date. */
     CargoBuild.Built built() throws IOException {
         if (built == null) {
             SourceList sources = SourceList.of(session, step);
@@ -46,12 +46,12 @@ final class SubjectBuild {
         return built;
     }
 
-    /** What that tells a step that goes by it. */
+    /** Returns that output as an input for a step that depends on it. */
     Step.Asked asked() throws IOException {
         return Step.Asked.of(session.subject().kind() + " " + session.subject().name(), hash(), built().compiled());
     }
 
-    /** Of the file, and of the libraries that it needs where it has any: they change without it. */
+    /** Hashes the file and any libraries that it needs, since they change without it. */
     private String hash() throws IOException {
         String file = Hashes.ofFile(built().file());
         if (built().libraries().isEmpty()) {
@@ -68,7 +68,7 @@ final class SubjectBuild {
         return SourceList.of(session, step).seenChange();
     }
 
-    /** How many full compiles that took; none where cargo found all of it done. */
+    /** Returns how many full compiles it took; none if cargo found all of it up to date. */
     int compiles() throws IOException {
         return built().compiled() > 0 ? 1 : 0;
     }

@@ -22,7 +22,7 @@ import io.github.pgobolt.report.Report;
 import java.io.IOException;
 import java.util.List;
 
-/** The pipeline of one subject: its steps, and the report and the gates on what they left. */
+/** The pipeline of one subject: its steps, and the report and the gates on their results. */
 public final class SubjectPipeline {
 
     private final Session session;
@@ -41,7 +41,7 @@ public final class SubjectPipeline {
         this.pipeline = other.pipeline.with(new SubjectsBuild());
     }
 
-    /** The pipeline of another goal of the same build, which may read more of what the user says. */
+    /** Returns the pipeline of another goal of the same build, which may read more of the settings. */
     public SubjectPipeline with(Settings settings) {
         return new SubjectPipeline(session.with(settings), this);
     }
@@ -54,17 +54,17 @@ public final class SubjectPipeline {
         return pipeline.records();
     }
 
-    /** Refuses what cannot go well, whichever step it would be of, and runs none. */
+    /** Refuses what cannot succeed, for all steps, and runs none. */
     public void preflight() throws IOException {
         pipeline.preflight();
     }
 
-    /** Runs all steps up to what ships. */
+    /** Runs all steps up to the one that selects what ships. */
     public void run() throws IOException {
         pipeline.run();
     }
 
-    /** Runs one step, as a goal that was called by hand or bound to its phase does. */
+    /** Runs one step, as a goal does that was called by hand or bound to its phase. */
     public void run(StepKey<?> step) throws IOException {
         pipeline.run(step);
     }
@@ -75,8 +75,8 @@ public final class SubjectPipeline {
     }
 
     /**
-     * Writes the report of whatever there is, in every form. A record that an earlier build left, and that does not fit the
-     * sources, the settings or the files of now, is not shown.
+     * Writes the report of whatever exists, in every form. A record from an earlier build that does not match the
+     * current sources, settings or files is not shown.
      */
     public Report report() throws IOException {
         return FullDisk.told(session.work().root(), () -> {
@@ -89,12 +89,12 @@ public final class SubjectPipeline {
         });
     }
 
-    /** Where the forms of the report are. */
+    /** Returns where the forms of the report are. */
     public ReportOutputs reportOutputs() {
         return new ReportOutputs(session.work().file("report"));
     }
 
-    /** What the gates say of what tells of now: an older build's record proves nothing of these files. */
+    /** Returns the gates' results on current records: an older build's record proves nothing about these files. */
     public List<GateResult> gates() {
         CurrentRecords current = pipeline.current();
         return new GateCheck(session.settings().gates(), current.shown(), current.outdated()).judge();
@@ -114,7 +114,7 @@ public final class SubjectPipeline {
                 new SelectStep(session, records));
     }
 
-    /** What the pipeline is told of it. */
+    /** The pipeline's view of this subject. */
     private final class SubjectsBuild implements Build {
 
         private final AtOnce atOnce = new AtOnce(session.log(), session.settings().base().parallelBuilds(), FreeMemory.ofMachine(),
@@ -145,7 +145,7 @@ public final class SubjectPipeline {
             return SubjectPipeline.this.steps(records);
         }
 
-        /** The trial of llvm-bolt goes on beside the first builds. */
+        /** The trial of llvm-bolt runs alongside the first builds. */
         @Override
         public void begins() {
             if (session.mayBolt()) {
@@ -163,7 +163,7 @@ public final class SubjectPipeline {
             return session.found().tools();
         }
 
-        /** Whether a build failed for the crate or for what was added. */
+        /** Finds out whether the crate or an addition by the plugin made a build fail. */
         @Override
         public Failure explained(Failure failure) throws IOException {
             return failure instanceof BuildFailure build

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What training left.
+ * The results of training.
  *
  * @param workloads the runs of each workload
- * @param profiles the raw profiles of each workload, or those that were made of its recordings
- * @param sampled what there is beside them where the baseline was recorded; null where an instrumented build was run
- * @param userSeconds processor time in user mode of each workload; without those that nothing could tell of
- * @param strays raw profiles that the instrumented build wrote elsewhere than it was told, and that were found and count
+ * @param profiles the raw profiles of each workload, or those made from its recordings
+ * @param sampled further results if the baseline was recorded; null if an instrumented build was run
+ * @param userSeconds user-mode processor time by workload; a workload for which it is unknown is missing
+ * @param strays raw profiles that the instrumented build wrote to other places than it was told; they were found and
+ *     count
  * @param warnings which raw profiles were left out, a sentence each
  */
 public record TrainResult(
@@ -25,21 +26,21 @@ public record TrainResult(
         List<String> warnings) {
 
     public TrainResult {
-        // A record that an older version wrote has neither.
+        // A record from an older version has neither.
         userSeconds = userSeconds == null ? Map.of() : Map.copyOf(userSeconds);
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
 
     /**
-     * What recordings gave beside PGO's profiles.
+     * The results of recordings beside PGO's profiles.
      *
-     * @param branchProfiles BOLT's profiles of the baseline, relative to the work folder; empty where BOLT cannot fit them to
-     *     another build, or is to get a recording of its own
-     * @param samples what perf2bolt counted; null where there are no branch profiles
-     * @param moreSamplesFactor how many times more samples llvm-profgen would like; 1 where there are enough
-     * @param rungs the ways of branch sampling, best first
-     * @param reason why this way
-     * @param warnings what of the recordings is worrying
+     * @param branchProfiles BOLT's profiles of the baseline, relative to the work folder; empty if BOLT cannot fit them
+     *     to another build, or is to get a separate recording
+     * @param samples perf2bolt's counts; null if there are no branch profiles
+     * @param moreSamplesFactor how many times more samples llvm-profgen would like; 1 if there are enough
+     * @param rungs the methods of branch sampling, best first
+     * @param reason the reason for this method
+     * @param warnings concerns about the recordings
      */
     public record Sampled(
             List<String> branchProfiles,

@@ -34,7 +34,7 @@ public final class TrainStep implements Step<TrainResult> {
 
     public static final StepKey<TrainResult> KEY = new StepKey<>("train", "runs the training workloads", TrainResult.class);
 
-    /** Beyond this many processes their profiles are merged as they are written, so that disk use stays bounded. */
+    /** With more processes than this, their profiles are merged as they are written, so that disk use stays bounded. */
     private static final int MANY_RUNS = 32;
 
     private final Session session;
@@ -110,10 +110,10 @@ public final class TrainStep implements Step<TrainResult> {
         Path subject = session.work().file(instrumented.linked());
         new LinkedFile(session, subject).requireCounters();
         List<Workload> workloads = session.settings().trainingWorkloads();
-        // Before the folders are emptied: what a build leaves is no training.
+        // Before the folders are emptied: profiles that a build leaves are not training.
         List<Command> commands = new ArrayList<>(executables.build(workloads, subject));
         Path raw = session.work().emptied(session.work().profiles().resolve("raw"));
-        // What is there later is of a process that lost its environment, and must not be old.
+        // A file that appears here later is from a process that lost its environment, and must not be old.
         Path stray = session.work().emptied(session.work().profiles().resolve("stray"));
         for (Workload workload : workloads) {
             Files.createDirectories(raw.resolve(workload.name()));
@@ -138,7 +138,7 @@ public final class TrainStep implements Step<TrainResult> {
             OptionalDouble after = ChildTime.userSeconds();
             trained.addAll(runs);
             if (before.isPresent() && after.isPresent()) {
-                // Another module's build may be counted, too, and this workload may wait all the while.
+                // Another module's build may be counted, too, and this workload may spend the time waiting.
                 userSeconds.put(workload.name(), Math.min(after.getAsDouble() - before.getAsDouble(), runs.get(0).seconds()));
             }
             strays += takeInStrays(workload, subject, stray, folder, warnings);
@@ -157,7 +157,9 @@ public final class TrainStep implements Step<TrainResult> {
         return Done.of(result, files, commands, List.of(), executables.compiles());
     }
 
-    /** What processes wrote that lost LLVM_PROFILE_FILE: those of this build count, and the others are named. */
+    /**
+     * Takes in profiles of processes that lost LLVM_PROFILE_FILE: those of this build count, and the others are named.
+     */
     private int takeInStrays(Workload workload, Path subject, Path stray, Path folder, List<String> warnings) throws IOException {
         List<Path> found = list(stray);
         if (found.isEmpty()) {
@@ -175,7 +177,7 @@ public final class TrainStep implements Step<TrainResult> {
             String warning = "workload '" + workload.name() + "' ran another instrumented program, or an older build of "
                     + session.subject().name() + ": " + Counted.of(others.size(), "raw profile")
                     + Counted.word(others.size(), " was", " were") + " left out, such as " + others.get(0).getFileName();
-            // What the next workload leaves is told by itself.
+            // Moved aside, so that the next workload's are reported separately.
             Path kept = Files.createDirectories(stray.resolve("left-out"));
             for (Path other : others) {
                 Files.move(other, kept.resolve(workload.name() + "_" + other.getFileName()));
@@ -206,7 +208,7 @@ public final class TrainStep implements Step<TrainResult> {
         }
     }
 
-    /** Whether the baseline crashes, too, is found out by a run of it, where it is there. */
+    /** Finds out by a run of the baseline, if it exists, whether that crashes, too. */
     private Failure byPlainBuild(Crash crash) throws IOException {
         Optional<BuildResult> baseline = records.findResult(BaselineStep.KEY);
         if (baseline.isEmpty() || crash.workload().cargoTarget().isPresent()) {
@@ -228,7 +230,7 @@ public final class TrainStep implements Step<TrainResult> {
     private Failure noProfile(Workload workload, Path subject, Path stray) throws IOException {
         Path leftOut = stray.resolve("left-out");
         List<Path> strays = Files.isDirectory(leftOut) ? list(leftOut) : List.of();
-        // A test, bench or example has the code of the library in itself and loads none.
+        // A test, bench or example contains the library's code itself and loads none.
         boolean library = session.subject().kind() == Subject.Kind.lib && workload.cargoTarget().isEmpty();
         if (strays.isEmpty() && library && Platform.ofTriple(session.subject().target()).os().equals("linux")) {
             Path folder = session.work().emptied(session.work().file("logs/loaded"));

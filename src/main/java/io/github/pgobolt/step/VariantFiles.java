@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The variants that were built, from the simplest on. */
+/** The variants that were built, the simplest first. */
 public final class VariantFiles {
 
     private final Session session;
@@ -22,7 +22,7 @@ public final class VariantFiles {
         this.records = records;
     }
 
-    /** All variants, the baseline first where there is one. */
+    /** Returns all variants, the baseline first if there is one. */
     public List<Variant> all() {
         List<Variant> files = new ArrayList<>();
         records.findResult(BaselineStep.KEY)
@@ -40,12 +40,15 @@ public final class VariantFiles {
                 Variants.BASELINE, records.result(BaselineStep.KEY).shipped());
     }
 
-    /** All but the baseline. */
+    /** Returns all but the baseline. */
     public List<Variant> others() {
         return all().stream().filter(c -> !c.name().equals(Variants.BASELINE)).toList();
     }
 
-    /** The variants of which this is known; not shown is all of them where nothing was checked. The baseline is its own measure. */
+    /**
+     * Returns the variants with this verdict; if nothing was checked, all count as not shown. The baseline is its own
+     * reference.
+     */
     public List<Variant> all(Shown shown) {
         Optional<CheckStepResult> checked = records.findResult(CheckStep.KEY);
         return others().stream()
@@ -53,13 +56,13 @@ public final class VariantFiles {
                 .toList();
     }
 
-    /** Those that no check shows wrong, from the simplest on. */
+    /** Returns those that no check has shown wrong, the simplest first. */
     public List<Variant> notWrong() {
         List<Variant> wrong = all(Shown.WRONG);
         return others().stream().filter(c -> !wrong.contains(c)).toList();
     }
 
-    /** SHA-256 of each variant, by name, as an input of later steps. */
+    /** Returns the SHA-256 of each variant, by name, as an input of later steps. */
     Map<String, String> hashes() throws IOException {
         Map<String, String> hashes = new TreeMap<>();
         for (Variant variant : all()) {
@@ -73,7 +76,7 @@ public final class VariantFiles {
         return hashes;
     }
 
-    /** The recorded SHA-256 of a file that one of the building steps wrote. */
+    /** Returns the recorded SHA-256 of a file that one of the building steps wrote. */
     public String sha256(String relativeFile) {
         return List.of(BaselineStep.KEY, OptimizeStep.KEY, BoltStep.KEY).stream()
                 .flatMap(step -> records.find(step).stream())

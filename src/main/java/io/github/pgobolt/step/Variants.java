@@ -10,7 +10,7 @@ public final class Variants {
     public static final String BOLT = "bolt";
     public static final String PGO_BOLT = "pgo-bolt";
 
-    /** From simple to less simple; of two that are equally fast the earlier ships. */
+    /** The simplest first; of two that are equally fast the earlier ships. */
     public static final List<String> ALL = List.of(BASELINE, PGO, BOLT, PGO_BOLT);
 
     private Variants() {}

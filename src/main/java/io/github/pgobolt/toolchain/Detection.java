@@ -6,18 +6,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the machine has, and what follows.
+ * The tools of the machine, and the route that follows from them.
  *
  * @param platform the platform of the target
- * @param target the Rust target triple; null when there is no Rust and none was asked for
- * @param rust null when there is none
+ * @param target the Rust target triple; null if there is no Rust and none was asked for
+ * @param rust null if there is none
  * @param llvm LLVM's tools
- * @param route the route that platform, target and Rust allow; whether its tools are there is for {@code missing} to
- *     say
- * @param routeReason why that route, in one sentence
- * @param missing what the route needs and the machine has not
- * @param warnings what the user should know and the route does not need
- * @param installCommand what installs what is missing, for this very request
+ * @param route the route that platform, target and Rust allow; {@code missing} says whether its tools are there
+ * @param routeReason the reason for that route, in one sentence
+ * @param missing what the route needs and the machine lacks
+ * @param warnings what the user should know although the route does not need it
+ * @param installCommand the command that installs what is missing, for exactly this request
  */
 public record Detection(
         Platform platform,
@@ -35,22 +34,22 @@ public record Detection(
         warnings = List.copyOf(warnings);
     }
 
-    /** Whether there is a route, and everything that it needs. */
+    /** Whether there is a route and everything that it needs. */
     public boolean whole() {
         return route != Route.NONE && missing.isEmpty();
     }
 
-    /** Whether a half can be had: the route has it, and nothing that it needs is missing. */
+    /** Whether a half is available: the route includes it, and nothing that it needs is missing. */
     public boolean has(Half half) {
         return route.has(half) && missing(half).isEmpty();
     }
 
-    /** What is missing for a half, or for both. */
+    /** Returns what is missing for a half, or for both. */
     public List<Missing> missing(Half half) {
         return missing.stream().filter(gap -> gap.half() == null || gap.half() == half).toList();
     }
 
-    /** Cargo, rustc and LLVM's tools, as many as there are. */
+    /** Returns cargo, rustc and LLVM's tools, as far as they exist. */
     public List<Tool> tools() {
         List<Tool> tools = new ArrayList<>();
         if (rust != null) {
@@ -62,9 +61,9 @@ public record Detection(
     }
 
     /**
-     * Nothing where at least one of the halves that are wanted can be had, and each that is required.
+     * Does nothing if at least one wanted half is available, and each required one is.
      *
-     * @throws Failure that names each gap, why it is one, and the command that closes it
+     * @throws Failure that names each gap, the reason for it, and the command that closes it
      */
     public void requireRoute(Wanted wanted) {
         if (route == Route.NONE) {
@@ -112,7 +111,7 @@ public record Detection(
         return Failure.user(message.toString());
     }
 
-    /** Why a half cannot be had, with what it would need; null where it can. */
+    /** Returns why a half is not available, and what it would need; null if it is. */
     public Lack lack(Half half) {
         if (has(half)) {
             return null;

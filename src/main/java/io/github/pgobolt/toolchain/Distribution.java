@@ -21,7 +21,7 @@ final class Distribution {
 
     /** A family of distributions, by package manager. */
     enum Family {
-        /** Debian, Ubuntu and what is made from them: the only one that the plugin installs with by itself. */
+        /** Debian, Ubuntu and their derivatives: the only family for which the plugin itself installs packages. */
         APT,
         DNF,
         PACMAN,
@@ -35,7 +35,7 @@ final class Distribution {
     private final Family family;
     private final boolean superuser;
     private final ProcessRunner processes;
-    /** What apt offers of LLVM, BOLT and rustup; asked for once, when it is first needed. */
+    /** The packages that apt offers of LLVM, BOLT and rustup; queried once, on first use. */
     private Set<String> offered;
 
     Distribution(Family family, boolean superuser, ProcessRunner processes) {
@@ -82,7 +82,7 @@ final class Distribution {
         return values;
     }
 
-    /** Java has no getuid; whoever this process belongs to owns its folder in /proc. */
+    /** Java has no getuid; the owner of this process also owns its folder in /proc. */
     private static boolean isSuperuser() {
         try {
             return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
@@ -99,7 +99,7 @@ final class Distribution {
         return superuser;
     }
 
-    /** {@code sudo } for a line that somebody who is not root will type; the plugin itself never uses it. */
+    /** Returns {@code sudo } for a line that a user who is not root will type; the plugin itself never uses it. */
     String sudo() {
         return superuser || family == Family.BREW ? "" : "sudo ";
     }
@@ -109,17 +109,17 @@ final class Distribution {
         offered = null;
     }
 
-    /** Whether apt has a package of this name. */
+    /** Whether apt has a package with this name. */
     boolean offers(String name) {
         return offered().contains(name);
     }
 
-    /** The package of exactly a major, such as {@code llvm-22}; empty when apt's lists do not have it. */
+    /** Returns the package of exactly one major, such as {@code llvm-22}; empty if apt's lists lack it. */
     Optional<String> packageOf(String name, int major) {
         return Optional.of(name + "-" + major).filter(this::offers);
     }
 
-    /** The newest package of a name with a major, from a major on. */
+    /** Returns the newest package of a name whose major is at least the given one. */
     Optional<String> newest(String name, int oldestMajor) {
         return offered().stream()
                 .filter(offer -> offer.startsWith(name + "-"))
@@ -129,7 +129,7 @@ final class Distribution {
                 .map(number -> name + "-" + number);
     }
 
-    /** Whether apt has lists of packages: on a fresh machine it has none before the first {@code apt-get update}. */
+    /** Whether apt has package lists: a fresh machine has none before the first {@code apt-get update}. */
     boolean knowsPackages() {
         return !offered().isEmpty();
     }

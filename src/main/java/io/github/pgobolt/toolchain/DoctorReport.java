@@ -11,15 +11,17 @@ public final class DoctorReport {
 
     private DoctorReport() {}
 
-    /** Each tool with version and path, what is missing and why, the route, and the command that closes the gap. */
+    /**
+     * Returns each tool with version and path, what is missing and why, the route, and the command that closes the gap.
+     */
     public static List<String> lines(Detection detection) {
         return lines(detection, List.of());
     }
 
     /**
-     * The same with more findings before the route.
+     * Returns the same with more findings before the route.
      *
-     * @param findings lines of others, such as the ladder of branch sampling
+     * @param findings further lines, such as the ladder of branch sampling
      */
     public static List<String> lines(Detection detection, List<String> findings) {
         List<String> lines = new ArrayList<>();
@@ -48,7 +50,7 @@ public final class DoctorReport {
         return List.copyOf(lines);
     }
 
-    /** Of several BOLTs the first alone with all its tools. */
+    /** Of several BOLTs, lists only the first with all its tools. */
     private static List<Tool> shown(Detection detection) {
         List<BoltTools> bolts = detection.llvm().bolts();
         List<Tool> others = bolts.stream().skip(1).flatMap(bolt -> bolt.present().stream()).toList();

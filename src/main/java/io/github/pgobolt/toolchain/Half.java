@@ -2,12 +2,12 @@ package io.github.pgobolt.toolchain;
 
 import java.util.Locale;
 
-/** The two halves of the way. Each is of use without the other. */
+/** The two halves of the pipeline. Each is useful without the other. */
 public enum Half {
     PGO,
     BOLT;
 
-    /** What the part of a report is called that says why the half is not there. */
+    /** Returns the name of the report section that says why the half is missing. */
     public String section() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says how each gap is closed on this distribution. */
+/** Says how to close each gap on this distribution. */
 final class Hints {
 
     static final List<String> APT_UPDATE = List.of("apt-get", "update");
     private static final String RUSTUP_LINE = "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh"
             + "   (see https://rustup.rs)";
 
-    /** What names the newest package of BOLT, in a shell, when apt's lists are there. */
+    /** A shell expression for the newest package of BOLT, for use when apt's lists are there. */
     private static final String NEWEST_BOLT =
             "\"$(apt-cache search --names-only '^bolt-[0-9]+$' | sort -V | tail -n 1 | cut -d' ' -f1)\"";
 
@@ -21,7 +21,10 @@ final class Hints {
         this.distribution = distribution;
     }
 
-    /** No Rust at all: the distribution's rustup where it has one, else rustup's own command, which is only shown. */
+    /**
+     * Returns the hint for no Rust at all: the distribution's rustup if it has one, else rustup's own command, which is
+     * only shown.
+     */
     InstallHint rust() {
         return switch (distribution.family()) {
             case APT -> distribution.offers("rustup")
@@ -46,14 +49,17 @@ final class Hints {
                         + ", or take rustup's Rust: " + rust().text());
     }
 
-    /** llvm-profdata: rustup's component where rustup is, else the distribution's package of the same major. */
+    /**
+     * Returns the hint for llvm-profdata: rustup's component if rustup is there, else the distribution's package of the
+     * same major.
+     */
     InstallHint profdata(RustToolchain rust) {
         return rust.fromRustup()
                 ? run(List.of("rustup", "component", "add", "llvm-tools", "--toolchain", rustupName(rust)))
                 : profdataPackage(rust);
     }
 
-    /** The distribution's package of llvm-profdata, which must be of rustc's own LLVM major. */
+    /** Returns the distribution's package of llvm-profdata, which must have the major of rustc's own LLVM. */
     InstallHint profdataPackage(RustToolchain rust) {
         int major = rust.llvmMajor();
         return switch (distribution.family()) {
@@ -71,7 +77,7 @@ final class Hints {
         };
     }
 
-    /** The newest llvm-bolt that the distribution has: it need not be of rustc's LLVM. */
+    /** Returns the distribution's newest llvm-bolt: its major need not be that of rustc's LLVM. */
     InstallHint bolt() {
         return switch (distribution.family()) {
             case APT -> distribution.newest("bolt", LlvmFinder.OLDEST_BOLT)
@@ -95,7 +101,7 @@ final class Hints {
                 + " -Dpgobolt.toolPaths";
     }
 
-    /** Where apt was never asked for its lists, nobody knows what it has. */
+    /** Qualifies a hint: without package lists it is unknown what apt has. */
     private static InstallHint ifThere(InstallHint hint) {
         return new InstallHint(hint.commands(), hint.text() + "   (if your distribution has it)");
     }
@@ -124,7 +130,7 @@ final class Hints {
         return new InstallHint(List.of(command), String.join(" ", command));
     }
 
-    /** rustup's full name of a toolchain is the name of its folder. */
+    /** Returns rustup's full name of a toolchain, which is the name of its folder. */
     static String rustupName(RustToolchain rust) {
         Path folder = rust.sysroot().getFileName();
         return folder == null ? rust.release() : folder.toString();

@@ -3,10 +3,9 @@ package io.github.pgobolt.toolchain;
 import java.util.List;
 
 /**
- * How a gap is closed.
+ * A way to close a gap.
  *
- * @param commands argument lists that {@link Installer} may run when it is allowed to; empty when only the text is
- *     shown
+ * @param commands argument lists that {@link Installer} may run if allowed to; empty if the text is only shown
  * @param text the one line to type
  */
 public record InstallHint(List<List<String>> commands, String text) {
@@ -15,7 +14,7 @@ public record InstallHint(List<List<String>> commands, String text) {
         commands = commands.stream().map(List::copyOf).toList();
     }
 
-    /** A hint that is shown and never run. */
+    /** Returns a hint that is shown and never run. */
     public static InstallHint shown(String text) {
         return new InstallHint(List.of(), text);
     }

@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Installs what is missing. To be called only when the user allowed it with {@code -Dpgobolt.install}.
+ * Installs what is missing. To be called only if the user allowed it with {@code -Dpgobolt.install}.
  *
- * <p>Never sudo, and never a script from the network: where one of these would be needed, it says what to type and
- * stops.
+ * <p>Never uses sudo, and never runs a script from the network: if one of these would be needed, it says what to type
+ * and stops.
  */
 public final class Installer {
 
@@ -40,12 +40,12 @@ public final class Installer {
     }
 
     /**
-     * Detects, installs and detects again until nothing more can be installed: a new Rust wants its LLVM tools next. What is
-     * missing for one half alone and cannot be installed is told and left, since the other half goes on without it.
+     * Detects, installs and detects again until nothing more can be installed: a new Rust needs its LLVM tools next. A
+     * gap that affects only one half and cannot be closed is reported and left, since the other half works without it.
      *
-     * @param wanted the halves that are asked for; for the others nothing is installed
-     * @throws Failure that says what to type where nothing can be done without what is missing and the plugin may not install it
-     *     itself, or with the output of a command that failed
+     * @param wanted the halves that are asked for; nothing is installed for the others
+     * @throws Failure that says what to type if nothing works without the missing tools and the plugin may not install
+     *     them itself, or that has the output of a command that failed
      */
     public Detection complete(Toolchains toolchains, ToolRequest request, Wanted wanted) {
         Detection detection = toolchains.detect(request);
@@ -86,7 +86,7 @@ public final class Installer {
         }
     }
 
-    /** rustup's component; where it cannot be had, the distribution's package. */
+    /** Installs rustup's component; if that is not available, the distribution's package. */
     private void llvmTools(Missing gap, RustToolchain rust) {
         if (rust.fromRustup()) {
             Outcome outcome = run(gap.fix().commands().get(0));
@@ -102,7 +102,7 @@ public final class Installer {
         packages(() -> new Hints(distribution).profdataPackage(rust));
     }
 
-    /** What the distribution has is known when its lists are new. */
+    /** Installs packages after refreshing the distribution's lists, which say what it has. */
     private void packages(Supplier<InstallHint> hint) {
         requireSuperuser(hint.get());
         runOrFail(Hints.APT_UPDATE);

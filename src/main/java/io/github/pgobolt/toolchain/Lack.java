@@ -1,10 +1,10 @@
 package io.github.pgobolt.toolchain;
 
 /**
- * Why a half is not there.
+ * The reason that a half is not available.
  *
- * @param why in sentences
- * @param toHave what to type to have it; null where nothing helps
+ * @param why the reason, in sentences
+ * @param toHave what to type to get it; null if nothing helps
  */
 public record Lack(String why, String toHave) {
 

@@ -6,13 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Chooses LLVM's tools for a Rust, and says which of those that the route needs are missing, and why. */
+/** Chooses LLVM's tools for a Rust, and says which tools of the route are missing, and why. */
 final class LlvmFinder {
 
-    /** Two tools that come together, from rustup's component and from the distribution's package alike. */
+    /** Two tools that come together, both in rustup's component and in the distribution's package. */
     static final String BINARY_TOOLS = "llvm-objcopy and llvm-nm";
 
-    /** The oldest major that the way was measured with; no newest: what decides is a trial, not a number. */
+    /** The oldest major that the pipeline was measured with. There is no newest: a trial decides, not a number. */
     static final int OLDEST_BOLT = 15;
 
     private final ToolLocator locator;
@@ -30,7 +30,7 @@ final class LlvmFinder {
         }
         int major = rust.llvmMajor();
         Path bin = rust.sysroot().resolve("lib").resolve("rustlib").resolve(rust.host()).resolve("bin");
-        // To ask a dozen tools for their versions, one after the other, is half of what a build with nothing to do takes.
+        // Asking a dozen tools for their versions in sequence takes half the time of a build with nothing to do.
         Function<String, CompletableFuture<Tool>> soon =
                 name -> CompletableFuture.supplyAsync(() -> locator.sound(name, major, bin));
         CompletableFuture<Tool> objcopySoon = soon.apply("llvm-objcopy");

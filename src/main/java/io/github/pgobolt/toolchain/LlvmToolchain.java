@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * LLVM's tools; each is null where it is missing.
+ * LLVM's tools; each is null if it is missing.
  *
- * @param profdata of rustc's own LLVM major, since the format of raw profiles belongs to a major
- * @param bolts every BOLT that may serve, in the order in which they are tried: those of the user's folders, then the
- *     newest first
- * @param objcopy of any sound major, rustc's preferred; so are the rest
+ * @param profdata of the major of rustc's own LLVM, since the format of raw profiles depends on it
+ * @param bolts every candidate BOLT, in the order in which they are tried: those in the user's folders, then the newest
+ *     first
+ * @param objcopy of any sound major, preferably rustc's; the same goes for the rest
  */
 public record LlvmToolchain(
         Tool profdata,
@@ -27,22 +27,22 @@ public record LlvmToolchain(
         bolts = List.copyOf(bolts);
     }
 
-    /** None at all. */
+    /** Returns a toolchain without any tool. */
     public static LlvmToolchain none() {
         return new LlvmToolchain(null, List.of(), null, null, null, null, null, null);
     }
 
-    /** These tools with one BOLT alone: the one that passed its trial. */
+    /** Returns these tools with only one BOLT: the one that passed its trial. */
     public LlvmToolchain withBolt(BoltTools chosen) {
         return new LlvmToolchain(profdata, List.of(chosen), objcopy, strip, nm, readobj, dwarfdump, profgen);
     }
 
-    /** The others alone. */
+    /** Returns these tools without BOLT's. */
     public LlvmToolchain withoutBolt() {
         return new LlvmToolchain(profdata, List.of(), objcopy, strip, nm, readobj, dwarfdump, profgen);
     }
 
-    /** Those that are there. */
+    /** Returns those that are there. */
     public List<Tool> present() {
         List<Tool> tools = new ArrayList<>(Stream.of(profdata).filter(Objects::nonNull).toList());
         bolts.forEach(bolt -> tools.addAll(bolt.present()));

@@ -1,11 +1,11 @@
 package io.github.pgobolt.toolchain;
 
-/** How much a user wants one of the halves. The names are what a POM says, so they are lower case. */
+/** How much a user wants one of the halves. The names are those used in a POM, so they are lower case. */
 public enum Need {
-    /** It is done where it can be had; the other half goes on without it. */
+    /** Done if it is available; otherwise the other half goes on without it. */
     auto,
-    /** Not to have it is an error. */
+    /** An error if it is not available. */
     require,
-    /** It is not done: a step of it is switched off. */
+    /** Not done: one of its steps is switched off. */
     off
 }

@@ -1,17 +1,17 @@
 package io.github.pgobolt.toolchain;
 
-/** How far a subject can be taken on this machine, for this target, with this Rust. */
+/** The optimisations that are possible on this machine, for this target, with this Rust. */
 public enum Route {
     /** Linux on x86-64 and AArch64. */
     PGO_AND_BOLT,
-    /** macOS: BOLT reads ELF alone. */
+    /** macOS: BOLT reads only ELF. */
     PGO_ONLY,
     /** A rustc that has no profiler runtime for the target. */
     BOLT_ONLY,
     /** Neither. */
     NONE;
 
-    /** Whether the route has a half. */
+    /** Whether the route includes a half. */
     public boolean has(Half half) {
         return half == Half.PGO ? pgo() : bolt();
     }

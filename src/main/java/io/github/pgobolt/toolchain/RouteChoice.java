@@ -3,7 +3,7 @@ package io.github.pgobolt.toolchain;
 /**
  * The route that a Rust, a target and its platform allow.
  *
- * @param reason one sentence
+ * @param reason why, in one sentence
  */
 record RouteChoice(Route route, String reason) {
 

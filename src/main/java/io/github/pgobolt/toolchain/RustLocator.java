@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds cargo and rustc and asks rustc what it is. */
+/** Finds cargo and rustc and asks rustc for its version. */
 final class RustLocator {
 
     private static final Pattern NOT_INSTALLED = Pattern.compile("toolchain '([^']+)' is not installed");
@@ -35,7 +35,7 @@ final class RustLocator {
         this.probe = probe;
     }
 
-    /** Either a toolchain, or what is missing of one. */
+    /** Either a toolchain, or the missing part of one. */
     record Search(RustToolchain rust, Missing missing) {}
 
     Search find() {
@@ -115,7 +115,7 @@ final class RustLocator {
         return processes.run(Command.of(command)
                 .in(request.directory())
                 .with(request.environment())
-                // To look must not install: rustup would fetch the toolchain that a rust-toolchain.toml names.
+                // Looking must not install: rustup would fetch the toolchain that a rust-toolchain.toml names.
                 .with("RUSTUP_AUTO_INSTALL", "0")
                 .with("RUST_BACKTRACE", "0")
                 .within(LIMIT));

@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 /**
  * A Rust toolchain.
  *
- * @param cargo cargo as PATH has it: under rustup that is rustup's own proxy, which needs {@code channelArgument}
- * @param rustc the compiler itself, inside the sysroot where it is there
+ * @param cargo cargo as found in PATH: with rustup that is its proxy, which needs {@code channelArgument}
+ * @param rustc the compiler itself, inside the sysroot if it exists there
  * @param release such as {@code 1.95.0}
  * @param host the host's target triple
  * @param llvmMajor the major of the LLVM inside rustc
  * @param llvmVersion the version of the LLVM inside rustc, such as {@code 22.1.2}
- * @param sysroot where its libraries are
+ * @param sysroot the folder of its libraries
  * @param channelArgument {@code +nightly}, or empty
- * @param fromRustup whether rustup keeps it
+ * @param fromRustup whether rustup manages it
  */
 public record RustToolchain(
         Tool cargo,
@@ -32,7 +32,7 @@ public record RustToolchain(
         String channelArgument,
         boolean fromRustup) {
 
-    /** The start of every call of cargo: its path and, where one was asked for, the toolchain. */
+    /** Returns the start of every cargo call: its path and, if one was asked for, the toolchain. */
     public List<String> cargoCommand() {
         List<String> command = new ArrayList<>(List.of(cargo.path().toString()));
         if (!channelArgument.isEmpty()) {
@@ -41,12 +41,12 @@ public record RustToolchain(
         return List.copyOf(command);
     }
 
-    /** Where the standard library of a target lies. */
+    /** Returns the folder of a target's standard library. */
     public Path libraries(String target) {
         return sysroot.resolve("lib").resolve("rustlib").resolve(target).resolve("lib");
     }
 
-    /** The standard library as a shared one, which programs need that link a {@code dylib} of Rust. */
+    /** Returns the shared standard library, which programs need that link a {@code dylib} of Rust. */
     public List<Path> sharedStandardLibrary(String target) throws IOException {
         if (!Files.isDirectory(libraries(target))) {
             return List.of();
@@ -56,7 +56,7 @@ public record RustToolchain(
         }
     }
 
-    /** Whether the standard library of a target is installed. */
+    /** Whether a target's standard library is installed. */
     public boolean hasStandardLibrary(String target) {
         return holds(libraries(target), "libstd-*.rlib") || holds(libraries(target), "libcore-*.rlib");
     }

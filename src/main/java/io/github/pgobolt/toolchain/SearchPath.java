@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Folders in which programs are looked for, in order. */
+/** Folders that are searched for programs, in order. */
 public record SearchPath(List<Path> folders) {
 
-    /** PATH as a process would see it: the request's, else the runner's. */
+    /** Returns PATH as a process would see it: the request's, else the runner's. */
     public static SearchPath of(Map<String, String> inherited, Map<String, String> added) {
         String path = added.containsKey("PATH") ? added.get("PATH") : inherited.get("PATH");
         List<Path> folders = new ArrayList<>();
@@ -38,14 +38,14 @@ public record SearchPath(List<Path> folders) {
         return new SearchPath(folders.stream().distinct().toList());
     }
 
-    /** The folders of PATH as the runner's processes see it, behind folders that were named. */
+    /** Returns the given folders, followed by those of PATH as the runner's processes see it. */
     public static SearchPath of(ProcessRunner processes, List<Path> first) {
         List<Path> folders = new ArrayList<>(first);
         folders.addAll(of(processes.environment(), Map.of()).folders());
         return new SearchPath(folders);
     }
 
-    /** These folders and cargo's own behind them: a shell that was open when rustup came does not have it on PATH. */
+    /** Appends cargo's own folder: a shell that was open when rustup was installed does not have it in PATH. */
     SearchPath withCargoHome(Map<String, String> inherited, Map<String, String> added) {
         Map<String, String> all = new TreeMap<>(inherited);
         all.putAll(added);
@@ -60,24 +60,27 @@ public record SearchPath(List<Path> folders) {
         return new SearchPath(more);
     }
 
-    /** A command whose program is an absolute path: the JVM would look a name up in its own PATH, not in this one. */
+    /**
+     * Returns a command whose program is an absolute path: the JVM would look a name up in its own PATH, not in this
+     * one.
+     */
     List<String> resolve(List<String> command) {
         List<String> resolved = new ArrayList<>(command);
         find(command.get(0)).ifPresent(program -> resolved.set(0, program.toString()));
         return resolved;
     }
 
-    /** The first executable of a name. */
+    /** Returns the first executable with a name. */
     public Optional<Path> find(String name) {
         return all(name).stream().findFirst();
     }
 
-    /** Every executable of a name, in order. */
+    /** Returns every executable with a name, in order. */
     List<Path> all(String name) {
         return folders.stream().map(folder -> folder.resolve(name)).filter(SearchPath::executable).toList();
     }
 
-    /** Executables such as {@code llvm-bolt-22}, the first of each number, by that number. */
+    /** Returns executables such as {@code llvm-bolt-22} by their number, the first for each. */
     Map<Integer, Path> numbered(String name) {
         Map<Integer, Path> found = new TreeMap<>();
         Pattern pattern = Pattern.compile(Pattern.quote(name) + "-(\\d{1,3})");

@@ -12,17 +12,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Finds LLVM's tools: in the folders that were named, in rustc's sysroot, by the major's number, and last by bare name.
+ * Finds LLVM's tools: in the user's folders, in rustc's sysroot, by the major's number, and last by bare name.
  *
- * <p>Bare names are often another major (Debian's {@code llvm-profdata} may be 14 beside a {@code llvm-profdata-22}),
- * so each candidate is asked for its version before it is taken, and the ones that were passed over are kept for the
+ * <p>A bare name is often another major (Debian's {@code llvm-profdata} may be 14 beside a {@code llvm-profdata-22}),
+ * so each candidate is asked for its version before it is chosen, and those that were rejected are kept for the
  * message.
  */
 final class ToolLocator {
 
     private static final String LLVM_BOLT = "llvm-bolt";
 
-    /** llvm-strip of 18 and older was seen to break an executable of BOLT's, 19, 20, 22 and 23 not. */
+    /** llvm-strip 18 and older was seen to break an executable written by BOLT; 19, 20, 22 and 23 were not. */
     private static final int OLDEST_SOUND = 19;
 
     private static final Comparator<Tool> NEWEST_FIRST =
@@ -33,7 +33,7 @@ final class ToolLocator {
     private final Path root;
     private final SearchPath path;
 
-    /** @param root where {@code /usr/lib/llvm-22} and the like are looked for: {@code /} but in tests */
+    /** @param root the root for folders such as {@code /usr/lib/llvm-22}: {@code /} except in tests */
     ToolLocator(ToolProbe probe, List<Path> toolPaths, Path root, SearchPath path) {
         this.probe = probe;
         this.toolPaths = toolPaths;
@@ -42,14 +42,14 @@ final class ToolLocator {
     }
 
     /**
-     * What a search came to.
+     * The result of a search.
      *
-     * @param tool null when there is none that serves
-     * @param passedOver tools of the name that do not serve, each once
+     * @param tool null if none is suitable
+     * @param passedOver unsuitable tools of that name, each once
      */
     record Search(Tool tool, List<Tool> passedOver) {}
 
-    /** A tool of exactly one LLVM major. */
+    /** Returns a tool of exactly one LLVM major. */
     Search exactly(String name, int major, Path sysrootBin) {
         List<Tool> passedOver = new ArrayList<>();
         for (Path candidate : candidates(name, major, sysrootBin)) {
@@ -62,7 +62,7 @@ final class ToolLocator {
         return new Search(null, List.copyOf(passedOver));
     }
 
-    /** A tool of an LLVM major, or else the nearest newer one. */
+    /** Returns a tool of an LLVM major, or else of the nearest newer one. */
     Search atLeast(String name, int major, Path sysrootBin) {
         Search exact = exactly(name, major, sysrootBin);
         if (exact.tool() != null) {
@@ -80,8 +80,8 @@ final class ToolLocator {
     }
 
     /**
-     * Every llvm-bolt, with what comes with it: those of the user's folders first, then the newest first.
-     * None is hashed yet.
+     * Returns every llvm-bolt with the tools that come with it: those in the user's folders first, then the newest
+     * first. None is hashed yet.
      */
     List<BoltTools> bolts(Path sysrootBin) {
         List<Tool> named = toolPaths.stream()
@@ -105,7 +105,7 @@ final class ToolLocator {
         return tools.stream().sorted(NEWEST_FIRST);
     }
 
-    /** The tools of a name that are there and are of another major: what a message says was found instead. */
+    /** Returns the tools of a name that exist but have another major, for a message about what was found instead. */
     List<Tool> ofOtherMajors(String name, int major, Path sysrootBin) {
         Search search = atLeast(name, major, sysrootBin);
         List<Tool> others = new ArrayList<>(search.passedOver());
@@ -116,8 +116,8 @@ final class ToolLocator {
     }
 
     /**
-     * A tool beside another one, such as merge-fdata beside llvm-bolt, which is of the same version and is not asked for it; else
-     * one of the same major.
+     * Returns a tool beside another one, such as merge-fdata beside llvm-bolt, which has the same version and is not
+     * asked for it; if there is none, one of the same major.
      */
     Tool beside(String name, Tool other, Path sysrootBin) {
         Path folder = other.path().getParent();
@@ -128,8 +128,8 @@ final class ToolLocator {
     }
 
     /**
-     * A tool of any major: of rustc's own where that is sound, else the newest. Old ones break what a newer BOLT made
-     * (llvm-strip, llvm-objcopy) or write JSON that does not parse (llvm-readobj).
+     * Returns a tool of any major: that of rustc's LLVM if it is sound, else the newest. Old ones break the output of a
+     * newer BOLT (llvm-strip, llvm-objcopy) or write JSON that does not parse (llvm-readobj).
      */
     Tool sound(String name, int major, Path sysrootBin) {
         Tool own = major < OLDEST_SOUND ? null : exactly(name, major, sysrootBin).tool();
@@ -156,7 +156,7 @@ final class ToolLocator {
         return candidates.stream().distinct().toList();
     }
 
-    /** Where a tool may be whose name and folder say nothing of its major. */
+    /** Returns the possible places of a tool whose name and folder do not tell its major. */
     private List<Path> unnumbered(String name, Path sysrootBin) {
         List<Path> found = new ArrayList<>();
         if (sysrootBin != null) {
@@ -169,7 +169,7 @@ final class ToolLocator {
         return found;
     }
 
-    /** Tools of a name by the major that their name or folder gives. */
+    /** Returns the tools of a name by the major in their name or folder. */
     private Map<Integer, Path> otherMajors(String name) {
         Map<Integer, Path> found = new TreeMap<>(new SearchPath(toolPaths).numbered(name));
         path.numbered(name).forEach(found::putIfAbsent);

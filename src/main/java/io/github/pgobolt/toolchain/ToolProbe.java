@@ -36,19 +36,19 @@ final class ToolProbe {
         this.environment = environment;
     }
 
-    /** The tool at a path, if it is one of LLVM's and runs. */
+    /** Returns the tool at a path, if it belongs to LLVM and runs. */
     Optional<Tool> llvm(String name, Path found) {
         Path path = resolve(name, found);
         return version(path).map(version -> new Tool(name, path, version, major(version), sha256(path)));
     }
 
-    /** The same, not hashed yet: of many candidates most are never used, and each has a hundred megabytes. */
+    /** Returns the same without a hash: most candidates are never used, and each has a hundred megabytes. */
     Optional<Tool> candidate(String name, Path found) {
         Path path = resolve(name, found);
         return version(path).map(version -> new Tool(name, path, version, major(version), ""));
     }
 
-    /** The version that a tool of LLVM gives of itself; empty when it does not run or says nothing of LLVM. */
+    /** Returns the version that an LLVM tool reports; empty if it does not run or does not mention LLVM. */
     Optional<String> version(Path path) {
         return versions.computeIfAbsent(path, this::ask);
     }
@@ -56,7 +56,7 @@ final class ToolProbe {
     private Optional<String> ask(Path path) {
         try {
             Optional<String> version = ask(Command.of(path, "--version"));
-            // Before LLVM 17 llvm-profdata itself knows no option, but each of its commands does.
+            // Before LLVM 17, llvm-profdata itself has no such option, but each of its commands does.
             return version.isEmpty() && path.getFileName().toString().startsWith("llvm-profdata")
                     ? ask(Command.of(path, "merge", "--version"))
                     : version;
@@ -88,9 +88,9 @@ final class ToolProbe {
     }
 
     /**
-     * Follows links as far as the name stays the tool's. The folder matters (llvm-bolt 19 and older look for
+     * Follows links as long as the tool's name is kept. The folder matters (llvm-bolt 19 and older look for
      * libbolt_rt_instr.a beside their real path) and so does the name (perf2bolt is a link to llvm-bolt, and llvm-strip
-     * one to llvm-objcopy: each does what it was called as).
+     * one to llvm-objcopy: each acts by the name that it is called by).
      */
     static Path resolve(String name, Path found) {
         Path path = found.toAbsolutePath().normalize();
@@ -108,7 +108,7 @@ final class ToolProbe {
         }
     }
 
-    /** The SHA-256 of a file's content; two links to one file are read once. */
+    /** Returns the SHA-256 of a file's content; a file with two links is read once. */
     String sha256(Path path) {
         try {
             return hashes.computeIfAbsent(path.toRealPath(), ToolProbe::hash);

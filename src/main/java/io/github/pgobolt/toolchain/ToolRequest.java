@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What to look for.
+ * A request for tools.
  *
  * @param toolchain the rustup toolchain, with or without its plus sign; empty for the one that rustup chooses
  * @param target the Rust target triple; null for the host
  * @param toolPaths folders that are searched first
- * @param directory where cargo will run, since a {@code rust-toolchain.toml} there counts; null for this process's own
- * @param environment what is added to the environment of the tools; a null value removes the variable
+ * @param directory where cargo will run, since a {@code rust-toolchain.toml} there applies; null for this process's own
+ * @param environment additions to the environment of the tools; a null value removes the variable
  */
 public record ToolRequest(
         String toolchain, String target, List<Path> toolPaths, Path directory, Map<String, String> environment) {
@@ -25,12 +25,12 @@ public record ToolRequest(
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     }
 
-    /** The default toolchain, for the host, from the usual places. */
+    /** Returns a request for the default toolchain, for the host, from the usual places. */
     public static ToolRequest inDirectory(Path directory) {
         return new ToolRequest("", null, List.of(), directory, Map.of());
     }
 
-    /** {@code +nightly} or empty. */
+    /** Returns {@code +nightly} or the like, or an empty string. */
     String channelArgument() {
         return toolchain.isEmpty() || toolchain.startsWith("+") ? toolchain : "+" + toolchain;
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Detects what the machine has. Changes nothing, and remembers nothing from one call to the next. */
+/** Detects the tools of the machine. Changes nothing, and keeps no state between calls. */
 public final class Toolchains {
 
     private final ProcessRunner processes;
@@ -25,7 +25,7 @@ public final class Toolchains {
     }
 
     /**
-     * For a machine that is not this one.
+     * For a machine other than this one.
      *
      * @param root the folder that stands for {@code /}: {@code etc/os-release} and {@code usr/lib/llvm-*} are below it
      */
@@ -88,7 +88,10 @@ public final class Toolchains {
         return List.copyOf(warnings);
     }
 
-    /** What installs what this request misses: the same words again, so that it is for the same target and toolchain. */
+    /**
+     * Returns the command that installs what is missing: with the same parameters, so that target and toolchain are the
+     * same.
+     */
     private static String installCommand(ToolRequest request) {
         StringBuilder command = new StringBuilder(Goals.command("doctor")).append(" -Dpgobolt.install");
         if (request.target() != null) {
@@ -105,7 +108,8 @@ public final class Toolchains {
     }
 
     /**
-     * A tool that anybody may replace, or its folder. A sticky folder such as /tmp is one, too: new names may appear.
+     * Returns the tool, its folder, or both if anybody may replace them. A sticky folder such as /tmp counts, too: new
+     * names may appear in it.
      */
     private static Set<Path> worldWritable(Path tool) {
         return List.of(tool, tool.getParent()).stream().filter(Toolchains::othersWrite).collect(Collectors.toSet());

@@ -1,14 +1,14 @@
 package io.github.pgobolt.toolchain;
 
 /**
- * What a user wants of the two halves.
+ * How much a user wants each of the two halves.
  *
  * @param pgo profile-guided optimisation
  * @param bolt BOLT
  */
 public record Wanted(Need pgo, Need bolt) {
 
-    /** Both, each where it can be had. */
+    /** Both, each if it is available. */
     public static final Wanted AUTO = new Wanted(Need.auto, Need.auto);
 
     public Need of(Half half) {

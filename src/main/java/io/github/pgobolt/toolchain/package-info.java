@@ -1,5 +1,5 @@
 /**
- * What the machine has: Rust, LLVM's tools, the route that follows from them, and what would close a gap.
+ * The tools of the machine: Rust, LLVM's tools, the route that follows from them, and how to close a gap.
  *
  * <p>In: a {@link io.github.pgobolt.toolchain.ToolRequest}. Out: a {@link io.github.pgobolt.toolchain.Detection}, which
  * names every tool with path, version and SHA-256, what is missing, and the command that installs it. Touches: nothing

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Takes one llvm-bolt through all that a build asks of it, on a program of a few functions. Some seconds of work. */
+/**
+ * Takes one llvm-bolt through everything that a build asks of it, on a program of a few functions. Takes some seconds.
+ */
 final class BoltTrial {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -31,7 +33,7 @@ final class BoltTrial {
         this.log = log;
     }
 
-    /** Instruments, runs, merges, lays out and runs again, and compares what is printed each time. */
+    /** Instruments, runs, merges, lays out and runs again, and compares the output each time. */
     TrialResult hold(TrialProgram program, BoltTools tools, Path folder) throws IOException {
         try {
             List<String> flags = BoltOptions.probe(processes, tools.llvmBolt())
@@ -49,14 +51,14 @@ final class BoltTrial {
             }
             return TrialResult.passed();
         } catch (Failure failure) {
-            // What is linked statically cannot be instrumented by any llvm-bolt; it can be sampled.
+            // No llvm-bolt can instrument a statically linked file; it can be sampled.
             return Bolt.cannotInstrumentStatic(failure)
                     ? TrialResult.untried("what is linked statically cannot be instrumented")
                     : TrialResult.failed(failure.getMessage().lines().findFirst().orElse("") + " See " + log + ".");
         }
     }
 
-    /** What went wrong; null where nothing did. */
+    /** Returns what went wrong; null if nothing did. */
     private String layOut(
             TrialProgram program, Path file, String plain, BoltTools tools, List<String> flags, Path folder) throws IOException {
         String kind = kind(program, file);
@@ -65,7 +67,7 @@ final class BoltTrial {
         Path optimized = profiles.resolve("optimized").resolve(file.getFileName());
         Files.createDirectories(instrumented.getParent());
         Files.createDirectories(optimized.getParent());
-        // What an earlier trial left here must not be taken for what this one writes.
+        // Files from an earlier trial must not be mistaken for those that this one writes.
         for (Path old : written(profiles)) {
             Files.delete(old);
         }
@@ -101,7 +103,7 @@ final class BoltTrial {
         return file.getFileName().equals(program.executable().getFileName()) ? "executable" : "library";
     }
 
-    /** What a run printed; null where it did not end well. */
+    /** Returns the output of a run; null if it did not end well. */
     private String run(TrialProgram program, Path file) throws IOException {
         List<String> argv = new ArrayList<>(setup.runner());
         boolean loaded = kind(program, file).equals("library");

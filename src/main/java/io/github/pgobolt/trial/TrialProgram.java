@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * The program of a trial, built: it has a branch table, panics that unwind, threads, and a backtrace that names itself.
+ * The built program of a trial: it has a branch table, panics that unwind, threads, and a backtrace that names itself.
  *
- * @param executable runs all that by itself, or has the library do it
- * @param library the same as a shared library; null where the target links everything statically
+ * @param executable runs all of that itself, or has the library do it
+ * @param library the same as a shared library; null if the target links everything statically
  */
 record TrialProgram(Path executable, Path library) {
 
@@ -26,12 +26,12 @@ record TrialProgram(Path executable, Path library) {
     private static final List<String> SOURCES = List.of("main.rs", "lib.rs", "work.rs");
     private static final String PACKAGE = "pgobolt-trial";
 
-    /** The files in the order in which they are tried. */
+    /** Returns the files in the order in which they are tried. */
     List<Path> files() {
         return library == null ? List.of(executable) : List.of(executable, library);
     }
 
-    /** What tells this program from that of another version of the plugin. */
+    /** Returns a hash that tells this program from that of another version of the plugin. */
     static String identity() throws IOException {
         StringBuilder all = new StringBuilder();
         for (String source : SOURCES) {
@@ -44,8 +44,8 @@ record TrialProgram(Path executable, Path library) {
      * Writes the sources and has cargo build them.
      *
      * @param cargoProfile the name of the cargo profile of the build, which the trial's manifest must have too
-     * @param cargo makes cargo's command of a manifest and a target folder
-     * @throws Failure where cargo fails, with its first error in the message
+     * @param cargo makes cargo's command for a manifest and a target folder
+     * @throws Failure if cargo fails, with its first error in the message
      */
     static TrialProgram build(
             ProcessRunner processes, Path folder, String target, String cargoProfile, BiFunction<Path, Path, Command> cargo, Path log)

@@ -1,20 +1,20 @@
 package io.github.pgobolt.trial;
 
 /**
- * What a trial came to.
+ * The result of a trial.
  *
- * @param verdict whether this llvm-bolt serves
- * @param reason what failed, or why nothing was tried, in one sentence; empty where it passed
+ * @param verdict whether this llvm-bolt is suitable
+ * @param reason what failed, or why nothing was tried, in one sentence; empty if it passed
  */
 public record TrialResult(Verdict verdict, String reason) {
 
-    /** The names are what a report says, so they are lower case. */
+    /** The names are those used in a report, so they are lower case. */
     public enum Verdict {
-        /** The laid out program and library do what the plain ones do. */
+        /** The program and library with BOLT's layout behave like the plain ones. */
         passed,
         /** They do not, or were not made at all. */
         failed,
-        /** The trial itself could not be held, which says nothing of llvm-bolt. */
+        /** The trial itself could not be held, which says nothing about llvm-bolt. */
         untried
     }
 

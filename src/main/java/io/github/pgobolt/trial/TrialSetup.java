@@ -11,12 +11,12 @@ import java.util.function.BiFunction;
  * @param target the Rust target triple
  * @param architecture of the target, as Rust names it
  * @param cargoProfile the name of the cargo profile
- * @param cargo makes cargo's command of a manifest and a target folder, with all flags and settings of the build
- * @param compiler what tells rustc and the linker from others: their SHA-256
- * @param boltFlags what replaces llvm-bolt's default options, or null
- * @param boltExtraFlags what is added to them
- * @param runtimeLibrary BOLT's runtime library of instrumentation for the target, or null for llvm-bolt's own
- * @param runner what runs a file of the target, before its name; empty where the machine does
+ * @param cargo makes cargo's command for a manifest and a target folder, with all flags and settings of the build
+ * @param compiler identifies rustc and the linker: their SHA-256
+ * @param boltFlags replace llvm-bolt's default options, or null
+ * @param boltExtraFlags are added to them
+ * @param runtimeLibrary BOLT's instrumentation runtime for the target, or null for llvm-bolt's own
+ * @param runner the words that run a file of the target, before its name; empty if the machine runs it itself
  */
 public record TrialSetup(
         String target,

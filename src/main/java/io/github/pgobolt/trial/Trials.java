@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Tries one llvm-bolt after the other until one serves. The result is kept by what it hangs on (rustc, linker, llvm-bolt, flags,
- * the kernel), so that the next build does not try again, whichever crate it is of.
+ * Tries one llvm-bolt after the other until one is suitable. Results are kept with their inputs (rustc, linker, llvm-bolt,
+ * flags, the kernel), so that the next build does not try again, whichever crate it is of.
  */
 public final class Trials {
 
@@ -37,9 +37,9 @@ public final class Trials {
     private TrialProgram program;
 
     /**
-     * @param results the file that results are kept in
-     * @param folder the trial's own; what an earlier trial left there is written over
-     * @param log what the tools print is appended to it
+     * @param results the file for kept results
+     * @param folder the trial's own; files of an earlier trial there are overwritten
+     * @param log the file that the tools' output is appended to
      */
     public Trials(ProcessRunner processes, TrialSetup setup, Path results, Path folder, Path log) {
         this.processes = processes;
@@ -50,13 +50,13 @@ public final class Trials {
     }
 
     /**
-     * One llvm-bolt and what its trial came to.
+     * One llvm-bolt and the result of its trial.
      *
-     * @param kept whether that is the result of an earlier build
+     * @param kept whether the result is from an earlier build
      */
     public record Tried(BoltTools tools, TrialResult result, boolean kept) {
 
-        /** In one sentence. */
+        /** Returns the result in one sentence. */
         public String sentence() {
             String name = "llvm-bolt " + tools.llvmBolt().version() + " (" + tools.llvmBolt().path() + ")";
             return switch (result.verdict()) {
@@ -68,9 +68,9 @@ public final class Trials {
     }
 
     /**
-     * Every candidate up to the first that serves, in order; of those only the last may have passed.
+     * Returns every candidate up to the first that is suitable, in order; only the last may have passed.
      *
-     * @param again whether kept results do not count
+     * @param again whether kept results are ignored
      */
     public List<Tried> hold(List<BoltTools> candidates, boolean again) throws IOException {
         Map<String, TrialResult> kept = again ? new TreeMap<>() : read();
@@ -149,7 +149,7 @@ public final class Trials {
         return call.toString();
     }
 
-    /** What cannot be read is tried again. */
+    /** Reads the kept results; one that cannot be read is tried again. */
     private Map<String, TrialResult> read() {
         try {
             Map<String, TrialResult> read =

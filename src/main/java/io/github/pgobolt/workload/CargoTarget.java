@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A test, bench or example of the crate that trains it. Cargo builds an executable of its own for each, with the
- * subject's code linked into it, so that it counts for the profile of the compiler, which goes by names of functions.
- * The file that ships is another one: neither BOLT nor a comparison of variants can learn anything from it.
+ * A test, bench or example of the crate that trains it. Cargo builds a separate executable for each, with the subject's
+ * code linked in, so that it counts for the compiler's profile, which identifies functions by name. The file that ships
+ * is a different one: neither BOLT nor a comparison of variants can learn anything from this executable.
  *
- * @param kind what cargo calls it
+ * @param kind cargo's name for it
  * @param name its name in the crate
  */
 public record CargoTarget(Kind kind, String name) {
@@ -24,12 +24,12 @@ public record CargoTarget(Kind kind, String name) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{cargo:(test|bench|example)/([A-Za-z0-9_-]+)}");
 
-    /** The placeholder of the executable in a workload's command. */
+    /** Returns the placeholder of the executable in a workload's command. */
     public String placeholder() {
         return "${cargo:" + this + "}";
     }
 
-    /** Where the executable lies that was built like a given file of the subject. */
+    /** Returns the path of the executable that was built like a given file of the subject. */
     public Path beside(Path subject) {
         return subject.resolveSibling("cargo").resolve(kind.name()).resolve(name);
     }

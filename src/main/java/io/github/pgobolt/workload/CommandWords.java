@@ -8,22 +8,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The words of a workload's command, each with what part it plays: what runs (the program, an interpreter's script, a JVM's
- * class path and agents, plugins and settings) is code; what an option names as an output may be one; the rest is what the
- * program works on.
+ * The words of a workload's command, each with its role: what runs (the program, an interpreter's script, a JVM's class
+ * path and agents, plugins and settings) is code; what an option names as an output may be one; the rest is data that
+ * the program works on.
  */
 final class CommandWords {
 
-    /** What separates commands, and words within one, on a line for a shell. What is quoted with spaces stays unseen. */
+    /** Separates commands, and words within one, in a shell line. Quoted text with spaces is not recognised. */
     private static final Pattern COMMANDS = Pattern.compile("[;|&()\\n]+");
     private static final Pattern WORDS = Pattern.compile("[\\s\"'<>]+");
     private static final Pattern REDIRECTED = Pattern.compile(">>?\\s{0,9}[\"']?([^\\s\"'<>;|&()]+)");
 
-    /** Programs that start the one behind them. */
+    /** Programs that start the one after them. */
     private static final Set<String> STARTERS = Set.of("env", "nice", "time", "timeout", "taskset", "numactl", "stdbuf", "exec", "nohup");
     private static final Pattern INTERPRETER = Pattern.compile("(ba|da|z|k)?sh|(python|pypy|lua|ruby|perl|php|node|tclsh)[0-9.]*|nodejs|luajit"
             + "|deno|bun|Rscript|groovy|jshell");
-    /** Options of interpreters whose value is the next word, and those after whose value no script comes. */
+    /** Options of interpreters whose value is the next word, and those after whose value no script follows. */
     private static final Set<String> WITH_VALUE = Set.of("-r", "--require", "--import", "--loader", "-I", "-W", "-X", "-L");
     private static final Set<String> INSTEAD_OF_SCRIPT = Set.of("-m", "-c", "-e");
 
@@ -41,7 +41,7 @@ final class CommandWords {
     /**
      * A word.
      *
-     * @param code whether it says what runs
+     * @param code whether it is part of what runs
      * @param output whether it follows an option, or a shell's {@code >}, that names an output
      */
     record Word(String text, boolean code, boolean output) {}
@@ -71,14 +71,14 @@ final class CommandWords {
         return all;
     }
 
-    /** Whether a word is {@code --option=value} or the value behind {@code --option}. */
+    /** Whether a word is {@code --option=value} or the value after {@code --option}. */
     private static boolean is(Pattern option, String word, String before) {
         int equals = word.indexOf('=');
         return equals > 0 && option.matcher(word.substring(0, equals)).matches()
                 || !word.startsWith("-") && option.matcher(before).matches();
     }
 
-    /** How many words at the start say what runs. */
+    /** Returns how many words at the start are part of what runs. */
     private static int program(List<String> words) {
         int i = 0;
         while (i < words.size() && (words.get(i).matches("[A-Za-z_]\\w*=.*") || i > 0 && words.get(i).matches("-.*|[0-9.]+[smhd]?"))) {
@@ -102,7 +102,7 @@ final class CommandWords {
         return i + 1;
     }
 
-    /** The same behind a program that starts another one, whose own options and numbers come first. */
+    /** Returns the same after a program that starts another one; its own options and numbers come first. */
     private static int behindStarter(List<String> words) {
         int i = 0;
         while (i < words.size() && words.get(i).matches("-.*|[0-9.,]+[smhd]?")) {

@@ -2,7 +2,10 @@ package io.github.pgobolt.workload;
 
 import io.github.pgobolt.base.Failure;
 
-/** A training run that ended by a signal such as SIGSEGV, of which nobody knows yet whether the plain build ends so, too. */
+/**
+ * A training run that ended by a signal such as SIGSEGV, when it is not yet known whether the plain build ends the same
+ * way.
+ */
 public final class Crash extends Failure {
 
     private static final long serialVersionUID = 1L;

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Tells whether a folder is as it was: by all that its files hold, or, where they are too many to read, by how they look. */
+/**
+ * Detects whether a folder changed: by the contents of its files, or, if they are too many to read, by their metadata.
+ */
 final class FolderFingerprint {
 
-    /** Beyond so many files a folder is known by their names, sizes and times, as cargo knows sources. */
+    /** With more files a folder is identified by their names, sizes and times, which is how cargo tracks sources. */
     private static final int MOST_FILES = 20_000;
 
     private FolderFingerprint() {}
@@ -29,12 +31,12 @@ final class FolderFingerprint {
         }
     }
 
-    /** @param wanted what counts; what it leaves out may change */
+    /** @param wanted the files that count; others may change */
     static String of(Path folder, Predicate<Path> wanted) throws IOException {
         return isLarge(folder) ? looks(folder, wanted, true) : Hashes.ofFolders(List.of(folder), wanted);
     }
 
-    /** A hash of names and sizes, and of times of change, of all below a folder. */
+    /** Returns a hash of names and sizes, and optionally modification times, of everything below a folder. */
     static String looks(Path folder, Predicate<Path> wanted, boolean times) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -45,7 +47,7 @@ final class FolderFingerprint {
         }
     }
 
-    /** Folder by folder, so that no list of all files is held. */
+    /** Works folder by folder, so that no list of all files is held. */
     private static void add(MessageDigest digest, Path root, Path folder, Predicate<Path> wanted, boolean times) throws IOException {
         List<Path> entries;
         try (Stream<Path> files = Files.list(folder)) {

@@ -18,20 +18,23 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What a workload reads, as far as it can be told: stdin, named inputs, and arguments that are files or folders. */
+/** The inputs of a workload, as far as they are known: stdin, named inputs, and arguments that are files or folders. */
 final class InputFiles {
 
-    /** The first bytes of machine code and of Java's: ELF, Mach-O (four), a Java class, a static archive, and Windows' own. */
+    /**
+     * The first bytes of machine code and of Java's: ELF, Mach-O (four), a Java class, a static archive, and Windows'
+     * own.
+     */
     private static final Set<String> MACHINE_CODE =
             Set.of("7f454c46", "feedface", "feedfacf", "cefaedfe", "cffaedfe", "cafebabe", "213c6172", "4d5a9000");
 
     private InputFiles() {}
 
     /**
-     * A hash of the command and of the contents of everything that it reads. Where a file lies does not count, what it
-     * holds does, so that the same input under two names is seen to be the same.
+     * Returns a hash of the command and of the contents of everything that it reads. A file's contents count, not its
+     * path, so that the same input under two names is recognised as the same.
      *
-     * @param written what runs wrote themselves: there the name counts alone
+     * @param written the files that runs wrote themselves: for these only the name counts
      */
     static String hash(Workload workload, WrittenFiles written) throws IOException {
         Predicate<Path> output = isOutput(workload, written);
@@ -45,11 +48,11 @@ final class InputFiles {
             parts.add(contents(input, file -> false));
         }
         parts.add(new TreeMap<>(workload.environment()).toString());
-        // No word holds a zero byte, so that no two lists give the same text.
+        // No word contains a zero byte, so no two lists give the same text.
         return Hashes.ofText(String.join("\0", parts));
     }
 
-    /** The files and folders that the workload is seen to read. */
+    /** Returns the files and folders that the workload is known to read. */
     static List<Path> paths(Workload workload) {
         List<Path> paths = new ArrayList<>(workload.inputs());
         CommandWords.of(workload).stream()
@@ -63,8 +66,9 @@ final class InputFiles {
     }
 
     /**
-     * SHA-256 of every file of the data that it works on: of {@link #paths} without what runs, and without outputs. What an
-     * argument names is left out, too, where it is machine code; {@code stdin} and {@code inputs} say that it is data.
+     * Returns the SHA-256 of every file of its data: {@link #paths} without what runs, and without outputs. A file
+     * named by an argument is also left out if it is machine code; {@code stdin} and {@code inputs} always count as
+     * data.
      */
     static Set<String> dataHashes(Workload workload, WrittenFiles written) throws IOException {
         Set<Path> code = new HashSet<>();
@@ -117,7 +121,7 @@ final class InputFiles {
         }
     }
 
-    /** What its arguments name now, behind the first word, links that lead nowhere included. */
+    /** Returns the files that its arguments currently name, after the first word, including broken links. */
     static List<Path> arguments(Workload workload) {
         return CommandWords.of(workload).stream()
                 .skip(1)
@@ -129,7 +133,7 @@ final class InputFiles {
                 .toList();
     }
 
-    /** Those of them that an option such as {@code -o}, or a shell's {@code >}, names as an output. */
+    /** Returns those that an option such as {@code -o}, or a shell's {@code >}, names as an output. */
     static Stream<Path> namedOutputs(Workload workload) {
         return CommandWords.of(workload).stream()
                 .filter(CommandWords.Word::output)
@@ -156,7 +160,7 @@ final class InputFiles {
         return Files.isDirectory(path) ? FolderFingerprint.of(path, file -> !output.test(file)) : "missing " + path;
     }
 
-    /** The file, folder or link that a word names, also as {@code --name=path}; null where it names none. */
+    /** Returns the file, folder or link that a word names, also as {@code --name=path}; null if it names none. */
     private static Path file(String word, Path directory) {
         if (word.contains("${") || word.isBlank()) {
             return null;
@@ -174,7 +178,7 @@ final class InputFiles {
         }
     }
 
-    /** The working directory itself and what is above it are no inputs: they hold the whole build. */
+    /** Whether a path is an input; the working directory and its ancestors are not: they hold the whole build. */
     private static boolean isInput(Path path, Path directory) {
         Path normal = path.toAbsolutePath().normalize();
         return Files.exists(normal, LinkOption.NOFOLLOW_LINKS) && !directory.toAbsolutePath().normalize().startsWith(normal);

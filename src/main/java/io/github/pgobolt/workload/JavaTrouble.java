@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What goes wrong with JVMs, in words that say what to do. */
+/** Problems with JVMs, in words that say what to do. */
 public final class JavaTrouble {
 
     private static final String ERROR_FILE = "-XX:ErrorFile=";
@@ -23,12 +23,12 @@ public final class JavaTrouble {
 
     private JavaTrouble() {}
 
-    /** Whether a command starts a JVM itself. */
+    /** Whether a command itself starts a JVM. */
     public static boolean isJava(List<String> argv) {
         return Path.of(argv.get(0)).getFileName().toString().equals("java");
     }
 
-    /** What can be said of a run that failed, beside how it ended; empty where it is no JVM's matter. */
+    /** Returns what is known of a failed run, beside how it ended; empty if the cause is not related to a JVM. */
     public static Optional<String> explain(Outcome outcome) {
         String said = outcome.stdout() + "\n" + outcome.stderr();
         if (outcome.timedOut()) {
@@ -61,7 +61,7 @@ public final class JavaTrouble {
                 : Optional.empty();
     }
 
-    /** The newest hs_err file of this run: where the command line says, or in the folder it ran in. */
+    /** Returns the newest hs_err file of this run: where the command line says, or in its working directory. */
     private static Optional<Path> crashReport(Outcome outcome) {
         Command command = outcome.command();
         Instant start = Instant.now().minus(outcome.elapsed()).minus(Duration.ofSeconds(2));
@@ -95,8 +95,8 @@ public final class JavaTrouble {
     }
 
     /**
-     * Why a java launcher cannot load libraries of a target, or nothing. Reads the launcher's ELF header; a
-     * launcher that is a script says nothing.
+     * Returns why a java launcher cannot load libraries of a target, or nothing. Reads the launcher's ELF header; a
+     * launcher that is a script tells nothing.
      *
      * @param rustTarget such as {@code x86_64-unknown-linux-gnu}
      */

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells which shared libraries a workload's processes load, by the dynamic loader's own account (glibc's
- * {@code LD_DEBUG=files}, see ld.so(8)). It holds for any JVM and for programs that are none.
+ * Finds out which shared libraries a workload's processes load, from the dynamic loader's own log (glibc's
+ * {@code LD_DEBUG=files}, see ld.so(8)). This works for any JVM and for other programs.
  */
 public final class LoadedLibraries {
 
@@ -25,13 +25,13 @@ public final class LoadedLibraries {
     private final ProcessRunner processes;
     private final Path folder;
 
-    /** @param folder for the loader's account; belongs to this object alone and exists */
+    /** @param folder for the loader's log; used by this object only; must exist */
     public LoadedLibraries(ProcessRunner processes, Path folder) {
         this.processes = processes;
         this.folder = folder;
     }
 
-    /** Runs the workload once and returns the absolute paths of what its processes loaded. */
+    /** Runs the workload once and returns the absolute paths of the libraries that its processes loaded. */
     public Set<Path> of(Workload workload, Path subject) throws IOException {
         Command command = workload.on(subject)
                 .with("LD_DEBUG", "files")
@@ -48,7 +48,7 @@ public final class LoadedLibraries {
         return loaded;
     }
 
-    /** Why a workload that ended well left no profile of a library, as a sentence with what to do. */
+    /** Returns why a workload that ended well left no profile of a library, as a sentence with what to do. */
     public String whyNoProfile(Workload workload, Path subject) throws IOException {
         Set<Path> loaded = of(workload, subject);
         if (loaded.contains(subject)) {

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The files that a run wrote in its working folder and where its arguments say, found by looking before and after. They
- * may hold its result, though the workload does not say so.
+ * The files that a run wrote in its working directory and where its arguments say, found by looking before and after.
+ * They may hold its result, although the workload does not say so.
  */
 public final class NewFiles {
 
-    /** In a larger folder only the files directly in it are looked at. */
+    /** In a larger folder only the files directly in it are examined. */
     private static final int MOST_FILES = 20_000;
 
     private static final Set<String> NO_RESULTS = Set.of(".git", ".hg", ".svn", "node_modules");
@@ -36,15 +36,18 @@ public final class NewFiles {
     }
 
     /**
-     * Looks before a run.
+     * Records the state before a run.
      *
-     * @param unseen a folder that is not looked into: the plugin's own
+     * @param unseen a folder that is not searched: the plugin's own
      */
     public static NewFiles before(Workload workload, Path unseen) throws IOException {
         return new NewFiles(workload, unseen);
     }
 
-    /** What is new or changed since, as {@code outputs} of the workload would name it; without what that names already. */
+    /**
+     * Returns new and changed files, in the form for {@code outputs} of the workload; without those already named
+     * there.
+     */
     public List<String> found() throws IOException {
         Path directory = directory();
         Set<Path> named = workload.outputs().stream().map(name -> directory.resolve(name).normalize()).collect(Collectors.toSet());
@@ -72,7 +75,7 @@ public final class NewFiles {
         return states;
     }
 
-    /** Adds the state of every file below a folder, or of the file; false where there are too many to look at them all. */
+    /** Adds the state of every file below a folder, or of the file; returns false if there are too many to examine. */
     private boolean below(Path top, int depth, Map<Path, String> states) throws IOException {
         int most = states.size() + MOST_FILES;
         Files.walkFileTree(top, Set.of(), depth, new SimpleFileVisitor<>() {
@@ -80,7 +83,7 @@ public final class NewFiles {
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 return !folder.equals(top) && (folder.equals(unseen)
                                 || NO_RESULTS.contains(Objects.toString(folder.getFileName(), ""))
-                                // The mark of folders of tools, such as cargo's own target.
+                                // The tag in tools' folders, such as cargo's own target.
                                 || Files.exists(folder.resolve("CACHEDIR.TAG"), LinkOption.NOFOLLOW_LINKS))
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
@@ -89,7 +92,7 @@ public final class NewFiles {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes of) {
                 if (of.isRegularFile()) {
-                    // A file that takes another's place is another one, whatever its size and its time.
+                    // A file that replaces another is a new one, whatever its size and time.
                     states.put(file, of.size() + " bytes, " + of.lastModifiedTime() + ", " + of.fileKey());
                 }
                 return states.size() > most ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;

@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The shared libraries that cargo built or that build scripts left for a file: {@code cargo run} lets the dynamic loader find
- * them in its target folder. Every build overwrites those of the one before, so that each built file has its own beside it.
+ * The shared libraries that cargo or build scripts built for a file: {@code cargo run} lets the dynamic loader find
+ * them in its target folder. Every build overwrites those of the previous one, so each built file keeps its own beside
+ * it.
  */
 public final class SubjectLibraries {
 
@@ -21,28 +22,28 @@ public final class SubjectLibraries {
 
     private SubjectLibraries() {}
 
-    /** Copies libraries to where those of a file belong. */
+    /** Copies libraries to the place of a file's libraries. */
     public static void keep(Collection<Path> libraries, Path subject) throws IOException {
         for (Path library : libraries) {
             WholeFile.copy(library, subject.resolveSibling(FOLDER).resolve(library.getFileName()));
         }
     }
 
-    /** Gives a file that was made of another one the libraries of that. */
+    /** Copies the libraries of a file to one that was made from it. */
     public static void copy(Path from, Path to) throws IOException {
         keep(of(from), to);
     }
 
-    /** One hash of all; null where the file has none. */
+    /** Returns one hash of all; null if the file has none. */
     public static String hash(Path subject) throws IOException {
         List<Path> libraries = of(subject);
         return libraries.isEmpty() ? null : Hashes.ofFolders(List.of(subject.resolveSibling(FOLDER)), library -> true);
     }
 
     /**
-     * The variable by which a process of the file finds them; nothing where there are none.
+     * Returns the variable by which a process of the file finds them; nothing if there are none.
      *
-     * @param given the variables that the process gets otherwise, of which one may name libraries, too
+     * @param given the other variables of the process, one of which may name libraries, too
      */
     public static Map<String, String> variable(Path subject, Map<String, String> given) {
         Path folder = subject.resolveSibling(FOLDER);
@@ -54,7 +55,7 @@ public final class SubjectLibraries {
         return new TreeMap<>(Map.of(name, others == null || others.isEmpty() ? folder.toString() : folder + ":" + others));
     }
 
-    /** Those of a file. */
+    /** Returns the libraries of a file. */
     public static List<Path> of(Path subject) throws IOException {
         Path folder = subject.resolveSibling(FOLDER);
         if (!Files.isDirectory(folder)) {

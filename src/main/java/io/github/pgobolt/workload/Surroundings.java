@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What must be there while a workload runs, such as the server that it sends requests to. */
+/** Whatever must exist while a workload runs, such as the server that it sends requests to. */
 public interface Surroundings {
 
-    /** Workloads that need nothing beside them. */
+    /** For workloads that need nothing beside them. */
     Surroundings NONE = new Surroundings() {
 
         @Override
@@ -22,14 +22,14 @@ public interface Surroundings {
         }
     };
 
-    /** Whether the workload needs anything; two runs of such a workload would be in each other's way. */
+    /** Whether the workload needs anything; two runs of such a workload would interfere. */
     boolean has(Workload workload);
 
     /**
-     * Sets up what the workload needs, and returns when it is ready. Closing takes it down again.
+     * Sets up what the workload needs, and returns once it is ready. Closing takes it down again.
      *
-     * @param environment what a process of the subject needs beside its own, so that it writes its profile
-     * @throws io.github.pgobolt.base.Failure where it cannot be set up; closing throws one where its end went wrong
+     * @param environment variables that a process of the subject needs in order to write its profile
+     * @throws io.github.pgobolt.base.Failure if it cannot be set up; closing throws one if it ended badly
      */
     Closeable open(Workload workload, Path subject, Map<String, String> environment) throws IOException;
 }

@@ -37,7 +37,7 @@ public final class Trainer {
     /** SIGXCPU. */
     private static final int OUT_OF_TIME = 24;
 
-    /** What LLVM's runtime prints, and the program ends as if nothing were. */
+    /** Printed by LLVM's runtime, after which the program ends as if nothing had happened. */
     private static final Pattern UNWRITTEN = Pattern.compile("LLVM Profile Error: (?:Failed to write|Unable to (?:open|merge)|Failed to"
             + " open|File open|Read of|Invalid profile)[^\\n]*");
 
@@ -50,19 +50,19 @@ public final class Trainer {
     private final AtomicInteger finished = new AtomicInteger();
 
     /**
-     * @param logs the folder for what the workloads print on standard error
-     * @param timeoutFactor how many times longer than said a workload may take, since instrumented code is slow
+     * @param logs the folder for the workloads' standard error
+     * @param timeoutFactor how many times its limit a workload may take, since instrumented code is slow
      */
     public Trainer(ProcessRunner processes, Path logs, int timeoutFactor) {
         this(processes, logs, timeoutFactor, Surroundings.NONE);
     }
 
     /**
-     * A trainer of workloads that need something beside them.
+     * Creates a trainer for workloads that need something beside them.
      *
-     * @param logs the folder for what the workloads print on standard error
-     * @param timeoutFactor how many times longer than said a workload may take, since instrumented code is slow
-     * @param surroundings what workloads need beside them, such as a server
+     * @param logs the folder for the workloads' standard error
+     * @param timeoutFactor how many times its limit a workload may take, since instrumented code is slow
+     * @param surroundings whatever the workloads need beside them, such as a server
      */
     public Trainer(ProcessRunner processes, Path logs, int timeoutFactor, Surroundings surroundings) {
         this.processes = processes;
@@ -72,23 +72,23 @@ public final class Trainer {
     }
 
     /**
-     * One workload's runs.
+     * The runs of one workload.
      *
      * @param runs how many times it ran
-     * @param seconds the sum of the wall time of these runs
+     * @param seconds the total wall time of these runs
      */
     public record Trained(String workload, int runs, double seconds) {}
 
-    /** How many runs have finished, for a heartbeat. */
+    /** Returns how many runs have finished, for a heartbeat. */
     public int finishedRuns() {
         return finished.get();
     }
 
     /**
-     * Runs every workload as often as it asks for. Runs go side by side on all processors, except those that need a
-     * shell, write files or talk to a server, which might be in each other's way.
+     * Runs every workload as often as it asks for. Runs go in parallel on all processors, except those that need a
+     * shell, write files or talk to a server, which might interfere with each other.
      *
-     * @param environment what a run of a workload needs so that its profile is written
+     * @param environment the variables with which a run of a workload writes its profile
      */
     public List<Trained> train(List<Workload> workloads, Path subject, Function<Workload, Map<String, String>> environment)
             throws IOException {
@@ -98,19 +98,19 @@ public final class Trainer {
             List<Trained> trained = new ArrayList<>();
             for (Workload workload : workloads) {
                 boolean alone = workload.shell() || !workload.outputs().isEmpty() || surroundings.has(workload);
-                // In the order of their ends: a run that failed is not noticed only after one that takes long.
+                // In the order in which they end: a failed run is noticed even while a longer one is going.
                 CompletionService<Double> runs = new ExecutorCompletionService<>(pool);
                 int started = 0;
                 double seconds = 0;
                 for (int i = 0; i < workload.repeat(); i++) {
                     Command command = command(workload, subject, environment.apply(workload));
                     if (alone) {
-                        // Closed before anything is made of it: a server writes its profile at its end.
+                        // Closed before the profile is used: a server writes it when it ends.
                         try (Closeable around = surroundings.open(workload, subject, environment.apply(workload))) {
                             seconds += seconds(judge(workload, run(workload, command)));
                         }
                     } else {
-                        // Judged there and then: ten thousand outcomes, each with what it printed, would fill the memory.
+                        // Judged immediately: ten thousand outcomes, each with its output, would fill the memory.
                         runs.submit(() -> seconds(judge(workload, run(workload, command))));
                         started++;
                     }
@@ -148,7 +148,7 @@ public final class Trainer {
         return outcome.elapsed().toNanos() / 1e9;
     }
 
-    /** Where one run failed the others are of no use; none of them may go on and write after this step has ended. */
+    /** Ends the other runs once one has failed; none of them may continue and write after this step has ended. */
     private static void end(ExecutorService pool) {
         pool.shutdownNow();
         try {

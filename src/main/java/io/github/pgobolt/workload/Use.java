@@ -1,6 +1,6 @@
 package io.github.pgobolt.workload;
 
-/** What a workload is for. The names are what a POM says, so they are lower case. */
+/** The purpose of a workload. The names are those used in a POM, so they are lower case. */
 public enum Use {
     train,
     evaluate,

@@ -22,22 +22,22 @@ import java.util.stream.Stream;
  *
  * @param name unique within the build; names files, logs and rows of the report
  * @param use training, evaluation or both
- * @param command the argument list; <code>${subject}</code> is the built file, <code>${subjectDir}</code> its folder, and
+ * @param command the argument list; <code>${subject}</code> is the built file, <code>${subjectDir}</code> its folder,
  *     <code>${subjectIn:native/linux-x86-64}</code> a folder that has it at that place, as a jar would, and
  *     <code>${cargo:test/parser}</code> an executable that cargo built beside it, see {@link CargoTarget}
  * @param shell whether the command is one line for {@code sh -c}, because the user asked for a shell
  * @param stdin the file that standard input reads, or null
- * @param environment added to the environment; the placeholders work here too
- * @param workingDirectory where it runs
+ * @param environment additions to the environment; the placeholders work here too
+ * @param workingDirectory the folder in which it runs
  * @param weight its share in a mean over workloads and in a merged profile, greater than 0
  * @param timeoutSeconds the limit of one run
  * @param repeat how many times a training step runs it
- * @param expectExit the exit code of a run that went well
+ * @param expectExit the exit code of a successful run
  * @param outputs files it writes that belong to its result, beside stdout; relative to the working directory
  * @param inputs files and folders it reads, beside those that its arguments and stdin name
- * @param ignore regular expressions of output that differs by nature; what they match is not compared
- * @param runner the words that run the built file on this machine, such as {@code qemu-aarch64 -L …}; empty where the
- *     machine runs it by itself
+ * @param ignore regular expressions for output that differs from run to run; matching text is not compared
+ * @param runner the words that run the built file on this machine, such as {@code qemu-aarch64 -L …}; empty if the
+ *     machine runs it itself
  */
 public record Workload(
         String name,
@@ -59,12 +59,12 @@ public record Workload(
     public static final String SUBJECT = "${subject}";
     public static final String SUBJECT_DIRECTORY = "${subjectDir}";
     private static final Pattern SUBJECT_IN = Pattern.compile("\\$\\{subjectIn:([^}]*)}");
-    /** In a line for a shell the placeholder may stand in quotes of its own. */
+    /** In a shell line the placeholder may be in quotes. */
     private static final Pattern SHELL_SUBJECT = Pattern.compile("([\"']?)\\$\\{subject}\\1");
 
     public Workload {
         command = List.copyOf(command);
-        // Sorted: the order of Map.copyOf differs from JVM to JVM, and a step whose inputs print otherwise runs again.
+        // Sorted: the order of Map.copyOf differs between JVMs, and a step whose inputs print differently runs again.
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         outputs = List.copyOf(outputs);
         inputs = List.copyOf(inputs);
@@ -72,7 +72,7 @@ public record Workload(
         runner = List.copyOf(runner);
     }
 
-    /** A workload whose subject this machine runs by itself. */
+    /** Creates a workload whose subject this machine runs itself. */
     public Workload(
             String name,
             Use use,
@@ -92,16 +92,16 @@ public record Workload(
                 outputs, inputs, ignore, List.of());
     }
 
-    /** The same workload with its subject run by a runner. */
+    /** Returns the same workload with its subject run by a runner. */
     public Workload under(List<String> runnerWords) {
         return new Workload(name, use, command, shell, stdin, environment, workingDirectory, weight, timeoutSeconds, repeat,
                 expectExit, outputs, inputs, ignore, runnerWords);
     }
 
     /**
-     * The same as {@code cargo run} would start it; what the workload says itself wins.
+     * Returns the same as {@code cargo run} would start it; the workload's own settings take precedence.
      *
-     * @param variables what cargo adds to the environment
+     * @param variables cargo's additions to the environment
      * @param cargosRunner the words of cargo's runner, or none
      */
     public Workload asCargoRuns(Map<String, String> variables, List<String> cargosRunner) {
@@ -111,7 +111,7 @@ public record Workload(
                 outputs, inputs, ignore, runner.isEmpty() ? cargosRunner : runner);
     }
 
-    /** The process of one run on the given built file. */
+    /** Returns the process of one run on the given built file. */
     public Command on(Path subject) {
         List<String> argv = shell
                 ? List.of("sh", "-c", resolve(lineUnderRunner(String.join(" ", command)), subject))
@@ -126,18 +126,18 @@ public record Workload(
                 .within(Duration.ofSeconds(timeoutSeconds));
     }
 
-    /** Whether its first process is the subject, or may be: who knows what a shell starts. */
+    /** Whether its first process is the subject, or may be: a shell may start anything. */
     public boolean startsSubject() {
         return shell || isBuilt(command.get(0));
     }
 
-    /** The same, run as many times in training as given. */
+    /** Returns the same with another number of runs in training. */
     public Workload repeated(int times) {
         return new Workload(name, use, command, shell, stdin, environment, workingDirectory, weight, timeoutSeconds, times,
                 expectExit, outputs, inputs, ignore, runner);
     }
 
-    /** The same where more files are compared, and less of what is printed. */
+    /** Returns the same with more files to compare, and less of the output. */
     public Workload comparing(List<String> moreOutputs, List<String> moreIgnored) {
         List<String> allOutputs = Stream.concat(outputs.stream(), moreOutputs.stream()).distinct().toList();
         List<String> allIgnored = Stream.concat(ignore.stream(), moreIgnored.stream()).distinct().toList();
@@ -145,48 +145,55 @@ public record Workload(
                 expectExit, allOutputs, inputs, allIgnored, runner);
     }
 
-    /** The same without secrets, for records and for people; {@link #contentHash} still tells two secrets apart. */
+    /**
+     * Returns the same without secrets, for records and for people; {@link #contentHash} still tells two secrets apart.
+     */
     public Workload redacted() {
         return new Workload(name, use, Redaction.arguments(command), shell, stdin, Redaction.values(environment), workingDirectory,
                 weight, timeoutSeconds, repeat, expectExit, outputs, inputs, ignore, Redaction.arguments(runner));
     }
 
-    /** A hash of the command and of what it reads; equal for two workloads that give the subject the same input. */
+    /**
+     * Returns a hash of the command and of its inputs; equal for two workloads that give the subject the same input.
+     */
     public String contentHash() throws IOException {
         return contentHash(WrittenFiles.NONE);
     }
 
-    /** The same where it is known what earlier runs wrote: the content of that does not count. */
+    /** Returns the same, given the files that earlier runs wrote, whose contents do not count. */
     public String contentHash(WrittenFiles written) throws IOException {
         return InputFiles.hash(this, written);
     }
 
-    /** The placeholder of a folder in which the subject lies at a given place. */
+    /** Returns the placeholder of a folder in which the subject is at a given place. */
     public static String subjectIn(String place) {
         return "${subjectIn:" + place + "}";
     }
 
     /**
-     * SHA-256 of every file of the data that it is seen to read. What runs is no data: the program, an interpreter's script,
-     * a JVM's class path and agents, plugins and settings; nor is what runs wrote.
+     * Returns the SHA-256 of every data file that it is known to read. What runs is not data: the program, an
+     * interpreter's script, a JVM's class path and agents, plugins and settings; nor are files that runs wrote.
      *
-     * @throws IOException when stdin or an input is not there
+     * @throws IOException if stdin or an input does not exist
      */
     public Set<String> dataHashes(WrittenFiles written) throws IOException {
         return InputFiles.dataHashes(this, written);
     }
 
-    /** The test, bench or example of the crate that it runs; empty for a workload that runs or loads the subject itself. */
+    /**
+     * Returns the crate's test, bench or example that it runs; empty for a workload that runs or loads the subject
+     * itself.
+     */
     public Optional<CargoTarget> cargoTarget() {
         return CargoTarget.in(command.get(0));
     }
 
-    /** The files and folders that it is seen to read: arguments that name some, stdin, and declared inputs. */
+    /** Returns the files and folders that it is known to read: those named by arguments, stdin, and declared inputs. */
     public List<Path> inputFiles() {
         return InputFiles.paths(this);
     }
 
-    /** The runner's words come before the subject where that is a word of its own: within a word it is a file's name. */
+    /** Puts the runner's words before the subject if that is a whole word: within a word it is part of a file name. */
     private Stream<String> underRunner(String word) {
         return isBuilt(word) ? Stream.concat(runner.stream(), Stream.of(word)) : Stream.of(word);
     }

@@ -19,13 +19,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Files, folders and links that arguments of workloads name and that a run wrote or made itself, such as that of
- * {@code -o out.json}. They are outputs, so that a run does not depend on them; found by looking before and after. Each is
- * kept with the state in which the run left it: what somebody else has changed since is an input again.
+ * Files, folders and links that workloads' arguments name and that a run itself wrote or created, such as
+ * {@code out.json} in {@code -o out.json}. They are outputs, so that a run does not depend on them; they are found by
+ * looking before and after. Each is kept with the state in which the run left it: if somebody else has changed it
+ * since, it is an input again.
  */
 public final class WrittenFiles {
 
-    /** Where nothing is known of earlier runs. */
+    /** For use when nothing is known of earlier runs. */
     public static final WrittenFiles NONE = new WrittenFiles(Map.of());
 
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -38,7 +39,7 @@ public final class WrittenFiles {
         this.left = left;
     }
 
-    /** What was noted; nothing where there are no notes or they are damaged, which costs a run and no more. */
+    /** Returns the notes; empty if there are none or they are damaged, which only costs another run. */
     public static WrittenFiles read(Path notes) {
         try {
             Map<String, String> left = Files.exists(notes)
@@ -50,7 +51,10 @@ public final class WrittenFiles {
         }
     }
 
-    /** Whether a run wrote it and nobody has changed it since. A folder is one that a run made and that has nothing else. */
+    /**
+     * Whether a run wrote it and nobody has changed it since. A folder counts if a run created it and it holds nothing
+     * else.
+     */
     boolean isOutput(Path path) {
         Path normal = path.toAbsolutePath().normalize();
         String state = left.get(normal.toString());
@@ -59,19 +63,19 @@ public final class WrittenFiles {
                 return !state.equals(FOLDER) || states(normal).entrySet().stream()
                         .allMatch(below -> below.getValue().equals(left.get(below.getKey().toString())));
             }
-            // A link that was there, to a file that the run wrote.
+            // An existing link to a file that the run wrote.
             return Files.isSymbolicLink(normal) && !normal.toRealPath().equals(normal) && isOutput(normal.toRealPath());
         } catch (IOException gone) {
             return false;
         }
     }
 
-    /** Looks at what the workloads' arguments name, before they run. */
+    /** Records the state of what the workloads' arguments name, before they run. */
     public static Watch watch(List<Workload> workloads, Path notes) throws IOException {
         return new Watch(workloads, notes);
     }
 
-    /** What was there before some runs; closed after them, it notes what they wrote. */
+    /** The state before some runs; when closed after them, it notes what they wrote. */
     public static final class Watch implements AutoCloseable {
 
         private final List<Workload> workloads;
@@ -85,7 +89,7 @@ public final class WrittenFiles {
             this.before = named(workloads);
         }
 
-        /** Whether a file was there before that an argument names as an output, and was written: the runs never read it. */
+        /** Whether a file existed that an argument names as an output, and was overwritten: the runs never read it. */
         public boolean replacedOutputs() {
             return replaced;
         }
@@ -127,7 +131,7 @@ public final class WrittenFiles {
         return states;
     }
 
-    /** All below a folder. */
+    /** Returns the states of everything below a folder. */
     private static Map<Path, String> states(Path folder) throws IOException {
         Map<Path, String> states = new HashMap<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

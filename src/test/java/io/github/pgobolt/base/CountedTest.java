@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Words of messages, and that no message goes round the places that make them. */
+/** The wording of numbers in messages, and that no message bypasses the class that makes them. */
 class CountedTest {
 
     private static final Path SOURCES = Path.of("src/main/java");

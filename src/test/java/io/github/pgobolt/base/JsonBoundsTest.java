@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bounds that every reader of JSON here rests on: those of Gson on depth, and our own on size. */
+/** The limits that every reader of JSON here relies on: Gson's on depth, and our own on size. */
 class JsonBoundsTest {
 
     private static final String DEEP = "[".repeat(100_000) + "]".repeat(100_000);

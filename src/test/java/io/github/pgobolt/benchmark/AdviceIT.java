@@ -41,7 +41,7 @@ class AdviceIT {
 
     @Test
     void kernelTimeIsNamed() {
-        // Copies a byte at a time: two system calls each, and nothing else.
+        // Copies one byte at a time: only two system calls each.
         assertThat(advice(Path.of("/bin/sh"), "dd", "if=/dev/zero", "of=/dev/null", "bs=1", "count=150000"))
                 .anyMatch(a -> a.contains("of its CPU time in the kernel"));
     }

@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Comparisons from rounds of known truth. */
+/** Comparisons from rounds with a known truth. */
 class AnalysisTest {
 
     private static Terms terms(List<String> contenders, double... weights) {
@@ -60,7 +60,7 @@ class AnalysisTest {
                 null);
     }
 
-    /** Rounds with a drift that is common to a round and a scatter that is not. */
+    /** Returns rounds with drift that is common to a round and noise that is not. */
     private static List<Round> rounds(int count, long seed, double[] factors, int workloads, double controlFactor) {
         Random random = new Random(seed);
         List<Round> rounds = new ArrayList<>();
@@ -146,7 +146,7 @@ class AnalysisTest {
         }
     }
 
-    /** 400 benchmarks of a file with itself, looked at after every round: at most 5 % may see a difference. */
+    /** 400 benchmarks of a file against itself, evaluated after every round: at most 5 % may see a difference. */
     @Test
     void theSameFileIsRarelySeenAsTwo() {
         int wrong = 0;
@@ -162,7 +162,7 @@ class AnalysisTest {
                 }
             }
         }
-        // Exact for 60 looks: 2.5 %. 20 of 400 is five standard deviations of luck away from that.
+        // Exact for 60 looks: 2.5 %. 20 of 400 would be five standard deviations away.
         assertThat(wrong).isLessThanOrEqualTo(20);
     }
 
@@ -209,7 +209,7 @@ class AnalysisTest {
                 List.of(),
                 List.of(),
                 List.of());
-        // An unmodifiable map has another order in each JVM, and the plan's hash must not follow it.
+        // An unmodifiable map has a different order in each JVM, on which the plan's hash must not depend.
         assertThat(Terms.canonical(workload)).contains("{A=1, B=2, C=3, D=4, E=5}");
     }
 

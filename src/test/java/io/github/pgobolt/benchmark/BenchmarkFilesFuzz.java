@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Stored samples, a stored result, and what a workload prints of itself. */
+/** Stored samples, a stored result, and the value that a workload reports. */
 public final class BenchmarkFilesFuzz {
 
     private static final ReportedMetric POINTER = new ReportedMetric("fuzz", null, "/a/0/b", "things", true);
@@ -29,7 +29,7 @@ public final class BenchmarkFilesFuzz {
         try {
             reader.run();
         } catch (Failure declared) {
-            // Says what is wrong.
+            // The failure says what is wrong.
         }
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole engine on real programs, by the real runner. */
+/** The whole engine on real programs, with the real runner. */
 class BenchmarkIT {
 
     @TempDir
@@ -81,7 +81,7 @@ class BenchmarkIT {
         Path samples = folder.resolve(Benchmark.SAMPLES);
         BenchmarkPlan plan = plan(30, spin());
         benchmark().run(plan, folder, ProgressListener.SILENT);
-        // As a kill leaves it: five complete rounds, a run of the sixth, and half a line.
+        // As after a kill: five complete rounds, a run of the sixth, and half a line.
         List<String> lines = Files.readAllLines(samples);
         int fifth = 0;
         while (!lines.get(fifth).contains("\"type\":\"block\",\"block\":4")) {
@@ -138,7 +138,7 @@ class BenchmarkIT {
         assertThatThrownBy(() -> Benchmark.replay(samples))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("damaged at line 7");
-        // A run that is missing is damage, too.
+        // A missing run counts as damage, too.
         lines.remove(6);
         Files.write(samples, lines);
         assertThatThrownBy(() -> Benchmark.replay(samples))
@@ -166,7 +166,7 @@ class BenchmarkIT {
         assertThat(result.warnings())
                 .anyMatch(w -> w.contains("needs at least 8")
                         && w.contains("budgetSeconds=" + result.suggestedBudgetSeconds()));
-        // Three runs of 0.4 s are a round; the budget is overrun by one at most.
+        // A round is three runs of 0.4 s; the budget is exceeded by one round at most.
         assertThat(result.elapsedSeconds()).isLessThan(3 + 3 * 0.4 + 1);
         assertThat(BenchmarkJson.read(folder.resolve(Benchmark.RESULT))
                         .comparisons()
@@ -186,7 +186,8 @@ class BenchmarkIT {
                         1)
                 .withMaxPairs(10)
                 .withMetric(Metric.wall);
-        // The last digit of nanoseconds is even half of the time: 20 runs without both are one in half a million.
+        // The last digit of nanoseconds is even half of the time: the chance that 20 runs show only one kind is one in
+        // half a million.
         BenchmarkResult result = benchmark().run(plan, folder, ProgressListener.SILENT);
         assertThat(result.warnings()).anyMatch(w -> w.startsWith("The output of baseline on workload moods differs"));
         assertThat(result.warnings()).anyMatch(w -> w.contains("baseline on workload moods varies by a factor of"));
@@ -228,7 +229,7 @@ class BenchmarkIT {
         Comparison half = result.on("light", "pgo", "baseline").orElseThrow();
         assertThat(result.comparisons()).hasSize(3);
         assertThat(half.alpha()).isCloseTo(all.alpha() / 2, within(1e-12));
-        // ln 0.5 on one and about 0 on the other, of equal weight.
+        // ln 0.5 on one and about 0 on the other, with equal weights.
         assertThat(Math.log(all.ratio())).isCloseTo(Math.log(half.ratio()) / 2, within(0.15));
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The golden values in the CSV files are those of {@code golden_intervals.py} beside them: Python with exact integers and
+ * The expected values in the CSV files are from {@code golden_intervals.py} beside them: Python with exact integers and
  * fractions, which shares neither the logarithms nor the library used here.
  */
 class IntervalTest {
@@ -36,7 +36,9 @@ class IntervalTest {
         assertThat(estimate.logRatio()).isCloseTo(median, within(1e-15));
     }
 
-    /** The chance that a fair coin is ever rejected, looked at after every pair: below alpha, at any number of looks. */
+    /**
+     * The chance that a fair coin is ever rejected when looking after every pair: below alpha for any number of looks.
+     */
     @ParameterizedTest
     @CsvFileSource(resources = "chances.csv")
     void lookingAfterEveryPairKeepsItsPromise(String alpha, int looks, double expected) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Gates and the selection, on results with the numbers that matter. */
+/** Gates and the selection, on results with the relevant numbers. */
 class JudgementTest {
 
     private static Comparison comparison(String variant, String reference, String workload, double low, double high) {

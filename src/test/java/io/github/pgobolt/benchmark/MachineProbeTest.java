@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On files in the forms that Linux writes; this machine has no frequency scaling and no version 1 of control groups. */
+/** Uses files in Linux's formats; this machine has no frequency scaling and no control groups of version 1. */
 class MachineProbeTest {
 
     @TempDir

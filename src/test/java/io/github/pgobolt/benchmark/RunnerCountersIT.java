@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The way the runner counts, on the task clock, which Linux counts without any counter of the processor: few machines
+ * How the runner counts, tested with the task clock, which Linux provides without a processor counter: few machines
  * that build this have one. Only the table of events differs from the runner that is shipped.
  */
 @EnabledOnOs(OS.LINUX)
@@ -54,7 +54,7 @@ class RunnerCountersIT {
             Measurement nothing = runner.measure(Command.of("true"), folder.resolve("out"), null);
             for (Measurement run : List.of(direct, grandchild)) {
                 double countedMicros = run.counters().get("cycles") * 1e-3;
-                // The task clock runs on where the hypervisor takes the processor away, CPU time does not.
+                // The task clock runs on while the hypervisor withholds the processor; CPU time does not.
                 assertThat(countedMicros).isBetween(run.cpuMicros() * 0.8, run.wallNanos() * 1e-3 * 1.05 + 1000);
             }
             assertThat(nothing.counters().get("cycles"))

@@ -141,7 +141,7 @@ class RustRunnerIT {
         assertThat(idle.maxRssKib()).isLessThan(20_000L);
         assertThat(big.minorFaults()).isGreaterThan(idle.minorFaults());
         assertThat(idle.voluntarySwitches()).isPositive();
-        // What it computed, what it waited for a processor, and nothing else; Linux says the second.
+        // Only its computation and its waiting for a processor; Linux reports the latter.
         assertThat(busy.cpuMicros() + (busy.queueMicros() == null ? 0 : busy.queueMicros()))
                 .isLessThan(busy.wallNanos() / 1000 * 5 / 4);
     }
@@ -167,7 +167,7 @@ class RustRunnerIT {
             assertThat(left.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("pgobolt-runner", "build.log");
         }
-        // A compiler of another version: rustc behind a script that says so.
+        // A compiler of another version: rustc behind a script that reports one.
         Path other = Subjects.script(
                 folder, "rustc-other", "[ \"$1\" = -vV ] && echo 'rustc 9.9.9' && exit; exec rustc \"$@\"");
         Path rebuilt = new RunnerBuild(new ProcessRunner(), List.of(other.toString()), shared).build();

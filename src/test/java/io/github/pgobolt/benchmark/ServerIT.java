@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server made with the crate tiny_http, under load by Debian's wrk, on the loopback address. */
+/** A server built with the crate tiny_http, under load from Debian's wrk, on the loopback address. */
 class ServerIT {
 
     private static final Path CRATE =
@@ -81,7 +81,7 @@ class ServerIT {
         assertThat(comparison.verdict()).as(comparison.sentence()).isEqualTo(Verdict.FASTER);
         assertThat(result.summaries().get(1).reported().median())
                 .isGreaterThan(result.summaries().get(0).reported().median());
-        // wrk says how many answers were not a 200; none may be.
+        // wrk reports how many answers were not a 200; there must be none.
         assertThat(Files.readString(folder.resolve("said.txt")))
                 .contains("Requests/sec")
                 .doesNotContain("Non-2xx");

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real server and a real client, processes of their own, on the loopback address. */
+/** A real server and a real client, in separate processes, on the loopback address. */
 class ServerLifeIT {
 
-    /** Answers each connection with a sum whose length is compiled in. */
+    /** Answers each connection with a sum whose length is fixed at compile time. */
     private static final String SERVER =
             """
             use std::io::{Read, Write};
@@ -134,7 +134,7 @@ class ServerLifeIT {
         double oldRate = result.summaries().get(0).reported().median();
         double newRate = result.summaries().get(1).reported().median();
         assertThat(newRate).as("in its own unit").isGreaterThan(oldRate);
-        // The output, the rate, differs in each run; it is the metric, not a fault.
+        // The output, a rate, differs in each run; it is the metric, not a fault.
         assertThat(result.warnings()).noneMatch(w -> w.startsWith("The output of"));
         assertThat(Benchmark.replay(folder.resolve(Benchmark.SAMPLES))).isEqualTo(result);
     }

@@ -30,7 +30,7 @@ final class Subjects {
 
     private Subjects() {}
 
-    /** A program that computes for a number of rounds that is compiled in: about 1 ms per 500,000. */
+    /** Compiles a program that computes for a fixed number of rounds: about 1 ms per 500,000. */
     static Path spinner(Path folder, String name, long rounds) throws IOException {
         Files.createDirectories(folder);
         Path source = Files.writeString(folder.resolve(name + ".rs"), SPIN.formatted(rounds));

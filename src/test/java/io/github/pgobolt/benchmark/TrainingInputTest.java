@@ -96,7 +96,7 @@ class TrainingInputTest {
         assertThat(same(training, workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "a.txt", "7"))).isTrue();
     }
 
-    /** Both runs have it on their line, and neither works on it. */
+    /** Both runs have it on their command line, but neither works on it. */
     @Test
     void whatRunsIsNoInputWhoeverNamesIt() throws IOException {
         Files.write(folder.resolve("filter.so"), new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0});
@@ -123,7 +123,7 @@ class TrainingInputTest {
                 .as("the very same run").isTrue();
     }
 
-    /** Whether two runs with another last word are told apart. */
+    /** Whether two runs that differ in the last word are told apart. */
     private boolean differ(String... words) {
         List<String> training = new ArrayList<>(List.of(words));
         List<String> evaluation = new ArrayList<>(List.of(words));

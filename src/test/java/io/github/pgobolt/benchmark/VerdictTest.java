@@ -19,7 +19,7 @@ class VerdictTest {
         "-0.009, 0.009, SAME",
         "-0.015, 0.015, NO_DIFFERENCE_SHOWN",
         "-0.03, 0.03, TOO_NOISY",
-        // Symmetric in the logarithm would be wrong here: 1 - 0.01 is ln 0.99 = -0.01005, 1 + 0.01 is 0.00995.
+        // Bounds symmetric in the logarithm would be wrong here: 1 - 0.01 is ln 0.99 = -0.01005, 1 + 0.01 is 0.00995.
         "-0.01004, 0.00994, SAME",
         "-0.005, 0.00996, NO_DIFFERENCE_SHOWN",
     })

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real llvm-bolt 22 on a real AArch64 program, which qemu runs: no Arm core is at hand. */
+/** The real llvm-bolt 22 on a real AArch64 program, run by qemu, since no Arm processor is available. */
 class BoltAArch64IT {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final ProcessRunner PROCESSES = new ProcessRunner();
-    /** Of Debian's package libbolt-22-dev for arm64, unpacked. */
+    /** Unpacked from Debian's package libbolt-22-dev for arm64. */
     private static final Path LIBRARY = Path.of("/opt/llvm-22-aarch64/usr/lib/llvm-22/lib/libbolt_rt_instr.a");
 
     @TempDir
@@ -76,7 +76,7 @@ class BoltAArch64IT {
         assertThat(made.log().dynoStats().get("taken branches").changePercent()).isNegative();
     }
 
-    /** What {@link AArch64Limits} says of each: with it there is no file, or the very file that there is without it. */
+    /** Confirms each row of {@link AArch64Limits}: with the option there is no file, or the same file as without it. */
     @ParameterizedTest
     @ValueSource(strings = {
         "-frame-opt=hot", "-indirect-call-promotion=calls", "-reg-reassign", "-cmov-conversion", "-insert-retpolines", "-hugify",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The whole way through every llvm-bolt of this machine, and what it cannot do. */
+/** The whole process with every llvm-bolt on this machine, and its limits. */
 class BoltIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -141,7 +141,7 @@ class BoltIT {
                 .isInstanceOf(Failure.class).hasMessageContaining("-Dpgobolt.boltTimeoutSeconds=");
     }
 
-    /** As two class loaders of a JVM do; a program of Rust that opens both stands for it. */
+    /** Like two class loaders of a JVM; a Rust program that opens both stands in for it. */
     @ParameterizedTest
     @MethodSource("majors")
     void twoCopiesOfALibraryInOneProcessBothCount(int major) throws IOException {

@@ -47,7 +47,7 @@ class BoltLogTest {
                 .anyMatch(w -> w.startsWith("2 (2.8% of all profiled) functions have invalid (possibly stale) profile."));
     }
 
-    /** As llvm-bolt 15, 16, 19 and 22 say it. */
+    /** In the wording of llvm-bolt 15, 16, 19 and 22. */
     @Test
     void aProfileOfNoFunctionSaysSo() {
         BoltLog log = BoltLog.parse("BOLT-WARNING: Failed to analyze 36 relocations\n"

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Options of four majors, as their own help lists them; which flags each takes was tried on the real programs. */
+/** Options of four majors, from their own help; which flags each accepts was tried on the real programs. */
 class BoltOptionsTest {
 
     private static final List<String> COMMON = List.of("-reorder-blocks=ext-tsp", "-split-functions", "-split-all-cold",

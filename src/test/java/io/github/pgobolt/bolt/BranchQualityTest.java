@@ -29,7 +29,9 @@ class BranchQualityTest {
         assertThat(quality.reasons()).isEmpty();
     }
 
-    /** As reported: two copies of a library in one JVM, the second of which wrote its 256 counts over 30 million. */
+    /**
+     * A reported case: two copies of a library in one JVM, the second of which wrote its 256 counts over 30 million.
+     */
     @Test
     void aSliverOfWhatPgoCountedIsNotGoodHoweverManyFunctionsItCovers() {
         BranchQuality quality = BranchQuality.judge(read(40, 0, null, 0.4, 5 * BILLION), null, 100.0, 0.00085);
@@ -52,7 +54,7 @@ class BranchQualityTest {
                 .containsExactly("BOLT would like 18.1 times more samples: train longer, or with more workloads");
     }
 
-    /** What llvm-bolt 22 said, with the words changed as a newer one may. */
+    /** Output of llvm-bolt 22, with wording changed as a newer one might. */
     @Test
     void wordsThatAreNotUnderstoodAreNoVerdict() {
         BoltLog good = BoltLog.parse(Captured.text("optimize", 22).replace("non-empty execution profile", "a profile")

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * What real llvm-bolts printed, one file for each major: Debian's 15.0.6, 16.0.6, 19.1.7 and LLVM's own 22.1.8, on a
- * program of rustc 1.95. The help is {@code --help-hidden}, shortened to some 40 options; {@code stale} is a profile of
- * one build on the next one, without the dyno-stats.
+ * Output of real llvm-bolts, one file per major: Debian's 15.0.6, 16.0.6, 19.1.7 and LLVM's own 22.1.8, for a program
+ * of rustc 1.95. The help is {@code --help-hidden}, shortened to some 40 options; {@code stale} is a profile of one
+ * build used on the next, without the dyno-stats.
  */
 final class Captured {
 

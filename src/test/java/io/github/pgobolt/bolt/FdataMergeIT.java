@@ -41,7 +41,7 @@ class FdataMergeIT {
         }
         Path output = folder.resolve("branch.fdata");
         merge(major).merge(files, output, folder.resolve("log"));
-        // 15 to 19 add up the executions alone and keep the mispredictions of the first file.
+        // 15 to 19 add up only the executions and keep the mispredictions of the first file.
         String mispredictions = major < 20 ? "2" : Integer.toString(2 * 1201);
         assertThat(output).hasContent("1 main 10 1 step/1 0 0 " + 7 * 1201 + "\n1 main 20 1 main 4 " + mispredictions + " " + 5 * 1201 + "\n");
         try (Stream<Path> left = Files.list(folder)) {

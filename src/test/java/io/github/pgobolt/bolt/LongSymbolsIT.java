@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A symbol that BOLT's instrumentation cannot write, in a real program. */
+/** A symbol that BOLT's instrumentation cannot handle, in a real program. */
 class LongSymbolsIT {
 
     private static final String LONG = "x".repeat(12_000);

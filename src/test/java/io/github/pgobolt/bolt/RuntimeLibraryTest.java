@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Archives as ar writes them: a mark, members with a header of 60 bytes, of which the first is the index of symbols. */
+/**
+ * Archives as ar writes them: a magic string, then members with headers of 60 bytes, the first being the symbol index.
+ */
 class RuntimeLibraryTest {
 
     @TempDir

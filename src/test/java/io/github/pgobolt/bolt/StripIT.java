@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What llvm-objcopy leaves of a real program with relocations, symbols and debug information. */
+/** What llvm-objcopy keeps of a real program with relocations, symbols and debug information. */
 class StripIT {
 
     @TempDir

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What llvm-bolt is told where it strips itself; that such a file starts under qemu is shown by src/it/aarch64. */
+/** The options for llvm-bolt when it strips itself; src/it/aarch64 shows that such a file starts under qemu. */
 class StripModeTest {
 
     private static final List<String> FLAGS = List.of("-split-functions", "-update-debug-sections", "-dyno-stats");

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lines that cargo 1.95 printed for a package with a build script, a library, two bins and a path dependency. */
+/** Output of cargo 1.95 for a package with a build script, a library, two bins and a path dependency. */
 class CargoMessagesTest {
 
     private static final String ID = "path+file:///w/many#0.1.0";

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the real cargo says of tiny workspaces, and which target is chosen. */
+/** The real cargo's metadata for tiny workspaces, and which target is chosen. */
 class CargoMetadataTest {
 
     private static final String HOST = "x86_64-unknown-linux-gnu";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real cargo says which flags win; each flag here is one that rustc takes and that changes nothing. */
+/** The real cargo shows which flags win; each flag here is one that rustc accepts and that has no effect. */
 @DisabledOnOs(OS.WINDOWS)
 class ConfigurationProbeIT {
 
@@ -110,7 +110,7 @@ class ConfigurationProbeIT {
         assertThat(configured.target()).isEqualTo(host);
         assertThat(configured.flags().host()).as("with a target, cargo keeps flags from build scripts").isNull();
         assertThat(ask(Map.of("CARGO_BUILD_TARGET", ""), Map.of(), null, "--config", "build.target=\"" + host + "\"").target()).isEqualTo(host);
-        // That its standard library may not be there changes nothing of what cargo wants to build.
+        // Whether its standard library is installed does not change what cargo wants to build.
         assertThat(ask(Map.of("CARGO_BUILD_TARGET", "s390x-unknown-linux-gnu"), Map.of(), null).target()).isEqualTo("s390x-unknown-linux-gnu");
         assertThat(ask(Map.of("CARGO_BUILD_TARGET", "s390x-unknown-linux-gnu"), Map.of(), host).target()).isEqualTo(host);
         assertThat(ask(Map.of(), Map.of("CARGO_BUILD_TARGET", "s390x-unknown-linux-gnu"), null).target()).isEqualTo("s390x-unknown-linux-gnu");
@@ -178,7 +178,7 @@ class ConfigurationProbeIT {
         assertThat(call(script, "-vV")).isEqualTo("echo -vV");
     }
 
-    /** What the user's own wrapper was called with. */
+    /** Returns the call that the user's own wrapper received. */
     private String call(Path script, String... words) throws IOException {
         Files.deleteIfExists(temporary.resolve("calls"));
         assertThat(Crates.runner(Map.of()).run(Command.of(script, "echo").and(List.of(words))).ok()).isTrue();

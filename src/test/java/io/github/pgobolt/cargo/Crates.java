@@ -16,7 +16,7 @@ final class Crates {
 
     private Crates() {}
 
-    /** A runner without flags of this machine's own. */
+    /** Returns a runner without this machine's own flags. */
     static ProcessRunner runner(Map<String, String> added) {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.equals("RUSTFLAGS") || name.equals("CARGO_ENCODED_RUSTFLAGS")

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Builds that fail, and the real cargo and rustc that say why. */
+/** Failing builds, and the real cargo and rustc to find out why. */
 @EnabledOnOs(OS.LINUX)
 class CulpritIT {
 
@@ -35,7 +35,7 @@ class CulpritIT {
         Crates.main(crate, "src/main.rs");
     }
 
-    /** What is said of a build that fails. */
+    /** Returns the message for a failing build. */
     private String said(BuildSettings settings, List<String> userFlags, String... variantFlags) throws IOException {
         UserFlags flags = new UserFlags(userFlags, "RUSTFLAGS", null, null);
         Subject subject = new CargoMetadata(processes, List.of("cargo"))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the real cargo makes of profiles. */
+/** How the real cargo resolves profiles. */
 @DisabledOnOs(OS.WINDOWS)
 class OwnProfileIT {
 

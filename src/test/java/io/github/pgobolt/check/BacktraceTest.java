@@ -14,7 +14,7 @@ class BacktraceTest {
 
     @Test
     void aMainThatEndsByAJumpHasNoFrameAndTheStackIsWholeAllTheSame() {
-        // gdb stops at main where there is one; seen with a sampled profile, by which main's call became a jump.
+        // gdb stops at main if there is one; seen with a sampled profile, which turned main's call into a jump.
         Backtrace jumped = Backtrace.ofGdb("""
                 #0  0x00005555555a9894 in core::fmt::write ()
                 #1  0x000055555556d238 in reckon::main ()
@@ -54,7 +54,7 @@ class BacktraceTest {
 
     @Test
     void aFrameThatTakesInAMissingInlinedOneIsShownAtItsLine() {
-        // Seen with BOLT, which lost the ranges of what was inlined into code that it moved away.
+        // Seen with BOLT, which lost the ranges of inlined functions in code that it moved away.
         Backtrace baseline = Backtrace.ofGdb("""
                 #0  0x0000555555560000 in core::panicking::panic () at library/core/src/panicking.rs:100
                 #1  0x0000555555560010 in tool::small () at /build/out/generated.rs:2

@@ -3,7 +3,7 @@ package io.github.pgobolt.check;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
-/** Everything that reads what tests and debuggers print: whatever comes, it answers, and throws at most what it says. */
+/** All parsers of test and debugger output: whatever the input, they return, or throw only what they declare. */
 public final class CheckParsersFuzz {
 
     private CheckParsersFuzz() {}

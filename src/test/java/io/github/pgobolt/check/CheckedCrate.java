@@ -51,7 +51,7 @@ final class CheckedCrate {
         return new Variant("baseline", release.resolve("libchecked.so"));
     }
 
-    /** Builds with relocations; the folder of the profile comes back. */
+    /** Builds with relocations and returns the profile's folder. */
     Path build(String name, List<String> rustFlags, String... cargoArguments) throws IOException {
         String host = host();
         List<String> argv = new ArrayList<>(List.of("cargo", "build", "--release", "--offline", "--target", host,
@@ -71,7 +71,7 @@ final class CheckedCrate {
                 .filter(line -> line.startsWith("host: ")).findFirst().orElseThrow().substring(6);
     }
 
-    /** BOLT's output for a program, with a profile of the program's own workload. */
+    /** Returns BOLT's output for a program, with a profile from the program's own workload. */
     Variant bolted(Path program, String name, String... extra) throws IOException {
         Path folder = Files.createDirectories(WORK.resolve(name));
         Path fdata = folder.resolve("profile.fdata");
@@ -116,7 +116,7 @@ final class CheckedCrate {
         return new OutputCheck(processes, WORK.resolve("output-check"), WORK, OutputRules::of, Repeats.DEFAULT, Surroundings.NONE);
     }
 
-    /** Counts words of this class's source. */
+    /** Returns a workload that counts the words of this class's source. */
     static Workload workload(String name) {
         Path input = Path.of("src/test/java/io/github/pgobolt/check/CheckedCrate.java").toAbsolutePath();
         return new Workload(name, Use.both, List.of("${subject}"), false, input, Map.of(), WORK, 1, 20, 1, 0,

@@ -51,7 +51,7 @@ class CrateTestsIT {
 
     @Test
     void newFailuresAreToldFromOldOnes() throws IOException {
-        // A program that prints nothing and succeeds: both ways of finding it must notice.
+        // A program that prints nothing and succeeds: both ways of locating the program must reveal it.
         Variant silent = new Variant("pgo", Files.copy(Path.of("/bin/true"), folder.resolve("checked")));
         CrateTestResult seen = tests().integration(request(Map.of("CHECKED_FAIL", "1")), crate.program(), List.of(silent));
         assertThat(seen.results().get(0).detail()).startsWith("3 passed, 1 failed, 1 ignored");
@@ -101,7 +101,7 @@ class CrateTestsIT {
     void aUnitTestThatFailsWithTheVariantsFlagsAloneIsNew() throws IOException {
         LinkedHashMap<String, CrateTestRequest> requests = new LinkedHashMap<>();
         requests.put("baseline", request(Map.of()));
-        // Planted: a configuration in which one unit test does not hold.
+        // Planted: a configuration in which one unit test fails.
         requests.put("pgo", request(Map.of("CARGO_ENCODED_RUSTFLAGS", "-Clink-arg=-Wl,--emit-relocs\u001f--cfg=planted")));
         CheckResult result = tests().unitAndDoc(requests).results().get(1);
         assertThat(result.passed()).isFalse();
@@ -130,7 +130,10 @@ class CrateTestsIT {
         return new CrateTests(crate.processes, folder.resolve("kept"));
     }
 
-    /** A target folder of its own, without link-time optimisation, since every test executable would wait for that. */
+    /**
+     * Returns a separate target folder, without link-time optimisation, which every test executable would have to wait
+     * for.
+     */
     private static Path targetFolder() {
         return crate.release.getParent().getParent().resolveSibling("target-tests");
     }

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real files of rustc and BOLT, sound ones and ones with a planted fault; each fault is caught by the check meant for it. */
+/**
+ * Real files from rustc and BOLT, intact ones and ones with a planted fault; each fault is found by the check meant for
+ * it.
+ */
 class FileAndLoadIT {
 
     private static CheckedCrate crate;
@@ -152,7 +155,7 @@ class FileAndLoadIT {
                 .as("GNU strip says that all is well").isTrue();
         CheckResult load = crate.loadCheck().libraries(crate.library(), List.of(new Variant("bolt", stripped))).get(1);
         assertThat(load.passed()).as(load.detail()).isFalse();
-        // The JVM's report is evidence, and not a file in the folder that the build was started in.
+        // The JVM's report is evidence, and not left in the folder in which the build was started.
         assertThat(load.evidence()).isNotNull().content().contains("SIGSEGV");
     }
 

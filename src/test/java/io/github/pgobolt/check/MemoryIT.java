@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** BOLT's {@code -frame-opt} on a program with frame pointers: llvm-project 211356, as BOLT 22 really does it. */
+/** BOLT's {@code -frame-opt} on a program with frame pointers: llvm-project 211356, with the real BOLT 22. */
 class MemoryIT {
 
     @TempDir

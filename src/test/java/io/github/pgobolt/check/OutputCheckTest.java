@@ -72,7 +72,7 @@ class OutputCheckTest {
 
     @Test
     void aFaultInEveryFifthRunIsFound() throws IOException {
-        // A counter beside the script: every fifth run of the variant prints another byte.
+        // A counter beside the script: every fifth run of the variant prints a different byte.
         String count = "n=$(cat $0.n 2>/dev/null || echo 0); n=$((n+1)); echo $n > $0.n; ";
         CheckResult result = check("echo 1", count + "if [ $((n % 5)) = 0 ]; then echo 2; else echo 1; fi", workload(0)).get(1);
         assertThat(result.passed()).isFalse();

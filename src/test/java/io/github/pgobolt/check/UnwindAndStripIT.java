@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Panics, backtraces, the debugger and stripping on what rustc and BOLT really write. */
+/** Panics, backtraces, the debugger and stripping, on real output of rustc and BOLT. */
 class UnwindAndStripIT {
 
     private static CheckedCrate crate;
@@ -55,7 +55,7 @@ class UnwindAndStripIT {
     @Test
     void lostUnwindTablesAreCaughtByThePanicAndInTheFile() throws IOException {
         Variant bolted = crate.bolted(crate.program().file(), "bolt");
-        // Planted: the header by which the unwinder finds its tables names nothing any more.
+        // Planted: the header by which the unwinder finds its tables no longer points at them.
         Path broken = folder.resolve("checked");
         Files.copy(bolted.file(), broken);
         crate.tool("llvm-objcopy", "--update-section", ".eh_frame_hdr=" + zeros(bolted.file()), broken);

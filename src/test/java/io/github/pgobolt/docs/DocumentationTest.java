@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
-/** What README and site say is there: goals, parameters, properties, pages, pictures. */
+/** What README and site mention exists: goals, parameters, properties, pages, pictures. */
 class DocumentationTest {
 
     private static final Pattern PROPERTY = Pattern.compile("(?<![\\w./])(pgobolt\\.[a-zA-Z][\\w.-]*\\w)");
@@ -139,7 +139,7 @@ class DocumentationTest {
                 .map(r -> r.group(1))
                 .filter(folder -> !Files.isRegularFile(script(folder)))
                 .forEach(missing::add);
-        // A case's name in italics after its folder.
+        // The name of a case, in italics after its folder.
         for (MatchResult cases : Pattern.compile("`(src/it/[\\w/-]+)`((?:, \\*[^*]+\\*)+)").matcher(table).results().toList()) {
             String script = Files.readString(script(cases.group(1)));
             Pattern.compile("\\*([^*]+)\\*").matcher(cases.group(2)).results()
@@ -189,7 +189,7 @@ class DocumentationTest {
         return unknown;
     }
 
-    /** The words of a call of Maven that are neither options nor goals of a plugin. */
+    /** Returns the words of a Maven call that are neither options nor goals of a plugin. */
     private static List<String> lifecycle(String line) {
         return Stream.of(line.replaceAll("\"[^\"]*\"", "").split("\\s+"))
                 .skip(1)
@@ -197,7 +197,7 @@ class DocumentationTest {
                 .toList();
     }
 
-    /** Where a link of a page leads: on the site to another page, a generated one or a picture, else to a file. */
+    /** Whether a link's target exists: on the site another page, a generated one or a picture, else a file. */
     private static boolean exists(MarkdownFile page, String link) {
         Path here = page.path().toAbsolutePath().getParent();
         if (!page.isOfSite()) {

@@ -33,7 +33,7 @@ record MarkdownFile(Path path, String text) {
         }
     }
 
-    /** All pages: those of the project's folder and those of the site. */
+    /** Returns all pages: those of the project's folder and those of the site. */
     static List<MarkdownFile> all() {
         List<MarkdownFile> pages = new ArrayList<>();
         for (String name : List.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md")) {
@@ -59,7 +59,7 @@ record MarkdownFile(Path path, String text) {
         return path.startsWith("src/site");
     }
 
-    /** The fenced blocks of a language. */
+    /** Returns the fenced blocks of a language. */
     List<Block> blocks(String language) {
         return blocks().stream().filter(block -> block.language().equals(language)).toList();
     }
@@ -88,7 +88,7 @@ record MarkdownFile(Path path, String text) {
         return blocks;
     }
 
-    /** What links and pictures outside of blocks point at. */
+    /** Returns the targets of links and pictures outside blocks. */
     List<String> links() {
         StringBuilder prose = new StringBuilder();
         boolean inBlock = false;
@@ -102,7 +102,7 @@ record MarkdownFile(Path path, String text) {
         return LINK.matcher(prose).results().map(result -> result.group(1)).toList();
     }
 
-    /** Everything that the pattern's first group matches, blocks included. */
+    /** Returns everything that the pattern's first group matches, blocks included. */
     List<String> matches(Pattern pattern) {
         Matcher matcher = pattern.matcher(text);
         return matcher.results().map(result -> result.group(1)).toList();

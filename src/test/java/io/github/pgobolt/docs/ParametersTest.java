@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What {@code help} shows of each goal is what the goal reads, and each parameter has one name. */
+/** {@code help} shows exactly the parameters that each goal reads, and each parameter has one name. */
 class ParametersTest {
 
     private static PluginXml plugin;
@@ -59,10 +59,10 @@ class ParametersTest {
         return name.toString();
     }
 
-    /** The parameters whose fields some method reads that runs when Maven calls the goal. */
+    /** Returns the parameters whose fields are read by a method that runs when Maven calls the goal. */
     private static Set<String> fieldsRead(JavaClass goal, Set<String> parameters) {
         Set<JavaCodeUnit> seen = new HashSet<>();
-        // Maven calls execute, and of a report what its interface has, which the class itself declares.
+        // Maven calls execute, and for a report the methods of its interface, which the class itself declares.
         Deque<JavaCodeUnit> left = new ArrayDeque<>(goal.getMethods());
         left.add(inherited(goal, "execute"));
         Set<String> read = new TreeSet<>();
@@ -85,10 +85,13 @@ class ParametersTest {
         return read;
     }
 
-    /** The method that runs where the goal is the object: its own, or the nearest that it inherits; of other objects all. */
+    /**
+     * Adds the method that is called: on the goal its own, or the nearest inherited one; on other objects all
+     * candidates.
+     */
     private static void called(JavaClass goal, JavaCodeUnit from, AccessTarget.CodeUnitAccessTarget target, Deque<JavaCodeUnit> left) {
         boolean ofTheGoal = goal.isAssignableTo(target.getOwner().getFullName());
-        // What is called by super is what stands there.
+        // A call through super runs exactly the named method.
         boolean above = ofTheGoal && !target.getOwner().equals(from.getOwner())
                 && from.getOwner().isAssignableTo(target.getOwner().getFullName())
                 && from.getName().equals(target.getName());

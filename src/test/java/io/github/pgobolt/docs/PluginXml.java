@@ -62,7 +62,7 @@ final class PluginXml {
         }
     }
 
-    /** Whether a goal's parameter is documented here; what a report of Maven inherits is documented there. */
+    /** Whether a goal's parameter is documented here; those inherited from Maven's reports are documented there. */
     private static boolean isOurs(Class<?> mojo, String parameter) {
         for (Class<?> c = mojo; c != null; c = c.getSuperclass()) {
             if (!c.getName().startsWith(BEANS)
@@ -73,7 +73,7 @@ final class PluginXml {
         return true;
     }
 
-    /** The one that was generated for the classes under test. */
+    /** Returns the descriptor that was generated for the classes under test. */
     static PluginXml generated() throws IOException, ClassNotFoundException {
         Path file = Path.of("target/classes/META-INF/maven/plugin.xml");
         return new PluginXml(parse(Files.readString(file)));
@@ -99,7 +99,7 @@ final class PluginXml {
         return mojos.keySet();
     }
 
-    /** Parameters without a sentence, or without the version that they came with. */
+    /** Returns parameters without a sentence, or without the version in which they were added. */
     Set<String> undocumented() {
         return undocumented;
     }
@@ -108,27 +108,27 @@ final class PluginXml {
         return properties.keySet();
     }
 
-    /** The parameter that a property sets. */
+    /** Returns the parameter that a property sets. */
     String parameterOf(String property) {
         return properties.get(property);
     }
 
-    /** The class of each goal that this project wrote. */
+    /** Returns the class of each goal that this project wrote. */
     Map<String, Class<?>> mojos() {
         Map<String, Class<?>> own = new LinkedHashMap<>(mojos);
         own.remove("help");
         return own;
     }
 
-    /** The parameters that {@code help} shows of a goal. */
+    /** Returns the parameters that {@code help} shows for a goal. */
     Set<String> parametersOf(String goal) {
         return parameters.get(goal);
     }
 
     /**
-     * What is wrong in a piece of a POM; empty where all is well.
+     * Returns the faults in a piece of a POM; empty if there are none.
      *
-     * @param root a project, profile, plugin or configuration, or one parameter or one workload alone
+     * @param root a project, profile, plugin or configuration, or a single parameter or workload
      */
     List<String> faults(Element root) {
         List<String> faults = new ArrayList<>();
@@ -186,12 +186,12 @@ final class PluginXml {
         element(element, typeOf(mojos.get(having.get(0)), name), faults);
     }
 
-    /** The bean that a list parameter holds. */
+    /** Returns the bean type of a list parameter. */
     private Type beanOf(String parameter) {
         return itemOf(typeOf(mojos.get("run"), parameter));
     }
 
-    /** Goes down where the type is a bean of ours, or a list of beans; anything else Maven reads by itself. */
+    /** Descends if the type is one of our beans, or a list of them; Maven reads anything else itself. */
     private static void element(Element element, Type type, List<String> faults) {
         Type item = itemOf(type);
         if (isBean(item)) {
@@ -218,7 +218,7 @@ final class PluginXml {
                 : null;
     }
 
-    /** The type of a field or of a setter, which is what Maven fills. */
+    /** Returns the type of a field or of a setter, which is what Maven fills. */
     private static Type typeOf(Class<?> type, String name) {
         String setter = "set" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {

@@ -1,5 +1,5 @@
 /**
- * Holds the documentation to what the plugin does: parameters, commands, links, names of tests.
+ * Checks the documentation against the plugin: parameters, commands, links, names of tests.
  *
  * <p>In: the Markdown files of the sources and the plugin's descriptor. Out: failures. Touches: nothing.
  */

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What llvm-readobj prints, and files that are hardly ELF files: the readers answer, or throw what they promise. */
+/** Output of llvm-readobj, and files that are barely ELF: the readers return, or throw what they declare. */
 public final class ElfFuzz {
 
     private ElfFuzz() {}
@@ -14,7 +14,7 @@ public final class ElfFuzz {
         try {
             ReadobjJson.parse(new String(input, StandardCharsets.UTF_8)).newestVersions();
         } catch (IllegalArgumentException declared) {
-            // The one exception that it promises.
+            // The only declared exception.
         }
         ElfHeader.of(input, 0).ifPresent(ElfHeader::processor);
         Path file = Files.createTempFile("elf", null);

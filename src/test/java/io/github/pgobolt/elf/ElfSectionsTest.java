@@ -79,7 +79,7 @@ class ElfSectionsTest {
         return Files.write(folder.resolve("elf"), elf.array());
     }
 
-    /** Two notes, the names, and a table of five sections. */
+    /** Builds a file with two notes, the names, and a table of five sections. */
     private static ByteBuffer elf() {
         ByteBuffer elf = ByteBuffer.allocate(TABLE_AT + 5 * 64).order(ByteOrder.LITTLE_ENDIAN);
         elf.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).putShort(18, (short) 62);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** llvm-readobj of older Rusts (LLVM 16, 17 and 19) tells of a file what that of LLVM 22 tells. */
+/** llvm-readobj of older Rusts (LLVM 16, 17 and 19) reports the same about a file as that of LLVM 22. */
 class OlderReadobjIT {
 
     @TempDir

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Gives every parser of foreign text to Jazzer for a while ({@code -Dpgobolt.fuzzSeconds}, 20 by default) and writes the
- * count of inputs to {@code target/fuzz/results.tsv}. Jazzer is there with {@code -Preliability} only.
+ * Runs Jazzer on every parser of foreign text for a while ({@code -Dpgobolt.fuzzSeconds}, 20 by default) and writes the
+ * number of inputs to {@code target/fuzz/results.tsv}. Jazzer is available only with {@code -Preliability}.
  */
 class FuzzIT {
 
@@ -40,7 +40,7 @@ class FuzzIT {
         String name = target.substring(target.lastIndexOf('.') + 1);
         Path corpus = Files.createDirectories(WORK.resolve(name));
         Path seeds = Path.of("src/test/resources/fuzz", name).toAbsolutePath();
-        // Guided by coverage it finds its way, at tens to thousands of inputs a second; blind it tries thousands more.
+        // Guided by coverage it makes progress, at tens to thousands of inputs a second; blind it tries thousands more.
         long tried = fuzz(target, corpus, seeds, seconds, "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.RegexInjection"
                 + ":com.code_intelligence.jazzer.runtime.RegexRoadblocks");
         tried += fuzz(target, corpus, seeds, seconds, "--hooks=false");

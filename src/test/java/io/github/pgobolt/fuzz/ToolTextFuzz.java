@@ -6,7 +6,7 @@ import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pgo.ProfileSummary;
 import java.nio.charset.StandardCharsets;
 
-/** What llvm-bolt, cargo, rustc and llvm-profdata print: the readers answer, whatever comes. */
+/** Output of llvm-bolt, cargo, rustc and llvm-profdata: the readers return, whatever the input. */
 public final class ToolTextFuzz {
 
     private ToolTextFuzz() {}

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 
 /**
- * What one build printed.
+ * The output of one build.
  *
  * @param text all of it, without colours
  */
@@ -18,7 +18,7 @@ public record BuildLog(String text) {
         text = text.replaceAll("\u001B\\[[;\\d]*m", "");
     }
 
-    /** The log that maven-invoker-plugin wrote of the build in that folder. */
+    /** Returns the log that maven-invoker-plugin wrote of the build in that folder. */
     public static BuildLog of(File basedir) throws IOException {
         return new BuildLog(Files.readString(basedir.toPath().resolve("build.log"), StandardCharsets.UTF_8));
     }

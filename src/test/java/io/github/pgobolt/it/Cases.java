@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Several cases in one integration test: all are tried, each is named in the output, and one failure fails the test. */
+/**
+ * Several cases in one integration test: all are tried, each is named in the output, and one failure fails the test.
+ */
 public final class Cases {
 
-    /** A case, which throws where it does not hold. */
+    /** A case, which throws if it fails. */
     public interface Case {
         void run() throws Exception;
     }
@@ -17,7 +19,7 @@ public final class Cases {
     private final List<String> lines = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
-    /** @param name a sentence that says what holds */
+    /** @param name a sentence that says what must hold */
     public void check(String name, Case test) {
         long start = System.nanoTime();
         String outcome = "passed";
@@ -33,7 +35,7 @@ public final class Cases {
         System.out.printf("%s%s  %s (%.1f s)%n", prefix(), outcome.equals("passed") ? "ok    " : "FAILED", name, (System.nanoTime() - start) / 1e9);
     }
 
-    /** Names a case that this machine does not permit, and why. */
+    /** Names a case that cannot run on this machine, and why. */
     public void skip(String name, String why) {
         lines.add("skipped\t" + name);
         System.out.printf("%sskipped  %s: %s%n", prefix(), name, why);
@@ -44,7 +46,7 @@ public final class Cases {
         return "  " + Thread.currentThread().getName() + ": ";
     }
 
-    /** Writes cases.tsv, which .ci/run counts, and fails where a case failed. */
+    /** Writes cases.tsv, which .ci/run counts, and fails if a case failed. */
     public void end(Path directory) throws IOException {
         Files.write(directory.resolve("cases.tsv"), lines);
         if (!failures.isEmpty()) {

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a test does to the machine, and sees of it: processes, small disks, groups of processes with little memory. */
+/** A test's means to change and observe the machine: processes, small disks, control groups with little memory. */
 public final class Machine {
 
     private Machine() {}
 
-    /** Runs a command to its end and fails where it fails; what it printed. */
+    /** Runs a command to its end, and returns its output or fails if it fails. */
     public static String output(String... argv) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -25,7 +25,7 @@ public final class Machine {
         return text;
     }
 
-    /** Whether a command ends well; used for what not every machine permits, such as to mount. */
+    /** Whether a command succeeds; for operations that not every machine permits, such as mounting. */
     public static boolean permits(String... argv) throws IOException, InterruptedException {
         try {
             return new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
@@ -34,7 +34,7 @@ public final class Machine {
         }
     }
 
-    /** Whether a test has the programs that it needs; says which are missing, as a selector.groovy should. */
+    /** Whether a test has the programs that it needs; prints the missing ones, as a selector.groovy should. */
     public static boolean has(String test, String... programs) throws IOException, InterruptedException {
         List<String> missing = new ArrayList<>();
         for (String program : programs) {
@@ -48,7 +48,7 @@ public final class Machine {
         return missing.isEmpty();
     }
 
-    /** Command lines of all processes that run and hold the text in command line or environment. */
+    /** Returns the command lines of all running processes that hold the text in command line or environment. */
     public static List<String> running(String text) throws IOException {
         List<String> found = new ArrayList<>();
         try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
@@ -56,7 +56,7 @@ public final class Machine {
                 try {
                     String line = Files.readString(entry.resolve("cmdline"), StandardCharsets.ISO_8859_1).replace('\0', ' ');
                     String stat = Files.readString(entry.resolve("stat"), StandardCharsets.ISO_8859_1);
-                    // Nobody waits for the dead in a container without an init.
+                    // In a container without an init, nobody reaps zombies.
                     boolean dead = stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
                     if (!dead && line.contains(text) && !entry.getFileName().toString().equals(Long.toString(ProcessHandle.current().pid()))) {
                         found.add(entry.getFileName() + " " + line);
@@ -69,7 +69,7 @@ public final class Machine {
         return found;
     }
 
-    /** Fails unless all such processes are gone soon. */
+    /** Fails unless all such processes end soon. */
     public static void assertNoneRunning(String text) throws IOException, InterruptedException {
         long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
         while (!running(text).isEmpty() && System.nanoTime() < until) {
@@ -78,12 +78,12 @@ public final class Machine {
         assertThat(running(text)).as("processes that are left").isEmpty();
     }
 
-    /** Fills the disk of a folder but for what is named; the file that fills it. */
+    /** Fills the disk of a folder except for the given number of bytes, and returns the file that fills it. */
     public static Path fill(Path folder, long leaveBytes) throws IOException {
         return fill(folder, folder.resolve("ballast"), leaveBytes);
     }
 
-    /** The same, by a file of a name. */
+    /** Does the same with a file of a given name. */
     public static Path fill(Path folder, Path ballast, long leaveBytes) throws IOException {
         byte[] block = new byte[4096];
         try (OutputStream out = Files.newOutputStream(ballast)) {
@@ -91,15 +91,15 @@ public final class Machine {
                 out.write(block);
             }
         } catch (IOException otherwiseFilled) {
-            // Whoever wrote meanwhile filled it, too.
+            // The disk is full even if another program filled the rest.
         }
         return ballast;
     }
 
-    /** Files below a folder that a rename should have given another name, or that a record is half of. */
+    /** Returns temporary files below a folder: those not renamed yet, or partial records. */
     public static List<Path> temporaries(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            // Cargo's own are cargo's.
+            // Cargo's own temporary files are its business.
             return files.filter(f -> !f.startsWith(folder.resolve("build")))
                     .filter(f -> f.getFileName().toString().endsWith(".tmp"))
                     .toList();

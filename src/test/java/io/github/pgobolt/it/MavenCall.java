@@ -15,12 +15,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A call of a real Maven, in a process of its own, with the plugin under test: what maven-invoker-plugin does once
- * before a script looks at it, for scripts that must call it again or kill it.
+ * A call of a real Maven, in a separate process, with the plugin under test: as maven-invoker-plugin does once before
+ * a script looks at it, for scripts that must call it again or kill it.
  *
  * @param directory where Maven is started
  * @param arguments its arguments
- * @param environment added to its environment; a null value removes the variable
+ * @param environment additions to its environment; a null value removes the variable
  * @param before the words of a command that starts it, such as unshare; empty for none
  */
 public record MavenCall(Path directory, List<String> arguments, Map<String, String> environment, List<String> before) {
@@ -29,9 +29,9 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
     private static final long LIMIT_MINUTES = 15;
 
     /**
-     * What came of a call.
+     * The result of a call.
      *
-     * @param exit Maven's exit code; 137 where it was killed
+     * @param exit Maven's exit code; 137 if it was killed
      */
     public record Result(int exit, BuildLog log) {
 
@@ -56,7 +56,7 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
         return new MavenCall(directory, all, environment, before);
     }
 
-    /** The same call, started by another command. */
+    /** Returns the same call, started by another command. */
     public MavenCall behind(String... words) {
         return new MavenCall(directory, arguments, environment, List.of(words));
     }
@@ -67,7 +67,9 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
         return new MavenCall(directory, arguments, all, before);
     }
 
-    /** The plugin's coordinates and a goal: {@code io.github.pgobolt:pgo-bolt-maven-plugin:0.1.0-SNAPSHOT:run}. */
+    /**
+     * Returns the plugin's coordinates and a goal: {@code io.github.pgobolt:pgo-bolt-maven-plugin:0.1.0-SNAPSHOT:run}.
+     */
     public static String goal(Path directory, String goal) throws IOException {
         try (Stream<Path> versions = Files.list(home(directory).resolveSibling("it-repo").resolve(GROUP))) {
             Path version = versions.filter(Files::isDirectory).findFirst().orElseThrow();
@@ -79,12 +81,12 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
         return runAnd(log -> false, maven -> {});
     }
 
-    /** What is done to a Maven that runs, once its log is as wanted. */
+    /** An action on a running Maven, once its log is as wanted. */
     public interface Disturbance {
         void strike(Process maven) throws IOException, InterruptedException;
     }
 
-    /** Calls Maven, and kills it as {@code kill -9} does as soon as its log is as wanted. */
+    /** Calls Maven, and kills it like {@code kill -9} as soon as its log is as wanted. */
     public Result runAndKill(Predicate<String> killWhen) throws IOException, InterruptedException {
         return runAnd(killWhen, maven -> {
             maven.destroyForcibly();
@@ -92,7 +94,10 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
         });
     }
 
-    /** Calls Maven, and sends it a signal: {@code TERM}, or to all that it started too, as a terminal does, {@code INT}. */
+    /**
+     * Calls Maven, and sends a signal to it: {@code TERM}, or, also to everything it started, as a terminal does,
+     * {@code INT}.
+     */
     public Result runAndSignal(String signal, boolean toGroup, Predicate<String> when) throws IOException, InterruptedException {
         return runAnd(when, maven -> signal(maven, signal, toGroup));
     }
@@ -101,11 +106,11 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
         new ProcessBuilder("sh", "-c", "kill -s " + signal + " -- " + (toGroup ? "-" : "") + maven.pid()).inheritIO().start().waitFor();
     }
 
-    /** Calls Maven, in a group of processes of its own, and does something to it once, as soon as its log is as wanted. */
+    /** Calls Maven, in its own process group, and acts on it once, as soon as its log is as wanted. */
     public Result runAnd(Predicate<String> when, Disturbance disturbance) throws IOException, InterruptedException {
         Path log = Files.createTempFile(home(directory), "maven-", ".log");
         List<String> argv = new ArrayList<>(before);
-        // A shell that starts something in the background has it ignore SIGINT, and so would this Maven.
+        // A background process of a shell ignores SIGINT, and so would this Maven.
         argv.addAll(List.of(
                 "setsid", "env", "--default-signal=INT", Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
                 "-B",
@@ -119,7 +124,7 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
-        // A JVM of some seconds has no use for its second compiler.
+        // A JVM that runs for some seconds does not benefit from its second compiler.
         builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         environment.forEach((name, value) -> {
             builder.environment().remove(name);
@@ -147,7 +152,7 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
         return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
     }
 
-    /** The folder that maven-invoker-plugin clones the projects to. */
+    /** Returns the folder that maven-invoker-plugin clones the projects to. */
     private static Path home(Path directory) {
         Path home = directory.toAbsolutePath();
         while (!Files.exists(home.resolve("interpolated-settings.xml"))) {

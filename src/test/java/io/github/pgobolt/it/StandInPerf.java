@@ -11,20 +11,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a machine without branch records lacks: a processor that has them, and the perf that reads them. The branches are
- * real, see {@code src/test/rust/branch-tracer}; that there is an Intel processor is what a mount namespace of the call
- * alone makes of {@code /sys} and {@code /proc/cpuinfo}.
+ * Stands in for the parts that a machine without branch records lacks: a processor that has them, and the perf that
+ * reads them. The branches are real, see {@code src/test/rust/branch-tracer}; the Intel processor is simulated by a
+ * mount namespace, for this call only, with other {@code /sys} and {@code /proc/cpuinfo}.
  *
- * @param folder where perf lies, for {@code pgobolt.toolPaths}
- * @param devices what stands for {@code /sys/bus/event_source/devices}
- * @param cpuinfo what stands for {@code /proc/cpuinfo}
+ * @param folder the folder of perf, for {@code pgobolt.toolPaths}
+ * @param devices replaces {@code /sys/bus/event_source/devices}
+ * @param cpuinfo replaces {@code /proc/cpuinfo}
  */
 public record StandInPerf(Path folder, Path devices, Path cpuinfo) {
 
-    /** Instructions of the plugin's probe, a loop of the shell, that are single-stepped; all of it would take minutes. */
+    /**
+     * How many instructions of the plugin's probe, a shell loop, are single-stepped; all of them would take minutes.
+     */
     private static final int PROBE_STEPS = 20_000;
 
-    /** Compiles the tracer and lays out the machine. */
+    /** Compiles the tracer and creates the machine's files. */
     public static StandInPerf below(Path folder, Path sources) throws IOException, InterruptedException {
         Path own = Files.createDirectories(folder.resolve("stand-in"));
         Path tracer = own.resolve("branch-tracer");
@@ -43,12 +45,12 @@ public record StandInPerf(Path folder, Path devices, Path cpuinfo) {
         return new StandInPerf(perf.getParent(), devices, cpuinfo);
     }
 
-    /** Whether this machine lets a process have mounts of its own, as it lets root. */
+    /** Whether this machine lets a process have its own mounts, as root may. */
     public static boolean possible() throws IOException, InterruptedException {
         return new ProcessBuilder("unshare", "-m", "true").start().waitFor() == 0;
     }
 
-    /** The call on that machine, with the stand-in as its perf. */
+    /** Returns the call on that machine, with the stand-in as its perf. */
     public MavenCall on(MavenCall call) {
         String script = "mount --bind '" + devices + "' /sys/bus/event_source/devices && mount --bind '" + cpuinfo
                 + "' /proc/cpuinfo && exec \"$@\"";

@@ -18,10 +18,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** A work folder as a user of the plugin finds it: files and JSON, read without any class of the plugin. */
+/** A work folder as a user of the plugin sees it: files and JSON, read without any of the plugin's classes. */
 public final class WorkResult {
 
-    /** What report.json has at least. */
+    /** The minimum fields of report.json. */
     private static final List<String> REPORT_FIELDS = List.of(
             "schemaVersion", "subject", "selection", "variants", "comparisons", "control", "steps", "checks", "profiles",
             "tools", "machine", "reproduce");
@@ -40,7 +40,7 @@ public final class WorkResult {
         this.report = json(root.resolve("report/report.json"));
     }
 
-    /** The work folder of a project with its default place. */
+    /** Returns the work folder of a project, in its default place. */
     public static WorkResult below(Path project) throws IOException {
         return new WorkResult(project.resolve("target/pgo-bolt"));
     }
@@ -53,7 +53,7 @@ public final class WorkResult {
         return root;
     }
 
-    /** SHA-256 of what ships, as the report says. */
+    /** Returns the SHA-256 of the file that ships, according to the report. */
     public String shippedSha256() {
         return report.getAsJsonObject("selection").get("sha256").getAsString();
     }
@@ -62,14 +62,14 @@ public final class WorkResult {
         return Path.of(report.getAsJsonObject("selection").get("file").getAsString());
     }
 
-    /** SHA-256 of each variant, as the report says. */
+    /** Returns the SHA-256 of each variant, according to the report. */
     public Map<String, String> variantHashes() {
         Map<String, String> hashes = new TreeMap<>();
         rows("variants").forEach(v -> hashes.put(v.get("name").getAsString(), v.get("sha256").getAsString()));
         return hashes;
     }
 
-    /** What became of each step in the last build: ran, reused, skipped or failed. */
+    /** Returns the status of each step in the last build: ran, reused, skipped or failed. */
     public Map<String, String> statuses() {
         Map<String, String> statuses = new LinkedHashMap<>();
         rows("steps").forEach(s -> statuses.put(s.get("name").getAsString(), s.get("status").getAsString()));
@@ -86,7 +86,7 @@ public final class WorkResult {
                 .toList();
     }
 
-    /** The checks that found something; one that could not be done is not among them. */
+    /** Returns the checks that found something, without those that could not be done. */
     public List<JsonObject> failedChecks() {
         return rows("checks").stream().filter(c -> !c.get("passed").isJsonNull() && !c.get("passed").getAsBoolean()).toList();
     }
@@ -100,10 +100,10 @@ public final class WorkResult {
     }
 
     /**
-     * That the whole way was gone: every step left a record whose files are those it names, the report has all its
+     * Asserts that the whole pipeline ran: every step left a record that matches its files, the report has all its
      * fields, the variants' sizes and hashes are those of the files, and each of the three builds compiled once.
      *
-     * @param variants the variants that must be there, all of them correct
+     * @param variants the variants that must exist, all of them correct
      */
     public WorkResult assertWhole(String... variants) throws IOException {
         assertThat(compiles()).as("compiles").isEqualTo(ONE_COMPILE_EACH);
@@ -111,8 +111,8 @@ public final class WorkResult {
     }
 
     /**
-     * As {@link #assertWhole}, where a build was cut off, its file damaged or its step forced: there the step that was done
-     * again may have found all of cargo's work done, and its record says that it compiled nothing.
+     * As {@link #assertWhole}, after a build was cut off, its file damaged or its step forced: a repeated step may have
+     * found all of cargo's work done, so that its record says that it compiled nothing.
      */
     public WorkResult assertWholeThoughDisturbed(String... variants) throws IOException {
         for (String field : REPORT_FIELDS) {
@@ -144,7 +144,7 @@ public final class WorkResult {
         return this;
     }
 
-    /** How many full compiles the steps took, of those that took any. */
+    /** Returns how many full compiles the steps took, without those that took none. */
     private Map<String, Integer> compiles() {
         return rows("steps").stream()
                 .filter(step -> step.get("compiles").getAsInt() > 0)
@@ -169,7 +169,7 @@ public final class WorkResult {
         }
     }
 
-    /** That a step's record names files that are there, with the hashes that they have. */
+    /** Asserts that a step's record names existing files with matching hashes. */
     public void assertRecord(String step) throws IOException {
         JsonObject record = record(step);
         assertThat(record.get("step").getAsString()).isEqualTo(step);

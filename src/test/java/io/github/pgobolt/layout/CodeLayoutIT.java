@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program whose few hot functions the linker scatters, laid out by the real BOLT. */
+/** A program whose few hot functions the linker scatters, with the layout of the real BOLT. */
 class CodeLayoutIT {
 
     private static final Path LLVM = Path.of("/usr/lib/llvm-22/bin");
@@ -45,7 +45,9 @@ class CodeLayoutIT {
                 "-reorder-functions=cdsort", "-split-functions", "-split-all-cold", "-no-huge-pages");
     }
 
-    /** Every 30th function is hot; each is about 400 bytes, so that the hot ones lie pages apart. */
+    /**
+     * Returns a program in which every 30th function is hot; each has about 400 bytes, so the hot ones are pages apart.
+     */
     private static String program() {
         StringBuilder text = new StringBuilder("use std::hint::black_box;\n");
         StringBuilder calls = new StringBuilder();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CodeSymbolTest {
 
-    /** From llvm-nm 22 of a Rust library that BOLT had split. */
+    /** Output of llvm-nm 22 for a Rust library that BOLT had split. */
     private static final String MANGLED = """
             0000000000013990 0000000000000028 t _ZN4core3ptr74drop_in_place$LT$std..collections..hash..map..HashMap$LT$u64$C$u64$GT$$GT$17h4b7af3f5a10bc866E
             0000000000054dda 0000000000000313 t _ZN9hashbrown3raw21RawTable$LT$T$C$A$GT$14reserve_rehash17h56a67dfb03787e8bE.cold.0
@@ -46,7 +46,7 @@ class CodeSymbolTest {
                 .isEqualTo("<&mut T as core::fmt::Write>::write_str");
     }
 
-    /** From llvm-nm of rustc 1.70 and 1.99.1; ThinLTO made the third unique. */
+    /** Output of llvm-nm of rustc 1.70 and 1.99.1; ThinLTO made the third name unique. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "_$LT$wordy..inner..Wide$LT$T$GT$$u20$as$u20$wordy..inner..Score$GT$::score::h2122a3148264a3fc"

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class FunctionCountsTest {
 
-    /** Lines as BOLT 22's instrumentation wrote them, and names in the other forms that BOLT uses. */
+    /** Lines that BOLT 22's instrumentation wrote, and names in the other forms that BOLT uses. */
     private static final String CAPTURED = """
             1 _ZN9wordtally4main17hb4bd24f0640b7354E/1 19b2 1 _ZN9wordtally4main17hb4bd24f0640b7354E/1 19c0 0 1
             1 _ZN4core5slice4sort12sort4_stable17h55e5e1a8536c0c76E/1 27 1 _ZN9wordtally4main17hb4bd24f0640b7354E/1 54 0 5

@@ -14,13 +14,13 @@ class HotCodeTest {
 
     @Test
     void theFootprintIsTheLeastThatCarriesTheCoverage() {
-        // a and b carry 99.5 %, each 128 bytes in a page of its own; c lies in a third page.
+        // a and b carry 99.5 %, each 128 bytes in its own page; c is in a third page.
         Layout.Footprint apart = new HotCode(
                 List.of(symbol("a", 0x1000, 128), symbol("b", 0x3000, 128), symbol("c", 0x5000, 64)), COUNTS).footprint("pgo");
         assertThat(apart.coveragePercent()).isEqualTo(99);
         assertThat(apart.hotPages()).isEqualTo(2);
         assertThat(apart.hotCacheLines()).isEqualTo(4);
-        // All of a, and of b what makes up 49 % of 49.5 %: 127 of its 128 bytes.
+        // All of a, and 49 % of 49.5 % of b: 127 of its 128 bytes.
         assertThat(apart.hotBytes()).isEqualTo(128 + 127);
     }
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 
-/** What llvm-nm prints, and BOLT's fdata. */
+/** Output of llvm-nm, and BOLT's fdata. */
 public final class LayoutTextFuzz {
 
     private LayoutTextFuzz() {}
@@ -15,12 +15,12 @@ public final class LayoutTextFuzz {
         try {
             CodeSymbol.parse(text, text);
         } catch (IllegalArgumentException declared) {
-            // The exception that it promises.
+            // The declared exception.
         }
         try {
             FunctionCounts.read(new BufferedReader(new StringReader(text)));
         } catch (IOException declared) {
-            // A count that is no number.
+            // A count that is not a number.
         }
     }
 }

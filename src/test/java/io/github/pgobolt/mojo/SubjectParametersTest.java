@@ -86,7 +86,7 @@ class SubjectParametersTest {
         return config;
     }
 
-    /** As Maven does it. */
+    /** Sets a field as Maven does. */
     private static void set(SubjectConfig config, String field, String value) throws ReflectiveOperationException {
         var declared = SubjectConfig.class.getDeclaredField(field);
         declared.setAccessible(true);

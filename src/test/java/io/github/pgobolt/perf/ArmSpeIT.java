@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Arm's SPE from end to end with the real perf2bolt and llvm-bolt on a real AArch64 program. The branches are those that
- * the program took under qemu, in the form in which perf 6.14 gives SPE's: neither an Arm core nor such a perf is at hand.
+ * Arm's SPE from end to end with the real perf2bolt and llvm-bolt on a real AArch64 program. The branches are those
+ * that the program took under qemu, in the form in which perf 6.14 prints SPE's: neither an Arm processor nor such a
+ * perf is available.
  */
 class ArmSpeIT {
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Branch stacks from end to end with the real perf2bolt and llvm-bolt. The branches are those that the program really
- * took; their source is a single-stepping stand-in for perf, since no machine at hand has a PMU with branch stacks.
+ * took; they come from a single-stepping stand-in for perf, since no available machine has a PMU with branch stacks.
  */
 class BranchProfileIT {
 
@@ -88,8 +88,8 @@ class BranchProfileIT {
     }
 
     /**
-     * Each BOLT that this machine has; Debian has 15, 16, 19 and 22. Folders that hold others as {@code
-     * llvm-<major>/bin} are named with {@code -Dpgobolt.test.llvmFolder}.
+     * Each BOLT on this machine; Debian has 15, 16, 19 and 22. A folder with others, as {@code llvm-<major>/bin}, is
+     * set by {@code -Dpgobolt.test.llvmFolder}.
      */
     @ParameterizedTest
     @ValueSource(ints = {15, 16, 19, 22})
@@ -106,7 +106,10 @@ class BranchProfileIT {
         assertThat(read.mismatching()).isZero();
     }
 
-    /** All kinds that perf makes stacks of; a trace becomes stacks by perf itself, so that perf2bolt reads it alike. */
+    /**
+     * All kinds that perf delivers as stacks; perf itself turns a trace into stacks, so perf2bolt reads it the same
+     * way.
+     */
     @ParameterizedTest
     @ValueSource(strings = {
         "intel-lbr", "intel-hybrid-lbr", "amd-lbr-v2", "amd-brs", "arm-brbe", "intel-pt", "arm-etm"
@@ -134,7 +137,7 @@ class BranchProfileIT {
 
     @Test
     void aRecordingThatBecomesTooLargeIsMadeAgainWithFewerSamples() throws IOException {
-        // The stand-in's programs are too slow to fill megabytes, so that its limit is one of kilobytes.
+        // The stand-in's programs are too slow to fill megabytes, so its limit is in kilobytes.
         Path small = folder.resolve("small/perf");
         MachineFiles.write(small, "#!/bin/sh\nfor word; do\n  shift\n  case $word in --max-size=*) word=--max-size=100K;; esac\n"
                 + "  set -- \"$@\" \"$word\"\ndone\nexec '" + perf + "' \"$@\"\n");

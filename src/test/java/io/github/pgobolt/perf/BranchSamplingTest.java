@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The ladder on machines that this one is not; perf is a script that answers in perf's words. */
+/** The ladder on other machines; perf is a script that answers in perf's words. */
 class BranchSamplingTest {
 
     private static final String STACKS = "echo ' 4711  0x55d0c0a8b50f/0x55d0c0a8b4f0/P/-/-/0  "
@@ -121,7 +121,7 @@ class BranchSamplingTest {
 
     @Test
     void zen3RefusesCyclesAndTheNextRungIsTaken() {
-        // What the kernel of an EPYC Milan said to cycles:u -b (llvm-project issue 63077).
+        // The response of an EPYC Milan's kernel to cycles:u -b (llvm-project issue 63077).
         MachineFiles.lay("amd-brs", root);
         MachineFiles.write(root.resolve("proc/cpuinfo"), "vendor_id\t: AuthenticAMD\nflags\t\t: brs amd_lbr_v2\n");
         Path perf = MachineFiles.perf(root, "6.2.0", "case \"$*\" in *cycles:u*) echo 'The sys_perf_event_open() "

@@ -13,7 +13,7 @@ final class MachineFiles {
 
     private MachineFiles() {}
 
-    /** Makes {@code sys} and {@code proc} of a machine below a root folder. */
+    /** Creates {@code sys} and {@code proc} of a machine below a root folder. */
     static Path lay(String machine, Path root) {
         for (String line : resource("machines/" + machine + ".txt").split("\n")) {
             int colon = line.indexOf(": ");
@@ -25,7 +25,7 @@ final class MachineFiles {
         return root;
     }
 
-    /** A perf that prints, for each of its verbs, what the test says. */
+    /** Writes a perf that prints the given answer for each of its subcommands. */
     static Path perf(Path root, String version, String record, String evlist, String script) {
         Path perf = root.resolve("bin/perf");
         write(perf, "#!/bin/sh\ncase \"$1\" in\n"

@@ -83,8 +83,8 @@ class Perf2BoltLogTest {
 
     @Test
     void samplesOfSeveralRecordingsAddUpAndTheWorstPercentageCounts() {
-        // 1000 samples of which 4 times more would do, and 3000 of which 2 times more would: 4000 and 6000 are wanted, and
-        // what the first has is a quarter of its, the second a half.
+        // 1000 samples where 4 times more would do, and 3000 where 2 times more would: 4000 and 6000 are wanted, and
+        // the first has a quarter of its need, the second half.
         Conversion thin = new Conversion(Path.of("x"), "", 1000L, 32000L, 1L, 0.1, 0.0, 60.0, 500L, 4, true, true, List.of());
         Conversion better = new Conversion(Path.of("y"), "", 3000L, 96000L, 9L, 0.3, 0.0, 20.0, 700L, 2, true, true, List.of());
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What perf and perf2bolt print. */
+/** Output of perf and perf2bolt. */
 public final class PerfTextFuzz {
 
     private static final SamplingMachine MACHINE = SamplingMachine.of(Path.of("/no/such/machine"));

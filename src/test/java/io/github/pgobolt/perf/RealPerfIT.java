@@ -31,7 +31,7 @@ class RealPerfIT {
     private static final ProcessRunner PROCESSES = new ProcessRunner();
     private static final Path PERF = Path.of("/usr/bin/perf");
     private static final Rung STACKS = Ladder.ofEvent("cycles:u", SamplingMachine.of(Path.of("/")));
-    /** A clock is what perf really gives everywhere; as basic events it even makes a profile. */
+    /** A clock is what perf really delivers everywhere; as basic events it even gives a profile. */
     private static final Rung CLOCK = new Rung("clock", "", "cpu-clock:u", List.of(), Rung.Converter.BASIC_EVENTS, "",
             "", 14, "");
 
@@ -147,7 +147,7 @@ class RealPerfIT {
     @Test
     void aPerfThatWasKilledLeavesARecordingThatIsNamedAsNotWhole() throws IOException {
         Path killed = folder.resolve("killed.data");
-        // perf is ended as soon as the file is begun; the program that it records ends by itself.
+        // perf is killed as soon as the file has content; the recorded program ends by itself.
         PROCESSES.run(Command.of("/bin/sh", "-c", "\"$0\" record -e cpu-clock:u -o \"$1\" -- \"$2\" 3000000 & "
                 + "while [ ! -s \"$1\" ]; do sleep 0.05; done; kill -KILL $!", PERF, killed, program)
                 .within(Duration.ofSeconds(60)));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which flags a rustc gets, by what real ones print for {@code -C help} and {@code -Z help}. */
+/** The flags for each rustc, from the output of real ones for {@code -C help} and {@code -Z help}. */
 class SampleFlagsTest {
 
     private static final Path PROFILE = Path.of("/w/x.prof");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A sample profile by the real llvm-profgen, taken by real rustcs. */
+/** A sample profile made by the real llvm-profgen and used by real rustcs. */
 class SampleProfileIT {
 
     private static final ProcessRunner PROCESSES = new ProcessRunner();
@@ -45,7 +45,7 @@ class SampleProfileIT {
     static void recordOnce() throws IOException {
         assumeTrue(Platform.current().equals(new Platform("linux", "x86_64")), "the branch tracer knows Linux x86_64 "
                 + "alone");
-        // The second is what .ci/run installs.
+        // The second is installed by .ci/run.
         nightly = Stream.of("nightly", "nightly-2026-10-30").map(SampleProfileIT::detect)
                 .filter(found -> found.rust() != null && found.llvm().profdata() != null).findFirst().orElse(null);
         assumeTrue(nightly != null, "no nightly toolchain with llvm-profdata");
@@ -92,7 +92,7 @@ class SampleProfileIT {
         return profiles(nightly);
     }
 
-    /** LLVM 22 and both names of old; LLVM 23 and both names of today; LLVM 23 without any -Z option. */
+    /** LLVM 22 and both older names; LLVM 23 and both current names; LLVM 23 without any -Z option. */
     @ParameterizedTest
     @ValueSource(strings = {"nightly", "nightly-2026-10-30", "beta"})
     void aRecordingBecomesAProfileThatRustcTakesAndTheProgramStaysRight(String toolchain) throws IOException {
@@ -133,7 +133,7 @@ class SampleProfileIT {
         Outcome outcome = PROCESSES.run(
                 Command.of(rustc(rust, folder.resolve("unprofiled"), own.using(List.of(), damaged))));
 
-        // From 1.100 on with exit code 0.
+        // With exit code 0 from 1.100 on.
         assertThat(SampleFlags.rejected(outcome.stderr()))
                 .hasValueSatisfying(said -> assertThat(said).contains("damaged.prof"));
     }

@@ -13,14 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Programs that the integration tests compile with the real rustc, and what they read of fdata. */
+/** Programs that the integration tests compile with the real rustc, and the edges in their fdata. */
 final class TestPrograms {
 
     private static final ProcessRunner PROCESSES = new ProcessRunner();
 
     private TestPrograms() {}
 
-    /** Single-steps programs and answers as perf does: {@code src/test/rust/branch-tracer}. */
+    /** Compiles a program that single-steps others and answers as perf does: {@code src/test/rust/branch-tracer}. */
     static Path branchTracer(Path folder) throws IOException {
         Path perf = folder.resolve("stand-in/perf");
         Files.createDirectories(perf.getParent());
@@ -28,7 +28,10 @@ final class TestPrograms {
         return perf;
     }
 
-    /** Counts the steps of Collatz sequences: two nested loops, a call and a branch that goes either way. */
+    /**
+     * Compiles a program that counts the steps of Collatz sequences: two nested loops, a call and an unpredictable
+     * branch.
+     */
     static Path collatz(Path folder, String name, int factor, String... options) throws IOException {
         Path source = Files.writeString(folder.resolve(name + ".rs"), """
                 use std::hint::black_box;
@@ -68,7 +71,7 @@ final class TestPrograms {
         run(argv.toArray());
     }
 
-    /** Edges between known places by what fdata counts for them. */
+    /** Returns edges between known places with their counts in fdata. */
     static Map<String, Long> edges(Path fdata) throws IOException {
         Map<String, Long> edges = new HashMap<>();
         for (String line : Files.readAllLines(fdata)) {

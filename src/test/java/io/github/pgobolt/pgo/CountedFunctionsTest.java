@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The words of llvm-profdata 22; a script says them, so that the class needs no tool. */
+/** Output of llvm-profdata 22, printed by a script, so that the class needs no tool. */
 class CountedFunctionsTest {
 
     @TempDir
@@ -39,7 +39,7 @@ class CountedFunctionsTest {
         assertThat(folder.resolve("scratch")).doesNotExist();
     }
 
-    /** The total that "Total count" is from LLVM 20 on, and is to be summed up before. */
+    /** The total that LLVM 20 and newer print as "Total count", and that has to be summed up for older ones. */
     @ParameterizedTest
     @CsvSource({"16-legacy, 66629", "17-v0, 54845", "19-legacy, 45640", "23-v0, 45448"})
     void theCountsAddUpToTheTotal(String captured, long total) throws IOException {

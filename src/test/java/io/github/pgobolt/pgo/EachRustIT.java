@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A profile of each Rust that rustup has here, in both manglings; what is not here is passed over. */
+/** A profile of each Rust that rustup has here, in both manglings; missing ones are skipped. */
 class EachRustIT {
 
     private final ProcessRunner processes = new ProcessRunner();
@@ -39,7 +39,7 @@ class EachRustIT {
         if (!mangling.equals("default")) {
             compile.addAll(List.of("-Zunstable-options", "-Csymbol-mangling-version=" + mangling));
         }
-        // Legacy mangling is asked for by an unstable option, on stable by this variable.
+        // Legacy mangling needs an unstable option, which this variable allows on stable.
         RustProgram.ok(Command.of(compile.toArray()).with("RUSTC_BOOTSTRAP", "1"));
         Path raw = folder.resolve("one.profraw");
         RustProgram.ok(Command.of(program, 1000).with("LLVM_PROFILE_FILE", raw.toString()));
@@ -58,7 +58,7 @@ class EachRustIT {
                 .isEqualTo((long) counted.values().stream().mapToDouble(CountedFunctions.Counts::sum).sum())
                 .isGreaterThan(summary.maxCount());
         Tool nm = new Tool("llvm-nm", bin.resolve("llvm-nm"), toolchain, 0, "");
-        // main aside, each function of the profile is one of the program: the names are read without what is before them.
+        // Except for main, each function of the profile is in the program: the names are read without their prefixes.
         assertThat(ProfiledNames.knownTo(program, merged, processes, profdata, nm).longValue())
                 .isBetween(summary.functions() - 2, summary.functions());
         assertThat(counted.keySet()).anyMatch(name -> name.contains("program") && name.contains("step"));
@@ -75,7 +75,7 @@ class EachRustIT {
         }
     }
 
-    /** Where rustup's component llvm-tools puts its tools. */
+    /** Returns the folder of rustup's component llvm-tools. */
     private Path bin(Path rustc) throws IOException {
         String host = processes.run(Command.of(rustc, "-vV")).stdout().lines()
                 .filter(line -> line.startsWith("host: ")).findFirst().orElseThrow().substring("host: ".length());

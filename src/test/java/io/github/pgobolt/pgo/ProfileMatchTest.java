@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What rustc 1.95 printed when it used a profile of another state of the source, or a file that is no profile. */
+/** Output of rustc 1.95 for a profile of another state of the source, or a file that is not a profile. */
 class ProfileMatchTest {
 
     @Test
@@ -37,7 +37,7 @@ class ProfileMatchTest {
                 .isEqualTo(Long.MAX_VALUE);
     }
 
-    /** What rustc 1.70 and 1.99.1 said of a profile of another state, in the mangling of each. */
+    /** Output of rustc 1.70 and 1.99.1 for a profile of another state, each in its mangling. */
     @ParameterizedTest
     @ValueSource(strings = {"use-1.70-legacy.txt", "use-1.70-v0.txt", "use-1.99-v0.txt"})
     void warningsOfBothManglingsAreUnderstood(String captured) {

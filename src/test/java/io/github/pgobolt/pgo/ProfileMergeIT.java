@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real raw profiles, and among them what a killed process, a full disk or another compiler leaves. */
+/** Real raw profiles, including those left by a killed process, a full disk or another compiler. */
 class ProfileMergeIT {
 
     @TempDir
@@ -39,7 +39,7 @@ class ProfileMergeIT {
         profdata = new Toolchains(new ProcessRunner()).detect(ToolRequest.inDirectory(raw)).llvm().profdata();
         Path program = RustProgram.compile(raw, "program", RustProgram.SOURCE, "-Cprofile-generate=" + raw.resolve("stray"));
         for (int i = 1; i <= 3; i++) {
-            // A name with what a list file or a message could trip over.
+            // A name with characters that may cause trouble in a list file or a message.
             RustProgram.ok(Command.of(program, i * 1000).with("LLVM_PROFILE_FILE", good(i).toString()));
         }
         byte[] whole = Files.readAllBytes(good(1));
@@ -131,15 +131,17 @@ class ProfileMergeIT {
                 .hasMessageContaining("pgo-bolt-maven-plugin:doctor");
     }
 
-    /** As a disk or a torn write leaves it; without care it makes every other function cold, or costs the file. */
+    /**
+     * Like a torn write or a disk error; if ignored, it makes every other function look cold, or costs the whole file.
+     */
     @Test
     void oneCorruptCounterCostsItsFunctionAndNothingElse() throws IOException {
         byte[] bytes = Files.readAllBytes(good(2));
         ByteBuffer raw = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        // A hot counter of step, and of nothing else: 2,000 runs of it at most.
+        // A hot counter that only step has: it runs at most 2,000 times.
         int at = IntStream.iterate(0, i -> i + 8 <= bytes.length, i -> i + 8)
                 .filter(i -> raw.getLong(i) > 300 && raw.getLong(i) < 1990)
-                // Counters come last but for names.
+                // Only names follow the counters.
                 .reduce((first, next) -> next).orElseThrow();
         for (long value : new long[] {1L << 60, -1L, -2L}) {
             Path corrupt = folder.resolve("corrupt.profraw");
@@ -181,7 +183,7 @@ class ProfileMergeIT {
         assertThat(strays.stream().filter(Files::exists)).as("what the other wrote stays where it is").hasSize(1);
     }
 
-    /** A linker that gives no build-id leaves the number that LLVM's runtime makes of the program. */
+    /** Without a build-id from the linker, the number that LLVM's runtime derives from the program is left. */
     @Test
     void withoutABuildIdTheSignatureInTheNameTells() throws IOException {
         Path own = RustProgram.compile(folder, "own", RustProgram.SOURCE, "-Cprofile-generate=" + folder.resolve("stray"),

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What llvm-profdata of several majors showed; where the name of a file has no number, that of rustc 1.95. */
+/** Output of llvm-profdata of several majors; a file name without a number is rustc 1.95's. */
 class ProfileSummaryTest {
 
     @Test
@@ -33,7 +33,7 @@ class ProfileSummaryTest {
         assertThat(ProfileSummary.parse(text("show-19-of-nothing.txt")).isEmpty()).isTrue();
     }
 
-    /** Captured of one program, built by rustc 1.70, 1.75, 1.85, 1.87 and 1.99. */
+    /** Captured for one program, built by rustc 1.70, 1.75, 1.85, 1.87 and 1.99. */
     @ParameterizedTest
     @CsvSource({"16, 29,", "17, 10,", "19, 24,", "20, 25, 45796", "23, 13, 45448"})
     void eachMajorSaysWhatItSays(int llvm, long functions, Long total) {

@@ -8,7 +8,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProfiledNamesTest {
 
-    /** Captured; LLVM 17 and older put a colon before a local name, and both manglings come bare of everything else. */
+    /**
+     * Captured; LLVM 17 and older put a colon before a local name, and names of both manglings come without anything
+     * else.
+     */
     @ParameterizedTest
     @CsvSource({"16-legacy, 29, _ZN5wordy4main17h71d0918c885e05f6E", "17-v0, 10, _RNvNtCs8tDzbQ62E9h_5wordy5inner5local",
         "19-legacy, 24, _ZN5wordy5inner5local17h830dd8c5bc4856b9E", "23-legacy, 13, _ZN5wordy5inner5local17h94a6535852562a80E",

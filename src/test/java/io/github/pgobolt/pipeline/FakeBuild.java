@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** A build of steps that compile nothing: each writes its name and what it read to a file, in no time. */
+/** A build of steps that compile nothing: each just writes its name and its inputs to a file. */
 final class FakeBuild implements Build {
 
-    /** What a step came to. */
+    /** The result of a step. */
     record Result(String text) {}
 
     final List<FakeStep> steps = new ArrayList<>();
     final List<String> said = Collections.synchronizedList(new ArrayList<>());
-    /** The steps that did their work, in order. */
+    /** The steps that ran, in order. */
     final List<String> ran = Collections.synchronizedList(new ArrayList<>());
     final WorkFolder work;
     boolean force;
@@ -41,7 +41,7 @@ final class FakeBuild implements Build {
         return step;
     }
 
-    /** Another build of the same folder, as the next call of Maven begins it. */
+    /** Returns another build of the same folder, as the next Maven call begins it. */
     Pipeline pipeline() {
         ran.clear();
         said.clear();

@@ -35,7 +35,7 @@ class HeartbeatTest {
         }
     }
 
-    /** Seconds of a hundredth, so that all beats of two minutes pass in little more than one. */
+    /** With seconds of 10 ms each, all beats of two minutes pass in little more than one second. */
     @Test
     void afterFiveSecondsItSaysWhatHappensAndHowLongItTookLastTime() throws InterruptedException {
         Lines log = new Lines();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rules of the pipeline on steps that do nothing else: two that need none, and three that build on them. */
+/** The rules of the pipeline, on steps that do nothing else: two that need none, and three that build on them. */
 class PipelineTest {
 
     @TempDir

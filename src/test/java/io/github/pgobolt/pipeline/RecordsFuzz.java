@@ -20,7 +20,7 @@ public final class RecordsFuzz {
         try {
             new WorkFolder(root).read(TRAIN);
         } catch (Failure declared) {
-            // A record of a newer plugin, said so.
+            // A record of a newer plugin, reported as such.
         }
     }
 }

@@ -24,7 +24,7 @@ class WorkFolderLockTest {
     @TempDir
     Path folder;
 
-    /** A build of its own: takes the lock, says so, and holds it until its input ends. */
+    /** A separate build: takes the lock, says so, and holds it until its input ends. */
     static final class Other {
         public static void main(String[] arguments) throws IOException {
             try (WorkFolderLock lock = WorkFolderLock.take(Path.of(arguments[0]))) {

@@ -111,7 +111,7 @@ class WorkFolderTest {
         Files.createDirectories(recordFile().getParent());
         Files.writeString(recordFile(), "{\"schemaVersion\":1,\"result\":" + "[".repeat(200_000) + "]".repeat(200_000) + "}");
         assertThat(work.read(TRAIN)).isEmpty();
-        // A file with a hole: large, and no room is taken.
+        // A sparse file: large, but it takes no disk space.
         try (RandomAccessFile file = new RandomAccessFile(recordFile().toFile(), "rw")) {
             file.setLength(1L << 40);
         }
@@ -130,7 +130,7 @@ class WorkFolderTest {
                     .hasMessageContaining(link + " is a symbolic link to ").hasMessageContaining("Remove it");
             Files.delete(link);
         }
-        // Cargo's folders are cargo's; a work folder that is reached by a link is the user's wish.
+        // Cargo's folders are cargo's business; a work folder reached through a link is the user's choice.
         Files.createSymbolicLink(Files.createDirectories(work.file("build/pgo/out")).resolve("header"), outside);
         new WorkFolder(Files.createSymbolicLink(folder.resolve("by a link"), work.root())).create();
         Files.createSymbolicLink(work.file("build/baseline"), outside);

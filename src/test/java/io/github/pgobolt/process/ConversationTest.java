@@ -56,7 +56,7 @@ class ConversationTest {
             child = Long.parseLong(sh.readLine(SOON).orElseThrow());
             assertThat(ProcessHandle.of(child)).isPresent();
         }
-        // Ended, though nobody may have waited for it: a container without an init leaves it as a zombie.
+        // Ended, even if nobody has waited for it: a container without an init leaves it as a zombie.
         assertThat(ProcessHandle.of(child).filter(ProcessTree::isRunning)).isEmpty();
         assertThat(Files.exists(alive)).isFalse();
     }
@@ -68,7 +68,7 @@ class ConversationTest {
                 .hasMessageContaining("Cannot run no-such-program");
     }
 
-    /** 40 MB to somebody who reads nothing; a full pipe would stop the process at 64 KiB. */
+    /** 40 MB for a reader that reads nothing; a full pipe would block the process at 64 KiB. */
     @Test
     void aChattyProcessNeitherWaitsNorFillsTheMemory() throws IOException {
         String chatty = "head -c 40000000 /dev/zero | tr '\\0' 'x' | fold -w 99; echo; echo last";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a command was given is recognised in what it prints, with a name beside it or without. */
+/** Secrets passed to a command are recognised in its output, with or without a name beside them. */
 class KnownSecretsTest {
 
     private static String clean(Command command, String printed) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes: what goes in, what comes out, and what is written down. Their ends are ProcessTreeTest's. */
+/** Real processes: input, output, and the log. How they end is tested by ProcessTreeTest. */
 @DisabledOnOs(OS.WINDOWS)
 class ProcessRunnerTest {
 

@@ -21,11 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real shell scripts with children that hold stdout, ignore TERM, or belong to nobody any more. */
+/** Real shell scripts with children that hold stdout, ignore TERM, or have been orphaned. */
 @EnabledOnOs(OS.LINUX)
 class ProcessTreeTest {
 
-    /** What a shell starts that is hardest to end: a child, one that ignores TERM, and one whose parent has ended. */
+    /**
+     * Children of a shell that are hardest to end: a plain one, one that ignores TERM, and one whose parent has ended.
+     */
     private static final String STUBBORN = "sleep 300 & (trap '' TERM; sleep 301) & (sleep 302 &) ; (trap '' TERM; setsid sleep 303 &) ; ";
 
     @TempDir
@@ -63,7 +65,7 @@ class ProcessTreeTest {
         assertThat(running()).isEmpty();
     }
 
-    /** Java closes the pipe when the process ends, and whoever comes to read later sees its end. */
+    /** Java closes the pipe when the process ends, and a later reader sees only its end. */
     @Test
     void itIsFoundAlsoWhereNobodyWasReadingWhenTheProcessEnded() throws Exception {
         new ProcessRunner().run(sh("(sleep 300 &)"));
@@ -116,19 +118,19 @@ class ProcessTreeTest {
                 .start();
         await(() -> Files.exists(folder.resolve("begun")));
         assertThat(running()).as("the whole tree is there").hasSizeGreaterThanOrEqualTo(5);
-        // The shell's own: a bare machine has no program of that name.
+        // The shell's built-in: a minimal machine has no program of that name.
         new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + java.pid()).start().waitFor();
         assertThat(java.waitFor(15, TimeUnit.SECONDS)).isTrue();
         assertThat(running()).isEmpty();
         assertThat(folder.resolve("log")).content().doesNotContain("not here");
     }
 
-    /** A program: runs the shell line of its second argument as a command marked by its first. */
+    /** A program that runs the shell line in its second argument as a command marked by its first. */
     static final class RunsUntilEnded {
         public static void main(String[] arguments) throws IOException {
             Outcome outcome = new ProcessRunner().run(Command.of("sh", "-c", arguments[1]).with("PGOBOLT_TEST", arguments[0]));
             System.out.println(outcome.stdout());
-            // Shutdown has begun when the command is over: one that starts now must not stay either.
+            // Shutdown has begun when the command ends: one that starts now must not survive either.
             new ProcessRunner().run(Command.of("sleep", "305").with("PGOBOLT_TEST", arguments[0]));
         }
     }
@@ -137,7 +139,7 @@ class ProcessTreeTest {
         return Command.of("sh", "-c", line).with("PGOBOLT_TEST", own);
     }
 
-    /** Command lines of living processes that carry this test's own mark. */
+    /** Returns the command lines of living processes that carry this test's own mark. */
     private List<String> running() throws IOException {
         List<String> found = new ArrayList<>();
         try (Stream<Path> entries = Files.list(Path.of("/proc"))) {

@@ -3,7 +3,7 @@ package io.github.pgobolt.process;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Redaction of whatever a program prints: it ends, it does not throw, and a planted secret never comes through. */
+/** Redaction of arbitrary output: it ends, it does not throw, and a planted secret never gets through. */
 public final class RedactionFuzz {
 
     private static final String SECRET = "glpat-PlantedSecret12345678";

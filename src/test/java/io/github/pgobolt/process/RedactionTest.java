@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Secrets planted wherever they come in: environment, arguments, URLs, settings, what a program prints. */
+/** Secrets planted wherever they may occur: environment, arguments, URLs, settings, output of programs. */
 class RedactionTest {
 
     private static final String SECRET = "s3cr3tV4lue9XyZ";
@@ -103,7 +103,7 @@ class RedactionTest {
     @Test
     void aLongLineTakesNoLongTime() {
         String text = "a".repeat(200_000) + "://" + "b".repeat(200_000) + "_token" + "-eyJ".repeat(20_000);
-        // The processor's time: a busy machine makes the other one long.
+        // Processor time: on a busy machine wall time would be long.
         ThreadMXBean thread = ManagementFactory.getThreadMXBean();
         long before = thread.getCurrentThreadCpuTime();
         Redaction.text(text);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A line that was written for people gives, in real shells, the process that was meant. */
+/** In real shells, a line written for people gives the intended process. */
 @DisabledOnOs(OS.WINDOWS)
 class ShellLineTest {
 

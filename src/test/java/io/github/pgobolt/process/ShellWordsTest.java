@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a real sh makes of the same line is the measure. */
+/** Compared with what a real sh makes of the same line. */
 @DisabledOnOs(OS.WINDOWS)
 class ShellWordsTest {
 

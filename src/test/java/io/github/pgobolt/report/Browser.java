@@ -14,7 +14,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The Chromium of the distribution, without a window. */
+/** The distribution's Chromium, headless. */
 final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -22,7 +22,7 @@ final class Browser implements AutoCloseable {
 
     private final ChromeDriver driver;
 
-    /** @param profile an empty folder for what the browser keeps */
+    /** @param profile an empty folder for the browser's data */
     Browser(Path profile) {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
@@ -65,9 +65,9 @@ final class Browser implements AutoCloseable {
     }
 
     /**
-     * Writes what is shown as PNG.
+     * Writes a screenshot as PNG.
      *
-     * @param clip what of it, as the protocol of Chromium's developer tools takes it; null for the whole page
+     * @param clip the part to capture, in the format of Chromium's DevTools protocol; null for the whole page
      */
     void screenshot(Path file, Map<String, Object> clip) throws IOException {
         Map<String, Object> request = new HashMap<>(Map.of("format", "png", "captureBeyondViewport", true));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What became of each of the crate's own tests, and a check that was not done, in every form of the report. */
+/** The results of the crate's own tests, and a check that was not done, in every form of the report. */
 class CrateTestReportTest {
 
     private final Report report = Report.builder()

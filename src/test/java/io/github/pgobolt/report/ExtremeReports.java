@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What no layout likes: too little, too much, and text that wants to break out. */
+/** Difficult cases for a layout: too little, too much, and text that tries to break out. */
 final class ExtremeReports {
 
     static final String LONG_NAME = "long-".repeat(60);

@@ -41,7 +41,7 @@ class HtmlReportTest {
             Report report = entry.getValue();
             String markdown = MarkdownReport.render(report);
             assertThat(markdown).as(entry.getKey()).contains("### Observations");
-            // Inside the fence of the commands nothing is markup.
+            // Inside the fence of the commands there is no markup.
             assertThat(markdown.substring(0, markdown.indexOf("### Reproduction")))
                     .doesNotContain("<script>");
             assertThat(ConsoleSummary.lines(report, Style.PLAIN)).isNotEmpty();

@@ -3,7 +3,7 @@ package io.github.pgobolt.report;
 import io.github.pgobolt.base.Failure;
 import java.nio.charset.StandardCharsets;
 
-/** A report.json from anywhere. */
+/** A report.json from any source. */
 public final class ReportJsonFuzz {
 
     private ReportJsonFuzz() {}
@@ -12,7 +12,7 @@ public final class ReportJsonFuzz {
         try {
             ReportJson.parse(new String(input, StandardCharsets.UTF_8), "fuzz");
         } catch (Failure declared) {
-            // Damaged, or of a newer plugin, said so.
+            // Damaged, or from a newer plugin, and reported as such.
         }
     }
 }

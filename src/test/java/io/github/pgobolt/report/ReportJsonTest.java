@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportJsonTest {
 
-    /** The names that other programs read; each is a promise. */
+    /** The names that other programs rely on. */
     private static final Map<String, List<String>> NAMES = Map.of(
             "subject", List.of("package", "kind", "name", "target"),
             "selection", List.of("variant", "reason", "file", "sha256"),

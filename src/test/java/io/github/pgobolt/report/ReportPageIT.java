@@ -33,14 +33,14 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.print.PrintOptions;
 
-/** The page in the Chromium of the distribution. Leaves screenshots in target/report-pages, to be looked at. */
+/** The page in the distribution's Chromium. Leaves screenshots in target/report-pages for inspection. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportPageIT {
 
     private static final Path PAGES = Path.of("target/report-pages").toAbsolutePath();
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 
-    /** Paths of report.json of real runs, to be opened beside the constructed ones. */
+    /** Paths of report.json files from real runs, to be opened beside the constructed ones. */
     private static final String REAL = System.getProperty("pgobolt.reports", "");
 
     private final Map<String, Report> reports = reports();
@@ -49,7 +49,7 @@ class ReportPageIT {
 
     @BeforeAll
     void startBrowser(@TempDir Path profile) throws IOException {
-        // The HTML checker turns the logs of everything on.
+        // The HTML checker turns on logging everywhere.
         System.setProperty("org.freemarker.loggerLibrary", "none");
         if (System.getenv("CI") == null) {
             Assumptions.assumeTrue(Browser.isThere(), "the browser test needs the packages chromium and chromium-driver");
@@ -149,14 +149,14 @@ class ReportPageIT {
     @ParameterizedTest
     @MethodSource("names")
     void isAccessibleInLightAndDark(String name) throws IOException {
-        // The colours of the dark theme meet everything there is on these two pages.
+        // These two pages have every element that the dark theme colours.
         List<String> schemes =
                 Set.of("rhai", "all-failed").contains(name) ? List.of("light", "dark") : List.of("light");
         for (String scheme : schemes) {
             media(scheme);
             open(name, 1000);
             openDetails();
-            // Drawings are hidden from assistive technology, the tables beside them are not.
+            // Charts are hidden from assistive technology, the tables beside them are not.
             List<String> grave = new AxeBuilder()
                     .exclude("svg.chart").analyze(driver).getViolations().stream()
                             .filter(v -> GRAVE.contains(v.getImpact()))
@@ -178,7 +178,7 @@ class ReportPageIT {
                         .collect(Collectors.joining());
     }
 
-    /** The CSS checker of that release is older than custom properties, so what it says of style is left out. */
+    /** The CSS checker of that release predates custom properties, so its messages on styles are ignored. */
     @ParameterizedTest
     @MethodSource("names")
     void isValidHtml(String name) throws Exception {
@@ -228,7 +228,7 @@ class ReportPageIT {
                 .isEqualTo(0L);
     }
 
-    /** The horizontal place of each point, and of its number, is compared with its value by the ticks of the axis. */
+    /** Compares the horizontal place of each point, and of its number, with its value by the ticks of the axis. */
     @Test
     void putsThePointsWhereTheirValuesAre() {
         open("rhai", 1200);
@@ -246,7 +246,7 @@ class ReportPageIT {
                 .isLessThan(0.2));
     }
 
-    /** Where a browser's font is wider than estimated, nothing is cut at the edge of a picture all the same. */
+    /** Even if a browser's font is wider than estimated, nothing is cut off at the edge of a chart. */
     @ParameterizedTest
     @MethodSource("names")
     void cutsNoTextOfAChart(String name) {

@@ -34,7 +34,7 @@ class ReportSchemaTest {
                 .toList();
     }
 
-    /** The published schema lets later versions add names; the test does not. */
+    /** Forbids additional names, which the published schema allows for later versions. */
     private static void close(JsonNode node) {
         if (node instanceof ObjectNode object && object.has("properties") && object.has("type")) {
             object.put("additionalProperties", false);
@@ -55,7 +55,7 @@ class ReportSchemaTest {
         assertThat(problems(closed, ReportJson.toJson(unknown))).isEmpty();
     }
 
-    /** So that a component, or a word of an enum, that is added or taken away shows here and not at a reader's. */
+    /** So that an added or removed component or enum word is noticed here and not by a reader. */
     @Test
     void theSchemaIsThatOfTheRecords() throws IOException {
         List<String> differences = new ArrayList<>();

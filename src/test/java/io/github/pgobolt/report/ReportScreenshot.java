@@ -11,16 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Makes the picture of README and site from the page of a real run, and only when asked to:
- * {@code mvn test -Dtest=ReportScreenshot -Dpgobolt.screenshot=path/to/report.html}. Its name is none that a build runs by
- * itself, so that no build changes a file of the sources.
+ * Makes the picture for README and site from the page of a real run, and only on request:
+ * {@code mvn test -Dtest=ReportScreenshot -Dpgobolt.screenshot=path/to/report.html}. Its name does not match those that
+ * a build runs automatically, so that no build changes a source file.
  */
 class ReportScreenshot {
 
     private static final Path PICTURE = Path.of("src/site/resources/images/report.png");
     private static final int WIDTH = 1200;
 
-    /** From the top to the end of what each phase gave: whether it is faster, how sure, what it cost, is it correct. */
+    /**
+     * From the top to the end of the phases: whether it is faster, how certain that is, what it cost, and whether it is
+     * correct.
+     */
     private static final String END = "const e = document.getElementById('phases') || document.getElementById('variants');"
             + " return Math.ceil(e.getBoundingClientRect().bottom + window.scrollY) + 12";
 

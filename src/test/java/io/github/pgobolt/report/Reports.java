@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Reports to render: one like that of a real crate, and the extremes. */
+/** Reports to render: one like that of a real crate, and extreme ones. */
 final class Reports {
 
     static final String SHA = "4f0d2b7c9e1a83d65b2c17f09e8d6a5b4c3f2e1d0a9b8c7d6e5f4a3b2c1d0e9f";
 
     private Reports() {}
 
-    /** What a run on rhai looks like: the figures are those of a hand-run, the samples follow them. */
+    /**
+     * Returns a report like that of a run on rhai: the figures are from a manual run, the samples are derived from
+     * them.
+     */
     static ReportBuilder rhai() {
         Map<String, Profiles.DynoStat> dyno = new LinkedHashMap<>();
         dyno.put("executed forward branches", new Profiles.DynoStat(91_204_551L, 88_120_331L, -3.4));
@@ -192,7 +195,7 @@ final class Reports {
                         "echo '" + SHA + "  rhai-run.bolt' | sha256sum -c"));
     }
 
-    /** Every pair of variants, together and per workload, as a benchmark gives them. */
+    /** Returns every pair of variants, together and per workload, as in a benchmark. */
     static List<Report.Comparison> comparisons(List<String> workloads, double pgo, double pgoBolt) {
         List<Report.Comparison> all = new ArrayList<>();
         add(all, null, pgo, pgoBolt, 0.006);
@@ -256,7 +259,7 @@ final class Reports {
         return samples;
     }
 
-    /** Another machine than that of {@link #rhai}, of which little is known. */
+    /** Returns a machine other than that of {@link #rhai}, about which little is known. */
     static Report.Machine machine(String cpuModel, double cores) {
         return new Report.Machine(
                 cpuModel, cores, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Compares a JSON schema with the records that the JSON is written from: names, and the words of enums. */
+/** Compares a JSON schema with the records that the JSON is written from: names, and enum words. */
 final class SchemaOfRecords {
 
     private final JsonNode root;
@@ -21,7 +21,7 @@ final class SchemaOfRecords {
         this.root = root;
     }
 
-    /** Adds what differs, each by its place. */
+    /** Adds the differences, each with its place. */
     void compare(Class<? extends Record> type, List<String> differences) {
         type(type, root, "", differences);
     }

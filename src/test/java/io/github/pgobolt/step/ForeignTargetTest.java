@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Machines of either processor, as folders; that the real qemu runs AArch64 files is shown by src/it/aarch64. */
+/** Machines with either processor, as folders; src/it/aarch64 shows that the real qemu runs AArch64 files. */
 class ForeignTargetTest {
 
     private static final Platform INTEL = new Platform("linux", "x86_64");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What goes into records: without secrets, and yet another where the secret is another. */
+/** Fingerprints in records: they hold no secrets, but differ if the secrets do. */
 class SettingsTest {
 
     private static Settings.BenchmarkSettings benchmark(String secret) {

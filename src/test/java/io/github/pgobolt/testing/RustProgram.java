@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A small program that rustc compiles in about a second, and the LLVM tools of this machine, for tests of one class. */
+/**
+ * A small program that rustc compiles in about a second, and the LLVM tools of this machine, for tests of one class.
+ */
 public final class RustProgram {
 
     /** Branches on its argument; prints a number that depends on every branch. */
@@ -36,7 +38,7 @@ public final class RustProgram {
 
     private RustProgram() {}
 
-    /** Compiles a source, with relocations and symbols where the flags say so. */
+    /** Compiles a source, with relocations and symbols if the flags say so. */
     public static Path compile(Path folder, String name, String source, String... flags) throws IOException {
         Files.createDirectories(folder);
         Path file = Files.writeString(folder.resolve(name + ".rs"), source);
@@ -46,21 +48,21 @@ public final class RustProgram {
         return folder.resolve(name);
     }
 
-    /** Runs a command that must go well. */
+    /** Runs a command that must succeed. */
     public static Outcome ok(Command command) throws IOException {
         Outcome outcome = PROCESSES.run(command.within(Duration.ofMinutes(3)));
         assertThat(outcome.ok()).as(outcome.command().line() + "\n" + outcome.tail()).isTrue();
         return outcome;
     }
 
-    /** A tool of one LLVM major in Debian's place; a test that needs it is passed over where it is not there. */
+    /** Returns a tool of one LLVM major from Debian's folder; a test that needs it is skipped if it is missing. */
     public static Tool llvm(String name, int major) {
         Path path = Path.of("/usr/lib/llvm-" + major + "/bin", name);
         assumeTrue(Files.isExecutable(path), name + " " + major + " is not here");
         return new Tool(name, path, major + ".1.0", major, "");
     }
 
-    /** Passes a test over where no program for AArch64 can be built, or none run: qemu stands in for an Arm core. */
+    /** Skips a test if no program for AArch64 can be built, or none run: qemu stands in for an Arm processor. */
     public static void assumeAArch64() {
         assumeTrue(System.getProperty("os.arch").equals("amd64"), "a machine that is no AArch64 itself");
         assumeTrue(is("qemu-aarch64", "--version") && is("aarch64-linux-gnu-gcc", "--version"), "no qemu-user or gcc-aarch64-linux-gnu");
@@ -75,7 +77,7 @@ public final class RustProgram {
         }
     }
 
-    /** The majors of which llvm-bolt is here. */
+    /** Returns the majors of the installed llvm-bolts. */
     public static IntStream boltMajors() {
         return IntStream.of(15, 16, 19, 20, 21, 22, 23)
                 .filter(major -> Files.isExecutable(Path.of("/usr/lib/llvm-" + major + "/bin/llvm-bolt")));

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
-/** A root folder that stands for a machine that this one is not: scripts that answer as the tools do, nothing else. */
+/** A root folder that stands for another machine: it holds only scripts that answer as the tools do. */
 final class FakeMachine {
 
     private final Path root;
@@ -26,7 +26,7 @@ final class FakeMachine {
         return root.resolve("bin");
     }
 
-    /** Processes of that machine: its own PATH, with the shell's tools behind it, and its own HOME. */
+    /** Returns a runner for that machine: its own PATH, followed by the shell's tools, and its own HOME. */
     ProcessRunner processes() {
         return new ProcessRunner(Map.of("PATH", bin().toString(), "HOME", root.resolve("home").toString()));
     }
@@ -43,7 +43,7 @@ final class FakeMachine {
         return toolchains().detect(ToolRequest.inDirectory(root));
     }
 
-    /** A rustc with its cargo and a sysroot with a standard library for the host. */
+    /** Adds a rustc with its cargo and a sysroot with a standard library for the host. */
     FakeMachine rust(String release, String host, String llvm, boolean profilerRuntime) {
         Path sysroot = root.resolve("sysroot/stable-" + host);
         script("bin/cargo", "echo 'cargo " + release + " (abc 2026-01-01)'");
@@ -63,7 +63,7 @@ final class FakeMachine {
         return this;
     }
 
-    /** cargo and rustc become rustup's proxies, and rustup does what the script says. */
+    /** Makes cargo and rustc rustup's proxies, and rustup the given script. */
     FakeMachine rustup(String script) {
         try {
             for (String name : new String[] {"cargo", "rustc"}) {
@@ -80,7 +80,7 @@ final class FakeMachine {
         return this;
     }
 
-    /** A tool of LLVM, by its path below the root. */
+    /** Adds an LLVM tool, by its path below the root. */
     FakeMachine llvm(String path, String version) {
         return script(path, "echo 'LLVM (http://llvm.org/):'; echo '  LLVM version " + version + "'");
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Package managers that write down what they were asked for instead of doing it. */
+/** Package managers that record their arguments instead of installing anything. */
 class InstallerTest {
 
     private static final String LINUX = "x86_64-unknown-linux-gnu";

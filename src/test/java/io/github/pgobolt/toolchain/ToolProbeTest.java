@@ -8,10 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tools of LLVM answer when they are asked for their version; scripts say it after them. */
+/** Answers of LLVM tools when asked for their version, given by scripts. */
 class ToolProbeTest {
 
-    /** As llvm-profdata of rustc 1.70 (LLVM 16): no option of its own, but one of each of its commands. */
+    /** Like llvm-profdata of rustc 1.70 (LLVM 16): no option of its own, but one for each of its commands. */
     private static final String PROFDATA_16 = "case \"$1\" in merge) echo 'LLVM (http://llvm.org/):';"
             + " echo '  LLVM version 16.0.2-rust-1.70.0-stable'; echo '  Optimized build.';;"
             + " *) echo 'llvm-profdata: Unknown command!'; echo 'USAGE: llvm-profdata <merge|show|overlap> [args...]'; exit 1;; esac";

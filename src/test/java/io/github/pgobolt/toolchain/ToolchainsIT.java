@@ -16,10 +16,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Detection with the tools that this machine really has. */
+/** Detection with the tools that are really on this machine. */
 class ToolchainsIT {
 
-    /** One that .ci/run installs. */
+    /** Installed by .ci/run. */
     private static final String NIGHTLY = "nightly-2026-10-30";
 
     private final ProcessRunner processes = new ProcessRunner();
@@ -58,7 +58,7 @@ class ToolchainsIT {
     void aLinkIsFollowedButNotToAnotherName() throws IOException {
         BoltTools bolt = toolchains.detect(ToolRequest.inDirectory(folder)).llvm().bolts().get(0).hashed();
 
-        // Both are llvm-bolt's file; what it does follows the name that it is called by.
+        // Both are llvm-bolt's file, which acts by the name that it is called by.
         assertThat(bolt.perf2bolt().path().getFileName()).hasToString("perf2bolt");
         assertThat(bolt.llvmBolt().path().getFileName()).hasToString("llvm-bolt");
         assertThat(bolt.perf2bolt().path().getParent()).isEqualTo(bolt.llvmBolt().path().getParent());

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Machines that this one is not, as folders of scripts that answer as the tools would. */
+/** Other machines, as folders of scripts that answer as the tools would. */
 class ToolchainsTest {
 
     private static final String LINUX = "x86_64-unknown-linux-gnu";
@@ -22,7 +22,7 @@ class ToolchainsTest {
     Path root;
 
     private FakeMachine machine() {
-        // Of any major: these two are not choosy.
+        // These two may be of any major.
         return new FakeMachine(root).osRelease("ID=debian\n")
                 .llvm("bin/llvm-objcopy", "14.0.6").llvm("bin/llvm-nm", "14.0.6");
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trials with the real rustc, the real llvm-bolt, and llvm-bolts that are made to spoil what they write. */
+/** Trials with the real rustc, the real llvm-bolt, and llvm-bolts that deliberately spoil their output. */
 class TrialsIT {
 
     private static final ProcessRunner PROCESSES = new ProcessRunner();
@@ -45,7 +45,7 @@ class TrialsIT {
     private Trials trials(String compiler) {
         TrialSetup setup = new TrialSetup(detection.target(), detection.platform().arch(), "release", this::cargo, compiler,
                 null, List.of(), null, List.of());
-        // The program is the same for all, and cargo finds it built.
+        // The program is the same for all, and cargo finds it already built.
         return new Trials(PROCESSES, setup, own.resolve("results.json"), shared.resolve("trial"), own.resolve("log"));
     }
 
@@ -59,7 +59,7 @@ class TrialsIT {
         return Command.of(argv).with("CARGO_ENCODED_RUSTFLAGS", "-Clink-arg=-Wl,--emit-relocs");
     }
 
-    /** The real llvm-bolt, and then a line of shell that does to {@code $made} what it likes. */
+    /** Runs the real llvm-bolt, and then a shell line that may do anything to {@code $made}. */
     private BoltTools spoiling(String name, String instrumented, String laidOut) throws IOException {
         Path script = Files.writeString(own.resolve(name), "#!/bin/sh\n" + real.llvmBolt().path() + " \"$@\" || exit\n"
                 + "made=; kind=laidOut; while [ $# -gt 0 ]; do case $1 in -o) made=$2 ;; -instrument) kind=instrumented ;; esac; shift; done\n"
@@ -90,7 +90,7 @@ class TrialsIT {
 
     @Test
     void oneThatLosesUnwindingOrTurnsABranchFailsAndTheNextServes() throws IOException {
-        // A frame table that is all zeros, and a text that the program prints: each is a file that starts and looks well.
+        // An all-zero frame table, and changed text in the program's output: each such file starts and looks fine.
         List<BoltTools> candidates = List.of(
                 spoiling("does not unwind", ":", real.llvmBolt().path().resolveSibling("llvm-objcopy")
                         + " --remove-section=.eh_frame_hdr \"$made\""),

@@ -47,7 +47,7 @@ class AsCargoRunsTest {
         assertThat(SubjectLibraries.of(bolted)).containsExactly(folder.resolve("bolted/cargo-libraries/libgrain.so"));
         String hash = SubjectLibraries.hash(bolted);
         assertThat(hash).isEqualTo(SubjectLibraries.hash(tool));
-        // The next build overwrites what cargo has, and not what a file has.
+        // The next build overwrites cargo's library, but not the copy beside a file.
         Files.writeString(library, "two");
         assertThat(SubjectLibraries.hash(tool)).isEqualTo(hash);
         SubjectLibraries.keep(List.of(library), tool);

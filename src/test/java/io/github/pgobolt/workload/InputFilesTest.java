@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two workloads are the same where the subject reads the same, wherever it lies. */
+/** Two workloads are the same if the subject reads the same, whatever its path. */
 class InputFilesTest {
 
     @TempDir

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With the JVM that runs the tests. */
+/** Uses the JVM that runs the tests. */
 class JavaTroubleTest {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");

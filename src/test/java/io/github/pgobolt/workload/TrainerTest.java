@@ -128,7 +128,7 @@ class TrainerTest {
                 List.of(), List.of(), List.of());
         assertThatThrownBy(() -> train(mixed)).isInstanceOf(Failure.class).hasMessageContaining("failed: exit 9");
         long then = Files.exists(folder.resolve("runs-mixed")) ? runs("mixed").size() : 0;
-        // One that had been left would go on now, and write within 20 ms.
+        // A surviving run would continue now, and write within 20 ms.
         Files.createFile(folder.resolve("runs-mixed.go"));
         Thread.sleep(500);
         assertThat(Files.exists(folder.resolve("runs-mixed")) ? runs("mixed").size() : 0).isEqualTo(then);

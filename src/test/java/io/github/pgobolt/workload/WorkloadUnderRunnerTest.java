@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Where a runner's words go; {@code env} stands for an emulator, since it runs what follows and takes options. */
+/**
+ * The position of a runner's words; {@code env} stands in for an emulator, since it runs what follows and takes
+ * options.
+ */
 class WorkloadUnderRunnerTest {
 
     private static final Path SUBJECT = Path.of("/bin/echo");

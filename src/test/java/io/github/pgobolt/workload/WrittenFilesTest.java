@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run wrote is no input of the next, until somebody else changes it. */
+/** A file that a run wrote is not an input of the next, until somebody else changes it. */
 class WrittenFilesTest {
 
     @TempDir
@@ -33,7 +33,7 @@ class WrittenFilesTest {
         return folder.resolveSibling(folder.getFileName() + "-notes.json");
     }
 
-    /** @return whether a named output was written over */
+    /** @return whether a named output was overwritten */
     private boolean run(Workload workload, Run run) throws IOException {
         WrittenFiles.Watch watch = WrittenFiles.watch(List.of(workload), notes());
         try (watch) {

@@ -14,11 +14,11 @@ import java.util.Map;
  * Runs a crate's Criterion benchmarks once per variant and pass, and compares.
  *
  * @param processes starts {@code cargo bench}
- * @param passes how often every variant is run; with several, the variants take turns in random order, and with
- *     enough of them there is a verdict
+ * @param passes how often every variant is run; with several, the variants take turns in random order, and with enough
+ *     of them there is a verdict
  * @param seed of those orders
  * @param alpha the accepted chance of a false verdict, shared by the variants and benchmarks
- * @param delta what counts as no difference
+ * @param delta the difference that counts as none
  */
 public record CriterionBenchmark(ProcessRunner processes, int passes, long seed, double alpha, double delta) {
 
@@ -26,15 +26,15 @@ public record CriterionBenchmark(ProcessRunner processes, int passes, long seed,
      * A variant.
      *
      * @param name of the variant
-     * @param cargoBench the command, with the flags of the variant and a target folder of its own
+     * @param cargoBench the command, with the flags of the variant and a separate target folder
      */
     public record Bench(String name, Command cargoBench) {}
 
     /**
      * Runs and compares; the first variant is the reference.
      *
-     * @param folder where Criterion writes, a folder per variant and pass
-     * @throws Failure when a {@code cargo bench} fails, or leaves no results or results of another form
+     * @param folder for Criterion's output, a folder per variant and pass
+     * @throws Failure if a {@code cargo bench} fails, or leaves no results or results in an unknown form
      */
     public AdapterReport run(List<Bench> variants, Path folder, ProgressListener progress) {
         List<Passes.Turn> turns = variants.stream()

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What Criterion.rs wrote about one benchmark, in {@code new/estimates.json}: the median time of an iteration and
+ * Criterion.rs's output for one benchmark, in {@code new/estimates.json}: the median time of an iteration and
  * Criterion's own interval for it.
  */
 final class CriterionEstimates {
@@ -25,9 +25,9 @@ final class CriterionEstimates {
     private CriterionEstimates() {}
 
     /**
-     * Every benchmark below a Criterion folder, by its full name.
+     * Returns every benchmark below a Criterion folder, by its full name.
      *
-     * @param since only what was written at or after this, in milliseconds since the epoch, is of this run
+     * @param since the start of this run in milliseconds since the epoch; older files are ignored
      */
     static Map<String, Reading> readAll(Path criterionFolder, long since) {
         Map<String, Reading> all = new TreeMap<>();

@@ -28,14 +28,14 @@ public record Hyperfine(ProcessRunner processes, String program) {
 
     private record Export(List<Result> results) {}
 
-    /** A result as hyperfine writes it; seconds. */
+    /** A result in hyperfine's format; seconds. */
     private record Result(String command, Double mean, Double stddev, Double median) {}
 
     /**
      * Measures every file on the workload.
      *
      * @param runs of each file
-     * @param export where hyperfine writes its JSON
+     * @param export the file for hyperfine's JSON
      */
     public AdapterReport run(List<Variant> contenders, Workload workload, int runs, Path export) {
         if (workload.shell() || workload.stdin() != null && !Files.isRegularFile(workload.stdin())) {
@@ -72,7 +72,7 @@ public record Hyperfine(ProcessRunner processes, String program) {
                         + ". Run it by hand: " + outcome.command().line() + "\n" + outcome.tail());
             }
             AdapterReport report = read(export, workload.name());
-            // Some versions write the commands into their results, and secrets may be among the arguments.
+            // Some versions write the commands into their results, and the arguments may contain secrets.
             Redaction.file(export, first);
             return report;
         } catch (IOException e) {
@@ -111,7 +111,7 @@ public record Hyperfine(ProcessRunner processes, String program) {
 
     private static AdapterRow row(String benchmark, Result variant, Result reference) {
         double ratio = variant.mean() / reference.mean();
-        // hyperfine's own "±": the relative standard deviations, added as squares.
+        // hyperfine's own "±": the root of the sum of the squared relative standard deviations.
         double error = variant.stddev() == null || reference.stddev() == null
                 ? Double.NaN
                 : ratio * Math.hypot(variant.stddev() / variant.mean(), reference.stddev() / reference.mean());

@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a project's JMH benchmarks on every variant. JMH alone would run all forks of one variant and then all of the next;
- * here a pass is one fork, and the variants take turns, so that what differs between two forks of the same code counts as
- * noise and not as a difference.
+ * Runs a project's JMH benchmarks on every variant. JMH alone would run all forks of one variant and then all of the
+ * next; here a pass is one fork, and the variants take turns, so that a difference between two forks of the same code
+ * counts as noise.
  *
  * @param processes starts JMH
- * @param passes how many forks every variant gets
+ * @param passes the number of forks for every variant
  * @param seed of their order
  * @param alpha the accepted chance of a false verdict, shared by the variants and benchmarks
- * @param delta what counts as no difference
+ * @param delta the difference that counts as none
  */
 public record JmhBenchmark(ProcessRunner processes, int passes, long seed, double alpha, double delta) {
 
@@ -33,8 +33,8 @@ public record JmhBenchmark(ProcessRunner processes, int passes, long seed, doubl
      * Runs and compares; the first variant is the reference.
      *
      * @param jmh the command of JMH's main class with the user's arguments, on a file of the library
-     * @param folder for JMH's results and what it prints
-     * @throws Failure when JMH fails, or leaves no results or results of another form
+     * @param folder for JMH's results and output
+     * @throws Failure if JMH fails, or leaves no results or results in an unknown form
      */
     public AdapterReport run(List<Variant> variants, Workload jmh, Path folder, ProgressListener progress) {
         List<Passes.Turn> turns = variants.stream()
@@ -49,7 +49,7 @@ public record JmhBenchmark(ProcessRunner processes, int passes, long seed, doubl
             Files.deleteIfExists(file);
             Command command = jmh.on(variant.file().toAbsolutePath());
             List<String> argv = new ArrayList<>(command.argv());
-            // Without -foe a benchmark that fails is left out, and JMH ends with 0.
+            // Without -foe JMH omits a failing benchmark and exits with 0.
             argv.addAll(List.of("-f", "1", "-foe", "true", "-rf", "json", "-rff", file.toString()));
             Command whole = new Command(argv, command.directory(), command.environment(), null, null, null,
                     folder.resolve("jmh.log"), command.timeout());
@@ -59,7 +59,7 @@ public record JmhBenchmark(ProcessRunner processes, int passes, long seed, doubl
                         + "Run it by hand: " + whole.line() + "\n" + outcome.tail());
             }
             Map<String, Reading> readings = JmhResults.read(file);
-            // JMH writes the JVM's arguments into its results, and secrets may be among them.
+            // JMH writes the JVM's arguments into its results, and they may contain secrets.
             Redaction.file(file, whole);
             return readings;
         } catch (IOException e) {

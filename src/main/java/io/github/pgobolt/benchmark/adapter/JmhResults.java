@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What JMH writes with {@code -rf json}: every benchmark's score, brought to seconds of one call. */
+/** The output of JMH with {@code -rf json}: every benchmark's score, converted to seconds per call. */
 final class JmhResults {
 
     private static final Map<String, Double> SECONDS =
@@ -21,7 +21,7 @@ final class JmhResults {
 
     private JmhResults() {}
 
-    /** Every benchmark by its name, its parameters, and its mode where a benchmark has several. */
+    /** Returns every benchmark by its name, its parameters, and its mode if a benchmark has several. */
     static Map<String, Reading> read(Path file) {
         try {
             JsonArray results = JsonParser.parseString(Files.readString(file)).getAsJsonArray();
@@ -58,7 +58,7 @@ final class JmhResults {
     private static Reading reading(JsonObject metric, String unit) {
         double score = metric.get("score").getAsDouble();
         JsonArray interval = metric.getAsJsonArray("scoreConfidence");
-        // JMH writes "NaN" where it has one measurement and no interval.
+        // JMH writes "NaN" if it has only one measurement and so no interval.
         double low = interval.get(0).getAsDouble();
         double high = interval.get(1).getAsDouble();
         boolean perTime = unit.startsWith("ops/");
@@ -66,7 +66,7 @@ final class JmhResults {
         if (!(score > 0) || Double.isNaN(factor)) {
             throw new IllegalStateException("the score is " + score + " " + unit);
         }
-        // The interval of a normal distribution may reach below zero; a time does not.
+        // The interval of a normal distribution may extend below zero, but a time cannot.
         double least = low > 0 ? low : Double.NaN;
         return perTime
                 ? new Reading(factor / score, factor / high, factor / least)

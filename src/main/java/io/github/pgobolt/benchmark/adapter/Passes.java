@@ -17,26 +17,26 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Passes of another tool over the variants, and what they come to. With several passes the variants take turns in random
- * order, and with enough of them there is a verdict from pairs of passes, as in the own benchmark.
+ * Passes of another tool over the variants, and their result. With several passes the variants take turns in random
+ * order, and with enough of them there is a verdict from pairs of passes, as in the plugin's own benchmark.
  *
  * @param kind of the report
  * @param tool the tool's name, for notes
- * @param command what is run, for progress
+ * @param command the command, for progress
  * @param passes how often every variant is run
  * @param seed of the order
  * @param alpha the accepted chance of a false verdict, shared by the variants and benchmarks
- * @param delta what counts as no difference
+ * @param delta the difference that counts as none
  */
 record Passes(String kind, String tool, String command, int passes, long seed, double alpha, double delta) {
 
-    /** One pass over one variant: every benchmark with what the tool read. */
+    /** One pass over one variant: returns the tool's reading for every benchmark. */
     interface Pass {
         Map<String, Reading> run(int number);
     }
 
     /**
-     * A variant's part.
+     * A variant and its pass.
      *
      * @param variant its name
      */
@@ -102,7 +102,8 @@ record Passes(String kind, String tool, String command, int passes, long seed, d
         Reading v = variantPasses.get(0).get(benchmark);
         Reading r = referencePasses.get(0).get(benchmark);
         if (passes == 1) {
-            // The worst of both intervals: wider than need be, and right without knowing their joint distribution.
+            // The extremes of both intervals: wider than necessary, but correct without knowing their joint
+            // distribution.
             return new AdapterRow(
                     benchmark,
                     variant,

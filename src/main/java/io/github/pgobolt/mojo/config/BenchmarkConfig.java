@@ -7,29 +7,29 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A {@code <benchmark>} of the POM: one that the crate or the team has already. It is shown, and decides nothing. */
+/** A {@code <benchmark>} of the POM: one that the crate or the team already has. It is shown, and decides nothing. */
 public class BenchmarkConfig {
 
-    /** As long as a build by cargo may take; JMH itself ends an iteration that hangs after ten minutes. */
+    /** As long as a cargo build may take; JMH itself ends an iteration that hangs after ten minutes. */
     private static final int JMH_SECONDS = 7200;
 
     /**
      * {@code criterion}: {@code cargo bench} of the crate on the builds that cargo makes, the baseline and PGO.
-     * {@code jmh}: the project's JMH benchmarks, which load the library, on every variant.
-     * {@code hyperfine}: the program of that name on every variant and evaluation workload.
+     * {@code jmh}: the project's JMH benchmarks, which load the library, on every variant. {@code hyperfine}: the
+     * program of that name on every variant and evaluation workload.
      */
     String kind;
 
     /** Kind criterion: the bench target; all of the package's by default. */
     String bench;
 
-    /** Kind jmh: which benchmarks, a regular expression on {@code Class.method}; all by default. */
+    /** Kind jmh: which benchmarks, a regular expression for {@code Class.method}; all by default. */
     String include;
 
     /** Kind jmh: the jar with JMH and the benchmarks; without it they are on the class path. */
     File jar;
 
-    /** Kind jmh: what is on the class path, as for a workload of kind java; {@code test} by default. */
+    /** Kind jmh: the class path, as for a workload of kind java; {@code test} by default. */
     List<String> classpath;
 
     /** Kind jmh: options of the JVM. */
@@ -38,21 +38,21 @@ public class BenchmarkConfig {
     /** Kind jmh: the JDK, as for a workload of kind java. */
     String jdk;
 
-    /** Kind jmh: the system property that is given the library's path; {@code libraryProperty} of the goal by default. */
+    /** Kind jmh: the system property for the library's path; the goal's {@code libraryProperty} by default. */
     String libraryProperty;
 
     /** Kind jmh: whether the library is found on the class path, as for a workload of kind java. */
     boolean libraryOnClassPath;
 
     /**
-     * Kind criterion: arguments of the benchmark, such as a filter or {@code --measurement-time}. Kind jmh: options of JMH,
-     * such as {@code -wi 3 -i 5}, each word in an {@code <arg>}.
+     * Kind criterion: arguments for the benchmark, such as a filter or {@code --measurement-time}. Kind jmh: options of
+     * JMH, such as {@code -wi 3 -i 5}, each word in an {@code <arg>}.
      */
     List<String> args;
 
     /**
-     * Kinds criterion and jmh: how often every variant is run, for jmh the number of forks; with several, the variants take
-     * turns, and with enough there is a verdict.
+     * Kinds criterion and jmh: how often every variant is run, for jmh the number of forks; with several, the variants
+     * take turns, and with enough there is a verdict.
      */
     int passes = 1;
 
@@ -88,7 +88,7 @@ public class BenchmarkConfig {
                 kind.equals("hyperfine") ? runs : passes);
     }
 
-    /** JMH is a Java program like another: its command is that of a workload. */
+    /** Returns JMH's command: JMH is a Java program like any other, so its command is that of a workload. */
     private Workload jmh(Workloads factory) {
         WorkloadConfig config = new WorkloadConfig();
         config.name = "jmh";
@@ -108,7 +108,7 @@ public class BenchmarkConfig {
     }
 
     /**
-     * What the pipeline is told of all of them.
+     * Returns the settings of all of them for the pipeline.
      *
      * @param factory makes the command of JMH
      */

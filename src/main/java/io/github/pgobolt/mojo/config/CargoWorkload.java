@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Makes a command of a workload of kind {@code cargo}. */
+/** Makes the command of a workload of kind {@code cargo}. */
 final class CargoWorkload {
 
     private CargoWorkload() {}
@@ -34,7 +34,7 @@ final class CargoWorkload {
         }
         List<String> argv = new ArrayList<>(List.of(targets.get(0).placeholder()));
         if (config.bench != null) {
-            // What `cargo bench` passes itself: without it Criterion and libtest run each bench once, as a test.
+            // As `cargo bench` does: without it Criterion and libtest run each bench once, as a test.
             argv.add("--bench");
         }
         argv.addAll(Workloads.orEmpty(config.args));

@@ -4,17 +4,19 @@ import io.github.pgobolt.base.Failure;
 import java.util.Arrays;
 import java.util.List;
 
-/** A parameter that takes one of a few words. Maven's own message for an enum names neither parameter nor words. */
+/**
+ * A parameter that takes one of a few words. Maven's own message for an enum names neither the parameter nor the words.
+ */
 public final class Choice {
 
     private Choice() {}
 
-    /** Returns the value, or says which ones there are. */
+    /** Returns the value, or fails with the list of valid ones. */
     public static String of(String parameter, String value, String... words) {
         return of(parameter, value, List.of(words));
     }
 
-    /** The constant of that name, or a message that says which ones there are. */
+    /** Returns the constant with this name, or fails with the list of valid ones. */
     public static <E extends Enum<E>> E of(String parameter, String value, Class<E> type) {
         return Enum.valueOf(
                 type, of(parameter, value, Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What of a class path a workload depends on: everything but the library that this plugin or another one puts among the
- * classes, since with it every build would change what the next one depends on.
+ * The parts of a class path that a workload depends on: everything except the library that this or another plugin puts
+ * among the classes, because with that every build would change the inputs of the next one.
  */
 final class ClassPathInputs {
 

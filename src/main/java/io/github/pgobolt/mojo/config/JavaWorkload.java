@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes a command of a workload of kind {@code java}. */
+/** Makes the command of a workload of kind {@code java}. */
 final class JavaWorkload {
 
     private static final List<String> SCOPES = List.of("compile", "runtime", "test");
@@ -21,7 +21,7 @@ final class JavaWorkload {
     private final Path baseDirectory;
     private final String where;
 
-    /** @param where how messages call the workload */
+    /** @param where the workload's name in messages */
     JavaWorkload(WorkloadConfig config, WorkloadKinds build, Path baseDirectory, String where) {
         this.config = config;
         this.build = build;
@@ -35,7 +35,7 @@ final class JavaWorkload {
         }
         List<Path> classPath = config.jar == null ? classPath() : List.of(jar());
         List<String> argv = new ArrayList<>(List.of(build.java(config.jdk, "<jdk> of " + where).toString()));
-        // A crash says where it lies in a file; named here, it is not lost in the folder of some fork.
+        // A crash is described in a file; with this name it does not get lost in some fork's folder.
         argv.add("-XX:ErrorFile=" + build.logs().resolve("hs_err_" + config.name + "_%p.log"));
         argv.addAll(words(config.jvmArgs));
         String layout = null;
@@ -58,7 +58,7 @@ final class JavaWorkload {
         return new WorkloadLine(argv, new ClassPathInputs(build.copiedTo()).of(classPath));
     }
 
-    /** What tells the program where the library lies. */
+    /** Returns the option that tells the program where the library is. */
     private String libraryOption() {
         String property = config.libraryProperty == null ? build.libraryProperty() : config.libraryProperty;
         return property == null
@@ -67,8 +67,9 @@ final class JavaWorkload {
     }
 
     /**
-     * Options of JMH, so that its forks find the library too. They inherit the options of the first JVM unless a benchmark
-     * has {@code @Fork(jvmArgs)}; what is appended reaches them in any case. JMH splits the words at spaces, hence the quotes.
+     * Returns options of JMH with which its forks find the library too. They inherit the options of the first JVM
+     * unless a benchmark has {@code @Fork(jvmArgs)}; appended ones reach them in any case. JMH splits the words at
+     * spaces, hence the quotes.
      */
     List<String> optionsOfForks() {
         return config.libraryOnClassPath ? List.of() : List.of("-jvmArgsAppend", '"' + libraryOption() + '"');
@@ -107,7 +108,10 @@ final class JavaWorkload {
         return path;
     }
 
-    /** {@code group:artifact:version} or {@code group:artifact:extension:classifier:version}; a path may hold a colon too. */
+    /**
+     * Whether an entry is {@code group:artifact:version} or {@code group:artifact:extension:classifier:version}; a path
+     * may contain a colon too.
+     */
     private boolean isCoordinates(String entry) {
         return entry.matches("[\\w.-]+(:[\\w.-]+){2,4}") && !Files.exists(baseDirectory.resolve(entry));
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a command of a workload of kind {@code maven}. */
+/** Makes the command of a workload of kind {@code maven}. */
 final class MavenWorkload {
 
     private MavenWorkload() {}
@@ -26,9 +26,9 @@ final class MavenWorkload {
                     + " which file of the library to load.");
         }
         List<String> words = new ArrayList<>(config.goals);
-        // Surefire and failsafe hand on what the command line defines to the JVM that they start.
+        // Surefire and failsafe pass properties of the command line on to the JVM that they start.
         words.add("-D" + property + "=" + Workload.SUBJECT);
-        // The build inside must not start the same pipeline again, and failures there are failures here.
+        // The inner build must not start the same pipeline again, and its failures are failures here.
         words.add("-Dpgobolt.skip=true");
         return new WorkloadLine(build.maven(words, project, where), List.of(project.resolve("pom.xml")));
     }

@@ -3,7 +3,7 @@ package io.github.pgobolt.mojo.config;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.benchmark.ReportedMetric;
 
-/** The {@code <metric>} of a workload: a number that it prints on standard output and that is compared. */
+/** The {@code <metric>} of a workload: a number that it prints on standard output, for comparison. */
 public class MetricConfig {
 
     /** A regular expression whose first group is the number; the last match counts. Or {@code pointer}. */
@@ -12,7 +12,7 @@ public class MetricConfig {
     /** A JSON pointer into the output, such as {@code /requests/mean}; or {@code pattern}. */
     String pointer;
 
-    /** What the number counts, such as {@code requests/s}. */
+    /** The unit of the number, such as {@code requests/s}. */
     String unit;
 
     /** {@code lower}, for times, or {@code higher}, for throughput. */

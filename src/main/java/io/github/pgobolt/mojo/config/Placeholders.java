@@ -5,8 +5,8 @@ import java.util.Map;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * Puts <code>${subject}</code> back. Maven evaluates an element that is one whole expression, and makes a null of it where
- * the expression is none of its own, so that {@code <arg>${subject}</arg>} would be lost without a word.
+ * Restores <code>${subject}</code>. Maven evaluates an element that consists of a single expression, and turns it into
+ * null if it does not know the expression, so that {@code <arg>${subject}</arg>} would be silently lost.
  */
 public final class Placeholders {
 
@@ -15,11 +15,11 @@ public final class Placeholders {
     private Placeholders() {}
 
     /**
-     * Fills the gaps of the beans.
+     * Fills the gaps in the beans.
      *
      * @param workloads as Maven filled them, or null
      * @param subjects as Maven filled them
-     * @param configuration the configuration of the goal as it stands in the POM, or null
+     * @param configuration the goal's configuration from the POM, or null
      */
     public static void restore(List<WorkloadConfig> workloads, List<SubjectConfig> subjects, Xpp3Dom configuration) {
         if (configuration == null) {

@@ -10,29 +10,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The {@code <server>} of a workload: it is started before the workload's command, the load, and gets SIGTERM after it.
+ * The {@code <server>} of a workload: it is started before the workload's command, which is the load, and gets SIGTERM
+ * after it.
  */
 public class ServerConfig {
 
     /** The command that starts it, in which <code>${subject}</code> is the built file. */
     List<String> start;
 
-    /** The loopback port that answers when it is ready; or {@code readyLine}. */
+    /** The loopback port that accepts connections once it is ready; or {@code readyLine}. */
     int readyPort;
 
-    /** A regular expression of the line that it prints when it is ready; or {@code readyPort}. */
+    /** A regular expression for the line that it prints once it is ready; or {@code readyPort}. */
     String readyLine;
 
-    /** How long it may take to be ready, in seconds. */
+    /** How long it may take until it is ready, in seconds. */
     int readySeconds = 30;
 
     /** How long it may take to end after SIGTERM before it is killed, in seconds. */
     int stopSeconds = 10;
 
-    /** Added to its environment. */
+    /** Additions to its environment. */
     Map<String, String> env;
 
-    /** Where it runs; where the workload runs by default. */
+    /** Its working directory; the workload's by default. */
     File workingDirectory;
 
     ServerSetup of(Workload load) {

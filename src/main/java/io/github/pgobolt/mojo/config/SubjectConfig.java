@@ -3,16 +3,18 @@ package io.github.pgobolt.mojo.config;
 import java.io.File;
 import java.util.List;
 
-/** A {@code <subject>} of the POM. Maven sets the fields; null means that the goal's own parameter of that name holds. */
+/**
+ * A {@code <subject>} of the POM. Maven sets the fields; null means that the goal's own parameter of that name applies.
+ */
 public class SubjectConfig {
 
-    /** Unique name; names its folder below the work folder and begins its classifiers. */
+    /** Unique name; used for its folder below the work folder and as the start of its classifiers. */
     String name;
 
     /** The crate's Cargo.toml. */
     File manifestPath;
 
-    /** The package of a workspace; set by {@link #setPackage}, since a field cannot have the name. */
+    /** The package of a workspace; set by {@link #setPackage}, since a field cannot have this name. */
     private String packageName;
 
     /** The executable; or {@code lib}. */
@@ -27,10 +29,10 @@ public class SubjectConfig {
     /** Its workloads. */
     List<WorkloadConfig> workloads;
 
-    /** The folder that what ships is copied to. */
+    /** The folder that the file that ships is copied to. */
     File copyTo;
 
-    /** Whether {@code copyTo} gets a folder for the platform. */
+    /** Whether {@code copyTo} gets a subfolder for the platform. */
     Boolean copyWithPlatformDir;
 
     /** The system property that gets the library's path. */

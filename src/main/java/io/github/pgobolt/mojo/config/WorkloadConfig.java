@@ -4,18 +4,18 @@ import java.io.File;
 import java.util.List;
 import java.util.Map;
 
-/** A {@code <workload>} of the POM. Maven sets the fields; null means that the POM does not say. */
+/** A {@code <workload>} of the POM. Maven sets the fields; null means that the POM sets nothing. */
 public class WorkloadConfig {
 
-    /** Unique name; names logs and rows of the report. */
+    /** Unique name; used for logs and rows of the report. */
     String name;
 
     /** {@code train}, {@code evaluate} or {@code both} (default). */
     String use;
 
     /**
-     * {@code command} (default): a program. {@code java}: a main class or jar that loads the library. {@code maven}: goals
-     * of this or another project. {@code cargo}: a test, bench or example of the crate, for training.
+     * {@code command} (default): a program. {@code java}: a main class or jar that loads the library. {@code maven}:
+     * goals of this or another project. {@code cargo}: a test, bench or example of the crate, for training.
      */
     String kind;
 
@@ -26,24 +26,29 @@ public class WorkloadConfig {
     File jar;
 
     /**
-     * Kind java: what is on the class path, in order: {@code runtime} (default), {@code compile} or {@code test} for the
-     * project's own, {@code group:artifact:version} with what it depends on, or a path.
+     * Kind java: the class path, in order: {@code runtime} (default), {@code compile} or {@code test} for the project's
+     * own, {@code group:artifact:version} with its dependencies, or a path.
      */
     List<String> classpath;
 
     /** Kind java: options of the JVM. */
     List<String> jvmArgs;
 
-    /** Kind java: the JDK, as its folder or as a version or range, such as {@code 22} or {@code [22,)}; else the toolchain's. */
+    /**
+     * Kind java: the JDK, as its folder or as a version or range, such as {@code 22} or {@code [22,)}; else the
+     * toolchain's.
+     */
     String jdk;
 
     /**
-     * Kinds java and maven: the system property that is given the library's path. A Java workload that names none finds
-     * the library by {@code java.library.path}.
+     * Kinds java and maven: the system property for the library's path. A Java workload that names none finds the
+     * library by {@code java.library.path}.
      */
     String libraryProperty;
 
-    /** Kind java: whether the library is found on the class path, in the folder where {@code copyTo} has it in the jar. */
+    /**
+     * Kind java: whether the library is found on the class path, in the folder where {@code copyTo} puts it in the jar.
+     */
     boolean libraryOnClassPath;
 
     /** Kind maven: the goals and options, such as {@code test} and {@code -Dtest=ParserIT}. */
@@ -52,31 +57,31 @@ public class WorkloadConfig {
     /** Kind maven: the folder of the project; this one by default. */
     File project;
 
-    /** Kind cargo: the integration test, as {@code cargo test --test} calls it. */
+    /** Kind cargo: the integration test, as in {@code cargo test --test}. */
     String test;
 
-    /** Kind cargo: the bench, as {@code cargo bench --bench} calls it. */
+    /** Kind cargo: the bench, as in {@code cargo bench --bench}. */
     String bench;
 
-    /** Kind cargo: the example, as {@code cargo run --example} calls it. */
+    /** Kind cargo: the example, as in {@code cargo run --example}. */
     String example;
 
-    /** The arguments of one run of the built file; instead of {@code command}. */
+    /** The arguments of one run of the built file; or {@code command}. */
     List<String> args;
 
-    /** A whole argument list, in which <code>${subject}</code> is the built file; instead of {@code args}. */
+    /** A whole argument list, in which <code>${subject}</code> is the built file; or {@code args}. */
     List<String> command;
 
-    /** Whether {@code command} is given to {@code sh -c}, joined by spaces. */
+    /** Whether {@code command} is passed to {@code sh -c}, joined by spaces. */
     boolean shell;
 
     /** The file that standard input reads. */
     File stdin;
 
-    /** Added to the environment. */
+    /** Additions to the environment. */
     Map<String, String> env;
 
-    /** Where it runs; the project's folder by default. */
+    /** The working directory; the project's folder by default. */
     File workingDirectory;
 
     /** Its share in a mean over workloads and in the merged profile. */
@@ -88,27 +93,27 @@ public class WorkloadConfig {
     /** How many times training runs it. */
     int repeat = 1;
 
-    /** The exit code of a run that went well. */
+    /** The exit code of a successful run. */
     int expectExit;
 
-    /** Files that it writes and that are compared, beside stdout. */
+    /** Files that it writes and that are compared, in addition to stdout. */
     List<String> outputs;
 
-    /** Files and folders that it reads, beside those that its arguments name. */
+    /** Files and folders that it reads, in addition to those that its arguments name. */
     List<File> inputs;
 
-    /** Regular expressions of output that differs by nature, such as a time stamp. */
+    /** Regular expressions for output that differs from run to run, such as a time stamp. */
     List<String> ignore;
 
-    /** How far numbers of its output may lie apart, as a share of the larger: 1e-9 for floating point. */
+    /** How far numbers in its output may differ, as a share of the larger: 1e-9 for floating point. */
     double tolerance;
 
-    /** Whether the lines of its output come in any order, as those of several threads do. */
+    /** Whether the lines of its output come in any order, such as those of several threads. */
     boolean unordered;
 
     /** A number that it prints and that is compared instead of its time. */
     MetricConfig metric;
 
-    /** The server that it is the load of; {@code command} is the load's then. */
+    /** The server for which it is the load; {@code command} is then the load's. */
     ServerConfig server;
 }

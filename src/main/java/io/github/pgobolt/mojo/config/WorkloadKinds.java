@@ -3,46 +3,49 @@ package io.github.pgobolt.mojo.config;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the kinds of workloads ask of the build around them. Maven answers; these classes need not know it. */
+/** The kinds of workloads' questions to the surrounding build. Maven answers; these classes need not know it. */
 public interface WorkloadKinds {
 
     /**
-     * The class path of the project itself.
+     * Returns the class path of the project itself.
      *
      * @param scope {@code compile}, {@code runtime} or {@code test}
      * @param where the parameter that asks, for messages
      */
     List<Path> projectClassPath(String scope, String where);
 
-    /** The artifact of {@code group:artifact:version} and all that it needs at run time. */
+    /** Returns the artifact of {@code group:artifact:version} and its runtime dependencies. */
     List<Path> artifactClassPath(String coordinates, String where);
 
     /**
-     * The java launcher.
+     * Returns the java launcher.
      *
      * @param jdk a folder, a version or a range of versions; null for the toolchain's, or else Maven's own
      */
     Path java(String jdk, String where);
 
-    /** The argument list that runs goals of the project in the folder. */
+    /** Returns the argument list that runs goals of the project in the folder. */
     List<String> maven(List<String> goals, Path project, String where);
 
-    /** The folder of the crate's manifest, where cargo runs its tests and benches. */
+    /** Returns the folder of the crate's manifest, where cargo runs its tests and benches. */
     Path crate();
 
-    /** The folder for reports of crashes. */
+    /** Returns the folder for crash reports. */
     Path logs();
 
     /**
-     * The path of the library's folder within the jar, such as {@code native/linux-x86-64}.
+     * Returns the path of the library's folder within the jar, such as {@code native/linux-x86-64}.
      *
-     * @throws io.github.pgobolt.base.Failure where {@code copyTo} does not lie below the project's classes
+     * @throws io.github.pgobolt.base.Failure if {@code copyTo} is not below the project's classes
      */
     String folderInJar(String where);
 
-    /** The folder that what ships is copied to, or null; its libraries are an outcome of a build and no input of one. */
+    /**
+     * Returns the folder that the file that ships is copied to, or null; libraries there are an output of a build, not
+     * an input.
+     */
     Path copiedTo();
 
-    /** The name of the system property that is given the library's path where a workload names none, or null. */
+    /** Returns the system property for the library's path, for workloads that name none, or null. */
     String libraryProperty();
 }

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a kind of workload comes down to: a command like any other.
+ * The result of converting a kind of workload: a command like any other.
  *
  * @param command the argument list
- * @param inputs what it reads besides what its arguments name
+ * @param inputs what it reads beside the files that its arguments name
  */
 record WorkloadLine(List<String> command, List<Path> inputs) {
 

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Makes workloads of what the POM and the command line say. */
+/** Makes workloads from the POM and the command line. */
 public final class Workloads {
 
     private final Path baseDirectory;
@@ -26,9 +26,9 @@ public final class Workloads {
     private final WorkloadKinds build;
 
     /**
-     * @param baseDirectory where workloads run that do not say where
+     * @param baseDirectory the default working directory
      * @param timeoutSeconds the limit of workloads that name none
-     * @param build answers what workloads of kind java and maven ask
+     * @param build answers questions of workloads of kind java and maven
      */
     public Workloads(Path baseDirectory, int timeoutSeconds, WorkloadKinds build) {
         this.baseDirectory = baseDirectory;
@@ -36,7 +36,7 @@ public final class Workloads {
         this.build = build;
     }
 
-    /** The workloads of the POM. */
+    /** Returns the workloads of the POM. */
     public List<Workload> ofPom(List<WorkloadConfig> configs) {
         List<Workload> workloads = new ArrayList<>();
         for (int i = 0; i < configs.size(); i++) {
@@ -45,7 +45,7 @@ public final class Workloads {
         return workloads;
     }
 
-    /** The command of JMH, which is a workload of kind java that starts JVMs of its own. */
+    /** Returns the command of JMH, which is a workload of kind java that starts JVMs of its own. */
     Workload jmh(WorkloadConfig config) {
         String where = "a <benchmark> of kind jmh";
         config.args.addAll(new JavaWorkload(config, build, baseDirectory, where).optionsOfForks());
@@ -53,9 +53,9 @@ public final class Workloads {
     }
 
     /**
-     * What the workloads of the POM say of themselves.
+     * Returns the metrics that workloads of the POM report.
      *
-     * @param workloads what {@link #ofPom} made of the same
+     * @param workloads the result of {@link #ofPom} for these configs
      */
     public static List<ReportedMetric> metrics(List<WorkloadConfig> configs, List<Workload> workloads) {
         List<ReportedMetric> metrics = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class Workloads {
         return metrics;
     }
 
-    /** What counts as the same output of the workloads that say more than {@code <ignore>}; parameters as {@link #metrics}. */
+    /** Returns the output rules of workloads that set more than {@code <ignore>}; parameters as {@link #metrics}. */
     public static Map<String, OutputRules> outputRules(List<WorkloadConfig> configs, List<Workload> workloads) {
         Map<String, OutputRules> rules = new TreeMap<>();
         for (int i = 0; i < configs.size(); i++) {
@@ -89,7 +89,7 @@ public final class Workloads {
         return rules;
     }
 
-    /** The servers that workloads of the POM talk to; parameters as {@link #metrics}. */
+    /** Returns the servers that workloads of the POM talk to; parameters as {@link #metrics}. */
     public static List<ServerSetup> servers(List<WorkloadConfig> configs, List<Workload> workloads) {
         List<ServerSetup> servers = new ArrayList<>();
         for (int i = 0; i < configs.size(); i++) {
@@ -101,7 +101,8 @@ public final class Workloads {
     }
 
     /**
-     * The workloads of one property: the arguments of one run, or {@code @file} with one run a line.
+     * Returns the workloads of one property: the arguments of one run, or {@code @file} for a file with one run per
+     * line.
      *
      * @param property the property, for names and messages: {@code train}, {@code evaluate} or {@code workload}
      */
@@ -123,10 +124,10 @@ public final class Workloads {
     }
 
     /**
-     * The workloads with more to compare, or less.
+     * Returns the workloads with more to compare, or less.
      *
-     * @param outputs names of files that are compared, too
-     * @param ignore a regular expression of what is not compared, or null
+     * @param outputs names of further files to compare
+     * @param ignore a regular expression for text that is not compared, or null
      */
     public static List<Workload> compared(List<Workload> workloads, List<String> outputs, String ignore) {
         List<String> ignored = ignore == null || ignore.isBlank() ? List.of() : List.of(ignore);
@@ -238,7 +239,7 @@ public final class Workloads {
         return config.command;
     }
 
-    /** An empty XML element is a null in the map; what it says is that the variable is empty. */
+    /** Returns an environment; an empty XML element is a null in the map, and means that the variable is empty. */
     private static Map<String, String> environment(Map<String, String> env) {
         Map<String, String> environment = new TreeMap<>(env == null ? Map.of() : env);
         environment.replaceAll((name, value) -> value == null ? "" : value);

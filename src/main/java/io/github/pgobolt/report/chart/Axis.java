@@ -4,22 +4,22 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * A scale that can be read: round values with their grid lines, and what is measured.
+ * A readable scale: round values with their grid lines, and a title.
  *
  * @param title what is measured, and in which unit
  * @param signed whether numbers above zero have a plus
- * @param least no step between values is smaller; 1 for what is counted
+ * @param least the smallest step between values; 1 for counts
  */
 record Axis(Scale scale, String title, boolean signed, double least) {
 
     private static final double GAP = 16;
 
-    /** Changes in per cent, or other numbers of which half ones exist. */
+    /** Returns an axis for changes in per cent, or other numbers that may be fractional. */
     static Axis of(Scale scale, String title, boolean signed) {
         return new Axis(scale, title, signed, 0);
     }
 
-    /** Below the frame, with vertical lines through it. */
+    /** Draws the axis below the frame, with vertical lines through it. */
     void below(Svg svg, Frame frame) {
         lines(svg, frame);
         for (BigDecimal tick : ticks()) {
@@ -28,12 +28,12 @@ record Axis(Scale scale, String title, boolean signed, double least) {
         svg.text(Colour.MUTED, Svg.Anchor.MIDDLE, (frame.left() + frame.right()) / 2, frame.bottom() + 36, title);
     }
 
-    /** Vertical lines alone, where the numbers stand below another frame. */
+    /** Draws only the vertical lines, for a frame whose numbers are below another one. */
     void lines(Svg svg, Frame frame) {
         ticks().forEach(t -> svg.thin(Colour.GRID, place(t), frame.top(), place(t), frame.bottom()));
     }
 
-    /** At the left of the frame, with horizontal lines through it and the title above. */
+    /** Draws the axis to the left of the frame, with horizontal lines through it and the title above. */
     void left(Svg svg, Frame frame) {
         for (BigDecimal tick : ticks()) {
             svg.thin(Colour.GRID, frame.left(), place(tick), frame.right(), place(tick));
@@ -42,7 +42,7 @@ record Axis(Scale scale, String title, boolean signed, double least) {
         svg.text(Colour.MUTED, Svg.Anchor.START, frame.left(), frame.top() - 7, title);
     }
 
-    /** At the right of a frame that has its lines from another axis. */
+    /** Draws the axis to the right of a frame whose lines belong to another axis. */
     void right(Svg svg, Frame frame) {
         for (BigDecimal tick : ticks()) {
             svg.text(Colour.INK, Svg.Anchor.START, frame.right() + 6, place(tick) + 4, label(tick));
@@ -50,12 +50,12 @@ record Axis(Scale scale, String title, boolean signed, double least) {
         svg.text(Colour.MUTED, Svg.Anchor.END, frame.right(), frame.top() - 7, title);
     }
 
-    /** The width of its numbers. */
+    /** Returns the width of its numbers. */
     double room() {
         return ticks().stream().mapToDouble(t -> Label.width(label(t))).max().orElse(0);
     }
 
-    /** As many as have room beside each other, so that their labels do not touch. */
+    /** Returns as many ticks as fit side by side without their labels touching. */
     List<BigDecimal> ticks() {
         boolean upright = scale.end() < scale.start();
         int most = (int) Math.max(3, scale.length() / (upright ? 18 : 40));

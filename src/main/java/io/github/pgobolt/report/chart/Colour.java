@@ -2,7 +2,7 @@ package io.github.pgobolt.report.chart;
 
 import java.util.Locale;
 
-/** The colours of charts by what they mean; the page's style sheet gives each its value for light, dark and paper. */
+/** The colours of charts by their meaning; the page's style sheet gives each its value for light, dark and paper. */
 public enum Colour {
     INK,
     MUTED,
@@ -18,7 +18,7 @@ public enum Colour {
     OTHER3,
     OTHER4;
 
-    /** The name of the CSS variable, without its two hyphens. */
+    /** Returns the name of the CSS variable, without its two hyphens. */
     public String variable() {
         return "c-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** The pairs in the order of time, above the drift of the baseline and the load of the machine. */
+/** The pairs in order of time, above the drift of the baseline and the load of the machine. */
 public final class DriftChart {
 
     private static final double MAX_PERCENT = 100;
@@ -39,9 +39,9 @@ public final class DriftChart {
     private DriftChart() {}
 
     /**
-     * Nothing where fewer than two rounds have a drift.
+     * Draws the chart; empty if fewer than two rounds have a drift.
      *
-     * @param pairs changes in per cent, one series for each contender
+     * @param pairs changes in per cent, one series per contender
      * @param drift of the baseline, in per cent
      * @param load of the machine; may be empty
      */
@@ -80,7 +80,7 @@ public final class DriftChart {
         return svg.end();
     }
 
-    /** One wild round must not flatten the others. */
+    /** Limits a range, so that one extreme round does not flatten the others. */
     private static Range capped(DoubleStream values) {
         Range range = Range.of(values).with(0).padded(0.06);
         return range.high() > MAX_PERCENT ? new Range(-MAX_PERCENT, MAX_PERCENT) : range;

@@ -1,9 +1,9 @@
 package io.github.pgobolt.report.chart;
 
-/** The rectangle of a drawing in which the values lie; the axes are around it. */
+/** The rectangle of a drawing that contains the values; the axes are around it. */
 record Frame(double left, double top, double right, double bottom) {
 
-    /** What lies below a frame: the labels of an axis and its title. */
+    /** The space below a frame for the labels of an axis and its title. */
     static final double BELOW = 44;
 
     static final double MARGIN = 14;

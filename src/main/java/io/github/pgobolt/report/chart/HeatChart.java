@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
-/** Where the counts lie in the code of each file, one strip below the other over the same distances. */
+/** The distribution of counts over the code of each file, one strip below the other on the same scale. */
 public final class HeatChart {
 
     private static final double STRIP = 122;
@@ -17,8 +17,8 @@ public final class HeatChart {
     /**
      * A file.
      *
-     * @param binBytes how much code each share is of
-     * @param shares per cent of all counts, from the first function on
+     * @param binBytes the size of the code that each share stands for
+     * @param shares per cent of all counts, starting at the first function
      */
     public record Strip(String name, Colour colour, double binBytes, List<Double> shares) {
 
@@ -31,7 +31,7 @@ public final class HeatChart {
         }
     }
 
-    /** Nothing where there is no strip. */
+    /** Draws the chart; empty if there are no strips. */
     public static Optional<String> draw(List<Strip> strips) {
         if (strips.isEmpty()) {
             return Optional.empty();

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * Intervals of changes as horizontal lines with a point, and the zero line. The axis holds what a reader compares; an
- * interval that runs far beyond it ends in an arrow at its edge, and the table has it whole.
+ * Intervals of changes as horizontal lines with a point, and the zero line. The axis covers the range that a reader
+ * compares; an interval that extends far beyond it ends in an arrow at the edge, and the table has its full values.
  */
 public final class IntervalChart {
 
@@ -22,8 +22,8 @@ public final class IntervalChart {
     /**
      * A line of the chart, in per cent.
      *
-     * @param row the name on the left; lines of one name share a row
-     * @param text what stands above the point
+     * @param row the name on the left; lines with the same name share a row
+     * @param text the text above the point
      */
     public record Line(String row, Look look, double value, double low, double high, String text) {
 
@@ -42,7 +42,7 @@ public final class IntervalChart {
         x = frame.across(range(lines));
     }
 
-    /** Nothing where no line has an interval. */
+    /** Draws the chart; empty if no line has an interval. */
     public static Optional<String> draw(List<Line> all, List<Band> bands) {
         List<Line> lines = all.stream().filter(Line::isDrawable).toList();
         if (lines.isEmpty()) {
@@ -99,7 +99,7 @@ public final class IntervalChart {
         svg.value(Svg.Anchor.MIDDLE, Math.max(frame.left() + half, Math.min(frame.right() - half, middle)), y - 7, line.text());
     }
 
-    /** A bar across where the interval ends, or the head of an arrow where it goes on. */
+    /** Draws a bar where the interval ends, or an arrowhead where it continues. */
     private void end(Colour colour, double value, double y, double inwards) {
         double at = x.at(value);
         if (x.range().holds(value)) {

@@ -5,10 +5,10 @@ import java.math.MathContext;
 import java.text.BreakIterator;
 import java.util.Locale;
 
-/** Texts of a chart: how wide they probably are, names cut to a width, and numbers, in no language. */
+/** Texts of a chart: their estimated width, names shortened to fit, and numbers, independent of any locale. */
 final class Label {
 
-    /** What a page shows in 12 px; see {@code report.css}. */
+    /** The font size of the page, 12 px; see {@code report.css}. */
     static final double HEIGHT = 12;
 
     private static final String NARROW = "ijl.,:;'|!()[]{}\"frt-/ I";
@@ -19,7 +19,10 @@ final class Label {
 
     private Label() {}
 
-    /** Pixels at 12 px in DejaVu Sans, which is wider than the other fonts that the style sheet names. */
+    /**
+     * Returns the width in pixels at 12 px in DejaVu Sans, which is wider than the other fonts that the style sheet
+     * names.
+     */
     static double width(String text) {
         return text.codePoints().mapToDouble(Label::width).sum();
     }
@@ -31,7 +34,7 @@ final class Label {
         return NARROW.indexOf(character) >= 0 ? 5 : Character.isUpperCase(character) ? 9 : 7.7;
     }
 
-    /** The name, or as much of it as fits with an ellipsis; the table beside the chart has the whole. */
+    /** Returns the name, or as much of it as fits, with an ellipsis; the table beside the chart has all of it. */
     static String cut(String name, double most) {
         if (width(name) <= most) {
             return name;
@@ -45,7 +48,7 @@ final class Label {
         return name.substring(0, end) + "…";
     }
 
-    /** A number with the digits that its scale has; very large and small ones with an exponent. */
+    /** Returns a number with the digits of its scale; very large and small ones have an exponent. */
     static String number(BigDecimal number, boolean signed) {
         String sign = signed && number.signum() > 0 ? "+" : "";
         if (number.signum() == 0) {

@@ -1,6 +1,8 @@
 package io.github.pgobolt.report.chart;
 
-/** How a series is told from the others: by its shape too, for those who do not see the colours. */
+/**
+ * The appearance that tells a series from the others, by shape as well, for readers who cannot tell the colours apart.
+ */
 public record Look(Colour colour, Shape shape) {
 
     /** The shape of a point. */

@@ -2,10 +2,10 @@ package io.github.pgobolt.report.chart;
 
 import java.util.stream.DoubleStream;
 
-/** From the least to the largest value of an axis; never empty, never without end. */
+/** The smallest to the largest value of an axis; never empty or infinite. */
 record Range(double low, double high) {
 
-    /** Far beyond anything measured; a difference of two of them is still a number. */
+    /** Far beyond anything measured; the difference of two such values is still finite. */
     private static final double LIMIT = 1e300;
 
     private static final double LEAST_SHARE = 1e-9;
@@ -14,7 +14,7 @@ record Range(double low, double high) {
         low = limited(low);
         high = limited(high);
         double size = Math.max(Math.abs(low), Math.abs(high));
-        // Of one value, or of two that the digits of an axis could not tell apart, the surroundings are shown.
+        // A single value, or two that an axis could not tell apart, is shown with a margin around it.
         if (!(high - low > Math.max(1 / LIMIT, size * LEAST_SHARE))) {
             double margin = size > 1 / LIMIT ? size * 0.1 : 0.5;
             low = limited(low - margin);
@@ -22,13 +22,13 @@ record Range(double low, double high) {
         }
     }
 
-    /** Of what is a number among the values; from 0 to 1 where nothing is. */
+    /** Returns the range of the finite values; 0 to 1 if there are none. */
     static Range of(DoubleStream values) {
         var statistics = values.filter(Double::isFinite).summaryStatistics();
         return statistics.getCount() == 0 ? new Range(0, 1) : new Range(statistics.getMin(), statistics.getMax());
     }
 
-    /** From zero to the largest of them, for what is a length; to 1 where none is above zero. */
+    /** Returns the range from zero to the largest value, for lengths; to 1 if none is above zero. */
     static Range fromZero(DoubleStream values) {
         double high = values.filter(Double::isFinite).max().orElse(0);
         return new Range(0, high > 1 / LIMIT ? high : 1);
@@ -38,7 +38,7 @@ record Range(double low, double high) {
         return new Range(Math.min(low, value), Math.max(high, value));
     }
 
-    /** With a share of its length more at both ends. */
+    /** Returns the range extended at both ends by a share of its length. */
     Range padded(double share) {
         double margin = (high - low) * share;
         return new Range(low - margin, high + margin);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
-/** Named rows from the top to the bottom of a chart, the names at the left of the frame. */
+/** Named rows from the top to the bottom of a chart, with the names to the left of the frame. */
 final class Rows {
 
     private static final double TOP = 6;
@@ -14,7 +14,7 @@ final class Rows {
     private final List<String> names;
     private final List<Double> edges = new ArrayList<>(List.of(TOP));
 
-    /** @param height of each row by its number */
+    /** @param height the height of each row by its number */
     Rows(List<String> names, IntToDoubleFunction height) {
         this.names = names.stream().map(n -> Label.cut(n, MOST)).toList();
         for (int i = 0; i < names.size(); i++) {
@@ -22,7 +22,7 @@ final class Rows {
         }
     }
 
-    /** The frame that has these rows. */
+    /** Returns the frame that has these rows. */
     Frame frame(double marginRight) {
         double widest = names.stream().mapToDouble(Label::width).max().orElse(0);
         return new Frame(widest + GAP + Frame.MARGIN, TOP, Svg.WIDTH - marginRight, bottom());

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Lays a range of values over a stretch of pixels.
+ * Maps a range of values to pixels.
  *
  * @param start the pixel of the range's low end
- * @param end the pixel of its high end; less than the start where values grow upwards
+ * @param end the pixel of its high end; less than the start if values grow upwards
  */
 record Scale(Range range, double start, double end) {
 
-    /** The pixel of a value; a value outside of the range is at its edge. */
+    /** Returns the pixel of a value; a value outside the range is at its edge. */
     double at(double value) {
         double share = (range.clamp(value) - range.low()) / (range.high() - range.low());
         return start + share * (end - start);
@@ -24,11 +24,11 @@ record Scale(Range range, double start, double end) {
     }
 
     /**
-     * Round values within the range: multiples of the smallest 1, 2 or 5 times a power of ten that gives not too many
-     * (Heckbert, "Nice Numbers for Graph Labels", Graphics Gems, 1990). Decimal, so that 0.3 is 0.3.
+     * Returns round values within the range: multiples of the smallest 1, 2 or 5 times a power of ten that does not
+     * give too many (Heckbert, "Nice Numbers for Graph Labels", Graphics Gems, 1990). Decimal, so that 0.3 is 0.3.
      *
-     * @param most how many at most
-     * @param least no step is smaller
+     * @param most the maximum number of values
+     * @param least the smallest step
      */
     List<BigDecimal> ticks(int most, double least) {
         BigDecimal step = step(Math.max(least, (range.high() - range.low()) / most));

@@ -26,17 +26,17 @@ public final class SectionChart {
             this.bytes = bytes;
         }
 
-        /** Fractions of a megabyte would not fit beside each other on the axis. */
+        /** Fractions of a megabyte would not fit side by side on the axis. */
         static Unit of(double largest) {
             return largest < 2e3 ? BYTES : largest < 2e6 ? KB : MB;
         }
     }
 
     /**
-     * Nothing where there is no file.
+     * Draws the chart; empty if there are no files.
      *
-     * @param sizes bytes by section by file; each file has every section, in one order
-     * @param colours one for each section
+     * @param sizes bytes by section by file; each file has every section, in the same order
+     * @param colours one per section
      */
     public static Optional<String> draw(Map<String, Map<String, Long>> sizes, List<Colour> colours) {
         if (sizes.isEmpty()) {

@@ -3,7 +3,7 @@ package io.github.pgobolt.report.chart;
 import java.util.List;
 import java.util.Optional;
 
-/** Steps over time: what ran beside what. */
+/** Steps over time, showing which ran in parallel. */
 public final class StepChart {
 
     private static final double ROW = 26;
@@ -14,8 +14,8 @@ public final class StepChart {
     /**
      * A step.
      *
-     * @param from seconds since the first
-     * @param text its duration, as it stands beside the bar
+     * @param from seconds since the first one started
+     * @param text its duration, as shown beside the bar
      */
     public record Bar(String name, Colour colour, double from, double to, String text) {
 
@@ -24,7 +24,7 @@ public final class StepChart {
         }
     }
 
-    /** Nothing where no step ran. */
+    /** Draws the chart; empty if no step ran. */
     public static Optional<String> draw(List<Bar> all) {
         List<Bar> bars = all.stream().filter(Bar::isDrawable).toList();
         if (bars.isEmpty()) {
@@ -40,7 +40,7 @@ public final class StepChart {
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
             double y = rows.middle(i);
-            // The shortest step is still seen.
+            // Even the shortest step is visible.
             double end = Math.max(x.at(bar.to()), x.at(bar.from()) + 1);
             svg.box(bar.colour(), 1, x.at(bar.from()), y - HALF_BAR, end, y + HALF_BAR);
             svg.value(Svg.Anchor.START, end + 4, y + 4, bar.text());

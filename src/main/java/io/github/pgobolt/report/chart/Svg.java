@@ -9,12 +9,12 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes a drawing element by element. Text stays text, and every colour is a CSS variable of the page. */
+/** Writes a drawing element by element. Text is written as text, and every colour is a CSS variable of the page. */
 final class Svg {
 
     static final int WIDTH = 960;
 
-    /** Where a text stands to its place. */
+    /** Where a text is in relation to its point. */
     enum Anchor {
         START,
         MIDDLE,
@@ -35,19 +35,19 @@ final class Svg {
             throw cannotBe(e);
         }
         attribute("viewBox", "0 0 " + WIDTH + " " + number(height));
-        // The figure around it has a name, and a table with the same values stands beside it.
+        // The surrounding figure has a name, and a table with the same values is beside it.
         attribute("aria-hidden", "true");
         attribute("focusable", "false");
         attribute("class", "chart");
         attribute("style", "--w:" + WIDTH + "px");
     }
 
-    /** A straight thin line. */
+    /** Draws a straight thin line. */
     void thin(Colour colour, double x1, double y1, double x2, double y2) {
         path(colour, 1, x1, y1, x2, y2);
     }
 
-    /** A line through points, given as x and y in turn. */
+    /** Draws a line through points, given as alternating x and y. */
     void line(Colour colour, double... points) {
         path(colour, 2, points);
     }
@@ -57,18 +57,18 @@ final class Svg {
                 "stroke-linejoin", "round", "style", "fill:none;" + colour.css("stroke"));
     }
 
-    /** A rectangle between two corners. */
+    /** Draws a rectangle between two corners. */
     void box(Colour colour, double opacity, double left, double top, double right, double bottom) {
         empty("rect", "x", number(left), "y", number(top), "width", number(right - left), "height", number(bottom - top),
                 "fill-opacity", number(opacity), "style", colour.css("fill"));
     }
 
-    /** A point of data as a polygon of corners, given as x and y in turn. */
+    /** Draws a data point as a polygon of corners, given as alternating x and y. */
     void mark(Colour colour, double... corners) {
         empty("polygon", "class", "mark", "points", points(corners), "style", colour.css("fill"));
     }
 
-    /** A point of data as a circle. */
+    /** Draws a data point as a circle. */
     void circle(Colour colour, double x, double y, double radius) {
         empty("circle", "class", "mark", "cx", number(x), "cy", number(y), "r", number(radius), "style", colour.css("fill"));
     }
@@ -77,7 +77,7 @@ final class Svg {
         text(colour.css("fill"), anchor, x, y, words);
     }
 
-    /** A text that lies on lines: what is behind its letters gives way. */
+    /** Draws a text on top of lines, with an outline that hides what is behind its letters. */
     void value(Anchor anchor, double x, double y, String words) {
         text(Colour.INK.css("fill") + ";stroke:var(--card);stroke-width:3px;paint-order:stroke", anchor, x, y, words);
     }
@@ -98,7 +98,7 @@ final class Svg {
         }
     }
 
-    /** The whole drawing; nothing is drawn after it. */
+    /** Returns the whole drawing; nothing can be drawn after that. */
     String end() {
         try {
             xml.writeEndElement();
@@ -134,7 +134,7 @@ final class Svg {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Hundredths of a pixel are enough. */
+    /** Formats a coordinate; hundredths of a pixel are precise enough. */
     static String number(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(value + " has no place in a drawing");
@@ -142,7 +142,7 @@ final class Svg {
         return BigDecimal.valueOf(Math.round(value * 100), 2).stripTrailingZeros().toPlainString();
     }
 
-    /** A drawing in memory knows no failure of writing. */
+    /** Wraps a write failure, which cannot happen for a drawing in memory. */
     private static IllegalStateException cannotBe(XMLStreamException e) {
         return new IllegalStateException(e);
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What hyperfine and Criterion leave, or whatever lies where they should have: an answer, or a failure that names the file. */
+/** Output of hyperfine and Criterion, or anything in its place: an answer, or a failure that names the file. */
 public final class AdapterFilesFuzz {
 
     private AdapterFilesFuzz() {}
@@ -16,7 +16,7 @@ public final class AdapterFilesFuzz {
         try {
             Hyperfine.read(export, "fuzz");
         } catch (Failure declared) {
-            // Says what is wrong with the file.
+            // The failure says what is wrong with the file.
         }
         Path estimates = root.resolve("criterion/one/new/estimates.json");
         Files.createDirectories(estimates.getParent());
@@ -25,7 +25,7 @@ public final class AdapterFilesFuzz {
         try {
             CriterionEstimates.readAll(root.resolve("criterion"), 0);
         } catch (Failure declared) {
-            // Says what is wrong with the file.
+            // The failure says what is wrong with the file.
         }
     }
 }

@@ -35,7 +35,8 @@ class CriterionBenchmarkIT {
                 .run(List.of(variant("baseline", 100_000), variant("pgo", 10_000)), folder, ProgressListener.SILENT);
         assertThat(report.rows()).extracting(AdapterRow::benchmark).containsExactly("group with space/half", "spin");
         assertThat(report.rows()).allSatisfy(row -> {
-            // Ten times less work, so that no noise of a crowded machine hides it; how much less is no matter of a test.
+            // Ten times less work, so that no noise of a busy machine hides it; how much less does not matter to this
+            // test.
             assertThat(row.ratio()).isLessThan(0.9).isCloseTo(row.variantSeconds() / row.referenceSeconds(), within(1e-9));
             assertThat(row.low()).isLessThan(row.high());
         });

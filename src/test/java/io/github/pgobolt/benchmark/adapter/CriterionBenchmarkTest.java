@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * On files that Criterion.rs 0.5.1 wrote (benchmarks/verdicts/criterion, 22 November 2026), put in place by a script
- * that stands for a {@code cargo bench} that was compiled before; CriterionBenchmarkIT runs the real one.
+ * Uses files that Criterion.rs 0.5.1 wrote (benchmarks/verdicts/criterion, 22 November 2026), put in place by a script
+ * that stands in for an already compiled {@code cargo bench}; CriterionBenchmarkIT runs the real one.
  */
 class CriterionBenchmarkTest {
 
@@ -42,9 +42,9 @@ class CriterionBenchmarkTest {
                 name, Command.of("sh", "-c", script).with("CAPTURED", captured().toString()));
     }
 
-    /** A cargo bench that leaves the captured results. */
+    /** A stand-in for cargo bench that leaves the captured results. */
     private static final String AS_IS = "mkdir -p \"$CRITERION_HOME\" && cp -r \"$CAPTURED\"/. \"$CRITERION_HOME\"";
-    /** The same with every number a tenth: where the captured file says 100847.4, this says 10084.7. */
+    /** The same with every number divided by ten: 100847.4 in the captured file becomes 10084.7. */
     private static final String FASTER = AS_IS + " && find \"$CRITERION_HOME\" -name estimates.json -exec sed -i"
             + " 's/\\([0-9]\\)\\.\\([0-9]\\)/.\\1\\2/g; s/:\\./:0./g;"
             + " s/\"confidence_level\":0*\\.[0-9]*/\"confidence_level\":0.95/g' {}"
@@ -60,7 +60,7 @@ class CriterionBenchmarkTest {
         AdapterRow half = report.rows().get(0);
         assertThat(half.referenceSeconds()).isCloseTo(100847.40086206896e-9, within(1e-15));
         assertThat(half.ratio()).isEqualTo(1);
-        // 100352.678 / 101630.861 and its inverse, by hand from the captured file.
+        // 100352.678 / 101630.861 and its inverse, calculated by hand from the captured file.
         assertThat(half.low()).isCloseTo(0.98742328, within(1e-7));
         assertThat(half.high()).isCloseTo(1.01273691, within(1e-7));
         assertThat(half.verdict()).isNull();

@@ -25,7 +25,7 @@ class HyperfineTest {
     @TempDir
     Path folder;
 
-    /** A file that hyperfine 1.15.0 wrote for two commands of five runs. */
+    /** A file that hyperfine 1.15.0 wrote for two commands with five runs. */
     @Test
     void aFileOfHyperfineIsReadAsItStands() throws URISyntaxException {
         AdapterReport report = Hyperfine.read(

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * On a file that JMH 1.37 wrote (src/it/jni, 24 November 2026), put in place by a script that stands for a JVM with JMH;
- * src/it/jni runs the real one.
+ * Uses a file that JMH 1.37 wrote (src/it/jni, 24 November 2026), put in place by a script that stands in for a JVM
+ * with JMH; src/it/jni runs the real one.
  */
 class JmhBenchmarkTest {
 
@@ -48,7 +48,7 @@ class JmhBenchmarkTest {
         }
     }
 
-    /** What stands for JMH; its last argument is the file of results, as in a real call. */
+    /** Returns a stand-in for JMH; its last argument is the file of results, as in a real call. */
     private Workload jmh(String script) {
         return new Workload("jmh", Use.evaluate, List.of("sh", "-c", "for result; do :; done; " + script, "${subject}"), false, null,
                 Map.of("CAPTURED", captured().toString()), folder, 1, 60, 1, 0, List.of(), List.of(), List.of());
@@ -59,7 +59,7 @@ class JmhBenchmarkTest {
     }
 
     private static final String AS_IS = "cp \"$CAPTURED\" \"$result\"";
-    /** The same numbers, but of nanoseconds. */
+    /** The same numbers, but in nanoseconds. */
     private static final String FASTER = AS_IS + "; case $0 in */fast) sed -i 's|\"us/op\"|\"ns/op\"|' \"$result\";; esac";
 
     @Test

@@ -70,7 +70,7 @@ class CargoWorkloadTest {
         return new Workloads(Path.of("/project"), 60, new NoMaven()).ofPom(List.of(config)).get(0);
     }
 
-    /** A workload of kind cargo asks for nothing but the crate's folder. */
+    /** Fails on any question: a workload of kind cargo asks only for the crate's folder. */
     private static final class NoMaven implements WorkloadKinds {
 
         @Override

@@ -145,7 +145,7 @@ class JavaWorkloadTest {
         return command.argv();
     }
 
-    /** Maven's side, which a unit test has not got. */
+    /** Stands in for Maven, which a unit test lacks. */
     private final class Build implements WorkloadKinds {
 
         @Override

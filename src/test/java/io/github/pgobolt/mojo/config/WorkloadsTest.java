@@ -24,7 +24,7 @@ class WorkloadsTest {
     Path folder;
 
     private Workloads workloads() {
-        // A command asks nothing of the build around it.
+        // A command asks nothing of the surrounding build.
         return new Workloads(folder, 60, null);
     }
 

@@ -22,7 +22,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** Every chart where the machine speaks German, which writes 0,5 for a half. */
+/** Every chart on a machine with a German locale, which writes 0,5 for a half. */
 class ChartsTest {
 
     private static final Look PGO = new Look(Colour.PGO, Look.Shape.SQUARE);
@@ -46,7 +46,7 @@ class ChartsTest {
         Locale.setDefault(before);
     }
 
-    /** The drawing, once it is sure that each of its numbers is one and lies within it. */
+    /** Returns the drawing after checking that each of its numbers is valid and lies within it. */
     private static Element sound(Optional<String> chart) {
         String svg = chart.orElseThrow();
         assertThat(svg).doesNotContain("NaN", "Infinity", "null");
@@ -97,7 +97,7 @@ class ChartsTest {
         return new IntervalChart.Line(row, PGO, value, low, high, "=" + value);
     }
 
-    /** Names end where the plot begins, so what is estimated too narrow is cut at the edge of the picture. */
+    /** Names end where the plot begins, so one whose estimate is too narrow would be cut off at the edge. */
     private static void namesHaveRoom(Element root) {
         for (Element text : elements(root, "text")) {
             if (text.getAttribute("text-anchor").equals("end")) {
