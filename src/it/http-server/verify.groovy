@@ -24,7 +24,7 @@ assertThat(result.report().get("measuredOnTrainingInput").asBoolean).isFalse()
 result.rows("runs").each { runs ->
     assertThat(runs.get("workload").asString).isEqualTo("load")
     def reported = runs.getAsJsonObject("reported")
-    assertThat(reported.get("median").asDouble).as("requests/s of %s", runs.get("contender")).isPositive()
+    assertThat(reported.get("median").asDouble).as("requests/s of %s", runs.get("variant")).isPositive()
     assertThat(runs.get("reportedUnit").asString).isEqualTo("requests/s")
 }
 assertThat(Files.readString(project.resolve("target/pgo-bolt/report/report.html"))).contains("requests/s")

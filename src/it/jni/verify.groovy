@@ -29,7 +29,7 @@ assert jmh.every { it.ratio > 0.01 && it.ratio < 100 }
 ['md', 'html'].each { assert new File(target, "pgo-bolt/report/report.$it").text.contains('it.WordStatBench.digest') }
 // What the library costs in memory and before its first call.
 def loading = report.runs.findAll { it.workload == 'a JVM that loads it and ends' }
-assert loading*.contender.containsAll(report.variants*.name)
+assert loading*.variant.containsAll(report.variants*.name)
 assert report.runs.every { it.maxRssKib.median > 10_000 }
 
 // Into the jar went what was selected: the second build's log says so, since the third made a plain jar again.

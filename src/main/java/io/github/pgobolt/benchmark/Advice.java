@@ -15,7 +15,7 @@ record Advice(Terms terms, List<RunSummary> summaries) {
     List<String> lines() {
         List<String> advice = new ArrayList<>();
         summaries.stream()
-                .filter(s -> s.contender().equals(terms.contenders().get(0)) && s.runs() > 0)
+                .filter(s -> s.variant().equals(terms.variants().get(0)) && s.runs() > 0)
                 .forEach(s -> {
                     double wall = s.wallSeconds().median();
                     if (wall < SHORT_SECONDS) {

@@ -71,8 +71,8 @@ record Analysis(Terms terms, List<Round> rounds) {
 
     private List<int[]> pairs() {
         List<int[]> pairs = new ArrayList<>();
-        for (int reference = 0; reference < terms.contenders().size(); reference++) {
-            for (int variant = reference + 1; variant < terms.contenders().size(); variant++) {
+        for (int reference = 0; reference < terms.variants().size(); reference++) {
+            for (int variant = reference + 1; variant < terms.variants().size(); variant++) {
                 pairs.add(new int[] {variant, reference});
             }
         }
@@ -83,8 +83,8 @@ record Analysis(Terms terms, List<Round> rounds) {
             Metric metric, int variant, int reference, Integer workload, double alpha, Estimate control) {
         Estimate estimate = Estimate.of(differences(metric, variant, 0, reference, workload), alpha);
         return new Comparison(
-                terms.contenders().get(variant),
-                terms.contenders().get(reference),
+                terms.variants().get(variant),
+                terms.variants().get(reference),
                 workload == null ? null : terms.workloads().get(workload),
                 metric.name(),
                 estimate.ratio(),

@@ -11,15 +11,15 @@ import java.util.Set;
 /**
  * The files to compare, the workloads, the time to spend, and the criteria.
  *
- * @param contenders two or more files; the first is the reference
+ * @param variants two or more files; the first is the reference
  * @param evaluation the runs
  * @param effort how much to measure
  * @param judging the criteria
  */
-public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Effort effort, Judging judging) {
+public record BenchmarkPlan(List<Variant> variants, Evaluation evaluation, Effort effort, Judging judging) {
 
     public BenchmarkPlan {
-        contenders = List.copyOf(contenders);
+        variants = List.copyOf(variants);
     }
 
     /**
@@ -51,7 +51,7 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
      *
      * @param budgetSeconds the total time, warm-up included; exceeded by at most one round
      * @param maxPairs the maximum number of rounds
-     * @param warmups discarded runs of each contender on each workload
+     * @param warmups discarded runs of each variant on each workload
      * @param seed of the random order of the runs
      * @param pinCpus the processors that runs are confined to (Linux), or empty
      */
@@ -81,9 +81,9 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
     }
 
     /** Returns a plan with all defaults. */
-    public static BenchmarkPlan of(List<Variant> contenders, List<Workload> workloads, int budgetSeconds, long seed) {
+    public static BenchmarkPlan of(List<Variant> variants, List<Workload> workloads, int budgetSeconds, long seed) {
         return new BenchmarkPlan(
-                contenders,
+                variants,
                 new Evaluation(workloads, List.of(), List.of(), List.of(), WrittenFiles.NONE),
                 new Effort(budgetSeconds, Effort.DEFAULT_MAX_PAIRS, Effort.DEFAULT_WARMUPS, seed, List.of()),
                 new Judging(Metric.auto, Judging.DEFAULT_ALPHA, Judging.DEFAULT_DELTA, 0));
@@ -91,7 +91,7 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
 
     public BenchmarkPlan withMetric(Metric metric) {
         return new BenchmarkPlan(
-                contenders,
+                variants,
                 evaluation,
                 effort,
                 new Judging(metric, judging.alpha, judging.delta, judging.precision));
@@ -99,7 +99,7 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
 
     public BenchmarkPlan withMaxPairs(int maxPairs) {
         return new BenchmarkPlan(
-                contenders,
+                variants,
                 evaluation,
                 new Effort(effort.budgetSeconds, maxPairs, effort.warmups, effort.seed, effort.pinCpus),
                 judging);
@@ -114,7 +114,7 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
     }
 
     private BenchmarkPlan on(Evaluation other) {
-        return new BenchmarkPlan(contenders, other, effort, judging);
+        return new BenchmarkPlan(variants, other, effort, judging);
     }
 
     /** Returns the workloads that a round runs. */
@@ -123,7 +123,7 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
     }
 
     Variant reference() {
-        return contenders.get(0);
+        return variants.get(0);
     }
 
     ServerSetup serverOf(Workload workload) {
@@ -147,8 +147,8 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
                 "The benchmark's budget is " + effort.budgetSeconds + " s, so nothing can be measured. Set "
                         + "-Dpgobolt.benchmark.budgetSeconds=60, or skip it with -Dpgobolt.benchmark.skip.");
         require(
-                contenders.size() >= 2,
-                "A benchmark compares at least two files, and there are " + contenders.size()
+                variants.size() >= 2,
+                "A benchmark compares at least two files, and there are " + variants.size()
                         + ". Name them with -Dpgobolt.benchmark.files=\"old=<path>,new=<path>\".");
         require(
                 !workloads().isEmpty(),
@@ -167,7 +167,7 @@ public record BenchmarkPlan(List<Variant> contenders, Evaluation evaluation, Eff
                         + ". Set -Dpgobolt.benchmark.precision=0.005.");
         require(effort.maxPairs > 0, "maxPairs is at least 1, not " + effort.maxPairs + ".");
         require(effort.warmups >= 0, "warmups is at least 0, not " + effort.warmups + ".");
-        distinct(contenders.stream().map(Variant::name).toList(), "file");
+        distinct(variants.stream().map(Variant::name).toList(), "file");
         distinct(workloads().stream().map(Workload::name).toList(), "workload");
         for (Workload workload : workloads()) {
             require(

@@ -117,10 +117,10 @@ final class BenchmarkSession {
         Map<String, List<Measurement>> runs = new LinkedHashMap<>();
         for (int repeat = 0; repeat < plan.effort().warmups(); repeat++) {
             for (int workload = 0; workload < terms.workloads().size(); workload++) {
-                for (int contender = 0;
-                        contender < terms.contenders().size() && elapsedSeconds() < plan.effort().budgetSeconds();
-                        contender++) {
-                    Slot slot = new Slot(contender, 0, workload);
+                for (int variant = 0;
+                        variant < terms.variants().size() && elapsedSeconds() < plan.effort().budgetSeconds();
+                        variant++) {
+                    Slot slot = new Slot(variant, 0, workload);
                     Measurement run = runOnce(slot);
                     log.warmup(slot, run);
                     runs.computeIfAbsent(terms.workloads().get(workload), w -> new ArrayList<>())
@@ -140,7 +140,7 @@ final class BenchmarkSession {
 
     private String measure(SampleLog log, List<Round> rounds, Declaration declaration, MachineProbe probe) throws IOException {
         Schedule schedule =
-                new Schedule(terms.contenders().size(), terms.workloads().size(), terms.seed());
+                new Schedule(terms.variants().size(), terms.workloads().size(), terms.seed());
         StoppingRule rule = new StoppingRule(plan, declaration.metric());
         double lastProgress = elapsedSeconds();
         while (true) {
@@ -171,12 +171,12 @@ final class BenchmarkSession {
 
     private Measurement runOnce(Slot slot) throws IOException {
         Workload workload = plan.workloads().get(slot.workload());
-        Variant contender = plan.contenders().get(slot.contender());
+        Variant variant = plan.variants().get(slot.variant());
         // Absolute, because the workload may run in another directory.
-        Path subject = contender.file().toAbsolutePath();
+        Path subject = variant.file().toAbsolutePath();
         Command command = workload.on(subject);
-        Path output = folder.resolve(OUTPUTS).resolve(slot.contender() + "-" + slot.workload() + ".out");
-        Path errors = folder.resolve(OUTPUTS).resolve(slot.contender() + "-" + slot.workload() + ".err");
+        Path output = folder.resolve(OUTPUTS).resolve(slot.variant() + "-" + slot.workload() + ".out");
+        Path errors = folder.resolve(OUTPUTS).resolve(slot.variant() + "-" + slot.workload() + ".err");
         Files.createDirectories(output.getParent());
         ServerSetup setup = plan.serverOf(workload);
         try (RunningServer server = setup == null ? null : RunningServer.start(processes, setup, subject)) {
@@ -186,7 +186,7 @@ final class BenchmarkSession {
                         + " s of SIGTERM and was killed: a profile that it writes at its end is lost. Let it handle"
                         + " SIGTERM, or raise the limit of its stop.");
             }
-            requireSuccess(workload, contender, command, run, output, errors);
+            requireSuccess(workload, variant, command, run, output, errors);
             ReportedMetric reported = plan.reportedBy(workload);
             return reported == null
                     ? run
@@ -195,7 +195,7 @@ final class BenchmarkSession {
     }
 
     private void requireSuccess(
-            Workload workload, Variant contender, Command command, Measurement run, Path output, Path errors)
+            Workload workload, Variant variant, Command command, Measurement run, Path output, Path errors)
             throws IOException {
         if (!run.timedOut() && run.signal() == 0 && run.exit() == workload.expectExit()) {
             return;
@@ -207,7 +207,7 @@ final class BenchmarkSession {
                         : "ended with exit " + run.exit() + " where " + workload.expectExit() + " is expected";
         String said = text(errors).isBlank() ? text(output) : text(errors);
         said = said.length() > TAIL ? "…" + said.substring(said.length() - TAIL) : said;
-        throw Failure.user("Workload " + workload.name() + " " + ending + " on " + contender.name()
+        throw Failure.user("Workload " + workload.name() + " " + ending + " on " + variant.name()
                 + ", so that there is nothing to compare. Run it by hand: " + command.line()
                 + (said.isBlank() ? "" : "\nIt printed:\n" + Redaction.text(said.strip(), command)));
     }

@@ -70,11 +70,11 @@ public final class BenchmarkSummary {
 
     private static void runs(List<String> lines, RunSummary summary) {
         if (summary.runs() == 0) {
-            lines.add("  " + summary.contender() + ": not one complete pair");
+            lines.add("  " + summary.variant() + ": not one complete pair");
             return;
         }
         StringBuilder line = new StringBuilder(
-                String.format(Locale.ROOT, "  %-12s wall %s", summary.contender(), time(summary.wallSeconds())));
+                String.format(Locale.ROOT, "  %-12s wall %s", summary.variant(), time(summary.wallSeconds())));
         if (summary.cpuSeconds() != null) {
             line.append(", CPU ").append(time(summary.cpuSeconds()));
         }

@@ -24,15 +24,15 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
     List<RunSummary> summaries() {
         List<RunSummary> summaries = new ArrayList<>();
         for (int workload = 0; workload < terms.workloads().size(); workload++) {
-            for (int contender = 0; contender < terms.contenders().size(); contender++) {
-                summaries.add(summary(contender, workload));
+            for (int variant = 0; variant < terms.variants().size(); variant++) {
+                summaries.add(summary(variant, workload));
             }
         }
         return List.copyOf(summaries);
     }
 
-    private RunSummary summary(int contender, int workload) {
-        List<Measurement> runs = runs(contender, workload);
+    private RunSummary summary(int variant, int workload) {
+        List<Measurement> runs = runs(variant, workload);
         ReportedMetric own = terms.reportedBy(workload);
         Map<String, Spread> counters = new TreeMap<>();
         Set<String> names =
@@ -44,7 +44,7 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
         put(counters, "voluntary_switches", runs, Measurement::voluntarySwitches);
         put(counters, "involuntary_switches", runs, Measurement::involuntarySwitches);
         return new RunSummary(
-                terms.contenders().get(contender),
+                terms.variants().get(variant),
                 terms.workloads().get(workload),
                 runs.size(),
                 Spread.of(runs.stream().mapToDouble(Metric.wall::of).toArray()),
@@ -76,9 +76,9 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
             boolean deterministic = true;
             // A workload that reports a metric prints a different number each time.
             boolean changing = terms.changingOutput().get(workload) || terms.reportedBy(workload) != null;
-            for (int contender = 0; contender < terms.contenders().size(); contender++) {
-                String who = terms.contenders().get(contender) + " on workload " + name;
-                List<Measurement> runs = runs(contender, workload);
+            for (int variant = 0; variant < terms.variants().size(); variant++) {
+                String who = terms.variants().get(variant) + " on workload " + name;
+                List<Measurement> runs = runs(variant, workload);
                 variation(who, runs, warnings);
                 Set<String> own = runs.stream()
                         .map(Measurement::output)
@@ -116,11 +116,11 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
         }
     }
 
-    private List<Measurement> runs(int contender, int workload) {
+    private List<Measurement> runs(int variant, int workload) {
         return rounds.stream()
                 .flatMap(round -> round.runs().entrySet().stream())
                 .filter(run ->
-                        run.getKey().contender() == contender && run.getKey().workload() == workload)
+                        run.getKey().variant() == variant && run.getKey().workload() == workload)
                 .map(Map.Entry::getValue)
                 .toList();
     }

@@ -124,7 +124,7 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
         if (!control.holds()) {
             return (int) Math.ceil(2 * samples.elapsedSeconds());
         }
-        String reference = samples.terms().contenders().get(0);
+        String reference = samples.terms().variants().get(0);
         double widest = comparisons.stream()
                 .filter(c -> c.workload() == null
                         && c.reference().equals(reference)
@@ -147,7 +147,7 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
                                 .average()
                                 .orElse(0))
                         .sum()
-                * (samples.terms().contenders().size() + 1);
+                * (samples.terms().variants().size() + 1);
         return round > 0 ? round : samples.elapsedSeconds();
     }
 }

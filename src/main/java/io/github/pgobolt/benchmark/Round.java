@@ -9,7 +9,7 @@ record Round(Map<Slot, Measurement> runs) {
         runs = Map.copyOf(runs);
     }
 
-    double value(Metric metric, int contender, int copy, int workload) {
-        return metric.of(runs.get(new Slot(contender, copy, workload)));
+    double value(Metric metric, int variant, int copy, int workload) {
+        return metric.of(runs.get(new Slot(variant, copy, workload)));
     }
 }

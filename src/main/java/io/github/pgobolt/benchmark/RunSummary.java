@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * The runs of one file on one workload, for people; verdicts are based on pairs, not on this.
  *
- * @param contender the name of the file
+ * @param variant the name of the file
  * @param workload the name of the workload
  * @param runs the number of runs without warm-up; the reference has twice as many, for the control
  * @param wallSeconds wall time
@@ -19,7 +19,7 @@ import java.util.Map;
  *     {@code involuntary_switches}, {@code queue_micros}; without those that the machine does not provide
  */
 public record RunSummary(
-        String contender,
+        String variant,
         String workload,
         int runs,
         Spread wallSeconds,

@@ -17,13 +17,13 @@ public record Sample(int round, Long startedAt, Double load, List<Run> runs) {
     /**
      * A single run.
      *
-     * @param contender the name of the file
+     * @param variant the name of the file
      * @param control whether this is the reference's second run
      * @param workload the name of the workload
      * @param wallSeconds from start to end
      * @param cpuSeconds user and system time, or null if unknown
      */
-    public record Run(String contender, boolean control, String workload, double wallSeconds, Double cpuSeconds) {}
+    public record Run(String variant, boolean control, String workload, double wallSeconds, Double cpuSeconds) {}
 
     public Sample {
         runs = List.copyOf(runs);
@@ -45,7 +45,7 @@ public record Sample(int round, Long startedAt, Double load, List<Run> runs) {
 
     private static Run run(Terms terms, Slot slot, Measurement measured) {
         return new Run(
-                terms.contenders().get(slot.contender()),
+                terms.variants().get(slot.variant()),
                 slot.copy() == 1,
                 terms.workloads().get(slot.workload()),
                 measured.wallNanos() * 1e-9,

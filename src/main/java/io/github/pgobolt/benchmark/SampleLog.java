@@ -119,7 +119,7 @@ final class SampleLog implements AutoCloseable {
 
     private static JsonObject sample(Line type, Slot slot, Measurement run) {
         JsonObject line = line(type);
-        line.addProperty("contender", slot.contender());
+        line.addProperty("variant", slot.variant());
         line.addProperty("copy", slot.copy());
         line.addProperty("workload", slot.workload());
         line.add("run", GSON.toJsonTree(run));

@@ -10,7 +10,7 @@ import java.util.Random;
  * of one workload stay together, because pairs that are close in time share the machine's drift. The order of a round
  * depends only on the seed and the round's number, so that a killed benchmark continues with the same orders.
  */
-record Schedule(int contenders, int workloads, long seed) {
+record Schedule(int variants, int workloads, long seed) {
 
     List<Slot> round(int number) {
         // The odd factor gives (seed, round) and (seed + 1, round - 1) different values.
@@ -23,8 +23,8 @@ record Schedule(int contenders, int workloads, long seed) {
         List<Slot> slots = new ArrayList<>();
         for (int workload : order) {
             List<Slot> runs = new ArrayList<>();
-            for (int contender = 0; contender < contenders; contender++) {
-                runs.add(new Slot(contender, 0, workload));
+            for (int variant = 0; variant < variants; variant++) {
+                runs.add(new Slot(variant, 0, workload));
             }
             runs.add(new Slot(0, 1, workload));
             Collections.shuffle(runs, random);

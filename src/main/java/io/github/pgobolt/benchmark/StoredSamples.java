@@ -171,7 +171,7 @@ record StoredSamples(
         }
 
         private void round(JsonObject line) {
-            int expected = terms.workloads().size() * (terms.contenders().size() + 1);
+            int expected = terms.workloads().size() * (terms.variants().size() + 1);
             if (declaration == null
                     || open.size() != expected
                     || line.get("block").getAsInt() != rounds.size()) {
@@ -193,11 +193,11 @@ record StoredSamples(
 
         private Slot slot(JsonObject line) {
             Slot slot = new Slot(
-                    line.get("contender").getAsInt(),
+                    line.get("variant").getAsInt(),
                     line.get("copy").getAsInt(),
                     line.get("workload").getAsInt());
-            if (slot.contender() < 0
-                    || slot.contender() >= terms.contenders().size()
+            if (slot.variant() < 0
+                    || slot.variant() >= terms.variants().size()
                     || slot.workload() < 0
                     || slot.workload() >= terms.workloads().size()) {
                 throw new IllegalStateException("no such file or workload in the plan");

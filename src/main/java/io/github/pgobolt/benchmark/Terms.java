@@ -15,16 +15,16 @@ import java.util.TreeMap;
  * The recorded form of a plan: everything beside the samples that verdicts are computed from. It is the header of
  * {@code benchmark.jsonl}.
  *
- * @param contenders names, the reference first
- * @param sha256 of the contenders' files
- * @param textBytes size of the contenders' code, or null if the file is not ELF
+ * @param variants names, the reference first
+ * @param sha256 of the variants' files
+ * @param textBytes size of the variants' code, or null if the file is not ELF
  * @param workloads names
  * @param weights of the workloads
  * @param commands of the workloads, for people
  * @param changingOutput for each workload whether its output differs from run to run
  */
 record Terms(
-        List<String> contenders,
+        List<String> variants,
         List<String> sha256,
         List<Long> textBytes,
         List<String> workloads,
@@ -44,23 +44,23 @@ record Terms(
     static Terms of(BenchmarkPlan plan) {
         List<String> hashes = new ArrayList<>();
         List<Long> text = new ArrayList<>();
-        for (Variant contender : plan.contenders()) {
-            if (!Files.isRegularFile(contender.file())) {
-                throw Failure.user("The benchmark's file " + contender.name() + " is not there: " + contender.file()
+        for (Variant variant : plan.variants()) {
+            if (!Files.isRegularFile(variant.file())) {
+                throw Failure.user("The benchmark's file " + variant.name() + " is not there: " + variant.file()
                         + ". Build it first, or correct the path.");
             }
             try {
-                hashes.add(Hashes.ofFile(contender.file()));
-                text.add(ElfSections.of(contender.file()).map(ElfSections::codeBytes).orElse(null));
+                hashes.add(Hashes.ofFile(variant.file()));
+                text.add(ElfSections.of(variant.file()).map(ElfSections::codeBytes).orElse(null));
             } catch (IOException e) {
                 throw new Failure(
                         Failure.Kind.USER,
-                        "The benchmark's file " + contender.file() + " cannot be read: " + e.getMessage(),
+                        "The benchmark's file " + variant.file() + " cannot be read: " + e.getMessage(),
                         e);
             }
         }
         return new Terms(
-                plan.contenders().stream().map(Variant::name).toList(),
+                plan.variants().stream().map(Variant::name).toList(),
                 hashes,
                 text,
                 plan.workloads().stream().map(Workload::name).toList(),

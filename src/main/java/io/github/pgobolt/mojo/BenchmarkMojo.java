@@ -72,9 +72,9 @@ public final class BenchmarkMojo extends GateParameters {
 
     private void compareFiles() throws IOException {
         Settings settings = settings();
-        List<Variant> contenders = ComparedFiles.parse(benchmarkFiles, baseDirectory());
+        List<Variant> variants = ComparedFiles.parse(benchmarkFiles, baseDirectory());
         Path folder = workFolder() == null ? baseDirectory().resolve("target/pgo-bolt") : workFolder();
-        BenchmarkResult result = new FileBenchmark(processes(), engineLog()).run(settings, contenders, rustc(), folder);
+        BenchmarkResult result = new FileBenchmark(processes(), engineLog()).run(settings, variants, rustc(), folder);
         show(result, folder);
         judge(FileBenchmark.gates(settings, result));
     }

@@ -83,7 +83,7 @@ final class AdviceRules {
                                             .toList()));
         }
         report.runs().stream()
-                .filter(r -> Report.BASELINE.equals(r.contender())
+                .filter(r -> Report.BASELINE.equals(r.variant())
                         && r.wallSeconds() != null
                         && r.wallSeconds().median() != null
                         && r.wallSeconds().median() > LONG_RUN_SECONDS)

@@ -77,7 +77,7 @@ public final class Measured {
     /**
      * The runs of one file on one workload; only for people, since verdicts are based on pairs.
      *
-     * @param contender a variant; the baseline's runs include those of the control
+     * @param variant a variant; the baseline's runs include those of the control
      * @param cpuSeconds user and system time
      * @param sysSeconds the kernel's part of it
      * @param reported the number that the workload reports itself, in its own unit; null if there is none
@@ -85,7 +85,7 @@ public final class Measured {
      * @param counters medians by name, without those that the machine does not provide
      */
     public record Runs(
-            String contender,
+            String variant,
             String workload,
             int runs,
             Spread wallSeconds,
@@ -102,7 +102,7 @@ public final class Measured {
     }
 
     /**
-     * One round: a run of every contender on every workload, in random order.
+     * One round: a run of every variant on every workload, in random order.
      *
      * @param round from 1
      * @param startedAt milliseconds since the epoch, or null
@@ -117,7 +117,7 @@ public final class Measured {
     }
 
     /** One run; {@code cpuSeconds} is null if unknown. */
-    public record Run(String contender, String workload, Double wallSeconds, Double cpuSeconds) {
+    public record Run(String variant, String workload, Double wallSeconds, Double cpuSeconds) {
 
         public Run {
             wallSeconds = Nulls.finite(wallSeconds);

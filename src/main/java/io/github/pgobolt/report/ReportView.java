@@ -41,7 +41,7 @@ public final class ReportView {
     /**
      * One round in numbers.
      *
-     * @param changes by contender, the change against the baseline of the same round, per cent (geometric mean of
+     * @param changes by variant, the change against the baseline of the same round, per cent (geometric mean of
      *     workloads)
      * @param drift the baseline against its own median over all rounds, per cent
      */

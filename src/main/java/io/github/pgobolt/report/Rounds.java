@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.statistics.descriptive.Median;
 
-/** The samples as one change per round for each contender, and how the baseline itself drifted. */
+/** The samples as one change per round for each variant, and how the baseline itself drifted. */
 final class Rounds {
 
     private static final double MAX_PERCENT = 1000;
@@ -29,7 +29,7 @@ final class Rounds {
             }
             Map<String, Double> changes = new LinkedHashMap<>();
             sample.runs().stream()
-                    .map(Measured.Run::contender)
+                    .map(Measured.Run::variant)
                     .filter(Objects::nonNull)
                     .distinct()
                     .filter(c -> !c.equals(Report.BASELINE))
@@ -49,12 +49,12 @@ final class Rounds {
                 .toList();
     }
 
-    private static Double logTime(Measured.Sample sample, String contender, boolean cpu, Map<String, Double> weights) {
+    private static Double logTime(Measured.Sample sample, String variant, boolean cpu, Map<String, Double> weights) {
         double sum = 0;
         double all = 0;
         for (Measured.Run run : sample.runs()) {
             Double seconds = cpu && run.cpuSeconds() != null ? run.cpuSeconds() : run.wallSeconds();
-            if (contender.equals(run.contender()) && seconds != null && seconds > 0) {
+            if (variant.equals(run.variant()) && seconds != null && seconds > 0) {
                 double weight = weights.getOrDefault(run.workload(), 1.0);
                 sum += weight * Math.log(seconds);
                 all += weight;

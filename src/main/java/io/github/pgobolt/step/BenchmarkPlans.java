@@ -16,14 +16,14 @@ public final class BenchmarkPlans {
     private BenchmarkPlans() {}
 
     /**
-     * @param contenders the first is the reference
+     * @param variants the first is the reference
      * @param written the files that earlier runs of the workloads wrote
      */
-    public static BenchmarkPlan of(Settings settings, List<Variant> contenders, WrittenFiles written) {
+    public static BenchmarkPlan of(Settings settings, List<Variant> variants, WrittenFiles written) {
         BenchmarkSettings benchmark = settings.benchmark();
         Set<String> evaluated = settings.evaluationWorkloads().stream().map(Workload::name).collect(Collectors.toSet());
         return new BenchmarkPlan(
-                contenders,
+                variants,
                 new BenchmarkPlan.Evaluation(
                         settings.evaluationWorkloads(),
                         settings.trainingWorkloads(),

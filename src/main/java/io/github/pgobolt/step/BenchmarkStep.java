@@ -66,7 +66,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
         Map<String, String> inputs = session.workloadInputs(session.settings().evaluationWorkloads());
         inputs.putAll(Servers.inputs(session, session.settings().evaluationWorkloads()));
         inputs.putAll(variants.hashes());
-        inputs.put("contenders", contenders().toString());
+        inputs.put("variants", variants().toString());
         inputs.put("benchmark settings", session.settings().benchmark().fingerprint());
         if (session.settings().benchmark().adapters().stream().anyMatch(a -> a.kind().equals("criterion"))) {
             inputs.putAll(session.buildInputs());
@@ -87,7 +87,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
         return new OtherBenchmarks(session, records).asked();
     }
 
-    private List<Variant> contenders() {
+    private List<Variant> variants() {
         List<Variant> measured = new ArrayList<>(List.of(variants.baseline()));
         // A variant that is not shown correct may still be measured, and ships if allowUnchecked says so.
         measured.addAll(variants.notWrong());
@@ -100,7 +100,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
     }
 
     private Done<BenchmarkResult> measure() throws IOException {
-        BenchmarkPlan plan = BenchmarkPlans.of(session.settings(), contenders(), session.written());
+        BenchmarkPlan plan = BenchmarkPlans.of(session.settings(), variants(), session.written());
         Path folder = session.work().root();
         Benchmark benchmark = new Benchmark(
                 session.processes(),
@@ -113,7 +113,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
         }
         result.warnings().forEach(session.log()::warn);
         List<Path> outputs = new ArrayList<>(List.of(folder.resolve(Benchmark.RESULT)));
-        outputs.addAll(new OtherBenchmarks(session, records).run(plan.contenders()));
+        outputs.addAll(new OtherBenchmarks(session, records).run(plan.variants()));
         return Done.of(result, outputs, List.of(), List.of(session.detection().rust().rustc()));
     }
 

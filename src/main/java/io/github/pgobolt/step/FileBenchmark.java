@@ -32,18 +32,18 @@ public final class FileBenchmark {
     /**
      * Measures the files, and writes {@value Benchmark#SAMPLES} and {@value Benchmark#RESULT} to the folder.
      *
-     * @param contenders the files; the first is the reference
+     * @param variants the files; the first is the reference
      * @param rustc how to call rustc, for the runner; empty if there is none, in which case wall time is measured from
      *     Java
      * @throws Failure if a file is missing, no workload is given, or a run fails
      */
-    public BenchmarkResult run(Settings settings, List<Variant> contenders, List<String> rustc, Path folder)
+    public BenchmarkResult run(Settings settings, List<Variant> variants, List<String> rustc, Path folder)
             throws IOException {
         Files.createDirectories(folder);
         // The pipeline may be working in the same folder, and it has a benchmark.json, too.
         try (WorkFolderLock lock = WorkFolderLock.take(folder)) {
             return new Benchmark(processes, rustc, folder.resolve("runner"))
-                    .run(BenchmarkPlans.of(settings, contenders, WrittenFiles.NONE), folder, line -> log.info("  " + line));
+                    .run(BenchmarkPlans.of(settings, variants, WrittenFiles.NONE), folder, line -> log.info("  " + line));
         }
     }
 

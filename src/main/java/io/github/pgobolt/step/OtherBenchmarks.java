@@ -53,7 +53,7 @@ final class OtherBenchmarks {
     }
 
     /** Runs the configured benchmarks, and returns the file with the results; none if nothing is configured. */
-    List<Path> run(List<Variant> contenders) throws IOException {
+    List<Path> run(List<Variant> variants) throws IOException {
         Path file = session.work().root().resolve(FILE);
         Files.deleteIfExists(file);
         List<AdapterSettings> asked = session.settings().benchmark().adapters();
@@ -64,8 +64,8 @@ final class OtherBenchmarks {
         for (AdapterSettings adapter : asked) {
             switch (adapter.kind()) {
                 case "criterion" -> reports.add(criterion(adapter));
-                case "jmh" -> reports.add(jmh(adapter, contenders));
-                default -> reports.addAll(hyperfine(adapter, contenders));
+                case "jmh" -> reports.add(jmh(adapter, variants));
+                default -> reports.addAll(hyperfine(adapter, variants));
             }
         }
         reports.forEach(report -> report.rows().forEach(row -> session.log().info("  " + line(report, row))));
@@ -165,17 +165,17 @@ final class OtherBenchmarks {
         return new CriterionBenchmark.Bench(name, command);
     }
 
-    private AdapterReport jmh(AdapterSettings adapter, List<Variant> contenders) {
+    private AdapterReport jmh(AdapterSettings adapter, List<Variant> variants) {
         return new JmhBenchmark(
                         session.processes(),
                         adapter.repeats(),
                         session.settings().benchmark().seed(),
                         BenchmarkPlan.Judging.DEFAULT_ALPHA,
                         session.settings().benchmark().delta())
-                .run(contenders, adapter.jmh(), session.work().buildFolder("jmh"), line -> session.log().info("  " + line));
+                .run(variants, adapter.jmh(), session.work().buildFolder("jmh"), line -> session.log().info("  " + line));
     }
 
-    private List<AdapterReport> hyperfine(AdapterSettings adapter, List<Variant> contenders) throws IOException {
+    private List<AdapterReport> hyperfine(AdapterSettings adapter, List<Variant> variants) throws IOException {
         Hyperfine hyperfine = new Hyperfine(session.processes(), "hyperfine");
         Servers servers = new Servers(session.processes(), session.settings().runs().servers(), 1, false);
         List<AdapterReport> reports = new ArrayList<>();
@@ -186,7 +186,7 @@ final class OtherBenchmarks {
                 continue;
             }
             Path export = session.work().buildFolder("hyperfine").resolve(workload.name() + ".json");
-            reports.add(hyperfine.run(contenders, workload, adapter.repeats(), export));
+            reports.add(hyperfine.run(variants, workload, adapter.repeats(), export));
         }
         return reports;
     }

@@ -404,7 +404,7 @@ public final class ReportAssembly {
                 sample.load(),
                 sample.runs().stream()
                         .map(r -> new Measured.Run(
-                                r.control() ? r.contender() + "-again" : r.contender(),
+                                r.control() ? r.variant() + "-again" : r.variant(),
                                 r.workload(),
                                 r.wallSeconds(),
                                 r.cpuSeconds()))
@@ -423,7 +423,7 @@ public final class ReportAssembly {
         Map<String, Double> counters = new LinkedHashMap<>();
         summary.counters().forEach((name, spread) -> counters.put(name, spread.median()));
         return new Measured.Runs(
-                summary.contender(),
+                summary.variant(),
                 summary.workload(),
                 summary.runs(),
                 spread(summary.wallSeconds()),

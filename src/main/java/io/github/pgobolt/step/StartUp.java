@@ -36,7 +36,7 @@ final class StartUp {
 
     /** Returns the rows for the report; none if the workloads' JVM is older than this plugin's classes. */
     List<RunSummary> measure(BenchmarkPlan plan, Benchmark benchmark) throws IOException {
-        BenchmarkPlan loading = BenchmarkPlan.of(plan.contenders(), List.of(workload()), BUDGET_SECONDS, plan.effort().seed())
+        BenchmarkPlan loading = BenchmarkPlan.of(plan.variants(), List.of(workload()), BUDGET_SECONDS, plan.effort().seed())
                 .withMetric(Metric.wall)
                 .withMaxPairs(ROUNDS);
         Path folder = session.work().emptied(session.work().buildFolder("start-up"));

@@ -123,17 +123,17 @@
 <#if report.runs()?has_content>
 <details><summary>Times of single runs</summary><@scroll "Table of runs">
 <table><thead><tr><th scope="col">workload</th><th scope="col">file</th><th scope="col" class="num">runs</th><th scope="col" class="num">CPU time, median</th><th scope="col" class="num">wall time, median</th><th scope="col" class="num">least</th><th scope="col" class="num">most</th><th scope="col" class="num">peak memory</th></tr></thead><tbody>
-<#list report.runs() as r><tr><th scope="row">${r.workload()!}</th><td class="nw">${r.contender()!}</td><td class="num">${n.count(r.runs())}</td><td class="num"><#if r.cpuSeconds()??>${n.seconds(r.cpuSeconds().median())}<#else>n/a</#if></td><#if r.wallSeconds()??><td class="num">${n.seconds(r.wallSeconds().median())}</td><td class="num">${n.seconds(r.wallSeconds().min())}</td><td class="num">${n.seconds(r.wallSeconds().max())}</td><#else><td class="num">n/a</td><td class="num">n/a</td><td class="num">n/a</td></#if><td class="num"><#if (r.maxRssKib().median())??>${n.plain(r.maxRssKib().median())} KiB<#else>n/a</#if></td></tr></#list>
+<#list report.runs() as r><tr><th scope="row">${r.workload()!}</th><td class="nw">${r.variant()!}</td><td class="num">${n.count(r.runs())}</td><td class="num"><#if r.cpuSeconds()??>${n.seconds(r.cpuSeconds().median())}<#else>n/a</#if></td><#if r.wallSeconds()??><td class="num">${n.seconds(r.wallSeconds().median())}</td><td class="num">${n.seconds(r.wallSeconds().min())}</td><td class="num">${n.seconds(r.wallSeconds().max())}</td><#else><td class="num">n/a</td><td class="num">n/a</td><td class="num">n/a</td></#if><td class="num"><#if (r.maxRssKib().median())??>${n.plain(r.maxRssKib().median())} KiB<#else>n/a</#if></td></tr></#list>
 </tbody></table></@scroll></details></#if>
 <#if report.runs()?filter(r -> r.counters()?has_content)?has_content>
 <details><summary>Counters of single runs</summary><@scroll "Table of counters">
 <table><thead><tr><th scope="col">workload</th><th scope="col">file</th><th scope="col">counter</th><th scope="col" class="num">median</th></tr></thead><tbody>
-<#list report.runs() as r><#list r.counters() as name, value><tr><th scope="row">${r.workload()!}</th><td class="nw">${r.contender()!}</td><td class="nw">${name?replace("_", " ")}</td><td class="num">${n.plain(value)}</td></tr></#list></#list>
+<#list report.runs() as r><#list r.counters() as name, value><tr><th scope="row">${r.workload()!}</th><td class="nw">${r.variant()!}</td><td class="nw">${name?replace("_", " ")}</td><td class="num">${n.plain(value)}</td></tr></#list></#list>
 </tbody></table></@scroll></details></#if>
 <#if report.runs()?filter(r -> r.reported()??)?has_content>
 <details><summary>What the workloads say of themselves</summary><@scroll "Table of reported metrics">
 <table><thead><tr><th scope="col">workload</th><th scope="col">file</th><th scope="col" class="num">median</th><th scope="col" class="num">least</th><th scope="col" class="num">most</th><th scope="col">unit</th></tr></thead><tbody>
-<#list report.runs()?filter(r -> r.reported()??) as r><tr><th scope="row">${r.workload()!}</th><td class="nw">${r.contender()!}</td><td class="num">${n.plain(r.reported().median())}</td><td class="num">${n.plain(r.reported().min())}</td><td class="num">${n.plain(r.reported().max())}</td><td>${r.reportedUnit()!}</td></tr></#list>
+<#list report.runs()?filter(r -> r.reported()??) as r><tr><th scope="row">${r.workload()!}</th><td class="nw">${r.variant()!}</td><td class="num">${n.plain(r.reported().median())}</td><td class="num">${n.plain(r.reported().min())}</td><td class="num">${n.plain(r.reported().max())}</td><td>${r.reportedUnit()!}</td></tr></#list>
 </tbody></table></@scroll></details></#if>
 <#if report.microbenchmarks()?has_content>
 <h3>Criterion, JMH and hyperfine</h3><p class="note">Beside the plugin's own measurement; they decide nothing.</p><@scroll "Table of other benchmarks">

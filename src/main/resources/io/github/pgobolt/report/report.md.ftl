@@ -66,7 +66,7 @@ Neither PGO nor BOLT was measured.
 | workload | file | runs | CPU time, median | wall time, median | peak memory, median |
 | --- | --- | ---: | ---: | ---: | ---: |
 <#list report.runs() as r>
-| ${r.workload()!} | ${r.contender()!} | ${n.count(r.runs())} | <#if (r.cpuSeconds().median())??>${n.seconds(r.cpuSeconds().median())}<#else>n/a</#if> | <#if (r.wallSeconds().median())??>${n.seconds(r.wallSeconds().median())}<#else>n/a</#if> | <#if (r.maxRssKib().median())??>${n.plain(r.maxRssKib().median())} KiB<#else>n/a</#if> |
+| ${r.workload()!} | ${r.variant()!} | ${n.count(r.runs())} | <#if (r.cpuSeconds().median())??>${n.seconds(r.cpuSeconds().median())}<#else>n/a</#if> | <#if (r.wallSeconds().median())??>${n.seconds(r.wallSeconds().median())}<#else>n/a</#if> | <#if (r.maxRssKib().median())??>${n.plain(r.maxRssKib().median())} KiB<#else>n/a</#if> |
 </#list>
 
 </details>
@@ -78,7 +78,7 @@ Neither PGO nor BOLT was measured.
 | workload | file | median | least | most | unit |
 | --- | --- | ---: | ---: | ---: | --- |
 <#items as r>
-| ${r.workload()!} | ${r.contender()!} | ${n.plain(r.reported().median())} | ${n.plain(r.reported().min())} | ${n.plain(r.reported().max())} | ${r.reportedUnit()!} |
+| ${r.workload()!} | ${r.variant()!} | ${n.plain(r.reported().median())} | ${n.plain(r.reported().min())} | ${n.plain(r.reported().max())} | ${r.reportedUnit()!} |
 </#items>
 
 </details>

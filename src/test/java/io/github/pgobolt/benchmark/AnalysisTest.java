@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 /** Comparisons from rounds with a known truth. */
 class AnalysisTest {
 
-    private static Terms terms(List<String> contenders, double... weights) {
+    private static Terms terms(List<String> variants, double... weights) {
         List<Double> all = Arrays.stream(weights).boxed().toList();
         List<String> names = all.stream().map(w -> "w" + w).toList();
         return new Terms(
-                contenders,
-                contenders,
+                variants,
+                variants,
                 List.of(),
                 names,
                 all,

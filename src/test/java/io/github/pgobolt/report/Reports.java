@@ -222,10 +222,10 @@ final class Reports {
     static List<Measured.Runs> runs(List<String> workloads) {
         List<Measured.Runs> runs = new ArrayList<>();
         for (String workload : workloads) {
-            for (String contender : List.of("baseline", "pgo", "pgo-bolt")) {
-                double time = contender.equals("baseline") ? 0.201 : contender.equals("pgo") ? 0.169 : 0.162;
+            for (String variant : List.of("baseline", "pgo", "pgo-bolt")) {
+                double time = variant.equals("baseline") ? 0.201 : variant.equals("pgo") ? 0.169 : 0.162;
                 runs.add(new Measured.Runs(
-                        contender,
+                        variant,
                         workload,
                         40,
                         new Measured.Spread(time + 0.004, time, time + 0.09),
@@ -247,10 +247,10 @@ final class Reports {
             double drift = 1 + 0.05 * Math.sin(round / 6.0) + 0.01 * random.nextGaussian();
             List<Measured.Run> runs = new ArrayList<>();
             for (String workload : workloads) {
-                for (String contender : List.of("baseline", "baseline-again", "pgo", "pgo-bolt")) {
-                    double gain = contender.equals("pgo") ? 0.84 : contender.equals("pgo-bolt") ? 0.806 : 1;
+                for (String variant : List.of("baseline", "baseline-again", "pgo", "pgo-bolt")) {
+                    double gain = variant.equals("pgo") ? 0.84 : variant.equals("pgo-bolt") ? 0.806 : 1;
                     double cpu = 0.2 * gain * drift * (1 + 0.006 * random.nextGaussian());
-                    runs.add(new Measured.Run(contender, workload, cpu + 0.004, cpu));
+                    runs.add(new Measured.Run(variant, workload, cpu + 0.004, cpu));
                 }
             }
             samples.add(new Measured.Sample(

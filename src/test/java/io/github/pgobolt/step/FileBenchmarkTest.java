@@ -84,15 +84,15 @@ class FileBenchmarkTest {
         List<Sample> rounds = Benchmark.samples(samples);
         assertThat(rounds).hasSize(result.rounds());
         assertThat(rounds.get(0).startedAt()).isPositive();
-        assertThat(rounds.get(0).runs()).extracting(Sample.Run::contender).containsExactly("old", "old", "new");
+        assertThat(rounds.get(0).runs()).extracting(Sample.Run::variant).containsExactly("old", "old", "new");
         assertThat(rounds.get(0).runs()).extracting(Sample.Run::control).containsExactly(false, true, false);
         assertThat(rounds.get(0).runs().get(0).wallSeconds()).isGreaterThan(0.15);
     }
 
     @Test
     void aFileThatIsNotThereIsNamed() {
-        List<Variant> contenders = ComparedFiles.parse("old=here,new=there", folder);
-        assertThatThrownBy(() -> benchmark.run(settings(null), contenders, List.of(), folder.resolve("work")))
+        List<Variant> variants = ComparedFiles.parse("old=here,new=there", folder);
+        assertThatThrownBy(() -> benchmark.run(settings(null), variants, List.of(), folder.resolve("work")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining(folder.resolve("here").toString())
                 .hasMessageContaining("correct the path");

@@ -37,7 +37,7 @@ public record Hyperfine(ProcessRunner processes, String program) {
      * @param runs of each file
      * @param export the file for hyperfine's JSON
      */
-    public AdapterReport run(List<Variant> contenders, Workload workload, int runs, Path export) {
+    public AdapterReport run(List<Variant> variants, Workload workload, int runs, Path export) {
         if (workload.shell() || workload.stdin() != null && !Files.isRegularFile(workload.stdin())) {
             throw Failure.user("Workload " + workload.name()
                     + " is a line for a shell, which hyperfine would time with the shell. Give it "
@@ -55,9 +55,9 @@ public record Hyperfine(ProcessRunner processes, String program) {
         if (workload.stdin() != null) {
             argv.addAll(List.of("--input", workload.stdin().toAbsolutePath().toString()));
         }
-        contenders.forEach(contender -> argv.addAll(List.of("--command-name", contender.name())));
-        Command first = workload.on(contenders.get(0).file());
-        contenders.forEach(contender -> argv.add(workload.on(contender.file()).argv().stream()
+        variants.forEach(variant -> argv.addAll(List.of("--command-name", variant.name())));
+        Command first = workload.on(variants.get(0).file());
+        variants.forEach(variant -> argv.add(workload.on(variant.file()).argv().stream()
                 .map(ShellLine::quote)
                 .collect(Collectors.joining(" "))));
         try {

@@ -41,7 +41,7 @@ public final class DriftChart {
     /**
      * Draws the chart; empty if fewer than two rounds have a drift.
      *
-     * @param pairs changes in per cent, one series per contender
+     * @param pairs changes in per cent, one series per variant
      * @param drift of the baseline, in per cent
      * @param load of the machine; may be empty
      */
