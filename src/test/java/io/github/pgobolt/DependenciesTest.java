@@ -23,7 +23,9 @@ class DependenciesTest {
 
     @BeforeAll
     static void read() throws Exception {
-        pom = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(Path.of("pom.xml").toFile());
+        pom = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(Path.of("pom.xml").toFile());
     }
 
     private static List<Element> all(String name) {
@@ -53,10 +55,14 @@ class DependenciesTest {
         for (Element element : used) {
             String version = child(element, "version");
             String resolved = version.startsWith("${")
-                    ? child((Element) pom.getElementsByTagName("properties").item(0), version.substring(2, version.length() - 1))
+                    ? child(
+                            (Element) pom.getElementsByTagName("properties").item(0),
+                            version.substring(2, version.length() - 1))
                     : version;
-            assertThat(resolved).as(child(element, "artifactId"))
-                    .matches("\\d+(\\.\\d+)*([.-][A-Za-z0-9]+)?").doesNotContainIgnoringCase("SNAPSHOT");
+            assertThat(resolved)
+                    .as(child(element, "artifactId"))
+                    .matches("\\d+(\\.\\d+)*([.-][A-Za-z0-9]+)?")
+                    .doesNotContainIgnoringCase("SNAPSHOT");
         }
     }
 
@@ -67,21 +73,31 @@ class DependenciesTest {
                 .map(d -> child(d, "groupId") + ":" + child(d, "artifactId"))
                 .toList();
         // Another one needs a reason, and a licence compatible with Apache-2.0, which mvn -Prelease checks.
-        assertThat(shipped).containsExactlyInAnyOrder(
-                // For the page in a Maven site.
-                "org.apache.maven.reporting:maven-reporting-api",
-                "org.apache.maven.shared:maven-invoker", "org.codehaus.plexus:plexus-utils", "org.codehaus.plexus:plexus-xml",
-                "org.apache.commons:commons-exec", "com.google.code.gson:gson",
-                "org.apache.commons:commons-numbers-combinatorics", "org.apache.commons:commons-statistics-descriptive",
-                "io.github.java-diff-utils:java-diff-utils", "org.freemarker:freemarker");
+        assertThat(shipped)
+                .containsExactlyInAnyOrder(
+                        // For the page in a Maven site.
+                        "org.apache.maven.reporting:maven-reporting-api",
+                        "org.apache.maven.shared:maven-invoker",
+                        "org.codehaus.plexus:plexus-utils",
+                        "org.codehaus.plexus:plexus-xml",
+                        "org.apache.commons:commons-exec",
+                        "com.google.code.gson:gson",
+                        "org.apache.commons:commons-numbers-combinatorics",
+                        "org.apache.commons:commons-statistics-descriptive",
+                        "io.github.java-diff-utils:java-diff-utils",
+                        "org.freemarker:freemarker");
     }
 
     /** On an empty repository the first goal waits for all of it. */
     @Test
     void theClosureIsLight() throws IOException {
         Path list = Path.of("target/closure.txt");
-        assertThat(list).as("the pom's execution 'closure' of maven-dependency-plugin").exists();
-        List<Path> jars = Stream.of(Files.readString(list).strip().split(File.pathSeparator)).map(Path::of).toList();
+        assertThat(list)
+                .as("the pom's execution 'closure' of maven-dependency-plugin")
+                .exists();
+        List<Path> jars = Stream.of(Files.readString(list).strip().split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
         long bytes = 0;
         for (Path jar : jars) {
             bytes += Files.size(jar);

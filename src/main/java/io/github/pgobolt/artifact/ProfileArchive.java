@@ -31,7 +31,8 @@ import java.util.zip.ZipOutputStream;
 /** A zip of the merged profile and the branch profile, with a manifest that says which build they fit. */
 public final class ProfileArchive {
 
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /** The earliest time that a zip can hold, so that equal profiles give equal archives. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -112,7 +113,9 @@ public final class ProfileArchive {
      */
     private static String sources(Session session, Records records) throws IOException {
         for (StepKey<?> step : List.of(InstrumentStep.KEY, BaselineStep.KEY, OptimizeStep.KEY)) {
-            String hash = records.find(step).isPresent() ? SourceList.of(session, step).hash() : null;
+            String hash = records.find(step).isPresent()
+                    ? SourceList.of(session, step).hash()
+                    : null;
             if (hash != null) {
                 return hash;
             }

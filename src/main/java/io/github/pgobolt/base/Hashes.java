@@ -55,7 +55,9 @@ public final class Hashes {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-                    return path.equals(folder) || wanted.test(path) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+                    return path.equals(folder) || wanted.test(path)
+                            ? FileVisitResult.CONTINUE
+                            : FileVisitResult.SKIP_SUBTREE;
                 }
 
                 @Override

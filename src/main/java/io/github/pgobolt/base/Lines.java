@@ -43,7 +43,10 @@ public final class Lines implements Closeable {
             return null;
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.toByteArray())).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line.toByteArray()))
+                    .toString();
         } catch (CharacterCodingException notText) {
             return line.toString(StandardCharsets.ISO_8859_1);
         }

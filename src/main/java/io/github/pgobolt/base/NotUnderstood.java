@@ -15,6 +15,9 @@ public record NotUnderstood(String tool, String version, String what) {
 
     /** Returns each of them once. */
     public static List<NotUnderstood> of(String tool, String version, Collection<String> whats) {
-        return whats.stream().distinct().map(what -> new NotUnderstood(tool, version, what)).toList();
+        return whats.stream()
+                .distinct()
+                .map(what -> new NotUnderstood(tool, version, what))
+                .toList();
     }
 }

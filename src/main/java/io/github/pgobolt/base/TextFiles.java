@@ -18,7 +18,8 @@ public final class TextFiles {
     public static String read(Path file) throws IOException {
         long bytes = Files.size(file);
         if (bytes > MOST_BYTES) {
-            throw new IOException(file + " has " + bytes + " bytes, which no file of its kind has (at most " + MOST_BYTES + ")");
+            throw new IOException(
+                    file + " has " + bytes + " bytes, which no file of its kind has (at most " + MOST_BYTES + ")");
         }
         return Files.readString(file);
     }

@@ -22,8 +22,8 @@ record Advice(Terms terms, List<RunSummary> summaries) {
                         advice.add(String.format(
                                 Locale.ROOT,
                                 "A run of %s takes %.1f ms, of which starting the process is a good part: PGO and BOLT"
-                                    + " can gain little here. A larger input (50 to 200 ms) shows what the code itself"
-                                    + " gains.",
+                                        + " can gain little here. A larger input (50 to 200 ms) shows what the code itself"
+                                        + " gains.",
                                 s.workload(),
                                 wall * 1e3));
                     }

@@ -45,8 +45,8 @@ public final class BenchmarkJson {
         } catch (IOException | JsonParseException | NumberFormatException e) {
             throw new Failure(
                     Failure.Kind.USER,
-                    file + " cannot be read as a benchmark's result: " + e.getMessage()
-                            + ". Run it again: " + Goals.command("benchmark"),
+                    file + " cannot be read as a benchmark's result: " + e.getMessage() + ". Run it again: "
+                            + Goals.command("benchmark"),
                     e);
         }
     }

@@ -91,10 +91,7 @@ public record BenchmarkPlan(List<Variant> variants, Evaluation evaluation, Effor
 
     public BenchmarkPlan withMetric(Metric metric) {
         return new BenchmarkPlan(
-                variants,
-                evaluation,
-                effort,
-                new Judging(metric, judging.alpha, judging.delta, judging.precision));
+                variants, evaluation, effort, new Judging(metric, judging.alpha, judging.delta, judging.precision));
     }
 
     public BenchmarkPlan withMaxPairs(int maxPairs) {
@@ -106,11 +103,13 @@ public record BenchmarkPlan(List<Variant> variants, Evaluation evaluation, Effor
     }
 
     public BenchmarkPlan reporting(List<ReportedMetric> reported) {
-        return on(new Evaluation(evaluation.workloads, evaluation.training, reported, evaluation.servers, evaluation.written));
+        return on(new Evaluation(
+                evaluation.workloads, evaluation.training, reported, evaluation.servers, evaluation.written));
     }
 
     public BenchmarkPlan serving(List<ServerSetup> servers) {
-        return on(new Evaluation(evaluation.workloads, evaluation.training, evaluation.reported, servers, evaluation.written));
+        return on(new Evaluation(
+                evaluation.workloads, evaluation.training, evaluation.reported, servers, evaluation.written));
     }
 
     private BenchmarkPlan on(Evaluation other) {

@@ -62,9 +62,29 @@ public record BenchmarkResult(
     public BenchmarkResult with(List<RunSummary> more) {
         List<RunSummary> all = new ArrayList<>(summaries);
         all.addAll(more);
-        return new BenchmarkResult(schemaVersion, comparisons, control, metric, metricWhy, otherMetric, otherComparisons,
-                metricsDisagree, List.copyOf(all), rounds, stopReason, budgetSeconds, elapsedSeconds, suggestedBudgetSeconds, seed,
-                alpha, delta, measuredBy, measuredOnTrainingInput, warnings, advice, machine);
+        return new BenchmarkResult(
+                schemaVersion,
+                comparisons,
+                control,
+                metric,
+                metricWhy,
+                otherMetric,
+                otherComparisons,
+                metricsDisagree,
+                List.copyOf(all),
+                rounds,
+                stopReason,
+                budgetSeconds,
+                elapsedSeconds,
+                suggestedBudgetSeconds,
+                seed,
+                alpha,
+                delta,
+                measuredBy,
+                measuredOnTrainingInput,
+                warnings,
+                advice,
+                machine);
     }
 
     /** Returns the comparison of two files over all workloads together. */

@@ -86,8 +86,12 @@ final class BenchmarkSession {
         if (!plan.effort().pinCpus().isEmpty() && !meter.measuredBy().equals("runner")) {
             warn("The runs were not confined to processors " + plan.effort().pinCpus() + ": that takes the runner.");
         }
-        plan.workloads().stream().map(Workload::runner).filter(words -> !words.isEmpty()).findFirst().ifPresent(words -> warn(
-                "Every run went through the runner " + String.join(" ", words) + ", and its time is in what is measured. Where it"
+        plan.workloads().stream()
+                .map(Workload::runner)
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .ifPresent(words -> warn("Every run went through the runner " + String.join(" ", words)
+                        + ", and its time is in what is measured. Where it"
                         + " emulates another processor, the verdict says nothing of the speed on that processor."));
         Path file = folder.resolve(Benchmark.SAMPLES);
         String planHash = terms.planHash(plan);
@@ -103,7 +107,8 @@ final class BenchmarkSession {
         }
         try (SampleLog log = stored != null
                 ? SampleLog.resume(file, stored, plan.effort().budgetSeconds())
-                : SampleLog.create(file, terms, planHash, meter.measuredBy(), plan.effort().budgetSeconds(), before)) {
+                : SampleLog.create(
+                        file, terms, planHash, meter.measuredBy(), plan.effort().budgetSeconds(), before)) {
             if (declaration == null) {
                 declaration = warmUp(log);
             }
@@ -118,7 +123,8 @@ final class BenchmarkSession {
         for (int repeat = 0; repeat < plan.effort().warmups(); repeat++) {
             for (int workload = 0; workload < terms.workloads().size(); workload++) {
                 for (int variant = 0;
-                        variant < terms.variants().size() && elapsedSeconds() < plan.effort().budgetSeconds();
+                        variant < terms.variants().size()
+                                && elapsedSeconds() < plan.effort().budgetSeconds();
                         variant++) {
                     Slot slot = new Slot(variant, 0, workload);
                     Measurement run = runOnce(slot);
@@ -138,7 +144,8 @@ final class BenchmarkSession {
         return declaration;
     }
 
-    private String measure(SampleLog log, List<Round> rounds, Declaration declaration, MachineProbe probe) throws IOException {
+    private String measure(SampleLog log, List<Round> rounds, Declaration declaration, MachineProbe probe)
+            throws IOException {
         Schedule schedule =
                 new Schedule(terms.variants().size(), terms.workloads().size(), terms.seed());
         StoppingRule rule = new StoppingRule(plan, declaration.metric());
@@ -163,7 +170,10 @@ final class BenchmarkSession {
             if (elapsedSeconds() - lastProgress >= PROGRESS_SECONDS) {
                 lastProgress = elapsedSeconds();
                 progress.line(String.format(
-                        Locale.ROOT, "%s in %.0f s of %d s", Counted.of(rounds.size(), "pair"), lastProgress,
+                        Locale.ROOT,
+                        "%s in %.0f s of %d s",
+                        Counted.of(rounds.size(), "pair"),
+                        lastProgress,
                         plan.effort().budgetSeconds()));
             }
         }

@@ -17,7 +17,8 @@ public final class BenchmarkSummary {
         for (RunSummary summary : result.summaries()) {
             if (!summary.workload().equals(workload)) {
                 workload = summary.workload();
-                lines.add("Workload " + workload + " (" + Counted.of(result.rounds(), "pair") + ", seed " + result.seed() + ")");
+                lines.add("Workload " + workload + " (" + Counted.of(result.rounds(), "pair") + ", seed "
+                        + result.seed() + ")");
             }
             runs(lines, summary);
         }

@@ -87,14 +87,16 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
                 if (own.size() > 1 && !changing) {
                     deterministic = false;
                     warnings.add("The output of " + who + " differs between runs of the same file (" + own.size()
-                            + " different outputs in " + Counted.of(runs.size(), "run") + "). Where that is its nature, say so with "
+                            + " different outputs in " + Counted.of(runs.size(), "run")
+                            + "). Where that is its nature, say so with "
                             + "`ignore`; otherwise a fixed seed or input makes the work comparable.");
                 }
                 outputs.addAll(own);
             }
             if (deterministic && outputs.size() > 1 && !changing) {
-                warnings.add("The files print different output on workload " + name
-                        + ", so that they do not do the same " + "work. `" + Goals.command("check") + "` shows the difference.");
+                warnings.add(
+                        "The files print different output on workload " + name + ", so that they do not do the same "
+                                + "work. `" + Goals.command("check") + "` shows the difference.");
             }
         }
         return warnings;
@@ -119,8 +121,7 @@ record Findings(Terms terms, List<Round> rounds, Metric metric) {
     private List<Measurement> runs(int variant, int workload) {
         return rounds.stream()
                 .flatMap(round -> round.runs().entrySet().stream())
-                .filter(run ->
-                        run.getKey().variant() == variant && run.getKey().workload() == workload)
+                .filter(run -> run.getKey().variant() == variant && run.getKey().workload() == workload)
                 .map(Map.Entry::getValue)
                 .toList();
     }

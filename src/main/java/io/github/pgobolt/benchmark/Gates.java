@@ -36,7 +36,13 @@ public record Gates(
                 .findFirst();
         // An interval counts only if the reference does not differ from itself.
         Predicate<Comparison> trusted = c -> result.control().holds() && c.isBounded();
-        add(results, "failIfSlower", failIfSlower, variant, overall, (c, x) -> notShownSlower("failIfSlower", c, x, trusted.test(c)));
+        add(
+                results,
+                "failIfSlower",
+                failIfSlower,
+                variant,
+                overall,
+                (c, x) -> notShownSlower("failIfSlower", c, x, trusted.test(c)));
         add(
                 results,
                 "requireNotSlower",
@@ -101,8 +107,7 @@ public record Gates(
         if (trusted && comparison.high() < 1 + limit) {
             return new GateResult(name, true, false, detail);
         }
-        return new GateResult(
-                name, onInconclusive != OnInconclusive.fail, true, detail + ". " + cannotSay(trusted));
+        return new GateResult(name, onInconclusive != OnInconclusive.fail, true, detail + ". " + cannotSay(trusted));
     }
 
     private static GateResult proof(String name, Comparison comparison, double below, boolean trusted) {

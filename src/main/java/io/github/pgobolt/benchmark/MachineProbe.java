@@ -113,8 +113,7 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
         if (load != null && load > logicalCpus * 0.5) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "The load was %.1f on %s before the benchmark began. "
-                            + "To see who is running: top -o %%CPU",
+                    "The load was %.1f on %s before the benchmark began. " + "To see who is running: top -o %%CPU",
                     load,
                     Counted.of(logicalCpus, "processor")));
         }
@@ -154,7 +153,9 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
 
     private Long memoryBytes() {
         return read("proc/meminfo")
-                .flatMap(text -> text.lines().filter(line -> line.startsWith("MemTotal:")).findFirst())
+                .flatMap(text -> text.lines()
+                        .filter(line -> line.startsWith("MemTotal:"))
+                        .findFirst())
                 .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                 .orElse(null);
     }
@@ -183,13 +184,15 @@ record MachineProbe(Path root, String osName, int logicalCpus) {
     }
 
     private Optional<Integer> affinity() {
-        return read("proc/self/status").flatMap(text -> text.lines()
-                .filter(line -> line.startsWith("Cpus_allowed_list:"))
-                .findFirst()
-                .map(line -> Arrays.stream(
-                                line.substring(line.indexOf(':') + 1).trim().split(","))
-                        .mapToInt(MachineProbe::length)
-                        .sum()));
+        return read("proc/self/status")
+                .flatMap(text -> text.lines()
+                        .filter(line -> line.startsWith("Cpus_allowed_list:"))
+                        .findFirst()
+                        .map(line -> Arrays.stream(line.substring(line.indexOf(':') + 1)
+                                        .trim()
+                                        .split(","))
+                                .mapToInt(MachineProbe::length)
+                                .sum()));
     }
 
     private static int length(String range) {

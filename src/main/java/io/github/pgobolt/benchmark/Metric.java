@@ -25,7 +25,7 @@ public enum Metric {
     double of(Measurement run) {
         return switch (this) {
             case auto -> throw new IllegalStateException("the metric is declared before anything is compared");
-                // The floor keeps the logarithm finite for a run that is shorter than the clock's step.
+            // The floor keeps the logarithm finite for a run that is shorter than the clock's step.
             case cpu -> run.cpuMicros() == null ? Double.NaN : Math.max(1, run.cpuMicros()) * 1e-6;
             case wall -> Math.max(1, run.wallNanos()) * 1e-9;
             case reported -> run.reported() == null ? Double.NaN : run.reported();

@@ -63,8 +63,9 @@ final class MetricChoice {
         boolean crowdedOut = share >= WAITING && waits <= 5L * runs.size() + displaced;
         if (!busy && !crowdedOut) {
             boolean queueKnown = runs.stream().allMatch(run -> run.queueMicros() != null);
-            return queueKnown ? waits(share, queue / wall) : String.format(
-                    Locale.ROOT, "computes in %.0f %% of its wall time only", 100 * share);
+            return queueKnown
+                    ? waits(share, queue / wall)
+                    : String.format(Locale.ROOT, "computes in %.0f %% of its wall time only", 100 * share);
         }
         return null;
     }
@@ -73,7 +74,7 @@ final class MetricChoice {
     private static String waits(double computes, double queues) {
         long computing = Math.round(100 * computes);
         long queueing = Math.round(100 * queues);
-        return "waits " + Math.max(0, 100 - computing - queueing) + " % of its wall time (it computes in " + computing + " %"
-                + (queueing > 0 ? ", and stands in the queue for a processor in " + queueing + " %)" : ")");
+        return "waits " + Math.max(0, 100 - computing - queueing) + " % of its wall time (it computes in " + computing
+                + " %" + (queueing > 0 ? ", and stands in the queue for a processor in " + queueing + " %)" : ")");
     }
 }

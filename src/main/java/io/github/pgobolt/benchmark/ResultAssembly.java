@@ -87,7 +87,8 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
         List<String> warnings = new ArrayList<>();
         int rounds = samples.rounds().size();
         if (rounds < analysis.minimumPairs()) {
-            warnings.add((rounds == 0 ? "Not one pair" : "Only " + Counted.of(rounds, "pair")) + " fitted the budget of " + samples.budgetSeconds()
+            warnings.add((rounds == 0 ? "Not one pair" : "Only " + Counted.of(rounds, "pair"))
+                    + " fitted the budget of " + samples.budgetSeconds()
                     + " s, and a verdict needs at "
                     + "least " + analysis.minimumPairs() + ". Give it more time: -Dpgobolt.benchmark.budgetSeconds="
                     + suggested

@@ -88,6 +88,7 @@ record RunnerBuild(ProcessRunner processes, List<String> rustc, Path folder) {
     }
 
     private static String key(byte[] source, String version) {
-        return Hashes.ofText(new String(source, StandardCharsets.UTF_8) + version).substring(0, 32);
+        return Hashes.ofText(new String(source, StandardCharsets.UTF_8) + version)
+                .substring(0, 32);
     }
 }

@@ -38,7 +38,10 @@ public record Sample(int round, Long startedAt, Double load, List<Run> runs) {
                     i + 1,
                     start.at(),
                     start.load(),
-                    runs.keySet().stream().sorted(Slot.ORDER).map(slot -> run(stored.terms(), slot, runs.get(slot))).toList()));
+                    runs.keySet().stream()
+                            .sorted(Slot.ORDER)
+                            .map(slot -> run(stored.terms(), slot, runs.get(slot)))
+                            .toList()));
         }
         return List.copyOf(samples);
     }

@@ -11,6 +11,7 @@ import java.util.Comparator;
  */
 record Slot(int variant, int copy, int workload) {
 
-    static final Comparator<Slot> ORDER =
-            Comparator.comparingInt(Slot::workload).thenComparingInt(Slot::variant).thenComparingInt(Slot::copy);
+    static final Comparator<Slot> ORDER = Comparator.comparingInt(Slot::workload)
+            .thenComparingInt(Slot::variant)
+            .thenComparingInt(Slot::copy);
 }

@@ -42,6 +42,7 @@ record StoppingRule(BenchmarkPlan plan, Metric metric) {
 
     private boolean isNarrowEnough(Comparison comparison) {
         return plan.judging().precision() == 0
-                || (Math.log(comparison.high()) - Math.log(comparison.low())) / 2 <= plan.judging().precision();
+                || (Math.log(comparison.high()) - Math.log(comparison.low())) / 2
+                        <= plan.judging().precision();
     }
 }

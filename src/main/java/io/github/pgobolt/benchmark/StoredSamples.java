@@ -133,12 +133,13 @@ record StoredSamples(
         private void take(SampleLog.Line type, JsonObject line) {
             switch (type) {
                 case header -> header(line);
-                case warmup -> warmups.computeIfAbsent(
-                                terms.workloads().get(slot(line).workload()), w -> new ArrayList<>())
-                        .add(run(line));
-                case metric -> declaration = new Declaration(
-                        Metric.valueOf(line.get("metric").getAsString()),
-                        line.get("why").getAsString());
+                case warmup ->
+                    warmups.computeIfAbsent(terms.workloads().get(slot(line).workload()), w -> new ArrayList<>())
+                            .add(run(line));
+                case metric ->
+                    declaration = new Declaration(
+                            Metric.valueOf(line.get("metric").getAsString()),
+                            line.get("why").getAsString());
                 case run -> open.put(slot(line), run(line));
                 case block -> round(line);
                 case resume -> {

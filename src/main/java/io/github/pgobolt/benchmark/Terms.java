@@ -51,7 +51,9 @@ record Terms(
             }
             try {
                 hashes.add(Hashes.ofFile(variant.file()));
-                text.add(ElfSections.of(variant.file()).map(ElfSections::codeBytes).orElse(null));
+                text.add(ElfSections.of(variant.file())
+                        .map(ElfSections::codeBytes)
+                        .orElse(null));
             } catch (IOException e) {
                 throw new Failure(
                         Failure.Kind.USER,
@@ -78,7 +80,9 @@ record Terms(
                 plan.effort().pinCpus(),
                 plan.effort().warmups(),
                 TrainingInput.evaluatedOnTraining(
-                        plan.evaluation().training(), plan.workloads(), plan.evaluation().written()));
+                        plan.evaluation().training(),
+                        plan.workloads(),
+                        plan.evaluation().written()));
     }
 
     /**
@@ -88,13 +92,15 @@ record Terms(
     String planHash(BenchmarkPlan plan) {
         StringBuilder text = new StringBuilder(SampleLog.GSON.toJson(this));
         plan.workloads().forEach(workload -> text.append('\n').append(canonical(workload)));
-        plan.evaluation().servers().forEach(server -> text.append('\n')
-                .append(List.of(
-                        server.workload(),
-                        canonical(server.start()),
-                        server.readyPort(),
-                        String.valueOf(server.readyLine()),
-                        server.stopSeconds())));
+        plan.evaluation()
+                .servers()
+                .forEach(server -> text.append('\n')
+                        .append(List.of(
+                                server.workload(),
+                                canonical(server.start()),
+                                server.readyPort(),
+                                String.valueOf(server.readyLine()),
+                                server.stopSeconds())));
         return Hashes.ofText(text.toString());
     }
 

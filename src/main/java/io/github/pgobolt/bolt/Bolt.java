@@ -86,13 +86,15 @@ public final class Bolt {
         Path appends = output.resolveSibling(RUNTIME_LIBRARY);
         if (writing == Writing.AT_END && RuntimeLibrary.copyThatAppends(runtimeLibrary(), appends)) {
             // llvm-bolt 19 and older resolve the name below the folder of their own libraries.
-            Command command = instrumentation(input, output, fdata, writing,
-                    ownLibraries().relativize(appends.toRealPath())).logTo(log);
+            Command command = instrumentation(
+                            input, output, fdata, writing, ownLibraries().relativize(appends.toRealPath()))
+                    .logTo(log);
             if (processes.run(command).ok() && Files.exists(output)) {
                 return command;
             }
         }
-        Command command = instrumentation(input, output, fdata, writing, runtimeLibrary).logTo(log);
+        Command command =
+                instrumentation(input, output, fdata, writing, runtimeLibrary).logTo(log);
         Outcome outcome = processes.run(command);
         if (!outcome.ok() || !Files.exists(output)) {
             throw failure("instrument", input, outcome, log);
@@ -138,8 +140,8 @@ public final class Bolt {
      * @param infer whether the profile is from another build, and is to be fitted to this one
      */
     public BoltLog read(Path input, Path profile, boolean infer, Path log) throws IOException {
-        List<String> argv = new ArrayList<>(List.of(
-                bolt.path().toString(), input.toString(), "-o", NOWHERE, "-data=" + profile, "-dyno-stats"));
+        List<String> argv = new ArrayList<>(
+                List.of(bolt.path().toString(), input.toString(), "-o", NOWHERE, "-data=" + profile, "-dyno-stats"));
         if (infer) {
             argv.add(INFER);
         }
@@ -177,9 +179,12 @@ public final class Bolt {
         Outcome outcome = processes.run(command);
         List<String> notes = new ArrayList<>();
         if (crashed(outcome) && flags.contains(UPDATE_DEBUG_SECTIONS)) {
-            notes.add("llvm-bolt " + bolt.version() + " crashed (" + outcome.ending() + ") with " + UPDATE_DEBUG_SECTIONS
-                    + "; it was left out, so that debug information of the moved code is not right.");
-            List<String> fewer = flags.stream().filter(flag -> !flag.equals(UPDATE_DEBUG_SECTIONS)).toList();
+            notes.add(
+                    "llvm-bolt " + bolt.version() + " crashed (" + outcome.ending() + ") with " + UPDATE_DEBUG_SECTIONS
+                            + "; it was left out, so that debug information of the moved code is not right.");
+            List<String> fewer = flags.stream()
+                    .filter(flag -> !flag.equals(UPDATE_DEBUG_SECTIONS))
+                    .toList();
             command = optimizeCommand(input, output, fdata, fewer).logTo(log);
             outcome = processes.run(command);
         }
@@ -212,12 +217,15 @@ public final class Bolt {
         } else if (crashed(outcome)) {
             why = "\nThat is a crash of llvm-bolt itself. Take another one: -Dpgobolt.toolPaths=…";
         } else if (said.contains("into context with arch")) {
-            why = "\nThe runtime library of instrumentation is for another processor than the file. Name that of the file's with"
-                    + " -Dpgobolt.boltRuntimeLibrary, or take a recording: -Dpgobolt.perfData.";
+            why =
+                    "\nThe runtime library of instrumentation is for another processor than the file. Name that of the file's with"
+                            + " -Dpgobolt.boltRuntimeLibrary, or take a recording: -Dpgobolt.perfData.";
         } else if (said.contains("parent function not found")) {
-            why = "\nA module is named cold… or warm…, which BOLT takes for its own. Add <rustFlag>-Csymbol-mangling-version=v0</rustFlag>.";
+            why =
+                    "\nA module is named cold… or warm…, which BOLT takes for its own. Add <rustFlag>-Csymbol-mangling-version=v0</rustFlag>.";
         }
-        return Failure.tool("llvm-bolt " + bolt.version() + " could not " + what + " " + input + " (" + outcome.ending() + "):\n"
-                + outcome.tail() + why + "\nThe whole output is in " + log + ". PGO alone: -Dpgobolt.bolt.skip");
+        return Failure.tool("llvm-bolt " + bolt.version() + " could not " + what + " " + input + " (" + outcome.ending()
+                + "):\n" + outcome.tail() + why + "\nThe whole output is in " + log
+                + ". PGO alone: -Dpgobolt.bolt.skip");
     }
 }

@@ -45,16 +45,17 @@ public record BoltLog(
      */
     public record DynoStat(long value, Double changePercent) {}
 
-    private static final Pattern PROFILED =
-            Pattern.compile("BOLT-INFO: (\\d{1,18}) out of (\\d{1,18}) functions in the binary .* have non-empty execution profile");
-    private static final Pattern STALE_SAMPLES =
-            Pattern.compile("(\\d+) out of (\\d+) samples in the binary \\(([\\d.]+)%\\) belong to functions with invalid");
-    private static final Pattern STALE_FUNCTIONS =
-            Pattern.compile("BOLT-WARNING: (\\d+) \\(([\\d.]+)% of all profiled\\) functions have invalid \\(possibly stale\\) profile");
+    private static final Pattern PROFILED = Pattern.compile(
+            "BOLT-INFO: (\\d{1,18}) out of (\\d{1,18}) functions in the binary .* have non-empty execution profile");
+    private static final Pattern STALE_SAMPLES = Pattern.compile(
+            "(\\d+) out of (\\d+) samples in the binary \\(([\\d.]+)%\\) belong to functions with invalid");
+    private static final Pattern STALE_FUNCTIONS = Pattern.compile(
+            "BOLT-WARNING: (\\d+) \\(([\\d.]+)% of all profiled\\) functions have invalid \\(possibly stale\\) profile");
     /**
      * Matches a warning of stale samples in any wording. "Falsely stale" functions are only reported as information.
      */
     private static final Pattern OF_STALE = Pattern.compile("(?m)^BOLT-WARNING: .*\\bstale\\b");
+
     private static final Pattern INFERRED =
             Pattern.compile("inferred profile for .* functions responsible for (\\d{1,9}(?:\\.\\d{1,9})?)% samples");
     private static final Pattern OF_INFERRED = Pattern.compile("\\binferred profile for\\b");
@@ -63,7 +64,8 @@ public record BoltLog(
     private static final Pattern CFG_GAP = Pattern.compile("function CFG discontinuity ([\\d.]+)%");
     private static final Pattern OF_CFG_GAP = Pattern.compile("\\bCFG discontinuity\\b");
     // "      26079277 : taken branches (-41.5%)"; the last such block is the one after optimisation.
-    private static final Pattern DYNO = Pattern.compile("^\\s*(\\d+) : ([a-zA-Z][^(]*?)(?: \\(([+-][\\d.]+)%\\)| \\(=\\))?\\s*$");
+    private static final Pattern DYNO =
+            Pattern.compile("^\\s*(\\d+) : ([a-zA-Z][^(]*?)(?: \\(([+-][\\d.]+)%\\)| \\(=\\))?\\s*$");
 
     public BoltLog {
         dynoStats = Collections.unmodifiableMap(new LinkedHashMap<>(dynoStats));
@@ -79,7 +81,9 @@ public record BoltLog(
         for (String line : printed.lines().toList()) {
             Matcher stat = DYNO.matcher(line);
             if (stat.matches()) {
-                dyno.put(stat.group(2).strip(), new DynoStat(ToolText.count(stat.group(1)), ToolText.number(stat.group(3))));
+                dyno.put(
+                        stat.group(2).strip(),
+                        new DynoStat(ToolText.count(stat.group(1)), ToolText.number(stat.group(3))));
             } else if (line.startsWith("BOLT-WARNING: ") && !warnings.contains(line.substring(14))) {
                 warnings.add(line.substring(14));
             }
@@ -115,7 +119,8 @@ public record BoltLog(
 
     /** Returns a number that may be absent; noted if its words are present and it is not. */
     private static Double number(ToolText text, Pattern pattern, Pattern words, String what) {
-        Double number = text.find(pattern).map(found -> ToolText.number(found.group(1))).orElse(null);
+        Double number =
+                text.find(pattern).map(found -> ToolText.number(found.group(1))).orElse(null);
         if (number == null && text.has(words)) {
             text.note(what);
         }

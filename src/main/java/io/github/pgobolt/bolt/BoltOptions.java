@@ -52,6 +52,7 @@ public final class BoltOptions {
     private final Set<String> plain = new TreeSet<>();
     /** Options that take a value; one with an optional value is in both sets. */
     private final Set<String> valued = new TreeSet<>();
+
     private final Map<String, String> aliases = new TreeMap<>();
     private final Set<String> choices = new TreeSet<>();
 
@@ -158,7 +159,8 @@ public final class BoltOptions {
         // An option listed without a value is a boolean; -split-functions=2 is an old form that all majors still
         // accept.
         return valued.contains(name)
-                || plain.contains(name) && (BOOLEANS.contains(value) || name.equals("split-functions") && value.matches("[23]"));
+                || plain.contains(name)
+                        && (BOOLEANS.contains(value) || name.equals("split-functions") && value.matches("[23]"));
     }
 
     /** Returns the option's own name, without dashes and value. */
@@ -179,11 +181,13 @@ public final class BoltOptions {
     public void require(List<String> flags, String parameter) {
         for (String flag : flags) {
             if (!flag.startsWith("-")) {
-                throw Failure.user("'" + flag + "' in " + parameter + " is no option of llvm-bolt: options start with '-'.");
+                throw Failure.user(
+                        "'" + flag + "' in " + parameter + " is no option of llvm-bolt: options start with '-'.");
             }
             if (!has(flag)) {
-                throw Failure.user("llvm-bolt " + bolt.version() + " (" + bolt.path() + ") does not know " + flag + " of "
-                        + parameter + "." + advice(flag) + " List its options: " + bolt.path() + " --help-hidden");
+                throw Failure.user("llvm-bolt " + bolt.version() + " (" + bolt.path() + ") does not know " + flag
+                        + " of " + parameter + "." + advice(flag) + " List its options: " + bolt.path()
+                        + " --help-hidden");
             }
         }
     }
@@ -193,7 +197,9 @@ public final class BoltOptions {
         if (flag.matches("--?align-blocks=\\d+")) {
             return " It is a boolean: write -align-blocks -block-alignment=" + flag.replaceFirst(".*=", "") + ".";
         }
-        List<String> values = choices(name).stream().filter(choice -> !choice.endsWith("=<empty>")).toList();
+        List<String> values = choices(name).stream()
+                .filter(choice -> !choice.endsWith("=<empty>"))
+                .toList();
         if (!values.isEmpty()) {
             return " It knows -" + String.join(", -", values) + ".";
         }

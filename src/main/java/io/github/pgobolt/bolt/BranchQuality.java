@@ -46,6 +46,7 @@ public record BranchQuality(
 
     /** A smaller value is the rounding error of llvm-bolt's own figures, two of which are subtracted. */
     private static final double STALE_GOOD_PERCENT = 0.05;
+
     private static final double MISMATCH_LIMIT_PERCENT = 10;
     private static final double MISMATCH_GOOD_PERCENT = 5;
     private static final double CFG_GAP_GOOD_PERCENT = 5;
@@ -57,8 +58,10 @@ public record BranchQuality(
      * of which one wrote 10 rounds over 1,000,000: 0.003 %. Blind to functions that consist of a single block.
      */
     private static final double SLIVER_PERCENT = 0.1;
-    private static final String LOST = "did processes end by a signal, abort, _exit or exec, could they not write their profile"
-            + " (chroot, limits of files or memory), or had one process several copies of the library?";
+
+    private static final String LOST =
+            "did processes end by a signal, abort, _exit or exec, could they not write their profile"
+                    + " (chroot, limits of files or memory), or had one process several copies of the library?";
     /** A profile from counters should represent at least so many instructions. */
     private static final long GOOD_INSTRUCTIONS = 1_000_000_000;
 
@@ -75,7 +78,8 @@ public record BranchQuality(
      * @param coveragePercent see above; may be null
      * @param countsPercent likewise
      */
-    public static BranchQuality judge(BoltLog read, SampleCounts samples, Double coveragePercent, Double countsPercent) {
+    public static BranchQuality judge(
+            BoltLog read, SampleCounts samples, Double coveragePercent, Double countsPercent) {
         Judge judge = new Judge();
         // If a line was not found, its missing number counts neither for the profile nor against it.
         if (read.profiledFunctions() != null && read.profiledFunctions() == 0) {
@@ -89,13 +93,20 @@ public record BranchQuality(
                 : Double.valueOf(read.stalePercent() - (read.inferredPercent() == null ? 0 : read.inferredPercent()));
         judge.limit(unplaced, STALE_LIMIT_PERCENT, STALE_GOOD_PERCENT, "%.1f %% of its samples do not fit the file");
         if (read.inferredPercent() != null && read.inferredPercent() > 0) {
-            judge.usable("BOLT inferred the place of %.1f %% of its samples, which are of another build",
+            judge.usable(
+                    "BOLT inferred the place of %.1f %% of its samples, which are of another build",
                     read.inferredPercent());
         }
         if (samples != null && samples.branches()) {
-            judge.limit(samples.mismatchingPercent(), MISMATCH_LIMIT_PERCENT, MISMATCH_GOOD_PERCENT,
+            judge.limit(
+                    samples.mismatchingPercent(),
+                    MISMATCH_LIMIT_PERCENT,
+                    MISMATCH_GOOD_PERCENT,
                     "%.1f %% of the recorded traces do not fit the code that was recorded");
-            judge.limit(samples.moreSamplesFactor(), MORE_SAMPLES_LIMIT, 1,
+            judge.limit(
+                    samples.moreSamplesFactor(),
+                    MORE_SAMPLES_LIMIT,
+                    1,
                     "BOLT would like %.1f times more samples: train longer, or with more workloads");
         } else if (samples != null) {
             judge.usable("it holds no branches, but samples alone");
@@ -112,10 +123,20 @@ public record BranchQuality(
         BoltLog.DynoStat executed = read.dynoStats().get("executed instructions");
         Long instructions = executed == null ? null : executed.value();
         if (samples == null && instructions != null && instructions < GOOD_INSTRUCTIONS) {
-            judge.usable("it stands for %.2g instructions, and 1e9 make a good one: train longer", (double) instructions);
+            judge.usable(
+                    "it stands for %.2g instructions, and 1e9 make a good one: train longer", (double) instructions);
         }
-        return new BranchQuality(judge.grade, judge.reasons, read.profiledFunctions(), read.totalFunctions(),
-                coveragePercent, countsPercent, read.stalePercent(), read.inferredPercent(), read.cfgGapPercent(), instructions,
+        return new BranchQuality(
+                judge.grade,
+                judge.reasons,
+                read.profiledFunctions(),
+                read.totalFunctions(),
+                coveragePercent,
+                countsPercent,
+                read.stalePercent(),
+                read.inferredPercent(),
+                read.cfgGapPercent(),
+                instructions,
                 notUnderstood(read));
     }
 
@@ -123,7 +144,8 @@ public record BranchQuality(
     private static List<String> notUnderstood(BoltLog read) {
         List<String> whats = new ArrayList<>(read.notUnderstood());
         if (!read.dynoStats().containsKey("executed instructions")
-                && read.profiledFunctions() != null && read.profiledFunctions() > 0) {
+                && read.profiledFunctions() != null
+                && read.profiledFunctions() > 0) {
             whats.add("how many instructions the profile stands for (-dyno-stats)");
         }
         return whats;

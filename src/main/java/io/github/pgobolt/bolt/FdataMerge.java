@@ -54,7 +54,8 @@ public final class FdataMerge {
         argv.addAll(List.of("-o", output.toString()));
         Outcome outcome = processes.run(Command.of(argv).logTo(log));
         if (!outcome.ok() || !Files.exists(output)) {
-            throw Failure.tool("merge-fdata " + mergeFdata.version() + " could not merge " + Counted.of(batch.size(), "branch profile") + " ("
+            throw Failure.tool("merge-fdata " + mergeFdata.version() + " could not merge "
+                    + Counted.of(batch.size(), "branch profile") + " ("
                     + outcome.ending() + "):\n" + outcome.tail()
                     + "\nA process that is killed while it writes leaves half a profile. See that the workload ends all its processes"
                     + " by themselves, then: " + Goals.command("bolt-profile") + " -Dpgobolt.force."

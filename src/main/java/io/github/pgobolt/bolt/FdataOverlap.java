@@ -26,8 +26,10 @@ public record FdataOverlap(double percent, int hottestEdges) {
     public static FdataOverlap of(Path first, Path second) throws IOException {
         Map<String, Long> counted = edges(first);
         Map<String, Long> sampled = edges(second);
-        double firstSum = counted.values().stream().mapToDouble(Long::doubleValue).sum();
-        double secondSum = sampled.values().stream().mapToDouble(Long::doubleValue).sum();
+        double firstSum =
+                counted.values().stream().mapToDouble(Long::doubleValue).sum();
+        double secondSum =
+                sampled.values().stream().mapToDouble(Long::doubleValue).sum();
         double common = 0;
         for (Map.Entry<String, Long> edge : counted.entrySet()) {
             common += Math.min(edge.getValue() / firstSum, sampled.getOrDefault(edge.getKey(), 0L) / secondSum);

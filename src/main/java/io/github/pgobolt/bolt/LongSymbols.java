@@ -46,10 +46,15 @@ public final class LongSymbols {
         }
         Outcome listed = processes.run(Command.of(nm.path(), "--format=just-symbols", input));
         if (!listed.ok()) {
-            throw Failure.tool("llvm-nm " + nm.version() + " could not list the symbols of " + input + " (" + listed.ending()
-                    + "):\n" + listed.tail() + "\nPGO alone: -Dpgobolt.bolt.skip");
+            throw Failure.tool("llvm-nm " + nm.version() + " could not list the symbols of " + input + " ("
+                    + listed.ending() + "):\n" + listed.tail() + "\nPGO alone: -Dpgobolt.bolt.skip");
         }
-        List<String> names = listed.stdout().lines().filter(name -> name.length() > LIMIT).distinct().sorted().toList();
+        List<String> names = listed.stdout()
+                .lines()
+                .filter(name -> name.length() > LIMIT)
+                .distinct()
+                .sorted()
+                .toList();
         if (names.isEmpty()) {
             return 0;
         }
@@ -61,14 +66,18 @@ public final class LongSymbols {
         }
         StringBuilder pairs = new StringBuilder();
         for (int i = 0; i < names.size(); i++) {
-            pairs.append(names.get(i)).append(' ').append("_pgobolt_long_name_").append(i).append('\n');
+            pairs.append(names.get(i))
+                    .append(' ')
+                    .append("_pgobolt_long_name_")
+                    .append(i)
+                    .append('\n');
         }
         Files.writeString(map, pairs);
-        Outcome outcome = processes.run(
-                Command.of(objcopy.path(), "--redefine-syms=" + map, input, output).logTo(log));
+        Outcome outcome = processes.run(Command.of(objcopy.path(), "--redefine-syms=" + map, input, output)
+                .logTo(log));
         if (!outcome.ok()) {
-            throw Failure.tool("llvm-objcopy could not shorten the symbol names of " + input + " (" + outcome.ending() + "):\n"
-                    + outcome.tail() + "\nThe whole output is in " + log + ". PGO alone: -Dpgobolt.bolt.skip");
+            throw Failure.tool("llvm-objcopy could not shorten the symbol names of " + input + " (" + outcome.ending()
+                    + "):\n" + outcome.tail() + "\nThe whole output is in " + log + ". PGO alone: -Dpgobolt.bolt.skip");
         }
         return names.size();
     }

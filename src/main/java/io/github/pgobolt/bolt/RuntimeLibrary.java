@@ -90,7 +90,8 @@ public final class RuntimeLibrary {
 
     /** Returns the first ELF file in the archive; the archive's symbol index and long names come before it. */
     private static Optional<ElfHeader> firstMember(byte[] bytes) {
-        boolean archive = bytes.length > ARCHIVE.length && Arrays.equals(bytes, 0, ARCHIVE.length, ARCHIVE, 0, ARCHIVE.length);
+        boolean archive =
+                bytes.length > ARCHIVE.length && Arrays.equals(bytes, 0, ARCHIVE.length, ARCHIVE, 0, ARCHIVE.length);
         return archive
                 ? IntStream.range(ARCHIVE.length, bytes.length)
                         .mapToObj(at -> ElfHeader.of(bytes, at))

@@ -30,7 +30,11 @@ public final class Strip {
          * does not update.
          */
         public List<String> linkedBy(List<String> flags) {
-            return this == none ? flags : flags.stream().filter(flag -> !flag.equals(Bolt.UPDATE_DEBUG_SECTIONS)).toList();
+            return this == none
+                    ? flags
+                    : flags.stream()
+                            .filter(flag -> !flag.equals(Bolt.UPDATE_DEBUG_SECTIONS))
+                            .toList();
         }
 
         /** Returns the llvm-bolt flags for the file that ships. */
@@ -73,8 +77,9 @@ public final class Strip {
         Command command = command(input, output).logTo(log);
         Outcome outcome = processes.run(command);
         if (!outcome.ok()) {
-            throw Failure.tool("llvm-objcopy " + objcopy.version() + " could not strip " + input + " (" + outcome.ending() + "):\n"
-                    + outcome.tail() + "\nThe whole output is in " + log + ". Without stripping: -Dpgobolt.strip=none");
+            throw Failure.tool("llvm-objcopy " + objcopy.version() + " could not strip " + input + " ("
+                    + outcome.ending() + "):\n" + outcome.tail() + "\nThe whole output is in " + log
+                    + ". Without stripping: -Dpgobolt.strip=none");
         }
         return command;
     }

@@ -29,40 +29,100 @@ record Addition(String name, String does, String without, List<String> flags, Li
     /** Returns all additions of an attempt. */
     static List<Addition> of(BuildFailure.Attempt attempt) {
         List<Addition> additions = new ArrayList<>();
-        List<String> own = attempt.settings().rustFlags().stream().filter(flag -> !flag.equals(SoundSettings.UNPACKED)).toList();
-        List<String> rest = new ArrayList<>(attempt.added().subList(attempt.settings().rustFlags().size(), attempt.added().size()));
+        List<String> own = attempt.settings().rustFlags().stream()
+                .filter(flag -> !flag.equals(SoundSettings.UNPACKED))
+                .toList();
+        List<String> rest = new ArrayList<>(attempt.added()
+                .subList(attempt.settings().rustFlags().size(), attempt.added().size()));
         // The most likely ones first: each costs a build to try.
-        flags(additions, rest, flag -> flag.startsWith("-Cprofile_generate="), "-Cprofile-generate",
+        flags(
+                additions,
+                rest,
+                flag -> flag.startsWith("-Cprofile_generate="),
+                "-Cprofile-generate",
                 "counts in every function for PGO, and so keeps exported functions that nothing calls, with all that they refer to",
                 "-Dpgobolt.pgo=off, which is BOLT alone");
-        flags(additions, rest, flag -> flag.startsWith("-Cprofile_use="), "-Cprofile-use", "optimises by PGO's profile",
+        flags(
+                additions,
+                rest,
+                flag -> flag.startsWith("-Cprofile_use="),
+                "-Cprofile-use",
+                "optimises by PGO's profile",
                 "-Dpgobolt.pgo=off, which is BOLT alone");
-        flags(additions, rest, flag -> flag.contains("profile-sample-use="), "-Cprofile-sample-use", "optimises by PGO's sampled profile",
+        flags(
+                additions,
+                rest,
+                flag -> flag.contains("profile-sample-use="),
+                "-Cprofile-sample-use",
+                "optimises by PGO's sampled profile",
                 "-Dpgobolt.pgoMode=instrument");
-        flags(additions, rest, flag -> flag.endsWith("--emit-relocs"), "-Clink-arg=-Wl,--emit-relocs",
-                "keeps the relocations in the file, without which BOLT cannot move functions", "-Dpgobolt.bolt=off, which is PGO alone");
-        variable(additions, attempt, "LTO", "lto = \"" + attempt.settings().lto() + "\"",
-                "optimises all crates as one, so that a profile reaches across them", "-Dpgobolt.lto=inherit");
-        flags(additions, rest, flag -> flag.startsWith("-Ctarget-cpu="), "-Ctarget-cpu", "lets the compiler use all that the processor has",
+        flags(
+                additions,
+                rest,
+                flag -> flag.endsWith("--emit-relocs"),
+                "-Clink-arg=-Wl,--emit-relocs",
+                "keeps the relocations in the file, without which BOLT cannot move functions",
+                "-Dpgobolt.bolt=off, which is PGO alone");
+        variable(
+                additions,
+                attempt,
+                "LTO",
+                "lto = \"" + attempt.settings().lto() + "\"",
+                "optimises all crates as one, so that a profile reaches across them",
+                "-Dpgobolt.lto=inherit");
+        flags(
+                additions,
+                rest,
+                flag -> flag.startsWith("-Ctarget-cpu="),
+                "-Ctarget-cpu",
+                "lets the compiler use all that the processor has",
                 "no <targetCpu>");
         if (!own.isEmpty()) {
-            additions.add(new Addition("<rustFlags> (" + String.join(" ", own) + ")", "you added to the crate's own",
-                    "another <rustFlags> (-Dpgobolt.rustFlags)", own, List.of()));
+            additions.add(new Addition(
+                    "<rustFlags> (" + String.join(" ", own) + ")",
+                    "you added to the crate's own",
+                    "another <rustFlags> (-Dpgobolt.rustFlags)",
+                    own,
+                    List.of()));
         }
-        flags(additions, rest, flag -> flag.startsWith("-Cremark=") || flag.startsWith("-Cllvm-args="), "-Cremark",
-                "has rustc say how it uses the profile", "-Dpgobolt.remarks=false");
-        flags(additions, rest, flag -> !flag.equals(STRIP_NONE), "debug information for recordings", "tells what samples are of",
+        flags(
+                additions,
+                rest,
+                flag -> flag.startsWith("-Cremark=") || flag.startsWith("-Cllvm-args="),
+                "-Cremark",
+                "has rustc say how it uses the profile",
+                "-Dpgobolt.remarks=false");
+        flags(
+                additions,
+                rest,
+                flag -> !flag.equals(STRIP_NONE),
+                "debug information for recordings",
+                "tells what samples are of",
                 "-Dpgobolt.pgoMode=instrument");
-        variable(additions, attempt, "CODEGEN_UNITS", "codegen-units = " + attempt.settings().codegenUnits(),
-                "compiles each crate as one unit", "-Dpgobolt.codegenUnits=inherit");
+        variable(
+                additions,
+                attempt,
+                "CODEGEN_UNITS",
+                "codegen-units = " + attempt.settings().codegenUnits(),
+                "compiles each crate as one unit",
+                "-Dpgobolt.codegenUnits=inherit");
         // What ships is stripped last; profiles and BOLT need the symbols until then.
-        additions.add(new Addition("strip = \"none\"", "keeps the symbols, by which a profile and BOLT find functions", null, rest,
+        additions.add(new Addition(
+                "strip = \"none\"",
+                "keeps the symbols, by which a profile and BOLT find functions",
+                null,
+                rest,
                 variables(attempt, "STRIP")));
         return additions;
     }
 
     private static void variable(
-            List<Addition> additions, BuildFailure.Attempt attempt, String ending, String name, String does, String without) {
+            List<Addition> additions,
+            BuildFailure.Attempt attempt,
+            String ending,
+            String name,
+            String does,
+            String without) {
         List<String> variables = variables(attempt, ending);
         if (!variables.isEmpty()) {
             additions.add(new Addition(name, does, without, List.of(), variables));
@@ -75,7 +135,12 @@ record Addition(String name, String does, String without, List<String> flags, Li
     }
 
     private static void flags(
-            List<Addition> additions, List<String> rest, Predicate<String> which, String name, String does, String without) {
+            List<Addition> additions,
+            List<String> rest,
+            Predicate<String> which,
+            String name,
+            String does,
+            String without) {
         List<String> mine = rest.stream().filter(which).toList();
         if (!mine.isEmpty()) {
             additions.add(new Addition(name, does, without, mine, List.of()));
@@ -88,13 +153,20 @@ record Addition(String name, String does, String without, List<String> flags, Li
         List<String> all = List.of(attempt.command().environment().get(FLAGS).split(ConfigurationProbe.SEPARATOR));
         int users = all.size() - attempt.added().size();
         List<String> kept = new ArrayList<>(all.subList(0, users));
-        all.subList(users, all.size()).stream().filter(flag -> !flags.contains(flag)).forEach(kept::add);
+        all.subList(users, all.size()).stream()
+                .filter(flag -> !flags.contains(flag))
+                .forEach(kept::add);
         return with(attempt, kept, variables);
     }
 
     /** Returns the command of an attempt with nothing but the user's own flags and settings. */
     static Command nothingOf(BuildFailure.Attempt attempt, UserFlags asked) {
-        return with(attempt, asked.flags(), of(attempt).stream().flatMap(addition -> addition.variables().stream()).toList());
+        return with(
+                attempt,
+                asked.flags(),
+                of(attempt).stream()
+                        .flatMap(addition -> addition.variables().stream())
+                        .toList());
     }
 
     private static Command with(BuildFailure.Attempt attempt, List<String> flags, List<String> unset) {
@@ -109,6 +181,7 @@ record Addition(String name, String does, String without, List<String> flags, Li
             }
         });
         environment.put(FLAGS, String.join(ConfigurationProbe.SEPARATOR, flags));
-        return new Command(command.argv(), command.directory(), environment, null, null, null, command.log(), command.timeout());
+        return new Command(
+                command.argv(), command.directory(), environment, null, null, null, command.log(), command.timeout());
     }
 }

@@ -21,7 +21,8 @@ public final class BuildFailure extends Failure {
      * @param added the rustc flags that are not the user's own, in the order in which they end the list of all flags
      * @param settings the settings of the build
      */
-    record Attempt(String what, Command command, String ending, String said, List<String> added, BuildSettings settings) {
+    record Attempt(
+            String what, Command command, String ending, String said, List<String> added, BuildSettings settings) {
 
         String sentence() {
             return "cargo build of " + what + " ended with " + ending;

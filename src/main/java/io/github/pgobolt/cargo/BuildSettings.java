@@ -55,8 +55,19 @@ public record BuildSettings(
 
     /** Returns the same settings with another LTO and other flags from the POM. */
     BuildSettings with(String otherLto, List<String> otherFlags) {
-        return new BuildSettings(features, noDefaultFeatures, profile, cargoArguments, environment, otherFlags, otherLto,
-                codegenUnits, targetCpu, baselineProfile, remarks, timeoutSeconds);
+        return new BuildSettings(
+                features,
+                noDefaultFeatures,
+                profile,
+                cargoArguments,
+                environment,
+                otherFlags,
+                otherLto,
+                codegenUnits,
+                targetCpu,
+                baselineProfile,
+                remarks,
+                timeoutSeconds);
     }
 
     /**
@@ -64,8 +75,19 @@ public record BuildSettings(
      * apart.
      */
     public String fingerprint() {
-        BuildSettings redacted = new BuildSettings(features, noDefaultFeatures, profile, Redaction.arguments(cargoArguments),
-                Redaction.values(environment), Redaction.arguments(rustFlags), lto, codegenUnits, targetCpu, baselineProfile, remarks, timeoutSeconds);
+        BuildSettings redacted = new BuildSettings(
+                features,
+                noDefaultFeatures,
+                profile,
+                Redaction.arguments(cargoArguments),
+                Redaction.values(environment),
+                Redaction.arguments(rustFlags),
+                lto,
+                codegenUnits,
+                targetCpu,
+                baselineProfile,
+                remarks,
+                timeoutSeconds);
         return redacted + " " + Hashes.ofText(toString());
     }
 }

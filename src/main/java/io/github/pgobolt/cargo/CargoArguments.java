@@ -10,7 +10,8 @@ public final class CargoArguments {
     private static final String OWN = "the plugin needs cargo's messages as JSON";
     private static final String NO_BUILD = "with it cargo builds nothing";
     private static final String ONE = "one program or library is optimised: -Dpgobolt.bin or -Dpgobolt.lib";
-    private static final String OTHERS = "one program or library is optimised; a test, bench or example trains it as a workload of kind cargo";
+    private static final String OTHERS =
+            "one program or library is optimised; a test, bench or example trains it as a workload of kind cargo";
     private static final String MEMBER = "the package is chosen by -Dpgobolt.package";
 
     private static final Map<String, String> REFUSED = Map.ofEntries(
@@ -45,7 +46,8 @@ public final class CargoArguments {
             Map.entry("--", "cargo build takes nothing behind it; arguments of a program belong to its workload"));
 
     /** Options that take the next word, whatever it is. */
-    private static final List<String> TAKE_A_WORD = List.of("--config", "-Z", "--features", "-F", "-j", "--jobs", "--color", "-C");
+    private static final List<String> TAKE_A_WORD =
+            List.of("--config", "-Z", "--features", "-F", "-j", "--jobs", "--color", "-C");
 
     private CargoArguments() {}
 
@@ -59,8 +61,8 @@ public final class CargoArguments {
                         + " (-Dpgobolt.cargoArgs, or what is inherited of rust-maven-plugin's <extraArgs>).");
             }
             if (argument.startsWith("+")) {
-                throw Failure.user("cargoArgs must not have " + argument + ": the toolchain is chosen by -Dpgobolt.toolchain="
-                        + argument.substring(1) + ".");
+                throw Failure.user("cargoArgs must not have " + argument
+                        + ": the toolchain is chosen by -Dpgobolt.toolchain=" + argument.substring(1) + ".");
             }
             if (TAKE_A_WORD.contains(argument)) {
                 i++;

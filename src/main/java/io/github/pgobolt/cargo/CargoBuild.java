@@ -41,7 +41,12 @@ public final class CargoBuild {
      * @param libraries shared libraries in cargo's folders that the file may need
      */
     public record Built(
-            Path file, Command command, String diagnostics, int compiled, List<String> notUnderstood, List<Path> libraries) {
+            Path file,
+            Command command,
+            String diagnostics,
+            int compiled,
+            List<String> notUnderstood,
+            List<Path> libraries) {
         public Built {
             libraries = List.copyOf(libraries);
         }
@@ -98,12 +103,18 @@ public final class CargoBuild {
      * @param targetFolder an absolute path; simultaneous builds with other flags need another
      * @param verbose whether warnings of dependencies, which cargo otherwise hides, are shown
      */
-    public Built build(
-            List<String> variantFlags, boolean inheritProfile, Path targetFolder, boolean verbose, Path log)
+    public Built build(List<String> variantFlags, boolean inheritProfile, Path targetFolder, boolean verbose, Path log)
             throws IOException {
         HostFlags.forgetOthers(userFlags.host(), targetFolder);
-        Command command = command(variantFlags, inheritProfile, targetFolder, verbose).logTo(log);
-        return built(command, variantFlags, targetFolder, subject.kind() + " '" + subject.name() + "'", "", messages -> messages.fileOf(subject));
+        Command command =
+                command(variantFlags, inheritProfile, targetFolder, verbose).logTo(log);
+        return built(
+                command,
+                variantFlags,
+                targetFolder,
+                subject.kind() + " '" + subject.name() + "'",
+                "",
+                messages -> messages.fileOf(subject));
     }
 
     /**
@@ -113,7 +124,8 @@ public final class CargoBuild {
      * @param kind {@code test}, {@code bench} or {@code example}
      * @param targetFolder the variant's, whose dependencies it shares
      */
-    public Built executable(String kind, String name, List<String> variantFlags, Path targetFolder, Path log) throws IOException {
+    public Built executable(String kind, String name, List<String> variantFlags, Path targetFolder, Path log)
+            throws IOException {
         List<String> argv = common("build", List.of("--" + kind, name), targetFolder);
         argv.add("--message-format=json-render-diagnostics");
         argv.addAll(settings.cargoArguments());
@@ -121,7 +133,12 @@ public final class CargoBuild {
                 ? "\nWhere it does not find the crate: nothing can be linked with a cdylib alone. Write under [lib]:"
                         + " crate-type = [\"cdylib\", \"rlib\"]."
                 : "";
-        return built(command(argv, variantFlags, false).logTo(log), variantFlags, targetFolder, kind + " '" + name + "'", hint,
+        return built(
+                command(argv, variantFlags, false).logTo(log),
+                variantFlags,
+                targetFolder,
+                kind + " '" + name + "'",
+                hint,
                 messages -> messages.executableOf(kind, name));
     }
 
@@ -140,24 +157,35 @@ public final class CargoBuild {
                     + ". Raise <buildTimeoutSeconds> (-Dpgobolt.buildTimeoutSeconds). Its output is in " + log);
         }
         if (!outcome.ok() && Registry.didNotAnswer(outcome)) {
-            throw Failure.user("cargo build of " + subject.name() + " could not fetch a crate (" + outcome.ending() + "):\n"
-                    + diagnosis(outcome) + "\n" + Registry.ADVICE + "\nThe whole output is in " + log);
+            throw Failure.user("cargo build of " + subject.name() + " could not fetch a crate (" + outcome.ending()
+                    + "):\n" + diagnosis(outcome) + "\n" + Registry.ADVICE + "\nThe whole output is in " + log);
         }
         if (!outcome.ok()) {
             String said = diagnosis(outcome) + hint + linkerAdvice(outcome) + "\nThe whole output is in " + log
                     + ". The command was:\n  " + command.line();
             if (outcome.stderr().contains(USAGE)) {
-                throw Failure.user("cargo does not take the arguments that it was given. Look at <cargoArgs> (-Dpgobolt.cargoArgs="
-                        + String.join(",", Redaction.arguments(settings.cargoArguments())) + "):\n" + said);
+                throw Failure.user(
+                        "cargo does not take the arguments that it was given. Look at <cargoArgs> (-Dpgobolt.cargoArgs="
+                                + String.join(",", Redaction.arguments(settings.cargoArguments())) + "):\n" + said);
             }
             List<String> added = flags(variantFlags);
             throw new BuildFailure(new BuildFailure.Attempt(
-                    what, command, outcome.ending(), said, added.subList(userFlags.flags().size(), added.size()), settings));
+                    what,
+                    command,
+                    outcome.ending(),
+                    said,
+                    added.subList(userFlags.flags().size(), added.size()),
+                    settings));
         }
         CargoMessages messages = CargoMessages.parse(outcome.stdout());
         Path found = file.apply(messages)
                 .orElseThrow(() -> Failure.tool("cargo built " + what + " but named no file for it; see " + log));
-        return new Built(found, command, outcome.stderr(), messages.compiled(), messages.notUnderstood(),
+        return new Built(
+                found,
+                command,
+                outcome.stderr(),
+                messages.compiled(),
+                messages.notUnderstood(),
                 messages.librariesFor(found, targetFolder));
     }
 
@@ -167,11 +195,12 @@ public final class CargoBuild {
      * @param command from {@link #bench} or {@link #test}
      */
     public Executables withoutRun(Command command, Path log) throws IOException {
-        Outcome outcome = processes.run(
-                command.and(List.of("--no-run", "--message-format=json-render-diagnostics")).logTo(log));
+        Outcome outcome = processes.run(command.and(List.of("--no-run", "--message-format=json-render-diagnostics"))
+                .logTo(log));
         CargoMessages messages = CargoMessages.parse(outcome.stdout());
         // If there are none, the run of the command will say why.
-        return new Executables(outcome.ok() ? messages.executablesHash() : "none, or they do not compile", messages.compiled());
+        return new Executables(
+                outcome.ok() ? messages.executablesHash() : "none, or they do not compile", messages.compiled());
     }
 
     /** Returns the command of a build, both to run it and to list it among the commands that reproduce a file. */
@@ -221,8 +250,13 @@ public final class CargoBuild {
      * @param arguments for the benchmark itself
      */
     public Command bench(
-            List<String> variantFlags, boolean inheritProfile, Path targetFolder, String bench, List<String> arguments) {
-        List<String> argv = common("bench", bench == null ? List.of("--benches") : List.of("--bench", bench), targetFolder);
+            List<String> variantFlags,
+            boolean inheritProfile,
+            Path targetFolder,
+            String bench,
+            List<String> arguments) {
+        List<String> argv =
+                common("bench", bench == null ? List.of("--benches") : List.of("--bench", bench), targetFolder);
         argv.addAll(settings.cargoArguments());
         if (!arguments.isEmpty()) {
             argv.add("--");
@@ -298,12 +332,14 @@ public final class CargoBuild {
      * names the fix.
      */
     private String linkerAdvice(Outcome outcome) {
-        String variable = "CARGO_TARGET_" + subject.target().toUpperCase(Locale.ROOT).replaceAll("[-.]", "_") + "_LINKER";
+        String variable =
+                "CARGO_TARGET_" + subject.target().toUpperCase(Locale.ROOT).replaceAll("[-.]", "_") + "_LINKER";
         // Two messages of GNU ld, and one of rust-lld about a target-specific option.
         boolean foreign = Stream.of("is incompatible with elf", "file in wrong format", " is only supported on ")
                 .anyMatch(outcome.stderr()::contains);
         return foreign
-                ? "\nThe linker is one for another processor than " + subject.target() + ". Name that of the target, by the variable "
+                ? "\nThe linker is one for another processor than " + subject.target()
+                        + ". Name that of the target, by the variable "
                         + variable + " or <linker> of .cargo/config.toml (Debian and Ubuntu: package and linker"
                         + " gcc-aarch64-linux-gnu for AArch64)."
                 : "";
@@ -313,7 +349,8 @@ public final class CargoBuild {
     private static String diagnosis(Outcome outcome) {
         String said = outcome.stderr()
                 .lines()
-                .filter(line -> !line.stripLeading().startsWith("Running `") && !line.stripLeading().startsWith("Compiling "))
+                .filter(line -> !line.stripLeading().startsWith("Running `")
+                        && !line.stripLeading().startsWith("Compiling "))
                 .collect(Collectors.joining("\n"));
         return new Outcome(outcome.command(), outcome.exit(), false, "", said, outcome.elapsed()).tail();
     }

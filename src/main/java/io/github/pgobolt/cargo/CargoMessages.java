@@ -44,7 +44,10 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
             boolean fresh) {}
 
     /** The cargo target of an artifact. */
-    public record Target(List<String> kind, @SerializedName("crate_types") List<String> crateTypes, String name) {}
+    public record Target(
+            List<String> kind,
+            @SerializedName("crate_types") List<String> crateTypes,
+            String name) {}
 
     private record Message(
             String reason,
@@ -107,7 +110,8 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
      */
     public Optional<Path> fileOf(Subject subject) {
         return artifacts.stream()
-                .filter(a -> a.packageId().equals(subject.packageId()) && a.target().name().equals(subject.name()))
+                .filter(a -> a.packageId().equals(subject.packageId())
+                        && a.target().name().equals(subject.name()))
                 .flatMap(a -> subject.kind() == Subject.Kind.bin
                         ? Optional.ofNullable(a.target().kind().contains("bin") ? a.executable() : null).stream()
                         : a.filenames().stream().filter(CargoMessages::isSharedLibrary))
@@ -118,7 +122,9 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
     /** Returns the executable that was built for a test, bench or example. */
     public Optional<Path> executableOf(String kind, String name) {
         return artifacts.stream()
-                .filter(a -> a.executable() != null && a.target().kind().contains(kind) && a.target().name().equals(name))
+                .filter(a -> a.executable() != null
+                        && a.target().kind().contains(kind)
+                        && a.target().name().equals(name))
                 .map(a -> Path.of(a.executable()))
                 .findFirst();
     }
@@ -128,7 +134,9 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
         SortedMap<String, String> hashes = new TreeMap<>();
         for (Artifact artifact : artifacts) {
             if (artifact.executable() != null) {
-                hashes.put(artifact.target().kind() + " " + artifact.target().name(), Hashes.ofFile(Path.of(artifact.executable())));
+                hashes.put(
+                        artifact.target().kind() + " " + artifact.target().name(),
+                        Hashes.ofFile(Path.of(artifact.executable())));
             }
         }
         return Hashes.ofText(hashes.toString());
@@ -147,16 +155,22 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
     public List<Path> librariesFor(Path built, Path targetFolder) throws IOException {
         Set<Path> libraries = new LinkedHashSet<>();
         artifacts.stream()
-                .filter(artifact -> artifact.target().crateTypes() != null && artifact.target().crateTypes().contains("dylib"))
-                .flatMap(artifact -> artifact.filenames().stream().filter(CargoMessages::isSharedLibrary).map(Path::of))
+                .filter(artifact -> artifact.target().crateTypes() != null
+                        && artifact.target().crateTypes().contains("dylib"))
+                .flatMap(artifact -> artifact.filenames().stream()
+                        .filter(CargoMessages::isSharedLibrary)
+                        .map(Path::of))
                 // Cargo lists a library that was requested itself under two names: with its hash and without.
                 .filter(library -> !library.getFileName().equals(built.getFileName()))
                 .forEach(libraries::add);
         for (Path folder : linkPaths) {
             if (folder.startsWith(targetFolder) && Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.list(folder)) {
-                    files.filter(file -> SHARED.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file))
-                            .sorted().forEach(libraries::add);
+                    files.filter(file -> SHARED.matcher(file.getFileName().toString())
+                                            .matches()
+                                    && Files.isRegularFile(file))
+                            .sorted()
+                            .forEach(libraries::add);
                 }
             }
         }

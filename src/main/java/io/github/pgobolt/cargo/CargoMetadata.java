@@ -26,7 +26,9 @@ public final class CargoMetadata {
     /** A registry that accepts a connection and then stays silent must not hold up a build for ever. */
     private static final Duration LOCK_LIMIT = Duration.ofMinutes(10);
 
-    private record Workspace(List<Package> packages, @SerializedName("workspace_root") String root) {}
+    private record Workspace(
+            List<Package> packages,
+            @SerializedName("workspace_root") String root) {}
 
     private record Package(
             String id,
@@ -34,7 +36,10 @@ public final class CargoMetadata {
             @SerializedName("manifest_path") String manifest,
             List<Target> targets) {}
 
-    private record Target(List<String> kind, @SerializedName("crate_types") List<String> crateTypes, String name) {
+    private record Target(
+            List<String> kind,
+            @SerializedName("crate_types") List<String> crateTypes,
+            String name) {
 
         boolean isBin() {
             return kind.contains("bin");
@@ -72,8 +77,9 @@ public final class CargoMetadata {
             Path named = query.baseDirectory().resolve(query.manifest());
             Path manifest = Files.isDirectory(named) ? named.resolve("Cargo.toml") : named;
             if (!Files.isRegularFile(manifest)) {
-                throw Failure.user("There is no Cargo.toml at " + manifest
-                        + ", which manifestPath (-Dpgobolt.manifestPath) names. Give the path of the crate's Cargo.toml.");
+                throw Failure.user(
+                        "There is no Cargo.toml at " + manifest
+                                + ", which manifestPath (-Dpgobolt.manifestPath) names. Give the path of the crate's Cargo.toml.");
             }
             return manifest.toAbsolutePath().normalize();
         }
@@ -113,7 +119,8 @@ public final class CargoMetadata {
             return;
         }
         List<String> argv = new ArrayList<>(cargo);
-        argv.addAll(List.of("generate-lockfile", "--manifest-path", subject.manifest().toString()));
+        argv.addAll(List.of(
+                "generate-lockfile", "--manifest-path", subject.manifest().toString()));
         if (cargoArguments.contains("--offline")) {
             argv.add("--offline");
         }
@@ -126,10 +133,11 @@ public final class CargoMetadata {
                     ? Registry.ADVICE
                     : Files.isWritable(subject.workspaceRoot())
                             ? "Fix what cargo names."
-                            : subject.workspaceRoot() + " cannot be written, and a build needs a Cargo.lock there. Run 'cargo"
+                            : subject.workspaceRoot()
+                                    + " cannot be written, and a build needs a Cargo.lock there. Run 'cargo"
                                     + " generate-lockfile' where it can be written, and commit what it makes.";
-            throw Failure.user("cargo cannot write a Cargo.lock for " + subject.manifest() + " (" + outcome.ending() + "):\n"
-                    + outcome.tail() + "\n" + fix);
+            throw Failure.user("cargo cannot write a Cargo.lock for " + subject.manifest() + " (" + outcome.ending()
+                    + "):\n" + outcome.tail() + "\n" + fix);
         }
     }
 
@@ -140,7 +148,8 @@ public final class CargoMetadata {
                     .toList();
             if (named.isEmpty()) {
                 throw Failure.user("The workspace of " + manifest + " has no package '" + query.packageName()
-                        + "'; it has " + names(workspace.packages().stream().map(Package::name).toList())
+                        + "'; it has "
+                        + names(workspace.packages().stream().map(Package::name).toList())
                         + ". Set <package> (-Dpgobolt.package) to one of these.");
             }
             return named;
@@ -173,8 +182,7 @@ public final class CargoMetadata {
         return target.replace('-', '_').equals(wanted.replace('-', '_'));
     }
 
-    private static Candidate choose(
-            List<Candidate> found, List<Package> workspace, Path manifest, SubjectQuery query) {
+    private static Candidate choose(List<Candidate> found, List<Package> workspace, Path manifest, SubjectQuery query) {
         if (found.size() == 1) {
             return found.get(0);
         }
@@ -183,20 +191,27 @@ public final class CargoMetadata {
             String wanted = query.bin() != null
                     ? "no bin '" + query.bin() + "'"
                     : query.lib() != null ? "no cdylib '" + query.lib() + "'" : "no bin and no cdylib";
-            throw Failure.user(manifest + " has " + wanted + "; "
-                    + (all.isEmpty()
-                            ? "it has nothing that could be optimised. Add a [[bin]], or crate-type = [\"cdylib\"] under [lib]."
-                            : "the workspace has " + labels(all)
-                                    + ". Set <package> (-Dpgobolt.package), <bin> (-Dpgobolt.bin) or <lib> (-Dpgobolt.lib) to one of these."));
+            throw Failure.user(
+                    manifest + " has " + wanted + "; "
+                            + (all.isEmpty()
+                                    ? "it has nothing that could be optimised. Add a [[bin]], or crate-type = [\"cdylib\"] under [lib]."
+                                    : "the workspace has " + labels(all)
+                                            + ". Set <package> (-Dpgobolt.package), <bin> (-Dpgobolt.bin) or <lib> (-Dpgobolt.lib) to one of these."));
         }
-        Set<String> owners = found.stream().map(c -> c.owner().name()).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> owners =
+                found.stream().map(c -> c.owner().name()).collect(Collectors.toCollection(LinkedHashSet::new));
         if (owners.size() > 1) {
-            throw Failure.user(manifest + " is a workspace in which " + labels(found) + " could be meant. Name the package: "
-                    + "<package>" + owners.iterator().next() + "</package> or -Dpgobolt.package=" + owners.iterator().next()
-                    + (query.bin() == null && query.lib() == null ? ", and <bin> or <lib> where it has several." : "."));
+            throw Failure.user(
+                    manifest + " is a workspace in which " + labels(found) + " could be meant. Name the package: "
+                            + "<package>" + owners.iterator().next() + "</package> or -Dpgobolt.package="
+                            + owners.iterator().next()
+                            + (query.bin() == null && query.lib() == null
+                                    ? ", and <bin> or <lib> where it has several."
+                                    : "."));
         }
         throw Failure.user(manifest + " has " + labels(found) + ". Name the one to optimise: -Dpgobolt."
-                + found.get(0).kind() + "=" + found.get(0).target().name() + " or <" + found.get(0).kind() + ">"
+                + found.get(0).kind() + "=" + found.get(0).target().name() + " or <"
+                + found.get(0).kind() + ">"
                 + found.get(0).target().name() + "</" + found.get(0).kind() + ">.");
     }
 
@@ -212,7 +227,8 @@ public final class CargoMetadata {
         List<String> argv = new ArrayList<>(cargo);
         argv.addAll(List.of("metadata", "--no-deps", "--format-version=1", "--manifest-path", manifest.toString()));
         try {
-            Outcome outcome = processes.run(Command.of(argv).in(manifest.getParent()).with("CARGO_TERM_COLOR", "never"));
+            Outcome outcome =
+                    processes.run(Command.of(argv).in(manifest.getParent()).with("CARGO_TERM_COLOR", "never"));
             if (!outcome.ok()) {
                 throw Failure.user("cargo cannot read " + manifest + " (" + outcome.ending() + "):\n" + outcome.tail());
             }

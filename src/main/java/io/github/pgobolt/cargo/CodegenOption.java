@@ -38,7 +38,10 @@ record CodegenOption(String name, String value, int from, int to) {
 
     /** Returns the last option of a name, which is the one that takes effect; null if there is none. */
     static CodegenOption last(List<String> flags, String name) {
-        return of(flags).stream().filter(option -> option.name().equals(name)).reduce((first, second) -> second).orElse(null);
+        return of(flags).stream()
+                .filter(option -> option.name().equals(name))
+                .reduce((first, second) -> second)
+                .orElse(null);
     }
 
     /** Whether rustc is to link Rust's libraries, including the standard library, as shared libraries. */

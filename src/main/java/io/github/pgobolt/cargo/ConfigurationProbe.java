@@ -49,8 +49,9 @@ public final class ConfigurationProbe {
     private static final Pattern VARIABLE = Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]*)=(.*)", Pattern.DOTALL);
 
     /** The variables that cargo itself sets for rustc; any other comes from {@code [env]}. */
-    private static final Pattern CARGOS = Pattern.compile("CARGO|CARGO_(BIN_NAME|CRATE_NAME|MANIFEST_DIR|MANIFEST_PATH|PKG_\\w+|PRIMARY_PACKAGE"
-            + "|RUSTC_CURRENT_DIR|SBOM_PATH|TARGET_TMPDIR)|OUT_DIR|LD_LIBRARY_PATH|DYLD_(FALLBACK_)?LIBRARY_PATH");
+    private static final Pattern CARGOS = Pattern.compile(
+            "CARGO|CARGO_(BIN_NAME|CRATE_NAME|MANIFEST_DIR|MANIFEST_PATH|PKG_\\w+|PRIMARY_PACKAGE"
+                    + "|RUSTC_CURRENT_DIR|SBOM_PATH|TARGET_TMPDIR)|OUT_DIR|LD_LIBRARY_PATH|DYLD_(FALLBACK_)?LIBRARY_PATH");
 
     /** A runner given as a path is started, and it may be any program. */
     private static final Duration RUN_LIMIT = Duration.ofSeconds(20);
@@ -77,24 +78,36 @@ public final class ConfigurationProbe {
         // A name that no other build uses, since one may ask in the same folder at the same time. Asking for a new file
         // also makes cargo run the build script and call rustc again.
         Path answer = folder.resolve("flags-" + UUID.randomUUID() + ".txt").toAbsolutePath();
-        List<String> arguments = new ArrayList<>(List.of("-vv", "--offline", "--manifest-path", folder.resolve("Cargo.toml").toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "-vv",
+                "--offline",
+                "--manifest-path",
+                folder.resolve("Cargo.toml").toString()));
         arguments.addAll(List.of("--target-dir", folder.resolve("target").toString()));
         if (target != null) {
             arguments.addAll(List.of("--target", target));
         }
         arguments.addAll(configuration(cargoArguments));
-        Command build = Command.of(cargo).and(List.of("build")).and(arguments)
+        Command build = Command.of(cargo)
+                .and(List.of("build"))
+                .and(arguments)
                 .in(directory)
                 .with(environment)
                 .with("CARGO_TERM_COLOR", "never")
                 .with("PGOBOLT_FLAGS_FILE", answer.toString());
         Outcome outcome = processes.run(build);
         if (!Files.exists(answer)) {
-            throw Failure.user("cargo cannot build an empty crate with the flags in force for " + (target == null ? "this machine" : target)
-                    + " (" + outcome.ending() + "). Look at RUSTFLAGS and .cargo/config.toml:\n" + outcome.tail());
+            throw Failure.user("cargo cannot build an empty crate with the flags in force for "
+                    + (target == null ? "this machine" : target) + " (" + outcome.ending()
+                    + "). Look at RUSTFLAGS and .cargo/config.toml:\n" + outcome.tail());
         }
-        List<List<String>> calls = calls(outcome.stderr()).filter(words -> words.contains(NAME.replace('-', '_'))).toList();
-        List<String> targets = calls.stream().flatMap(words -> valueOf("--target", words)).distinct().toList();
+        List<List<String>> calls = calls(outcome.stderr())
+                .filter(words -> words.contains(NAME.replace('-', '_')))
+                .toList();
+        List<String> targets = calls.stream()
+                .flatMap(words -> valueOf("--target", words))
+                .distinct()
+                .toList();
         if (targets.size() > 1) {
             throw Failure.user("cargo is configured to build for several targets at once: " + String.join(", ", targets)
                     + " ([build] target of .cargo/config.toml, or CARGO_BUILD_TARGET). The plugin optimises one file. Name the target of"
@@ -106,7 +119,10 @@ public final class ConfigurationProbe {
             // Linking fails, and will fail for the crate too, whose own build reports it better. The runner for a
             // foreign target's files is still needed; for this machine's own target the build script is linked this way
             // too, and nothing comes of it.
-            arguments.addAll(List.of("--config", "target." + triple + ".linker=" + GSON.toJson(emptyLinker(folder).toString())));
+            arguments.addAll(List.of(
+                    "--config",
+                    "target." + triple + ".linker="
+                            + GSON.toJson(emptyLinker(folder).toString())));
         }
         String[] said = Files.readString(answer).split("\n", 5);
         Files.delete(answer);
@@ -116,7 +132,9 @@ public final class ConfigurationProbe {
                 : build.with("RUSTUP_HOME", said[2]).with("RUSTUP_TOOLCHAIN", said[3]);
         List<String> runner = runner(again, arguments, variables.get("CARGO"), folder);
         List<String> flags = said[4].isEmpty() ? List.of() : List.of(said[4].split(SEPARATOR));
-        HostFlags host = target == null && targets.isEmpty() && !flags.isEmpty() ? HostFlags.write(folder, flags, said[1]) : null;
+        HostFlags host = target == null && targets.isEmpty() && !flags.isEmpty()
+                ? HostFlags.write(folder, flags, said[1])
+                : null;
         variables.keySet().removeIf(name -> CARGOS.matcher(name).matches());
         return new CargoConfiguration(
                 new UserFlags(flags, source(environment, flags), said[0].isEmpty() ? null : said[0], host),
@@ -165,7 +183,8 @@ public final class ConfigurationProbe {
      * started for that: sudo would ask for a password, and a recorder would leave a recording. So PATH is empty, rustc
      * is named by its path, and cargo is the real one, since rustup's proxy adds folders to PATH.
      */
-    private List<String> runner(Command build, List<String> arguments, String cargoItself, Path folder) throws IOException {
+    private List<String> runner(Command build, List<String> arguments, String cargoItself, Path folder)
+            throws IOException {
         if (cargoItself == null) {
             return List.of();
         }
@@ -174,18 +193,28 @@ public final class ConfigurationProbe {
         // anew.
         Optional<Path> rustc = Stream.concat(
                         Stream.of(Path.of(cargoItself).resolveSibling("rustc")),
-                        Stream.of(processes.environment().getOrDefault("PATH", "").split(File.pathSeparator)).map(entry -> Path.of(entry, "rustc")))
+                        Stream.of(processes
+                                        .environment()
+                                        .getOrDefault("PATH", "")
+                                        .split(File.pathSeparator))
+                                .map(entry -> Path.of(entry, "rustc")))
                 .filter(Files::isExecutable)
                 .findFirst();
         Map<String, String> environment = new TreeMap<>(build.environment());
-        rustc.ifPresent(file -> environment.putIfAbsent("RUSTC", processes.environment().getOrDefault("RUSTC", file.toString())));
-        Outcome outcome = processes.run(Command.of(cargoItself, "run").and(arguments)
+        rustc.ifPresent(file ->
+                environment.putIfAbsent("RUSTC", processes.environment().getOrDefault("RUSTC", file.toString())));
+        Outcome outcome = processes.run(Command.of(cargoItself, "run")
+                .and(arguments)
                 .in(build.directory())
                 .with(environment)
                 .with("PATH", nothing.toString())
                 .within(RUN_LIMIT));
-        return RUNNING.matcher(outcome.stderr()).results()
-                .map(call -> beforeProbe(call.group(1), build.directory(), folder.resolve("target").toAbsolutePath()))
+        return RUNNING.matcher(outcome.stderr())
+                .results()
+                .map(call -> beforeProbe(
+                        call.group(1),
+                        build.directory(),
+                        folder.resolve("target").toAbsolutePath()))
                 .flatMap(Optional::stream)
                 .map(words -> asOneProgram(words.subList(variableCount(words), words.size())))
                 .findFirst()
@@ -212,10 +241,13 @@ public final class ConfigurationProbe {
 
     /** Joins a runner's path that contains spaces; cargo does not quote that either. */
     private static List<String> asOneProgram(List<String> runner) {
-        for (int count = 2; count <= runner.size() && runner.get(0).startsWith("/") && !Files.exists(Path.of(runner.get(0))); count++) {
+        for (int count = 2;
+                count <= runner.size() && runner.get(0).startsWith("/") && !Files.exists(Path.of(runner.get(0)));
+                count++) {
             String joined = String.join(" ", runner.subList(0, count));
             if (Files.isRegularFile(Path.of(joined))) {
-                return Stream.concat(Stream.of(joined), runner.stream().skip(count)).toList();
+                return Stream.concat(Stream.of(joined), runner.stream().skip(count))
+                        .toList();
             }
         }
         return runner;
@@ -245,7 +277,9 @@ public final class ConfigurationProbe {
 
     /** Returns how many variables precede the program. */
     private static int variableCount(List<String> words) {
-        return (int) words.stream().takeWhile(word -> VARIABLE.matcher(word).matches()).count();
+        return (int) words.stream()
+                .takeWhile(word -> VARIABLE.matcher(word).matches())
+                .count();
     }
 
     /** Returns those of the user's cargo arguments that are configuration, for a build of another package. */

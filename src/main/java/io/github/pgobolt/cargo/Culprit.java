@@ -36,14 +36,16 @@ public final class Culprit {
     /** Returns a failure that says which of the two it was. */
     public Failure of(BuildFailure failure) throws IOException {
         BuildFailure.Attempt attempt = failure.attempt();
-        tell.accept(attempt.sentence() + "; a plain build, with nothing of this plugin's, shows whether the crate compiles");
+        tell.accept(attempt.sentence()
+                + "; a plain build, with nothing of this plugin's, shows whether the crate compiles");
         if (!goesWell(Addition.nothingOf(attempt, asked))) {
             return Failure.user("The crate does not compile: " + attempt.sentence()
                     + ", and without anything that this plugin adds it fails, too.\n" + attempt.said());
         }
         tell.accept("the crate compiles; tried once more as it was");
         if (goesWell(attempt.command())) {
-            return Failure.user(attempt.sentence() + ", and went well when it was tried again: something disturbed it, such as too little"
+            return Failure.user(attempt.sentence()
+                    + ", and went well when it was tried again: something disturbed it, such as too little"
                     + " memory or another build. Start the build again; what was done stays.\n" + attempt.said());
         }
         List<Addition> additions = Addition.of(attempt);
@@ -54,13 +56,18 @@ public final class Culprit {
             if (addition.without() != null && (only(additions, addition) || goesWell(addition.leftOutOf(attempt)))) {
                 return Failure.user("The crate compiles, but not with all that this plugin adds: "
                         + attempt.sentence() + ".\nIt is " + addition.name() + ", which " + addition.does()
-                        + ": without it the build goes well. Go without it: " + addition.without() + "\n" + attempt.said());
+                        + ": without it the build goes well. Go without it: " + addition.without() + "\n"
+                        + attempt.said());
             }
         }
         return Failure.user("The crate compiles, but not with all that this plugin adds: " + attempt.sentence()
                 + ".\nNone of that is the cause alone: "
                 + additions.stream().map(Addition::name).collect(Collectors.joining(", ")) + ". Go without several: "
-                + additions.stream().map(Addition::without).filter(Objects::nonNull).distinct().collect(Collectors.joining("; "))
+                + additions.stream()
+                        .map(Addition::without)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .collect(Collectors.joining("; "))
                 + "\n" + attempt.said());
     }
 

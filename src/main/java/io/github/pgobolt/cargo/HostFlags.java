@@ -36,7 +36,8 @@ public record HostFlags(Path script) {
     static HostFlags write(Path folder, List<String> flags, String wrapped) throws IOException {
         String call = "exec " + (wrapped.isEmpty() ? "" : ShellLine.quote(wrapped) + " ") + "\"$@\"";
         String words = flags.stream().map(ShellLine::quote).collect(Collectors.joining(" "));
-        Path script = WholeFile.keep(folder.resolve("rustc-with-host-flags").toAbsolutePath(), """
+        Path script = WholeFile.keep(
+                folder.resolve("rustc-with-host-flags").toAbsolutePath(), """
                 #!/bin/sh
                 # Cargo calls this in place of rustc. What it compiles for a target has the flags in its command; what it
                 # compiles for itself, build scripts and proc macros, gets the flags that it has in a build without a target.

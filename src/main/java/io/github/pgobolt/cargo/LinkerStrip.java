@@ -27,7 +27,9 @@ record LinkerStrip(List<String> flags, List<String> removed) {
     }
 
     static LinkerStrip of(List<String> flags) {
-        List<CodegenOption> options = CodegenOption.of(flags).stream().filter(LinkerStrip::isLinkArgument).toList();
+        List<CodegenOption> options = CodegenOption.of(flags).stream()
+                .filter(LinkerStrip::isLinkArgument)
+                .toList();
         List<Word> kept = new ArrayList<>();
         List<String> removed = new ArrayList<>();
         for (Word word : words(options)) {
@@ -44,18 +46,23 @@ record LinkerStrip(List<String> flags, List<String> removed) {
                 kept.remove(kept.size() - 1);
             }
         }
-        return removed.isEmpty() ? new LinkerStrip(flags, removed) : new LinkerStrip(flags(flags, options, kept), removed);
+        return removed.isEmpty()
+                ? new LinkerStrip(flags, removed)
+                : new LinkerStrip(flags(flags, options, kept), removed);
     }
 
     private static boolean isLinkArgument(CodegenOption option) {
-        return option.value() != null && (option.name().equals("link-arg") || option.name().equals("link-args"));
+        return option.value() != null
+                && (option.name().equals("link-arg") || option.name().equals("link-args"));
     }
 
     private static List<Word> words(List<CodegenOption> options) {
         List<Word> words = new ArrayList<>();
         for (CodegenOption option : options) {
             if (option.name().equals("link-args")) {
-                Arrays.stream(option.value().split(" ")).filter(text -> !text.isEmpty()).forEach(text -> words.add(new Word(option, text)));
+                Arrays.stream(option.value().split(" "))
+                        .filter(text -> !text.isEmpty())
+                        .forEach(text -> words.add(new Word(option, text)));
             } else {
                 words.add(new Word(option, option.value()));
             }

@@ -71,17 +71,20 @@ public final class OwnProfile {
         }
         List<String> differences = new ArrayList<>();
         if (!there.get().link().equals(here.get().link())) {
-            differences.add("lto = " + there.get().lto() + " there, " + here.get().lto() + " here");
+            differences.add(
+                    "lto = " + there.get().lto() + " there, " + here.get().lto() + " here");
         }
         if (there.get().units() != here.get().units()) {
-            differences.add("codegen-units = " + there.get().units() + " there, " + here.get().units() + " here");
+            differences.add("codegen-units = " + there.get().units() + " there, "
+                    + here.get().units() + " here");
         }
         return differences;
     }
 
     /** Whether it has {@code split-debuginfo = "packed"}; false if cargo does not tell. */
     public boolean packsDebugInformation() {
-        return there.filter(profile -> "packed".equals(profile.splitDebuginfo())).isPresent();
+        return there.filter(profile -> "packed".equals(profile.splitDebuginfo()))
+                .isPresent();
     }
 
     private Optional<Profile> profile(CargoBuild cargo, boolean inherit) throws IOException {
@@ -89,7 +92,9 @@ public final class OwnProfile {
         try {
             Plan plan = outcome.ok() ? GSON.fromJson(outcome.stdout(), Plan.class) : null;
             return Optional.ofNullable(plan)
-                    .filter(known -> known.units() != null && known.roots() != null && !known.roots().isEmpty())
+                    .filter(known -> known.units() != null
+                            && known.roots() != null
+                            && !known.roots().isEmpty())
                     .map(known -> known.units().get(known.roots().get(0)).profile())
                     .filter(profile -> profile.lto() != null);
         } catch (JsonSyntaxException | IndexOutOfBoundsException anotherForm) {

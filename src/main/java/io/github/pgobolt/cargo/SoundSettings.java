@@ -38,7 +38,8 @@ public record SoundSettings(BuildSettings build, UserFlags flags, UserFlags aske
         if (!user.removed().isEmpty() || !pom.removed().isEmpty()) {
             List<String> removed = new ArrayList<>(user.removed());
             removed.addAll(pom.removed());
-            notes.add("The linker's " + String.join(" ", removed) + " is left out (" + origin(asked, pom.removed().isEmpty())
+            notes.add("The linker's " + String.join(" ", removed) + " is left out ("
+                    + origin(asked, pom.removed().isEmpty())
                     + "): it takes the symbols away by which a profile and BOLT find functions. What ships is stripped last:"
                     + " -Dpgobolt.strip=symbols takes its symbols out, too.");
         }
@@ -48,7 +49,8 @@ public record SoundSettings(BuildSettings build, UserFlags flags, UserFlags aske
         String against = withoutLto(all);
         if (against != null && !lto.equals(BuildSettings.INHERIT)) {
             notes.add("lto=inherit is taken instead of " + lto + ", for all variants: " + against + " is in force ("
-                    + origin(asked, withoutLto(flags) != null) + "), and with it rustc refuses the LTO that this plugin adds. To have"
+                    + origin(asked, withoutLto(flags) != null)
+                    + "), and with it rustc refuses the LTO that this plugin adds. To have"
                     + " LTO, take that flag out; to say so yourself: -Dpgobolt.lto=inherit.");
             lto = BuildSettings.INHERIT;
         }
@@ -58,12 +60,16 @@ public record SoundSettings(BuildSettings build, UserFlags flags, UserFlags aske
         if (relocations && packed) {
             // As the last flag it overrides both an earlier flag and the profile.
             pomFlags.add(UNPACKED);
-            notes.add("split-debuginfo=unpacked is taken instead of packed, for all variants: rustc cannot pack debug information of a"
-                    + " file with the relocations that BOLT reads. The debug information of crates lies in their object files; to"
-                    + " have it in the file itself: split-debuginfo = \"off\" in the crate's profile. With packed: -Dpgobolt.bolt=off.");
+            notes.add(
+                    "split-debuginfo=unpacked is taken instead of packed, for all variants: rustc cannot pack debug information of a"
+                            + " file with the relocations that BOLT reads. The debug information of crates lies in their object files; to"
+                            + " have it in the file itself: split-debuginfo = \"off\" in the crate's profile. With packed: -Dpgobolt.bolt=off.");
         }
         return new SoundSettings(
-                build.with(lto, pomFlags), new UserFlags(flags, asked.source(), asked.linker(), asked.host()), asked, notes);
+                build.with(lto, pomFlags),
+                new UserFlags(flags, asked.source(), asked.linker(), asked.host()),
+                asked,
+                notes);
     }
 
     /** Returns the flag that makes rustc do no LTO, as it is written; null if there is none. */

@@ -46,7 +46,8 @@ record Backtrace(List<Frame> frames) {
     private static final Pattern RUST_PLACE = Pattern.compile("^\\s+at (\\S.*?:\\d+)(?::\\d+)?$");
     private static final Pattern GDB_FRAME = Pattern.compile(
             "^#\\d+\\s+(?:0x[0-9a-f]+ in )?(.+?) \\((?:[^()]|\\([^()]*\\))*\\)(?: at (\\S.*:\\d+)| from \\S.*)?$");
-    private static final Pattern ENDINGS = Pattern.compile("(?:::h[0-9a-f]{16})?(?:\\.(?:llvm|cold|warm|part|isra|constprop)(?:\\.\\d+)*)*(?:/\\d+)?$");
+    private static final Pattern ENDINGS = Pattern.compile(
+            "(?:::h[0-9a-f]{16})?(?:\\.(?:llvm|cold|warm|part|isra|constprop)(?:\\.\\d+)*)*(?:/\\d+)?$");
     private static final int LONGEST_LINE = 4_000;
     /** The entry point of every process: beyond it there is no stack. */
     private static final String START = "_start";
@@ -84,7 +85,10 @@ record Backtrace(List<Frame> frames) {
     /** Parses the output of gdb's {@code bt}. */
     static Backtrace ofGdb(String stdout) {
         List<Frame> frames = new ArrayList<>();
-        stdout.lines().filter(line -> line.length() <= LONGEST_LINE).map(GDB_FRAME::matcher).filter(Matcher::matches)
+        stdout.lines()
+                .filter(line -> line.length() <= LONGEST_LINE)
+                .map(GDB_FRAME::matcher)
+                .filter(Matcher::matches)
                 .forEach(m -> frames.add(new Frame(plain(m.group(1)), m.group(2))));
         return new Backtrace(frames);
     }
@@ -104,11 +108,15 @@ record Backtrace(List<Frame> frames) {
         Frame outermost = baseline.frames.get(baseline.frames.size() - 1);
         // If main ends with a jump it has no frame, and gdb, which otherwise stops at main, continues to the end of the
         // stack.
-        if (frames.stream().noneMatch(f -> f.function().equals(outermost.function()) || f.function().equals(START))) {
-            return Optional.of("the stack ends at " + frames.get(frames.size() - 1) + " and does not reach " + outermost);
+        if (frames.stream()
+                .noneMatch(f -> f.function().equals(outermost.function())
+                        || f.function().equals(START))) {
+            return Optional.of(
+                    "the stack ends at " + frames.get(frames.size() - 1) + " and does not reach " + outermost);
         }
         Map<String, List<String>> places = new LinkedHashMap<>();
-        frames.forEach(f -> places.computeIfAbsent(f.function(), name -> new ArrayList<>()).add(f.place()));
+        frames.forEach(f ->
+                places.computeIfAbsent(f.function(), name -> new ArrayList<>()).add(f.place()));
         // The frame into which a missing one was inlined shows the place of that one: the line that is executing.
         List<Frame> missing = new ArrayList<>();
         for (Frame expected : baseline.frames) {
@@ -116,8 +124,11 @@ record Backtrace(List<Frame> frames) {
             if (seen == null) {
                 missing.add(expected);
             } else if (expected.place() != null
-                    && seen.stream().noneMatch(place -> expected.isAt(place) || missing.stream().anyMatch(f -> f.isAt(place)))) {
-                return Optional.of(expected.function() + " is shown at " + seen.get(0) + " instead of " + expected.place());
+                    && seen.stream()
+                            .noneMatch(place ->
+                                    expected.isAt(place) || missing.stream().anyMatch(f -> f.isAt(place)))) {
+                return Optional.of(
+                        expected.function() + " is shown at " + seen.get(0) + " instead of " + expected.place());
             }
         }
         return Optional.empty();

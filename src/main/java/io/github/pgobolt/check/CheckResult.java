@@ -76,7 +76,8 @@ public record CheckResult(
      * output.
      */
     public static Shown together(String variant, List<CheckResult> results) {
-        List<CheckResult> own = results.stream().filter(r -> r.variant().equals(variant)).toList();
+        List<CheckResult> own =
+                results.stream().filter(r -> r.variant().equals(variant)).toList();
         if (own.stream().anyMatch(CheckResult::failed)) {
             return Shown.WRONG;
         }

@@ -28,25 +28,48 @@ final class ContentsCheck {
 
     CheckResult check(Variant baseline, ElfFacts expected, Variant variant, ElfFacts seen) throws IOException {
         StringBuilder text = new StringBuilder();
-        text.append(Files.size(variant.file())).append(" bytes (baseline ").append(Files.size(baseline.file())).append(')');
+        text.append(Files.size(variant.file()))
+                .append(" bytes (baseline ")
+                .append(Files.size(baseline.file()))
+                .append(')');
         for (String section : SHOWN) {
             long before = expected.sections().getOrDefault(section, 0L);
             long now = seen.sections().getOrDefault(section, 0L);
             if (before > 0 || now > 0) {
-                text.append(", ").append(section).append(' ').append(now).append(" (").append(before).append(')');
+                text.append(", ")
+                        .append(section)
+                        .append(' ')
+                        .append(now)
+                        .append(" (")
+                        .append(before)
+                        .append(')');
             }
         }
-        text.append(", thread-local ").append(seen.threadLocalBytes())
-                .append(" (").append(expected.threadLocalBytes()).append(')');
-        text.append(", build-id ").append(seen.buildId()).append(" (").append(expected.buildId()).append(')');
+        text.append(", thread-local ")
+                .append(seen.threadLocalBytes())
+                .append(" (")
+                .append(expected.threadLocalBytes())
+                .append(')');
+        text.append(", build-id ")
+                .append(seen.buildId())
+                .append(" (")
+                .append(expected.buildId())
+                .append(')');
         List<String> all = sections(expected, seen);
         try {
             SortedSet<String> before = reader.symbols(baseline.file());
             SortedSet<String> now = reader.symbols(variant.file());
             SortedSet<String> lost = ElfFacts.without(before, now);
             SortedSet<String> gained = ElfFacts.without(now, before);
-            text.append(", symbols ").append(now.size()).append(" (").append(before.size()).append("; ")
-                    .append(lost.size()).append(" lost, ").append(gained.size()).append(" gained)");
+            text.append(", symbols ")
+                    .append(now.size())
+                    .append(" (")
+                    .append(before.size())
+                    .append("; ")
+                    .append(lost.size())
+                    .append(" lost, ")
+                    .append(gained.size())
+                    .append(" gained)");
             lost.forEach(name -> all.add("lost\t" + name));
             gained.forEach(name -> all.add("gained\t" + name));
         } catch (IOException noSymbols) {

@@ -15,7 +15,8 @@ import java.util.List;
  * @param arguments for every test executable, such as names of tests or {@code --skip} and a name
  * @param timeout limit of one run of each test executable
  */
-public record CrateTestRequest(Command cargo, String packageName, String bin, List<String> arguments, Duration timeout) {
+public record CrateTestRequest(
+        Command cargo, String packageName, String bin, List<String> arguments, Duration timeout) {
 
     public CrateTestRequest {
         arguments = List.copyOf(arguments);

@@ -58,11 +58,15 @@ public final class CrateTests {
     public CrateTestResult integration(CrateTestRequest request, Variant baseline, List<Variant> variants)
             throws IOException {
         if (request.bin() == null) {
-            return CrateTestResult.notDone(variants, INTEGRATION, "integration tests of a library link it as Rust and never"
-                    + " load the file that ships; an evaluation workload of kind maven or java runs your Java tests on it");
+            return CrateTestResult.notDone(
+                    variants,
+                    INTEGRATION,
+                    "integration tests of a library link it as Rust and never"
+                            + " load the file that ships; an evaluation workload of kind maven or java runs your Java tests on it");
         }
         List<TestExecutable> built = executables.build(request, INTEGRATION_TARGETS, "integration");
-        List<TestExecutable> tests = built.stream().filter(TestExecutable::integration).toList();
+        List<TestExecutable> tests =
+                built.stream().filter(TestExecutable::integration).toList();
         if (tests.isEmpty()) {
             return CrateTestResult.notDone(variants, INTEGRATION, "the package has no integration tests");
         }
@@ -111,7 +115,8 @@ public final class CrateTests {
             CrateTestRequest request = variant.getValue();
             String label = "unit-" + variant.getKey();
             List<TestExecutable> tests = units(request, label);
-            TestResults seen = executables.run(request, tests, null, label).and(executables.doc(request, variant.getKey()));
+            TestResults seen =
+                    executables.run(request, tests, null, label).and(executables.doc(request, variant.getKey()));
             all.put(variant.getKey(), seen);
             if (expected == null) {
                 expected = seen;
@@ -121,7 +126,11 @@ public final class CrateTests {
             } else {
                 CrateTestRequest first = baseline;
                 List<TestExecutable> firstTests = baselineTests;
-                results.add(judged(UNIT_AND_DOC, variant.getKey(), expected, seen,
+                results.add(judged(
+                        UNIT_AND_DOC,
+                        variant.getKey(),
+                        expected,
+                        seen,
                         lost -> executables.run(first, concerned(firstTests, lost), null, "unit-second-look")));
             }
         }
@@ -144,7 +153,8 @@ public final class CrateTests {
 
     private static List<TestExecutable> concerned(Collection<TestExecutable> tests, SortedSet<String> names) {
         return tests.stream()
-                .filter(test -> names.stream().anyMatch(name -> name.startsWith(test.kind() + " " + test.name() + "::")))
+                .filter(test ->
+                        names.stream().anyMatch(name -> name.startsWith(test.kind() + " " + test.name() + "::")))
                 .toList();
     }
 
@@ -171,17 +181,30 @@ public final class CrateTests {
         Path table = table(check, variant, seen);
         return lost.isEmpty()
                 ? new CheckResult(check, variant, Shown.CORRECT, summary(seen) + more, table)
-                : CheckResult.failed(check, variant, lost.size() + " that the baseline passes did not pass: " + names(lost)
-                        + more + "; " + summary(seen) + ", the baseline " + summary(expected), table);
+                : CheckResult.failed(
+                        check,
+                        variant,
+                        lost.size() + " that the baseline passes did not pass: " + names(lost) + more + "; "
+                                + summary(seen) + ", the baseline " + summary(expected),
+                        table);
     }
 
     /** Adds which file the tests ran; a test that calls cargo may have put another one there. */
     private static CheckResult onFile(String wanted, Path place, CheckResult result) throws IOException {
         return Hashes.ofFile(place).equals(wanted)
-                ? new CheckResult(result.name(), result.variant(), result.shown(),
-                        result.detail() + ", on the file with SHA-256 " + wanted, result.evidence(), result.notUnderstood())
-                : CheckResult.failed(result.name(), result.variant(), "a test put another file in the place of the one that"
-                        + " ships, " + place + "; skip that test (-Dpgobolt.check.crateTestArgs=--skip,name)", result.evidence());
+                ? new CheckResult(
+                        result.name(),
+                        result.variant(),
+                        result.shown(),
+                        result.detail() + ", on the file with SHA-256 " + wanted,
+                        result.evidence(),
+                        result.notUnderstood())
+                : CheckResult.failed(
+                        result.name(),
+                        result.variant(),
+                        "a test put another file in the place of the one that" + " ships, " + place
+                                + "; skip that test (-Dpgobolt.check.crateTestArgs=--skip,name)",
+                        result.evidence());
     }
 
     private static String summary(TestResults results) {
@@ -193,7 +216,9 @@ public final class CrateTests {
     private Path table(String check, String variant, TestResults results) throws IOException {
         String kind = check.equals(INTEGRATION) ? "integration" : "unit";
         Path table = Files.createDirectories(folder).resolve(variant + "-" + kind + "-tests.tsv");
-        List<String> rows = results.outcomes().entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey()).toList();
+        List<String> rows = results.outcomes().entrySet().stream()
+                .map(e -> e.getValue() + "\t" + e.getKey())
+                .toList();
         Files.write(table, rows);
         return table;
     }

@@ -30,7 +30,8 @@ public final class FileCheck {
 
     private static final int NAMES_SHOWN = 10;
     private static final Duration VERIFY_LIMIT = Duration.ofMinutes(5);
-    private static final Pattern AGGREGATED = Pattern.compile("^error: (.{1,200}) occurred (\\d{1,9}) time\\(s\\)\\.?$");
+    private static final Pattern AGGREGATED =
+            Pattern.compile("^error: (.{1,200}) occurred (\\d{1,9}) time\\(s\\)\\.?$");
 
     /** Stands for errors that the verifier found but does not summarise in known words. */
     private static final String UNNAMED = "";
@@ -59,8 +60,11 @@ public final class FileCheck {
      */
     public List<CheckResult> check(Variant baseline, List<Variant> variants, Strip.Mode stripped) throws IOException {
         if (reader == null) {
-            return CheckResult.notDone(variants, "file", "llvm-readobj is missing; it comes with LLVM (Debian and Ubuntu:"
-                    + " package llvm, or llvm-<major>), and `doctor` names the command");
+            return CheckResult.notDone(
+                    variants,
+                    "file",
+                    "llvm-readobj is missing; it comes with LLVM (Debian and Ubuntu:"
+                            + " package llvm, or llvm-<major>), and `doctor` names the command");
         }
         ElfFacts expected;
         try {
@@ -68,7 +72,9 @@ public final class FileCheck {
         } catch (ElfReader.UnknownForm form) {
             // For the baseline's own file this is llvm-readobj's problem, not a fault of a variant.
             return CheckResult.notDone(variants, "file", form.getMessage()).stream()
-                    .map(result -> result.notUnderstanding("llvm-readobj", List.of("its JSON: " + form.getCause().getMessage())))
+                    .map(result -> result.notUnderstanding(
+                            "llvm-readobj",
+                            List.of("its JSON: " + form.getCause().getMessage())))
                     .toList();
         }
         ContentsCheck contents = new ContentsCheck(reader, folder);
@@ -94,9 +100,19 @@ public final class FileCheck {
         SortedSet<String> gained = ElfFacts.without(seen.exports(), expected.exports());
         String more = gained.isEmpty() ? "" : "; more than the baseline's: " + names(gained);
         return lost.isEmpty()
-                ? CheckResult.passed("exports", variant, (expected.exports().size() == 1 ? "the one is there" : "all " + expected.exports().size() + " are there") + more)
-                : CheckResult.failed("exports", variant, "lost " + names(lost)
-                        + "; what is linked against this file or loads it would not find them" + more, null);
+                ? CheckResult.passed(
+                        "exports",
+                        variant,
+                        (expected.exports().size() == 1
+                                        ? "the one is there"
+                                        : "all " + expected.exports().size() + " are there")
+                                + more)
+                : CheckResult.failed(
+                        "exports",
+                        variant,
+                        "lost " + names(lost) + "; what is linked against this file or loads it would not find them"
+                                + more,
+                        null);
     }
 
     private static CheckResult dependencies(String variant, ElfFacts expected, ElfFacts seen) {
@@ -124,9 +140,14 @@ public final class FileCheck {
                 + imports("imports", ElfFacts.without(seen.imports(), expected.imports()))
                 + imports("no longer imports", ElfFacts.without(expected.imports(), seen.imports()));
         return wrong.isEmpty()
-                ? CheckResult.passed("dependencies", variant, "needs " + names(seen.needed())
-                        + seen.newestVersions().entrySet().stream()
-                                .map(e -> ", " + e.getKey() + " " + e.getValue()).collect(Collectors.joining()) + changes)
+                ? CheckResult.passed(
+                        "dependencies",
+                        variant,
+                        "needs " + names(seen.needed())
+                                + seen.newestVersions().entrySet().stream()
+                                        .map(e -> ", " + e.getKey() + " " + e.getValue())
+                                        .collect(Collectors.joining())
+                                + changes)
                 : CheckResult.failed("dependencies", variant, String.join("; ", wrong) + changes, null);
     }
 
@@ -136,7 +157,8 @@ public final class FileCheck {
 
     private static CheckResult unwindTables(String variant, ElfFacts expected, ElfFacts seen) {
         String sizes = ".eh_frame " + Counted.of(seen.unwindBytes(), "byte") + " (baseline " + expected.unwindBytes()
-                + "), .gcc_except_table " + Counted.of(seen.landingPadBytes(), "byte") + " (baseline " + expected.landingPadBytes() + ")";
+                + "), .gcc_except_table " + Counted.of(seen.landingPadBytes(), "byte") + " (baseline "
+                + expected.landingPadBytes() + ")";
         boolean lost = expected.unwindBytes() > 0 && seen.unwindBytes() == 0
                 || expected.landingPadBytes() > 0 && seen.landingPadBytes() == 0;
         return lost
@@ -144,8 +166,9 @@ public final class FileCheck {
                 : CheckResult.passed("unwind tables", variant, sizes);
     }
 
-    private CheckResult debugInformation(Variant baseline, ElfFacts expected, Variant variant, ElfFacts seen,
-            Strip.Mode stripped) throws IOException {
+    private CheckResult debugInformation(
+            Variant baseline, ElfFacts expected, Variant variant, ElfFacts seen, Strip.Mode stripped)
+            throws IOException {
         String name = "debug information";
         if (!expected.debugInformation()) {
             return CheckResult.passed(name, variant.name(), "the baseline has none");
@@ -161,20 +184,27 @@ public final class FileCheck {
         SortedMap<String, Long> before = verify(baseline);
         SortedMap<String, Long> now = verify(variant);
         if (before.containsKey(UNNAMED) || now.containsKey(UNNAMED)) {
-            return CheckResult.passed(name, variant.name(), "there; errors not compared: llvm-dwarfdump names them in a form that"
-                            + " is not understood")
+            return CheckResult.passed(
+                            name,
+                            variant.name(),
+                            "there; errors not compared: llvm-dwarfdump names them in a form that"
+                                    + " is not understood")
                     .notUnderstanding("llvm-dwarfdump", List.of("which errors it found (--verify)"));
         }
         SortedMap<String, Long> more = new TreeMap<>(now);
         more.entrySet().removeIf(kind -> kind.getValue() <= before.getOrDefault(kind.getKey(), 0L));
         // A fact and not a failure: the verifier considers BOLT's ranges of split functions overlapping, but the
         // program does not use them to run. Whether backtraces still work is checked by UnwindCheck.
-        return CheckResult.passed(name, variant.name(), more.isEmpty()
-                ? "verified: no more errors than in the baseline's"
-                : "verified: more errors than in the baseline's: " + more.entrySet().stream()
-                        .map(e -> e.getKey() + " " + Counted.of(e.getValue(), "time") + " (baseline "
-                                + before.getOrDefault(e.getKey(), 0L) + ")")
-                        .collect(Collectors.joining("; ")));
+        return CheckResult.passed(
+                name,
+                variant.name(),
+                more.isEmpty()
+                        ? "verified: no more errors than in the baseline's"
+                        : "verified: more errors than in the baseline's: "
+                                + more.entrySet().stream()
+                                        .map(e -> e.getKey() + " " + Counted.of(e.getValue(), "time") + " (baseline "
+                                                + before.getOrDefault(e.getKey(), 0L) + ")")
+                                        .collect(Collectors.joining("; ")));
     }
 
     private SortedMap<String, Long> verify(Variant variant) throws IOException {

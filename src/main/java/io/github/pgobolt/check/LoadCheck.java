@@ -63,7 +63,8 @@ public final class LoadCheck {
     /** Makes the dynamic loader load executables. Whether they run is checked by comparing their outputs. */
     public List<CheckResult> executables(Variant baseline, List<Variant> variants) throws IOException {
         if (reader == null) {
-            return CheckResult.notDone(variants, NAME, "llvm-readobj is missing, which tells whether there is a loader to ask");
+            return CheckResult.notDone(
+                    variants, NAME, "llvm-readobj is missing, which tells whether there is a loader to ask");
         }
         ElfFacts facts;
         try {
@@ -93,7 +94,9 @@ public final class LoadCheck {
      * or not the ones that run them.
      */
     public static List<CheckResult> underRunner(List<Variant> variants, List<String> runner) {
-        return CheckResult.notDone(variants, NAME,
+        return CheckResult.notDone(
+                variants,
+                NAME,
                 "the files run under " + String.join(" ", runner) + "; that they load is seen by their outputs");
     }
 
@@ -116,9 +119,18 @@ public final class LoadCheck {
         Files.createDirectories(folder);
         // HotSpot does not overwrite a report: it would choose another name, in the working directory.
         Files.deleteIfExists(crashReport(variant));
-        Outcome outcome = processes.run(Command.of(java, "-Xcheck:jni", "-Xshare:auto", "-Xmx64m",
-                "-XX:ErrorFile=" + crashReport(variant), "-cp", ownClasses(), LoadProbe.class.getName(), library)
-                .with(SubjectLibraries.variable(library, Map.of())).within(LIMIT));
+        Outcome outcome = processes.run(Command.of(
+                        java,
+                        "-Xcheck:jni",
+                        "-Xshare:auto",
+                        "-Xmx64m",
+                        "-XX:ErrorFile=" + crashReport(variant),
+                        "-cp",
+                        ownClasses(),
+                        LoadProbe.class.getName(),
+                        library)
+                .with(SubjectLibraries.variable(library, Map.of()))
+                .within(LIMIT));
         String said = (outcome.stdout() + outcome.stderr()).replace(library.toString(), "<file>");
         if (said.contains("stack guard")) {
             return "HotSpot warns that the library disables the stack guard: its PT_GNU_STACK is missing or executable";
@@ -127,7 +139,8 @@ public final class LoadCheck {
             return null;
         }
         String reason = said.lines()
-                .filter(line -> line.contains("UnsatisfiedLinkError") || line.contains("SIG") && !line.contains("hs_err"))
+                .filter(line ->
+                        line.contains("UnsatisfiedLinkError") || line.contains("SIG") && !line.contains("hs_err"))
                 .map(line -> line.replaceAll("\\b(pc|pid|tid)=\\w+,?", "").strip())
                 .findFirst()
                 .orElse(outcome.tail());
@@ -139,7 +152,8 @@ public final class LoadCheck {
             return "it names no dynamic loader any more";
         }
         if (!facts.unloaded().isEmpty()) {
-            return "no segment holds " + String.join(", ", facts.unloaded()) + ": the process would find other bytes at "
+            return "no segment holds " + String.join(", ", facts.unloaded())
+                    + ": the process would find other bytes at "
                     + (facts.unloaded().size() == 1 ? "its address" : "their addresses")
                     + " (GNU strip does this to what BOLT wrote; llvm-strip does not)";
         }
@@ -166,7 +180,11 @@ public final class LoadCheck {
     /** Returns the place of {@link LoadProbe}: the plugin's jar, or its folder of classes. */
     public static Path ownClasses() throws IOException {
         try {
-            return Path.of(LoadProbe.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(LoadProbe.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IOException("the plugin's own classes are nowhere: " + e.getMessage(), e);
         }

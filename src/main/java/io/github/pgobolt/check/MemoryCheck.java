@@ -28,7 +28,9 @@ public final class MemoryCheck {
     private static final String NAME = "memory";
     /** How many times its own limit a workload may take under valgrind. */
     private static final int SLOWER = 50;
-    private static final Pattern SUMMARY = Pattern.compile("ERROR SUMMARY: ([0-9,]{1,20}) errors? from ([0-9,]{1,20}) contexts?");
+
+    private static final Pattern SUMMARY =
+            Pattern.compile("ERROR SUMMARY: ([0-9,]{1,20}) errors? from ([0-9,]{1,20}) contexts?");
 
     private final ProcessRunner processes;
     private final Path valgrind;
@@ -46,7 +48,8 @@ public final class MemoryCheck {
 
     /** Whether BOLT's options include one that only this check can judge. */
     public static boolean wanted(List<String> boltFlags) {
-        return boltFlags.stream().map(flag -> flag.replaceFirst("^--?", ""))
+        return boltFlags.stream()
+                .map(flag -> flag.replaceFirst("^--?", ""))
                 .anyMatch(flag -> flag.startsWith("frame-opt") && !flag.equals("frame-opt=none"));
     }
 
@@ -56,9 +59,13 @@ public final class MemoryCheck {
      *
      * @param workloads of these, the ones that start the built file itself are run
      */
-    public List<CheckResult> check(Variant baseline, List<Variant> variants, List<Workload> workloads) throws IOException {
+    public List<CheckResult> check(Variant baseline, List<Variant> variants, List<Workload> workloads)
+            throws IOException {
         List<Workload> alone = workloads.stream()
-                .filter(w -> w.on(baseline.file()).argv().get(0).equals(baseline.file().toString()))
+                .filter(w -> w.on(baseline.file())
+                        .argv()
+                        .get(0)
+                        .equals(baseline.file().toString()))
                 .toList();
         if (valgrind == null) {
             return notShown(variants, "valgrind is missing (Debian and Ubuntu: package valgrind)");
@@ -68,8 +75,10 @@ public final class MemoryCheck {
         }
         OptionalInt expected = places(baseline, alone);
         if (expected.isEmpty()) {
-            return notShown(variants, "valgrind cannot run the baseline; see " + folder
-                    + " (it does not know every instruction of -Ctarget-cpu=native)");
+            return notShown(
+                    variants,
+                    "valgrind cannot run the baseline; see " + folder
+                            + " (it does not know every instruction of -Ctarget-cpu=native)");
         }
         List<CheckResult> results = new ArrayList<>();
         for (Variant variant : variants) {
@@ -78,17 +87,23 @@ public final class MemoryCheck {
                     + (seen.isPresent() ? Counted.of(seen.getAsInt(), "place") : "an unknown number of places")
                     + ", the baseline in " + expected.getAsInt() + ", on "
                     + alone.stream().map(Workload::name).collect(Collectors.joining(", "));
-            results.add(seen.isPresent() && seen.getAsInt() <= expected.getAsInt()
-                    ? CheckResult.passed(NAME, variant.name(), both)
-                    : CheckResult.failed(NAME, variant.name(), both, log(variant, alone.get(0))));
+            results.add(
+                    seen.isPresent() && seen.getAsInt() <= expected.getAsInt()
+                            ? CheckResult.passed(NAME, variant.name(), both)
+                            : CheckResult.failed(NAME, variant.name(), both, log(variant, alone.get(0))));
         }
         return results;
     }
 
     private static List<CheckResult> notShown(List<Variant> variants, String why) {
-        return variants.stream().map(v -> CheckResult.failed(NAME, v.name(), "not shown correct: BOLT's -frame-opt is known to"
-                + " miscompile (llvm-project 211356), and " + why
-                + ". Take -frame-opt out of boltFlags and boltExtraFlags.", null))
+        return variants.stream()
+                .map(v -> CheckResult.failed(
+                        NAME,
+                        v.name(),
+                        "not shown correct: BOLT's -frame-opt is known to"
+                                + " miscompile (llvm-project 211356), and " + why
+                                + ". Take -frame-opt out of boltFlags and boltExtraFlags.",
+                        null))
                 .toList();
     }
 
@@ -111,13 +126,22 @@ public final class MemoryCheck {
         Files.deleteIfExists(log);
         Path errors = folder.resolve(variant.name() + ".err");
         Command plain = workload.on(variant.file());
-        List<String> argv = new ArrayList<>(List.of(valgrind.toString(), "--error-limit=no", "--leak-check=no",
-                "--undef-value-errors=no", "--log-file=" + log.toString().replace("%", "%%")));
+        List<String> argv = new ArrayList<>(List.of(
+                valgrind.toString(),
+                "--error-limit=no",
+                "--leak-check=no",
+                "--undef-value-errors=no",
+                "--log-file=" + log.toString().replace("%", "%%")));
         argv.addAll(plain.argv());
-        Outcome outcome = processes.run(Command.of(argv).in(plain.directory()).with(plain.environment())
+        Outcome outcome = processes.run(Command.of(argv)
+                .in(plain.directory())
+                .with(plain.environment())
                 .readFrom(plain.stdin())
                 .writeTo(Path.of("/dev/null"), errors)
-                .within(plain.timeout() == null ? Duration.ofHours(1) : plain.timeout().multipliedBy(SLOWER)));
+                .within(
+                        plain.timeout() == null
+                                ? Duration.ofHours(1)
+                                : plain.timeout().multipliedBy(SLOWER)));
         // valgrind writes the program's arguments into its log.
         for (Path written : List.of(errors, log)) {
             if (Files.exists(written)) {
@@ -128,7 +152,9 @@ public final class MemoryCheck {
             return OptionalInt.empty();
         }
         Matcher matcher = SUMMARY.matcher(TextDiff.tail(log));
-        return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(2).replace(",", ""))) : OptionalInt.empty();
+        return matcher.find()
+                ? OptionalInt.of(Integer.parseInt(matcher.group(2).replace(",", "")))
+                : OptionalInt.empty();
     }
 
     private Path log(Variant variant, Workload workload) {

@@ -31,8 +31,9 @@ final class NormalForm {
     private static final Pattern OUT_DIR = Pattern.compile("(/build/[A-Za-z0-9_.-]+)[-/][0-9a-f]{16}(?=/out(?:\\W|$))");
 
     /** A JVM's own messages, which say nothing about the library in it. */
-    private static final Pattern OF_JVM = Pattern.compile("^(?:(?:NOTE: )?Picked up \\w+: .*"
-            + "|(?:OpenJDK|Java HotSpot).{0,40} VM warning: .*|WARNING: .*(?:java\\.lang\\.|--enable-native-access|[Rr]estricted method).*)$");
+    private static final Pattern OF_JVM = Pattern.compile(
+            "^(?:(?:NOTE: )?Picked up \\w+: .*"
+                    + "|(?:OpenJDK|Java HotSpot).{0,40} VM warning: .*|WARNING: .*(?:java\\.lang\\.|--enable-native-access|[Rr]estricted method).*)$");
 
     private final List<Pattern> ignore;
     private final Pattern buildFolder;
@@ -44,8 +45,8 @@ final class NormalForm {
     NormalForm(OutputRules rules, Path workFolder) throws IOException {
         ignore = rules.ignore().stream().map(Pattern::compile).toList();
         Path real = Files.exists(workFolder) ? workFolder.toRealPath() : workFolder;
-        buildFolder = Pattern.compile("(?:" + Pattern.quote(workFolder.toString()) + "|" + Pattern.quote(real.toString())
-                + ")/build/[A-Za-z0-9_.-]+");
+        buildFolder = Pattern.compile("(?:" + Pattern.quote(workFolder.toString()) + "|"
+                + Pattern.quote(real.toString()) + ")/build/[A-Za-z0-9_.-]+");
     }
 
     /** Whether nothing of an output is compared: it is empty, or all of it is ignored. */
@@ -65,7 +66,8 @@ final class NormalForm {
     /** Writes the normal form of the subject's output. */
     void write(Path from, Path subject, Path to) throws IOException {
         Places places = new Places(subject);
-        try (Lines lines = new Lines(from); BufferedWriter out = Files.newBufferedWriter(to)) {
+        try (Lines lines = new Lines(from);
+                BufferedWriter out = Files.newBufferedWriter(to)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 out.write(normal(line, places));
             }

@@ -73,7 +73,8 @@ public final class OutputCheck {
      */
     public List<CheckResult> check(Variant baseline, List<Variant> variants, List<Workload> workloads)
             throws IOException {
-        List<Workload> evaluation = workloads.stream().filter(w -> w.use().evaluates()).toList();
+        List<Workload> evaluation =
+                workloads.stream().filter(w -> w.use().evaluates()).toList();
         Path second = Files.createDirectories(folder.resolve("baseline"));
         try {
             Path twin = second.resolve(baseline.file().getFileName());
@@ -83,7 +84,8 @@ public final class OutputCheck {
             List<CheckResult> results = new ArrayList<>();
             int number = 0;
             for (Workload workload : evaluation.isEmpty() ? workloads : evaluation) {
-                String place = String.format("%02d-%s", ++number, workload.name().replaceAll("[^A-Za-z0-9._-]", "_"));
+                String place =
+                        String.format("%02d-%s", ++number, workload.name().replaceAll("[^A-Za-z0-9._-]", "_"));
                 results.addAll(check(baselines, variants, workload, folder.resolve(place)));
             }
             return results;
@@ -100,14 +102,14 @@ public final class OutputCheck {
         NewFiles newFiles = NewFiles.before(workload, workFolder);
         try (SavedOutputs saved = new SavedOutputs(workload, place.resolve("saved"))) {
             OutputRules same = rules.apply(workload);
-            WorkloadRuns runs =
-                    new WorkloadRuns(processes, surroundings, workload, saved, same, new NormalForm(same, workFolder), place);
+            WorkloadRuns runs = new WorkloadRuns(
+                    processes, surroundings, workload, saved, same, new NormalForm(same, workFolder), place);
             try {
                 runs.ofBaseline(baseline, baselines.get(1));
             } catch (IOException cannotStart) {
                 results.add(CheckResult.failed(name(workload), baseline.name(), cannotStart.getMessage(), null));
-                variants.forEach(v ->
-                        results.add(notShown(workload, v, "not compared: the baseline could not be run on this workload")));
+                variants.forEach(v -> results.add(
+                        notShown(workload, v, "not compared: the baseline could not be run on this workload")));
                 return results;
             }
             List<String> found = newFiles.found();
@@ -139,8 +141,11 @@ public final class OutputCheck {
             if (difference.isPresent()
                     && !runs.varies(difference.get().output(), baselines, Math.max(LEAST_CHANCES, done))) {
                 String when = done == 1 ? "" : "in run " + done + " of the same file: ";
-                return CheckResult.failed(name(workload), variant.name(),
-                        when + difference.get().text(), difference.get().evidence());
+                return CheckResult.failed(
+                        name(workload),
+                        variant.name(),
+                        when + difference.get().text(),
+                        difference.get().evidence());
             }
         }
         SortedSet<String> compared = runs.comparable();
@@ -149,29 +154,43 @@ public final class OutputCheck {
             return notShown(workload, variant, "as" + times + ", which does not end as the workload expects");
         }
         return compared.isEmpty()
-                ? notShown(workload, variant, "ends as" + times + ", and no output was compared: " + why(runs, workload))
-                : CheckResult.passed(name(workload), variant.name(),
+                ? notShown(
+                        workload, variant, "ends as" + times + ", and no output was compared: " + why(runs, workload))
+                : CheckResult.passed(
+                        name(workload),
+                        variant.name(),
                         "equal to" + times + ": " + String.join(", ", compared) + butVarying(runs));
     }
 
     private static CheckResult ofBaseline(WorkloadRuns runs, Workload workload, Variant baseline, List<String> found)
             throws IOException {
         if (!endsWell(runs, workload)) {
-            return CheckResult.failed(name(workload), baseline.name(), runs.reference().outcome().ending()
-                    + ", and the workload expects exit " + workload.expectExit()
-                    + "; correct the workload, or give it <expectExit>", null);
+            return CheckResult.failed(
+                    name(workload),
+                    baseline.name(),
+                    runs.reference().outcome().ending()
+                            + ", and the workload expects exit " + workload.expectExit()
+                            + "; correct the workload, or give it <expectExit>",
+                    null);
         }
         SortedSet<String> compared = runs.comparable();
         String more = "." + advice(runs) + offer(found);
         return compared.isEmpty()
-                ? new CheckResult(name(workload), baseline.name(), Shown.NOT,
-                        "nothing to compare: " + why(runs, workload) + more, evidence(runs))
-                : CheckResult.passed(name(workload), baseline.name(),
+                ? new CheckResult(
+                        name(workload),
+                        baseline.name(),
+                        Shown.NOT,
+                        "nothing to compare: " + why(runs, workload) + more,
+                        evidence(runs))
+                : CheckResult.passed(
+                        name(workload),
+                        baseline.name(),
                         "the same in two runs: " + String.join(", ", compared) + butVarying(runs) + more);
     }
 
     private static boolean endsWell(WorkloadRuns runs, Workload workload) {
-        return !runs.reference().outcome().timedOut() && runs.reference().outcome().exit() == workload.expectExit();
+        return !runs.reference().outcome().timedOut()
+                && runs.reference().outcome().exit() == workload.expectExit();
     }
 
     private static CheckResult notShown(Workload workload, Variant variant, String detail) {
@@ -182,8 +201,10 @@ public final class OutputCheck {
     private static String why(WorkloadRuns runs, Workload workload) {
         List<String> reasons = new ArrayList<>();
         if (!runs.varying().isEmpty()) {
-            reasons.add("not deterministic, " + String.join(" and ", runs.varying().keySet())
-                    + Counted.word(runs.varying().size(), " differs", " differ") + " between two runs of the same file");
+            reasons.add(
+                    "not deterministic, " + String.join(" and ", runs.varying().keySet())
+                            + Counted.word(runs.varying().size(), " differs", " differ")
+                            + " between two runs of the same file");
         }
         if (!runs.unwritten().isEmpty()) {
             reasons.add("the run did not write " + shown(runs.unwritten()));
@@ -197,13 +218,17 @@ public final class OutputCheck {
     private static String butVarying(WorkloadRuns runs) {
         return runs.varying().isEmpty()
                 ? ""
-                : "; not compared, since two runs of the baseline differ there: " + String.join(", ", runs.varying().keySet());
+                : "; not compared, since two runs of the baseline differ there: "
+                        + String.join(", ", runs.varying().keySet());
     }
 
     private static String advice(WorkloadRuns runs) {
-        return runs.varying().values().stream().findFirst()
-                .map(own -> " Give the workload <ignore> (-Dpgobolt.ignore) with a regular expression for what differs by nature,"
-                        + " <tolerance> for numbers, or <unordered>true</unordered> for lines in any order. " + own.text())
+        return runs.varying().values().stream()
+                .findFirst()
+                .map(own ->
+                        " Give the workload <ignore> (-Dpgobolt.ignore) with a regular expression for what differs by nature,"
+                                + " <tolerance> for numbers, or <unordered>true</unordered> for lines in any order. "
+                                + own.text())
                 .orElse("");
     }
 
@@ -213,9 +238,11 @@ public final class OutputCheck {
             return "";
         }
         List<String> some = found.stream().limit(NAMES_SHOWN).toList();
-        String elements = some.stream().map(name -> "<output>" + name + "</output>").collect(Collectors.joining());
+        String elements =
+                some.stream().map(name -> "<output>" + name + "</output>").collect(Collectors.joining());
         return " The run wrote " + shown(found) + Counted.word(found.size(), ", which is", ", which are")
-                + " not compared. To compare: <outputs>" + elements + "</outputs> in the workload, or -Dpgobolt.outputs="
+                + " not compared. To compare: <outputs>" + elements
+                + "</outputs> in the workload, or -Dpgobolt.outputs="
                 + String.join(",", some) + ".";
     }
 
@@ -225,7 +252,11 @@ public final class OutputCheck {
     }
 
     private static Path evidence(WorkloadRuns runs) {
-        return runs.varying().values().stream().map(Difference::evidence).filter(Objects::nonNull).findFirst().orElse(null);
+        return runs.varying().values().stream()
+                .map(Difference::evidence)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String name(Workload workload) {

@@ -91,7 +91,8 @@ final class OutputComparison {
 
     private boolean withinTolerance(Path expected, Path seen) throws IOException {
         NearNumbers numbers = new NearNumbers(rules.relativeTolerance());
-        try (Lines left = new Lines(expected); Lines right = new Lines(seen)) {
+        try (Lines left = new Lines(expected);
+                Lines right = new Lines(seen)) {
             while (true) {
                 String a = left.next();
                 String b = right.next();

@@ -58,8 +58,11 @@ public final class StripCheck {
                 SubjectLibraries.copy(variant.file(), copy);
                 stripped.add(new Variant(variant.name(), copy));
             } else {
-                results.add(CheckResult.failed(NAME, variant.name(),
-                        "llvm-strip cannot read it (" + outcome.ending() + "): " + outcome.tail(), null));
+                results.add(CheckResult.failed(
+                        NAME,
+                        variant.name(),
+                        "llvm-strip cannot read it (" + outcome.ending() + "): " + outcome.tail(),
+                        null));
             }
         }
         List<CheckResult> loaded = library ? load.libraries(baseline, stripped) : load.executables(baseline, stripped);

@@ -42,7 +42,8 @@ record TestExecutable(String name, String kind, boolean harness, Path file) {
         }
         try {
             JsonObject message = JsonParser.parseString(line).getAsJsonObject();
-            if (!message.has("reason") || !message.get("reason").getAsString().equals("compiler-artifact")
+            if (!message.has("reason")
+                    || !message.get("reason").getAsString().equals("compiler-artifact")
                     || message.get("executable").isJsonNull()) {
                 return Optional.empty();
             }
@@ -53,8 +54,13 @@ record TestExecutable(String name, String kind, boolean harness, Path file) {
                     kinds.get(0).getAsString(),
                     message.getAsJsonObject("profile").get("test").getAsBoolean(),
                     Path.of(message.get("executable").getAsString())));
-        } catch (JsonParseException | IllegalStateException | ClassCastException | NullPointerException
-                | UnsupportedOperationException | IndexOutOfBoundsException | IllegalArgumentException otherText) {
+        } catch (JsonParseException
+                | IllegalStateException
+                | ClassCastException
+                | NullPointerException
+                | UnsupportedOperationException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException otherText) {
             return Optional.empty();
         }
     }

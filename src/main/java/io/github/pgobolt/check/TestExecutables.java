@@ -40,9 +40,11 @@ final class TestExecutables {
         if (said.contains("no test target matches pattern") || said.contains("no library targets found")) {
             return List.of();
         }
-        throw new IOException("the crate's tests do not compile (" + outcome.ending() + "). Fix them, or switch this check off"
-                + " (-Dpgobolt.check.crateTests=none). `" + outcome.command().line() + "` shows why, and its last lines are:\n"
-                + said);
+        throw new IOException(
+                "the crate's tests do not compile (" + outcome.ending() + "). Fix them, or switch this check off"
+                        + " (-Dpgobolt.check.crateTests=none). `"
+                        + outcome.command().line() + "` shows why, and its last lines are:\n"
+                        + said);
     }
 
     /** Returns the command of {@link #build}. */
@@ -55,7 +57,8 @@ final class TestExecutables {
      *
      * @param bin the path where the tests find the crate's program, or null if they need none
      */
-    TestResults run(CrateTestRequest request, Collection<TestExecutable> tests, Path bin, String label) throws IOException {
+    TestResults run(CrateTestRequest request, Collection<TestExecutable> tests, Path bin, String label)
+            throws IOException {
         TestResults all = TestResults.NONE;
         for (TestExecutable test : tests) {
             Map<String, String> environment = new TreeMap<>(request.cargo().environment());
@@ -68,7 +71,8 @@ final class TestExecutables {
             }
             String file = label + "-" + test.kind() + "-" + test.name();
             Path stdout = folder.resolve(file + ".txt");
-            Outcome outcome = processes.run(Command.of(test.file()).and(request.arguments())
+            Outcome outcome = processes.run(Command.of(test.file())
+                    .and(request.arguments())
                     .in(request.packageFolder())
                     .with(environment)
                     .writeTo(stdout, folder.resolve(file + ".err"))
@@ -82,7 +86,9 @@ final class TestExecutables {
     TestResults doc(CrateTestRequest request, String label) throws IOException {
         // rustc flags reach doc tests only through a separate variable.
         Command cargo = request.cargo()
-                .with("CARGO_ENCODED_RUSTDOCFLAGS", request.cargo().environment().get("CARGO_ENCODED_RUSTFLAGS"))
+                .with(
+                        "CARGO_ENCODED_RUSTDOCFLAGS",
+                        request.cargo().environment().get("CARGO_ENCODED_RUSTFLAGS"))
                 .and(List.of("--doc", "--"))
                 .and(request.arguments());
         Path stdout = folder.resolve("doc-" + label + ".txt");

@@ -22,7 +22,11 @@ import java.util.stream.Stream;
 public record TestResults(SortedMap<String, Outcome> outcomes, List<String> notUnderstood) {
 
     /** The result of a test. */
-    public enum Outcome { passed, failed, ignored }
+    public enum Outcome {
+        passed,
+        failed,
+        ignored
+    }
 
     /** The results for an executable that does not exist. */
     static final TestResults NONE = new TestResults(new TreeMap<>(), List.of());
@@ -47,7 +51,8 @@ public record TestResults(SortedMap<String, Outcome> outcomes, List<String> notU
      * @param ended how it ended: an executable that failed without naming a failing test counts as one failure itself,
      *     as does one with another harness
      */
-    static TestResults parse(String executable, Path stdout, io.github.pgobolt.process.Outcome ended) throws IOException {
+    static TestResults parse(String executable, Path stdout, io.github.pgobolt.process.Outcome ended)
+            throws IOException {
         SortedMap<String, Outcome> outcomes = new TreeMap<>();
         long announced = 0;
         try (Lines lines = new Lines(stdout)) {
@@ -58,9 +63,8 @@ public record TestResults(SortedMap<String, Outcome> outcomes, List<String> notU
             }
         }
         // How it ended says whether all went well; the names of the tests may be in an unknown form.
-        List<String> notUnderstood = ended.ok() && announced > 0 && outcomes.isEmpty()
-                ? List.of("what became of each test")
-                : List.of();
+        List<String> notUnderstood =
+                ended.ok() && announced > 0 && outcomes.isEmpty() ? List.of("what became of each test") : List.of();
         if (!ended.ok() && !outcomes.containsValue(Outcome.failed)) {
             outcomes.put(executable + " (" + ended.ending() + ")", Outcome.failed);
         } else if (outcomes.isEmpty()) {
@@ -75,11 +79,13 @@ public record TestResults(SortedMap<String, Outcome> outcomes, List<String> notU
         }
         Matcher matcher = LINE.matcher(line);
         if (matcher.matches()) {
-            outcomes.put(executable + "::" + matcher.group(1), switch (matcher.group(2)) {
-                case "ok" -> Outcome.passed;
-                case "FAILED" -> Outcome.failed;
-                default -> Outcome.ignored;
-            });
+            outcomes.put(
+                    executable + "::" + matcher.group(1),
+                    switch (matcher.group(2)) {
+                        case "ok" -> Outcome.passed;
+                        case "FAILED" -> Outcome.failed;
+                        default -> Outcome.ignored;
+                    });
         }
     }
 
@@ -87,7 +93,10 @@ public record TestResults(SortedMap<String, Outcome> outcomes, List<String> notU
         SortedMap<String, Outcome> all = new TreeMap<>(outcomes);
         all.putAll(more.outcomes);
         return new TestResults(
-                all, Stream.concat(notUnderstood.stream(), more.notUnderstood.stream()).distinct().toList());
+                all,
+                Stream.concat(notUnderstood.stream(), more.notUnderstood.stream())
+                        .distinct()
+                        .toList());
     }
 
     /** Returns the names of the tests with this result. */

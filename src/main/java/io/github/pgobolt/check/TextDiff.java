@@ -40,7 +40,11 @@ final class TextDiff {
             right = windows.get(1);
         }
         List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
-                "baseline/" + name, "variant/" + name, left.lines(), DiffUtils.diff(left.lines(), right.lines()), CONTEXT);
+                "baseline/" + name,
+                "variant/" + name,
+                left.lines(),
+                DiffUtils.diff(left.lines(), right.lines()),
+                CONTEXT);
         Files.createDirectories(folder);
         Path file = folder.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_") + ".diff");
         List<String> all = new ArrayList<>();
@@ -48,7 +52,8 @@ final class TextDiff {
                 + (left.cut() || right.cut() ? ", " + WINDOW + " lines of each at the most" : ""));
         all.addAll(diff);
         Files.write(file, all.stream().map(Redaction::text).toList());
-        return new Difference(name, name + " differs from line " + left.firstDifference() + " on:\n" + shortened(diff), file);
+        return new Difference(
+                name, name + " differs from line " + left.firstDifference() + " on:\n" + shortened(diff), file);
     }
 
     /** Returns the end of a file, such as the last output of a program, redacted. */
@@ -65,7 +70,11 @@ final class TextDiff {
     private static String shortened(List<String> diff) {
         // The two header lines name the files, as the sentence above them already does.
         List<String> body = diff.size() > 2 ? diff.subList(2, diff.size()) : diff;
-        String text = body.stream().limit(SHORT_LINES).map(TextDiff::cut).map(Redaction::text).collect(Collectors.joining("\n"));
+        String text = body.stream()
+                .limit(SHORT_LINES)
+                .map(TextDiff::cut)
+                .map(Redaction::text)
+                .collect(Collectors.joining("\n"));
         return body.size() > SHORT_LINES ? text + "\n… " + Counted.of(body.size() - SHORT_LINES, "more line") : text;
     }
 
@@ -83,7 +92,8 @@ final class TextDiff {
             long line = 1;
             boolean moreLeft;
             boolean moreRight;
-            try (Lines a = new Lines(expected); Lines b = new Lines(seen)) {
+            try (Lines a = new Lines(expected);
+                    Lines b = new Lines(seen)) {
                 String x = a.next();
                 String y = b.next();
                 while (x != null && x.equals(y)) {

@@ -45,7 +45,8 @@ public final class UnwindCheck {
     }
 
     /** Returns two results per variant: unwinding and debugger. */
-    public List<CheckResult> check(Variant baseline, List<Variant> variants, List<Workload> workloads) throws IOException {
+    public List<CheckResult> check(Variant baseline, List<Variant> variants, List<Workload> workloads)
+            throws IOException {
         List<CheckResult> results = new ArrayList<>();
         Workload panicking = null;
         Run expected = null;
@@ -59,13 +60,19 @@ public final class UnwindCheck {
         }
         for (Variant variant : variants) {
             if (panicking == null) {
-                results.addAll(CheckResult.notDone(List.of(variant), PANIC, "no workload panics, so that no backtrace is"
-                        + " printed; an evaluation workload that panics, caught or not, would show it"));
+                results.addAll(CheckResult.notDone(
+                        List.of(variant),
+                        PANIC,
+                        "no workload panics, so that no backtrace is"
+                                + " printed; an evaluation workload that panics, caught or not, would show it"));
             } else {
                 results.add(panic(variant, panicking, expected));
             }
         }
-        results.addAll(debugger(baseline, variants, panicking != null ? panicking : workloads.isEmpty() ? null : workloads.get(0),
+        results.addAll(debugger(
+                baseline,
+                variants,
+                panicking != null ? panicking : workloads.isEmpty() ? null : workloads.get(0),
                 panicking != null));
         return results;
     }
@@ -78,14 +85,25 @@ public final class UnwindCheck {
             return CheckResult.failed(PANIC, variant.name(), cannotStart.getMessage(), null);
         }
         if (!seen.ending.equals(expected.ending)) {
-            return CheckResult.failed(PANIC, variant.name(), "a panic in workload " + workload.name() + " ends with "
-                    + seen.ending + " instead of " + expected.ending, seen.file);
+            return CheckResult.failed(
+                    PANIC,
+                    variant.name(),
+                    "a panic in workload " + workload.name() + " ends with " + seen.ending + " instead of "
+                            + expected.ending,
+                    seen.file);
         }
         Optional<String> worse = seen.backtrace.worseThan(expected.backtrace);
         return worse.isPresent()
-                ? CheckResult.failed(PANIC, variant.name(), "backtrace of workload " + workload.name() + ": " + worse.get(), seen.file)
-                : CheckResult.passed(PANIC, variant.name(), "a panic in workload " + workload.name() + " ends as the baseline's, "
-                        + compared(seen.backtrace, expected.backtrace));
+                ? CheckResult.failed(
+                        PANIC,
+                        variant.name(),
+                        "backtrace of workload " + workload.name() + ": " + worse.get(),
+                        seen.file)
+                : CheckResult.passed(
+                        PANIC,
+                        variant.name(),
+                        "a panic in workload " + workload.name() + " ends as the baseline's, "
+                                + compared(seen.backtrace, expected.backtrace));
     }
 
     private List<CheckResult> debugger(Variant baseline, List<Variant> variants, Workload workload, boolean panics)
@@ -93,22 +111,32 @@ public final class UnwindCheck {
         if (gdb == null) {
             return CheckResult.notDone(variants, DEBUGGER, "gdb is missing");
         }
-        if (workload == null || !workload.on(baseline.file()).argv().get(0).equals(baseline.file().toString())) {
+        if (workload == null
+                || !workload.on(baseline.file())
+                        .argv()
+                        .get(0)
+                        .equals(baseline.file().toString())) {
             return CheckResult.notDone(variants, DEBUGGER, "no workload starts the built file itself");
         }
         Run expected = underGdb(workload, baseline, panics);
         if (expected.backtrace.frames().isEmpty()) {
-            return CheckResult.notDone(variants, DEBUGGER, "gdb showed no stack of the baseline (" + expected.ending
-                    + "); a container may forbid ptrace");
+            return CheckResult.notDone(
+                    variants,
+                    DEBUGGER,
+                    "gdb showed no stack of the baseline (" + expected.ending + "); a container may forbid ptrace");
         }
         List<CheckResult> results = new ArrayList<>();
         for (Variant variant : variants) {
             Run seen = underGdb(workload, variant, panics);
             Optional<String> worse = seen.backtrace.worseThan(expected.backtrace);
-            results.add(worse.isPresent()
-                    ? CheckResult.failed(DEBUGGER, variant.name(), "gdb: " + worse.get(), seen.file)
-                    : CheckResult.passed(DEBUGGER, variant.name(), "gdb stops "
-                            + (panics ? "at a panic; " : "at the first write; ") + compared(seen.backtrace, expected.backtrace)));
+            results.add(
+                    worse.isPresent()
+                            ? CheckResult.failed(DEBUGGER, variant.name(), "gdb: " + worse.get(), seen.file)
+                            : CheckResult.passed(
+                                    DEBUGGER,
+                                    variant.name(),
+                                    "gdb stops " + (panics ? "at a panic; " : "at the first write; ")
+                                            + compared(seen.backtrace, expected.backtrace)));
         }
         return results;
     }
@@ -118,8 +146,8 @@ public final class UnwindCheck {
         String what = places > 0 ? places + " with file and line" : "without debug information";
         return seen.equals(expected)
                 ? "the same " + Counted.of(expected.frames().size(), "frame") + ", " + what
-                : Counted.of(seen.frames().size(), "frame") + " where the baseline has " + expected.frames().size() + " (" + what
-                        + "), each in its place: what is inlined differs";
+                : Counted.of(seen.frames().size(), "frame") + " where the baseline has "
+                        + expected.frames().size() + " (" + what + "), each in its place: what is inlined differs";
     }
 
     private Run underGdb(Workload workload, Variant variant, boolean panics) throws IOException {
@@ -128,15 +156,25 @@ public final class UnwindCheck {
         // rust_panic is the standard library's own place for breakpoints; the breakpoint is pending in a program that
         // loads it later.
         String stop = panics ? "break rust_panic" : "catch syscall write";
-        for (String line : List.of("set debuginfod enabled off", "set startup-with-shell off", "set width 0",
-                "set print frame-arguments none", "set breakpoint pending on", stop, "run", "bt 200")) {
+        for (String line : List.of(
+                "set debuginfod enabled off",
+                "set startup-with-shell off",
+                "set width 0",
+                "set print frame-arguments none",
+                "set breakpoint pending on",
+                stop,
+                "run",
+                "bt 200")) {
             argv.add("-ex");
             argv.add(line);
         }
         argv.add("--args");
         argv.addAll(plain.argv());
-        Command command = Command.of(argv).in(plain.directory()).with(plain.environment())
-                .readFrom(plain.stdin()).within(plain.timeout());
+        Command command = Command.of(argv)
+                .in(plain.directory())
+                .with(plain.environment())
+                .readFrom(plain.stdin())
+                .within(plain.timeout());
         return run(command, "gdb-" + variant.name(), true);
     }
 

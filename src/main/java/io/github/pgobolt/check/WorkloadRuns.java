@@ -79,15 +79,17 @@ final class WorkloadRuns {
      */
     boolean varies(String output, List<Variant> baselines, int chances) throws IOException {
         for (int again = 0; again < chances && !varying.containsKey(output); again++) {
-            compared(baselines.get(again % baselines.size()), "again").differences.forEach(d -> varying.put(d.output(), d));
+            compared(baselines.get(again % baselines.size()), "again")
+                    .differences
+                    .forEach(d -> varying.put(d.output(), d));
         }
         return varying.containsKey(output);
     }
 
     private Seen compared(Variant variant, String label) throws IOException {
         OutputRun run = run(variant, label);
-        List<Difference> differences =
-                new OutputComparison(rules, normalForm, place.resolve(label)).differences(reference, run, varying.keySet());
+        List<Difference> differences = new OutputComparison(rules, normalForm, place.resolve(label))
+                .differences(reference, run, varying.keySet());
         if (differences.isEmpty()) {
             run.delete();
         }

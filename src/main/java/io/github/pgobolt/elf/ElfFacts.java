@@ -76,7 +76,9 @@ public record ElfFacts(
             int at = symbol.lastIndexOf('@');
             int cut = symbol.lastIndexOf('_');
             if (at >= 0 && cut > at && Version.isVersion(symbol.substring(cut + 1))) {
-                newest.merge(symbol.substring(at + 1, cut), Version.of(symbol.substring(cut + 1)),
+                newest.merge(
+                        symbol.substring(at + 1, cut),
+                        Version.of(symbol.substring(cut + 1)),
                         (a, b) -> a.compareTo(b) >= 0 ? a : b);
             }
         }
@@ -92,7 +94,8 @@ public record ElfFacts(
 
     private long sizeOfSections(String name) {
         return sections.entrySet().stream()
-                .filter(section -> section.getKey().equals(name) || section.getKey().equals(".bolt.org" + name))
+                .filter(section ->
+                        section.getKey().equals(name) || section.getKey().equals(".bolt.org" + name))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

@@ -43,7 +43,8 @@ public record ElfHeader(int bits, ByteOrder order, int machine) {
             return Optional.empty();
         }
         ByteOrder order = data == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        return Optional.of(new ElfHeader(bits, order, Short.toUnsignedInt(header.order(order).getShort(MACHINE_AT))));
+        return Optional.of(new ElfHeader(
+                bits, order, Short.toUnsignedInt(header.order(order).getShort(MACHINE_AT))));
     }
 
     /**

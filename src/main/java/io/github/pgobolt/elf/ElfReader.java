@@ -55,12 +55,21 @@ public final class ElfReader {
     public ElfFacts read(Path file) throws IOException {
         Path json = Files.createTempFile(Files.createDirectories(folder), "readobj-", ".json");
         try {
-            Outcome outcome = processes.run(Command.of(readobj, "--elf-output-style=JSON", "--file-header",
-                    "--program-headers", "--section-headers", "--dynamic-table", "--dyn-symbols", "--notes", file)
+            Outcome outcome = processes.run(Command.of(
+                            readobj,
+                            "--elf-output-style=JSON",
+                            "--file-header",
+                            "--program-headers",
+                            "--section-headers",
+                            "--dynamic-table",
+                            "--dyn-symbols",
+                            "--notes",
+                            file)
                     .writeTo(json, null)
                     .within(LIMIT));
             if (!outcome.ok()) {
-                throw new IOException(readobj + " could not read " + file + " (" + outcome.ending() + "): " + outcome.tail());
+                throw new IOException(
+                        readobj + " could not read " + file + " (" + outcome.ending() + "): " + outcome.tail());
             }
             if (Files.size(json) > MOST_BYTES) {
                 throw new IOException(readobj + " wrote " + Files.size(json) + " bytes about " + file
@@ -68,7 +77,8 @@ public final class ElfReader {
             }
             return ReadobjJson.parse(TextFiles.read(json));
         } catch (IllegalArgumentException e) {
-            throw new UnknownForm("what " + readobj + " wrote about " + file + " is not understood: " + e.getMessage(), e);
+            throw new UnknownForm(
+                    "what " + readobj + " wrote about " + file + " is not understood: " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(json);
         }
@@ -87,7 +97,8 @@ public final class ElfReader {
                     .writeTo(names, null)
                     .within(LIMIT));
             if (!outcome.ok()) {
-                throw new IOException(nm + " could not read " + file + " (" + outcome.ending() + "): " + outcome.tail());
+                throw new IOException(
+                        nm + " could not read " + file + " (" + outcome.ending() + "): " + outcome.tail());
             }
             SortedSet<String> symbols = new TreeSet<>();
             try (Lines lines = new Lines(names)) {

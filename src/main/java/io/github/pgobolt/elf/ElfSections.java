@@ -63,8 +63,10 @@ public record ElfSections(List<Section> all, String buildId) {
     public static Optional<ElfSections> of(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer header = read(channel, 0, HEADER);
-            if (header == null || ElfHeader.of(header.array(), 0)
-                    .filter(elf -> elf.bits() == 64 && elf.order() == ByteOrder.LITTLE_ENDIAN).isEmpty()) {
+            if (header == null
+                    || ElfHeader.of(header.array(), 0)
+                            .filter(elf -> elf.bits() == 64 && elf.order() == ByteOrder.LITTLE_ENDIAN)
+                            .isEmpty()) {
                 return Optional.empty();
             }
             long offset = header.getLong(0x28);
@@ -85,7 +87,8 @@ public record ElfSections(List<Section> all, String buildId) {
         String buildId = null;
         for (int at = 0; at < table.limit(); at += SECTION_HEADER) {
             int type = table.getInt(at + 4);
-            sections.add(new Section(name(names, table.getInt(at)), type, table.getLong(at + 8), table.getLong(at + 32)));
+            sections.add(
+                    new Section(name(names, table.getInt(at)), type, table.getLong(at + 8), table.getLong(at + 32)));
             if (type == NOTES && buildId == null) {
                 buildId = buildId(contents(channel, table, at));
             }
@@ -105,7 +108,10 @@ public record ElfSections(List<Section> all, String buildId) {
 
     /** Returns the size of the code: of all executable sections. */
     public long codeBytes() {
-        return all.stream().filter(Section::isExecutable).mapToLong(Section::bytes).sum();
+        return all.stream()
+                .filter(Section::isExecutable)
+                .mapToLong(Section::bytes)
+                .sum();
     }
 
     /** Returns the bytes of a section; null if the file ends before it does. */
@@ -142,7 +148,9 @@ public record ElfSections(List<Section> all, String buildId) {
                 return null;
             }
             int name = (int) at + NOTE_HEADER;
-            if (notes.getInt((int) at + 8) == BUILD_ID_NOTE && nameBytes == GNU.length && dataBytes > 0
+            if (notes.getInt((int) at + 8) == BUILD_ID_NOTE
+                    && nameBytes == GNU.length
+                    && dataBytes > 0
                     && notes.slice(name, GNU.length).equals(ByteBuffer.wrap(GNU))) {
                 return HexFormat.of().formatHex(notes.array(), (int) data, (int) (data + dataBytes));
             }

@@ -24,7 +24,8 @@ final class OlderReadobj {
     static String repaired(String json) {
         Matcher table = TABLE.matcher(json);
         return table.find()
-                ? json.substring(0, table.start()) + ",\"DynamicSection\":" + entries(table.group(1)) + json.substring(table.end())
+                ? json.substring(0, table.start()) + ",\"DynamicSection\":" + entries(table.group(1))
+                        + json.substring(table.end())
                 : json;
     }
 
@@ -41,7 +42,9 @@ final class OlderReadobj {
             Matcher named = NAMED.matcher(matcher.group(2));
             if (type.startsWith("FLAGS")) {
                 JsonArray flags = new JsonArray();
-                List.of(matcher.group(2).split("\\s+")).stream().filter(flag -> !flag.isEmpty()).forEach(flags::add);
+                List.of(matcher.group(2).split("\\s+")).stream()
+                        .filter(flag -> !flag.isEmpty())
+                        .forEach(flags::add);
                 entry.add("Flags", flags);
             } else if (named.matches()) {
                 entry.addProperty("Name", named.group(1));

@@ -35,13 +35,22 @@ final class ReadobjJson {
     static ElfFacts parse(String json) {
         try {
             JsonElement root = JsonParser.parseString(OlderReadobj.repaired(json));
-            JsonElement first = root.isJsonArray() && root.getAsJsonArray().size() == 1 ? root.getAsJsonArray().get(0) : null;
-            if (first == null || !first.isJsonObject() || !first.getAsJsonObject().has("ProgramHeaders")) {
+            JsonElement first = root.isJsonArray() && root.getAsJsonArray().size() == 1
+                    ? root.getAsJsonArray().get(0)
+                    : null;
+            if (first == null
+                    || !first.isJsonObject()
+                    || !first.getAsJsonObject().has("ProgramHeaders")) {
                 throw new IllegalArgumentException("no list of one file with ProgramHeaders");
             }
             return new ReadobjJson(first.getAsJsonObject()).facts();
-        } catch (JsonParseException | IllegalStateException | ClassCastException | NullPointerException
-                | NumberFormatException | UnsupportedOperationException | ArithmeticException e) {
+        } catch (JsonParseException
+                | IllegalStateException
+                | ClassCastException
+                | NullPointerException
+                | NumberFormatException
+                | UnsupportedOperationException
+                | ArithmeticException e) {
             // All exceptions of Gson's tree for a value of another kind than requested.
             throw new IllegalArgumentException("JSON of another form: " + e.getMessage(), e);
         }
@@ -67,7 +76,7 @@ final class ReadobjJson {
                     stackHeader = true;
                     executableStack = executable;
                 }
-                default -> { }
+                default -> {}
             }
         }
         SortedSet<String> exports = new TreeSet<>();
@@ -129,7 +138,8 @@ final class ReadobjJson {
         SortedSet<String> unloaded = new TreeSet<>();
         for (JsonObject section : objects("Sections", "Section")) {
             boolean inMemory = (value(section.getAsJsonObject("Flags")) & SHF_ALLOC) != 0;
-            boolean inFile = !name(section.get("Type")).equals("SHT_NOBITS") && section.get("Size").getAsLong() > 0;
+            boolean inFile = !name(section.get("Type")).equals("SHT_NOBITS")
+                    && section.get("Size").getAsLong() > 0;
             if (inMemory && inFile && segments.stream().noneMatch(segment -> loads(segment, section))) {
                 unloaded.add(name(section.get("Name")));
             }
@@ -140,8 +150,11 @@ final class ReadobjJson {
     private static boolean loads(JsonObject segment, JsonObject section) {
         long into = section.get("Offset").getAsLong() - segment.get("Offset").getAsLong();
         return into >= 0
-                && into + section.get("Size").getAsLong() <= segment.get("FileSize").getAsLong()
-                && into == section.get("Address").getAsLong() - segment.get("VirtualAddress").getAsLong();
+                && into + section.get("Size").getAsLong()
+                        <= segment.get("FileSize").getAsLong()
+                && into
+                        == section.get("Address").getAsLong()
+                                - segment.get("VirtualAddress").getAsLong();
     }
 
     /** Returns the flags of DT_FLAGS and DT_FLAGS_1, and the older tags with the same meaning. */
@@ -165,9 +178,14 @@ final class ReadobjJson {
             if (entry.get("Type").getAsString().equals(type)) {
                 JsonElement value = entry.has(field) ? entry.get(field) : textOf(entry);
                 // A search path with several folders is a list.
-                values.add(value.isJsonArray()
-                        ? String.join(":", value.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList())
-                        : value.getAsString());
+                values.add(
+                        value.isJsonArray()
+                                ? String.join(
+                                        ":",
+                                        value.getAsJsonArray().asList().stream()
+                                                .map(JsonElement::getAsString)
+                                                .toList())
+                                : value.getAsString());
             }
         }
         return values;
@@ -176,7 +194,8 @@ final class ReadobjJson {
     /** LLVM's majors name the text of an entry differently ("Library", "Name", "Path"). */
     private static JsonElement textOf(JsonObject entry) {
         for (Map.Entry<String, JsonElement> field : entry.entrySet()) {
-            if (!field.getKey().equals("Type") && field.getValue().isJsonPrimitive()
+            if (!field.getKey().equals("Type")
+                    && field.getValue().isJsonPrimitive()
                     && field.getValue().getAsJsonPrimitive().isString()) {
                 return field.getValue();
             }
@@ -216,14 +235,16 @@ final class ReadobjJson {
         objects("NoteSections", "NoteSection")
                 .forEach(section -> array(section, "Notes").forEach(note -> notes.add(note.getAsJsonObject())));
         // LLVM 17 and older: one note in each section.
-        objects("Notes", "NoteSection").stream().filter(section -> section.has("Note"))
+        objects("Notes", "NoteSection").stream()
+                .filter(section -> section.has("Note"))
                 .forEach(section -> notes.add(section.getAsJsonObject("Note")));
         return notes;
     }
 
     private List<JsonObject> objects(String list, String inner) {
         List<JsonObject> objects = new ArrayList<>();
-        array(file, list).forEach(element -> objects.add(element.getAsJsonObject().getAsJsonObject(inner)));
+        array(file, list)
+                .forEach(element -> objects.add(element.getAsJsonObject().getAsJsonObject(inner)));
         return objects;
     }
 

@@ -27,6 +27,7 @@ public final class CodeLayout {
     private static final int MOST_FUNCTIONS = 25;
     /** A smaller value would be shown as 0.00 % in the report. */
     private static final double LEAST_SHOWN_PERCENT = 0.005;
+
     private static final int CACHE_LINE = 64;
     /** Below this share of the counts in functions that both files name, the comparison would not be meaningful. */
     private static final double LEAST_PLACED = 0.9;
@@ -75,17 +76,22 @@ public final class CodeLayout {
         return (bytes + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
     }
 
-    private static Map<String, Long> placed(FunctionCounts counts, Set<String> before, Set<String> after) throws IOException {
+    private static Map<String, Long> placed(FunctionCounts counts, Set<String> before, Set<String> after)
+            throws IOException {
         Map<String, Long> placed = new HashMap<>(counts.byFunction());
         double all = sum(placed);
         placed.keySet().retainAll(before);
         placed.keySet().retainAll(after);
         double share = all == 0 ? 0 : sum(placed) / all;
         if (share < LEAST_PLACED) {
-            throw new IOException(all == 0
-                    ? "the branch profile has no counts by function"
-                    : String.format(Locale.ROOT, "only %.1f %% of the profile's counts belong to functions that"
-                            + " are named both before BOLT and after it, too few to compare", 100 * share));
+            throw new IOException(
+                    all == 0
+                            ? "the branch profile has no counts by function"
+                            : String.format(
+                                    Locale.ROOT,
+                                    "only %.1f %% of the profile's counts belong to functions that"
+                                            + " are named both before BOLT and after it, too few to compare",
+                                    100 * share));
         }
         return placed;
     }
@@ -94,9 +100,10 @@ public final class CodeLayout {
         return counts.values().stream().mapToDouble(Long::doubleValue).sum();
     }
 
-    private static List<Layout.HotFunction> hottest(List<CodeSymbol> symbols, Map<String, Long> counts, String variant) {
-        Map<String, String> shown = symbols.stream()
-                .collect(Collectors.toMap(CodeSymbol::name, CodeSymbol::shownName, (a, b) -> a));
+    private static List<Layout.HotFunction> hottest(
+            List<CodeSymbol> symbols, Map<String, Long> counts, String variant) {
+        Map<String, String> shown =
+                symbols.stream().collect(Collectors.toMap(CodeSymbol::name, CodeSymbol::shownName, (a, b) -> a));
         double total = sum(counts);
         return counts.entrySet().stream()
                 .filter(e -> 100 * e.getValue() / total >= LEAST_SHOWN_PERCENT)
@@ -130,14 +137,21 @@ public final class CodeLayout {
     }
 
     private String listed(Path file, boolean demangled) throws IOException {
-        return output(Command.of(nm, "--format=bsd", "--print-size", "--defined-only", "--no-sort",
-                demangled ? "--demangle" : "--no-demangle", file));
+        return output(Command.of(
+                nm,
+                "--format=bsd",
+                "--print-size",
+                "--defined-only",
+                "--no-sort",
+                demangled ? "--demangle" : "--no-demangle",
+                file));
     }
 
     private static List<Layout.Section> sections(Variant file) throws IOException {
         return ElfSections.of(file.file())
                 .orElseThrow(() -> new IOException(file.file() + " has no table of sections that can be read"))
-                .all().stream()
+                .all()
+                .stream()
                 .filter(section -> section.isInFile() && !section.name().isEmpty())
                 .map(section -> new Layout.Section(section.name(), file.name(), section.bytes()))
                 .toList();

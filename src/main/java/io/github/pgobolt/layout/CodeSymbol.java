@@ -25,6 +25,7 @@ record CodeSymbol(long address, long size, String name, String shownName) {
     private static final Pattern UNIQUE = Pattern.compile(" \\(\\.llvm\\.\\d+\\)");
     /** Suffixes such as " (.cold.0)" of parts of a function. */
     private static final Pattern PARTS = Pattern.compile("( \\(\\.[^()]*\\))*$");
+
     private static final Pattern HEXADECIMAL = Pattern.compile("\\$u([0-9a-f]{1,5})\\$");
 
     long end() {
@@ -41,8 +42,8 @@ record CodeSymbol(long address, long size, String name, String shownName) {
         List<String> names = mangled.lines().toList();
         List<String> shown = demangled.lines().toList();
         if (names.size() != shown.size()) {
-            throw new IllegalArgumentException(
-                    "llvm-nm lists " + Counted.of(names.size(), "symbol") + ", and demangled " + shown.size() + " of them");
+            throw new IllegalArgumentException("llvm-nm lists " + Counted.of(names.size(), "symbol")
+                    + ", and demangled " + shown.size() + " of them");
         }
         List<CodeSymbol> symbols = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
@@ -74,10 +75,18 @@ record CodeSymbol(long address, long size, String name, String shownName) {
     }
 
     private static String unescaped(String legacy) {
-        String bare = legacy.replace("$LT$", "<").replace("$GT$", ">").replace("$RF$", "&").replace("$BP$", "*")
-                .replace("$LP$", "(").replace("$RP$", ")").replace("$C$", ",").replace("$SP$", "@").replace("..", "::");
-        bare = HEXADECIMAL.matcher(bare).replaceAll(
-                m -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(m.group(1), 16))));
+        String bare = legacy.replace("$LT$", "<")
+                .replace("$GT$", ">")
+                .replace("$RF$", "&")
+                .replace("$BP$", "*")
+                .replace("$LP$", "(")
+                .replace("$RP$", ")")
+                .replace("$C$", ",")
+                .replace("$SP$", "@")
+                .replace("..", "::");
+        bare = HEXADECIMAL
+                .matcher(bare)
+                .replaceAll(m -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(m.group(1), 16))));
         return bare.replaceAll("(^|::)_<", "$1<");
     }
 }

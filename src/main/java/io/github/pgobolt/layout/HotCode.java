@@ -57,9 +57,12 @@ final class HotCode {
         }
         TreeMap<Long, Range> byAddress = new TreeMap<>();
         places.forEach((name, parts) -> {
-            double bytes = parts.values().stream().mapToDouble(Long::doubleValue).sum();
+            double bytes =
+                    parts.values().stream().mapToDouble(Long::doubleValue).sum();
             double share = counts.get(name) / total;
-            parts.forEach((address, size) -> byAddress.merge(address, new Range(address, size, share * size / bytes),
+            parts.forEach((address, size) -> byAddress.merge(
+                    address,
+                    new Range(address, size, share * size / bytes),
                     (a, b) -> new Range(address, Math.max(a.size(), b.size()), a.share() + b.share())));
         });
         ranges = List.copyOf(byAddress.values());
@@ -84,7 +87,8 @@ final class HotCode {
         }
         double sum = 0;
         long units = 0;
-        for (double share : shares.values().stream().sorted(Comparator.reverseOrder()).toList()) {
+        for (double share :
+                shares.values().stream().sorted(Comparator.reverseOrder()).toList()) {
             units++;
             sum += share;
             if (sum >= COVERAGE_PERCENT / 100 - ROUNDING) {

@@ -79,7 +79,11 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     /** In the local repository, as other plugins keep what is of the machine: {@code mvn clean} leaves it. */
     final Path keptTrials() {
-        return mavenSession.getRepositorySession().getLocalRepository().getBasedir().toPath()
+        return mavenSession
+                .getRepositorySession()
+                .getLocalRepository()
+                .getBasedir()
+                .toPath()
                 .resolve(".cache/pgo-bolt/bolt-trials.json");
     }
 

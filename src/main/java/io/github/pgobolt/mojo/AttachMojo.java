@@ -73,8 +73,10 @@ public final class AttachMojo extends TrainingParameters {
         Session session = pipeline.session();
         SelectResult selected = pipeline.records().result(SelectStep.KEY);
         refuseNative(session);
-        String prefix = (classifierPrefix == null ? "" : classifierPrefix) + (subject().name() == null ? "" : subject().name() + "-");
-        String classifier = prefix + Platform.ofTriple(session.subject().target()).classifier();
+        String prefix = (classifierPrefix == null ? "" : classifierPrefix)
+                + (subject().name() == null ? "" : subject().name() + "-");
+        String classifier =
+                prefix + Platform.ofTriple(session.subject().target()).classifier();
         Path file = session.work().file(selected.file());
         String name = file.getFileName().toString();
         String type = name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : "exe";
@@ -89,11 +91,13 @@ public final class AttachMojo extends TrainingParameters {
     }
 
     private void refuseNative(Session session) {
-        boolean isNative = session.cargo().flags(java.util.List.of()).stream().anyMatch(f -> f.endsWith("target-cpu=native"));
+        boolean isNative =
+                session.cargo().flags(java.util.List.of()).stream().anyMatch(f -> f.endsWith("target-cpu=native"));
         if (isNative && !attachNative) {
-            throw Failure.user("The file was built with target-cpu=native, so that it may not run on other machines, and attach"
-                    + " hands it to others. Take the flag out, name a processor all of them have (-Dpgobolt.targetCpu=x86-64-v3),"
-                    + " or permit it: -Dpgobolt.attachNative");
+            throw Failure.user(
+                    "The file was built with target-cpu=native, so that it may not run on other machines, and attach"
+                            + " hands it to others. Take the flag out, name a processor all of them have (-Dpgobolt.targetCpu=x86-64-v3),"
+                            + " or permit it: -Dpgobolt.attachNative");
         }
     }
 }

@@ -50,7 +50,8 @@ public final class BenchmarkMojo extends GateParameters {
     void perform() throws IOException {
         boolean files = benchmarkFiles != null && !benchmarkFiles.isBlank();
         if (files && benchmarkReplay != null) {
-            throw Failure.user("pgobolt.benchmark.files measures and pgobolt.benchmark.replay does not: give one of the two.");
+            throw Failure.user(
+                    "pgobolt.benchmark.files measures and pgobolt.benchmark.replay does not: give one of the two.");
         }
         if (benchmarkSkip) {
             getLog().info("benchmark: skipped, switched off (pgobolt.benchmark.skip)");
@@ -82,7 +83,9 @@ public final class BenchmarkMojo extends GateParameters {
     /** Returns how to call the compiler for the runner, if there is one; nothing is installed for this. */
     private List<String> rustc() throws IOException {
         Detection detection = look();
-        return detection.rust() == null ? List.of() : List.of(detection.rust().rustc().path().toString());
+        return detection.rust() == null
+                ? List.of()
+                : List.of(detection.rust().rustc().path().toString());
     }
 
     private void show(BenchmarkResult result, Path folder) {
@@ -94,9 +97,11 @@ public final class BenchmarkMojo extends GateParameters {
     }
 
     private void judge(List<GateResult> gates) {
-        gates.stream().filter(g -> g.passed() && !g.inconclusive())
+        gates.stream()
+                .filter(g -> g.passed() && !g.inconclusive())
                 .forEach(g -> getLog().info("gate " + g.name() + " holds: " + g.detail()));
-        gates.stream().filter(g -> g.passed() && g.inconclusive())
+        gates.stream()
+                .filter(g -> g.passed() && g.inconclusive())
                 .forEach(g -> getLog().warn("gate " + g.name() + ": " + g.detail()));
         List<GateResult> failed = gates.stream().filter(g -> !g.passed()).toList();
         if (!failed.isEmpty()) {

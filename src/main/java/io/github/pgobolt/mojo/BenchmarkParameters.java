@@ -71,15 +71,17 @@ public abstract class BenchmarkParameters extends CheckParameters {
 
     @Override
     Settings settings() {
-        Settings settings = super.settings().with(new Settings.BenchmarkSettings(
-                benchmarkBudgetSeconds,
-                benchmarkDelta,
-                benchmarkPrecision,
-                Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall", "reported"),
-                benchmarkSeed,
-                Given.list(benchmarkPinCpus),
-                workloadsOfPom().metrics(),
-                BenchmarkConfig.all(Given.list(benchmarks), workloadsOfPom().factory())));
+        Settings settings = super.settings()
+                .with(new Settings.BenchmarkSettings(
+                        benchmarkBudgetSeconds,
+                        benchmarkDelta,
+                        benchmarkPrecision,
+                        Choice.of("benchmark.metric", benchmarkMetric, "auto", "cpu", "wall", "reported"),
+                        benchmarkSeed,
+                        Given.list(benchmarkPinCpus),
+                        workloadsOfPom().metrics(),
+                        BenchmarkConfig.all(
+                                Given.list(benchmarks), workloadsOfPom().factory())));
         return benchmarkSkip ? settings.without(BenchmarkStep.KEY) : settings;
     }
 }

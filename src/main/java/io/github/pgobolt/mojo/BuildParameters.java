@@ -204,7 +204,15 @@ public abstract class BuildParameters extends ToolParameters {
     final SubjectParameters.Crate ownCrate() {
         SubjectParameters.Crate named = super.ownCrate();
         return new SubjectParameters.Crate(
-                manifestPath, packageName, bin, lib, Given.list(features), noDefaultFeatures, profile, named.cargoArgs(), named.env());
+                manifestPath,
+                packageName,
+                bin,
+                lib,
+                Given.list(features),
+                noDefaultFeatures,
+                profile,
+                named.cargoArgs(),
+                named.env());
     }
 
     @Override
@@ -230,7 +238,8 @@ public abstract class BuildParameters extends ToolParameters {
         Wanted asked = super.wanted();
         boolean first = pgoMode.equals(PgoMode.sample.name()) ? baselineSkip : instrumentSkip;
         return new Wanted(
-                first || trainSkip || mergeSkip ? Need.off : asked.pgo(), boltProfileSkip || boltSkip ? Need.off : asked.bolt());
+                first || trainSkip || mergeSkip ? Need.off : asked.pgo(),
+                boltProfileSkip || boltSkip ? Need.off : asked.bolt());
     }
 
     /** Returns the user's request, as far as this goal reads it. */

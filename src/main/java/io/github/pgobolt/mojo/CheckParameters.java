@@ -66,13 +66,15 @@ public abstract class CheckParameters extends TrainingParameters {
     Settings settings() {
         requirePositive("checkRuns (-Dpgobolt.check.runs)", checkRuns);
         requirePositive("checkSecondsPerWorkload (-Dpgobolt.check.secondsPerWorkload)", checkSecondsPerWorkload);
-        requirePositive("checkCrateTestTimeoutSeconds (-Dpgobolt.check.crateTestTimeoutSeconds)", checkCrateTestTimeoutSeconds);
-        Settings settings = super.settings().with(new Settings.CheckSettings(
-                workloadsOfPom().outputRules(),
-                new Repeats(Math.min(2, checkRuns), checkRuns, Duration.ofSeconds(checkSecondsPerWorkload)),
-                Choice.of("check.crateTests", checkCrateTests, Settings.CrateTestChoice.class),
-                Given.list(checkCrateTestArgs),
-                checkCrateTestTimeoutSeconds));
+        requirePositive(
+                "checkCrateTestTimeoutSeconds (-Dpgobolt.check.crateTestTimeoutSeconds)", checkCrateTestTimeoutSeconds);
+        Settings settings = super.settings()
+                .with(new Settings.CheckSettings(
+                        workloadsOfPom().outputRules(),
+                        new Repeats(Math.min(2, checkRuns), checkRuns, Duration.ofSeconds(checkSecondsPerWorkload)),
+                        Choice.of("check.crateTests", checkCrateTests, Settings.CrateTestChoice.class),
+                        Given.list(checkCrateTestArgs),
+                        checkCrateTestTimeoutSeconds));
         return checkSkip ? settings.without(CheckStep.KEY) : settings;
     }
 

@@ -35,7 +35,10 @@ final class ClassPaths {
 
     /** @param early whether this goal runs before the project is compiled, so that nothing can be resolved */
     ClassPaths(
-            ProjectDependenciesResolver resolver, RepositorySystem repositories, RepositorySystemSession session, boolean early) {
+            ProjectDependenciesResolver resolver,
+            RepositorySystem repositories,
+            RepositorySystemSession session,
+            boolean early) {
         this.resolver = resolver;
         this.repositories = repositories;
         this.session = session;
@@ -49,8 +52,8 @@ final class ClassPaths {
         }
         Set<String> scopes = scope.equals("compile") ? COMPILE : scope.equals("runtime") ? RUNTIME : TEST;
         DefaultDependencyResolutionRequest request = new DefaultDependencyResolutionRequest(project, session);
-        request.setResolutionFilter((node, parents) ->
-                node.getDependency() == null || scopes.contains(node.getDependency().getScope()));
+        request.setResolutionFilter((node, parents) -> node.getDependency() == null
+                || scopes.contains(node.getDependency().getScope()));
         try {
             DependencyResolutionResult result = resolver.resolve(request);
             return result.getResolvedDependencies().stream()
@@ -71,8 +74,10 @@ final class ClassPaths {
         try {
             Dependency root = new Dependency(new DefaultArtifact(coordinates), "runtime");
             CollectRequest collect = new CollectRequest(root, remote);
-            DependencyRequest request = new DependencyRequest(collect, (node, parents) ->
-                    node.getDependency() == null || RUNTIME.contains(node.getDependency().getScope()));
+            DependencyRequest request = new DependencyRequest(
+                    collect,
+                    (node, parents) -> node.getDependency() == null
+                            || RUNTIME.contains(node.getDependency().getScope()));
             return repositories.resolveDependencies(session, request).getArtifactResults().stream()
                     .map(ArtifactResult::getArtifact)
                     .map(artifact -> artifact.getFile().toPath())
@@ -83,7 +88,10 @@ final class ClassPaths {
     }
 
     private static Failure unresolved(String what, Exception e) {
-        return new Failure(Failure.Kind.USER, what + " does not resolve: " + e.getMessage()
-                + ". Look at the coordinates and at the repositories of the POM; `mvn dependency:tree` shows where it stops.", e);
+        return new Failure(
+                Failure.Kind.USER,
+                what + " does not resolve: " + e.getMessage()
+                        + ". Look at the coordinates and at the repositories of the POM; `mvn dependency:tree` shows where it stops.",
+                e);
     }
 }

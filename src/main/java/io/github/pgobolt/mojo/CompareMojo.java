@@ -25,7 +25,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class CompareMojo extends AbstractMojo {
 
     /** The places of a report relative to the folder that a user may name instead of the file. */
-    private static final List<String> BELOW = List.of("", "report.json", "report/report.json", "target/pgo-bolt/report/report.json");
+    private static final List<String> BELOW =
+            List.of("", "report.json", "report/report.json", "target/pgo-bolt/report/report.json");
 
     /**
      * The older report: a report.json, its folder, or a work folder.

@@ -23,8 +23,9 @@ public final class DetectMojo extends GateParameters {
         SubjectPipeline pipeline = pipeline();
         Detection detection = pipeline.session().detection();
         DoctorReport.lines(detection).forEach(getLog()::debug);
-        getLog().info("detect: " + detection.platform().classifier() + ", rustc " + detection.rust().release() + " (LLVM "
-                + detection.rust().llvmVersion() + "), " + detection.route() + ": " + detection.routeReason());
+        getLog().info("detect: " + detection.platform().classifier() + ", rustc "
+                + detection.rust().release() + " (LLVM " + detection.rust().llvmVersion() + "), " + detection.route()
+                + ": " + detection.routeReason());
         for (Half half : Half.values()) {
             if (wanted().of(half) != Need.off && !detection.has(half)) {
                 getLog().warn("detect: this build goes without " + half + ". " + detection.lack(half));

@@ -89,7 +89,8 @@ public final class DoctorMojo extends ToolParameters {
         }
         Path scratch = Files.createTempDirectory("pgo-bolt-doctor");
         try {
-            String configured = MachineTrial.configuration(settings(), asked, processes(), baseDirectory(), scratch).target();
+            String configured = MachineTrial.configuration(settings(), asked, processes(), baseDirectory(), scratch)
+                    .target();
             return configured == null || configured.equals(asked.target()) ? asked : detect(configured);
         } finally {
             FileUtils.deleteDirectory(scratch.toFile());
@@ -98,8 +99,17 @@ public final class DoctorMojo extends ToolParameters {
 
     private Settings settings() {
         return Settings.of(new Settings.Base(
-                        subjectQuery(), buildSettings("same", false), toolchain(), Given.paths(toolPaths), wanted(),
-                        PgoMode.instrument, Strip.Mode.none, keptTrials(), null, false, null))
+                        subjectQuery(),
+                        buildSettings("same", false),
+                        toolchain(),
+                        Given.paths(toolPaths),
+                        wanted(),
+                        PgoMode.instrument,
+                        Strip.Mode.none,
+                        keptTrials(),
+                        null,
+                        false,
+                        null))
                 .with(new Settings.BoltSettings(
                         false,
                         Given.listOrNull(boltFlags),
@@ -112,7 +122,13 @@ public final class DoctorMojo extends ToolParameters {
         Path scratch = Files.createTempDirectory("pgo-bolt-doctor");
         try {
             return MachineTrial.hold(
-                            settings(), Runner.words(runner), detection, processes(), baseDirectory(), scratch, new Quiet())
+                            settings(),
+                            Runner.words(runner),
+                            detection,
+                            processes(),
+                            baseDirectory(),
+                            scratch,
+                            new Quiet())
                     .stream()
                     .map(line -> "Trial     " + line)
                     .toList();
@@ -143,8 +159,13 @@ public final class DoctorMojo extends ToolParameters {
             return new BranchSampling(processes(), Path.of("/"))
                     .probe(
                             perfEvent,
-                            SearchPath.of(processes(), Given.paths(toolPaths)).find("perf").orElse(null),
-                            detection.llvm().bolts().stream().findFirst().map(BoltTools::perf2bolt).orElse(null),
+                            SearchPath.of(processes(), Given.paths(toolPaths))
+                                    .find("perf")
+                                    .orElse(null),
+                            detection.llvm().bolts().stream()
+                                    .findFirst()
+                                    .map(BoltTools::perf2bolt)
+                                    .orElse(null),
                             scratch)
                     .lines();
         } finally {

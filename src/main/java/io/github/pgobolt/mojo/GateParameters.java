@@ -53,12 +53,13 @@ public abstract class GateParameters extends BenchmarkParameters {
 
     @Override
     Settings settings() {
-        return super.settings().with(new Settings.GateSettings(
-                failIfSlower,
-                requireNotSlower,
-                requireFaster,
-                noWorkloadSlower,
-                requireCorrect,
-                Choice.of("onInconclusive", onInconclusive, "warn", "fail")));
+        return super.settings()
+                .with(new Settings.GateSettings(
+                        failIfSlower,
+                        requireNotSlower,
+                        requireFaster,
+                        noWorkloadSlower,
+                        requireCorrect,
+                        Choice.of("onInconclusive", onInconclusive, "warn", "fail")));
     }
 }

@@ -46,7 +46,8 @@ final class Jdks {
         Path folder = baseDirectory.resolve(jdk);
         if (Files.isDirectory(folder)) {
             if (!Files.isExecutable(launcher(folder))) {
-                throw Failure.user(where + " is " + folder + ", which has no bin/java. Name the folder of a JDK or JRE, or a version.");
+                throw Failure.user(where + " is " + folder
+                        + ", which has no bin/java. Name the folder of a JDK or JRE, or a version.");
             }
             return launcher(folder);
         }
@@ -77,11 +78,12 @@ final class Jdks {
     /** Returns a version range. {@code 22} alone means that release with all its updates, as in toolchains.xml. */
     private static VersionRange range(String version, String where) {
         try {
-            String spec = version.matches("\\d+") ? "[" + version + "," + (Integer.parseInt(version) + 1) + ")" : version;
+            String spec =
+                    version.matches("\\d+") ? "[" + version + "," + (Integer.parseInt(version) + 1) + ")" : version;
             return VersionRange.createFromVersionSpec(spec.matches("[\\d._]+") ? "[" + spec + "]" : spec);
         } catch (InvalidVersionSpecificationException e) {
-            throw Failure.user(where + " is '" + version + "', which is neither a folder nor a version or range of versions,"
-                    + " such as 22 or [22,).");
+            throw Failure.user(where + " is '" + version
+                    + "', which is neither a folder nor a version or range of versions," + " such as 22 or [22,).");
         }
     }
 
@@ -89,7 +91,9 @@ final class Jdks {
         List<Path> homes = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
         if (Files.isDirectory(DISTRIBUTION)) {
             try (Stream<Path> folders = Files.list(DISTRIBUTION)) {
-                folders.filter(home -> Files.isExecutable(launcher(home))).sorted().forEach(homes::add);
+                folders.filter(home -> Files.isExecutable(launcher(home)))
+                        .sorted()
+                        .forEach(homes::add);
             } catch (IOException unreadable) {
                 // Then only the JDK that runs Maven is left.
             }

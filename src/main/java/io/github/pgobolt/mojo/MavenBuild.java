@@ -55,8 +55,9 @@ final class MavenBuild implements WorkloadKinds {
     @Override
     public List<Path> projectClassPath(String scope, String where) {
         if (project == null) {
-            throw Failure.user("'" + scope + "' in " + where + " means the class path of the project, and there is no POM here."
-                    + " Name paths or group:artifact:version, or run in the project's folder.");
+            throw Failure.user(
+                    "'" + scope + "' in " + where + " means the class path of the project, and there is no POM here."
+                            + " Name paths or group:artifact:version, or run in the project's folder.");
         }
         List<Path> path = new ArrayList<>();
         if (scope.equals("test")) {
@@ -84,7 +85,8 @@ final class MavenBuild implements WorkloadKinds {
                 .setBatchMode(true)
                 .setQuiet(true)
                 .setOffline(session.isOffline())
-                .setLocalRepositoryDirectory(session.getRepositorySession().getLocalRepository().getBasedir());
+                .setLocalRepositoryDirectory(
+                        session.getRepositorySession().getLocalRepository().getBasedir());
         request.addArgs(goals);
         File settings = session.getRequest().getUserSettingsFile();
         if (settings != null && settings.isFile()) {
@@ -99,12 +101,17 @@ final class MavenBuild implements WorkloadKinds {
             // The executable in Maven's command is quoted for a shell, and there is none. With -f it runs in any
             // folder.
             List<String> argv = new ArrayList<>(List.of(
-                    builder.getMavenExecutable().getAbsolutePath(), "-f", folder.resolve("pom.xml").toString()));
+                    builder.getMavenExecutable().getAbsolutePath(),
+                    "-f",
+                    folder.resolve("pom.xml").toString()));
             argv.addAll(List.of(line.getArguments()));
             return argv;
         } catch (CommandLineConfigurationException e) {
-            throw new Failure(Failure.Kind.USER, "Maven cannot be run for " + where + ": " + e.getMessage()
-                    + ". Set MAVEN_HOME to the folder of a Maven installation.", e);
+            throw new Failure(
+                    Failure.Kind.USER,
+                    "Maven cannot be run for " + where + ": " + e.getMessage()
+                            + ". Set MAVEN_HOME to the folder of a Maven installation.",
+                    e);
         }
     }
 
@@ -122,8 +129,10 @@ final class MavenBuild implements WorkloadKinds {
     public String folderInJar(String where) {
         Path classes = project == null ? null : Path.of(project.getBuild().getOutputDirectory());
         if (copiedTo == null || classes == null || !copiedTo.startsWith(classes)) {
-            throw Failure.user(where + " looks for the library where the jar has it, so that <copyTo> must lie below the"
-                    + " project's classes; it is " + copiedTo + ". Set <copyTo>${project.build.outputDirectory}/native</copyTo>.");
+            throw Failure.user(
+                    where + " looks for the library where the jar has it, so that <copyTo> must lie below the"
+                            + " project's classes; it is " + copiedTo
+                            + ". Set <copyTo>${project.build.outputDirectory}/native</copyTo>.");
         }
         return classes.relativize(copiedTo).toString();
     }

@@ -21,7 +21,9 @@ record PomWorkloads(
         SubjectParameters subject, Workloads factory, List<WorkloadConfig> configs, List<Workload> workloads) {
 
     List<ServerSetup> servers(List<String> runner) {
-        return Workloads.servers(configs, workloads).stream().map(server -> server.under(runner)).toList();
+        return Workloads.servers(configs, workloads).stream()
+                .map(server -> server.under(runner))
+                .toList();
     }
 
     Map<String, OutputRules> outputRules() {

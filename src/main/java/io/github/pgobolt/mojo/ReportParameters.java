@@ -20,7 +20,8 @@ public abstract class ReportParameters extends ShippingParameters {
     final void report(SubjectPipeline pipeline) throws IOException {
         Report report = pipeline.report();
         getLog().info("");
-        ConsoleSummary.lines(report, pipeline.reportOutputs().page(), ConsoleStyle.ofMaven()).forEach(getLog()::info);
+        ConsoleSummary.lines(report, pipeline.reportOutputs().page(), ConsoleStyle.ofMaven())
+                .forEach(getLog()::info);
         getLog().info("");
     }
 }

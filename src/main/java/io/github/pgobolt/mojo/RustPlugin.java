@@ -42,21 +42,25 @@ record RustPlugin(
      * @param execution its id; null if only one builds
      */
     static RustPlugin in(MavenProject project, String execution) {
-        Plugin plugin = project == null ? null : project.getBuild().getPluginsAsMap().get(KEY);
+        Plugin plugin =
+                project == null ? null : project.getBuild().getPluginsAsMap().get(KEY);
         if (plugin == null) {
             throw Failure.user("<inheritRustPlugin> is set, and this POM has no " + KEY
                     + ". Add its execution, or name the crate here: <manifestPath>.");
         }
         List<PluginExecution> builds = plugin.getExecutions().stream()
-                .filter(e -> e.getGoals().contains("build") && (execution == null || e.getId().equals(execution)))
+                .filter(e -> e.getGoals().contains("build")
+                        && (execution == null || e.getId().equals(execution)))
                 .toList();
         if (builds.size() != 1) {
-            String ids = plugin.getExecutions().stream().map(PluginExecution::getId).collect(Collectors.joining(", "));
+            String ids =
+                    plugin.getExecutions().stream().map(PluginExecution::getId).collect(Collectors.joining(", "));
             throw Failure.user("<inheritRustPlugin> needs one execution of " + KEY + " with the goal build"
                     + (execution == null ? "" : " and the id '" + execution + "'") + ", and there are " + builds.size()
                     + " (executions: " + (ids.isEmpty() ? "none" : ids) + "). Name it: <rustPluginExecution>.");
         }
-        return of((Xpp3Dom) builds.get(0).getConfiguration(), project.getBasedir().toPath());
+        return of(
+                (Xpp3Dom) builds.get(0).getConfiguration(), project.getBasedir().toPath());
     }
 
     private static RustPlugin of(Xpp3Dom configuration, Path base) {
@@ -80,7 +84,10 @@ record RustPlugin(
         String path = text(from, "path");
         String copyTo = text(from, "copyTo");
         return new RustPlugin(
-                base.resolve(path == null ? "" : path).resolve("Cargo.toml").normalize().toFile(),
+                base.resolve(path == null ? "" : path)
+                        .resolve("Cargo.toml")
+                        .normalize()
+                        .toFile(),
                 words(from.getChild("features")),
                 flag(from, "noDefaultFeatures"),
                 profile,
@@ -92,7 +99,9 @@ record RustPlugin(
 
     private static String text(Xpp3Dom from, String name) {
         Xpp3Dom child = from.getChild(name);
-        return child == null || child.getValue() == null || child.getValue().isBlank() ? null : child.getValue().strip();
+        return child == null || child.getValue() == null || child.getValue().isBlank()
+                ? null
+                : child.getValue().strip();
     }
 
     private static boolean flag(Xpp3Dom from, String name) {
@@ -100,8 +109,13 @@ record RustPlugin(
     }
 
     private static List<String> words(Xpp3Dom list) {
-        return list == null ? List.of() : Arrays.stream(list.getChildren())
-                .map(Xpp3Dom::getValue).filter(value -> value != null && !value.isBlank()).map(String::strip).toList();
+        return list == null
+                ? List.of()
+                : Arrays.stream(list.getChildren())
+                        .map(Xpp3Dom::getValue)
+                        .filter(value -> value != null && !value.isBlank())
+                        .map(String::strip)
+                        .toList();
     }
 
     private static Map<String, String> variables(Xpp3Dom map) {

@@ -29,7 +29,9 @@ public abstract class ShippingParameters extends GateParameters {
 
     static Settings shipping(Settings settings, SubjectParameters subject, boolean allowUnchecked, boolean selectSkip) {
         Settings more = settings.with(new Settings.ShippingSettings(
-                allowUnchecked, Given.pathOrNull(subject.runs().copyTo()), subject.runs().copyWithPlatformDir()));
+                allowUnchecked,
+                Given.pathOrNull(subject.runs().copyTo()),
+                subject.runs().copyWithPlatformDir()));
         return selectSkip ? more.without(SelectStep.KEY) : more;
     }
 }

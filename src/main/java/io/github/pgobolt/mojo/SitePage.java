@@ -80,7 +80,8 @@ final class SitePage {
     private void body() {
         if (sources.isEmpty()) {
             page.paragraph("No report was found: the pipeline has not run in this project. To make one, run "
-                    + Goals.command("run") + ", or the build with the profile that has the plugin, and then mvn site again.");
+                    + Goals.command("run")
+                    + ", or the build with the profile that has the plugin, and then mvn site again.");
         }
         Map<Source, Report> readable = new LinkedHashMap<>();
         Map<Source, String> damaged = new LinkedHashMap<>();
@@ -126,14 +127,16 @@ final class SitePage {
             headline.caveats().forEach(page::paragraph);
             page.paragraph(
                     page.link(wholePage(source), "The whole report"),
-                    page.cell(", written " + (report.createdAt() == null ? "at a time that is not recorded" : report.createdAt())
+                    page.cell(", written "
+                            + (report.createdAt() == null ? "at a time that is not recorded" : report.createdAt())
                             + " by version " + report.pluginVersion() + "."));
             variants(view);
             String picture = source.id() + "-intervals.svg";
             if (HtmlReport.writeIntervals(report, pages.resolve(picture))) {
                 page.paragraph(page.picture(folder + "/" + picture, "Interval of every variant against the baseline"));
-                page.paragraph("Blue square: pgo. Green circle: pgo-bolt. Brown diamond: the baseline against itself, or BOLT alone."
-                        + " The grey band counts as no difference; a verdict needs the whole line on one side of zero.");
+                page.paragraph(
+                        "Blue square: pgo. Green circle: pgo-bolt. Brown diamond: the baseline against itself, or BOLT alone."
+                                + " The grey band counts as no difference; a verdict needs the whole line on one side of zero.");
             }
             checks(report, view);
             missing(report);
@@ -172,21 +175,28 @@ final class SitePage {
         }
         List<Report.Check> failed = view.failedChecks();
         int done = view.doneChecks().size();
-        page.paragraph(failed.isEmpty()
-                ? done == 1 ? "The one check passed." : "All " + Counted.of(done, "check") + " passed."
-                : failed.size() + " of " + Counted.of(done, "check") + " failed:");
+        page.paragraph(
+                failed.isEmpty()
+                        ? done == 1 ? "The one check passed." : "All " + Counted.of(done, "check") + " passed."
+                        : failed.size() + " of " + Counted.of(done, "check") + " failed:");
         if (!failed.isEmpty()) {
             page.table(
                     List.of("variant", "check", "evidence"),
-                    failed.stream().map(c -> page.cells(c.variant(), c.name(), c.detail())).toList());
+                    failed.stream()
+                            .map(c -> page.cells(c.variant(), c.name(), c.detail()))
+                            .toList());
         }
     }
 
     private void missing(Report report) {
         if (!report.missing().isEmpty()) {
-            page.section("What is missing", () -> page.table(
-                    List.of("part", "why", "to fill it"),
-                    report.missing().stream().map(m -> page.cells(m.section(), m.why(), m.run())).toList()));
+            page.section(
+                    "What is missing",
+                    () -> page.table(
+                            List.of("part", "why", "to fill it"),
+                            report.missing().stream()
+                                    .map(m -> page.cells(m.section(), m.why(), m.run()))
+                                    .toList()));
         }
     }
 }

@@ -92,8 +92,10 @@ public final class SiteReportMojo extends AbstractMojo implements MavenReport {
     /** Refuses a direct call: the page is part of a site, and only maven-site-plugin can provide its context. */
     @Override
     public void execute() throws MojoFailureException {
-        throw new MojoFailureException("'site-report' is a page of a Maven site and makes nothing by itself. Name it under"
-                + " <reporting> in the POM and run mvn site, or open a report itself: " + workDirectory + "/report/report.html");
+        throw new MojoFailureException(
+                "'site-report' is a page of a Maven site and makes nothing by itself. Name it under"
+                        + " <reporting> in the POM and run mvn site, or open a report itself: " + workDirectory
+                        + "/report/report.html");
     }
 
     @Override

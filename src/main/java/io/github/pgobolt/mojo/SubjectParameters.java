@@ -70,7 +70,9 @@ record SubjectParameters(String name, Crate crate, Runs runs) {
         static final Runs NONE = new Runs(List.of(), null, null, false);
 
         private Runs inheriting(RustPlugin rust) {
-            return copyTo == null ? new Runs(workloads, libraryProperty, rust.copyTo(), rust.copyWithPlatformDir()) : this;
+            return copyTo == null
+                    ? new Runs(workloads, libraryProperty, rust.copyTo(), rust.copyWithPlatformDir())
+                    : this;
         }
 
         private Runs with(SubjectConfig subject) {
@@ -103,11 +105,13 @@ record SubjectParameters(String name, Crate crate, Runs runs) {
         Set<String> names = new HashSet<>();
         for (SubjectConfig subject : subjects) {
             if (subject.name() == null || !subject.name().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-                throw Failure.user("A <subject> needs a <name> of letters, digits, '.', '_' and '-': it names its folder and its"
-                        + " classifiers; it is " + subject.name() + ".");
+                throw Failure.user(
+                        "A <subject> needs a <name> of letters, digits, '.', '_' and '-': it names its folder and its"
+                                + " classifiers; it is " + subject.name() + ".");
             }
             if (!names.add(subject.name())) {
-                throw Failure.user("Two <subject>s have the name '" + subject.name() + "'. Give each a <name> of its own.");
+                throw Failure.user(
+                        "Two <subject>s have the name '" + subject.name() + "'. Give each a <name> of its own.");
             }
         }
         List<SubjectParameters> chosen = subjects.stream()

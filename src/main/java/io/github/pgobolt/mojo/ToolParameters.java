@@ -158,7 +158,15 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
 
     SubjectParameters.Crate ownCrate() {
         return new SubjectParameters.Crate(
-                manifestPath, null, null, null, List.of(), false, profile, Given.list(cargoArgs), env == null ? Map.of() : env);
+                manifestPath,
+                null,
+                null,
+                null,
+                List.of(),
+                false,
+                profile,
+                Given.list(cargoArgs),
+                env == null ? Map.of() : env);
     }
 
     SubjectParameters.Runs ownRuns() {
@@ -178,7 +186,8 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
     /** Looks for tools, and installs missing ones if allowed. */
     final Detection detect(String triple) throws IOException {
         return install
-                ? new Installer(processes(), getLog()::info).complete(new Toolchains(processes()), toolRequest(triple), wanted())
+                ? new Installer(processes(), getLog()::info)
+                        .complete(new Toolchains(processes()), toolRequest(triple), wanted())
                 : new Toolchains(processes()).detect(toolRequest(triple));
     }
 
@@ -194,7 +203,11 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
 
     private ToolRequest toolRequest(String triple) {
         return new ToolRequest(
-                toolchain(), triple, Given.paths(toolPaths), crateDirectory(), subject().crate().env());
+                toolchain(),
+                triple,
+                Given.paths(toolPaths),
+                crateDirectory(),
+                subject().crate().env());
     }
 
     /** Returns the crate's folder, whose rust-toolchain.toml applies; without a crate, as for doctor, the project's. */
@@ -219,7 +232,8 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
 
     final BuildSettings buildSettings(String baselineProfile, boolean remarks) {
         if (!codegenUnits.equals(BuildSettings.INHERIT) && !codegenUnits.matches("[1-9]\\d{0,3}")) {
-            throw Failure.user("'" + codegenUnits + "' is no value of codegenUnits; it takes a number from 1, or inherit.");
+            throw Failure.user(
+                    "'" + codegenUnits + "' is no value of codegenUnits; it takes a number from 1, or inherit.");
         }
         SubjectParameters.Crate crate = subject().crate();
         CargoArguments.require(crate.cargoArgs());

@@ -33,8 +33,9 @@ public final class VerifyMojo extends ShippingParameters {
         }
         List<GateResult> results = pipeline().gates();
         if (results.isEmpty()) {
-            getLog().info("verify: no gate is configured (failIfSlower, requireNotSlower, requireFaster, noWorkloadSlower,"
-                    + " requireCorrect)");
+            getLog().info(
+                            "verify: no gate is configured (failIfSlower, requireNotSlower, requireFaster, noWorkloadSlower,"
+                                    + " requireCorrect)");
         }
         for (GateResult result : results) {
             if (!result.passed() || result.inconclusive()) {

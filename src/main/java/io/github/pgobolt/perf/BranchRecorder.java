@@ -24,6 +24,7 @@ public final class BranchRecorder {
      * perf's limit is four times the budget, and perf2bolt writes the recording again, as text of three times the size.
      */
     private static final int DISK_SHARE = 16;
+
     private static final long BYTES_PER_MEGABYTE = 1 << 20;
 
     private final ProcessRunner processes;
@@ -83,8 +84,14 @@ public final class BranchRecorder {
      * @throws Failure if no run left a profile, with the reason of the last
      */
     public Recorded record(
-            Workload workload, Path binary, Duration expected, Path folder, Path log, Consumer<Outcome> judge,
-            Reading reading) throws IOException {
+            Workload workload,
+            Path binary,
+            Duration expected,
+            Path folder,
+            Path log,
+            Consumer<Outcome> judge,
+            Reading reading)
+            throws IOException {
         Files.createDirectories(folder);
         PerfRecording recording = new PerfRecording(perf, rung, knowsBuildIds(), 0, 0)
                 .within(expected, Runtime.getRuntime().availableProcessors(), affordableMegabytes(folder));
@@ -96,7 +103,8 @@ public final class BranchRecorder {
         for (int run = 0; run < workload.repeat(); run++) {
             Path data = folder.resolve(workload.name() + "." + run + ".perf.data");
             Outcome outcome = run(recording, workload, binary, data, log);
-            while (PerfRecording.reachedLimit(outcome) && recording.thinned(THINNER).isPresent()) {
+            while (PerfRecording.reachedLimit(outcome)
+                    && recording.thinned(THINNER).isPresent()) {
                 recording = recording.thinned(THINNER).get();
                 outcome = run(recording, workload, binary, data, log);
             }
@@ -120,17 +128,22 @@ public final class BranchRecorder {
         return new Recorded(workload.name(), List.copyOf(kept), List.copyOf(commands), seconds);
     }
 
-    private Outcome run(PerfRecording recording, Workload workload, Path binary, Path data, Path log) throws IOException {
+    private Outcome run(PerfRecording recording, Workload workload, Path binary, Path data, Path log)
+            throws IOException {
         Files.deleteIfExists(data);
-        return processes.run(recording.around(workload.on(binary).writeTo(NOWHERE, null), data).logTo(log));
+        return processes.run(recording
+                .around(workload.on(binary).writeTo(NOWHERE, null), data)
+                .logTo(log));
     }
 
     private int affordableMegabytes(Path folder) throws IOException {
         long free = Files.getFileStore(folder).getUsableSpace() / BYTES_PER_MEGABYTE;
         if (free < DISK_SHARE) {
-            throw Failure.user("A recording does not fit: the disk of " + folder + " has " + free + " MB free, and it takes "
-                    + DISK_SHARE + " MB at least. Make room, name another -Dpgobolt.workDirectory, or let BOLT instrument: "
-                    + "-Dpgobolt.perfEvent=none");
+            throw Failure.user(
+                    "A recording does not fit: the disk of " + folder + " has " + free + " MB free, and it takes "
+                            + DISK_SHARE
+                            + " MB at least. Make room, name another -Dpgobolt.workDirectory, or let BOLT instrument: "
+                            + "-Dpgobolt.perfEvent=none");
         }
         return (int) Math.min(budgetMegabytes, free / DISK_SHARE);
     }
@@ -138,7 +151,8 @@ public final class BranchRecorder {
     private void requireUndamaged(PerfRecording recording, Outcome outcome, Workload workload, Path data) {
         String damage = recording.damage(outcome).orElse(null);
         if (damage == null && !outcome.ok() && PerfData.unfinished(data)) {
-            damage = "perf was ended in the middle (" + outcome.ending() + "), and the recording is not whole. Was it the "
+            damage = "perf was ended in the middle (" + outcome.ending()
+                    + "), and the recording is not whole. Was it the "
                     + "out-of-memory killer? Record again, or let BOLT instrument: -Dpgobolt.perfEvent=none";
         }
         if (damage != null) {

@@ -52,8 +52,8 @@ public final class BranchSampling {
         Climb climb = new Climb(machine, perf, version(perf, machine), perf2bolt, scratch);
         if (!asked.equals("auto")) {
             RungStatus status = climb.tryOut(pinned(Ladder.ofEvent(asked, machine), machine));
-            return new LadderResult(status.accepted() ? status.rung() : null, status.reason(), List.of(status), perf,
-                    asked);
+            return new LadderResult(
+                    status.accepted() ? status.rung() : null, status.reason(), List.of(status), perf, asked);
         }
         return auto(machine, climb, perf);
     }
@@ -69,22 +69,27 @@ public final class BranchSampling {
             } else if (chosen != null) {
                 status = new RungStatus(row.rung(), RungStatus.State.NOT_TRIED, "a better one serves", null);
             } else if (!row.rung().branches()) {
-                status = new RungStatus(row.rung(), RungStatus.State.NOT_TRIED,
-                        "weak; only when asked for with -Dpgobolt.perfEvent=" + Ladder.BASIC, null);
+                status = new RungStatus(
+                        row.rung(),
+                        RungStatus.State.NOT_TRIED,
+                        "weak; only when asked for with -Dpgobolt.perfEvent=" + Ladder.BASIC,
+                        null);
             } else {
                 status = climb.tryOut(pinned(row.rung(), machine));
             }
             rungs.add(status);
             chosen = status.accepted() ? status.rung() : chosen;
         }
-        return new LadderResult(chosen, chosen == null ? noneBecause(machine, rungs) : chosen.hardware() + ".", rungs,
-                perf, "auto");
+        return new LadderResult(
+                chosen, chosen == null ? noneBecause(machine, rungs) : chosen.hardware() + ".", rungs, perf, "auto");
     }
 
     private static String noneBecause(SamplingMachine machine, List<RungStatus> rungs) {
         return machine.hasCounters()
-                ? rungs.stream().filter(status -> status.fix() != null).findFirst()
-                .map(status -> status.reason() + ".")
+                ? rungs.stream()
+                        .filter(status -> status.fix() != null)
+                        .findFirst()
+                        .map(status -> status.reason() + ".")
                         .orElse("no kind of branch sampling serves on this machine (" + machine.cpu() + ").")
                 : machine.withoutCounters() + ".";
     }
@@ -122,9 +127,10 @@ public final class BranchSampling {
         if (osRelease.contains("ID=ubuntu") || osRelease.contains("ID_LIKE=\"ubuntu")) {
             return "sudo apt-get install linux-tools-generic linux-tools-$(uname -r)";
         }
-        return osRelease.contains("debian") ? "sudo apt-get install linux-perf"
+        return osRelease.contains("debian")
+                ? "sudo apt-get install linux-perf"
                 : "install perf with the distribution's package manager (dnf install perf, pacman -S perf, apk add "
-                + "perf)";
+                        + "perf)";
     }
 
     /** The common state of all tries. */
@@ -145,24 +151,33 @@ public final class BranchSampling {
 
         RungStatus tryOut(Rung rung) {
             if (version.refusal() != null) {
-                return RungStatus.refused(rung, version.refusal().reason(), version.refusal().fix());
+                return RungStatus.refused(
+                        rung, version.refusal().reason(), version.refusal().fix());
             }
             if (Version.older(machine.kernel(), rung.minimumKernel())) {
-                return RungStatus.refused(rung, "needs Linux " + rung.minimumKernel() + " or newer; this is "
-                        + machine.kernel(), "boot a kernel of " + rung.minimumKernel() + " or newer");
+                return RungStatus.refused(
+                        rung,
+                        "needs Linux " + rung.minimumKernel() + " or newer; this is " + machine.kernel(),
+                        "boot a kernel of " + rung.minimumKernel() + " or newer");
             }
             if (Version.older(version.version(), rung.minimumPerf())) {
-                return RungStatus.refused(rung, "needs perf " + rung.minimumPerf() + " or newer; " + perf + " is "
-                        + version.version(), "install perf " + rung.minimumPerf() + " or newer");
+                return RungStatus.refused(
+                        rung,
+                        "needs perf " + rung.minimumPerf() + " or newer; " + perf + " is " + version.version(),
+                        "install perf " + rung.minimumPerf() + " or newer");
             }
             if (perf2bolt == null || perf2bolt.llvmMajor() < rung.minimumLlvm()) {
-                return RungStatus.refused(rung, "needs perf2bolt of LLVM " + rung.minimumLlvm() + " or newer; "
-                        + (perf2bolt == null ? "there is none" : "this is " + perf2bolt.version()), null);
+                return RungStatus.refused(
+                        rung,
+                        "needs perf2bolt of LLVM " + rung.minimumLlvm() + " or newer; "
+                                + (perf2bolt == null ? "there is none" : "this is " + perf2bolt.version()),
+                        null);
             }
-            return new Probe(processes, perf, machine, turns).refusal(rung, scratch)
+            return new Probe(processes, perf, machine, turns)
+                    .refusal(rung, scratch)
                     .map(refusal -> RungStatus.refused(rung, refusal.reason(), refusal.fix()))
-                    .orElseGet(() -> new RungStatus(rung, RungStatus.State.ACCEPTED, rung.hardware() + " serves",
-                    null));
+                    .orElseGet(
+                            () -> new RungStatus(rung, RungStatus.State.ACCEPTED, rung.hardware() + " serves", null));
         }
     }
 }

@@ -42,6 +42,7 @@ public record Conversion(
 
     /** BOLT's own thresholds, in percent. */
     private static final double MISMATCHING_LIMIT = 10;
+
     private static final double IGNORED_LIMIT = 50;
     private static final double OUT_OF_RANGE_LIMIT = 80;
 
@@ -55,18 +56,28 @@ public record Conversion(
                 worst(conversions, Conversion::ignoredPercent),
                 worst(conversions, Conversion::outOfRangePercent),
                 sum(conversions, Conversion::objects),
-                SampleCounts.moreSamples(conversions.stream().map(Conversion::moreSamplesFactor).toList()),
+                SampleCounts.moreSamples(
+                        conversions.stream().map(Conversion::moreSamplesFactor).toList()),
                 conversions.stream().allMatch(Conversion::branches),
-                conversions.stream().flatMap(c -> c.notUnderstood().stream()).distinct().toList());
+                conversions.stream()
+                        .flatMap(c -> c.notUnderstood().stream())
+                        .distinct()
+                        .toList());
     }
 
     /** Returns the sum; null if one number is, since a sum of the rest would pass for the whole. */
     private static Long sum(List<Conversion> conversions, Function<Conversion, Long> number) {
-        return conversions.stream().map(number).reduce(Long.valueOf(0), (a, b) -> a == null || b == null ? null : Long.valueOf(a + b));
+        return conversions.stream()
+                .map(number)
+                .reduce(Long.valueOf(0), (a, b) -> a == null || b == null ? null : Long.valueOf(a + b));
     }
 
     private static Double worst(List<Conversion> conversions, Function<Conversion, Double> number) {
-        return conversions.stream().map(number).filter(Objects::nonNull).max(Double::compare).orElse(null);
+        return conversions.stream()
+                .map(number)
+                .filter(Objects::nonNull)
+                .max(Double::compare)
+                .orElse(null);
     }
 
     private static boolean beyond(Double percent, double limit) {
@@ -77,15 +88,20 @@ public record Conversion(
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (beyond(mismatchingPercent, MISMATCHING_LIMIT)) {
-            warnings.add(String.format(Locale.ROOT, "%.1f %% of the traces do not fit the binary's code: it is "
-                    + "probably another build than the one that was recorded", mismatchingPercent));
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%.1f %% of the traces do not fit the binary's code: it is "
+                            + "probably another build than the one that was recorded",
+                    mismatchingPercent));
         }
         if (beyond(ignoredPercent, IGNORED_LIMIT)) {
             warnings.add(String.format(Locale.ROOT, "%.1f %% of the samples were ignored", ignoredPercent));
         }
         if (beyond(outOfRangePercent, OUT_OF_RANGE_LIMIT)) {
-            warnings.add(String.format(Locale.ROOT, "%.1f %% of the recording lies outside the binary: the workload "
-                    + "spends its time elsewhere", outOfRangePercent));
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%.1f %% of the recording lies outside the binary: the workload " + "spends its time elsewhere",
+                    outOfRangePercent));
         }
         if (!branches) {
             warnings.add("basic events hold no branches: a weak profile (clang gained about 3 % from such)");

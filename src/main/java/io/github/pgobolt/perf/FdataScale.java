@@ -14,6 +14,7 @@ public final class FdataScale {
 
     /** {@code exec: 7}, and {@code cnt: 7} and {@code mis: 0} of calls and successors. */
     private static final Pattern YAML_COUNT = Pattern.compile("\\b(exec|cnt|mis):( +)(\\d+)");
+
     private static final String YAML_START = "---";
 
     private FdataScale() {}
@@ -47,8 +48,13 @@ public final class FdataScale {
 
     /** Multiplies the counts of a YAML line. A count of 0 says that something was not taken, and stays. */
     private static String yaml(String line, double weight) {
-        return YAML_COUNT.matcher(line).replaceAll(count -> count.group(1) + ":" + count.group(2)
-                + times(count.group(3), weight, count.group(3).equals("0") || count.group(1).equals("mis") ? 0 : 1));
+        return YAML_COUNT
+                .matcher(line)
+                .replaceAll(count -> count.group(1) + ":" + count.group(2)
+                        + times(
+                                count.group(3),
+                                weight,
+                                count.group(3).equals("0") || count.group(1).equals("mis") ? 0 : 1));
     }
 
     private static String times(String count, double weight, long least) {

@@ -33,42 +33,130 @@ final class Ladder {
     record Row(Rung rung, Function<SamplingMachine, Optional<String>> absence) {}
 
     private static final List<Row> ROWS = List.of(
-            new Row(new Rung("intel-hybrid-lbr", "Intel last-branch records on performance cores", "cpu_core/cycles/u",
-                    ANY_USER_BRANCH, Converter.BRANCH_STACKS, "5.13", "5.13", 14, ""),
-                    machine -> !machine.has("cpu_core") ? Optional.of("no device cpu_core: not a hybrid CPU")
+            new Row(
+                    new Rung(
+                            "intel-hybrid-lbr",
+                            "Intel last-branch records on performance cores",
+                            "cpu_core/cycles/u",
+                            ANY_USER_BRANCH,
+                            Converter.BRANCH_STACKS,
+                            "5.13",
+                            "5.13",
+                            14,
+                            ""),
+                    machine -> !machine.has("cpu_core")
+                            ? Optional.of("no device cpu_core: not a hybrid CPU")
                             : machine.branches("cpu_core") ? Optional.empty() : noDepth("cpu_core")),
-            new Row(new Rung("intel-lbr", "Intel last-branch records", "cycles:u",
-                    ANY_USER_BRANCH, Converter.BRANCH_STACKS, "", "", 14, ""),
+            new Row(
+                    new Rung(
+                            "intel-lbr",
+                            "Intel last-branch records",
+                            "cycles:u",
+                            ANY_USER_BRANCH,
+                            Converter.BRANCH_STACKS,
+                            "",
+                            "",
+                            14,
+                            ""),
                     machine -> cpuBranches(machine, "GenuineIntel", "Intel")),
-            new Row(new Rung("amd-lbr-v2", "AMD last-branch records (LbrExtV2, Zen 4 and newer)", "cycles:u",
-                    ANY_USER_BRANCH, Converter.BRANCH_STACKS, "6.1", "", 14, ""),
+            new Row(
+                    new Rung(
+                            "amd-lbr-v2",
+                            "AMD last-branch records (LbrExtV2, Zen 4 and newer)",
+                            "cycles:u",
+                            ANY_USER_BRANCH,
+                            Converter.BRANCH_STACKS,
+                            "6.1",
+                            "",
+                            14,
+                            ""),
                     // BRS has caps/branches, too: the flag tells them apart.
                     machine -> cpuBranches(machine, "AuthenticAMD", "AMD")
                             .or(() -> machine.flags().contains("amd_lbr_v2")
-                            ? Optional.empty() : Optional.of("the CPU has no flag amd_lbr_v2: older than Zen 4"))),
+                                    ? Optional.empty()
+                                    : Optional.of("the CPU has no flag amd_lbr_v2: older than Zen 4"))),
             // A fixed period, this event only and no filter by kind: perf refuses cycles with it.
-            new Row(new Rung("amd-brs", "AMD branch sampling (BRS, Zen 3)", "cpu/branch-brs/u",
-                    List.of("-c", "1000037", "-j", "any,u"), Converter.BRANCH_STACKS, "5.19", "", 14, ""),
-                    machine -> !machine.has("cpu") ? Optional.of(machine.hasCounters() ? "no device cpu" : NO_COUNTERS)
-                            : machine.attribute("cpu", "events/branch-brs").isPresent() ? Optional.empty()
-                            : Optional.of("the cpu device has no event branch-brs: not Zen 3, or a kernel without "
-                                    + "CONFIG_PERF_EVENTS_AMD_BRS")),
-            new Row(new Rung("arm-brbe", "Arm branch record buffer (BRBE)", "cycles:u",
-                    ANY_USER_BRANCH, Converter.BRANCH_STACKS, "6.17", "", 14, ""),
-                    machine -> machine.starting("armv").isEmpty() ? Optional.of("no Arm counters")
-                            : machine.starting("armv").stream().anyMatch(machine::branches) ? Optional.empty()
-                            : noDepth(machine.starting("armv").get(0))),
-            new Row(new Rung("arm-spe", "Arm statistical profiling extension (SPE)", "arm_spe_0/branch_filter=1/u",
-                    List.of(), Converter.SPE, "", "6.14", 21, ""),
+            new Row(
+                    new Rung(
+                            "amd-brs",
+                            "AMD branch sampling (BRS, Zen 3)",
+                            "cpu/branch-brs/u",
+                            List.of("-c", "1000037", "-j", "any,u"),
+                            Converter.BRANCH_STACKS,
+                            "5.19",
+                            "",
+                            14,
+                            ""),
+                    machine -> !machine.has("cpu")
+                            ? Optional.of(machine.hasCounters() ? "no device cpu" : NO_COUNTERS)
+                            : machine.attribute("cpu", "events/branch-brs").isPresent()
+                                    ? Optional.empty()
+                                    : Optional.of(
+                                            "the cpu device has no event branch-brs: not Zen 3, or a kernel without "
+                                                    + "CONFIG_PERF_EVENTS_AMD_BRS")),
+            new Row(
+                    new Rung(
+                            "arm-brbe",
+                            "Arm branch record buffer (BRBE)",
+                            "cycles:u",
+                            ANY_USER_BRANCH,
+                            Converter.BRANCH_STACKS,
+                            "6.17",
+                            "",
+                            14,
+                            ""),
+                    machine -> machine.starting("armv").isEmpty()
+                            ? Optional.of("no Arm counters")
+                            : machine.starting("armv").stream().anyMatch(machine::branches)
+                                    ? Optional.empty()
+                                    : noDepth(machine.starting("armv").get(0))),
+            new Row(
+                    new Rung(
+                            "arm-spe",
+                            "Arm statistical profiling extension (SPE)",
+                            "arm_spe_0/branch_filter=1/u",
+                            List.of(),
+                            Converter.SPE,
+                            "",
+                            "6.14",
+                            21,
+                            ""),
                     machine -> absent(machine, "arm_spe_")),
-            new Row(new Rung("intel-pt", "Intel Processor Trace", "intel_pt//u",
-                    List.of(), Converter.TRACE, "", "", 19, ""),
+            new Row(
+                    new Rung(
+                            "intel-pt",
+                            "Intel Processor Trace",
+                            "intel_pt//u",
+                            List.of(),
+                            Converter.TRACE,
+                            "",
+                            "",
+                            19,
+                            ""),
                     machine -> absent(machine, "intel_pt")),
-            new Row(new Rung("arm-etm", "Arm embedded trace (CoreSight ETM)", "cs_etm/@tmc_etr0/u",
-                    List.of(), Converter.TRACE, "", "", 19, ""),
+            new Row(
+                    new Rung(
+                            "arm-etm",
+                            "Arm embedded trace (CoreSight ETM)",
+                            "cs_etm/@tmc_etr0/u",
+                            List.of(),
+                            Converter.TRACE,
+                            "",
+                            "",
+                            19,
+                            ""),
                     machine -> absent(machine, "cs_etm")),
-            new Row(new Rung(BASIC + "-events", "samples without branches", "cycles:u",
-                    List.of(), Converter.BASIC_EVENTS, "", "", 14, ""),
+            new Row(
+                    new Rung(
+                            BASIC + "-events",
+                            "samples without branches",
+                            "cycles:u",
+                            List.of(),
+                            Converter.BASIC_EVENTS,
+                            "",
+                            "",
+                            14,
+                            ""),
                     machine -> machine.hasCounters() ? Optional.empty() : Optional.of(NO_COUNTERS)));
 
     private Ladder() {}
@@ -99,15 +187,28 @@ final class Ladder {
             return row("amd-brs").withEvent(event);
         }
         // Every taken branch is an event here, so a frequency would record only overhead.
-        List<String> arguments = event.contains("near_taken") ? List.of("-c", "100003", "-j", "any,u")
-                : ANY_USER_BRANCH;
-        return new Rung("explicit", "the event that was asked for", event, arguments, Converter.BRANCH_STACKS, "", "",
+        List<String> arguments =
+                event.contains("near_taken") ? List.of("-c", "100003", "-j", "any,u") : ANY_USER_BRANCH;
+        return new Rung(
+                "explicit",
+                "the event that was asked for",
+                event,
+                arguments,
+                Converter.BRANCH_STACKS,
+                "",
+                "",
                 14,
-                event.startsWith("cpu_core/") ? machine.attribute("cpu_core", "cpus").orElse("") : "");
+                event.startsWith("cpu_core/")
+                        ? machine.attribute("cpu_core", "cpus").orElse("")
+                        : "");
     }
 
     private static Rung row(String name) {
-        return ROWS.stream().map(Row::rung).filter(rung -> rung.name().equals(name)).findFirst().orElseThrow();
+        return ROWS.stream()
+                .map(Row::rung)
+                .filter(rung -> rung.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Optional<String> cpuBranches(SamplingMachine machine, String vendor, String vendorName) {

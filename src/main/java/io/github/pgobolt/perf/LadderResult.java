@@ -34,7 +34,11 @@ public record LadderResult(Rung chosen, String reason, List<RungStatus> rungs, P
      */
     public LadderResult requireWhatWasAsked() {
         if (chosen == null && explicit()) {
-            String fix = rungs.stream().map(RungStatus::fix).filter(Objects::nonNull).findFirst().orElse(null);
+            String fix = rungs.stream()
+                    .map(RungStatus::fix)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
             throw Failure.user("perfEvent=" + asked + " cannot be used: " + reason
                     + (fix == null ? "" : "\n  To fix it: " + fix)
                     + "\nOr type -Dpgobolt.perfEvent=auto, which takes BOLT's instrumentation where sampling does "
@@ -53,10 +57,17 @@ public record LadderResult(Rung chosen, String reason, List<RungStatus> rungs, P
             lines.add(String.format(Locale.ROOT, "  %-16s %-9s %s", "(perf)", "", perf));
         }
         for (RungStatus status : rungs) {
-            lines.add(String.format(Locale.ROOT, "  %-16s %-9s %s", status.rung().name(),
-                    status.state().name().toLowerCase(Locale.ROOT).replace('_', ' '), status.reason()));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %-16s %-9s %s",
+                    status.rung().name(),
+                    status.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    status.reason()));
         }
-        rungs.stream().map(RungStatus::fix).filter(Objects::nonNull).distinct()
+        rungs.stream()
+                .map(RungStatus::fix)
+                .filter(Objects::nonNull)
+                .distinct()
                 .forEach(fix -> lines.add("To fix    " + fix));
         return List.copyOf(lines);
     }

@@ -97,7 +97,8 @@ public final class Perf2Bolt {
         if (rung.converter() == Rung.Converter.BRANCH_STACKS) {
             return List.of();
         }
-        String help = processes.run(Command.of(perf2bolt.path(), "--help-hidden").within(Duration.ofSeconds(20)))
+        String help = processes
+                .run(Command.of(perf2bolt.path(), "--help-hidden").within(Duration.ofSeconds(20)))
                 .stdout();
         return arguments(rung.converter(), help, perf2bolt);
     }
@@ -131,34 +132,38 @@ public final class Perf2Bolt {
             throw Failure.tool("perf2bolt could not read " + recording + " (" + outcome.ending() + ")"
                     + (log.text().contains("PERF-ERROR")
                             ? ": perf itself cannot, so the recording is damaged or perf was ended in the middle. "
-                            + "Record again."
-                            : ".") + "\n" + outcome.tail());
+                                    + "Record again."
+                            : ".")
+                    + "\n" + outcome.tail());
         }
         // If perf2bolt's wording for how much it wrote is unknown, the file decides.
         boolean wrote = log.objects() == null ? Files.exists(fdata) && Files.size(fdata) > 0 : log.objects() > 0;
         if (!wrote) {
             return new Attempt(null, nothing(log, recording, binary, rung));
         }
-        return new Attempt(new Conversion(
-                fdata,
-                outcome.command().line(),
-                log.samples(),
-                log.branchRecords(),
-                log.mismatching(),
-                log.mismatchingPercent(),
-                log.ignoredPercent(),
-                log.outOfRangePercent(),
-                log.objects(),
-                log.moreSamplesFactor(),
-                rung.branches(),
-                log.buildIdMatched(),
-                log.notUnderstood()), null);
+        return new Attempt(
+                new Conversion(
+                        fdata,
+                        outcome.command().line(),
+                        log.samples(),
+                        log.branchRecords(),
+                        log.mismatching(),
+                        log.mismatchingPercent(),
+                        log.ignoredPercent(),
+                        log.outOfRangePercent(),
+                        log.objects(),
+                        log.moreSamplesFactor(),
+                        rung.branches(),
+                        log.buildIdMatched(),
+                        log.notUnderstood()),
+                null);
     }
 
     private static String nothing(Perf2BoltLog log, Path recording, Path binary, Rung rung) {
         String start = "perf2bolt exited 0 but wrote no profile: ";
         if (log.samples() == null) {
-            return start + "what it read of " + recording + " is told in words that are not understood. Look at its output, or"
+            return start + "what it read of " + recording
+                    + " is told in words that are not understood. Look at its output, or"
                     + " type -Dpgobolt.perfEvent=none for BOLT's instrumentation.";
         }
         if (log.samples() == 0) {

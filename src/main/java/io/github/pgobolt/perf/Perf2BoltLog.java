@@ -22,10 +22,11 @@ record Perf2BoltLog(String text, boolean branches) {
             "PERF2BOLT: traces mismatching disassembled function contents: (\\d{1,18})(?: \\((\\d{1,9}(?:\\.\\d{1,9})?)%\\))?");
     private static final Pattern IGNORED = Pattern.compile(
             "PERF2BOLT: (?:ignored samples: (\\d+)|(\\d+) samples)(?: \\((\\d{1,9}(?:\\.\\d{1,9})?)%\\))?(?: were ignored)?");
-    private static final Pattern OUT_OF_RANGE = Pattern.compile(
-            "PERF2BOLT: out of range (?:traces involving|samples recorded in) unknown regions: (\\d+)"
+    private static final Pattern OUT_OF_RANGE =
+            Pattern.compile("PERF2BOLT: out of range (?:traces involving|samples recorded in) unknown regions: (\\d+)"
                     + "(?: \\((\\d{1,9}(?:\\.\\d{1,9})?)%\\))?");
-    private static final Pattern WROTE = Pattern.compile("PERF2BOLT: wrote (\\d{1,18}) objects and (\\d{1,18}) memory objects");
+    private static final Pattern WROTE =
+            Pattern.compile("PERF2BOLT: wrote (\\d{1,18}) objects and (\\d{1,18}) memory objects");
 
     Long samples() {
         return find(READ).map(found -> ToolText.count(found.group(1))).orElse(null);
@@ -44,7 +45,9 @@ record Perf2BoltLog(String text, boolean branches) {
     }
 
     Double mismatchingPercent() {
-        return find(MISMATCHING).map(found -> percent(found.group(1), found.group(2))).orElse(null);
+        return find(MISMATCHING)
+                .map(found -> percent(found.group(1), found.group(2)))
+                .orElse(null);
     }
 
     Double ignoredPercent() {
@@ -54,7 +57,9 @@ record Perf2BoltLog(String text, boolean branches) {
     }
 
     Double outOfRangePercent() {
-        return find(OUT_OF_RANGE).map(found -> percent(found.group(1), found.group(2))).orElse(null);
+        return find(OUT_OF_RANGE)
+                .map(found -> percent(found.group(1), found.group(2)))
+                .orElse(null);
     }
 
     /** Returns the number of fdata records; for YAML, where perf2bolt does not say how many it wrote, of functions. */
@@ -108,6 +113,8 @@ record Perf2BoltLog(String text, boolean branches) {
 
     /** Returns the percentage; 0 for a count of zero, for which none is printed. */
     private static Double percent(String count, String percent) {
-        return percent == null && Long.valueOf(0).equals(ToolText.count(count)) ? Double.valueOf(0) : ToolText.number(percent);
+        return percent == null && Long.valueOf(0).equals(ToolText.count(count))
+                ? Double.valueOf(0)
+                : ToolText.number(percent);
     }
 }

@@ -28,6 +28,7 @@ public final class PerfData {
      * struct perf_file_header of linux/tools/perf: magic, size, attr_size, then offset and size of attributes and data.
      */
     private static final int FILE_HEADER_BYTES = 104;
+
     private static final int DATA_SIZE_AT = 48;
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -101,7 +102,8 @@ public final class PerfData {
      */
     static boolean unfinished(Path recording) {
         try (InputStream in = Files.newInputStream(recording)) {
-            ByteBuffer header = ByteBuffer.wrap(in.readNBytes(FILE_HEADER_BYTES)).order(ByteOrder.nativeOrder());
+            ByteBuffer header =
+                    ByteBuffer.wrap(in.readNBytes(FILE_HEADER_BYTES)).order(ByteOrder.nativeOrder());
             return header.limit() >= DATA_SIZE_AT + Long.BYTES
                     && header.getLong(MAGIC.length() + 1) == FILE_HEADER_BYTES
                     && header.getLong(DATA_SIZE_AT) == 0;
@@ -127,9 +129,12 @@ public final class PerfData {
     }
 
     private void requireArchitecture(Path recording, Path binary) {
-        String header = run("script", "--header-only", "-i", recording.toString()).stdout();
-        Optional<String> recorded = header.lines().filter(line -> line.startsWith("# arch : "))
-                .map(line -> line.substring("# arch : ".length()).strip()).findFirst();
+        String header =
+                run("script", "--header-only", "-i", recording.toString()).stdout();
+        Optional<String> recorded = header.lines()
+                .filter(line -> line.startsWith("# arch : "))
+                .map(line -> line.substring("# arch : ".length()).strip())
+                .findFirst();
         Optional<String> built = architecture(binary);
         if (recorded.isPresent() && built.isPresent() && !recorded.equals(built)) {
             throw Failure.user(recording + " was recorded on " + recorded.get() + ", and " + binary + " is built for "
@@ -163,8 +168,12 @@ public final class PerfData {
         String id = buildId(binary).orElse("none");
         if (same.isEmpty()) {
             return recording + " holds no samples of " + name + " (it has "
-                    + String.join(", ", builds.stream().limit(4).map(line -> line.replaceFirst("^\\S+\\s+", ""))
-                    .toList())
+                    + String.join(
+                            ", ",
+                            builds.stream()
+                                    .limit(4)
+                                    .map(line -> line.replaceFirst("^\\S+\\s+", ""))
+                                    .toList())
                     + "). Record a run that spends time in it.";
         }
         return recording + " is of another build of " + name + ": it was recorded with build-id "
@@ -182,23 +191,34 @@ public final class PerfData {
     private List<String> sameName(Path recording, Path binary) {
         String name = binary.getFileName().toString();
         return recordedBuilds(recording).stream()
-                .filter(line -> line.endsWith("/" + name) || line.endsWith(" " + name)).toList();
+                .filter(line -> line.endsWith("/" + name) || line.endsWith(" " + name))
+                .toList();
     }
 
     private Optional<String> buildId(Path binary) {
-        List<String> lines = new ArrayList<>(run("buildid-list", "-i", binary.toString()).stdout().lines().toList());
-        return lines.stream().map(line -> line.strip().replaceFirst("\\s.*", ""))
+        List<String> lines = new ArrayList<>(
+                run("buildid-list", "-i", binary.toString()).stdout().lines().toList());
+        return lines.stream()
+                .map(line -> line.strip().replaceFirst("\\s.*", ""))
                 .filter(line -> line.matches("[0-9a-f]{16,}"))
                 .findFirst();
     }
 
     private List<String> recordedBuilds(Path recording) {
-        return run("buildid-list", "-i", recording.toString()).stdout().lines().map(String::strip)
-                .filter(line -> line.matches("[0-9a-f]{16,}\\s.*")).toList();
+        return run("buildid-list", "-i", recording.toString())
+                .stdout()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.matches("[0-9a-f]{16,}\\s.*"))
+                .toList();
     }
 
     private static Rung kind(String events) {
-        String event = events.lines().filter(line -> !line.startsWith("#")).findFirst().orElse("cycles:u").strip();
+        String event = events.lines()
+                .filter(line -> !line.startsWith("#"))
+                .findFirst()
+                .orElse("cycles:u")
+                .strip();
         for (Ladder.Row row : Ladder.rows()) {
             boolean trace = !row.rung().scriptArguments().isEmpty();
             String device = row.rung().event().replaceFirst("(_0)?/.*", "");
@@ -206,8 +226,16 @@ public final class PerfData {
                 return row.rung().withEvent(event);
             }
         }
-        return new Rung("taken-in", "a recording made elsewhere", event, List.of("-j", "any,u"),
-                Rung.Converter.BRANCH_STACKS, "", "", 14, "");
+        return new Rung(
+                "taken-in",
+                "a recording made elsewhere",
+                event,
+                List.of("-j", "any,u"),
+                Rung.Converter.BRANCH_STACKS,
+                "",
+                "",
+                14,
+                "");
     }
 
     private Outcome run(String... arguments) {

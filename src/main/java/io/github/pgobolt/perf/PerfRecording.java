@@ -29,6 +29,7 @@ public record PerfRecording(Path perf, Rung rung, boolean buildIds, int frequenc
     private static final long LONGEST_PERIOD = 10_000_000_000L;
     /** A stack of 32 branches of 24 bytes each, plus the rest of the sample. */
     private static final int BYTES_PER_SAMPLE = 850;
+
     private static final long BYTES_PER_MEGABYTE = 1 << 20;
 
     PerfRecording(Path perf, Rung rung, boolean buildIds) {
@@ -70,8 +71,15 @@ public record PerfRecording(Path perf, Rung rung, boolean buildIds, int frequenc
         }
         argv.add("--");
         argv.addAll(command.argv());
-        return new Command(argv, command.directory(), command.environment(), command.stdin(), command.stdout(),
-                command.stderr(), command.log(), command.timeout());
+        return new Command(
+                argv,
+                command.directory(),
+                command.environment(),
+                command.stdin(),
+                command.stdout(),
+                command.stderr(),
+                command.log(),
+                command.timeout());
     }
 
     /**
@@ -89,13 +97,15 @@ public record PerfRecording(Path perf, Rung rung, boolean buildIds, int frequenc
             List<String> arguments = new ArrayList<>(rung.recordArguments());
             long longer = Long.parseLong(arguments.get(period + 1)) * times;
             arguments.set(period + 1, Long.toString(longer));
-            return longer > LONGEST_PERIOD ? Optional.empty()
+            return longer > LONGEST_PERIOD
+                    ? Optional.empty()
                     : Optional.of(new PerfRecording(perf, rung.withArguments(arguments), buildIds, 0, limitMegabytes));
         }
         int now = frequency == 0 ? DEFAULT_FREQUENCY : frequency;
-        return now <= LOWEST_FREQUENCY ? Optional.empty()
-                : Optional.of(new PerfRecording(perf, rung, buildIds, Math.max(LOWEST_FREQUENCY, now / times),
-                limitMegabytes));
+        return now <= LOWEST_FREQUENCY
+                ? Optional.empty()
+                : Optional.of(new PerfRecording(
+                        perf, rung, buildIds, Math.max(LOWEST_FREQUENCY, now / times), limitMegabytes));
     }
 
     /** Whether samples are taken at a rate; traces and SPE have their own clocks. */

@@ -55,23 +55,28 @@ final class Probe {
     private Optional<Refusal> judge(Rung rung, Path file) throws IOException {
         // The plugin's own loop; no word of it comes from outside.
         Command loop = Command.of("/bin/sh", "-c", "i=0; while [ $i -lt " + turns + " ]; do i=$((i+1)); done");
-        Outcome record = processes.run(new PerfRecording(perf, rung, false).around(loop, file).within(LIMIT));
+        Outcome record = processes.run(
+                new PerfRecording(perf, rung, false).around(loop, file).within(LIMIT));
         if (!record.ok()) {
             return Optional.of(Refusal.of(record, machine, perf.toString()));
         }
         String events = perf("evlist", "-i", file.toString()).stdout();
         if (recordedAClock(events)) {
-            return Optional.of(new Refusal("perf exited 0 but recorded the clock " + events.strip().lines().findFirst()
-                    .orElse("")
-                    + " instead of the CPU's " + rung.event(), null));
+            return Optional.of(new Refusal(
+                    "perf exited 0 but recorded the clock "
+                            + events.strip().lines().findFirst().orElse("")
+                            + " instead of the CPU's " + rung.event(),
+                    null));
         }
-        List<String> script = new ArrayList<>(List.of("script", "-i", file.toString(), "-F",
-                rung.branches() ? "pid,brstack" : "pid,event,ip"));
+        List<String> script = new ArrayList<>(
+                List.of("script", "-i", file.toString(), "-F", rung.branches() ? "pid,brstack" : "pid,event,ip"));
         script.addAll(rung.scriptArguments());
         Outcome samples = perf(script.toArray(String[]::new));
         if (!samples.ok()) {
-            return Optional.of(new Refusal("perf script cannot read the recording (" + samples.ending() + "): "
-                    + samples.tail().lines().findFirst().orElse("no output"), null));
+            return Optional.of(new Refusal(
+                    "perf script cannot read the recording (" + samples.ending() + "): "
+                            + samples.tail().lines().findFirst().orElse("no output"),
+                    null));
         }
         if (!(rung.branches() ? BRANCH : ADDRESS).matcher(samples.stdout()).find()) {
             String lacking = rung.branches() ? "branches" : "samples";

@@ -58,17 +58,33 @@ public record Rung(
     }
 
     Rung onProcessors(String newProcessors) {
-        return new Rung(name, hardware, event, recordArguments, converter, minimumKernel, minimumPerf, minimumLlvm,
+        return new Rung(
+                name,
+                hardware,
+                event,
+                recordArguments,
+                converter,
+                minimumKernel,
+                minimumPerf,
+                minimumLlvm,
                 newProcessors);
     }
 
     Rung withArguments(List<String> newArguments) {
-        return new Rung(name, hardware, event, newArguments, converter, minimumKernel, minimumPerf, minimumLlvm,
-                processors);
+        return new Rung(
+                name, hardware, event, newArguments, converter, minimumKernel, minimumPerf, minimumLlvm, processors);
     }
 
     Rung withEvent(String newEvent) {
-        return new Rung(name, hardware, newEvent, recordArguments, converter, minimumKernel, minimumPerf, minimumLlvm,
+        return new Rung(
+                name,
+                hardware,
+                newEvent,
+                recordArguments,
+                converter,
+                minimumKernel,
+                minimumPerf,
+                minimumLlvm,
                 processors);
     }
 }

@@ -59,7 +59,8 @@ public record RustcOptions(Set<String> names) {
         RustcOptions options = parse(stable.stdout() + "\n" + (unstable.ok() ? unstable.stdout() : ""));
         if (!stable.ok() || options.names.stream().noneMatch(name -> name.startsWith("-C"))) {
             throw Failure.tool("rustc " + rust.release() + " (" + rust.rustc().path() + ") does not list its options ("
-                    + stable.ending() + "):\n" + stable.tail() + "\nTry it by hand: " + stable.command().line());
+                    + stable.ending() + "):\n" + stable.tail() + "\nTry it by hand: "
+                    + stable.command().line());
         }
         return options;
     }
@@ -76,8 +77,8 @@ public record RustcOptions(Set<String> names) {
         String bootstrap = environment.containsKey(BOOTSTRAP)
                 ? environment.get(BOOTSTRAP)
                 : processes.environment().get(BOOTSTRAP);
-        String key = "rustc " + rust.release() + " " + rust.sysroot() + " " + rust.rustc().sha256() + " " + BOOTSTRAP
-                + "=" + bootstrap;
+        String key = "rustc " + rust.release() + " " + rust.sysroot() + " "
+                + rust.rustc().sha256() + " " + BOOTSTRAP + "=" + bootstrap;
         Optional<RustcOptions> known = read(file, key);
         if (known.isPresent()) {
             return known.get();
@@ -89,7 +90,8 @@ public record RustcOptions(Set<String> names) {
 
     private static Optional<RustcOptions> read(Path file, String key) {
         try {
-            List<String> lines = Files.isRegularFile(file) ? TextFiles.read(file).lines().toList() : List.of();
+            List<String> lines =
+                    Files.isRegularFile(file) ? TextFiles.read(file).lines().toList() : List.of();
             return lines.size() > 1 && lines.get(0).equals(key)
                     ? Optional.of(new RustcOptions(new TreeSet<>(lines.subList(1, lines.size()))))
                     : Optional.empty();

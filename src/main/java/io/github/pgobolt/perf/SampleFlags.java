@@ -86,7 +86,10 @@ public record SampleFlags(RustToolchain rust, String use, String discriminators,
      * the profile and exits with 0.
      */
     public static Optional<String> rejected(String diagnostics) {
-        return REJECTED.matcher(diagnostics).results().findFirst().map(match -> match.group().strip());
+        return REJECTED.matcher(diagnostics)
+                .results()
+                .findFirst()
+                .map(match -> match.group().strip());
     }
 
     /** Returns what profiles of this rustc lack. */

@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
  */
 public final class SampleProfile {
 
-    private static final Pattern STRAY = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)%\\(\\d+/\\d+\\) of samples are from ranges that "
-            + "do not belong");
-    private static final Pattern WANTED = Pattern.compile("optimize better with (\\d{1,9}(?:\\.\\d{1,9})?)x more samples");
+    private static final Pattern STRAY = Pattern.compile(
+            "(\\d{1,9}(?:\\.\\d{1,9})?)%\\(\\d+/\\d+\\) of samples are from ranges that " + "do not belong");
+    private static final Pattern WANTED =
+            Pattern.compile("optimize better with (\\d{1,9}(?:\\.\\d{1,9})?)x more samples");
     private static final Pattern FUNCTIONS = Pattern.compile("Total functions: (\\d{1,18})");
     private static final Pattern TOTAL = Pattern.compile("Total count: (\\d{1,18})");
     private static final Duration LIMIT = Duration.ofHours(1);
@@ -62,8 +63,11 @@ public final class SampleProfile {
         /** Returns concerns about the numbers. */
         public List<String> warnings() {
             return strayPercent > 50
-                    ? List.of(String.format(Locale.ROOT, "%.1f %% of the samples lie in no function that debug "
-                    + "information names: build with -Cdebuginfo=1 or more", strayPercent))
+                    ? List.of(String.format(
+                            Locale.ROOT,
+                            "%.1f %% of the samples lie in no function that debug "
+                                    + "information names: build with -Cdebuginfo=1 or more",
+                            strayPercent))
                     : List.of();
         }
     }
@@ -99,15 +103,18 @@ public final class SampleProfile {
         Path script = output.resolveSibling(output.getFileName() + ".perf-script");
         try {
             Files.createDirectories(output.toAbsolutePath().getParent());
-            Command toText = script(recording, rung).writeTo(script, null).logTo(log).within(LIMIT);
+            Command toText =
+                    script(recording, rung).writeTo(script, null).logTo(log).within(LIMIT);
             Outcome text = processes.run(toText);
             if (!text.ok()) {
                 throw Failure.tool("perf script cannot read " + recording + " (" + text.ending()
                         + "): the recording is damaged.\n"
                         + text.tail());
             }
-            Outcome made = processes.run(Command.of(profgen.path(), "--perfscript=" + script, "--binary=" + binary,
-                    "--output=" + output).logTo(log).within(LIMIT));
+            Outcome made = processes.run(
+                    Command.of(profgen.path(), "--perfscript=" + script, "--binary=" + binary, "--output=" + output)
+                            .logTo(log)
+                            .within(LIMIT));
             return judge(made, recording, binary, output);
         } catch (IOException e) {
             throw new Failure(Failure.Kind.TOOL, e.getMessage(), e);
@@ -117,9 +124,8 @@ public final class SampleProfile {
     }
 
     private Command script(Path recording, Rung rung) {
-        List<String> argv = new ArrayList<>(
-                List.of(perf.toString(), "script", "-F", "ip,brstack", "--show-mmap-events", "-i",
-                        recording.toString()));
+        List<String> argv = new ArrayList<>(List.of(
+                perf.toString(), "script", "-F", "ip,brstack", "--show-mmap-events", "-i", recording.toString()));
         argv.addAll(rung.scriptArguments());
         return Command.of(argv);
     }
@@ -130,7 +136,8 @@ public final class SampleProfile {
             throw Failure.tool("llvm-profgen failed (" + made.ending() + "):\n" + made.tail());
         }
         // Written even if it is empty, and with exit code 0.
-        String summary = processes.run(Command.of(profdata.path(), "show", "--sample", "--detailed-summary", output))
+        String summary = processes
+                .run(Command.of(profdata.path(), "show", "--sample", "--detailed-summary", output))
                 .stdout();
         long functions = number(FUNCTIONS, summary, 0);
         if (text.contains("no binary functions have been retrieved")) {
@@ -138,11 +145,20 @@ public final class SampleProfile {
                     + "with -Cdebuginfo=1 or more, and record the file before it is stripped.");
         }
         if (functions == 0) {
-            return new Attempt(null, "llvm-profgen exited 0 but made an empty profile: no branch in " + recording
-                    + " lies in a function of " + binary + ". Is it the file that was recorded?");
+            return new Attempt(
+                    null,
+                    "llvm-profgen exited 0 but made an empty profile: no branch in " + recording
+                            + " lies in a function of " + binary + ". Is it the file that was recorded?");
         }
-        return new Attempt(new Sampled(output, made.command().line(), functions, number(TOTAL, summary, 0),
-                decimal(STRAY, text, 0), decimal(WANTED, text, 1)), null);
+        return new Attempt(
+                new Sampled(
+                        output,
+                        made.command().line(),
+                        functions,
+                        number(TOTAL, summary, 0),
+                        decimal(STRAY, text, 0),
+                        decimal(WANTED, text, 1)),
+                null);
     }
 
     private static long number(Pattern pattern, String text, long otherwise) {

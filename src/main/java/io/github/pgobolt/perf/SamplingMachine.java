@@ -54,7 +54,9 @@ record SamplingMachine(
                 flags,
                 flags.contains("hypervisor"),
                 text(root.resolve("proc/sys/kernel/osrelease")).orElse(""),
-                text(root.resolve("proc/sys/kernel/perf_event_paranoid")).map(Integer::valueOf).orElse(null),
+                text(root.resolve("proc/sys/kernel/perf_event_paranoid"))
+                        .map(Integer::valueOf)
+                        .orElse(null),
                 self.getOrDefault("Seccomp", "0").equals("2"),
                 (capabilities >> CAP_PERFMON & 1) == 1 || (capabilities >> CAP_SYS_ADMIN & 1) == 1,
                 root);
@@ -76,19 +78,25 @@ record SamplingMachine(
 
     /** Whether a device can report the branches that led to a sample. */
     boolean branches(String device) {
-        return attribute(device, "caps/branches").map(depth -> !depth.equals("0")).orElse(false);
+        return attribute(device, "caps/branches")
+                .map(depth -> !depth.equals("0"))
+                .orElse(false);
     }
 
     /** Returns why a machine without any CPU counters has none, as far as that is known. */
     String withoutCounters() {
         return "no CPU counters in /sys/bus/event_source/devices"
-                + (virtual ? ": this is a virtual machine (" + cpu + ") whose hypervisor passes none on" : " (" + cpu
-                + ")");
+                + (virtual
+                        ? ": this is a virtual machine (" + cpu + ") whose hypervisor passes none on"
+                        : " (" + cpu + ")");
     }
 
     /** Whether any device counts CPU events. */
     boolean hasCounters() {
-        return has("cpu") || has("cpu_core") || !starting("armv").isEmpty() || !starting("apple_").isEmpty();
+        return has("cpu")
+                || has("cpu_core")
+                || !starting("armv").isEmpty()
+                || !starting("apple_").isEmpty();
     }
 
     private static String describe(Map<String, String> cpu, String vendor) {
@@ -96,19 +104,25 @@ record SamplingMachine(
             return "Arm implementer " + cpu.get("CPU implementer") + ", part " + cpu.getOrDefault("CPU part", "?");
         }
         return cpu.getOrDefault("model name", "unknown CPU")
-                + (cpu.containsKey("cpu family") ? ", family " + cpu.get("cpu family") + " model " + cpu.get("model")
-                : "");
+                + (cpu.containsKey("cpu family")
+                        ? ", family " + cpu.get("cpu family") + " model " + cpu.get("model")
+                        : "");
     }
 
     /** Returns the {@code name : value} lines of the first paragraph: the first processor. */
     private static Map<String, String> fields(Path file) {
         Map<String, String> fields = new TreeMap<>();
-        text(file).ifPresent(text -> text.lines().takeWhile(line -> !line.isBlank()).forEach(line -> {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                fields.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
-            }
-        }));
+        text(file)
+                .ifPresent(text -> text.lines()
+                        .takeWhile(line -> !line.isBlank())
+                        .forEach(line -> {
+                            int colon = line.indexOf(':');
+                            if (colon > 0) {
+                                fields.put(
+                                        line.substring(0, colon).strip(),
+                                        line.substring(colon + 1).strip());
+                            }
+                        }));
         return fields;
     }
 

@@ -30,6 +30,7 @@ final class CorruptCounters {
     private static final Pattern FUNCTION = Pattern.compile("^ {2}([^ ].*):$");
     /** llvm-profdata's output for a first counter of 2^64 - 1 or 2^64 - 2, which are special values to it. */
     private static final Pattern PSEUDO = Pattern.compile("<Pseudo(?:Hot|Warm)>");
+
     private static final Pattern SPECIAL = Pattern.compile("[\\\\.\\[\\](){}^$|*+?]");
 
     private final ProcessRunner processes;
@@ -55,15 +56,25 @@ final class CorruptCounters {
     Optional<List<Function>> without(Path raw, Path cleaned, Path log) throws IOException {
         Path shown = cleaned.resolveSibling(cleaned.getFileName() + ".shown");
         try {
-            Outcome show = processes.run(Command.of(profdata.path(), "show", "--all-functions", "--counts", raw).writeTo(shown, null));
+            Outcome show = processes.run(Command.of(profdata.path(), "show", "--all-functions", "--counts", raw)
+                    .writeTo(shown, null));
             List<Function> corrupt = show.ok() ? corrupt(shown) : List.of();
             if (corrupt.isEmpty()) {
                 return Optional.empty();
             }
-            String names = corrupt.stream().map(f -> SPECIAL.matcher(f.name()).replaceAll("\\\\$0")).collect(Collectors.joining("|"));
+            String names = corrupt.stream()
+                    .map(f -> SPECIAL.matcher(f.name()).replaceAll("\\\\$0"))
+                    .collect(Collectors.joining("|"));
             // It warns again about the functions that it is told to leave out, so a warning must not end the merge.
-            Outcome merge = processes.run(Command.of(profdata.path(), "merge", "--sparse", "--failure-mode=warn",
-                            "--no-function=^(" + names + ")$", raw, "-o", cleaned)
+            Outcome merge = processes.run(Command.of(
+                            profdata.path(),
+                            "merge",
+                            "--sparse",
+                            "--failure-mode=warn",
+                            "--no-function=^(" + names + ")$",
+                            raw,
+                            "-o",
+                            cleaned)
                     .logTo(log));
             return merge.ok() && Files.exists(cleaned) ? Optional.of(corrupt) : Optional.empty();
         } finally {

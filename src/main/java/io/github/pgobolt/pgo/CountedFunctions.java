@@ -62,13 +62,16 @@ public final class CountedFunctions {
         // Java converts a larger double to the greatest long.
         return counted.functions == 0
                 ? null
-                : Long.valueOf((long) counted.byFunction.values().stream().mapToDouble(Counts::sum).sum());
+                : Long.valueOf((long) counted.byFunction.values().stream()
+                        .mapToDouble(Counts::sum)
+                        .sum());
     }
 
     /** @param functions how many had a line of counts, even of zeros */
     private record Counted(Map<String, Counts> byFunction, int functions) {}
 
-    private static Counted counted(ProcessRunner processes, Tool profdata, Path profile, Path scratch) throws IOException {
+    private static Counted counted(ProcessRunner processes, Tool profdata, Path profile, Path scratch)
+            throws IOException {
         try {
             Outcome outcome = processes.run(Command.of(profdata.path(), "show", "--all-functions", "--counts", profile)
                     .writeTo(scratch, null));

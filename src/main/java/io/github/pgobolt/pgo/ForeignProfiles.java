@@ -38,8 +38,8 @@ public final class ForeignProfiles {
      * @param merged the merged profile, which is checked first, since ten thousand inputs take a while
      * @param libraries shared libraries of the same build, whose profiles are not foreign
      */
-    public List<ProfileMerge.Input> among(List<ProfileMerge.Input> inputs, Path merged, Path program, List<Path> libraries)
-            throws IOException {
+    public List<ProfileMerge.Input> among(
+            List<ProfileMerge.Input> inputs, Path merged, Path program, List<Path> libraries) throws IOException {
         Optional<String> programs = buildId(program);
         if (programs.isEmpty()) {
             return List.of();
@@ -72,7 +72,9 @@ public final class ForeignProfiles {
     }
 
     private Set<String> ids(Path profile) throws IOException {
-        String said = processes.run(Command.of(profdata.path(), "show", "--binary-ids", profile)).stdout();
+        String said = processes
+                .run(Command.of(profdata.path(), "show", "--binary-ids", profile))
+                .stdout();
         Set<String> ids = new TreeSet<>();
         int from = said.indexOf("Binary IDs:");
         Matcher found = BINARY_ID.matcher(from < 0 ? "" : said.substring(from + "Binary IDs:".length()));

@@ -29,6 +29,7 @@ public record ProfileMatch(
     private static final Pattern OF_THE_PROFILE = Pattern.compile("^warning: .*(?:\\.profdata\\b|counts? discarded).*");
     /** Names and numbers, which are replaced so that a form is noted once and not for each function. */
     private static final Pattern DETAIL = Pattern.compile("\\b(?:_ZN\\S+|_R\\S+|\\d+)|/\\S*/");
+
     private static final int LONGEST = 160;
 
     public ProfileMatch {
@@ -52,9 +53,11 @@ public record ProfileMatch(
     }
 
     private static List<String> unknown(String diagnostics) {
-        return diagnostics.lines()
+        return diagnostics
+                .lines()
                 .filter(line -> OF_THE_PROFILE.matcher(line).matches())
-                .filter(line -> !(MISMATCH.matcher(line).find() && DISCARDED.matcher(line).find())
+                .filter(line -> !(MISMATCH.matcher(line).find()
+                                && DISCARDED.matcher(line).find())
                         && !MISSING.matcher(line).find()
                         && !REJECTED.matcher(line).find())
                 .map(line -> DETAIL.matcher(line).replaceAll("…"))

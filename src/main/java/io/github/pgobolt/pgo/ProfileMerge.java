@@ -111,10 +111,13 @@ public final class ProfileMerge {
             empty += size == 0 ? 1 : 0;
         }
         String said = (outcome.tail() + fix(outcome.stderr())).strip()
-                + (empty == 0 ? "" : "\n" + empty + " of them" + Counted.word(empty, " is", " are")
-                        + " empty, as a process leaves its profile that is killed while it writes.");
-        attempt.lost().forEach((file, why) -> losses.add(
-                file.getFileName() + " of " + file.getParent().getFileName() + " could not be read: " + why));
+                + (empty == 0
+                        ? ""
+                        : "\n" + empty + " of them" + Counted.word(empty, " is", " are")
+                                + " empty, as a process leaves its profile that is killed while it writes.");
+        attempt.lost()
+                .forEach((file, why) -> losses.add(
+                        file.getFileName() + " of " + file.getParent().getFileName() + " could not be read: " + why));
         if (!outcome.ok() || !Files.exists(output) || lost.size() == inputs.size()) {
             throw Failure.user("llvm-profdata could merge none of "
                     + Counted.of(inputs.size(), "profile") + " (" + outcome.ending() + "):\n"
@@ -126,25 +129,35 @@ public final class ProfileMerge {
                     Locale.ROOT,
                     "%d of %s (%d of %s) could not be read, which is more than the loss budget of %.1f %%:%n%s%n"
                             + "Fix the workload that writes them, or allow the loss: -Dpgobolt.merge.lossBudget=%.2f",
-                    lost.size(), Counted.of(inputs.size(), "profile"), lostBytes, Counted.of(bytes, "byte"), lossBudget * 100, said.strip(),
+                    lost.size(),
+                    Counted.of(inputs.size(), "profile"),
+                    lostBytes,
+                    Counted.of(bytes, "byte"),
+                    lossBudget * 100,
+                    said.strip(),
                     Math.ceil(share * 100) / 100));
         }
         List<String> show = new ArrayList<>(List.of(profdata.path().toString(), "show"));
         show.addAll(kind.showing);
         show.add(output.toString());
-        ProfileSummary summary = ProfileSummary.parse(processes.run(Command.of(show).logTo(log)).stdout());
+        ProfileSummary summary =
+                ProfileSummary.parse(processes.run(Command.of(show).logTo(log)).stdout());
         if (summary.totalCount() == null && kind == Kind.INSTRUMENTED) {
             Path scratch = output.resolveSibling(output.getFileName() + ".counts");
             summary = summary.withTotal(CountedFunctions.total(processes, profdata, output, scratch));
         }
-        return new Merged(summary, inputs.size(), bytes, lost.size(), lostBytes, List.copyOf(losses),
-                List.of(attempt.command()));
+        return new Merged(
+                summary, inputs.size(), bytes, lost.size(), lostBytes, List.copyOf(losses), List.of(attempt.command()));
     }
 
     private Attempt attempt(List<Input> inputs, Path output, Path log) throws IOException {
         // A list file, since ten thousand profiles do not fit on a command line.
         Path list = output.resolveSibling(output.getFileName() + ".inputs");
-        Files.write(list, inputs.stream().map(input -> input.weight() + "," + input.file()).toList());
+        Files.write(
+                list,
+                inputs.stream()
+                        .map(input -> input.weight() + "," + input.file())
+                        .toList());
         List<String> merge = new ArrayList<>(List.of(profdata.path().toString(), "merge"));
         merge.addAll(kind.merging);
         merge.addAll(List.of("--failure-mode=all", "-f", list.toString(), "-o", output.toString()));
@@ -171,8 +184,8 @@ public final class ProfileMerge {
     }
 
     /** Merges again, with the corrupt inputs replaced by what is left of them; one with nothing left is lost. */
-    private Attempt withoutCorruptCounters(List<Input> inputs, Attempt first, Path output, List<String> losses, Path log)
-            throws IOException {
+    private Attempt withoutCorruptCounters(
+            List<Input> inputs, Attempt first, Path output, List<String> losses, Path log) throws IOException {
         Map<Path, Path> cleaned = new LinkedHashMap<>();
         Map<Path, String> lost = new LinkedHashMap<>(first.lost());
         try {
@@ -185,13 +198,20 @@ public final class ProfileMerge {
                     continue;
                 }
                 cleaned.put(file, without);
-                double counts = taken.get().stream().mapToDouble(CorruptCounters.Function::counts).sum();
+                double counts = taken.get().stream()
+                        .mapToDouble(CorruptCounters.Function::counts)
+                        .sum();
                 int functions = taken.get().size();
-                losses.add(String.format(Locale.ROOT,
+                losses.add(String.format(
+                        Locale.ROOT,
                         "%s of %s holds a count that no run can reach in %s (%s%s): what it counted there was left out, and %,.0f"
                                 + " that may have been right with it",
-                        file.getFileName(), file.getParent().getFileName(), Counted.of(functions, "function"),
-                        taken.get().get(0).name(), functions == 1 ? "" : " first", counts));
+                        file.getFileName(),
+                        file.getParent().getFileName(),
+                        Counted.of(functions, "function"),
+                        taken.get().get(0).name(),
+                        functions == 1 ? "" : " first",
+                        counts));
             }
             List<Input> left = inputs.stream()
                     .filter(input -> !first.corrupt().contains(input.file()) || cleaned.containsKey(input.file()))
@@ -209,8 +229,8 @@ public final class ProfileMerge {
 
     private String fix(String stderr) {
         return stderr.contains("unsupported instrumentation profile format version")
-                ? "\nThe profiles were written by another LLVM than that of " + profdata.path() + " (" + profdata.version()
-                        + "). Run: " + Goals.command("doctor")
+                ? "\nThe profiles were written by another LLVM than that of " + profdata.path() + " ("
+                        + profdata.version() + "). Run: " + Goals.command("doctor")
                 : "";
     }
 }

@@ -31,14 +31,17 @@ public record ProfileSummary(Long functions, Long maxCount, Long totalCount, Lis
         ToolText text = new ToolText(shown);
         Long functions = text.count(FUNCTIONS, "how many functions the profile has (llvm-profdata show)");
         Long max = Stream.of(MAX_FUNCTION, MAX_BLOCK)
-                .map(pattern -> text.find(pattern).map(found -> ToolText.count(found.group(1))).orElse(null))
+                .map(pattern -> text.find(pattern)
+                        .map(found -> ToolText.count(found.group(1)))
+                        .orElse(null))
                 .filter(Objects::nonNull)
                 .max(Long::compare)
                 .orElse(null);
         if (max == null) {
             text.note("the highest count of the profile (llvm-profdata show)");
         }
-        Long total = text.find(TOTAL).map(found -> ToolText.count(found.group(1))).orElse(null);
+        Long total =
+                text.find(TOTAL).map(found -> ToolText.count(found.group(1))).orElse(null);
         return new ProfileSummary(functions, max, total, text.notUnderstood());
     }
 

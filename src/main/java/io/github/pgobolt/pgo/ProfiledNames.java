@@ -40,8 +40,9 @@ public final class ProfiledNames {
                 .stdout()
                 .lines()
                 .collect(Collectors.toSet());
-        Set<String> known = new HashSet<>(
-                names(processes.run(Command.of(profdata.path(), "show", "--all-functions", profile)).stdout()));
+        Set<String> known = new HashSet<>(names(processes
+                .run(Command.of(profdata.path(), "show", "--all-functions", profile))
+                .stdout()));
         if (known.isEmpty() || symbols.isEmpty()) {
             return null;
         }

@@ -41,11 +41,13 @@ public final class StrayProfiles {
         Set<String> known = there.stream().map(StrayProfiles::signature).collect(Collectors.toSet());
         // One per signature is checked: ten thousand children leave as many files. Should an older build have the same
         // signature, the merge finds it, since it checks the build-ids of all.
-        Map<String, List<Path>> bySignature =
-                strays.stream().collect(Collectors.groupingBy(StrayProfiles::signature, TreeMap::new, Collectors.toList()));
+        Map<String, List<Path>> bySignature = strays.stream()
+                .collect(Collectors.groupingBy(StrayProfiles::signature, TreeMap::new, Collectors.toList()));
         int own = 0;
         for (Map.Entry<String, List<Path>> same : bySignature.entrySet()) {
-            Optional<Boolean> told = program == null ? Optional.empty() : foreign.wrote(program, same.getValue().get(0));
+            Optional<Boolean> told = program == null
+                    ? Optional.empty()
+                    : foreign.wrote(program, same.getValue().get(0));
             if (told.orElse(known.contains(same.getKey()))) {
                 for (Path stray : same.getValue()) {
                     Files.move(stray, expected.resolve("stray_" + stray.getFileName()));

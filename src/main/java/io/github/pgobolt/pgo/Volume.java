@@ -23,8 +23,9 @@ public final class Volume {
     private static final double SHORTEST_SECONDS = 0.1;
 
     /** Possible causes, for the end of a sentence. */
-    public static final String WHY = "were processes killed, did they end by abort, _exit or exec, or could they not write their"
-            + " profile (chroot, limits of files or memory)? Or is the time spent in code that is not the crate's";
+    public static final String WHY =
+            "were processes killed, did they end by abort, _exit or exec, or could they not write their"
+                    + " profile (chroot, limits of files or memory)? Or is the time spent in code that is not the crate's";
 
     private Volume() {}
 
@@ -44,7 +45,12 @@ public final class Volume {
         if (!judges(runs, userSeconds) || counts >= LEAST_A_SECOND * counted) {
             return Optional.empty();
         }
-        return Optional.of(String.format(Locale.ROOT, "workload '%s' left %s for %.1f s of processor time: %s",
-                workload, Counted.of(counts, "count"), userSeconds, WHY));
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "workload '%s' left %s for %.1f s of processor time: %s",
+                workload,
+                Counted.of(counts, "count"),
+                userSeconds,
+                WHY));
     }
 }

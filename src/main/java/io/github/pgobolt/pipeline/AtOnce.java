@@ -55,14 +55,16 @@ public final class AtOnce {
             return;
         }
         Map<Step<?>, Attempt> attempts = atOnce(steps, build);
-        List<Step<?>> side = steps.stream().filter(step -> attempts.get(step).compiled).toList();
+        List<Step<?>> side =
+                steps.stream().filter(step -> attempts.get(step).compiled).toList();
         for (Step<?> step : steps) {
             Attempt attempt = attempts.get(step);
             if (attempt.failure != null) {
                 if (side.size() < 2 || !attempt.mayBeTheOthers(limitSeconds)) {
                     attempt.fail();
                 }
-                log.info(step.key() + ": failed while " + names(side.stream().filter(s -> s != step).toList())
+                log.info(step.key() + ": failed while "
+                        + names(side.stream().filter(s -> s != step).toList())
                         + " was built at the same time; it is tried once more, alone (-Dpgobolt.parallelBuilds=false builds one"
                         + " after the other)");
                 build.run(step);
@@ -79,7 +81,10 @@ public final class AtOnce {
                         Locale.ROOT,
                         "%.1f GiB of memory are free (%s), and %d builds at once may take %d GiB; -Dpgobolt.parallelBuilds=true"
                                 + " builds them at once",
-                        (double) free.bytes() / (1L << 30), free.source(), builds, builds * BYTES_EACH >> 30))
+                        (double) free.bytes() / (1L << 30),
+                        free.source(),
+                        builds,
+                        builds * BYTES_EACH >> 30))
                 .orElse(null);
     }
 

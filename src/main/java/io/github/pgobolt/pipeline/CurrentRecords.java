@@ -38,7 +38,9 @@ public final class CurrentRecords {
 
     /** Returns the records that a report may show. */
     public Records shown() {
-        return new Records(build.work(), key -> step(key).isEmpty() || obstacle(step(key).get()).isPresent());
+        return new Records(
+                build.work(),
+                key -> step(key).isEmpty() || obstacle(step(key).get()).isPresent());
     }
 
     /**
@@ -49,7 +51,9 @@ public final class CurrentRecords {
         Map<StepKey<?>, String> found = new LinkedHashMap<>();
         for (Step<?> step : steps) {
             StepKey<?> key = step.key();
-            if (step(key).isPresent() && progress.of(key).isEmpty() && build.work().hasRecord(key)) {
+            if (step(key).isPresent()
+                    && progress.of(key).isEmpty()
+                    && build.work().hasRecord(key)) {
                 obstacle(step).ifPresent(obstacle -> found.put(key, obstacle.of(key)));
             }
         }
@@ -58,7 +62,10 @@ public final class CurrentRecords {
 
     /** Returns the step, if this build does it. */
     private Optional<Step<?>> step(StepKey<?> key) {
-        return steps.stream().filter(step -> step.key().equals(key)).filter(CurrentRecords::isDone).findFirst();
+        return steps.stream()
+                .filter(step -> step.key().equals(key))
+                .filter(CurrentRecords::isDone)
+                .findFirst();
     }
 
     private static boolean isDone(Step<?> step) {
@@ -84,12 +91,15 @@ public final class CurrentRecords {
         Optional<Status> outcome = progress.of(key).map(Progress::status);
         if (outcome.isPresent()) {
             boolean done = outcome.get() == Status.RAN || outcome.get() == Status.REUSED;
-            return done ? Optional.empty() : Optional.of(new Obstacle(key, "it " + outcome.get().word()));
+            return done
+                    ? Optional.empty()
+                    : Optional.of(new Obstacle(key, "it " + outcome.get().word()));
         }
         try {
             StepRecord record = build.work().read(key).orElse(null);
             if (record == null) {
-                return Optional.of(new Obstacle(key, build.work().hasRecord(key) ? "its record is damaged" : "it has not run"));
+                return Optional.of(
+                        new Obstacle(key, build.work().hasRecord(key) ? "its record is damaged" : "it has not run"));
             }
             // A step that builds on an outdated one is outdated too, although its own inputs are unchanged.
             for (StepKey<?> needed : step.needs()) {
@@ -101,7 +111,8 @@ public final class CurrentRecords {
             String why = freshness.obstacle(record, step, freshness.inputs(step));
             return Optional.ofNullable(why == null ? step.seenChange() : why).map(found -> new Obstacle(key, found));
         } catch (Failure | IOException e) {
-            return Optional.of(new Obstacle(key, String.valueOf(e.getMessage()).lines().findFirst().orElse("it cannot be read")));
+            return Optional.of(new Obstacle(
+                    key, String.valueOf(e.getMessage()).lines().findFirst().orElse("it cannot be read")));
         }
     }
 }

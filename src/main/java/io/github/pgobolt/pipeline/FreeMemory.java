@@ -39,9 +39,20 @@ public record FreeMemory(long bytes, String source) {
         for (String line : groups.lines().toList()) {
             String[] parts = line.split(":", 3);
             if (parts.length == 3 && parts[0].equals("0")) {
-                addGroups(found, root.resolve("sys/fs/cgroup"), parts[2], "memory.max", "memory.current", "inactive_file");
+                addGroups(
+                        found,
+                        root.resolve("sys/fs/cgroup"),
+                        parts[2],
+                        "memory.max",
+                        "memory.current",
+                        "inactive_file");
             } else if (parts.length == 3 && List.of(parts[1].split(",")).contains("memory")) {
-                addGroups(found, root.resolve("sys/fs/cgroup/memory"), parts[2], "memory.limit_in_bytes", "memory.usage_in_bytes",
+                addGroups(
+                        found,
+                        root.resolve("sys/fs/cgroup/memory"),
+                        parts[2],
+                        "memory.limit_in_bytes",
+                        "memory.usage_in_bytes",
                         "total_inactive_file");
             }
         }
@@ -52,14 +63,16 @@ public record FreeMemory(long bytes, String source) {
      * Adds a group and all its ancestors. In a container the path may be the one outside, and the top is the
      * container's own group.
      */
-    private static void addGroups(List<FreeMemory> found, Path top, String group, String limit, String usage, String files) {
+    private static void addGroups(
+            List<FreeMemory> found, Path top, String group, String limit, String usage, String files) {
         Path path = Path.of(group.startsWith("/") ? group : "/" + group).normalize();
         for (Path at = path; at != null; at = at.getParent()) {
             Path folder = top.resolve(at.toString().substring(1));
             OptionalLong most = number(Pattern.compile("^(\\d{1,19})"), text(folder.resolve(limit)));
             OptionalLong used = number(Pattern.compile("^(\\d{1,18})"), text(folder.resolve(usage)));
             if (most.isPresent() && used.isPresent() && most.getAsLong() < NO_LIMIT) {
-                long dropped = number(Pattern.compile("(?m)^" + files + " (\\d{1,18})"), text(folder.resolve("memory.stat")))
+                long dropped = number(
+                                Pattern.compile("(?m)^" + files + " (\\d{1,18})"), text(folder.resolve("memory.stat")))
                         .orElse(0);
                 long free = most.getAsLong() - used.getAsLong() + dropped;
                 found.add(new FreeMemory(Math.max(0, free), "the control group's limit, " + limit));

@@ -41,7 +41,8 @@ final class Freshness {
     static String changes(StepRecord last, Map<String, String> inputs) {
         TreeSet<String> changed = new TreeSet<>(inputs.keySet());
         changed.addAll(last.inputs().keySet());
-        changed.removeIf(key -> inputs.containsKey(key) && inputs.get(key).equals(last.inputs().get(key)));
+        changed.removeIf(key ->
+                inputs.containsKey(key) && inputs.get(key).equals(last.inputs().get(key)));
         // Inputs from cargo are in the record, but not among the inputs until cargo has been asked again.
         changed.removeIf(key -> key.startsWith(Step.Asked.BY_CARGO) && !inputs.containsKey(key));
         return changed.isEmpty() ? null : "this changed: " + String.join(", ", changed);

@@ -46,7 +46,10 @@ final class Heartbeat implements AutoCloseable {
             clock.schedule(this::beat, beat * second.toNanos(), TimeUnit.NANOSECONDS);
         }
         clock.scheduleAtFixedRate(
-                this::beat, (60L + LATER_BEATS) * second.toNanos(), LATER_BEATS * second.toNanos(), TimeUnit.NANOSECONDS);
+                this::beat,
+                (60L + LATER_BEATS) * second.toNanos(),
+                LATER_BEATS * second.toNanos(),
+                TimeUnit.NANOSECONDS);
     }
 
     double elapsedSeconds() {

@@ -56,7 +56,8 @@ public final class Pipeline {
         locked(() -> {
             preflight(steps);
             build.begins();
-            List<Step<?>> first = steps.stream().takeWhile(step -> step.needs().isEmpty()).toList();
+            List<Step<?>> first =
+                    steps.stream().takeWhile(step -> step.needs().isEmpty()).toList();
             build.atOnce().run(first, this::runs);
             for (Step<?> step : steps.subList(first.size(), steps.size())) {
                 runs(step);
@@ -104,15 +105,18 @@ public final class Pipeline {
         } catch (Failure failure) {
             Failure explained = build.explained(failure);
             progress.explained(failure, explained);
-            throw explained == failure ? failure : FullDisk.explain(explained, build.work().root());
+            throw explained == failure
+                    ? failure
+                    : FullDisk.explain(explained, build.work().root());
         }
     }
 
     private WorkFolderLock lock() throws IOException {
         WorkFolderLock lock = WorkFolderLock.take(build.work().root());
         if (lock.endedProcesses() > 0) {
-            build.log().info("The last build was killed; " + Counted.of(lock.endedProcesses(), "process", "processes")
-                    + " of it, which ran on, " + Counted.word(lock.endedProcesses(), "was", "were") + " ended");
+            build.log()
+                    .info("The last build was killed; " + Counted.of(lock.endedProcesses(), "process", "processes")
+                            + " of it, which ran on, " + Counted.word(lock.endedProcesses(), "was", "were") + " ended");
         }
         return lock;
     }

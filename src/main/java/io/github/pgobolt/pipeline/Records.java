@@ -23,15 +23,16 @@ public final class Records {
 
     /** Returns the record of a step that must have run. */
     public StepRecord of(StepKey<?> step) {
-        return find(step).orElseThrow(() -> work.hasRecord(step) && !skipped.test(step) ? damaged(step) : missing(step));
+        return find(step)
+                .orElseThrow(() -> work.hasRecord(step) && !skipped.test(step) ? damaged(step) : missing(step));
     }
 
     /** Returns the result of a step that must have run. */
     public <R> R result(StepKey<R> step) {
         StepRecord record = of(step);
         if (!holds(record, step)) {
-            throw Failure.user("The record of '" + step.goal() + "' in " + work.root().resolve("steps") + " is damaged. Run it again: "
-                    + Goals.command(step.goal()));
+            throw Failure.user("The record of '" + step.goal() + "' in "
+                    + work.root().resolve("steps") + " is damaged. Run it again: " + Goals.command(step.goal()));
         }
         return WorkFolder.fromJson(record.result(), step.result());
     }
@@ -55,8 +56,8 @@ public final class Records {
     }
 
     private static Failure damaged(StepKey<?> step) {
-        return Failure.user("The record of '" + step.goal() + "' is damaged: it is not what the step wrote. Do the step again: "
-                + Goals.command(step.goal()));
+        return Failure.user("The record of '" + step.goal()
+                + "' is damaged: it is not what the step wrote. Do the step again: " + Goals.command(step.goal()));
     }
 
     private static Failure missing(StepKey<?> step) {

@@ -91,7 +91,12 @@ public interface Step<R> {
      *     changed by others
      */
     record Done<R>(
-            R result, List<Path> outputs, List<Command> commands, List<Tool> tools, int compiles, Map<String, String> changedInputs) {
+            R result,
+            List<Path> outputs,
+            List<Command> commands,
+            List<Tool> tools,
+            int compiles,
+            Map<String, String> changedInputs) {
         public Done {
             outputs = List.copyOf(outputs);
             changedInputs = Map.copyOf(changedInputs);
@@ -103,7 +108,8 @@ public interface Step<R> {
             return of(result, outputs, commands, tools, 0);
         }
 
-        public static <R> Done<R> of(R result, List<Path> outputs, List<Command> commands, List<Tool> tools, int compiles) {
+        public static <R> Done<R> of(
+                R result, List<Path> outputs, List<Command> commands, List<Tool> tools, int compiles) {
             return new Done<>(result, outputs, commands, tools, compiles, Map.of());
         }
 

@@ -85,18 +85,23 @@ final class StepRun<R> {
             inputs.putAll(done.changedInputs());
             build.tools().requireUnchanged(done.tools());
             double seconds = seconds();
-            build.work().write(key, new StepRecord(
-                    StepRecord.SCHEMA_VERSION,
-                    key.goal(),
-                    inputs,
-                    done.commandLines(),
-                    done.toolLines(),
-                    build.work().describe(done.outputs()),
-                    WorkFolder.toJson(done.result()),
-                    done.compiles(),
-                    startedAt,
-                    seconds));
-            build.log().info(String.format(Locale.ROOT, "%s: done in %.1f s (%s)", key, seconds, step.summary(done.result())));
+            build.work()
+                    .write(
+                            key,
+                            new StepRecord(
+                                    StepRecord.SCHEMA_VERSION,
+                                    key.goal(),
+                                    inputs,
+                                    done.commandLines(),
+                                    done.toolLines(),
+                                    build.work().describe(done.outputs()),
+                                    WorkFolder.toJson(done.result()),
+                                    done.compiles(),
+                                    startedAt,
+                                    seconds));
+            build.log()
+                    .info(String.format(
+                            Locale.ROOT, "%s: done in %.1f s (%s)", key, seconds, step.summary(done.result())));
             progress.note(new Progress(key, Status.RAN, seconds, last == null ? "no record" : why));
             return done.compiles() > 0;
         }

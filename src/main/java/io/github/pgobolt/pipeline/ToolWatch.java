@@ -35,9 +35,10 @@ public final class ToolWatch {
         return tools.stream()
                 .filter(tool -> !Files.exists(tool.path()))
                 .findFirst()
-                .map(gone -> Failure.tool(gone.name() + " was at " + gone.path() + " when this build began, and is not there any"
-                        + " more. Install it again (" + Goals.command("doctor") + " says how), then start the"
-                        + " build again: what was done stays."))
+                .map(gone -> Failure.tool(
+                        gone.name() + " was at " + gone.path() + " when this build began, and is not there any"
+                                + " more. Install it again (" + Goals.command("doctor") + " says how), then start the"
+                                + " build again: what was done stays."))
                 .orElse(null);
     }
 
@@ -53,9 +54,11 @@ public final class ToolWatch {
             }
             String now = Hashes.ofFile(tool.path());
             if (!now.equals(tool.sha256())) {
-                throw Failure.tool(tool.name() + " at " + tool.path() + " was replaced while this build went on (SHA-256 "
-                        + tool.sha256() + ", now " + now + "), so that nobody can tell which of the two did the step. Start the"
-                        + " build again: it takes the tool that is there, and does again what depends on it.");
+                throw Failure.tool(
+                        tool.name() + " at " + tool.path() + " was replaced while this build went on (SHA-256 "
+                                + tool.sha256() + ", now " + now
+                                + "), so that nobody can tell which of the two did the step. Start the"
+                                + " build again: it takes the tool that is there, and does again what depends on it.");
             }
         }
     }

@@ -24,8 +24,11 @@ import java.util.Optional;
 /** The one folder that holds everything, and the only one in which anything is deleted. */
 public final class WorkFolder {
 
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeSpecialFloatingPointValues()
+            .create();
 
     /** A record has some kilobytes; a far larger file was not written by this plugin. */
     private static final long MOST_RECORD_BYTES = 64L << 20;
@@ -109,11 +112,15 @@ public final class WorkFolder {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (attributes.isSymbolicLink()) {
-                    Path target = file.getParent().toRealPath().resolve(Files.readSymbolicLink(file)).normalize();
+                    Path target = file.getParent()
+                            .toRealPath()
+                            .resolve(Files.readSymbolicLink(file))
+                            .normalize();
                     Path reached = Files.exists(file) ? file.toRealPath() : target;
                     if (!reached.startsWith(real)) {
-                        throw Failure.user(file + " is a symbolic link to " + reached + ", outside of the work folder, and nothing"
-                                + " is written or deleted through such a link. Remove it.");
+                        throw Failure.user(
+                                file + " is a symbolic link to " + reached + ", outside of the work folder, and nothing"
+                                        + " is written or deleted through such a link. Remove it.");
                     }
                 }
                 return FileVisitResult.CONTINUE;
@@ -131,9 +138,11 @@ public final class WorkFolder {
             JsonElement json = JsonParser.parseString(Files.readString(file));
             StepRecord record = GSON.fromJson(json, StepRecord.class);
             if (record != null && record.schemaVersion() > StepRecord.SCHEMA_VERSION) {
-                throw Failure.user(file + " was written by a newer version of this plugin (schema " + record.schemaVersion()
-                        + ", this one knows " + StepRecord.SCHEMA_VERSION + "). Use that version, or another work folder: "
-                        + "-Dpgobolt.workDirectory=path");
+                throw Failure.user(
+                        file + " was written by a newer version of this plugin (schema " + record.schemaVersion()
+                                + ", this one knows " + StepRecord.SCHEMA_VERSION
+                                + "). Use that version, or another work folder: "
+                                + "-Dpgobolt.workDirectory=path");
             }
             boolean complete = record != null
                     && isAsWritten(json.getAsJsonObject())
@@ -163,7 +172,9 @@ public final class WorkFolder {
     /** Whether a record was not edited by hand; its contents would be believed, and the files that it names used. */
     private static boolean isAsWritten(JsonObject json) {
         JsonElement checksum = json.remove(CHECKSUM);
-        return checksum != null && checksum.isJsonPrimitive() && Hashes.ofText(json.toString()).equals(checksum.getAsString());
+        return checksum != null
+                && checksum.isJsonPrimitive()
+                && Hashes.ofText(json.toString()).equals(checksum.getAsString());
     }
 
     /** Whether a step left a record, even one that cannot be read. */
@@ -214,7 +225,8 @@ public final class WorkFolder {
         }
         for (Path part = inside; !part.equals(root); part = part.getParent()) {
             if (Files.isSymbolicLink(part)) {
-                throw Failure.user(part + " is a symbolic link, and the plugin deletes nothing through links. Remove the link.");
+                throw Failure.user(
+                        part + " is a symbolic link, and the plugin deletes nothing through links. Remove the link.");
             }
         }
         if (Files.exists(inside)) {

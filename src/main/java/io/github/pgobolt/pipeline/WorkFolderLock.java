@@ -49,16 +49,22 @@ public final class WorkFolderLock implements AutoCloseable {
         try {
             Path file = root.resolve(".lock");
             channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             boolean free = channel.tryLock() != null;
             String[] last = read(channel).split(" ", 2);
             if (!free) {
                 String holder = last[0];
-                throw Failure.user("Another build" + (holder.isEmpty() ? "" : " (process " + holder + ")")
-                        + " is at work in " + root + ". Wait for it, or use another work folder: -Dpgobolt.workDirectory=path");
+                throw Failure.user(
+                        "Another build" + (holder.isEmpty() ? "" : " (process " + holder + ")") + " is at work in "
+                                + root + ". Wait for it, or use another work folder: -Dpgobolt.workDirectory=path");
             }
             int ended = last.length == 2 ? LeftBehind.end(last[1]) : 0;
-            channel.truncate(0).write(StandardCharsets.UTF_8.encode(ProcessHandle.current().pid() + " " + LeftBehind.mark()));
+            channel.truncate(0)
+                    .write(StandardCharsets.UTF_8.encode(ProcessHandle.current().pid() + " " + LeftBehind.mark()));
             return new WorkFolderLock(channel, held, ended);
         } catch (IOException | RuntimeException e) {
             System.getProperties().remove(held);

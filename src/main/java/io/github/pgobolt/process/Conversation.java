@@ -24,6 +24,7 @@ public final class Conversation implements AutoCloseable {
 
     /** Far more than ever waits for a reader that does read. */
     private static final int MOST_UNREAD = 8 << 20;
+
     private static final int LONGEST_LINE = 1 << 20;
 
     private final Command command;
@@ -37,7 +38,8 @@ public final class Conversation implements AutoCloseable {
         this.command = command;
         this.process = process;
         this.tree = new ProcessTree(process.toHandle(), mark);
-        this.endWithThisProcess = new Thread(tree::kill, "ends " + command.argv().get(0));
+        this.endWithThisProcess =
+                new Thread(tree::kill, "ends " + command.argv().get(0));
         this.input = process.outputWriter(StandardCharsets.UTF_8);
         Thread reader = new Thread(this::readAll, "output of " + command.argv().get(0));
         reader.setDaemon(true);

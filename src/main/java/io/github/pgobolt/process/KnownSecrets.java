@@ -55,7 +55,9 @@ final class KnownSecrets {
         int from = 0;
         String[] pieces = redacted.split(Redaction.REDACTED, -1);
         for (int i = 0; i < pieces.length; i++) {
-            int at = i == pieces.length - 1 && pieces[i].isEmpty() ? argument.length() : argument.indexOf(pieces[i], from);
+            int at = i == pieces.length - 1 && pieces[i].isEmpty()
+                    ? argument.length()
+                    : argument.indexOf(pieces[i], from);
             if (at < 0) {
                 return;
             }

@@ -42,8 +42,10 @@ public record Outcome(Command command, int exit, boolean timedOut, String stdout
 
     /** Returns the last lines of standard error, or of standard output if that is empty. Redacted. */
     public String tail() {
-        List<String> lines = (stderr.isBlank() ? stdout : stderr).stripTrailing().lines().toList();
-        return Redaction.text(String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())), command);
+        List<String> lines =
+                (stderr.isBlank() ? stdout : stderr).stripTrailing().lines().toList();
+        return Redaction.text(
+                String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())), command);
     }
 
     /** Returns the name of a signal of Linux and macOS, such as SIGKILL; its number if the two differ. */

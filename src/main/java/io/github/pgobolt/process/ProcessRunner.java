@@ -59,8 +59,11 @@ public final class ProcessRunner {
         long start = System.nanoTime();
         int exit;
         try (OutputStream out = command.stdout() == null ? stdout : newFile(command.stdout());
-                OutputStream err = command.stderr() == null ? new Recent(stderr, MOST_ERRORS) : newFile(command.stderr());
-                InputStream in = command.stdin() == null ? InputStream.nullInputStream() : Files.newInputStream(command.stdin())) {
+                OutputStream err =
+                        command.stderr() == null ? new Recent(stderr, MOST_ERRORS) : newFile(command.stderr());
+                InputStream in = command.stdin() == null
+                        ? InputStream.nullInputStream()
+                        : Files.newInputStream(command.stdin())) {
             exit = execute(command, watchdog, mark, new PumpStreamHandler(out, err, in));
         }
         Outcome outcome = new Outcome(
@@ -74,11 +77,15 @@ public final class ProcessRunner {
         return outcome;
     }
 
-    private int execute(Command command, TreeWatchdog watchdog, String mark, PumpStreamHandler streams) throws IOException {
+    private int execute(Command command, TreeWatchdog watchdog, String mark, PumpStreamHandler streams)
+            throws IOException {
         streams.setStopTimeout(STREAM_GRACE);
         DefaultExecutor executor = DefaultExecutor.builder()
                 .setExecuteStreamHandler(streams)
-                .setWorkingDirectory(command.directory() == null ? new File("").getAbsoluteFile() : command.directory().toFile())
+                .setWorkingDirectory(
+                        command.directory() == null
+                                ? new File("").getAbsoluteFile()
+                                : command.directory().toFile())
                 .get();
         executor.setWatchdog(watchdog);
         executor.setExitValues(null);

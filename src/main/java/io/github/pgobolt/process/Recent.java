@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class Recent extends FilterOutputStream {
 
-    private static final byte[] LEFT_OUT = "[the beginning was left out, since there was too much of it]\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] LEFT_OUT =
+            "[the beginning was left out, since there was too much of it]\n".getBytes(StandardCharsets.UTF_8);
 
     private final ByteArrayOutputStream buffer;
     private final int most;

@@ -18,8 +18,9 @@ public final class Redaction {
     public static final String REDACTED = "<redacted>";
 
     /** Words that mark a secret when they are part of a name; names are split at {@code _ - .} and at capitals. */
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i)(^|.*[_\\-.])(token|secret|password|passwd|pwd|passphrase"
-            + "|credentials?|auth|authorization|cookie|api[_\\-.]?key|(private|signing|encryption|access)[_\\-.]?key)([_\\-.].*|$)");
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(?i)(^|.*[_\\-.])(token|secret|password|passwd|pwd|passphrase"
+                    + "|credentials?|auth|authorization|cookie|api[_\\-.]?key|(private|signing|encryption|access)[_\\-.]?key)([_\\-.].*|$)");
 
     private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern GLUED = Pattern.compile("(?i)^[a-z]{1,20}(password|passwd|secret)$");
@@ -29,24 +30,29 @@ public final class Redaction {
 
     /** Bounded, as all of these are: a line of a program's output may be of any length. */
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s\"'<>]{1,400}(?=@)");
+
     private static final Pattern NAMED = Pattern.compile("(?i)("
             + "(?:token|secret|password|passwd|passphrase|api[_\\-]?key|access[_\\-]?key|private[_\\-]?key)[\"']?"
             + "\\s{0,3}[=:]\\s{0,3}[\"']?)(?![\\s\"'=:&])[^\\s&\"'<>,;}]{1,4000}");
-    private static final Pattern SIGNED_URL = Pattern.compile("(?i)([?&](?:sig|signature|x-amz-signature|code|auth)=)[^\\s&\"']{1,4000}");
-    private static final Pattern ELEMENT = Pattern.compile(
-            "(?i)(<(?:password|passphrase|token|secret|privateKey|apiKey)>)[^<]{1,4000}(?=</)");
+    private static final Pattern SIGNED_URL =
+            Pattern.compile("(?i)([?&](?:sig|signature|x-amz-signature|code|auth)=)[^\\s&\"']{1,4000}");
+    private static final Pattern ELEMENT =
+            Pattern.compile("(?i)(<(?:password|passphrase|token|secret|privateKey|apiKey)>)[^<]{1,4000}(?=</)");
     private static final Pattern HEADER = Pattern.compile("(?i)((?:bearer|basic)\\s{1,3})[A-Za-z0-9._~+/=-]{8,4000}");
     /** The first four are so distinctive that they need no boundary: a program may print them next to other text. */
-    private static final Pattern KNOWN_FORM = Pattern.compile("gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255}"
-            + "|glpat-[A-Za-z0-9_-]{16,255}|xox[abprs]-[A-Za-z0-9-]{10,255}"
-            + "|\\b(?:AKIA[0-9A-Z]{16}|npm_[A-Za-z0-9]{30,200}|cio[A-Za-z0-9]{32}"
-            + "|eyJ[A-Za-z0-9_-]{8,400}+\\.eyJ[A-Za-z0-9_-]{8,4000}+\\.[A-Za-z0-9_-]{8,2000})\\b");
+    private static final Pattern KNOWN_FORM =
+            Pattern.compile("gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255}"
+                    + "|glpat-[A-Za-z0-9_-]{16,255}|xox[abprs]-[A-Za-z0-9-]{10,255}"
+                    + "|\\b(?:AKIA[0-9A-Z]{16}|npm_[A-Za-z0-9]{30,200}|cio[A-Za-z0-9]{32}"
+                    + "|eyJ[A-Za-z0-9_-]{8,400}+\\.eyJ[A-Za-z0-9_-]{8,4000}+\\.[A-Za-z0-9_-]{8,2000})\\b");
+
     private static final Pattern PEM = Pattern.compile(
             "-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{1,20000}-----END [A-Z ]{0,40}PRIVATE KEY-----");
 
     /** {@code --token abc} in a line of text, such as one for a shell. */
-    private static final Pattern OPTION = Pattern.compile("(?i)((?:^|\\s)--?[a-z_\\-]{0,40}(?:token|secret|password|passwd|passphrase|api-?key)\\s{1,3}"
-            + "[\"']?)(?![\\s\"'-])[^\\s\"']{1,4000}");
+    private static final Pattern OPTION = Pattern.compile(
+            "(?i)((?:^|\\s)--?[a-z_\\-]{0,40}(?:token|secret|password|passwd|passphrase|api-?key)\\s{1,3}"
+                    + "[\"']?)(?![\\s\"'-])[^\\s\"']{1,4000}");
 
     /** The secrets in this process's own environment; programs that it starts may print them. */
     private static final KnownSecrets INHERITED = KnownSecrets.in(System.getenv());
@@ -76,8 +82,9 @@ public final class Redaction {
         String before = "";
         for (String argument : arguments) {
             boolean isValue = !argument.startsWith("-");
-            boolean secret = isValue && before.startsWith("-") && before.indexOf('=') < 0 && isSecret(optionName(before))
-                    || isValue && USER_OPTION.matcher(before).matches() && argument.indexOf(':') > 0;
+            boolean secret =
+                    isValue && before.startsWith("-") && before.indexOf('=') < 0 && isSecret(optionName(before))
+                            || isValue && USER_OPTION.matcher(before).matches() && argument.indexOf(':') > 0;
             clean.add(secret ? REDACTED : argument(argument));
             before = argument;
         }

@@ -29,8 +29,11 @@ public final class ShellLine {
         if (word.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t')) {
             // Control characters such as the separator of CARGO_ENCODED_RUSTFLAGS; $'…' is not known to every sh.
             StringBuilder format = new StringBuilder();
-            word.chars().forEach(c -> format.append(
-                    c < ' ' ? String.format("\\%03o", c) : c == '%' ? "%%" : c == '\\' ? "\\\\" : String.valueOf((char) c)));
+            word.chars()
+                    .forEach(c -> format.append(
+                            c < ' '
+                                    ? String.format("\\%03o", c)
+                                    : c == '%' ? "%%" : c == '\\' ? "\\\\" : String.valueOf((char) c)));
             // A format that begins with a dash would be read as an option, and not every printf knows "--".
             String safe = format.toString().replaceFirst("^-", "\\\\055").replace("'", "'\\''");
             return "\"$(printf '" + safe + "')\"";
@@ -44,7 +47,8 @@ public final class ShellLine {
             line.append("cd ").append(quote(directory.toString())).append(" && ");
         }
         // A shell cannot unset a variable for one command and only knows identifiers as names; env does both.
-        if (environment.entrySet().stream().anyMatch(e -> e.getValue() == null || !NAME.matcher(e.getKey()).matches())) {
+        if (environment.entrySet().stream()
+                .anyMatch(e -> e.getValue() == null || !NAME.matcher(e.getKey()).matches())) {
             line.append("env ");
             environment.forEach((name, value) -> line.append(value == null ? "-u " + quote(name) + " " : ""));
         }

@@ -115,8 +115,10 @@ final class AdviceRules {
                         "Do not quote this gain as one of PGO or BOLT: relinking alone moves a result as much.",
                         "the gain is " + N.moreOrLess(c.ratio()) + ", below 1 %"));
         slowerWorkloads(againstBaseline()
-                .filter(c ->
-                        c.workload() != null && c.verdict() == Verdict.SLOWER && isShipped(c.variant()) && c.isBounded())
+                .filter(c -> c.workload() != null
+                        && c.verdict() == Verdict.SLOWER
+                        && isShipped(c.variant())
+                        && c.isBounded())
                 .toList());
         Optional<Report.Variant> pgo = report.variant(Report.PGO);
         Optional<Report.Variant> bolt = report.variant(Report.PGO_BOLT);
@@ -170,7 +172,9 @@ final class AdviceRules {
                     "Train longer, or with more workloads: the branch profile is thin.",
                     "BOLT would like " + N.plain(bolt.densityFactor()) + " times more samples");
         }
-        if (bolt != null && bolt.stalePercent() != null && bolt.inferredPercent() == null
+        if (bolt != null
+                && bolt.stalePercent() != null
+                && bolt.inferredPercent() == null
                 && bolt.stalePercent() > STALE_PERCENT) {
             add(
                     "Make the branch profile again from the file that BOLT reads.",

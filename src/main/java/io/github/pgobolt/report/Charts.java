@@ -34,10 +34,11 @@ final class Charts {
         List<IntervalChart.Band> bands = tolerance();
         Report.Control control = report.control();
         if (control != null) {
-            line("baseline, again", "baseline again", control.ratio(), control.low(), control.high()).ifPresent(line -> {
-                lines.add(line);
-                bands.add(new IntervalChart.Band(line.low(), line.high(), Colour.CONTROL, 0.16));
-            });
+            line("baseline, again", "baseline again", control.ratio(), control.low(), control.high())
+                    .ifPresent(line -> {
+                        lines.add(line);
+                        bands.add(new IntervalChart.Band(line.low(), line.high(), Colour.CONTROL, 0.16));
+                    });
         }
         Stream.concat(
                         report.comparisons().stream().filter(c -> c.workload() == null),
@@ -64,7 +65,8 @@ final class Charts {
     }
 
     /** Returns a line; empty for an interval down to zero, which says nothing. */
-    private static Optional<IntervalChart.Line> line(String row, String variant, Double ratio, Double low, Double high) {
+    private static Optional<IntervalChart.Line> line(
+            String row, String variant, Double ratio, Double low, Double high) {
         return ratio == null || low == null || high == null || low <= 0
                 ? Optional.empty()
                 : Optional.of(new IntervalChart.Line(
@@ -109,7 +111,10 @@ final class Charts {
 
     Optional<String> steps() {
         List<Report.Step> steps = report.steps().stream()
-                .filter(s -> s.startedAt() != null && s.seconds() != null && s.status() != null && !NOT_RUN.contains(s.status()))
+                .filter(s -> s.startedAt() != null
+                        && s.seconds() != null
+                        && s.status() != null
+                        && !NOT_RUN.contains(s.status()))
                 .toList();
         double first = steps.stream().mapToDouble(Report.Step::startedAt).min().orElse(0);
         return StepChart.draw(steps.stream()
@@ -124,7 +129,8 @@ final class Charts {
 
     /** Draws the counts over the code of each variant, all on the same scale. */
     Optional<String> heat() {
-        List<Layout.Heat> heats = report.layout() == null ? List.of() : report.layout().heat();
+        List<Layout.Heat> heats =
+                report.layout() == null ? List.of() : report.layout().heat();
         return HeatChart.draw(heats.stream()
                 .filter(h -> !h.sharePercents().isEmpty() && h.binBytes() > 0)
                 .map(h -> new HeatChart.Strip(
@@ -143,9 +149,10 @@ final class Charts {
             case Report.PGO -> new Look(Colour.PGO, Look.Shape.SQUARE);
             case Report.BOLT -> new Look(Colour.BOLT, Look.Shape.DIAMOND);
             case Report.PGO_BOLT -> new Look(Colour.PGO_BOLT, Look.Shape.CIRCLE);
-            default -> new Look(
-                    variant != null && variant.startsWith(Report.BASELINE) ? Colour.CONTROL : Colour.OTHER1,
-                    Look.Shape.DIAMOND);
+            default ->
+                new Look(
+                        variant != null && variant.startsWith(Report.BASELINE) ? Colour.CONTROL : Colour.OTHER1,
+                        Look.Shape.DIAMOND);
         };
     }
 }

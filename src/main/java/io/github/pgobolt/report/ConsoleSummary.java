@@ -87,7 +87,8 @@ public final class ConsoleSummary {
                         "  " + style.strong().apply(shipped) + " ran",
                         "    " + style.good().apply(N.timesFaster(c.ratio())) + " times faster than baseline, between "
                                 + N.timesFaster(c.high()) + " and " + N.timesFaster(c.low()) + " times"
-                                + " (" + N.metric(c.metric()) + ", " + Counted.of(c.pairs(), "pair") + confidence(report)
+                                + " (" + N.metric(c.metric()) + ", " + Counted.of(c.pairs(), "pair")
+                                + confidence(report)
                                 + ")"));
     }
 
@@ -113,7 +114,13 @@ public final class ConsoleSummary {
                 isBaseline || c == null ? "" : N.interval(c.low(), c.high()),
                 N.bytes(variant.sizeBytes()),
                 isBaseline ? "reference" : variant.shown().words(),
-                isBaseline ? "" : c == null ? "not measured" : c.verdict() == null ? "no verdict" : c.verdict().words()
+                isBaseline
+                        ? ""
+                        : c == null
+                                ? "not measured"
+                                : c.verdict() == null
+                                        ? "no verdict"
+                                        : c.verdict().words()
             });
             colours.add(
                     Boolean.FALSE.equals(variant.correct())

@@ -53,12 +53,7 @@ final class Differences {
             if (then.equals(now)) {
                 continue;
             }
-            changes.add(new Change(
-                    "verdicts",
-                    pair(now),
-                    speed(then),
-                    speed(now),
-                    note(then, now)));
+            changes.add(new Change("verdicts", pair(now), speed(then), speed(now), note(then, now)));
         }
         before.comparisons().stream()
                 .filter(then -> after.comparisons().stream().noneMatch(now -> samePair(then, now)))
@@ -76,7 +71,8 @@ final class Differences {
     }
 
     private static String speed(Report.Comparison c) {
-        return N.change(c.ratio()) + " [" + N.interval(c.low(), c.high()) + "], " + (c.verdict() == null ? "no verdict" : c.verdict().words());
+        return N.change(c.ratio()) + " [" + N.interval(c.low(), c.high()) + "], "
+                + (c.verdict() == null ? "no verdict" : c.verdict().words());
     }
 
     private static String note(Report.Comparison then, Report.Comparison now) {
@@ -118,7 +114,12 @@ final class Differences {
                         N.bytes(now.sizeBytes()),
                         N.sizeChange(then.sizeBytes(), now.sizeBytes())));
             }
-            value(changes, "correctness", name, then.shown().words(), now.shown().words());
+            value(
+                    changes,
+                    "correctness",
+                    name,
+                    then.shown().words(),
+                    now.shown().words());
         }
     }
 
@@ -135,7 +136,12 @@ final class Differences {
                             now.variant() + ": " + now.name(),
                             outcome(then),
                             outcome(now),
-                            now.failed() ? Objects.toString(now.detail(), "").lines().findFirst().orElse("") : "")));
+                            now.failed()
+                                    ? Objects.toString(now.detail(), "")
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("")
+                                    : "")));
         }
     }
 

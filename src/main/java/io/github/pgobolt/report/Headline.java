@@ -154,7 +154,8 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
             return "It is not shown correct: no output of an evaluation workload could be compared.";
         }
         return failed == 0
-                ? (checks.size() == 1 ? "Its one check" : "All " + Counted.of(checks.size(), "check") + " of it") + " passed."
+                ? (checks.size() == 1 ? "Its one check" : "All " + Counted.of(checks.size(), "check") + " of it")
+                        + " passed."
                 : failed + " of " + Counted.of(checks.size(), "check") + " of it failed.";
     }
 
@@ -170,7 +171,8 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
                             : speed(report, variant.name()));
         }
         List<String> notShown = report.variants().stream()
-                .filter(v -> v.shown() == Shown.NOT && v.name() != null && !v.name().equals(Report.BASELINE))
+                .filter(v ->
+                        v.shown() == Shown.NOT && v.name() != null && !v.name().equals(Report.BASELINE))
                 .map(Report.Variant::name)
                 .toList();
         if (!notShown.isEmpty() && !report.checks().isEmpty()) {

@@ -32,8 +32,7 @@ public final class JunitXml {
                     xml,
                     "pgo-bolt checks",
                     report.checks().stream()
-                            .map(c -> new Case(
-                                    "pgobolt.check." + c.variant(), c.name(), c.passed(), c.detail()))
+                            .map(c -> new Case("pgobolt.check." + c.variant(), c.name(), c.passed(), c.detail()))
                             .toList(),
                     missing(report, "checks"));
             suite(

@@ -86,7 +86,10 @@ final class MissingParts {
     private static String because(Report.Step step) {
         String what = step.status() == Status.OUTDATED
                 ? "what an earlier build left of the step " + step.name() + " is not of now"
-                : "the step " + step.name() + " was " + (step.status() == Status.FAILED ? "tried and failed" : step.status().word());
+                : "the step " + step.name() + " was "
+                        + (step.status() == Status.FAILED
+                                ? "tried and failed"
+                                : step.status().word());
         return what + (step.reason() == null ? "" : ": " + step.reason());
     }
 }

@@ -203,8 +203,7 @@ public record Report(
      * The baseline against itself, measured in the same rounds: what the machine shows when there is no difference at
      * all.
      */
-    public record Control(
-            Double ratio, Double low, Double high, int pairs, Verdict verdict) {
+    public record Control(Double ratio, Double low, Double high, int pairs, Verdict verdict) {
 
         public Control {
             ratio = Nulls.finite(ratio);
@@ -346,7 +345,9 @@ public record Report(
         /** Returns a text that identifies machines with comparable figures: equal for equal machines. */
         public String identity() {
             return (cpuModel == null ? "an unknown processor" : cpuModel)
-                    + (cores == null ? "" : ", " + new Numbers().plain(cores) + (cores == 1 ? " processor" : " processors"))
+                    + (cores == null
+                            ? ""
+                            : ", " + new Numbers().plain(cores) + (cores == 1 ? " processor" : " processors"))
                     + (virtualisation == null ? "" : ", " + virtualisation);
         }
     }

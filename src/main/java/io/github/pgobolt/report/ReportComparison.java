@@ -42,8 +42,10 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
         }
         changes.stream().map(Change::area).distinct().forEach(area -> {
             lines.add(area);
-            changes.stream().filter(c -> c.area().equals(area)).forEach(c -> lines.add("  " + c.what() + ": " + c.before() + " -> "
-                    + c.after() + (c.note().isEmpty() ? "" : " (" + c.note() + ")")));
+            changes.stream()
+                    .filter(c -> c.area().equals(area))
+                    .forEach(c -> lines.add("  " + c.what() + ": " + c.before() + " -> " + c.after()
+                            + (c.note().isEmpty() ? "" : " (" + c.note() + ")")));
         });
         return lines;
     }
@@ -63,10 +65,13 @@ public record ReportComparison(List<Change> changes, List<String> warnings) {
             warnings.add(
                     "A report does not say on which machine it was measured: a change of speed may be one of machines.");
         } else if (!before.machine().identity().equals(after.machine().identity())) {
-            warnings.add("Measured on different machines (" + before.machine().identity() + "; " + after.machine().identity()
+            warnings.add("Measured on different machines (" + before.machine().identity() + "; "
+                    + after.machine().identity()
                     + "): times can't be compared, and ratios only with care, since each machine gains differently.");
         }
-        if (before.createdAt() != null && after.createdAt() != null && before.createdAt().compareTo(after.createdAt()) > 0) {
+        if (before.createdAt() != null
+                && after.createdAt() != null
+                && before.createdAt().compareTo(after.createdAt()) > 0) {
             warnings.add("The first report (" + before.createdAt() + ") is the newer of the two (" + after.createdAt()
                     + "): what is called a gain here is a loss in the order of time.");
         }

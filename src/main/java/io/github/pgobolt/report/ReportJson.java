@@ -57,7 +57,9 @@ public final class ReportJson {
             return parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
         } catch (NoSuchFileException e) {
             throw new Failure(
-                    Failure.Kind.USER, "There is no report at " + file + ". Write it with " + Goals.command("report") + ".", e);
+                    Failure.Kind.USER,
+                    "There is no report at " + file + ". Write it with " + Goals.command("report") + ".",
+                    e);
         } catch (CharacterCodingException e) {
             throw damaged(file.toString(), "it is not UTF-8", e);
         } catch (IOException e) {
@@ -125,7 +127,8 @@ public final class ReportJson {
                 why == null ? "it cannot be read" : why.lines().findFirst().orElse(why);
         return new Failure(
                 Failure.Kind.USER,
-                from + " is not a report, or is damaged: " + reason + ". Write it anew with " + Goals.command("report") + ".",
+                from + " is not a report, or is damaged: " + reason + ". Write it anew with " + Goals.command("report")
+                        + ".",
                 cause);
     }
 }

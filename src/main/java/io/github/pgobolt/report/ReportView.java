@@ -92,7 +92,9 @@ public final class ReportView {
 
     /** Returns the shipped variant's comparison with the baseline over all workloads, or null. */
     public Report.Comparison shippedAgainstBaseline() {
-        return shipped() == null ? null : report.overall(shipped().name(), Report.BASELINE).orElse(null);
+        return shipped() == null
+                ? null
+                : report.overall(shipped().name(), Report.BASELINE).orElse(null);
     }
 
     public Report.Variant baseline() {
@@ -110,7 +112,9 @@ public final class ReportView {
 
     /** Returns the workloads without any comparable output, with the reason from the baseline's own runs. */
     public List<Report.Check> nothingToCompare() {
-        return report.checks().stream().filter(c -> !c.done() && Report.BASELINE.equals(c.variant())).toList();
+        return report.checks().stream()
+                .filter(c -> !c.done() && Report.BASELINE.equals(c.variant()))
+                .toList();
     }
 
     /** Returns tests that failed, or whose results differ between variants. */
@@ -120,7 +124,10 @@ public final class ReportView {
 
     /** Returns the variants in which the crate's tests were run, the baseline first. */
     public List<String> testedVariants() {
-        return report.crateTests().stream().flatMap(t -> t.outcomes().keySet().stream()).distinct().toList();
+        return report.crateTests().stream()
+                .flatMap(t -> t.outcomes().keySet().stream())
+                .distinct()
+                .toList();
     }
 
     public List<Report.Gate> failedGates() {

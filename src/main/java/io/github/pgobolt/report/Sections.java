@@ -15,13 +15,7 @@ final class Sections {
 
     /** One per section, in the order of {@link #of}. */
     static final List<Colour> COLOURS = List.of(
-            Colour.OTHER1,
-            Colour.OTHER3,
-            Colour.OTHER4,
-            Colour.OTHER2,
-            Colour.BASELINE,
-            Colour.CONTROL,
-            Colour.BAND);
+            Colour.OTHER1, Colour.OTHER3, Colour.OTHER4, Colour.OTHER2, Colour.BASELINE, Colour.CONTROL, Colour.BAND);
 
     private Sections() {}
 

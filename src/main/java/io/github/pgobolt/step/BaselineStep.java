@@ -13,7 +13,8 @@ import java.util.Map;
 /** Builds the file that the variants are compared with. */
 public final class BaselineStep implements Step<BuildResult> {
 
-    public static final StepKey<BuildResult> KEY = new StepKey<>("baseline", "cargo builds the baseline", BuildResult.class);
+    public static final StepKey<BuildResult> KEY =
+            new StepKey<>("baseline", "cargo builds the baseline", BuildResult.class);
 
     private final Session session;
     private final SubjectBuild build;
@@ -26,7 +27,12 @@ public final class BaselineStep implements Step<BuildResult> {
     private CargoBuild.Built build() throws IOException {
         boolean inherit = session.settings().base().build().inheritsBaseline();
         return session.cargo()
-                .build(flags(session), inherit, session.work().buildFolder("baseline"), false, session.work().log(KEY.goal()));
+                .build(
+                        flags(session),
+                        inherit,
+                        session.work().buildFolder("baseline"),
+                        false,
+                        session.work().log(KEY.goal()));
     }
 
     @Override

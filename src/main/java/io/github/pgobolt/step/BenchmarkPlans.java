@@ -21,14 +21,19 @@ public final class BenchmarkPlans {
      */
     public static BenchmarkPlan of(Settings settings, List<Variant> variants, WrittenFiles written) {
         BenchmarkSettings benchmark = settings.benchmark();
-        Set<String> evaluated = settings.evaluationWorkloads().stream().map(Workload::name).collect(Collectors.toSet());
+        Set<String> evaluated =
+                settings.evaluationWorkloads().stream().map(Workload::name).collect(Collectors.toSet());
         return new BenchmarkPlan(
                 variants,
                 new BenchmarkPlan.Evaluation(
                         settings.evaluationWorkloads(),
                         settings.trainingWorkloads(),
-                        benchmark.reported().stream().filter(r -> evaluated.contains(r.workload())).toList(),
-                        settings.runs().servers().stream().filter(s -> evaluated.contains(s.workload())).toList(),
+                        benchmark.reported().stream()
+                                .filter(r -> evaluated.contains(r.workload()))
+                                .toList(),
+                        settings.runs().servers().stream()
+                                .filter(s -> evaluated.contains(s.workload()))
+                                .toList(),
                         written),
                 new BenchmarkPlan.Effort(
                         benchmark.budgetSeconds(),

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 /** Measures the variants that no check has shown wrong against the baseline. */
 public final class BenchmarkStep implements Step<BenchmarkResult> {
 
-    public static final StepKey<BenchmarkResult> KEY = new StepKey<>("benchmark", "measures the variants in random order", BenchmarkResult.class);
+    public static final StepKey<BenchmarkResult> KEY =
+            new StepKey<>("benchmark", "measures the variants in random order", BenchmarkResult.class);
 
     private final Session session;
     private final Records records;
@@ -68,7 +69,8 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
         inputs.putAll(variants.hashes());
         inputs.put("variants", variants().toString());
         inputs.put("benchmark settings", session.settings().benchmark().fingerprint());
-        if (session.settings().benchmark().adapters().stream().anyMatch(a -> a.kind().equals("criterion"))) {
+        if (session.settings().benchmark().adapters().stream()
+                .anyMatch(a -> a.kind().equals("criterion"))) {
             inputs.putAll(session.buildInputs());
         }
         for (Settings.AdapterSettings adapter : session.settings().benchmark().adapters()) {
@@ -106,7 +108,8 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
                 session.processes(),
                 List.of(session.detection().rust().rustc().path().toString()),
                 session.work().buildFolder("runner"));
-        BenchmarkResult result = benchmark.run(plan, folder, line -> session.log().info("  " + line));
+        BenchmarkResult result =
+                benchmark.run(plan, folder, line -> session.log().info("  " + line));
         if (session.subject().kind() == Subject.Kind.lib) {
             result = result.with(new StartUp(session).measure(plan, benchmark));
             BenchmarkJson.write(folder.resolve(Benchmark.RESULT), result);
@@ -114,13 +117,15 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
         result.warnings().forEach(session.log()::warn);
         List<Path> outputs = new ArrayList<>(List.of(folder.resolve(Benchmark.RESULT)));
         outputs.addAll(new OtherBenchmarks(session, records).run(plan.variants()));
-        return Done.of(result, outputs, List.of(), List.of(session.detection().rust().rustc()));
+        return Done.of(
+                result, outputs, List.of(), List.of(session.detection().rust().rustc()));
     }
 
     @Override
     public String summary(BenchmarkResult result) {
         return result.comparisons().stream()
-                .filter(c -> c.workload() == null && c.reference().equals(result.comparisons().get(0).reference()))
+                .filter(c -> c.workload() == null
+                        && c.reference().equals(result.comparisons().get(0).reference()))
                 .map(Comparison::sentence)
                 .collect(Collectors.joining("; "));
     }

@@ -32,7 +32,8 @@ import java.util.Optional;
 /** Collects the branch profile: by sampling if the machine can sample branches, else by BOLT's own instrumentation. */
 public final class BoltProfileStep implements Step<BoltProfileResult> {
 
-    public static final StepKey<BoltProfileResult> KEY = new StepKey<>("bolt-profile", "collects the branch profile", BoltProfileResult.class);
+    public static final StepKey<BoltProfileResult> KEY =
+            new StepKey<>("bolt-profile", "collects the branch profile", BoltProfileResult.class);
 
     private final Session session;
     private final Records records;
@@ -75,7 +76,9 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         inputs.put("llvm-bolt", session.bolt().llvmBolt().identity());
         inputs.putAll(Sampling.inputs(session));
         inputs.put("allowBadProfile", Boolean.toString(session.settings().bolt().allowBadProfile()));
-        trained().ifPresent(sampled -> inputs.put("recorded baseline", records.of(TrainStep.KEY).outputs().toString()));
+        trained()
+                .ifPresent(sampled -> inputs.put(
+                        "recorded baseline", records.of(TrainStep.KEY).outputs().toString()));
         return inputs;
     }
 
@@ -91,7 +94,8 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         Path folder = session.work().emptied(session.work().intermediate("bolt"));
         Path shortened = folder.resolve("short-names").resolve(linked.getFileName());
         Files.createDirectories(shortened.getParent());
-        int names = new LongSymbols(session.processes(), session.llvm().nm(), session.llvm().objcopy())
+        int names = new LongSymbols(
+                        session.processes(), session.llvm().nm(), session.llvm().objcopy())
                 .shorten(linked, shortened, folder.resolve("short-names.map"), log);
         Path input = names == 0 ? linked : shortened;
         if (names > 0) {
@@ -100,7 +104,8 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
 
         Path scratch = session.work().emptied(session.work().profiles().resolve("branch-runs"));
         // A name of the baseline, which is not shortened, would not be found among the shortened ones.
-        boolean inferred = names == 0 && trained().filter(s -> !s.branchProfiles().isEmpty()).isPresent();
+        boolean inferred = names == 0
+                && trained().filter(s -> !s.branchProfiles().isEmpty()).isPresent();
         LadderResult ladder = inferred ? null : Sampling.ladder(session);
         CollectedBranches collected = inferred ? ofTraining() : collect(ladder, input, scratch, log);
         collected.warnings().forEach(session.log()::warn);
@@ -129,14 +134,15 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                 inferred ? List.of() : stored.agreements(),
                 notUnderstood(collected.samples(), quality));
         return Done.of(
-                result, names == 0 ? List.of(profile) : List.of(profile, shortened), collected.commands(), collected.tools());
+                result,
+                names == 0 ? List.of(profile) : List.of(profile, shortened),
+                collected.commands(),
+                collected.tools());
     }
 
     /** Returns the training results beside PGO's profile, if training recorded the baseline. */
     private Optional<TrainResult.Sampled> trained() {
-        return session.samples()
-                ? records.findResult(TrainStep.KEY).map(TrainResult::sampled)
-                : Optional.empty();
+        return session.samples() ? records.findResult(TrainStep.KEY).map(TrainResult::sampled) : Optional.empty();
     }
 
     /**
@@ -165,13 +171,18 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
             return sampled.takeIn(recordings, input, fdataFolder, log);
         }
         String reason = ladder.reason();
-        Servers servers = new Servers(session.processes(), session.settings().runs().servers(), 1, true);
-        Optional<Workload> served = session.settings().branchWorkloads().stream().filter(servers::has).findFirst();
+        Servers servers =
+                new Servers(session.processes(), session.settings().runs().servers(), 1, true);
+        Optional<Workload> served = session.settings().branchWorkloads().stream()
+                .filter(servers::has)
+                .findFirst();
         if (served.isPresent() && ladder.chosen() != null) {
-            reason = "workload '" + served.get().name() + "' has a server, and a recording of the load would not see it";
+            reason =
+                    "workload '" + served.get().name() + "' has a server, and a recording of the load would not see it";
             if (ladder.explicit()) {
-                throw Failure.user("perfEvent cannot be followed: " + reason + ". Take -Dpgobolt.perfEvent out, record the"
-                        + " server yourself and name the recording with -Dpgobolt.perfData.");
+                throw Failure.user(
+                        "perfEvent cannot be followed: " + reason + ". Take -Dpgobolt.perfEvent out, record the"
+                                + " server yourself and name the recording with -Dpgobolt.perfData.");
             }
         } else if (ladder.chosen() != null) {
             try {
@@ -191,7 +202,9 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
     /** Judges the profile; a bad one is reported before llvm-bolt makes a file from it that nobody should ship. */
     private BranchQuality judge(Path input, Path profile, CollectedBranches collected, Path log) throws IOException {
         Bolt bolt = new Bolt(
-                session.processes(), session.bolt().llvmBolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
+                session.processes(),
+                session.bolt().llvmBolt(),
+                Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
         BranchCoverage.Coverage coverage = collected.inferred()
                 ? BranchCoverage.Coverage.UNKNOWN
                 : new BranchCoverage(session, records).of(input, profile);
@@ -233,6 +246,8 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                 result.reason().replaceFirst("\\.$", ""),
                 result.quality().grade(),
                 result.bytes() / 1024,
-                result.shortenedNames() == 0 ? "" : "; " + Counted.of(result.shortenedNames(), "symbol name") + " shortened");
+                result.shortenedNames() == 0
+                        ? ""
+                        : "; " + Counted.of(result.shortenedNames(), "symbol name") + " shortened");
     }
 }

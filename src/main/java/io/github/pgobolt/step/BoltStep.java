@@ -28,7 +28,8 @@ import java.util.TreeMap;
 /** Lays out the code with llvm-bolt. */
 public final class BoltStep implements Step<BoltResult> {
 
-    public static final StepKey<BoltResult> KEY = new StepKey<>("bolt", "llvm-bolt lays out the code", BoltResult.class);
+    public static final StepKey<BoltResult> KEY =
+            new StepKey<>("bolt", "llvm-bolt lays out the code", BoltResult.class);
 
     private final Session session;
     private final Records records;
@@ -80,7 +81,10 @@ public final class BoltStep implements Step<BoltResult> {
     private BoltOptions.Chosen options(Tool llvmBolt) throws IOException {
         BoltSettings settings = session.settings().bolt();
         return BoltOptions.probe(session.processes(), llvmBolt)
-                .choose(settings.flags(), settings.extraFlags(), session.detection().platform().arch());
+                .choose(
+                        settings.flags(),
+                        settings.extraFlags(),
+                        session.detection().platform().arch());
     }
 
     /** @throws Failure if no llvm-bolt on this machine has the options that the user asks for */
@@ -113,7 +117,8 @@ public final class BoltStep implements Step<BoltResult> {
         Path log = session.work().log(KEY.goal());
         BoltProfileResult profile = records.result(BoltProfileStep.KEY);
         Path input = session.work().file(profile.input());
-        Path linked = session.work().emptied(session.work().intermediate("bolted")).resolve(input.getFileName());
+        Path linked =
+                session.work().emptied(session.work().intermediate("bolted")).resolve(input.getFileName());
         SubjectLibraries.copy(input, linked);
         BoltOptions.Chosen options = options();
         List<String> flags = new ArrayList<>(options.flags());
@@ -125,7 +130,9 @@ public final class BoltStep implements Step<BoltResult> {
             flags = session.settings().base().strip().linkedBy(flags);
         }
         Bolt bolt = new Bolt(
-                session.processes(), session.bolt().llvmBolt(), Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
+                session.processes(),
+                session.bolt().llvmBolt(),
+                Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
         Bolt.Optimized optimized = bolt.optimize(input, linked, session.work().file(profile.fdata()), flags, log);
         List<String> notes = new ArrayList<>(options.notes());
         notes.addAll(optimized.notes());
@@ -136,17 +143,20 @@ public final class BoltStep implements Step<BoltResult> {
         if (!strippedByBolt) {
             shipped = builds.ship(linked, session.boltVariant(), commands, log);
         } else {
-            shipped = session.work().emptied(session.work().variant(session.boltVariant())).resolve(linked.getFileName());
+            shipped = session.work()
+                    .emptied(session.work().variant(session.boltVariant()))
+                    .resolve(linked.getFileName());
             SubjectLibraries.copy(linked, shipped);
             List<String> shipping = session.settings().base().strip().shippedBy(flags);
             if (shipping.equals(flags)) {
                 WholeFile.copy(linked, shipped);
             } else {
-                commands.add(bolt.optimize(input, shipped, session.work().file(profile.fdata()), shipping, log).command());
+                commands.add(bolt.optimize(input, shipped, session.work().file(profile.fdata()), shipping, log)
+                        .command());
             }
         }
-        LayoutAnalysis.Found layout =
-                new LayoutAnalysis(session, records).look(input, linked, shipped, session.work().file(profile.fdata()));
+        LayoutAnalysis.Found layout = new LayoutAnalysis(session, records)
+                .look(input, linked, shipped, session.work().file(profile.fdata()));
         BoltResult result = new BoltResult(
                 session.boltVariant(),
                 builds.relative(shipped),
@@ -156,7 +166,11 @@ public final class BoltStep implements Step<BoltResult> {
                 layout.layout(),
                 layout.missing(),
                 notUnderstood(optimized.log(), flags));
-        return Done.of(result, List.of(shipped, linked), commands, List.of(session.bolt().llvmBolt()));
+        return Done.of(
+                result,
+                List.of(shipped, linked),
+                commands,
+                List.of(session.bolt().llvmBolt()));
     }
 
     private List<NotUnderstood> notUnderstood(BoltLog log, List<String> flags) {
@@ -172,8 +186,8 @@ public final class BoltStep implements Step<BoltResult> {
         BoltLog.DynoStat taken = result.log().dynoStats().get("taken branches");
         return (result.log().profiledFunctions() == null
                         ? "an unknown number of functions with a profile"
-                        : result.log().profiledFunctions() + " of " + Counted.of(result.log().totalFunctions(), "function")
-                                + " with a profile")
+                        : result.log().profiledFunctions() + " of "
+                                + Counted.of(result.log().totalFunctions(), "function") + " with a profile")
                 + (taken == null || taken.changePercent() == null
                         ? ""
                         : String.format(Locale.ROOT, ", taken branches %+.1f %%", taken.changePercent()));

@@ -42,14 +42,22 @@ record BoltTrials(
     List<Trials.Tried> hold() throws IOException {
         long start = System.nanoTime();
         Trials trials = new Trials(
-                processes, setup(), settings.base().keptTrials(), work.buildFolder("bolt-trial"), work.log("bolt-trial"));
-        List<Trials.Tried> tried = trials.hold(detection.llvm().bolts(), settings.base().force());
+                processes,
+                setup(),
+                settings.base().keptTrials(),
+                work.buildFolder("bolt-trial"),
+                work.log("bolt-trial"));
+        List<Trials.Tried> tried =
+                trials.hold(detection.llvm().bolts(), settings.base().force());
         tried.stream().filter(one -> !one.kept()).forEach(one -> tell(one, (System.nanoTime() - start) / 1e9));
         boolean failed = tried.stream().allMatch(one -> one.result().verdict() == TrialResult.Verdict.failed);
         if (failed && settings.base().wanted().bolt() == Need.require) {
-            throw Failure.user("BOLT is required (pgobolt.bolt=require), and no llvm-bolt of this machine serves:\n"
-                    + String.join("\n", tried.stream().map(Trials.Tried::sentence).toList())
-                    + "\nName the folder of another one with -Dpgobolt.toolPaths=…, or go on without BOLT: -Dpgobolt.bolt=auto");
+            throw Failure.user(
+                    "BOLT is required (pgobolt.bolt=require), and no llvm-bolt of this machine serves:\n"
+                            + String.join(
+                                    "\n",
+                                    tried.stream().map(Trials.Tried::sentence).toList())
+                            + "\nName the folder of another one with -Dpgobolt.toolPaths=…, or go on without BOLT: -Dpgobolt.bolt=auto");
         }
         return tried;
     }
@@ -86,9 +94,13 @@ record BoltTrials(
         for (String program : List.of(name, called)) {
             Path file = program.contains("/")
                     ? Path.of(program)
-                    : SearchPath.of(processes, settings.base().toolPaths()).find(program).orElse(null);
-            identity.append(program).append(' ')
-                    .append(file != null && Files.isRegularFile(file) ? Hashes.ofFile(file) : "unknown").append(' ');
+                    : SearchPath.of(processes, settings.base().toolPaths())
+                            .find(program)
+                            .orElse(null);
+            identity.append(program)
+                    .append(' ')
+                    .append(file != null && Files.isRegularFile(file) ? Hashes.ofFile(file) : "unknown")
+                    .append(' ');
         }
         return identity.toString();
     }
@@ -96,7 +108,9 @@ record BoltTrials(
     /** Returns the value of the last flag with one of the names; a later rustc flag wins. */
     private static Optional<String> last(List<String> flags, String name) {
         return flags.stream()
-                .flatMap(flag -> flag.contains(name) ? Stream.of(flag.substring(flag.indexOf(name) + name.length())) : Stream.empty())
+                .flatMap(flag -> flag.contains(name)
+                        ? Stream.of(flag.substring(flag.indexOf(name) + name.length()))
+                        : Stream.empty())
                 .reduce((first, second) -> second);
     }
 }

@@ -59,11 +59,17 @@ final class BranchCoverage {
             profiled = FunctionCounts.read(in).byFunction();
         }
         counted.keySet().retainAll(symbols);
-        double all = counted.values().stream().mapToDouble(CountedFunctions.Counts::sum).sum();
+        double all = counted.values().stream()
+                .mapToDouble(CountedFunctions.Counts::sum)
+                .sum();
         counted.keySet().retainAll(profiled.keySet());
-        double covered = counted.values().stream().mapToDouble(CountedFunctions.Counts::sum).sum();
+        double covered = counted.values().stream()
+                .mapToDouble(CountedFunctions.Counts::sum)
+                .sum();
         double branches = counted.keySet().stream().mapToDouble(profiled::get).sum();
-        double blocks = counted.values().stream().mapToDouble(CountedFunctions.Counts::besidesHighest).sum();
+        double blocks = counted.values().stream()
+                .mapToDouble(CountedFunctions.Counts::besidesHighest)
+                .sum();
         return all == 0
                 ? Coverage.UNKNOWN
                 : new Coverage(100 * covered / all, blocks == 0 ? null : 100 * branches / blocks);

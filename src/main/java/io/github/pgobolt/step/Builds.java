@@ -35,7 +35,11 @@ public final class Builds {
         Path kept = WholeFile.copy(built.file(), folder.resolve(built.file().getFileName()));
         SubjectLibraries.keep(built.libraries(), kept);
         if (session.cargo().prefersDynamic()) {
-            SubjectLibraries.keep(session.detection().rust().sharedStandardLibrary(session.subject().target()), kept);
+            SubjectLibraries.keep(
+                    session.detection()
+                            .rust()
+                            .sharedStandardLibrary(session.subject().target()),
+                    kept);
         }
         return kept;
     }
@@ -50,11 +54,16 @@ public final class Builds {
         Path shipped = session.work().emptied(session.work().variant(variant)).resolve(linked.getFileName());
         SubjectLibraries.copy(linked, shipped);
         Tool objcopy = session.llvm().objcopy();
-        if (objcopy == null || Platform.ofTriple(session.subject().target()).os().equals("macos")) {
-            session.log().warn("llvm-objcopy is not there, so that '" + variant + "' keeps its symbols and debug information.");
+        if (objcopy == null
+                || Platform.ofTriple(session.subject().target()).os().equals("macos")) {
+            session.log()
+                    .warn("llvm-objcopy is not there, so that '" + variant
+                            + "' keeps its symbols and debug information.");
             return WholeFile.copy(linked, shipped);
         }
-        commands.add(new Strip(session.processes(), objcopy, session.settings().base().strip()).strip(linked, shipped, log));
+        commands.add(new Strip(
+                        session.processes(), objcopy, session.settings().base().strip())
+                .strip(linked, shipped, log));
         return shipped;
     }
 
@@ -85,7 +94,8 @@ public final class Builds {
 
     /** Returns the tools of a build: cargo, rustc and the one that strips. */
     List<Tool> tools() {
-        List<Tool> tools = new ArrayList<>(List.of(session.detection().rust().cargo(), session.detection().rust().rustc()));
+        List<Tool> tools = new ArrayList<>(List.of(
+                session.detection().rust().cargo(), session.detection().rust().rustc()));
         if (session.llvm().objcopy() != null) {
             tools.add(session.llvm().objcopy());
         }

@@ -48,7 +48,9 @@ final class CargoExecutables {
         int compiled = 0;
         for (Map.Entry<CargoTarget, CargoBuild.Built> entry : built(workloads).entrySet()) {
             CargoTarget target = entry.getKey();
-            hashes.put(Step.Asked.BY_CARGO + target.kind() + " " + target.name(), Hashes.ofFile(entry.getValue().file()));
+            hashes.put(
+                    Step.Asked.BY_CARGO + target.kind() + " " + target.name(),
+                    Hashes.ofFile(entry.getValue().file()));
             compiled += entry.getValue().compiled();
         }
         return new Step.Asked(hashes, compiled);
@@ -59,12 +61,15 @@ final class CargoExecutables {
         workloads.forEach(workload -> workload.cargoTarget().ifPresent(targets::add));
         for (CargoTarget target : targets) {
             if (!built.containsKey(target)) {
-                built.put(target, session.cargo().executable(
-                        target.kind().name(),
-                        target.name(),
-                        InstrumentStep.flags(session),
-                        session.work().buildFolder("pgo"),
-                        session.work().log("train")));
+                built.put(
+                        target,
+                        session.cargo()
+                                .executable(
+                                        target.kind().name(),
+                                        target.name(),
+                                        InstrumentStep.flags(session),
+                                        session.work().buildFolder("pgo"),
+                                        session.work().log("train")));
             }
         }
         return built;
@@ -81,6 +86,7 @@ final class CargoExecutables {
                 "CARGO_MANIFEST_DIR", session.subject().directory().toString(),
                 "CARGO_PKG_NAME", session.subject().packageName(),
                 // Criterion would write into the user's target folder.
-                "CRITERION_HOME", session.work().buildFolder("criterion-training").toString());
+                "CRITERION_HOME",
+                        session.work().buildFolder("criterion-training").toString());
     }
 }

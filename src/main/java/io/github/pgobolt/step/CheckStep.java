@@ -37,7 +37,8 @@ import java.util.stream.Stream;
 /** Compares each variant with the baseline: outputs, the file itself, unwinding, loading, the crate's own tests. */
 public final class CheckStep implements Step<CheckStepResult> {
 
-    public static final StepKey<CheckStepResult> KEY = new StepKey<>("check", "compares each variant with the baseline", CheckStepResult.class);
+    public static final StepKey<CheckStepResult> KEY =
+            new StepKey<>("check", "compares each variant with the baseline", CheckStepResult.class);
 
     private final Session session;
     private final Records records;
@@ -115,13 +116,17 @@ public final class CheckStep implements Step<CheckStepResult> {
                         session.work().root(),
                         workload -> settings.outputRules().getOrDefault(workload.name(), OutputRules.of(workload)),
                         settings.repeats(),
-                        new Servers(session.processes(), session.settings().runs().servers(), 1, false))
+                        new Servers(
+                                session.processes(), session.settings().runs().servers(), 1, false))
                 .check(baseline, others, session.settings().evaluationWorkloads()));
         if (Platform.ofTriple(session.subject().target()).os().equals("linux")) {
             results.addAll(fileChecks(baseline, others, folder));
         } else {
-            results.addAll(CheckResult.notDone(others, "file", "only ELF files are looked into; on this platform outputs and"
-                    + " the crate's tests are compared"));
+            results.addAll(CheckResult.notDone(
+                    others,
+                    "file",
+                    "only ELF files are looked into; on this platform outputs and"
+                            + " the crate's tests are compared"));
         }
         CrateTestResult crateTests = crateTests().run(baseline, others);
         results.addAll(crateTests.results());
@@ -129,8 +134,13 @@ public final class CheckStep implements Step<CheckStepResult> {
         others.forEach(variant -> shown.put(variant.name(), CheckResult.together(variant.name(), results)));
         List<CheckStepResult.Row> rows = results.stream()
                 .map(r -> new CheckStepResult.Row(
-                        r.name(), r.variant(), r.shown(), r.detail(),
-                        r.evidence() == null ? null : session.work().root().relativize(r.evidence()).toString()))
+                        r.name(),
+                        r.variant(),
+                        r.shown(),
+                        r.detail(),
+                        r.evidence() == null
+                                ? null
+                                : session.work().root().relativize(r.evidence()).toString()))
                 .toList();
         for (CheckStepResult.Row row : rows) {
             if (row.shown() == Shown.WRONG) {
@@ -156,16 +166,21 @@ public final class CheckStep implements Step<CheckStepResult> {
         Tool readobj = session.llvm().readobj();
         ElfReader reader = readobj == null
                 ? null
-                : new ElfReader(session.processes(), readobj.path(), path(session.llvm().nm()), folder.resolve("elf"));
+                : new ElfReader(
+                        session.processes(), readobj.path(), path(session.llvm().nm()), folder.resolve("elf"));
         boolean library = session.subject().kind() == Subject.Kind.lib;
         List<CheckResult> results = new ArrayList<>(
                 new FileCheck(session.processes(), reader, path(session.llvm().dwarfdump()), folder.resolve("file"))
                         .check(baseline, others, session.settings().base().strip()));
-        results.addAll(library
-                ? CheckResult.notDone(others, UnwindCheck.PANIC, "a library runs in another program; a workload in which a"
-                        + " panic is caught shows it by its output")
-                : new UnwindCheck(session.processes(), onPath("gdb"), folder.resolve("unwind"))
-                        .check(baseline, others, startedAlone()));
+        results.addAll(
+                library
+                        ? CheckResult.notDone(
+                                others,
+                                UnwindCheck.PANIC,
+                                "a library runs in another program; a workload in which a"
+                                        + " panic is caught shows it by its output")
+                        : new UnwindCheck(session.processes(), onPath("gdb"), folder.resolve("unwind"))
+                                .check(baseline, others, startedAlone()));
         if (riskyBolt()) {
             results.addAll(memory(baseline, others, folder.resolve("memory"), library));
         }
@@ -175,7 +190,10 @@ public final class CheckStep implements Step<CheckStepResult> {
 
     private List<CheckResult> loading(
             Variant baseline, List<Variant> others, Path folder, ElfReader reader, boolean library) throws IOException {
-        List<String> runner = session.settings().evaluationWorkloads().stream().findFirst().map(Workload::runner).orElse(List.of());
+        List<String> runner = session.settings().evaluationWorkloads().stream()
+                .findFirst()
+                .map(Workload::runner)
+                .orElse(List.of());
         if (!runner.isEmpty()) {
             return LoadCheck.underRunner(others, runner);
         }
@@ -192,19 +210,27 @@ public final class CheckStep implements Step<CheckStepResult> {
     /** Checks only BOLT's variant for invalid accesses, since only that is affected by BOLT's options. */
     private List<CheckResult> memory(Variant baseline, List<Variant> others, Path folder, boolean library)
             throws IOException {
-        List<Variant> bolted = others.stream().filter(c -> c.name().equals(session.boltVariant())).toList();
+        List<Variant> bolted = others.stream()
+                .filter(c -> c.name().equals(session.boltVariant()))
+                .toList();
         return new MemoryCheck(session.processes(), onPath("valgrind"), folder)
                 .check(baseline, bolted, library ? List.of() : startedAlone());
     }
 
     private boolean riskyBolt() {
-        return records.findResult(BoltStep.KEY).map(r -> MemoryCheck.wanted(r.flags())).orElse(false);
+        return records.findResult(BoltStep.KEY)
+                .map(r -> MemoryCheck.wanted(r.flags()))
+                .orElse(false);
     }
 
     /** Returns the workloads that need no server. */
     private List<Workload> startedAlone() {
-        Set<String> loads = session.settings().runs().servers().stream().map(ServerSetup::workload).collect(Collectors.toSet());
-        return session.settings().evaluationWorkloads().stream().filter(w -> !loads.contains(w.name())).toList();
+        Set<String> loads = session.settings().runs().servers().stream()
+                .map(ServerSetup::workload)
+                .collect(Collectors.toSet());
+        return session.settings().evaluationWorkloads().stream()
+                .filter(w -> !loads.contains(w.name()))
+                .toList();
     }
 
     private Path onPath(String program) {
@@ -217,13 +243,15 @@ public final class CheckStep implements Step<CheckStepResult> {
 
     @Override
     public String summary(CheckStepResult result) {
-        long done = result.rows().stream().filter(row -> row.shown() != Shown.NOT).count();
+        long done =
+                result.rows().stream().filter(row -> row.shown() != Shown.NOT).count();
         String checks = Counted.of(done, "check") + " done";
         return result.variants().isEmpty()
                 ? checks
-                : checks + "; " + Stream.of(Shown.values())
-                        .filter(shown -> !result.all(shown).isEmpty())
-                        .map(shown -> shown.words() + ": " + String.join(", ", result.all(shown)))
-                        .collect(Collectors.joining("; "));
+                : checks + "; "
+                        + Stream.of(Shown.values())
+                                .filter(shown -> !result.all(shown).isEmpty())
+                                .map(shown -> shown.words() + ": " + String.join(", ", result.all(shown)))
+                                .collect(Collectors.joining("; "));
     }
 }

@@ -18,7 +18,10 @@ import java.util.stream.Stream;
  * @param notUnderstood the parts of the tools' output that could not be read
  */
 public record CheckStepResult(
-        List<Row> rows, Map<String, Shown> variants, List<CrateTestResult.Row> tests, List<NotUnderstood> notUnderstood) {
+        List<Row> rows,
+        Map<String, Shown> variants,
+        List<CrateTestResult.Row> tests,
+        List<NotUnderstood> notUnderstood) {
 
     public CheckStepResult {
         // A record of an older version has none.

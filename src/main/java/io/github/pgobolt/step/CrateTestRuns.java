@@ -43,13 +43,21 @@ final class CrateTestRuns {
     /** Runs the requested tests. If they cannot be built, no variant is shown correct. */
     CrateTestResult run(Variant baseline, List<Variant> variants) {
         if (settings.crateTests() == CrateTestChoice.none) {
-            return new CrateTestResult(CheckResult.notDone(variants, CrateTests.INTEGRATION,
-                    "switched off; -Dpgobolt.check.crateTests=integration runs the crate's integration tests on this very file"),
+            return new CrateTestResult(
+                    CheckResult.notDone(
+                            variants,
+                            CrateTests.INTEGRATION,
+                            "switched off; -Dpgobolt.check.crateTests=integration runs the crate's integration tests on this very file"),
                     List.of());
         }
-        if (session.settings().evaluationWorkloads().stream().anyMatch(workload -> !workload.runner().isEmpty())) {
-            return new CrateTestResult(CheckResult.notDone(variants, CrateTests.INTEGRATION,
-                    "the workloads run under a runner, and the tests are started without one"), List.of());
+        if (session.settings().evaluationWorkloads().stream()
+                .anyMatch(workload -> !workload.runner().isEmpty())) {
+            return new CrateTestResult(
+                    CheckResult.notDone(
+                            variants,
+                            CrateTests.INTEGRATION,
+                            "the workloads run under a runner, and the tests are started without one"),
+                    List.of());
         }
         List<CheckResult> results = new ArrayList<>();
         List<CrateTestResult.Row> rows = new ArrayList<>();
@@ -67,8 +75,12 @@ final class CrateTestRuns {
         } catch (IOException notBuilt) {
             results.add(new CheckResult(check, baseline.name(), Shown.WRONG, notBuilt.getMessage(), null));
             for (Variant variant : variants) {
-                results.add(new CheckResult(check, variant.name(), Shown.WRONG,
-                        "not shown: the tests could not be built; see the result of the baseline", null));
+                results.add(new CheckResult(
+                        check,
+                        variant.name(),
+                        Shown.WRONG,
+                        "not shown: the tests could not be built; see the result of the baseline",
+                        null));
             }
         }
         return new CrateTestResult(results, rows);
@@ -80,13 +92,15 @@ final class CrateTestRuns {
      */
     Step.Asked asked() throws IOException {
         boolean library = session.subject().kind() != Subject.Kind.bin;
-        if (settings.crateTests() == CrateTestChoice.none || library && settings.crateTests() == CrateTestChoice.integration) {
+        if (settings.crateTests() == CrateTestChoice.none
+                || library && settings.crateTests() == CrateTestChoice.integration) {
             return Step.Asked.NOTHING;
         }
         Command command = baselineRequest().cargo();
-        CargoBuild.Executables built = session.cargo().withoutRun(
-                settings.crateTests() == CrateTestChoice.all ? command : command.and(List.of("--test", "*")),
-                session.work().log(CheckStep.KEY.goal()));
+        CargoBuild.Executables built = session.cargo()
+                .withoutRun(
+                        settings.crateTests() == CrateTestChoice.all ? command : command.and(List.of("--test", "*")),
+                        session.work().log(CheckStep.KEY.goal()));
         return Step.Asked.of("the crate's tests", built.sha256(), built.compiled());
     }
 
@@ -97,29 +111,41 @@ final class CrateTestRuns {
         }
         Map<String, String> inputs = new TreeMap<>();
         Path folder = session.subject().directory().resolve("tests");
-        inputs.put("the crate's tests folder", Files.isDirectory(folder) ? Hashes.ofFolders(List.of(folder), path -> true) : "none");
+        inputs.put(
+                "the crate's tests folder",
+                Files.isDirectory(folder) ? Hashes.ofFolders(List.of(folder), path -> true) : "none");
         if (settings.crateTests() == CrateTestChoice.all) {
-            inputs.put("sources", String.valueOf(SourceList.of(session, BaselineStep.KEY).hash()));
+            inputs.put(
+                    "sources",
+                    String.valueOf(SourceList.of(session, BaselineStep.KEY).hash()));
         }
         return inputs;
     }
 
     private CrateTestResult unitAndDoc(List<Variant> variants) throws IOException {
         if (!session.doesPgo()) {
-            return new CrateTestResult(CheckResult.notDone(variants, CrateTests.UNIT_AND_DOC,
-                    "no variant is compiled with other flags than the baseline: BOLT works on the finished file"), List.of());
+            return new CrateTestResult(
+                    CheckResult.notDone(
+                            variants,
+                            CrateTests.UNIT_AND_DOC,
+                            "no variant is compiled with other flags than the baseline: BOLT works on the finished file"),
+                    List.of());
         }
         LinkedHashMap<String, CrateTestRequest> requests = new LinkedHashMap<>();
         requests.put(Variants.BASELINE, baselineRequest());
-        requests.put(Variants.PGO, request(session.cargo().test(
-                new OptimizeStep(session, records).flags(), false, Builds.optimizeFolder(session))));
+        requests.put(
+                Variants.PGO,
+                request(session.cargo()
+                        .test(new OptimizeStep(session, records).flags(), false, Builds.optimizeFolder(session))));
         CrateTestResult seen = tests.unitAndDoc(requests);
         List<CheckResult> results = new ArrayList<>(seen.results());
         for (Variant variant : variants) {
             // BOLT's variant is the same code with a new layout: an error in its compile is an error in it, too.
             if (!variant.name().equals(Variants.PGO)) {
-                seen.results().stream().filter(r -> r.variant().equals(Variants.PGO)).forEach(r -> results.add(new CheckResult(
-                        r.name(), variant.name(), r.shown(), "compiled as pgo: " + r.detail(), r.evidence())));
+                seen.results().stream()
+                        .filter(r -> r.variant().equals(Variants.PGO))
+                        .forEach(r -> results.add(new CheckResult(
+                                r.name(), variant.name(), r.shown(), "compiled as pgo: " + r.detail(), r.evidence())));
             }
         }
         return new CrateTestResult(results, seen.tests());
@@ -127,7 +153,8 @@ final class CrateTestRuns {
 
     private CrateTestRequest baselineRequest() {
         boolean inherit = session.settings().base().build().inheritsBaseline();
-        return request(session.cargo().test(Builds.NO_STRIP, inherit, session.work().buildFolder(Variants.BASELINE)));
+        return request(
+                session.cargo().test(Builds.NO_STRIP, inherit, session.work().buildFolder(Variants.BASELINE)));
     }
 
     private CrateTestRequest request(Command cargo) {

@@ -62,7 +62,8 @@ public record Discovery(
      *
      * @throws Failure if the crate, or something that is needed to build it, is missing
      */
-    public static Discovery look(Settings.Base asked, Detector detector, ProcessRunner processes, Log log) throws IOException {
+    public static Discovery look(Settings.Base asked, Detector detector, ProcessRunner processes, Log log)
+            throws IOException {
         long started = System.nanoTime();
         Detection found = detector.detect(asked.subject().target());
         found.requireRoute(asked.wanted());
@@ -75,7 +76,8 @@ public record Discovery(
         work.create();
         return FullDisk.told(work.root(), () -> {
             // Each starts cargo several times and waits for it, and neither needs the other.
-            CompletableFuture<OwnProfile> asksForProfile = CompletableFuture.supplyAsync(() -> ownProfile(asked, rust, processes, crate, work));
+            CompletableFuture<OwnProfile> asksForProfile =
+                    CompletableFuture.supplyAsync(() -> ownProfile(asked, rust, processes, crate, work));
             CargoConfiguration cargo = configuration(asked, rust, processes, crate, work);
             Subject subject = cargo.target() == null ? crate : crate.builtFor(cargo.target());
             Detection detection = found.target().equals(subject.target()) ? found : detector.detect(subject.target());
@@ -88,7 +90,14 @@ public record Discovery(
             SoundSettings sound = SoundSettings.of(
                     asked.build(), cargo.flags(), relocations, relocations && ownProfile.packsDebugInformation());
             sound.notes().forEach(log::info);
-            return new Discovery(detection, subject, ownProfile, cargo, sound, work, new ToolWatch(tools(detection)),
+            return new Discovery(
+                    detection,
+                    subject,
+                    ownProfile,
+                    cargo,
+                    sound,
+                    work,
+                    new ToolWatch(tools(detection)),
                     (System.nanoTime() - started) / 1e9);
         });
     }
@@ -113,7 +122,9 @@ public record Discovery(
             Settings.Base asked, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) {
         UserFlags none = new UserFlags(List.of(), "none set", null, null);
         try {
-            return OwnProfile.ask(processes, new CargoBuild(processes, rust.cargoCommand(), subject, asked.build(), none),
+            return OwnProfile.ask(
+                    processes,
+                    new CargoBuild(processes, rust.cargoCommand(), subject, asked.build(), none),
                     work.buildFolder("own-profile"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -130,8 +141,14 @@ public record Discovery(
 
     /** Reads cargo's configuration. This is the first thing that is built, so it fails here if nothing can be built. */
     private static CargoConfiguration configuration(
-            Settings.Base asked, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) throws IOException {
-        return new ConfigurationProbe(processes, rust.cargoCommand()).ask(subject.directory(), asked.subject().target(),
-                asked.build().environment(), asked.build().cargoArguments(), work.buildFolder("flags-probe"));
+            Settings.Base asked, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work)
+            throws IOException {
+        return new ConfigurationProbe(processes, rust.cargoCommand())
+                .ask(
+                        subject.directory(),
+                        asked.subject().target(),
+                        asked.build().environment(),
+                        asked.build().cargoArguments(),
+                        work.buildFolder("flags-probe"));
     }
 }

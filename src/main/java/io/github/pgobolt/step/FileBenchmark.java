@@ -43,7 +43,10 @@ public final class FileBenchmark {
         // The pipeline may be working in the same folder, and it has a benchmark.json, too.
         try (WorkFolderLock lock = WorkFolderLock.take(folder)) {
             return new Benchmark(processes, rustc, folder.resolve("runner"))
-                    .run(BenchmarkPlans.of(settings, variants, WrittenFiles.NONE), folder, line -> log.info("  " + line));
+                    .run(
+                            BenchmarkPlans.of(settings, variants, WrittenFiles.NONE),
+                            folder,
+                            line -> log.info("  " + line));
         }
     }
 

@@ -33,7 +33,11 @@ final class ForeignTarget {
     void requireRunners(Session session) throws IOException {
         Platform target = session.detection().platform();
         if (isForeign(target)) {
-            requireRunner(target, session.subject().target(), session.settings().runs().workloads(), session.processes().environment());
+            requireRunner(
+                    target,
+                    session.subject().target(),
+                    session.settings().runs().workloads(),
+                    session.processes().environment());
         }
     }
 
@@ -47,16 +51,21 @@ final class ForeignTarget {
             Tool newest = session.llvm().bolts().get(0).llvmBolt();
             int major = newest.llvmMajor();
             throw Failure.user("llvm-bolt " + newest.version() + " brings its runtime library for " + host.arch()
-                    + " alone, so that it cannot instrument a file for " + target.arch() + ", and branches of a foreign program"
+                    + " alone, so that it cannot instrument a file for " + target.arch()
+                    + ", and branches of a foreign program"
                     + " cannot be sampled here. Name the library of the same LLVM for " + target.arch()
-                    + " with -Dpgobolt.boltRuntimeLibrary=…/libbolt_rt_instr.a (Debian and Ubuntu: in the package libbolt-" + major
+                    + " with -Dpgobolt.boltRuntimeLibrary=…/libbolt_rt_instr.a (Debian and Ubuntu: in the package libbolt-"
+                    + major
                     + "-dev of the other architecture; else in LLVM's own release for it), or a recording of a real machine with"
                     + " -Dpgobolt.perfData, or take PGO alone: -Dpgobolt.bolt.skip");
         }
     }
 
     boolean isForeign(Platform target) {
-        return host.os().equals("linux") && target.os().equals("linux") && target.boltable() && !target.arch().equals(host.arch());
+        return host.os().equals("linux")
+                && target.os().equals("linux")
+                && target.boltable()
+                && !target.arch().equals(host.arch());
     }
 
     /**
@@ -68,15 +77,18 @@ final class ForeignTarget {
         for (Workload workload : workloads) {
             List<String> runner = workload.runner();
             if (runner.isEmpty() && workload.startsSubject() && !kernelStarts(target.arch())) {
-                throw Failure.user("Workload '" + workload.name() + "' cannot run: files for " + triple + " do not run on this machine ("
-                        + host + "). Name what runs them, such as -Dpgobolt.runner=\"qemu-" + target.arch() + " -L /usr/"
+                throw Failure.user("Workload '" + workload.name() + "' cannot run: files for " + triple
+                        + " do not run on this machine ("
+                        + host + "). Name what runs them, such as -Dpgobolt.runner=\"qemu-" + target.arch()
+                        + " -L /usr/"
                         + target.arch() + "-linux-gnu\" (Debian and Ubuntu: packages qemu-user and libc6-"
                         + (target.arch().equals("aarch64") ? "arm64" : "amd64") + "-cross).");
             }
             if (!runner.isEmpty() && !isProgram(runner.get(0), workload.workingDirectory(), environment)) {
-                throw Failure.user("The runner " + runner.get(0) + " is not there: it is neither a program that PATH has nor an"
-                        + " executable file. Install it (qemu: package qemu-user) or name another: -Dpgobolt.runner,"
-                        + " or the runner of the target in cargo's configuration; -Dpgobolt.runner=none is for none.");
+                throw Failure.user(
+                        "The runner " + runner.get(0) + " is not there: it is neither a program that PATH has nor an"
+                                + " executable file. Install it (qemu: package qemu-user) or name another: -Dpgobolt.runner,"
+                                + " or the runner of the target in cargo's configuration; -Dpgobolt.runner=none is for none.");
             }
         }
     }

@@ -52,8 +52,14 @@ public final class GateCheck {
         if (benchmark.isPresent() && selected.isPresent()) {
             results.addAll(gates.judge(benchmark.get(), selected.get().variant()));
         } else if (asksForSpeed()) {
-            results.add(new GateResult("benchmark", false, true, "A gate on speed was asked for, but "
-                    + (benchmark.isPresent() ? missing(SelectStep.KEY, "nothing was selected") : missing(BenchmarkStep.KEY, "nothing was measured"))));
+            results.add(new GateResult(
+                    "benchmark",
+                    false,
+                    true,
+                    "A gate on speed was asked for, but "
+                            + (benchmark.isPresent()
+                                    ? missing(SelectStep.KEY, "nothing was selected")
+                                    : missing(BenchmarkStep.KEY, "nothing was measured"))));
         }
         if (settings.requireCorrect()) {
             results.add(correct());
@@ -63,7 +69,8 @@ public final class GateCheck {
 
     private String missing(StepKey<?> step, String nothing) {
         String why = outdated.get(step);
-        return (why == null ? nothing : "what " + step + " left is out of date, since " + why) + ". Run: " + Goals.command(step.goal());
+        return (why == null ? nothing : "what " + step + " left is out of date, since " + why) + ". Run: "
+                + Goals.command(step.goal());
     }
 
     private boolean asksForSpeed() {
@@ -76,7 +83,11 @@ public final class GateCheck {
     private GateResult correct() {
         Optional<CheckStepResult> checked = records.findResult(CheckStep.KEY);
         if (checked.isEmpty()) {
-            return new GateResult("requireCorrect", false, true, "It was asked for, but " + missing(CheckStep.KEY, "nothing was checked"));
+            return new GateResult(
+                    "requireCorrect",
+                    false,
+                    true,
+                    "It was asked for, but " + missing(CheckStep.KEY, "nothing was checked"));
         }
         List<String> faults = new ArrayList<>();
         List<CheckStepResult.Row> rows = checked.get().rows();
@@ -90,7 +101,10 @@ public final class GateCheck {
         List<String> notShown = checked.get().all(Shown.NOT);
         if (!notShown.isEmpty()) {
             faults.add(String.join(", ", notShown) + Counted.word(notShown.size(), " is", " are") + " not shown correct"
-                    + checked.get().nothingToCompare().map(r -> ": " + r.name() + ": " + r.detail()).collect(Collectors.joining()));
+                    + checked.get()
+                            .nothingToCompare()
+                            .map(r -> ": " + r.name() + ": " + r.detail())
+                            .collect(Collectors.joining()));
         }
         return faults.isEmpty()
                 ? new GateResult("requireCorrect", true, false, allShown(checked.get()))
@@ -98,13 +112,16 @@ public final class GateCheck {
     }
 
     private static String allShown(CheckStepResult checked) {
-        long passed = checked.rows().stream().filter(r -> r.shown() == Shown.CORRECT).count();
+        long passed =
+                checked.rows().stream().filter(r -> r.shown() == Shown.CORRECT).count();
         String notDone = checked.rows().stream()
                 .filter(r -> r.shown() == Shown.NOT)
                 .map(CheckStepResult.Row::name)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return (checked.variants().isEmpty() ? "there is no variant beside the baseline" : "every variant is shown correct")
+        return (checked.variants().isEmpty()
+                        ? "there is no variant beside the baseline"
+                        : "every variant is shown correct")
                 + ": " + Counted.of(passed, "check") + " passed"
                 + (notDone.isEmpty() ? "" : "; not done for every variant: " + notDone);
     }

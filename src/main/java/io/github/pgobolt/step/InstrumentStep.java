@@ -12,7 +12,8 @@ import java.util.Map;
 /** Builds with {@code -Cprofile-generate}. */
 public final class InstrumentStep implements Step<BuildResult> {
 
-    public static final StepKey<BuildResult> KEY = new StepKey<>("instrument", "cargo builds with -Cprofile-generate", BuildResult.class);
+    public static final StepKey<BuildResult> KEY =
+            new StepKey<>("instrument", "cargo builds with -Cprofile-generate", BuildResult.class);
 
     private final Session session;
     private final SubjectBuild build;
@@ -26,10 +27,16 @@ public final class InstrumentStep implements Step<BuildResult> {
         if (!session.detection().rust().hasProfilerRuntime(session.subject().target())) {
             throw Failure.user("The standard library of " + session.subject().target() + " has no profiler runtime"
                     + " (profiler_builtins), so that PGO instrumentation cannot be built for it. Choose a target that has it"
-                    + " (-Dpgobolt.target=" + session.detection().rust().host() + "), or go without PGO: -Dpgobolt.instrument.skip");
+                    + " (-Dpgobolt.target=" + session.detection().rust().host()
+                    + "), or go without PGO: -Dpgobolt.instrument.skip");
         }
         return session.cargo()
-                .build(flags(session), false, session.work().buildFolder("pgo"), false, session.work().log(KEY.goal()));
+                .build(
+                        flags(session),
+                        false,
+                        session.work().buildFolder("pgo"),
+                        false,
+                        session.work().log(KEY.goal()));
     }
 
     @Override
@@ -70,7 +77,9 @@ public final class InstrumentStep implements Step<BuildResult> {
         // rustc takes the underscore for a dash. The crate cc does not: it passes the flag on to clang, whose counters
         // end the program with SIGSEGV if its version differs from that of rustc's LLVM runtime. The folder is for
         // processes that nobody gave LLVM_PROFILE_FILE; it is never one that a user works in.
-        return List.of("-Cstrip=none", "-Cprofile_generate=" + session.work().profiles().resolve("stray"));
+        return List.of(
+                "-Cstrip=none",
+                "-Cprofile_generate=" + session.work().profiles().resolve("stray"));
     }
 
     @Override

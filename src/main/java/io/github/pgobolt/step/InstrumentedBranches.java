@@ -28,6 +28,7 @@ final class InstrumentedBranches {
 
     /** Seen for code with many branches; PGO's own counters cost about a tenth. */
     private static final int SLOWDOWN = 4;
+
     private static final Duration DAEMON_LIMIT = Duration.ofSeconds(5);
     /** Each process leaves a file; ten thousand short ones must not fill the disk before they are merged. */
     private static final int MOST_FILES = 256;
@@ -44,7 +45,9 @@ final class InstrumentedBranches {
 
     CollectedBranches collect(Path input, Path fdataFolder, String reason, Path log) throws IOException {
         tellCost();
-        Path instrumented = session.work().emptied(session.work().intermediate("bolt-instrumented")).resolve(input.getFileName());
+        Path instrumented = session.work()
+                .emptied(session.work().intermediate("bolt-instrumented"))
+                .resolve(input.getFileName());
         SubjectLibraries.copy(input, instrumented);
         Path run = fdataFolder.resolve("run");
         Bolt bolt = new Bolt(
@@ -52,11 +55,13 @@ final class InstrumentedBranches {
                 session.bolt().llvmBolt(),
                 Duration.ofSeconds(session.settings().bolt().timeoutSeconds()),
                 session.settings().bolt().runtimeLibrary());
-        List<Command> commands = new ArrayList<>(
-                List.of(bolt.instrument(input, instrumented, run, Bolt.Writing.AT_END, log)));
+        List<Command> commands =
+                new ArrayList<>(List.of(bolt.instrument(input, instrumented, run, Bolt.Writing.AT_END, log)));
         int timeoutFactor = session.settings().profiles().timeoutFactor();
-        Servers servers = new Servers(session.processes(), session.settings().runs().servers(), timeoutFactor, true);
-        Trainer trainer = new Trainer(session.processes(), session.work().file("logs/bolt-profile"), timeoutFactor, servers);
+        Servers servers =
+                new Servers(session.processes(), session.settings().runs().servers(), timeoutFactor, true);
+        Trainer trainer =
+                new Trainer(session.processes(), session.work().file("logs/bolt-profile"), timeoutFactor, servers);
         List<Trainer.Trained> runs = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         List<Path> merged = new ArrayList<>();
@@ -65,13 +70,16 @@ final class InstrumentedBranches {
             double seconds = 0;
             for (int done = 0; done < workload.repeat(); done += MOST_FILES) {
                 Workload batch = workload.repeated(Math.min(MOST_FILES, workload.repeat() - done));
-                seconds += trainer.train(List.of(batch), instrumented, w -> Map.of()).get(0).seconds();
+                seconds += trainer.train(List.of(batch), instrumented, w -> Map.of())
+                        .get(0)
+                        .seconds();
                 int daemons = Instances.awaitEnd(instrumented, DAEMON_LIMIT);
                 if (daemons > 0) {
-                    warnings.add("workload '" + workload.name() + "' left " + Counted.of(daemons, "process", "processes")
-                            + Counted.word(daemons, " that runs on, and what it", " that run on, and what they")
-                            + " counted is not in the profile: let the workload end "
-                            + Counted.word(daemons, "it, or wait for it", "them, or wait for them"));
+                    warnings.add(
+                            "workload '" + workload.name() + "' left " + Counted.of(daemons, "process", "processes")
+                                    + Counted.word(daemons, " that runs on, and what it", " that run on, and what they")
+                                    + " counted is not in the profile: let the workload end "
+                                    + Counted.word(daemons, "it, or wait for it", "them, or wait for them"));
                 }
                 List<Path> left = left(fdataFolder);
                 if (left.isEmpty() && servers.has(workload)) {
@@ -85,7 +93,8 @@ final class InstrumentedBranches {
                     commands.add(bolt.instrument(input, periodic, run, Bolt.Writing.EACH_SECOND, log));
                     seconds += oneAfterTheOther(batch, trainer, periodic, run);
                     left = left(fdataFolder);
-                    warnings.add("the processes of workload '" + workload.name() + "' wrote no profile at their end, so that they"
+                    warnings.add("the processes of workload '" + workload.name()
+                            + "' wrote no profile at their end, so that they"
                             + " were run again and wrote it each second: of each the last second is missing");
                 }
                 if (left.isEmpty()) {
@@ -115,19 +124,27 @@ final class InstrumentedBranches {
     /** Announces the cost beforehand, since a build that takes four times longer than the one before seems to hang. */
     private void tellCost() {
         records.findResult(TrainStep.KEY).ifPresent(train -> {
-            double seconds = train.workloads().stream().mapToDouble(Trainer.Trained::seconds).sum();
-            session.log().info(String.format(
-                    Locale.ROOT,
-                    "  BOLT's instrumentation slows a program about %d times: PGO's training took %.1f s, so expect %.0f s",
-                    SLOWDOWN, seconds, Math.max(1, SLOWDOWN * seconds)));
+            double seconds = train.workloads().stream()
+                    .mapToDouble(Trainer.Trained::seconds)
+                    .sum();
+            session.log()
+                    .info(String.format(
+                            Locale.ROOT,
+                            "  BOLT's instrumentation slows a program about %d times: PGO's training took %.1f s, so expect %.0f s",
+                            SLOWDOWN,
+                            seconds,
+                            Math.max(1, SLOWDOWN * seconds)));
         });
     }
 
     /** Runs in sequence: all processes write the same file, which must be moved away before the next run. */
-    private static double oneAfterTheOther(Workload workload, Trainer trainer, Path periodic, Path run) throws IOException {
+    private static double oneAfterTheOther(Workload workload, Trainer trainer, Path periodic, Path run)
+            throws IOException {
         double seconds = 0;
         for (int i = 0; i < workload.repeat(); i++) {
-            seconds += trainer.train(List.of(workload.repeated(1)), periodic, w -> Map.of()).get(0).seconds();
+            seconds += trainer.train(List.of(workload.repeated(1)), periodic, w -> Map.of())
+                    .get(0)
+                    .seconds();
             if (Files.exists(run)) {
                 Files.move(run, run.resolveSibling("run." + i + ".fdata"));
             }
@@ -137,14 +154,16 @@ final class InstrumentedBranches {
 
     private static List<Path> left(Path fdataFolder) throws IOException {
         return TrainStep.list(fdataFolder).stream()
-                .filter(f -> f.getFileName().toString().equals("run") || f.getFileName().toString().startsWith("run."))
+                .filter(f -> f.getFileName().toString().equals("run")
+                        || f.getFileName().toString().startsWith("run."))
                 .toList();
     }
 
     private static Failure noProfile(Workload workload) {
         return Failure.user("Workload '" + workload.name() + "' ended well but left no branch profile under BOLT's"
                 + " instrumentation. A process that ends by a signal, abort() or _exit within a second writes none."
-                + " Let it run longer, or end by itself. " + LostProfile.OTHER_REASONS + " PGO alone: -Dpgobolt.bolt.skip");
+                + " Let it run longer, or end by itself. " + LostProfile.OTHER_REASONS
+                + " PGO alone: -Dpgobolt.bolt.skip");
     }
 
     /** Merges several files into one and deletes them. */

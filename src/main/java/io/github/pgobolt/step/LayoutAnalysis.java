@@ -45,8 +45,12 @@ final class LayoutAnalysis {
         try {
             String before = session.doesPgo() ? Variants.PGO : "before BOLT";
             return new Found(
-                    new CodeLayout(session.processes(), nm.path()).analyse(
-                            new Variant(before, input), new Variant(session.boltVariant(), linked), fdata, files(shipped)),
+                    new CodeLayout(session.processes(), nm.path())
+                            .analyse(
+                                    new Variant(before, input),
+                                    new Variant(session.boltVariant(), linked),
+                                    fdata,
+                                    files(shipped)),
                     null);
         } catch (IOException | RuntimeException e) {
             // Even for a bug in this code: a picture in the report is not worth a failed build.

@@ -32,10 +32,13 @@ final class LinkedFile {
     /** Refuses an instrumented file that counts nothing, and one without symbols if BOLT is to follow. */
     void requireCounters() {
         if (sections.isPresent() && !sections.get().has(COUNTERS)) {
-            throw Failure.user("The instrumented '" + session.subject().name() + "' counts nothing: " + file + " has no section " + COUNTERS
-                    + ", though cargo was given -Cprofile-generate. Either the flag does not reach rustc, as behind a wrapper"
-                    + " (RUSTC_WRAPPER, build.rustc-wrapper) or a [profile] with rustflags, or the linker (" + session.cargo().linker()
-                    + ") drops the section. Let both through, or go without PGO: -Dpgobolt.pgo=off, which is BOLT alone");
+            throw Failure.user(
+                    "The instrumented '" + session.subject().name() + "' counts nothing: " + file + " has no section "
+                            + COUNTERS
+                            + ", though cargo was given -Cprofile-generate. Either the flag does not reach rustc, as behind a wrapper"
+                            + " (RUSTC_WRAPPER, build.rustc-wrapper) or a [profile] with rustflags, or the linker ("
+                            + session.cargo().linker()
+                            + ") drops the section. Let both through, or go without PGO: -Dpgobolt.pgo=off, which is BOLT alone");
         }
         if (!hasSymbols() && session.doesBolt()) {
             throw withoutSymbols("instrumented");
@@ -47,17 +50,22 @@ final class LinkedFile {
         if (!hasSymbols()) {
             throw withoutSymbols("optimised");
         }
-        if (sections.isPresent() && !sections.get().any(section -> section.name().startsWith(".rela.text"))) {
-            throw Failure.user("The linker (" + session.cargo().linker() + ") left no relocations in " + file + ", though it was given --emit-relocs; BOLT"
+        if (sections.isPresent()
+                && !sections.get().any(section -> section.name().startsWith(".rela.text"))) {
+            throw Failure.user("The linker (" + session.cargo().linker() + ") left no relocations in " + file
+                    + ", though it was given --emit-relocs; BOLT"
                     + " cannot move functions without them. Let the argument through to the linker, take another one"
                     + " (-Clink-arg=-fuse-ld=lld), or go without BOLT: -Dpgobolt.bolt=off, which is PGO alone");
         }
     }
 
     private Failure withoutSymbols(String which) {
-        return Failure.user("The linker (" + session.cargo().linker() + ") takes the symbols out of what it links: the " + which + " " + file + " has no "
-                + SYMBOLS + ", and BOLT finds functions by them. No flag of rustc in force asks for that, so that it is the linker"
-                + " itself, a wrapper of it, or a build script (cargo:rustc-link-arg=-s). Take -s or --strip-all out there; what"
-                + " ships is stripped last: -Dpgobolt.strip=symbols. As it is, PGO alone can be done: -Dpgobolt.bolt=off");
+        return Failure.user(
+                "The linker (" + session.cargo().linker() + ") takes the symbols out of what it links: the " + which
+                        + " " + file + " has no "
+                        + SYMBOLS
+                        + ", and BOLT finds functions by them. No flag of rustc in force asks for that, so that it is the linker"
+                        + " itself, a wrapper of it, or a build script (cargo:rustc-link-arg=-s). Take -s or --strip-all out there; what"
+                        + " ships is stripped last: -Dpgobolt.strip=symbols. As it is, PGO alone can be done: -Dpgobolt.bolt=off");
     }
 }

@@ -27,9 +27,15 @@ public final class MachineTrial {
      * @param scratch for an empty program that cargo builds
      */
     public static CargoConfiguration configuration(
-            Settings settings, Detection detection, ProcessRunner processes, Path directory, Path scratch) throws IOException {
-        return new ConfigurationProbe(processes, detection.rust().cargoCommand()).ask(directory, settings.base().subject().target(),
-                settings.base().build().environment(), settings.base().build().cargoArguments(), scratch);
+            Settings settings, Detection detection, ProcessRunner processes, Path directory, Path scratch)
+            throws IOException {
+        return new ConfigurationProbe(processes, detection.rust().cargoCommand())
+                .ask(
+                        directory,
+                        settings.base().subject().target(),
+                        settings.base().build().environment(),
+                        settings.base().build().cargoArguments(),
+                        scratch);
     }
 
     /**
@@ -40,17 +46,30 @@ public final class MachineTrial {
      * @param scratch an empty folder
      */
     public static List<String> hold(
-            Settings settings, List<String> runner, Detection detection, ProcessRunner processes, Path directory, Path scratch, Log log)
+            Settings settings,
+            List<String> runner,
+            Detection detection,
+            ProcessRunner processes,
+            Path directory,
+            Path scratch,
+            Log log)
             throws IOException {
         if (!detection.has(Half.BOLT)) {
             return List.of();
         }
         List<String> cargo = detection.rust().cargoCommand();
         // A trial uses only the target and the folder of a subject.
-        Subject none = new Subject("none", "none", Subject.Kind.bin, "none", detection.target(),
-                directory.resolve("Cargo.toml"), directory);
+        Subject none = new Subject(
+                "none",
+                "none",
+                Subject.Kind.bin,
+                "none",
+                detection.target(),
+                directory.resolve("Cargo.toml"),
+                directory);
         WorkFolder work = new WorkFolder(scratch);
-        UserFlags asked = configuration(settings, detection, processes, directory, work.buildFolder("flags-probe")).flags();
+        UserFlags asked = configuration(settings, detection, processes, directory, work.buildFolder("flags-probe"))
+                .flags();
         SoundSettings sound = SoundSettings.of(settings.base().build(), asked, true, false);
         CargoBuild build = new CargoBuild(processes, cargo, none, sound.build(), sound.flags());
         return new BoltTrials(settings, detection, build, runner, work, processes, log)

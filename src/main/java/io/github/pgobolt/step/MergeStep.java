@@ -6,8 +6,8 @@ import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pgo.ForeignProfiles;
-import io.github.pgobolt.pgo.ProfileMerge.Kind;
 import io.github.pgobolt.pgo.ProfileMerge;
+import io.github.pgobolt.pgo.ProfileMerge.Kind;
 import io.github.pgobolt.pgo.ProfileSummary;
 import io.github.pgobolt.pgo.ProfiledNames;
 import io.github.pgobolt.pgo.Volume;
@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
 /** Merges the raw profiles with llvm-profdata. */
 public final class MergeStep implements Step<MergeResult> {
 
-    public static final StepKey<MergeResult> KEY = new StepKey<>("merge", "llvm-profdata merges the profiles", MergeResult.class);
+    public static final StepKey<MergeResult> KEY =
+            new StepKey<>("merge", "llvm-profdata merges the profiles", MergeResult.class);
 
     /** llvm-profdata takes whole numbers as weights; this many make a weight of 1. */
     private static final int WEIGHT_SCALE = 10;
@@ -61,7 +62,9 @@ public final class MergeStep implements Step<MergeResult> {
     @Override
     public Map<String, String> inputs() {
         Map<String, String> inputs = new TreeMap<>();
-        inputs.put("raw profiles", Hashes.ofText(records.of(TrainStep.KEY).outputs().toString()));
+        inputs.put(
+                "raw profiles",
+                Hashes.ofText(records.of(TrainStep.KEY).outputs().toString()));
         inputs.put("weights", weights().toString());
         inputs.put("loss budget", Double.toString(session.settings().profiles().lossBudget()));
         inputs.put("llvm-profdata", session.llvm().profdata().identity());
@@ -70,7 +73,8 @@ public final class MergeStep implements Step<MergeResult> {
 
     private Map<String, Long> weights() {
         List<Workload> workloads = session.settings().trainingWorkloads();
-        boolean equal = workloads.stream().mapToDouble(Workload::weight).distinct().count() <= 1;
+        boolean equal =
+                workloads.stream().mapToDouble(Workload::weight).distinct().count() <= 1;
         return workloads.stream()
                 .collect(Collectors.toMap(
                         Workload::name,
@@ -84,39 +88,53 @@ public final class MergeStep implements Step<MergeResult> {
         TrainResult trained = records.result(TrainStep.KEY);
         Map<String, Long> weights = weights();
         List<ProfileMerge.Input> inputs = trained.profiles().stream()
-                .map(p -> new ProfileMerge.Input(
-                        session.work().file(p.file()), weights.getOrDefault(p.workload(), 1L)))
+                .map(p -> new ProfileMerge.Input(session.work().file(p.file()), weights.getOrDefault(p.workload(), 1L)))
                 .toList();
         Path folder = session.work().emptied(session.work().profiles().resolve("merged"));
         Path unnamed = folder.resolve("merging.profdata");
         ProfileMerge merge = new ProfileMerge(
                 session.processes(), session.llvm().profdata(), session.samples() ? Kind.SAMPLED : Kind.INSTRUMENTED);
-        ProfileMerge.Merged merged = merge.merge(inputs, unnamed, session.settings().profiles().lossBudget(), session.work().log(KEY.goal()));
+        ProfileMerge.Merged merged = merge.merge(
+                inputs,
+                unnamed,
+                session.settings().profiles().lossBudget(),
+                session.work().log(KEY.goal()));
         if (merged.summary().isEmpty()) {
             throw Failure.user("The merged profile is empty: " + Counted.of(inputs.size(), "raw profile")
                     + Counted.word(inputs.size(), " holds", " hold") + " no function that ran."
-                    + (session.subject().kind() == Subject.Kind.lib ? " The library was loaded and none of its functions was called." : "")
-                    + " The training workloads do not reach the code of " + session.subject().name()
+                    + (session.subject().kind() == Subject.Kind.lib
+                            ? " The library was loaded and none of its functions was called."
+                            : "")
+                    + " The training workloads do not reach the code of "
+                    + session.subject().name()
                     + ". Look at what they print in " + session.work().file("logs/train"));
         }
         Integer known = knownFunctions(unnamed);
         if (known != null && known == 0) {
             throw Failure.user("The merged profile matches nothing: none of its "
-                    + "functions is one of " + session.subject().name() + ". The workloads ran another instrumented program."
+                    + "functions is one of " + session.subject().name()
+                    + ". The workloads ran another instrumented program."
                     + " Let their commands run ${subject}: "
                     + session.settings().trainingWorkloads().stream()
-                            .map(w -> "'" + w.name() + "' is " + String.join(" ", w.redacted().command()))
+                            .map(w -> "'" + w.name() + "' is "
+                                    + String.join(" ", w.redacted().command()))
                             .collect(Collectors.joining(", ")));
         }
-        List<ProfileMerge.Input> foreign = session.samples() ? List.of() : foreign(ofTheSubject(trained, inputs), unnamed);
+        List<ProfileMerge.Input> foreign =
+                session.samples() ? List.of() : foreign(ofTheSubject(trained, inputs), unnamed);
         if (!foreign.isEmpty()) {
             List<ProfileMerge.Input> own = new ArrayList<>(inputs);
             own.removeAll(foreign);
-            merged = merge.merge(own, unnamed, session.settings().profiles().lossBudget(), session.work().log(KEY.goal()));
+            merged = merge.merge(
+                    own,
+                    unnamed,
+                    session.settings().profiles().lossBudget(),
+                    session.work().log(KEY.goal()));
         }
         Path file = Files.move(
-                unnamed, folder.resolve(session.subject().name() + "-" + Hashes.ofFile(unnamed).substring(0, 16)
-                        + (session.samples() ? ".prof" : ".profdata")));
+                unnamed,
+                folder.resolve(session.subject().name() + "-"
+                        + Hashes.ofFile(unnamed).substring(0, 16) + (session.samples() ? ".prof" : ".profdata")));
         List<String> reasons = new ArrayList<>(merged.losses());
         reasons.addAll(tooFewCounts(trained, merged));
         reasons.forEach(reason -> session.log().warn(reason + "."));
@@ -130,7 +148,8 @@ public final class MergeStep implements Step<MergeResult> {
                 known,
                 reasons,
                 notUnderstood(merged.summary(), known));
-        return Done.of(result, List.of(file), merged.commands(), List.of(session.llvm().profdata()));
+        return Done.of(
+                result, List.of(file), merged.commands(), List.of(session.llvm().profdata()));
     }
 
     /**
@@ -140,16 +159,22 @@ public final class MergeStep implements Step<MergeResult> {
     private List<String> tooFewCounts(TrainResult trained, ProfileMerge.Merged merged) throws IOException {
         List<String> reasons = new ArrayList<>();
         List<Workload> workloads = session.settings().trainingWorkloads();
-        Servers servers = new Servers(session.processes(), session.settings().runs().servers(), 1, true);
+        Servers servers =
+                new Servers(session.processes(), session.settings().runs().servers(), 1, true);
         for (Workload workload : workloads) {
             Double seconds = trained.userSeconds().get(workload.name());
-            if (session.samples() || seconds == null || !workload.command().get(0).equals(Workload.SUBJECT) || workload.shell()
-                    || servers.has(workload) || !Volume.judges(workload.repeat(), seconds)) {
+            if (session.samples()
+                    || seconds == null
+                    || !workload.command().get(0).equals(Workload.SUBJECT)
+                    || workload.shell()
+                    || servers.has(workload)
+                    || !Volume.judges(workload.repeat(), seconds)) {
                 continue;
             }
             Long counts = workloads.size() == 1 ? merged.summary().totalCount() : counts(trained, workload);
             if (counts != null) {
-                Volume.tooFew(workload.name(), counts, workload.repeat(), seconds).ifPresent(reasons::add);
+                Volume.tooFew(workload.name(), counts, workload.repeat(), seconds)
+                        .ifPresent(reasons::add);
             }
         }
         return reasons;
@@ -185,7 +210,8 @@ public final class MergeStep implements Step<MergeResult> {
     private List<ProfileMerge.Input> ofTheSubject(TrainResult trained, List<ProfileMerge.Input> inputs) {
         Set<Path> others = session.settings().trainingWorkloads().stream()
                 .filter(workload -> workload.cargoTarget().isPresent())
-                .flatMap(workload -> trained.profiles().stream().filter(p -> p.workload().equals(workload.name())))
+                .flatMap(workload ->
+                        trained.profiles().stream().filter(p -> p.workload().equals(workload.name())))
                 .map(profile -> session.work().file(profile.file()))
                 .collect(Collectors.toSet());
         return inputs.stream().filter(input -> !others.contains(input.file())).toList();
@@ -198,21 +224,25 @@ public final class MergeStep implements Step<MergeResult> {
             return List.of();
         }
         Path program = session.work().file(records.result(InstrumentStep.KEY).linked());
-        List<ProfileMerge.Input> foreign = new ForeignProfiles(session.processes(), session.llvm().profdata())
+        List<ProfileMerge.Input> foreign = new ForeignProfiles(
+                        session.processes(), session.llvm().profdata())
                 .among(inputs, merged, program, SubjectLibraries.of(program));
         if (foreign.isEmpty()) {
             return foreign;
         }
         String what = foreign.size() + " of " + Counted.of(inputs.size(), "raw profile")
                 + Counted.word(foreign.size(), " was", " were") + " written by another program than the instrumented "
-                + session.subject().name() + ", or by an older build of it, such as " + foreign.get(0).file();
+                + session.subject().name() + ", or by an older build of it, such as "
+                + foreign.get(0).file();
         double share = (double) foreign.size() / inputs.size();
         if (share > session.settings().profiles().lossBudget()) {
             throw Failure.user(String.format(
                     Locale.ROOT,
                     "%s. That is more than the loss budget of %.1f %%. Let the workloads run ${subject} and nothing that was"
                             + " built before, or leave them out: -Dpgobolt.merge.lossBudget=%.2f",
-                    what, session.settings().profiles().lossBudget() * 100, Math.ceil(share * 100) / 100));
+                    what,
+                    session.settings().profiles().lossBudget() * 100,
+                    Math.ceil(share * 100) / 100));
         }
         session.log().warn(what + Counted.word(foreign.size(), ". It was", ". They were") + " left out.");
         return foreign;
@@ -236,7 +266,11 @@ public final class MergeStep implements Step<MergeResult> {
             return null;
         }
         return ProfiledNames.knownTo(
-                program, profile, session.processes(), session.llvm().profdata(), session.llvm().nm());
+                program,
+                profile,
+                session.processes(),
+                session.llvm().profdata(),
+                session.llvm().nm());
     }
 
     private List<NotUnderstood> notUnderstood(ProfileSummary summary, Integer known) {
@@ -257,8 +291,12 @@ public final class MergeStep implements Step<MergeResult> {
                 "%s, %s, highest %s%s",
                 shown(result.summary().functions(), "function"),
                 shown(result.summary().totalCount(), "count"),
-                result.summary().maxCount() == null ? "unknown" : String.format(Locale.ROOT, "%,d", result.summary().maxCount()),
-                result.lostFiles() == 0 ? "" : "; " + Counted.of(result.lostFiles(), "raw profile") + " could not be used");
+                result.summary().maxCount() == null
+                        ? "unknown"
+                        : String.format(Locale.ROOT, "%,d", result.summary().maxCount()),
+                result.lostFiles() == 0
+                        ? ""
+                        : "; " + Counted.of(result.lostFiles(), "raw profile") + " could not be used");
     }
 
     private static String shown(Long number, String what) {

@@ -22,7 +22,8 @@ import java.util.Map;
  */
 public final class OptimizeStep implements Step<BuildResult> {
 
-    public static final StepKey<BuildResult> KEY = new StepKey<>("optimize", "cargo builds with -Cprofile-use", BuildResult.class);
+    public static final StepKey<BuildResult> KEY =
+            new StepKey<>("optimize", "cargo builds with -Cprofile-use", BuildResult.class);
 
     private final Session session;
     private final Records records;
@@ -36,12 +37,18 @@ public final class OptimizeStep implements Step<BuildResult> {
 
     private CargoBuild.Built build() throws IOException {
         if (session.doesPgo() && !session.work().intact(records.of(MergeStep.KEY))) {
-            throw Failure.user("The merged profile, which 'optimize' builds with, was changed or removed. Make it again: "
-                    + Goals.command(MergeStep.KEY.goal()));
+            throw Failure.user(
+                    "The merged profile, which 'optimize' builds with, was changed or removed. Make it again: "
+                            + Goals.command(MergeStep.KEY.goal()));
         }
         // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
         return session.cargo()
-                .build(flags(), false, Builds.optimizeFolder(session), true, session.work().log(KEY.goal()));
+                .build(
+                        flags(),
+                        false,
+                        Builds.optimizeFolder(session),
+                        true,
+                        session.work().log(KEY.goal()));
     }
 
     @Override
@@ -128,8 +135,11 @@ public final class OptimizeStep implements Step<BuildResult> {
             outputs.add(shipped);
         }
         Integer remarks = session.settings().base().build().remarks()
-                ? (int) built.diagnostics().lines().filter(l -> l.startsWith("note: ") && l.contains("pgo-instrumentation")
-                        || l.contains("no profile data available for function")).count()
+                ? (int) built.diagnostics()
+                        .lines()
+                        .filter(l -> l.startsWith("note: ") && l.contains("pgo-instrumentation")
+                                || l.contains("no profile data available for function"))
+                        .count()
                 : null;
         BuildResult result = new BuildResult(
                 builds.relative(linked),

@@ -69,7 +69,10 @@ final class OtherBenchmarks {
             }
         }
         reports.forEach(report -> report.rows().forEach(row -> session.log().info("  " + line(report, row))));
-        reports.stream().flatMap(r -> r.notes().stream()).distinct().forEach(note -> session.log().info("  Note: " + note));
+        reports.stream()
+                .flatMap(r -> r.notes().stream())
+                .distinct()
+                .forEach(note -> session.log().info("  Note: " + note));
         Files.writeString(file, GSON.toJson(reports) + "\n");
         return List.of(file);
     }
@@ -83,12 +86,19 @@ final class OtherBenchmarks {
         for (AdapterSettings adapter : session.settings().benchmark().adapters()) {
             if (adapter.kind().equals("criterion")) {
                 // The baseline's stand for all: the other inputs of a variant's benches are covered by its own hash.
-                Command command = session.cargo().bench(
-                        BaselineStep.flags(session), inheritsProfile(), benchFolder(Variants.BASELINE), adapter.bench(), List.of());
+                Command command = session.cargo()
+                        .bench(
+                                BaselineStep.flags(session),
+                                inheritsProfile(),
+                                benchFolder(Variants.BASELINE),
+                                adapter.bench(),
+                                List.of());
                 CargoBuild.Executables built =
                         session.cargo().withoutRun(command, session.work().log(BenchmarkStep.KEY.goal()));
                 compiled += built.compiled();
-                hashes.put(Step.Asked.BY_CARGO + (adapter.bench() == null ? "the benches" : "bench " + adapter.bench()), built.sha256());
+                hashes.put(
+                        Step.Asked.BY_CARGO + (adapter.bench() == null ? "the benches" : "bench " + adapter.bench()),
+                        built.sha256());
             }
         }
         return new Step.Asked(hashes, compiled);
@@ -111,8 +121,9 @@ final class OtherBenchmarks {
         try {
             return List.of(GSON.fromJson(TextFiles.read(file), AdapterReport[].class));
         } catch (IOException | JsonParseException | NumberFormatException | NullPointerException damaged) {
-            session.log().warn(file + " is damaged and left out of the report. Run:"
-                    + " " + Goals.command("benchmark") + " -Dpgobolt.force");
+            session.log()
+                    .warn(file + " is damaged and left out of the report. Run:" + " " + Goals.command("benchmark")
+                            + " -Dpgobolt.force");
             return List.of();
         }
     }
@@ -146,8 +157,9 @@ final class OtherBenchmarks {
             flags.addAll(new OptimizeStep(session, records).profileFlags());
             variants.add(variant(Variants.PGO, flags, false, adapter));
         } else {
-            throw Failure.user("A <benchmark> of kind criterion compares the baseline with PGO, and this build has no PGO."
-                    + " Take the <benchmark> out, or let the pipeline run up to `merge`.");
+            throw Failure.user(
+                    "A <benchmark> of kind criterion compares the baseline with PGO, and this build has no PGO."
+                            + " Take the <benchmark> out, or let the pipeline run up to `merge`.");
         }
         return new CriterionBenchmark(
                         session.processes(),
@@ -155,13 +167,16 @@ final class OtherBenchmarks {
                         session.settings().benchmark().seed(),
                         BenchmarkPlan.Judging.DEFAULT_ALPHA,
                         session.settings().benchmark().delta())
-                .run(variants, session.work().buildFolder("criterion-results"), line -> session.log().info("  " + line));
+                .run(
+                        variants,
+                        session.work().buildFolder("criterion-results"),
+                        line -> session.log().info("  " + line));
     }
 
     private CriterionBenchmark.Bench variant(
             String name, List<String> flags, boolean inheritProfile, AdapterSettings adapter) {
-        Command command = session.cargo()
-                .bench(flags, inheritProfile, benchFolder(name), adapter.bench(), adapter.arguments());
+        Command command =
+                session.cargo().bench(flags, inheritProfile, benchFolder(name), adapter.bench(), adapter.arguments());
         return new CriterionBenchmark.Bench(name, command);
     }
 
@@ -172,17 +187,23 @@ final class OtherBenchmarks {
                         session.settings().benchmark().seed(),
                         BenchmarkPlan.Judging.DEFAULT_ALPHA,
                         session.settings().benchmark().delta())
-                .run(variants, adapter.jmh(), session.work().buildFolder("jmh"), line -> session.log().info("  " + line));
+                .run(
+                        variants,
+                        adapter.jmh(),
+                        session.work().buildFolder("jmh"),
+                        line -> session.log().info("  " + line));
     }
 
     private List<AdapterReport> hyperfine(AdapterSettings adapter, List<Variant> variants) throws IOException {
         Hyperfine hyperfine = new Hyperfine(session.processes(), "hyperfine");
-        Servers servers = new Servers(session.processes(), session.settings().runs().servers(), 1, false);
+        Servers servers =
+                new Servers(session.processes(), session.settings().runs().servers(), 1, false);
         List<AdapterReport> reports = new ArrayList<>();
         for (Workload workload : session.settings().evaluationWorkloads()) {
             if (servers.has(workload)) {
-                session.log().info("  hyperfine leaves workload '" + workload.name() + "' out: it has a server, which"
-                        + " hyperfine cannot start anew for each run");
+                session.log()
+                        .info("  hyperfine leaves workload '" + workload.name() + "' out: it has a server, which"
+                                + " hyperfine cannot start anew for each run");
                 continue;
             }
             Path export = session.work().buildFolder("hyperfine").resolve(workload.name() + ".json");
@@ -195,8 +216,15 @@ final class OtherBenchmarks {
         String interval = Double.isFinite(row.low()) && Double.isFinite(row.high())
                 ? String.format(Locale.ROOT, " (%+.2f %% to %+.2f %%)", 100 * (row.low() - 1), 100 * (row.high() - 1))
                 : "";
-        return String.format(Locale.ROOT, "%s, %s: %s against %s %+.2f %%%s%s", harness(report), row.benchmark(),
-                row.variant(), row.reference(), 100 * (row.ratio() - 1), interval,
+        return String.format(
+                Locale.ROOT,
+                "%s, %s: %s against %s %+.2f %%%s%s",
+                harness(report),
+                row.benchmark(),
+                row.variant(),
+                row.reference(),
+                100 * (row.ratio() - 1),
+                interval,
                 row.verdict() == null ? "" : ": " + row.verdict().words());
     }
 

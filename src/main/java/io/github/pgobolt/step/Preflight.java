@@ -30,9 +30,14 @@ final class Preflight {
             throw Failure.user(noWorkload(session));
         }
         if (session.settings().evaluationWorkloads().isEmpty()) {
-            throw Failure.user("The workloads of kind cargo train, and none is there to check and measure what ships: they run"
-                    + " executables of their own. Add a workload with <use>evaluate</use> that runs '" + session.subject().name()
-                    + "'" + (session.subject().kind() == Subject.Kind.lib ? " or a JVM that loads it (kind java)." : "."));
+            throw Failure.user(
+                    "The workloads of kind cargo train, and none is there to check and measure what ships: they run"
+                            + " executables of their own. Add a workload with <use>evaluate</use> that runs '"
+                            + session.subject().name()
+                            + "'"
+                            + (session.subject().kind() == Subject.Kind.lib
+                                    ? " or a JVM that loads it (kind java)."
+                                    : "."));
         }
         workloads(session);
     }
@@ -41,14 +46,16 @@ final class Preflight {
         Set<String> names = new HashSet<>();
         for (Workload workload : session.settings().runs().workloads()) {
             if (!names.add(workload.name())) {
-                throw Failure.user("Two workloads have the name '" + workload.name() + "'. Give each a <name> of its own.");
+                throw Failure.user(
+                        "Two workloads have the name '" + workload.name() + "'. Give each a <name> of its own.");
             }
             if (!Files.isDirectory(workload.workingDirectory())) {
                 throw Failure.user("The working directory of workload '" + workload.name() + "' does not exist: "
                         + workload.workingDirectory());
             }
             if (workload.stdin() != null && !Files.isRegularFile(workload.stdin())) {
-                throw Failure.user("The <stdin> of workload '" + workload.name() + "' does not exist: " + workload.stdin());
+                throw Failure.user(
+                        "The <stdin> of workload '" + workload.name() + "' does not exist: " + workload.stdin());
             }
         }
         if (session.subject().kind() == Subject.Kind.lib) {
@@ -61,9 +68,12 @@ final class Preflight {
     private static void jvms(Session session) throws IOException {
         for (Workload workload : session.settings().runs().workloads()) {
             if (!workload.shell() && JavaTrouble.isJava(workload.command())) {
-                JavaTrouble.foreign(Path.of(workload.command().get(0)), session.subject().target()).ifPresent(why -> {
-                    throw Failure.user("Workload '" + workload.name() + "' cannot run: " + why);
-                });
+                JavaTrouble.foreign(
+                                Path.of(workload.command().get(0)),
+                                session.subject().target())
+                        .ifPresent(why -> {
+                            throw Failure.user("Workload '" + workload.name() + "' cannot run: " + why);
+                        });
             }
         }
     }
@@ -73,8 +83,10 @@ final class Preflight {
         String target = session.subject().target();
         boolean dynamic = session.cargo().flags(List.of()).stream().anyMatch(flag -> flag.contains("-crt-static"));
         if (session.subject().kind() == Subject.Kind.lib && target.contains("-musl") && !dynamic) {
-            throw Failure.user("A cdylib for " + target + " is not built at all unless the C library is linked dynamically, and then"
-                    + " only a JVM for musl can load it. For JVMs on glibc: -Dpgobolt.target=" + target.replace("-musl", "-gnu")
+            throw Failure.user("A cdylib for " + target
+                    + " is not built at all unless the C library is linked dynamically, and then"
+                    + " only a JVM for musl can load it. For JVMs on glibc: -Dpgobolt.target="
+                    + target.replace("-musl", "-gnu")
                     + "; for those on musl add <rustFlag>-Ctarget-feature=-crt-static</rustFlag>.");
         }
     }
@@ -83,9 +95,10 @@ final class Preflight {
     static void sampling(Session session) throws IOException {
         SampleOptions.of(session).require();
         if (session.llvm().profgen() == null) {
-            throw Failure.user("pgoMode=sample needs llvm-profgen, which comes with LLVM's tools, and there is none in toolPaths, on"
-                    + " PATH or in /usr/lib/llvm-*. It need not be of rustc's LLVM: any from 14 on serves. Install it (Debian, Ubuntu:"
-                    + " apt-get install -y llvm), or type -Dpgobolt.pgoMode=instrument.");
+            throw Failure.user(
+                    "pgoMode=sample needs llvm-profgen, which comes with LLVM's tools, and there is none in toolPaths, on"
+                            + " PATH or in /usr/lib/llvm-*. It need not be of rustc's LLVM: any from 14 on serves. Install it (Debian, Ubuntu:"
+                            + " apt-get install -y llvm), or type -Dpgobolt.pgoMode=instrument.");
         }
         boolean recorded = session.work().read(TrainStep.KEY).isPresent();
         if (!recorded && session.settings().profiles().perfData().isEmpty()) {
@@ -95,7 +108,8 @@ final class Preflight {
 
     private static String noWorkload(Session session) {
         String name = session.subject().name();
-        return "There is no workload to train with, so that there is nothing to optimise for. Say what a typical run of '" + name
+        return "There is no workload to train with, so that there is nothing to optimise for. Say what a typical run of '"
+                + name
                 + "' is, in the POM:\n"
                 + "  <workloads>\n"
                 + "    <workload>\n"

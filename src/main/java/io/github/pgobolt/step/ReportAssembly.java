@@ -64,7 +64,11 @@ public final class ReportAssembly {
      * @param progress the status of the steps in this build
      */
     public ReportAssembly(
-            Session session, List<Step<?>> steps, CurrentRecords current, List<Progress> progress, String pluginVersion) {
+            Session session,
+            List<Step<?>> steps,
+            CurrentRecords current,
+            List<Progress> progress,
+            String pluginVersion) {
         this.session = session;
         this.steps = steps;
         this.records = current.shown();
@@ -88,7 +92,9 @@ public final class ReportAssembly {
                 .workloads(workloads())
                 .steps(steps())
                 .gates(new GateCheck(session.settings().gates(), records, outdated)
-                        .judge().stream().map(g -> new Report.Gate(g.name(), g.passed(), g.detail())).toList())
+                        .judge().stream()
+                                .map(g -> new Report.Gate(g.name(), g.passed(), g.detail()))
+                                .toList())
                 .profiles(profiles())
                 .rustFlags(rustFlags())
                 .tools(session.tools().stream()
@@ -96,10 +102,14 @@ public final class ReportAssembly {
                         .toList())
                 .notUnderstood(notUnderstood());
         records.findResult(CheckStep.KEY)
-                .ifPresent(checks -> report
-                        .checks(checks.rows().stream()
-                                .map(r -> new Report.Check(r.name(), r.variant(), r.shown().right(), r.detail(),
-                                        r.shown() != Shown.NOT, r.evidence()))
+                .ifPresent(checks -> report.checks(checks.rows().stream()
+                                .map(r -> new Report.Check(
+                                        r.name(),
+                                        r.variant(),
+                                        r.shown().right(),
+                                        r.detail(),
+                                        r.shown() != Shown.NOT,
+                                        r.evidence()))
                                 .toList())
                         .crateTests(checks.tests().stream()
                                 .map(t -> new Report.CrateTest(t.test(), t.outcomes()))
@@ -115,9 +125,11 @@ public final class ReportAssembly {
                 .ifPresent(r -> r.advice().forEach(a -> advice.add(new Report.Advice(a, "measured"))));
         records.findResult(BoltStep.KEY)
                 .ifPresent(bolt -> bolt.notes()
-                        .forEach(note -> advice.add(new Report.Advice("Debug with another variant, or try a newer llvm-bolt.", note))));
+                        .forEach(note -> advice.add(
+                                new Report.Advice("Debug with another variant, or try a newer llvm-bolt.", note))));
         others().stream()
-                .flatMap(other -> other.notes().stream().map(n -> new Report.Advice(n, "how " + other.kind() + " measures")))
+                .flatMap(other ->
+                        other.notes().stream().map(n -> new Report.Advice(n, "how " + other.kind() + " measures")))
                 .distinct()
                 .forEach(advice::add);
         report.advice(advice);
@@ -162,7 +174,8 @@ public final class ReportAssembly {
     private static void bolt(ReportBuilder report, BoltResult bolt, List<Report.Missing> missing) {
         report.boltFlags(bolt.flags()).layout(bolt.layout());
         if (bolt.layout() == null) {
-            String why = bolt.layoutMissing() == null ? "an older version of the plugin did not look" : bolt.layoutMissing();
+            String why =
+                    bolt.layoutMissing() == null ? "an older version of the plugin did not look" : bolt.layoutMissing();
             missing.add(new Report.Missing("layout", why, Goals.command("bolt") + " -Dpgobolt.force"));
         }
     }
@@ -178,7 +191,10 @@ public final class ReportAssembly {
                     variant.file().toString(),
                     variants.sha256(relative),
                     Files.exists(variant.file()) ? Files.size(variant.file()) : null,
-                    checked.map(c -> baseline ? Boolean.TRUE : c.of(variant.name()).right()).orElse(null)));
+                    checked.map(c -> baseline
+                                    ? Boolean.TRUE
+                                    : c.of(variant.name()).right())
+                            .orElse(null)));
         }
         return rows;
     }
@@ -186,7 +202,8 @@ public final class ReportAssembly {
     private List<Measured.Workload> workloads() {
         List<Measured.Workload> rows = new ArrayList<>();
         for (Workload workload : session.settings().runs().workloads()) {
-            String line = workload.redacted().command().stream().map(ShellLine::quote).collect(Collectors.joining(" "));
+            String line =
+                    workload.redacted().command().stream().map(ShellLine::quote).collect(Collectors.joining(" "));
             rows.add(new Measured.Workload(workload.name(), workload.use().name(), workload.weight(), line));
         }
         return rows;
@@ -194,10 +211,14 @@ public final class ReportAssembly {
 
     private List<Report.Step> steps() {
         List<Report.Step> rows = new ArrayList<>();
-        rows.add(new Report.Step("detect", Status.RAN, session.found().seconds(), 0, null, "every build looks again", null));
+        rows.add(new Report.Step(
+                "detect", Status.RAN, session.found().seconds(), 0, null, "every build looks again", null));
         for (Step<?> step : steps) {
             StepKey<?> name = step.key();
-            Progress p = progress.stream().filter(one -> one.step().equals(name)).findFirst().orElse(null);
+            Progress p = progress.stream()
+                    .filter(one -> one.step().equals(name))
+                    .findFirst()
+                    .orElse(null);
             Optional<StepRecord> record = records.find(name);
             if (p == null && record.isEmpty()) {
                 if (outdated.containsKey(name)) {
@@ -231,18 +252,21 @@ public final class ReportAssembly {
         if (records.find(MergeStep.KEY).isPresent() || !session.doesPgo()) {
             added.addAll(new OptimizeStep(session, records).flags());
         }
-        return new Report.RustFlags(session.userFlags().flags(), session.userFlags().source(), added);
+        return new Report.RustFlags(
+                session.userFlags().flags(), session.userFlags().source(), added);
     }
 
     private Profiles profiles() {
         Profiles.Pgo pgo = records.findResult(MergeStep.KEY).map(this::pgo).orElse(null);
-        Profiles.Bolt bolt = records.findResult(BoltProfileStep.KEY).map(this::bolt).orElse(null);
+        Profiles.Bolt bolt =
+                records.findResult(BoltProfileStep.KEY).map(this::bolt).orElse(null);
         return pgo == null && bolt == null ? null : new Profiles(pgo, bolt);
     }
 
     private Profiles.Pgo pgo(MergeResult merged) {
-        ProfileMatch match =
-                records.findResult(OptimizeStep.KEY).map(BuildResult::profileMatch).orElse(null);
+        ProfileMatch match = records.findResult(OptimizeStep.KEY)
+                .map(BuildResult::profileMatch)
+                .orElse(null);
         long mismatches = match == null ? 0 : match.hashMismatches();
         Long functions = merged.summary().functions();
         // Without the number of functions, the share of those that do not match is unknown.
@@ -251,12 +275,16 @@ public final class ReportAssembly {
                 .map(TrainResult::sampled)
                 .map(TrainResult.Sampled::moreSamplesFactor)
                 .orElse(1.0);
-        boolean good = share < 0.01 && (functions != null || mismatches == 0) && merged.lostFiles() == 0 && moreSamples <= 1
+        boolean good = share < 0.01
+                && (functions != null || mismatches == 0)
+                && merged.lostFiles() == 0
+                && moreSamples <= 1
                 && merged.reasons().isEmpty();
         boolean bad = share >= 0.1 || moreSamples > 10;
         List<String> advice = new ArrayList<>();
         if (moreSamples > 1) {
-            advice.add(String.format(Locale.ROOT, "llvm-profgen would like %.1f times more samples: train longer", moreSamples));
+            advice.add(String.format(
+                    Locale.ROOT, "llvm-profgen would like %.1f times more samples: train longer", moreSamples));
         } else if (mismatches > 0 && !(share < 0.01)) {
             advice.add("Train again on these sources: the profile was collected on others");
         }
@@ -298,7 +326,9 @@ public final class ReportAssembly {
                 quality.inferredPercent(),
                 samples.map(SampleCounts::samples).orElse(null),
                 samples.map(SampleCounts::branchRecords).orElse(null),
-                samples.map(SampleCounts::moreSamplesFactor).filter(factor -> factor > 1).orElse(null),
+                samples.map(SampleCounts::moreSamplesFactor)
+                        .filter(factor -> factor > 1)
+                        .orElse(null),
                 samples.map(SampleCounts::mismatchingPercent).orElse(null),
                 samples.map(SampleCounts::outOfRangePercent).orElse(null),
                 quality.cfgGapPercent(),
@@ -414,7 +444,14 @@ public final class ReportAssembly {
     private static List<Report.Comparison> comparisons(List<io.github.pgobolt.benchmark.Comparison> comparisons) {
         return comparisons.stream()
                 .map(c -> new Report.Comparison(
-                        c.variant(), c.reference(), c.workload(), c.metric(), c.ratio(), c.low(), c.high(), c.pairs(),
+                        c.variant(),
+                        c.reference(),
+                        c.workload(),
+                        c.metric(),
+                        c.ratio(),
+                        c.low(),
+                        c.high(),
+                        c.pairs(),
                         c.verdict()))
                 .toList();
     }

@@ -39,7 +39,9 @@ public final class ReportOutputs {
         Files.write(folder.resolve("summary.txt"), ConsoleSummary.lines(report, page(), Style.PLAIN));
         String findings = findings(report);
         Path written = folder.resolve(".findings.sha256");
-        boolean same = Files.exists(page()) && Files.exists(written) && Files.readString(written).equals(findings);
+        boolean same = Files.exists(page())
+                && Files.exists(written)
+                && Files.readString(written).equals(findings);
         if (somethingRan || !same) {
             // The charts take seconds, which a build with nothing to do should not spend.
             MarkdownReport.write(report, folder.resolve("report.md"));

@@ -64,16 +64,23 @@ final class Reproduction {
             Path map = session.work().intermediate("bolt").resolve("short-names.map");
             lines.add(inShell(Command.of(session.llvm().objcopy().path(), "--redefine-syms=" + map, linked, input)));
         }
-        List<String> flags = BoltStep.strippedByBolt(session) ? session.settings().base().strip().shippedBy(result.flags()) : result.flags();
+        List<String> flags = BoltStep.strippedByBolt(session)
+                ? session.settings().base().strip().shippedBy(result.flags())
+                : result.flags();
         Bolt bolt = new Bolt(session.processes(), session.bolt().llvmBolt(), Duration.ZERO);
         lines.add(inShell(bolt.optimizeCommand(input, output, session.work().file(profile.fdata()), flags)));
         return output;
     }
 
     private void strip(Path linked, Path made, List<String> lines) {
-        lines.add(session.llvm().objcopy() == null
-                ? inShell(Command.of("cp", linked, made))
-                : inShell(new Strip(session.processes(), session.llvm().objcopy(), session.settings().base().strip()).command(linked, made)));
+        lines.add(
+                session.llvm().objcopy() == null
+                        ? inShell(Command.of("cp", linked, made))
+                        : inShell(new Strip(
+                                        session.processes(),
+                                        session.llvm().objcopy(),
+                                        session.settings().base().strip())
+                                .command(linked, made)));
     }
 
     /** Wraps a change of folder in a subshell, so that it ends with its line. */

@@ -75,14 +75,18 @@ final class SampledBranches {
     /** Returns perf, without which a recording cannot even be read. */
     static Path perf(LadderResult ladder) {
         if (ladder.perf() == null) {
-            throw Failure.user("perfData needs perf to read the recordings, and there is none."
-                    + " Run: " + Goals.command("doctor"));
+            throw Failure.user("perfData needs perf to read the recordings, and there is none." + " Run: "
+                    + Goals.command("doctor"));
         }
         return ladder.perf();
     }
 
     private CollectedBranches collected(
-            Rung rung, String reason, List<Conversion> conversions, List<Trainer.Trained> runs, List<Command> commands) {
+            Rung rung,
+            String reason,
+            List<Conversion> conversions,
+            List<Trainer.Trained> runs,
+            List<Command> commands) {
         return new CollectedBranches(
                 rung.branches() ? BRANCH_STACKS : "basic events",
                 reason,
@@ -96,6 +100,9 @@ final class SampledBranches {
     }
 
     static List<String> warnings(List<Conversion> conversions) {
-        return conversions.stream().flatMap(c -> c.warnings().stream()).distinct().toList();
+        return conversions.stream()
+                .flatMap(c -> c.warnings().stream())
+                .distinct()
+                .toList();
     }
 }

@@ -79,12 +79,15 @@ public final class SampledTraining {
         } else {
             reading = takeIn(recordings, baseline, ladder);
         }
-        List<Path> files = new ArrayList<>(profiles.stream().map(p -> session.work().file(p.file())).toList());
+        List<Path> files = new ArrayList<>(
+                profiles.stream().map(p -> session.work().file(p.file())).toList());
         List<Conversion> conversions = reading.bolt == null ? List.of() : reading.bolt.conversions();
         files.addAll(conversions.stream().map(Conversion::fdata).toList());
         warnings.addAll(SampledBranches.warnings(conversions));
         TrainResult.Sampled sampled = new TrainResult.Sampled(
-                conversions.stream().map(c -> session.work().root().relativize(c.fdata()).toString()).toList(),
+                conversions.stream()
+                        .map(c -> session.work().root().relativize(c.fdata()).toString())
+                        .toList(),
                 conversions.isEmpty() ? null : Conversion.total(conversions),
                 SampleCounts.moreSamples(moreSamples),
                 TriedRung.of(ladder),
@@ -97,8 +100,9 @@ public final class SampledTraining {
     public static void requireSampling(LadderResult ladder) {
         if (ladder.chosen() == null || !ladder.chosen().branches()) {
             throw Failure.user("pgoMode=sample needs branch records of the processor, and this machine gives none: "
-                    + (ladder.chosen() == null ? ladder.reason() : "perfEvent=" + ladder.asked() + " takes samples without"
-                            + " branches.")
+                    + (ladder.chosen() == null
+                            ? ladder.reason()
+                            : "perfEvent=" + ladder.asked() + " takes samples without" + " branches.")
                     + "\nType -Dpgobolt.pgoMode=instrument, which works everywhere, or name recordings of the baseline that were"
                     + " made elsewhere: -Dpgobolt.perfData=…");
         }
@@ -106,15 +110,21 @@ public final class SampledTraining {
 
     private void requireRecordable() {
         if (session.settings().branchWorkloads().isEmpty()) {
-            throw Failure.user("pgoMode=sample records the subject's own file, and no training workload runs it: those of kind cargo"
-                    + " do not. Give it one that does, or type -Dpgobolt.pgoMode=instrument.");
+            throw Failure.user(
+                    "pgoMode=sample records the subject's own file, and no training workload runs it: those of kind cargo"
+                            + " do not. Give it one that does, or type -Dpgobolt.pgoMode=instrument.");
         }
-        Servers servers = new Servers(session.processes(), session.settings().runs().servers(), 1, true);
-        session.settings().trainingWorkloads().stream().filter(servers::has).findFirst().ifPresent(served -> {
-            throw Failure.user("pgoMode=sample cannot record workload '" + served.name() + "': it has a server, and a recording"
-                    + " of the load would not see it. Record the server yourself, on the baseline, and name the recording with"
-                    + " -Dpgobolt.perfData, or type -Dpgobolt.pgoMode=instrument.");
-        });
+        Servers servers =
+                new Servers(session.processes(), session.settings().runs().servers(), 1, true);
+        session.settings().trainingWorkloads().stream()
+                .filter(servers::has)
+                .findFirst()
+                .ifPresent(served -> {
+                    throw Failure.user("pgoMode=sample cannot record workload '" + served.name()
+                            + "': it has a server, and a recording"
+                            + " of the load would not see it. Record the server yourself, on the baseline, and name the recording with"
+                            + " -Dpgobolt.perfData, or type -Dpgobolt.pgoMode=instrument.");
+                });
     }
 
     private Reading takeIn(List<Path> recordings, Path baseline, LadderResult ladder) throws IOException {
@@ -151,7 +161,10 @@ public final class SampledTraining {
 
         Reading(Path perf, Path baseline, Rung rung) throws IOException {
             this.samples = new SampleProfile(
-                    session.processes(), session.llvm().profgen(), session.llvm().profdata(), perf);
+                    session.processes(),
+                    session.llvm().profgen(),
+                    session.llvm().profdata(),
+                    perf);
             this.baseline = baseline;
             this.rung = rung;
             this.bolt = boltInfers()
@@ -173,14 +186,17 @@ public final class SampledTraining {
                     session.work().root().relativize(file).toString(), name, Files.size(file)));
             // A recording in which llvm-profgen found branches has some for BOLT, too; without them PGO is no worse
             // off.
-            return bolt == null ? Optional.empty() : bolt.read(recording, name, weight, profile).filter(nothing -> false);
+            return bolt == null
+                    ? Optional.empty()
+                    : bolt.read(recording, name, weight, profile).filter(nothing -> false);
         }
 
         private boolean boltInfers() throws IOException {
             return session.doesBolt()
                     && session.perf2bolt() != null
                     && !session.settings().profiles().recordAgain()
-                    && BoltOptions.probe(session.processes(), session.bolt().llvmBolt()).infers();
+                    && BoltOptions.probe(session.processes(), session.bolt().llvmBolt())
+                            .infers();
         }
     }
 }

@@ -46,13 +46,17 @@ public final class Sampling {
 
     /** Returns perf's event; a program that runs on another kind of processor cannot be sampled. */
     private static String perfEvent(Session session) {
-        boolean foreign = !session.subject().target().equals(session.detection().rust().host());
+        boolean foreign =
+                !session.subject().target().equals(session.detection().rust().host());
         return foreign ? "none" : session.settings().profiles().perfEvent();
     }
 
     static BranchRecorder recorder(Session session, LadderResult ladder) {
         return new BranchRecorder(
-                session.processes(), ladder, RECORDING_MEGABYTES, session.settings().profiles().keepPerfData());
+                session.processes(),
+                ladder,
+                RECORDING_MEGABYTES,
+                session.settings().profiles().keepPerfData());
     }
 
     /** Returns how long one run should take, according to PGO's training; a second if there was none. */

@@ -8,4 +8,5 @@ package io.github.pgobolt.step;
  * @param file relative to the work folder
  * @param copiedTo the absolute path of the copy that {@code copyTo} asked for, or null
  */
-public record SelectResult(String variant, String reason, String file, String sha256, long sizeBytes, String copiedTo) {}
+public record SelectResult(
+        String variant, String reason, String file, String sha256, long sizeBytes, String copiedTo) {}

@@ -60,9 +60,14 @@ public final class SelectStep implements Step<SelectResult> {
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = variants.hashes();
         for (StepKey<?> step : List.of(CheckStep.KEY, BenchmarkStep.KEY)) {
-            inputs.put(step.goal(), records.find(step).map(r -> Hashes.ofText(r.result().toString())).orElse("none"));
+            inputs.put(
+                    step.goal(),
+                    records.find(step)
+                            .map(r -> Hashes.ofText(r.result().toString()))
+                            .orElse("none"));
         }
-        inputs.put("allowUnchecked", String.valueOf(session.settings().shipping().allowUnchecked()));
+        inputs.put(
+                "allowUnchecked", String.valueOf(session.settings().shipping().allowUnchecked()));
         inputs.put("copyTo", String.valueOf(session.copyFolder()));
         return inputs;
     }
@@ -101,21 +106,25 @@ public final class SelectStep implements Step<SelectResult> {
             mayShip.addAll(unchecked);
         }
         if (mayShip.isEmpty()) {
-            return new Selection(Variants.BASELINE, unchecked.isEmpty() ? "No variant passed the check." : notShown(unchecked));
+            return new Selection(
+                    Variants.BASELINE, unchecked.isEmpty() ? "No variant passed the check." : notShown(unchecked));
         }
         Optional<BenchmarkResult> benchmark = records.findResult(BenchmarkStep.KEY);
         if (benchmark.isEmpty()) {
-            return new Selection(Variants.BASELINE, "Nothing was measured, and nothing ships that is not shown faster.");
+            return new Selection(
+                    Variants.BASELINE, "Nothing was measured, and nothing ships that is not shown faster.");
         }
         Selection chosen = Selector.choose(Variants.ALL, mayShip, benchmark.get());
         return unchecked.contains(chosen.variant())
-                ? new Selection(chosen.variant(), chosen.reason() + " It is not shown correct; allowUnchecked lets it ship.")
+                ? new Selection(
+                        chosen.variant(), chosen.reason() + " It is not shown correct; allowUnchecked lets it ship.")
                 : chosen;
     }
 
     private String notShown(List<String> unchecked) {
         boolean checked = records.find(CheckStep.KEY).isPresent();
-        return String.join(" and ", unchecked) + Counted.word(unchecked.size(), " is", " are") + " not shown correct, since "
+        return String.join(" and ", unchecked) + Counted.word(unchecked.size(), " is", " are")
+                + " not shown correct, since "
                 + (checked
                         ? "no output of an evaluation workload could be compared (the report says why, under Correctness). Say what"
                                 + " is compared by <outputs> and <ignore> (-Dpgobolt.outputs, -Dpgobolt.ignore)"

@@ -22,7 +22,8 @@ import java.util.TreeMap;
  * @param timeoutFactor how many times longer a start may take, since instrumented code is slow
  * @param mustEnd whether a server that has to be killed is a failure, because its profile is lost then
  */
-record Servers(ProcessRunner processes, List<ServerSetup> setups, int timeoutFactor, boolean mustEnd) implements Surroundings {
+record Servers(ProcessRunner processes, List<ServerSetup> setups, int timeoutFactor, boolean mustEnd)
+        implements Surroundings {
 
     Servers {
         setups = List.copyOf(setups);
@@ -42,10 +43,11 @@ record Servers(ProcessRunner processes, List<ServerSetup> setups, int timeoutFac
         RunningServer server = RunningServer.start(processes, patient(setup, environment), subject);
         return () -> {
             if (!server.stop() && mustEnd) {
-                throw Failure.user("The server of workload '" + workload.name() + "' did not end within " + setup.stopSeconds()
-                        + " s of SIGTERM and was killed, so that its profile is lost. Let it handle SIGTERM and return from"
-                        + " main, or raise <stopSeconds> of its <server>. It was started by: "
-                        + setup.start().on(subject).line());
+                throw Failure.user(
+                        "The server of workload '" + workload.name() + "' did not end within " + setup.stopSeconds()
+                                + " s of SIGTERM and was killed, so that its profile is lost. Let it handle SIGTERM and return from"
+                                + " main, or raise <stopSeconds> of its <server>. It was started by: "
+                                + setup.start().on(subject).line());
             }
         };
     }
@@ -56,16 +58,18 @@ record Servers(ProcessRunner processes, List<ServerSetup> setups, int timeoutFac
         for (ServerSetup setup : session.settings().runs().servers()) {
             if (workloads.stream().anyMatch(w -> w.name().equals(setup.workload()))) {
                 Workload start = setup.start().redacted();
-                inputs.put("server of workload " + setup.workload(), List.of(
-                                setup.start().contentHash(session.written()),
-                                start.command(),
-                                start.environment(),
-                                start.workingDirectory(),
-                                start.timeoutSeconds(),
-                                setup.readyPort(),
-                                String.valueOf(setup.readyLine()),
-                                setup.stopSeconds())
-                        .toString());
+                inputs.put(
+                        "server of workload " + setup.workload(),
+                        List.of(
+                                        setup.start().contentHash(session.written()),
+                                        start.command(),
+                                        start.environment(),
+                                        start.workingDirectory(),
+                                        start.timeoutSeconds(),
+                                        setup.readyPort(),
+                                        String.valueOf(setup.readyLine()),
+                                        setup.stopSeconds())
+                                .toString());
             }
         }
         return inputs;
@@ -73,13 +77,18 @@ record Servers(ProcessRunner processes, List<ServerSetup> setups, int timeoutFac
 
     /** Returns the message for a workload that ended well while its server left no profile. */
     static String noProfile(Workload workload) {
-        return "Workload '" + workload.name() + "' ended well, but its server left no profile. It got SIGTERM, of which a"
+        return "Workload '" + workload.name()
+                + "' ended well, but its server left no profile. It got SIGTERM, of which a"
                 + " program without a handler dies at once, and writes nothing. Let it handle SIGTERM and return from main"
-                + " (axum: with_graceful_shutdown). If it does, check that <start> names ${subject}. " + LostProfile.OTHER_REASONS;
+                + " (axum: with_graceful_shutdown). If it does, check that <start> names ${subject}. "
+                + LostProfile.OTHER_REASONS;
     }
 
     private ServerSetup of(Workload workload) {
-        return setups.stream().filter(s -> s.workload().equals(workload.name())).findFirst().orElse(null);
+        return setups.stream()
+                .filter(s -> s.workload().equals(workload.name()))
+                .findFirst()
+                .orElse(null);
     }
 
     private ServerSetup patient(ServerSetup setup, Map<String, String> environment) {

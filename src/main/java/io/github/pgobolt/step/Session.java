@@ -46,14 +46,21 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
 
     public static Session of(Settings asked, Discovery found, ProcessRunner processes, Log log) {
         Settings settings = asked.has(RunSettings.class)
-                ? asked.with(asked.runs().asCargoRuns(
-                        found.cargo(),
-                        workload -> found.isForeign() || found.subject().kind() == Subject.Kind.bin || workload.cargoTarget().isPresent()))
+                ? asked.with(asked.runs()
+                        .asCargoRuns(
+                                found.cargo(),
+                                workload -> found.isForeign()
+                                        || found.subject().kind() == Subject.Kind.bin
+                                        || workload.cargoTarget().isPresent()))
                 : asked;
         List<String> runner = settings.has(RunSettings.class)
-                ? settings.runs().workloads().stream().map(Workload::runner).findFirst().orElse(List.of())
+                ? settings.runs().workloads().stream()
+                        .map(Workload::runner)
+                        .findFirst()
+                        .orElse(List.of())
                 : List.of();
-        BoltTrials trials = new BoltTrials(settings, found.detection(), found.build(processes), runner, found.work(), processes, log);
+        BoltTrials trials = new BoltTrials(
+                settings, found.detection(), found.build(processes), runner, found.work(), processes, log);
         return new Session(settings, found, processes, log, new BoltChoice(trials::hold));
     }
 
@@ -65,7 +72,8 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
 
     private boolean sameTrial(Settings other) {
         return Stream.of(BoltSettings.class, RunSettings.class)
-                .allMatch(type -> settings.has(type) && settings.section(type).equals(other.sections().get(type)));
+                .allMatch(type -> settings.has(type)
+                        && settings.section(type).equals(other.sections().get(type)));
     }
 
     public Detection detection() {
@@ -108,7 +116,8 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
     /** Returns the tools of the build; of several BOLTs the one that it uses. */
     public List<Tool> tools() {
         LlvmToolchain llvm = doesBolt() ? llvm().withBolt(bolt()) : llvm().withoutBolt();
-        List<Tool> tools = new ArrayList<>(List.of(detection().rust().cargo(), detection().rust().rustc()));
+        List<Tool> tools = new ArrayList<>(
+                List.of(detection().rust().cargo(), detection().rust().rustc()));
         tools.addAll(llvm.present());
         return tools;
     }
@@ -153,7 +162,9 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
 
     /** Returns why a build that wants PGO lacks it; null if it does not. */
     public Lack pgoLack() {
-        return doesPgo() || switchedOff(pgoSteps()).isPresent() ? null : detection().lack(Half.PGO);
+        return doesPgo() || switchedOff(pgoSteps()).isPresent()
+                ? null
+                : detection().lack(Half.PGO);
     }
 
     /** Returns the steps that produce PGO's profile. */
@@ -194,7 +205,8 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
             return detection().lack(Half.BOLT);
         }
         if (!hasBranches()) {
-            return new Lack("no training workload runs the subject's own file, which BOLT's profile is of; those of kind cargo do not.",
+            return new Lack(
+                    "no training workload runs the subject's own file, which BOLT's profile is of; those of kind cargo do not.",
                     null);
         }
         return boltChoice.tools() != null
@@ -221,8 +233,14 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
      */
     public Map<String, String> buildInputs() {
         Map<String, String> inputs = new TreeMap<>();
-        inputs.put("subject", subject().kind() + " " + subject().name() + " of " + subject().packageName() + " for " + subject().target());
-        inputs.put("rustc", detection().rust().release() + " " + detection().rust().sysroot() + " " + detection().rust().rustc().sha256());
+        inputs.put(
+                "subject",
+                subject().kind() + " " + subject().name() + " of " + subject().packageName() + " for "
+                        + subject().target());
+        inputs.put(
+                "rustc",
+                detection().rust().release() + " " + detection().rust().sysroot() + " "
+                        + detection().rust().rustc().sha256());
         inputs.put("user's flags", userFlags().flags().toString());
         inputs.put("build settings", sound().build().fingerprint());
         return inputs;

@@ -60,7 +60,8 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
     public <S extends Record> S section(Class<S> type) {
         Record section = sections.get(type);
         if (section == null) {
-            throw new IllegalStateException("this goal reads no " + type.getSimpleName() + ": its parameters belong to its class");
+            throw new IllegalStateException(
+                    "this goal reads no " + type.getSimpleName() + ": its parameters belong to its class");
         }
         return type.cast(section);
     }
@@ -152,8 +153,12 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
         RunSettings asCargoRuns(CargoConfiguration cargo, Predicate<Workload> which) {
             List<String> runner = cargosRunner ? cargo.runner() : List.of();
             return new RunSettings(
-                    workloads.stream().map(one -> which.test(one) ? one.asCargoRuns(cargo.environment(), runner) : one).toList(),
-                    servers.stream().map(one -> which.test(one.start()) ? one.asCargoRuns(cargo.environment(), runner) : one).toList(),
+                    workloads.stream()
+                            .map(one -> which.test(one) ? one.asCargoRuns(cargo.environment(), runner) : one)
+                            .toList(),
+                    servers.stream()
+                            .map(one -> which.test(one.start()) ? one.asCargoRuns(cargo.environment(), runner) : one)
+                            .toList(),
                     cargosRunner);
         }
     }
@@ -190,7 +195,11 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
      * @param runtimeLibrary BOLT's instrumentation runtime for the target, or null for llvm-bolt's own
      */
     public record BoltSettings(
-            boolean allowBadProfile, List<String> flags, List<String> extraFlags, int timeoutSeconds, Path runtimeLibrary) {
+            boolean allowBadProfile,
+            List<String> flags,
+            List<String> extraFlags,
+            int timeoutSeconds,
+            Path runtimeLibrary) {
         public BoltSettings {
             flags = flags == null ? null : List.copyOf(flags);
             extraFlags = List.copyOf(extraFlags);
@@ -222,8 +231,8 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
          * Returns a check's inputs for a record: readable, without secrets, and with a hash that tells settings apart.
          */
         public String fingerprint() {
-            CheckSettings redacted = new CheckSettings(outputRules, repeats, crateTests,
-                    Redaction.arguments(crateTestArguments), crateTestTimeoutSeconds);
+            CheckSettings redacted = new CheckSettings(
+                    outputRules, repeats, crateTests, Redaction.arguments(crateTestArguments), crateTestTimeoutSeconds);
             return redacted + " " + Hashes.ofText(toString());
         }
     }
@@ -271,7 +280,14 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
          * apart.
          */
         public String fingerprint() {
-            BenchmarkSettings redacted = new BenchmarkSettings(budgetSeconds, delta, precision, metric, seed, pinCpus, reported,
+            BenchmarkSettings redacted = new BenchmarkSettings(
+                    budgetSeconds,
+                    delta,
+                    precision,
+                    metric,
+                    seed,
+                    pinCpus,
+                    reported,
                     adapters.stream().map(AdapterSettings::redacted).toList());
             return redacted + " " + Hashes.ofText(toString());
         }
@@ -333,12 +349,15 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
      * examples.
      */
     public List<Workload> branchWorkloads() {
-        return trainingWorkloads().stream().filter(w -> w.cargoTarget().isEmpty()).toList();
+        return trainingWorkloads().stream()
+                .filter(w -> w.cargoTarget().isEmpty())
+                .toList();
     }
 
     /** Returns the evaluation workloads; if there are none, those of training, which the report then says. */
     public List<Workload> evaluationWorkloads() {
-        List<Workload> own = runs().workloads().stream().filter(w -> w.use().evaluates()).toList();
+        List<Workload> own =
+                runs().workloads().stream().filter(w -> w.use().evaluates()).toList();
         return own.isEmpty() ? branchWorkloads() : own;
     }
 

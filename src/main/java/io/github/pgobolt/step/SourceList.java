@@ -54,7 +54,10 @@ public final class SourceList {
         }
         StringBuilder lines = new StringBuilder();
         for (Path source : sources) {
-            lines.append(Hashes.ofFile(source)).append("  ").append(subject.workspaceRoot().relativize(source)).append('\n');
+            lines.append(Hashes.ofFile(source))
+                    .append("  ")
+                    .append(subject.workspaceRoot().relativize(source))
+                    .append('\n');
         }
         WholeFile.write(list, lines.toString());
     }
@@ -69,7 +72,10 @@ public final class SourceList {
             // Cargo compares the contents of manifests, not their times. Large files are data, not worth delaying a
             // build.
             boolean byTime = !name(line).endsWith("Cargo.toml") && !name(line).endsWith("Cargo.lock");
-            if (byTime && Files.isRegularFile(source) && Files.size(source) <= MOST_BYTES && isNewerThan(source)
+            if (byTime
+                    && Files.isRegularFile(source)
+                    && Files.size(source) <= MOST_BYTES
+                    && isNewerThan(source)
                     && !line.startsWith(Hashes.ofFile(source))) {
                 return source;
             }
@@ -97,7 +103,11 @@ public final class SourceList {
     }
 
     private List<String> lines() throws IOException {
-        return Files.exists(list) ? Files.readAllLines(list).stream().filter(line -> line.contains("  ")).toList() : List.of();
+        return Files.exists(list)
+                ? Files.readAllLines(list).stream()
+                        .filter(line -> line.contains("  "))
+                        .toList()
+                : List.of();
     }
 
     private static String name(String line) {

@@ -36,12 +36,18 @@ final class StartUp {
 
     /** Returns the rows for the report; none if the workloads' JVM is older than this plugin's classes. */
     List<RunSummary> measure(BenchmarkPlan plan, Benchmark benchmark) throws IOException {
-        BenchmarkPlan loading = BenchmarkPlan.of(plan.variants(), List.of(workload()), BUDGET_SECONDS, plan.effort().seed())
+        BenchmarkPlan loading = BenchmarkPlan.of(
+                        plan.variants(),
+                        List.of(workload()),
+                        BUDGET_SECONDS,
+                        plan.effort().seed())
                 .withMetric(Metric.wall)
                 .withMaxPairs(ROUNDS);
         Path folder = session.work().emptied(session.work().buildFolder("start-up"));
         try {
-            return benchmark.run(loading, folder, line -> session.log().debug(line)).summaries();
+            return benchmark
+                    .run(loading, folder, line -> session.log().debug(line))
+                    .summaries();
         } catch (Failure failure) {
             session.log().warn("How long a JVM takes to load the library was not measured: " + failure.getMessage());
             return List.of();
@@ -55,8 +61,22 @@ final class StartUp {
                 .map(command -> command.get(0))
                 .findFirst()
                 .orElse(LoadCheck.ownJava().toString());
-        List<String> command = List.of(java, "-cp", LoadCheck.ownClasses().toString(), LoadProbe.class.getName(), Workload.SUBJECT);
-        return new Workload(NAME, Use.evaluate, command, false, null, Map.of(), session.work().root(), 1, LIMIT_SECONDS, 1, 0,
-                List.of(), List.of(), List.of());
+        List<String> command =
+                List.of(java, "-cp", LoadCheck.ownClasses().toString(), LoadProbe.class.getName(), Workload.SUBJECT);
+        return new Workload(
+                NAME,
+                Use.evaluate,
+                command,
+                false,
+                null,
+                Map.of(),
+                session.work().root(),
+                1,
+                LIMIT_SECONDS,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

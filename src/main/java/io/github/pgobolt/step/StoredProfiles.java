@@ -45,7 +45,10 @@ final class StoredProfiles {
             for (Path way : ways.sorted().toList()) {
                 Path other = way.resolve(file(".fdata").getFileName());
                 Path of = way.resolve(OF);
-                if (!way.equals(own) && Files.exists(other) && Files.exists(of) && Files.readString(of).equals(binary)) {
+                if (!way.equals(own)
+                        && Files.exists(other)
+                        && Files.exists(of)
+                        && Files.readString(of).equals(binary)) {
                     FdataOverlap overlap = FdataOverlap.of(other, file(".fdata"));
                     agreements.add(new BoltProfileResult.Agreement(
                             way.getFileName().toString().replace('-', ' '), overlap.percent(), overlap.hottestEdges()));

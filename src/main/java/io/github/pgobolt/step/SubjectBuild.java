@@ -35,8 +35,9 @@ final class SubjectBuild {
             SourceList sources = SourceList.of(session, step);
             Path unseen = sources.changedWithAnOldTime();
             if (unseen != null) {
-                session.log().info(step.goal() + ": all is built anew, since " + unseen + " was changed and has an old time:"
-                        + " cargo, which goes by times, would not see it");
+                session.log()
+                        .info(step.goal() + ": all is built anew, since " + unseen + " was changed and has an old time:"
+                                + " cargo, which goes by times, would not see it");
                 session.work().emptied(targetFolder);
             }
             CargoBuild.Built now = build.run();

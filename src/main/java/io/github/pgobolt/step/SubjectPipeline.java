@@ -82,7 +82,8 @@ public final class SubjectPipeline {
         return FullDisk.told(session.work().root(), () -> {
             CurrentRecords current = pipeline.current();
             List<Progress> progress = pipeline.progress();
-            Report report = new ReportAssembly(session, steps(current.shown()), current, progress, pluginVersion).assemble();
+            Report report =
+                    new ReportAssembly(session, steps(current.shown()), current, progress, pluginVersion).assemble();
             boolean somethingRan = progress.stream().anyMatch(p -> p.status() == Status.RAN);
             reportOutputs().write(report, session.processes().environment(), somethingRan);
             return report;
@@ -117,7 +118,10 @@ public final class SubjectPipeline {
     /** The pipeline's view of this subject. */
     private final class SubjectsBuild implements Build {
 
-        private final AtOnce atOnce = new AtOnce(session.log(), session.settings().base().parallelBuilds(), FreeMemory.ofMachine(),
+        private final AtOnce atOnce = new AtOnce(
+                session.log(),
+                session.settings().base().parallelBuilds(),
+                FreeMemory.ofMachine(),
                 session.settings().base().build().timeoutSeconds());
 
         @Override
@@ -167,7 +171,11 @@ public final class SubjectPipeline {
         @Override
         public Failure explained(Failure failure) throws IOException {
             return failure instanceof BuildFailure build
-                    ? new Culprit(session.processes(), session.sound().asked(), session.work().log("culprit"), session.log()::info)
+                    ? new Culprit(
+                                    session.processes(),
+                                    session.sound().asked(),
+                                    session.work().log("culprit"),
+                                    session.log()::info)
                             .of(build)
                     : failure;
         }

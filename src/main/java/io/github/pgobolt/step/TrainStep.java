@@ -32,7 +32,8 @@ import java.util.stream.Stream;
 /** Runs the training workloads on the instrumented build, or records them on the baseline. */
 public final class TrainStep implements Step<TrainResult> {
 
-    public static final StepKey<TrainResult> KEY = new StepKey<>("train", "runs the training workloads", TrainResult.class);
+    public static final StepKey<TrainResult> KEY =
+            new StepKey<>("train", "runs the training workloads", TrainResult.class);
 
     /** With more processes than this, their profiles are merged as they are written, so that disk use stays bounded. */
     private static final int MANY_RUNS = 32;
@@ -78,17 +79,23 @@ public final class TrainStep implements Step<TrainResult> {
         inputs.putAll(Servers.inputs(session, session.settings().trainingWorkloads()));
         if (session.samples()) {
             inputs.put("baseline", records.output(BaselineStep.KEY, 0));
-            inputs.put("llvm-profgen", session.llvm().profgen() == null ? "none" : session.llvm().profgen().identity());
+            inputs.put(
+                    "llvm-profgen",
+                    session.llvm().profgen() == null
+                            ? "none"
+                            : session.llvm().profgen().identity());
             inputs.put("BOLT", Boolean.toString(session.doesBolt()));
             inputs.putAll(Sampling.inputs(session));
             return inputs;
         }
         inputs.put("instrumented build", records.output(InstrumentStep.KEY, 0));
-        String libraries = SubjectLibraries.hash(session.work().file(records.result(InstrumentStep.KEY).linked()));
+        String libraries = SubjectLibraries.hash(
+                session.work().file(records.result(InstrumentStep.KEY).linked()));
         if (libraries != null) {
             inputs.put("libraries of the instrumented build", libraries);
         }
-        if (session.settings().trainingWorkloads().stream().anyMatch(w -> w.cargoTarget().isPresent())) {
+        if (session.settings().trainingWorkloads().stream()
+                .anyMatch(w -> w.cargoTarget().isPresent())) {
             inputs.putAll(session.buildInputs());
         }
         return inputs;
@@ -96,12 +103,15 @@ public final class TrainStep implements Step<TrainResult> {
 
     @Override
     public Asked asked() throws IOException {
-        return session.samples() ? Asked.NOTHING : executables.asked(session.settings().trainingWorkloads());
+        return session.samples()
+                ? Asked.NOTHING
+                : executables.asked(session.settings().trainingWorkloads());
     }
 
     @Override
     public Done<TrainResult> run() throws IOException {
-        return session.watched(session.settings().trainingWorkloads(),
+        return session.watched(
+                session.settings().trainingWorkloads(),
                 session.samples() ? () -> new SampledTraining(session, records).run() : this::instrumented);
     }
 
@@ -118,7 +128,8 @@ public final class TrainStep implements Step<TrainResult> {
         for (Workload workload : workloads) {
             Files.createDirectories(raw.resolve(workload.name()));
         }
-        Servers servers = new Servers(session.processes(), session.settings().runs().servers(), 2, true);
+        Servers servers =
+                new Servers(session.processes(), session.settings().runs().servers(), 2, true);
         Trainer trainer = new Trainer(session.processes(), session.work().file("logs/train"), 2, servers);
         List<Trainer.Trained> trained = new ArrayList<>();
         List<TrainResult.Profile> profiles = new ArrayList<>();
@@ -139,12 +150,18 @@ public final class TrainStep implements Step<TrainResult> {
             trained.addAll(runs);
             if (before.isPresent() && after.isPresent()) {
                 // Another module's build may be counted, too, and this workload may spend the time waiting.
-                userSeconds.put(workload.name(), Math.min(after.getAsDouble() - before.getAsDouble(), runs.get(0).seconds()));
+                userSeconds.put(
+                        workload.name(),
+                        Math.min(
+                                after.getAsDouble() - before.getAsDouble(),
+                                runs.get(0).seconds()));
             }
             strays += takeInStrays(workload, subject, stray, folder, warnings);
             List<Path> left = list(folder);
             if (left.isEmpty()) {
-                throw servers.has(workload) ? Failure.user(Servers.noProfile(workload)) : noProfile(workload, subject, stray);
+                throw servers.has(workload)
+                        ? Failure.user(Servers.noProfile(workload))
+                        : noProfile(workload, subject, stray);
             }
             for (Path file : left) {
                 profiles.add(new TrainResult.Profile(
@@ -160,23 +177,30 @@ public final class TrainStep implements Step<TrainResult> {
     /**
      * Takes in profiles of processes that lost LLVM_PROFILE_FILE: those of this build count, and the others are named.
      */
-    private int takeInStrays(Workload workload, Path subject, Path stray, Path folder, List<String> warnings) throws IOException {
+    private int takeInStrays(Workload workload, Path subject, Path stray, Path folder, List<String> warnings)
+            throws IOException {
         List<Path> found = list(stray);
         if (found.isEmpty()) {
             return 0;
         }
-        StrayProfiles strays = new StrayProfiles(new ForeignProfiles(session.processes(), session.llvm().profdata()));
+        StrayProfiles strays = new StrayProfiles(
+                new ForeignProfiles(session.processes(), session.llvm().profdata()));
         int own = strays.takeIn(found, workload.cargoTarget().isPresent() ? null : subject, folder, list(folder));
         if (own > 0) {
-            session.log().info("  workload '" + workload.name() + "' starts processes without the environment that it was given: "
-                    + Counted.of(own, "raw profile") + " of this build" + Counted.word(own, " was", " were") + " found in " + stray
-                    + Counted.word(own, " and counts", " and count") + " with the others");
+            session.log()
+                    .info("  workload '" + workload.name()
+                            + "' starts processes without the environment that it was given: "
+                            + Counted.of(own, "raw profile") + " of this build" + Counted.word(own, " was", " were")
+                            + " found in " + stray
+                            + Counted.word(own, " and counts", " and count") + " with the others");
         }
         List<Path> others = list(stray);
         if (!others.isEmpty()) {
-            String warning = "workload '" + workload.name() + "' ran another instrumented program, or an older build of "
-                    + session.subject().name() + ": " + Counted.of(others.size(), "raw profile")
-                    + Counted.word(others.size(), " was", " were") + " left out, such as " + others.get(0).getFileName();
+            String warning =
+                    "workload '" + workload.name() + "' ran another instrumented program, or an older build of "
+                            + session.subject().name() + ": " + Counted.of(others.size(), "raw profile")
+                            + Counted.word(others.size(), " was", " were") + " left out, such as "
+                            + others.get(0).getFileName();
             // Moved aside, so that the next workload's are reported separately.
             Path kept = Files.createDirectories(stray.resolve("left-out"));
             for (Path other : others) {
@@ -215,24 +239,31 @@ public final class TrainStep implements Step<TrainResult> {
             return crash;
         }
         Workload workload = crash.workload();
-        Outcome outcome = session.processes().run(workload.on(session.work().file(baseline.get().linked()))
-                .writeTo(Path.of("/dev/null"), null)
-                .logTo(session.work().file("logs/train/" + workload.name() + ".log")));
+        Outcome outcome = session.processes()
+                .run(workload.on(session.work().file(baseline.get().linked()))
+                        .writeTo(Path.of("/dev/null"), null)
+                        .logTo(session.work().file("logs/train/" + workload.name() + ".log")));
         boolean well = !outcome.timedOut() && outcome.exit() == workload.expectExit();
-        return Failure.user(crash.getMessage() + (well
-                ? "\nThe baseline, which counts nothing, ends this workload well, so that it is the instrumentation. A cause that is known:"
-                        + " C or C++ code that a build script has another clang instrument (-fprofile-generate in CFLAGS); take a clang of"
-                        + " rustc's LLVM " + session.detection().rust().llvmMajor() + ", or take the flag out. Or go without PGO:"
-                        + " -Dpgobolt.pgo=off, which is BOLT alone"
-                : "\nThe baseline does not end this workload well either (" + outcome.ending() + "): it is the program's own."));
+        return Failure.user(crash.getMessage()
+                + (well
+                        ? "\nThe baseline, which counts nothing, ends this workload well, so that it is the instrumentation. A cause that is known:"
+                                + " C or C++ code that a build script has another clang instrument (-fprofile-generate in CFLAGS); take a clang of"
+                                + " rustc's LLVM " + session.detection().rust().llvmMajor()
+                                + ", or take the flag out. Or go without PGO:"
+                                + " -Dpgobolt.pgo=off, which is BOLT alone"
+                        : "\nThe baseline does not end this workload well either (" + outcome.ending()
+                                + "): it is the program's own."));
     }
 
     private Failure noProfile(Workload workload, Path subject, Path stray) throws IOException {
         Path leftOut = stray.resolve("left-out");
         List<Path> strays = Files.isDirectory(leftOut) ? list(leftOut) : List.of();
         // A test, bench or example contains the library's code itself and loads none.
-        boolean library = session.subject().kind() == Subject.Kind.lib && workload.cargoTarget().isEmpty();
-        if (strays.isEmpty() && library && Platform.ofTriple(session.subject().target()).os().equals("linux")) {
+        boolean library = session.subject().kind() == Subject.Kind.lib
+                && workload.cargoTarget().isEmpty();
+        if (strays.isEmpty()
+                && library
+                && Platform.ofTriple(session.subject().target()).os().equals("linux")) {
             Path folder = session.work().emptied(session.work().file("logs/loaded"));
             return Failure.user("Workload '" + workload.name() + "' ended well but left no profile. "
                     + new LoadedLibraries(session.processes(), folder).whyNoProfile(workload, subject)
@@ -241,10 +272,10 @@ public final class TrainStep implements Step<TrainResult> {
         String why = strays.isEmpty()
                 ? workload.cargoTarget().isPresent()
                         ? "Its process ended by a signal, abort() or _exit, which write no profile. Let it end by itself. "
-                        + LostProfile.OTHER_REASONS
+                                + LostProfile.OTHER_REASONS
                         : "Either it never ran ${subject}, or that process ended by a signal, abort() or _exit, which write no profile."
-                        + " Check that its command names ${subject}, and that the program ends by itself. "
-                        + LostProfile.OTHER_REASONS
+                                + " Check that its command names ${subject}, and that the program ends by itself. "
+                                + LostProfile.OTHER_REASONS
                 : "What ran was another instrumented program, or an older build, which wrote " + strays.get(0)
                         + ". Let its command run ${subject}.";
         return Failure.user("Workload '" + workload.name() + "' ended well but left no profile. " + why);
@@ -254,8 +285,11 @@ public final class TrainStep implements Step<TrainResult> {
     public String summary(TrainResult result) {
         int runs = result.workloads().stream().mapToInt(Trainer.Trained::runs).sum();
         return Counted.of(runs, "run") + " left "
-                + Counted.of(result.profiles().size(), result.sampled() == null ? "raw profile" : "sample profile") + ", "
+                + Counted.of(result.profiles().size(), result.sampled() == null ? "raw profile" : "sample profile")
+                + ", "
                 + result.bytes() / 1024 + " KiB"
-                + (result.strays() == 0 ? "" : "; " + result.strays() + " of them from processes without their environment");
+                + (result.strays() == 0
+                        ? ""
+                        : "; " + result.strays() + " of them from processes without their environment");
     }
 }

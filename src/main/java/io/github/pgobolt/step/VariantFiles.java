@@ -25,19 +25,16 @@ public final class VariantFiles {
     /** Returns all variants, the baseline first if there is one. */
     public List<Variant> all() {
         List<Variant> files = new ArrayList<>();
-        records.findResult(BaselineStep.KEY)
-                .ifPresent(r -> files.add(variant(Variants.BASELINE, r.shipped())));
+        records.findResult(BaselineStep.KEY).ifPresent(r -> files.add(variant(Variants.BASELINE, r.shipped())));
         records.findResult(OptimizeStep.KEY)
                 .filter(r -> r.shipped() != null)
                 .ifPresent(r -> files.add(variant(Variants.PGO, r.shipped())));
-        records.findResult(BoltStep.KEY)
-                .ifPresent(r -> files.add(variant(r.variant(), r.shipped())));
+        records.findResult(BoltStep.KEY).ifPresent(r -> files.add(variant(r.variant(), r.shipped())));
         return files;
     }
 
     public Variant baseline() {
-        return variant(
-                Variants.BASELINE, records.result(BaselineStep.KEY).shipped());
+        return variant(Variants.BASELINE, records.result(BaselineStep.KEY).shipped());
     }
 
     /** Returns all but the baseline. */

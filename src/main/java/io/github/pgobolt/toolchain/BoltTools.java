@@ -20,7 +20,9 @@ public record BoltTools(Tool llvmBolt, Tool mergeFdata, Tool perf2bolt) {
         Tool bolt = llvmBolt.hashed();
         // perf2bolt is usually a link to the 60 MB llvm-bolt: hashing it would cost a tenth to a whole second in every
         // build.
-        Tool reads = perf2bolt == null ? null : sameFile(perf2bolt, bolt) ? perf2bolt.withSha256(bolt.sha256()) : perf2bolt.hashed();
+        Tool reads = perf2bolt == null
+                ? null
+                : sameFile(perf2bolt, bolt) ? perf2bolt.withSha256(bolt.sha256()) : perf2bolt.hashed();
         return new BoltTools(bolt, mergeFdata == null ? null : mergeFdata.hashed(), reads);
     }
 
@@ -34,6 +36,8 @@ public record BoltTools(Tool llvmBolt, Tool mergeFdata, Tool perf2bolt) {
 
     /** Returns those that are there. */
     public List<Tool> present() {
-        return Stream.of(llvmBolt, mergeFdata, perf2bolt).filter(Objects::nonNull).toList();
+        return Stream.of(llvmBolt, mergeFdata, perf2bolt)
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

@@ -46,7 +46,9 @@ public record Detection(
 
     /** Returns what is missing for a half, or for both. */
     public List<Missing> missing(Half half) {
-        return missing.stream().filter(gap -> gap.half() == null || gap.half() == half).toList();
+        return missing.stream()
+                .filter(gap -> gap.half() == null || gap.half() == half)
+                .toList();
     }
 
     /** Returns cargo, rustc and LLVM's tools, as far as they exist. */
@@ -69,7 +71,8 @@ public record Detection(
         if (route == Route.NONE) {
             throw refusal("No route on " + (target == null ? platform : target) + ": " + routeReason, missing);
         }
-        List<Missing> everything = missing.stream().filter(gap -> gap.half() == null).toList();
+        List<Missing> everything =
+                missing.stream().filter(gap -> gap.half() == null).toList();
         if (!everything.isEmpty()) {
             throw refusal("", everything);
         }
@@ -122,7 +125,11 @@ public record Detection(
         List<Missing> gaps = missing(half);
         boolean byPlugin = gaps.stream().noneMatch(gap -> gap.fix().commands().isEmpty());
         return new Lack(
-                gaps.stream().map(gap -> gap.what() + " is missing: " + gap.why()).collect(Collectors.joining(" ")),
-                byPlugin ? installCommand : gaps.stream().map(gap -> gap.fix().text()).distinct().collect(Collectors.joining("; ")));
+                gaps.stream()
+                        .map(gap -> gap.what() + " is missing: " + gap.why())
+                        .collect(Collectors.joining(" ")),
+                byPlugin
+                        ? installCommand
+                        : gaps.stream().map(gap -> gap.fix().text()).distinct().collect(Collectors.joining("; ")));
     }
 }

@@ -68,7 +68,8 @@ final class Distribution {
         Map<String, String> values = new HashMap<>();
         for (String place : List.of("etc/os-release", "usr/lib/os-release")) {
             try {
-                for (String line : Files.readString(root.resolve(place), StandardCharsets.UTF_8).split("\n")) {
+                for (String line : Files.readString(root.resolve(place), StandardCharsets.UTF_8)
+                        .split("\n")) {
                     int equals = line.indexOf('=');
                     if (equals > 0) {
                         String value = line.substring(equals + 1).strip().replaceAll("^[\"']|[\"']$", "");
@@ -143,14 +144,16 @@ final class Distribution {
 
     private Set<String> ask() {
         try {
-            Optional<Path> aptCache = SearchPath.of(processes.environment(), Map.of()).find("apt-cache");
+            Optional<Path> aptCache =
+                    SearchPath.of(processes.environment(), Map.of()).find("apt-cache");
             if (aptCache.isEmpty()) {
                 return Set.of();
             }
-            Outcome outcome = processes.run(Command.of(
-                            aptCache.get(), "search", "--names-only", "^(bolt|llvm)-[0-9]+$|^rustup$")
-                    .within(QUERY_LIMIT));
-            return outcome.stdout().lines()
+            Outcome outcome =
+                    processes.run(Command.of(aptCache.get(), "search", "--names-only", "^(bolt|llvm)-[0-9]+$|^rustup$")
+                            .within(QUERY_LIMIT));
+            return outcome.stdout()
+                    .lines()
                     .map(line -> line.split(" ", 2)[0])
                     .filter(name -> !name.isBlank())
                     .collect(Collectors.toSet());

@@ -32,10 +32,19 @@ public final class DoctorReport {
             lines.add("Rust      " + rust.release() + ", LLVM " + rust.llvmVersion()
                     + (rust.fromRustup() ? ", rustup's " + rust.sysroot().getFileName() : ", not rustup's"));
         }
-        shown(detection).forEach(tool -> lines.add(String.format(Locale.ROOT, "  %-15s %-22s %-8s %s", tool.name(),
-                tool.version(), tool.llvmMajor() == 0 ? "" : "LLVM " + tool.llvmMajor(), tool.path())));
-        detection.llvm().bolts().stream().skip(1).map(BoltTools::llvmBolt).forEach(other -> lines.add(String.format(
-                Locale.ROOT, "  %-15s %-22s %-8s %s", "or llvm-bolt", other.version(), "", other.path())));
+        shown(detection)
+                .forEach(tool -> lines.add(String.format(
+                        Locale.ROOT,
+                        "  %-15s %-22s %-8s %s",
+                        tool.name(),
+                        tool.version(),
+                        tool.llvmMajor() == 0 ? "" : "LLVM " + tool.llvmMajor(),
+                        tool.path())));
+        detection.llvm().bolts().stream()
+                .skip(1)
+                .map(BoltTools::llvmBolt)
+                .forEach(other -> lines.add(String.format(
+                        Locale.ROOT, "  %-15s %-22s %-8s %s", "or llvm-bolt", other.version(), "", other.path())));
         detection.missing().forEach(gap -> lines.add("MISSING   " + gap.what() + ": " + gap.why()));
         detection.warnings().forEach(warning -> lines.add("Warning   " + warning));
         lines.addAll(findings);
@@ -53,7 +62,8 @@ public final class DoctorReport {
     /** Of several BOLTs, lists only the first with all its tools. */
     private static List<Tool> shown(Detection detection) {
         List<BoltTools> bolts = detection.llvm().bolts();
-        List<Tool> others = bolts.stream().skip(1).flatMap(bolt -> bolt.present().stream()).toList();
+        List<Tool> others =
+                bolts.stream().skip(1).flatMap(bolt -> bolt.present().stream()).toList();
         return detection.tools().stream().filter(tool -> !others.contains(tool)).toList();
     }
 
@@ -76,11 +86,13 @@ public final class DoctorReport {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        boolean byPlugin = detection.missing().stream().noneMatch(gap -> gap.fix().commands().isEmpty());
+        boolean byPlugin = detection.missing().stream()
+                .noneMatch(gap -> gap.fix().commands().isEmpty());
         if (byPlugin) {
             lines.add("To fix it " + detection.installCommand());
         }
-        for (String text : new LinkedHashSet<>(detection.missing().stream().map(gap -> gap.fix().text()).toList())) {
+        for (String text : new LinkedHashSet<>(
+                detection.missing().stream().map(gap -> gap.fix().text()).toList())) {
             lines.add((lines.isEmpty() ? "To fix it " : "  that is ") + text);
         }
         return lines;

@@ -8,8 +8,8 @@ import java.util.List;
 final class Hints {
 
     static final List<String> APT_UPDATE = List.of("apt-get", "update");
-    private static final String RUSTUP_LINE = "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh"
-            + "   (see https://rustup.rs)";
+    private static final String RUSTUP_LINE =
+            "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh" + "   (see https://rustup.rs)";
 
     /** A shell expression for the newest package of BOLT, for use when apt's lists are there. */
     private static final String NEWEST_BOLT =
@@ -27,9 +27,10 @@ final class Hints {
      */
     InstallHint rust() {
         return switch (distribution.family()) {
-            case APT -> distribution.offers("rustup")
-                    ? apt(List.of("rustup"), List.of(List.of("rustup", "default", "stable")))
-                    : InstallHint.shown(RUSTUP_LINE);
+            case APT ->
+                distribution.offers("rustup")
+                        ? apt(List.of("rustup"), List.of(List.of("rustup", "default", "stable")))
+                        : InstallHint.shown(RUSTUP_LINE);
             case DNF -> InstallHint.shown(distribution.sudo() + "dnf install rustup && rustup-init");
             case PACMAN -> InstallHint.shown(distribution.sudo() + "pacman -S rustup && rustup default stable");
             case APK -> InstallHint.shown(distribution.sudo() + "apk add rustup && rustup-init");
@@ -45,8 +46,8 @@ final class Hints {
     InstallHint rustTarget(RustToolchain rust, String target) {
         return rust.fromRustup()
                 ? run(List.of("rustup", "target", "add", "--toolchain", rustupName(rust), target))
-                : InstallHint.shown("install the standard library of " + target + " for " + rust.rustc().path()
-                        + ", or take rustup's Rust: " + rust().text());
+                : InstallHint.shown("install the standard library of " + target + " for "
+                        + rust.rustc().path() + ", or take rustup's Rust: " + rust().text());
     }
 
     /**
@@ -63,42 +64,53 @@ final class Hints {
     InstallHint profdataPackage(RustToolchain rust) {
         int major = rust.llvmMajor();
         return switch (distribution.family()) {
-            case APT -> distribution.packageOf("llvm", major)
-                    .map(name -> apt(List.of(name), List.of()))
-                    .orElseGet(() -> distribution.knowsPackages()
-                            ? InstallHint.shown("take rustup's Rust, which brings its own (this distribution has no package llvm-"
-                                    + major + "): " + rust().text())
-                            : ifThere(apt(List.of("llvm-" + major), List.of())));
+            case APT ->
+                distribution
+                        .packageOf("llvm", major)
+                        .map(name -> apt(List.of(name), List.of()))
+                        .orElseGet(() -> distribution.knowsPackages()
+                                ? InstallHint.shown(
+                                        "take rustup's Rust, which brings its own (this distribution has no package llvm-"
+                                                + major + "): " + rust().text())
+                                : ifThere(apt(List.of("llvm-" + major), List.of())));
             case DNF -> shown("dnf install llvm");
             case PACMAN -> shown("pacman -S llvm");
             case APK -> shown("apk add llvm" + major);
             case BREW -> InstallHint.shown("brew install llvm@" + major);
-            case UNKNOWN -> InstallHint.shown("install LLVM " + major + " and name its bin folder with -Dpgobolt.toolPaths");
+            case UNKNOWN ->
+                InstallHint.shown("install LLVM " + major + " and name its bin folder with -Dpgobolt.toolPaths");
         };
     }
 
     /** Returns the distribution's newest llvm-bolt: its major need not be that of rustc's LLVM. */
     InstallHint bolt() {
         return switch (distribution.family()) {
-            case APT -> distribution.newest("bolt", LlvmFinder.OLDEST_BOLT)
-                    .map(name -> apt(List.of(name), List.of()))
-                    .orElseGet(() -> distribution.knowsPackages()
-                            ? InstallHint.shown(unpackRelease("this distribution has no package of it"))
-                            : ifThere(new InstallHint(List.of(APT_UPDATE), distribution.sudo() + String.join(" ", APT_UPDATE)
-                                    + " && " + distribution.sudo() + "apt-get install -y " + NEWEST_BOLT)));
+            case APT ->
+                distribution
+                        .newest("bolt", LlvmFinder.OLDEST_BOLT)
+                        .map(name -> apt(List.of(name), List.of()))
+                        .orElseGet(() -> distribution.knowsPackages()
+                                ? InstallHint.shown(unpackRelease("this distribution has no package of it"))
+                                : ifThere(new InstallHint(
+                                        List.of(APT_UPDATE),
+                                        distribution.sudo() + String.join(" ", APT_UPDATE) + " && "
+                                                + distribution.sudo() + "apt-get install -y " + NEWEST_BOLT)));
             case DNF -> shown("dnf install llvm-bolt");
-            case PACMAN -> InstallHint.shown("build llvm-bolt from the AUR (Arch itself does not package BOLT), and name its folder"
-                    + " with -Dpgobolt.toolPaths");
+            case PACMAN ->
+                InstallHint.shown(
+                        "build llvm-bolt from the AUR (Arch itself does not package BOLT), and name its folder"
+                                + " with -Dpgobolt.toolPaths");
             case APK -> InstallHint.shown(unpackRelease("Alpine does not package BOLT"));
             case BREW -> InstallHint.shown("brew install llvm");
-            case UNKNOWN -> InstallHint.shown("install llvm-bolt and merge-fdata, " + LlvmFinder.OLDEST_BOLT
-                    + " or newer, and name their folder with -Dpgobolt.toolPaths");
+            case UNKNOWN ->
+                InstallHint.shown("install llvm-bolt and merge-fdata, " + LlvmFinder.OLDEST_BOLT
+                        + " or newer, and name their folder with -Dpgobolt.toolPaths");
         };
     }
 
     private static String unpackRelease(String why) {
-        return "unpack a release of LLVM, which holds llvm-bolt and merge-fdata (" + why + "), and name its bin folder with"
-                + " -Dpgobolt.toolPaths";
+        return "unpack a release of LLVM, which holds llvm-bolt and merge-fdata (" + why
+                + "), and name its bin folder with" + " -Dpgobolt.toolPaths";
     }
 
     /** Qualifies a hint: without package lists it is unknown what apt has. */

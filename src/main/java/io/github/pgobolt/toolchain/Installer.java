@@ -50,7 +50,9 @@ public final class Installer {
     public Detection complete(Toolchains toolchains, ToolRequest request, Wanted wanted) {
         Detection detection = toolchains.detect(request);
         Set<String> tried = new HashSet<>();
-        for (Optional<Missing> next = next(detection, wanted, tried); next.isPresent(); next = next(detection, wanted, tried)) {
+        for (Optional<Missing> next = next(detection, wanted, tried);
+                next.isPresent();
+                next = next(detection, wanted, tried)) {
             tried.add(next.get().what());
             install(next.get(), detection.rust());
             detection = toolchains.detect(request);
@@ -68,8 +70,9 @@ public final class Installer {
     private void install(Missing gap, RustToolchain rust) {
         try {
             if (gap.fix().commands().isEmpty()) {
-                throw Failure.user(gap.what() + " is missing, and the plugin does not install it on this system. Type:\n  "
-                        + gap.fix().text());
+                throw Failure.user(
+                        gap.what() + " is missing, and the plugin does not install it on this system. Type:\n  "
+                                + gap.fix().text());
             }
             if (gap.half() == null) {
                 runAll(gap.fix());
@@ -94,7 +97,8 @@ public final class Installer {
                 return;
             }
             if (distribution.family() != Distribution.Family.APT) {
-                throw Failure.tool(failed(outcome) + "\nInstead: " + new Hints(distribution).profdataPackage(rust).text());
+                throw Failure.tool(failed(outcome) + "\nInstead: "
+                        + new Hints(distribution).profdataPackage(rust).text());
             }
             log.accept("rustup cannot give llvm-tools here (" + outcome.ending() + ": " + lastLine(outcome)
                     + "); taking the distribution's package.");
@@ -111,7 +115,9 @@ public final class Installer {
         if (known.commands().isEmpty()) {
             throw Failure.user("This distribution has no package of it. Instead: " + known.text());
         }
-        known.commands().stream().filter(command -> !command.equals(Hints.APT_UPDATE)).forEach(this::runOrFail);
+        known.commands().stream()
+                .filter(command -> !command.equals(Hints.APT_UPDATE))
+                .forEach(this::runOrFail);
     }
 
     private void runAll(InstallHint hint) {
@@ -123,8 +129,8 @@ public final class Installer {
 
     private void requireSuperuser(InstallHint hint) {
         if (!distribution.superuser()) {
-            throw Failure.user("Packages are installed by root, and the plugin never calls sudo. Type:\n  "
-                    + hint.text());
+            throw Failure.user(
+                    "Packages are installed by root, and the plugin never calls sudo. Type:\n  " + hint.text());
         }
     }
 
@@ -138,7 +144,9 @@ public final class Installer {
     private Outcome run(List<String> command) {
         log.accept("Installing: " + String.join(" ", command));
         Map<String, String> environment = processes.environment();
-        List<String> argv = SearchPath.of(environment, Map.of()).withCargoHome(environment, Map.of()).resolve(command);
+        List<String> argv = SearchPath.of(environment, Map.of())
+                .withCargoHome(environment, Map.of())
+                .resolve(command);
         try {
             return processes.run(Command.of(argv)
                     .with("DEBIAN_FRONTEND", "noninteractive")
@@ -154,7 +162,8 @@ public final class Installer {
     }
 
     private static String lastLine(Outcome outcome) {
-        List<String> lines = outcome.tail().lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines =
+                outcome.tail().lines().filter(line -> !line.isBlank()).toList();
         return lines.isEmpty() ? "no output" : lines.get(lines.size() - 1).strip();
     }
 }

@@ -29,7 +29,11 @@ final class LlvmFinder {
             return LlvmToolchain.none();
         }
         int major = rust.llvmMajor();
-        Path bin = rust.sysroot().resolve("lib").resolve("rustlib").resolve(rust.host()).resolve("bin");
+        Path bin = rust.sysroot()
+                .resolve("lib")
+                .resolve("rustlib")
+                .resolve(rust.host())
+                .resolve("bin");
         // Asking a dozen tools for their versions in sequence takes half the time of a build with nothing to do.
         Function<String, CompletableFuture<Tool>> soon =
                 name -> CompletableFuture.supplyAsync(() -> locator.sound(name, major, bin));
@@ -44,9 +48,13 @@ final class LlvmFinder {
         Tool profdata = locator.exactly("llvm-profdata", major, bin).tool();
         if (route.pgo() && profdata == null) {
             List<Tool> others = locator.ofOtherMajors("llvm-profdata", major, bin);
-            missing.add(new Missing("llvm-profdata", Half.PGO, "rustc " + rust.release() + " writes profiles of LLVM " + major
-                    + " (" + rust.llvmVersion() + "), which only llvm-profdata " + major + " reads; "
-                    + passedOver(others) + ".", hints.profdata(rust)));
+            missing.add(new Missing(
+                    "llvm-profdata",
+                    Half.PGO,
+                    "rustc " + rust.release() + " writes profiles of LLVM " + major
+                            + " (" + rust.llvmVersion() + "), which only llvm-profdata " + major + " reads; "
+                            + passedOver(others) + ".",
+                    hints.profdata(rust)));
         }
         List<BoltTools> bolts = boltsSoon.join();
         List<BoltTools> complete = bolts.stream()
@@ -58,9 +66,12 @@ final class LlvmFinder {
         Tool objcopy = objcopySoon.join();
         Tool nm = nmSoon.join();
         if (route.bolt() && (objcopy == null || nm == null)) {
-            missing.add(new Missing(BINARY_TOOLS, Half.BOLT, "names of more than 10 KB must be shortened before BOLT, and GNU "
-                    + "strip breaks what BOLT made; " + (objcopy == null ? "llvm-objcopy" : "llvm-nm")
-                    + " was not found in toolPaths, rustc's sysroot, PATH or /usr/lib/llvm-*. Any version serves.",
+            missing.add(new Missing(
+                    BINARY_TOOLS,
+                    Half.BOLT,
+                    "names of more than 10 KB must be shortened before BOLT, and GNU "
+                            + "strip breaks what BOLT made; " + (objcopy == null ? "llvm-objcopy" : "llvm-nm")
+                            + " was not found in toolPaths, rustc's sysroot, PATH or /usr/lib/llvm-*. Any version serves.",
                     hints.profdata(rust)));
         }
         return new LlvmToolchain(
@@ -75,23 +86,33 @@ final class LlvmFinder {
     }
 
     private Missing withoutBolt(List<BoltTools> found) {
-        List<BoltTools> newEnough =
-                found.stream().filter(tools -> tools.llvmBolt().llvmMajor() >= OLDEST_BOLT).toList();
+        List<BoltTools> newEnough = found.stream()
+                .filter(tools -> tools.llvmBolt().llvmMajor() >= OLDEST_BOLT)
+                .toList();
         if (!newEnough.isEmpty()) {
             Tool bolt = newEnough.get(0).llvmBolt();
-            return new Missing("merge-fdata", Half.BOLT, "llvm-bolt " + bolt.version() + " is at " + bolt.path()
-                    + ", but no merge-fdata of LLVM " + bolt.llvmMajor() + " is beside it or on PATH.", hints.bolt());
+            return new Missing(
+                    "merge-fdata",
+                    Half.BOLT,
+                    "llvm-bolt " + bolt.version() + " is at " + bolt.path() + ", but no merge-fdata of LLVM "
+                            + bolt.llvmMajor() + " is beside it or on PATH.",
+                    hints.bolt());
         }
         List<Tool> older = found.stream().map(BoltTools::llvmBolt).toList();
-        return new Missing("llvm-bolt", Half.BOLT, "BOLT lays out the linked file, and any llvm-bolt from " + OLDEST_BOLT
-                + " on may serve, whatever rustc's LLVM is; " + passedOver(older) + ".", hints.bolt());
+        return new Missing(
+                "llvm-bolt",
+                Half.BOLT,
+                "BOLT lays out the linked file, and any llvm-bolt from " + OLDEST_BOLT
+                        + " on may serve, whatever rustc's LLVM is; " + passedOver(older) + ".",
+                hints.bolt());
     }
 
     private static String passedOver(List<Tool> others) {
         return others.isEmpty()
                 ? "none was found in toolPaths, rustc's sysroot, PATH or /usr/lib/llvm-*"
-                : "found only " + others.stream()
-                        .map(tool -> tool.version() + " at " + tool.path())
-                        .collect(Collectors.joining(", "));
+                : "found only "
+                        + others.stream()
+                                .map(tool -> tool.version() + " at " + tool.path())
+                                .collect(Collectors.joining(", "));
     }
 }

@@ -44,9 +44,12 @@ public record LlvmToolchain(
 
     /** Returns those that are there. */
     public List<Tool> present() {
-        List<Tool> tools = new ArrayList<>(Stream.of(profdata).filter(Objects::nonNull).toList());
+        List<Tool> tools =
+                new ArrayList<>(Stream.of(profdata).filter(Objects::nonNull).toList());
         bolts.forEach(bolt -> tools.addAll(bolt.present()));
-        Stream.of(objcopy, strip, nm, readobj, dwarfdump, profgen).filter(Objects::nonNull).forEach(tools::add);
+        Stream.of(objcopy, strip, nm, readobj, dwarfdump, profgen)
+                .filter(Objects::nonNull)
+                .forEach(tools::add);
         return List.copyOf(tools);
     }
 }

@@ -14,15 +14,20 @@ record RouteChoice(Route route, String reason) {
         boolean profiler = rust.hasProfilerRuntime(target) || !rust.hasStandardLibrary(target);
         if (platform.boltable()) {
             return profiler
-                    ? new RouteChoice(Route.PGO_AND_BOLT, "rustc " + rust.release() + " has the profiler runtime for "
-                            + target + ", and BOLT reads its files.")
-                    : new RouteChoice(Route.BOLT_ONLY, withoutRuntime(rust, target)
-                            + ", so PGO cannot be had; BOLT alone is left.");
+                    ? new RouteChoice(
+                            Route.PGO_AND_BOLT,
+                            "rustc " + rust.release() + " has the profiler runtime for " + target
+                                    + ", and BOLT reads its files.")
+                    : new RouteChoice(
+                            Route.BOLT_ONLY,
+                            withoutRuntime(rust, target) + ", so PGO cannot be had; BOLT alone is left.");
         }
         return profiler
                 ? new RouteChoice(Route.PGO_ONLY, "BOLT reads ELF files alone, and " + platform.os() + " has none.")
-                : new RouteChoice(Route.NONE, withoutRuntime(rust, target) + ", so PGO cannot be had, and BOLT reads "
-                + "ELF files alone. Take rustup's Rust: https://rustup.rs");
+                : new RouteChoice(
+                        Route.NONE,
+                        withoutRuntime(rust, target) + ", so PGO cannot be had, and BOLT reads "
+                                + "ELF files alone. Take rustup's Rust: https://rustup.rs");
     }
 
     private static String withoutRuntime(RustToolchain rust, String target) {

@@ -41,17 +41,28 @@ final class RustLocator {
     Search find() {
         SearchPath places = path.withCargoHome(processes.environment(), request.environment());
         Optional<Path> cargo = places.find("cargo");
-        Optional<Path> rustc = rustcOfEnvironment().or(() -> cargo.flatMap(RustLocator::rustcBeside))
+        Optional<Path> rustc = rustcOfEnvironment()
+                .or(() -> cargo.flatMap(RustLocator::rustcBeside))
                 .or(() -> places.find("rustc"));
         if (cargo.isEmpty() || rustc.isEmpty()) {
             String what = cargo.isEmpty() && rustc.isEmpty() ? "Rust" : cargo.isEmpty() ? "cargo" : "rustc";
-            return new Search(null, Missing.ofAll(what, "neither PATH nor ~/.cargo/bin has "
-                    + (what.equals("Rust") ? "cargo and rustc" : what) + ".", hints.rust()));
+            return new Search(
+                    null,
+                    Missing.ofAll(
+                            what,
+                            "neither PATH nor ~/.cargo/bin has " + (what.equals("Rust") ? "cargo and rustc" : what)
+                                    + ".",
+                            hints.rust()));
         }
         boolean rustup = isProxy(cargo.get());
         if (!rustup && !request.toolchain().isEmpty()) {
-            return new Search(null, Missing.ofAll("Rust toolchain " + request.toolchain(), "only rustup's cargo chooses "
-                    + "among toolchains, and " + cargo.get() + " is not rustup's.", hints.rust()));
+            return new Search(
+                    null,
+                    Missing.ofAll(
+                            "Rust toolchain " + request.toolchain(),
+                            "only rustup's cargo chooses " + "among toolchains, and " + cargo.get()
+                                    + " is not rustup's.",
+                            hints.rust()));
         }
         try {
             return ask(cargo.get(), rustc.get(), rustup);
@@ -66,8 +77,12 @@ final class RustLocator {
             return new Search(null, broken(rustc, verbose));
         }
         Map<String, String> facts = new TreeMap<>();
-        verbose.stdout().lines().filter(line -> line.contains(": ")).forEach(line -> facts.put(
-                line.substring(0, line.indexOf(": ")), line.substring(line.indexOf(": ") + 2).strip()));
+        verbose.stdout()
+                .lines()
+                .filter(line -> line.contains(": "))
+                .forEach(line -> facts.put(
+                        line.substring(0, line.indexOf(": ")),
+                        line.substring(line.indexOf(": ") + 2).strip()));
         Outcome sysrootAnswer = run(rustc, "--print", "sysroot");
         Outcome cargoVersion = run(cargo, "-V");
         if (!sysrootAnswer.ok() || !cargoVersion.ok()) {
@@ -96,14 +111,18 @@ final class RustLocator {
     private Missing broken(Path program, Outcome outcome) {
         Matcher absent = NOT_INSTALLED.matcher(outcome.stderr());
         if (absent.find()) {
-            return Missing.ofAll("Rust toolchain " + absent.group(1), "rustup does not have it installed"
-                    + (request.toolchain().isEmpty() ? ", and a rust-toolchain file, an override or a default asks "
-                    + "for it." : "."),
+            return Missing.ofAll(
+                    "Rust toolchain " + absent.group(1),
+                    "rustup does not have it installed"
+                            + (request.toolchain().isEmpty()
+                                    ? ", and a rust-toolchain file, an override or a default asks " + "for it."
+                                    : "."),
                     hints.rustToolchain(absent.group(1)));
         }
-        return Missing.ofAll(program.getFileName().toString(), outcome.command().line() + " ended with "
-                + outcome.ending()
-                + ":\n" + outcome.tail(), hints.rust());
+        return Missing.ofAll(
+                program.getFileName().toString(),
+                outcome.command().line() + " ended with " + outcome.ending() + ":\n" + outcome.tail(),
+                hints.rust());
     }
 
     private Outcome run(Path program, String... arguments) throws IOException {
@@ -122,7 +141,8 @@ final class RustLocator {
     }
 
     private Optional<Path> rustcOfEnvironment() {
-        return variable("RUSTC").flatMap(name -> name.contains("/") ? Optional.of(Path.of(name)) : path.find(name))
+        return variable("RUSTC")
+                .flatMap(name -> name.contains("/") ? Optional.of(Path.of(name)) : path.find(name))
                 .filter(SearchPath::executable);
     }
 

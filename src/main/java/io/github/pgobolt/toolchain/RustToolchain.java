@@ -52,7 +52,8 @@ public record RustToolchain(
             return List.of();
         }
         try (Stream<Path> files = Files.list(libraries(target))) {
-            return files.filter(file -> file.getFileName().toString().matches("libstd-.*\\.(so|dylib)")).toList();
+            return files.filter(file -> file.getFileName().toString().matches("libstd-.*\\.(so|dylib)"))
+                    .toList();
         }
     }
 

@@ -77,7 +77,10 @@ public record SearchPath(List<Path> folders) {
 
     /** Returns every executable with a name, in order. */
     List<Path> all(String name) {
-        return folders.stream().map(folder -> folder.resolve(name)).filter(SearchPath::executable).toList();
+        return folders.stream()
+                .map(folder -> folder.resolve(name))
+                .filter(SearchPath::executable)
+                .toList();
     }
 
     /** Returns executables such as {@code llvm-bolt-22} by their number, the first for each. */

@@ -76,7 +76,8 @@ final class ToolLocator {
                 .filter(tool -> tool.llvmMajor() > major)
                 .min(Comparator.comparingInt(Tool::llvmMajor))
                 .orElse(null);
-        return new Search(nearest, others.stream().filter(tool -> tool != nearest).toList());
+        return new Search(
+                nearest, others.stream().filter(tool -> tool != nearest).toList());
     }
 
     /**
@@ -92,7 +93,9 @@ final class ToolLocator {
                 .toList();
         List<Path> elsewhere = new ArrayList<>(otherMajors(LLVM_BOLT).values());
         elsewhere.addAll(unnumbered(LLVM_BOLT, sysrootBin));
-        List<Tool> others = elsewhere.stream().flatMap(candidate -> probe.candidate(LLVM_BOLT, candidate).stream()).toList();
+        List<Tool> others = elsewhere.stream()
+                .flatMap(candidate -> probe.candidate(LLVM_BOLT, candidate).stream())
+                .toList();
         Set<Path> seen = new HashSet<>();
         return Stream.concat(newestFirst(named), newestFirst(others))
                 .filter(tool -> seen.add(tool.path()))
@@ -132,12 +135,14 @@ final class ToolLocator {
      * newer BOLT (llvm-strip, llvm-objcopy) or write JSON that does not parse (llvm-readobj).
      */
     Tool sound(String name, int major, Path sysrootBin) {
-        Tool own = major < OLDEST_SOUND ? null : exactly(name, major, sysrootBin).tool();
+        Tool own =
+                major < OLDEST_SOUND ? null : exactly(name, major, sysrootBin).tool();
         if (own != null) {
             return own;
         }
         List<Tool> found = new ArrayList<>();
-        candidates(name, major, sysrootBin).forEach(path -> probe.llvm(name, path).ifPresent(found::add));
+        candidates(name, major, sysrootBin)
+                .forEach(path -> probe.llvm(name, path).ifPresent(found::add));
         otherMajors(name).values().forEach(path -> probe.llvm(name, path).ifPresent(found::add));
         return newestFirst(found).findFirst().orElse(null);
     }
@@ -145,13 +150,14 @@ final class ToolLocator {
     private List<Path> candidates(String name, int major, Path sysrootBin) {
         String numbered = name + "-" + major;
         List<Path> candidates = new ArrayList<>();
-        toolPaths.forEach(folder -> candidates.addAll(
-                SearchPath.executables(folder.resolve(name), folder.resolve(numbered))));
+        toolPaths.forEach(
+                folder -> candidates.addAll(SearchPath.executables(folder.resolve(name), folder.resolve(numbered))));
         if (sysrootBin != null) {
             candidates.addAll(SearchPath.executables(sysrootBin.resolve(name)));
         }
         candidates.addAll(path.all(numbered));
-        candidates.addAll(SearchPath.executables(root.resolve("usr/lib/llvm-" + major + "/bin").resolve(name)));
+        candidates.addAll(SearchPath.executables(
+                root.resolve("usr/lib/llvm-" + major + "/bin").resolve(name)));
         candidates.addAll(unnumbered(name, null));
         return candidates.stream().distinct().toList();
     }

@@ -45,12 +45,20 @@ public final class Toolchains {
         if (found.rust() == null) {
             missing.add(found.missing());
             Platform platform = request.target() == null ? host : Platform.ofTriple(request.target());
-            Route route = !platform.supported() ? Route.NONE : platform.boltable() ? Route.PGO_AND_BOLT
-                    : Route.PGO_ONLY;
-            return new Detection(platform, request.target(), null, LlvmToolchain.none(), route,
-                    platform.supported() ? "what " + platform + " allows, once there is a Rust."
+            Route route =
+                    !platform.supported() ? Route.NONE : platform.boltable() ? Route.PGO_AND_BOLT : Route.PGO_ONLY;
+            return new Detection(
+                    platform,
+                    request.target(),
+                    null,
+                    LlvmToolchain.none(),
+                    route,
+                    platform.supported()
+                            ? "what " + platform + " allows, once there is a Rust."
                             : unsupported(platform),
-                    missing, List.of(), installCommand(request));
+                    missing,
+                    List.of(),
+                    installCommand(request));
         }
         RustToolchain rust = found.rust();
         String target = request.target() == null ? rust.host() : request.target();
@@ -59,11 +67,23 @@ public final class Toolchains {
         LlvmToolchain llvm = new LlvmFinder(locator, hints).find(rust, target, platform, missing);
         RouteChoice choice = RouteChoice.of(rust, target, platform);
         if (choice.route() != Route.NONE && !rust.hasStandardLibrary(target)) {
-            missing.add(0, Missing.ofAll("the standard library of " + target, rust.libraries(target) + " has none.",
-                    hints.rustTarget(rust, target)));
+            missing.add(
+                    0,
+                    Missing.ofAll(
+                            "the standard library of " + target,
+                            rust.libraries(target) + " has none.",
+                            hints.rustTarget(rust, target)));
         }
-        return new Detection(platform, target, rust, llvm, choice.route(), choice.reason(), missing,
-                warnings(target, platform, rust, llvm, request), installCommand(request));
+        return new Detection(
+                platform,
+                target,
+                rust,
+                llvm,
+                choice.route(),
+                choice.reason(),
+                missing,
+                warnings(target, platform, rust, llvm, request),
+                installCommand(request));
     }
 
     private List<String> warnings(
@@ -72,9 +92,9 @@ public final class Toolchains {
         List<Tool> tools = new ArrayList<>(List.of(rust.cargo(), rust.rustc()));
         tools.addAll(llvm.present());
         for (Tool tool : tools) {
-            worldWritable(tool.path()).forEach(place -> warnings.add(
-                    place + " can be written by everybody, and " + tool.name() + " is run from there: chmod o-w "
-                            + place));
+            worldWritable(tool.path())
+                    .forEach(place -> warnings.add(place + " can be written by everybody, and " + tool.name()
+                            + " is run from there: chmod o-w " + place));
         }
         if (!platform.equals(host)) {
             warnings.add(target + " is not this machine's platform (" + host + "): training, checks and measurement "
@@ -101,8 +121,9 @@ public final class Toolchains {
             command.append(" -Dpgobolt.toolchain=").append(ShellLine.quote(request.toolchain()));
         }
         if (!request.toolPaths().isEmpty()) {
-            command.append(" -Dpgobolt.toolPaths=").append(ShellLine.quote(
-                    request.toolPaths().stream().map(Path::toString).collect(Collectors.joining(","))));
+            command.append(" -Dpgobolt.toolPaths=")
+                    .append(ShellLine.quote(
+                            request.toolPaths().stream().map(Path::toString).collect(Collectors.joining(","))));
         }
         return command.toString();
     }
@@ -112,7 +133,9 @@ public final class Toolchains {
      * names may appear in it.
      */
     private static Set<Path> worldWritable(Path tool) {
-        return List.of(tool, tool.getParent()).stream().filter(Toolchains::othersWrite).collect(Collectors.toSet());
+        return List.of(tool, tool.getParent()).stream()
+                .filter(Toolchains::othersWrite)
+                .collect(Collectors.toSet());
     }
 
     private static boolean othersWrite(Path path) {

@@ -54,13 +54,15 @@ final class BoltTrial {
             // No llvm-bolt can instrument a statically linked file; it can be sampled.
             return Bolt.cannotInstrumentStatic(failure)
                     ? TrialResult.untried("what is linked statically cannot be instrumented")
-                    : TrialResult.failed(failure.getMessage().lines().findFirst().orElse("") + " See " + log + ".");
+                    : TrialResult.failed(
+                            failure.getMessage().lines().findFirst().orElse("") + " See " + log + ".");
         }
     }
 
     /** Returns what went wrong; null if nothing did. */
     private String layOut(
-            TrialProgram program, Path file, String plain, BoltTools tools, List<String> flags, Path folder) throws IOException {
+            TrialProgram program, Path file, String plain, BoltTools tools, List<String> flags, Path folder)
+            throws IOException {
         String kind = kind(program, file);
         Path profiles = Files.createDirectories(folder.resolve(kind));
         Path instrumented = profiles.resolve("instrumented").resolve(file.getFileName());
@@ -90,12 +92,15 @@ final class BoltTrial {
 
     private static List<Path> written(Path profiles) throws IOException {
         try (Stream<Path> files = Files.list(profiles)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".fdata")).sorted().toList();
+            return files.filter(file -> file.getFileName().toString().endsWith(".fdata"))
+                    .sorted()
+                    .toList();
         }
     }
 
     private String differs(String what, String printed) {
-        return "the " + what + (printed == null ? " did not run to its end" : " printed something else than the plain one")
+        return "the " + what
+                + (printed == null ? " did not run to its end" : " printed something else than the plain one")
                 + "; see " + log + ".";
     }
 
@@ -111,7 +116,8 @@ final class BoltTrial {
         if (loaded) {
             argv.add(file.toString());
         }
-        Outcome outcome = processes.run(Command.of(argv).in(file.getParent()).within(LIMIT).logTo(log));
+        Outcome outcome = processes.run(
+                Command.of(argv).in(file.getParent()).within(LIMIT).logTo(log));
         return outcome.ok() ? outcome.stdout() : null;
     }
 }

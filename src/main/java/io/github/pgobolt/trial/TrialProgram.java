@@ -48,7 +48,12 @@ record TrialProgram(Path executable, Path library) {
      * @throws Failure if cargo fails, with its first error in the message
      */
     static TrialProgram build(
-            ProcessRunner processes, Path folder, String target, String cargoProfile, BiFunction<Path, Path, Command> cargo, Path log)
+            ProcessRunner processes,
+            Path folder,
+            String target,
+            String cargoProfile,
+            BiFunction<Path, Path, Command> cargo,
+            Path log)
             throws IOException {
         Path manifest = WholeFile.keep(folder.resolve("Cargo.toml"), manifest(cargoProfile));
         for (String source : SOURCES) {
@@ -60,8 +65,8 @@ record TrialProgram(Path executable, Path library) {
         Path executable = files.resolve(PACKAGE);
         Path library = files.resolve("libpgobolt_trial.so");
         if (!outcome.ok() || Files.notExists(executable)) {
-            throw Failure.user("cargo could not build the program of the trial with the flags of the build (" + outcome.ending()
-                    + ": " + firstError(outcome) + "); see " + log);
+            throw Failure.user("cargo could not build the program of the trial with the flags of the build ("
+                    + outcome.ending() + ": " + firstError(outcome) + "); see " + log);
         }
         return new TrialProgram(executable, Files.exists(library) ? library : null);
     }
@@ -91,8 +96,7 @@ record TrialProgram(Path executable, Path library) {
                 path = "src/main.rs"
 
                 [workspace]
-                """
-                + (own ? "\n[profile." + cargoProfile + "]\ninherits = \"release\"\n" : "");
+                """ + (own ? "\n[profile." + cargoProfile + "]\ninherits = \"release\"\n" : "");
     }
 
     private static String source(String name) throws IOException {

@@ -27,7 +27,8 @@ public final class Trials {
     /** Of some hundred bytes each; a machine has a handful. */
     private static final int MOST_KEPT = 500;
 
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     private final ProcessRunner processes;
     private final TrialSetup setup;
@@ -58,7 +59,8 @@ public final class Trials {
 
         /** Returns the result in one sentence. */
         public String sentence() {
-            String name = "llvm-bolt " + tools.llvmBolt().version() + " (" + tools.llvmBolt().path() + ")";
+            String name = "llvm-bolt " + tools.llvmBolt().version() + " ("
+                    + tools.llvmBolt().path() + ")";
             return switch (result.verdict()) {
                 case passed -> name + " passed its trial with this rustc and linker.";
                 case failed -> name + " failed its trial with this rustc and linker: " + result.reason();
@@ -113,7 +115,8 @@ public final class Trials {
         } catch (Failure failure) {
             return TrialResult.untried(failure.getMessage());
         }
-        Path own = folder.resolve("llvm-bolt-" + tools.llvmBolt().version() + "-" + tools.llvmBolt().sha256());
+        Path own = folder.resolve("llvm-bolt-" + tools.llvmBolt().version() + "-"
+                + tools.llvmBolt().sha256());
         try {
             return new BoltTrial(processes, setup, log).hold(program, tools, own);
         } catch (IOException cannotStartOrWrite) {
@@ -122,7 +125,8 @@ public final class Trials {
     }
 
     private String key(BoltTools tools) throws IOException {
-        return Hashes.ofText(String.join("\n",
+        return Hashes.ofText(String.join(
+                "\n",
                 TrialProgram.identity(),
                 setup.compiler(),
                 call(setup.cargo().apply(Path.of("/trial/Cargo.toml"), Path.of("/trial/target"))),
@@ -152,8 +156,8 @@ public final class Trials {
     /** Reads the kept results; one that cannot be read is tried again. */
     private Map<String, TrialResult> read() {
         try {
-            Map<String, TrialResult> read =
-                    GSON.fromJson(Files.readString(results), new TypeToken<TreeMap<String, TrialResult>>() {}.getType());
+            Map<String, TrialResult> read = GSON.fromJson(
+                    Files.readString(results), new TypeToken<TreeMap<String, TrialResult>>() {}.getType());
             if (read == null) {
                 return new TreeMap<>();
             }

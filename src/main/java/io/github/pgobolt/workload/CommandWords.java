@@ -16,25 +16,44 @@ final class CommandWords {
 
     /** Separates commands, and words within one, in a shell line. Quoted text with spaces is not recognised. */
     private static final Pattern COMMANDS = Pattern.compile("[;|&()\\n]+");
+
     private static final Pattern WORDS = Pattern.compile("[\\s\"'<>]+");
     private static final Pattern REDIRECTED = Pattern.compile(">>?\\s{0,9}[\"']?([^\\s\"'<>;|&()]+)");
 
     /** Programs that start the one after them. */
-    private static final Set<String> STARTERS = Set.of("env", "nice", "time", "timeout", "taskset", "numactl", "stdbuf", "exec", "nohup");
-    private static final Pattern INTERPRETER = Pattern.compile("(ba|da|z|k)?sh|(python|pypy|lua|ruby|perl|php|node|tclsh)[0-9.]*|nodejs|luajit"
-            + "|deno|bun|Rscript|groovy|jshell");
+    private static final Set<String> STARTERS =
+            Set.of("env", "nice", "time", "timeout", "taskset", "numactl", "stdbuf", "exec", "nohup");
+
+    private static final Pattern INTERPRETER =
+            Pattern.compile("(ba|da|z|k)?sh|(python|pypy|lua|ruby|perl|php|node|tclsh)[0-9.]*|nodejs|luajit"
+                    + "|deno|bun|Rscript|groovy|jshell");
     /** Options of interpreters whose value is the next word, and those after whose value no script follows. */
-    private static final Set<String> WITH_VALUE = Set.of("-r", "--require", "--import", "--loader", "-I", "-W", "-X", "-L");
+    private static final Set<String> WITH_VALUE =
+            Set.of("-r", "--require", "--import", "--loader", "-I", "-W", "-X", "-L");
+
     private static final Set<String> INSTEAD_OF_SCRIPT = Set.of("-m", "-c", "-e");
 
-    private static final Set<String> JVM_WITH_VALUE = Set.of("-cp", "-classpath", "--class-path", "-p", "--module-path",
-            "--upgrade-module-path", "--patch-module", "--add-modules", "--add-opens", "--add-exports", "--add-reads");
+    private static final Set<String> JVM_WITH_VALUE = Set.of(
+            "-cp",
+            "-classpath",
+            "--class-path",
+            "-p",
+            "--module-path",
+            "--upgrade-module-path",
+            "--patch-module",
+            "--add-modules",
+            "--add-opens",
+            "--add-exports",
+            "--add-reads");
     private static final Set<String> JVM_INSTEAD_OF_CLASS = Set.of("-jar", "-m", "--module");
 
     /** Options whose value is a part of the program or its settings. */
-    private static final Pattern PART = Pattern.compile("(?i)--?([a-z0-9_.-]{0,40}[-_.])?(plugins?|modules?|library|libraries|libs?|agents?"
-            + "|extensions?|addons?|preload|driver|config(uration)?|conf|settings)([-_.]?(path|file|dir))?");
-    private static final Pattern OUTPUT = Pattern.compile("(?i)-o|-?of|--?([a-z0-9_.-]{0,40}[-_.])?out(put)?([-_.]?(file|path|dir|folder))?");
+    private static final Pattern PART =
+            Pattern.compile("(?i)--?([a-z0-9_.-]{0,40}[-_.])?(plugins?|modules?|library|libraries|libs?|agents?"
+                    + "|extensions?|addons?|preload|driver|config(uration)?|conf|settings)([-_.]?(path|file|dir))?");
+
+    private static final Pattern OUTPUT =
+            Pattern.compile("(?i)-o|-?of|--?([a-z0-9_.-]{0,40}[-_.])?out(put)?([-_.]?(file|path|dir|folder))?");
 
     private CommandWords() {}
 
@@ -52,9 +71,18 @@ final class CommandWords {
         }
         List<Word> all = new ArrayList<>();
         for (String line : workload.command()) {
-            Set<String> redirected = Set.copyOf(REDIRECTED.matcher(line).results().map(found -> found.group(1)).distinct().toList());
+            Set<String> redirected = Set.copyOf(REDIRECTED
+                    .matcher(line)
+                    .results()
+                    .map(found -> found.group(1))
+                    .distinct()
+                    .toList());
             for (String command : COMMANDS.split(line)) {
-                all.addAll(command(Stream.of(WORDS.split(command)).filter(word -> !word.isEmpty()).toList(), redirected));
+                all.addAll(command(
+                        Stream.of(WORDS.split(command))
+                                .filter(word -> !word.isEmpty())
+                                .toList(),
+                        redirected));
             }
         }
         return all;
@@ -66,7 +94,8 @@ final class CommandWords {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             String before = i == 0 ? "" : words.get(i - 1);
-            all.add(new Word(word, i < code || is(PART, word, before), redirected.contains(word) || is(OUTPUT, word, before)));
+            all.add(new Word(
+                    word, i < code || is(PART, word, before), redirected.contains(word) || is(OUTPUT, word, before)));
         }
         return all;
     }
@@ -81,7 +110,9 @@ final class CommandWords {
     /** Returns how many words at the start are part of what runs. */
     private static int program(List<String> words) {
         int i = 0;
-        while (i < words.size() && (words.get(i).matches("[A-Za-z_]\\w*=.*") || i > 0 && words.get(i).matches("-.*|[0-9.]+[smhd]?"))) {
+        while (i < words.size()
+                && (words.get(i).matches("[A-Za-z_]\\w*=.*")
+                        || i > 0 && words.get(i).matches("-.*|[0-9.]+[smhd]?"))) {
             i++;
         }
         if (i >= words.size()) {
@@ -96,7 +127,9 @@ final class CommandWords {
             return upToMain(words, i + 1, JVM_WITH_VALUE, JVM_INSTEAD_OF_CLASS);
         }
         if (interpreter.matches()) {
-            boolean verb = (program.equals("deno") || program.equals("bun")) && i + 1 < words.size() && words.get(i + 1).equals("run");
+            boolean verb = (program.equals("deno") || program.equals("bun"))
+                    && i + 1 < words.size()
+                    && words.get(i + 1).equals("run");
             return upToMain(words, verb ? i + 2 : i + 1, WITH_VALUE, INSTEAD_OF_SCRIPT);
         }
         return i + 1;

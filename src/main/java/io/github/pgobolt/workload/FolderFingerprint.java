@@ -48,7 +48,8 @@ final class FolderFingerprint {
     }
 
     /** Works folder by folder, so that no list of all files is held. */
-    private static void add(MessageDigest digest, Path root, Path folder, Predicate<Path> wanted, boolean times) throws IOException {
+    private static void add(MessageDigest digest, Path root, Path folder, Predicate<Path> wanted, boolean times)
+            throws IOException {
         List<Path> entries;
         try (Stream<Path> files = Files.list(folder)) {
             entries = files.filter(wanted).sorted().toList();
@@ -58,8 +59,8 @@ final class FolderFingerprint {
             if (of.isDirectory()) {
                 add(digest, root, entry, wanted, times);
             } else {
-                String looks = root.relativize(entry) + "\0" + of.size() + "\0" + (times ? of.lastModifiedTime() : "") + "\0"
-                        + (of.isSymbolicLink() ? Files.readSymbolicLink(entry) : "") + "\0";
+                String looks = root.relativize(entry) + "\0" + of.size() + "\0" + (times ? of.lastModifiedTime() : "")
+                        + "\0" + (of.isSymbolicLink() ? Files.readSymbolicLink(entry) : "") + "\0";
                 digest.update(looks.getBytes(StandardCharsets.UTF_8));
             }
         }

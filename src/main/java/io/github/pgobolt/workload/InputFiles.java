@@ -144,7 +144,11 @@ final class InputFiles {
 
     private static Predicate<Path> isOutput(Workload workload, WrittenFiles written) {
         Set<Path> declared = new HashSet<>();
-        workload.outputs().forEach(name -> declared.add(workload.workingDirectory().resolve(name).toAbsolutePath().normalize()));
+        workload.outputs()
+                .forEach(name -> declared.add(workload.workingDirectory()
+                        .resolve(name)
+                        .toAbsolutePath()
+                        .normalize()));
         Set<Path> inputs = new HashSet<>();
         workload.inputs().forEach(input -> inputs.add(input.toAbsolutePath().normalize()));
         return path -> {
@@ -181,6 +185,7 @@ final class InputFiles {
     /** Whether a path is an input; the working directory and its ancestors are not: they hold the whole build. */
     private static boolean isInput(Path path, Path directory) {
         Path normal = path.toAbsolutePath().normalize();
-        return Files.exists(normal, LinkOption.NOFOLLOW_LINKS) && !directory.toAbsolutePath().normalize().startsWith(normal);
+        return Files.exists(normal, LinkOption.NOFOLLOW_LINKS)
+                && !directory.toAbsolutePath().normalize().startsWith(normal);
     }
 }

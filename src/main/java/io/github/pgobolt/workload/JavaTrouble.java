@@ -33,31 +33,40 @@ public final class JavaTrouble {
         String said = outcome.stdout() + "\n" + outcome.stderr();
         if (outcome.timedOut()) {
             return isJava(outcome.command().argv())
-                    ? Optional.of("A JVM ends when its last thread that is no daemon ends: `jstack <pid>` of a run by hand shows what"
-                            + " it waits for; System.exit(0) ends it.")
+                    ? Optional.of(
+                            "A JVM ends when its last thread that is no daemon ends: `jstack <pid>` of a run by hand shows what"
+                                    + " it waits for; System.exit(0) ends it.")
                     : Optional.empty();
         }
-        if (said.contains("Could not find or load main class") || said.contains("Main method not found in class")
+        if (said.contains("Could not find or load main class")
+                || said.contains("Main method not found in class")
                 || said.contains("no main manifest attribute")) {
-            return Optional.of("Look at <mainClass> and <classpath>: the class must be there with `public static void main(String[])`,"
-                    + " and compiled before this goal runs, as in `mvn process-classes " + Goals.name("run") + "`.");
+            return Optional.of(
+                    "Look at <mainClass> and <classpath>: the class must be there with `public static void main(String[])`,"
+                            + " and compiled before this goal runs, as in `mvn process-classes " + Goals.name("run")
+                            + "`.");
         }
         if (said.contains("wrong ELF class") || said.contains("Can't load") && said.contains("-bit .so")) {
-            return Optional.of("The JVM is of another architecture than the library. Name a JDK of the library's: <jdk>.");
+            return Optional.of(
+                    "The JVM is of another architecture than the library. Name a JDK of the library's: <jdk>.");
         }
         if (said.contains("libc.musl")) {
             return Optional.of("The library was built for musl and the JVM runs on glibc. Build for the JVM's libc:"
                     + " -Dpgobolt.target=x86_64-unknown-linux-gnu, or name a JDK for musl: <jdk>.");
         }
         if (said.contains("java.lang.UnsatisfiedLinkError")) {
-            return Optional.of("The library was not found or lacks a function. ${subject} is the file; <libraryProperty>,"
-                    + " <libraryOnClassPath> or java.library.path (the default) tell the program where it lies.");
+            return Optional.of(
+                    "The library was not found or lacks a function. ${subject} is the file; <libraryProperty>,"
+                            + " <libraryOnClassPath> or java.library.path (the default) tell the program where it lies.");
         }
         boolean aborted = outcome.signal().isPresent() && outcome.signal().getAsInt() == SIGABRT;
         Optional<Path> report = crashReport(outcome);
         return aborted || report.isPresent()
-                ? Optional.of("The JVM crashed" + report.map(file -> "; its report is " + file + " (kept)").orElse("")
-                        + ". A panic that leaves a JNI function ends the process, too: catch it with std::panic::catch_unwind.")
+                ? Optional.of(
+                        "The JVM crashed"
+                                + report.map(file -> "; its report is " + file + " (kept)")
+                                        .orElse("")
+                                + ". A panic that leaves a JNI function ends the process, too: catch it with std::panic::catch_unwind.")
                 : Optional.empty();
     }
 
@@ -66,8 +75,10 @@ public final class JavaTrouble {
         Command command = outcome.command();
         Instant start = Instant.now().minus(outcome.elapsed()).minus(Duration.ofSeconds(2));
         List<Path> folders = new ArrayList<>();
-        command.argv().stream().filter(word -> word.startsWith(ERROR_FILE))
-                .map(word -> Path.of(word.substring(ERROR_FILE.length())).getParent()).forEach(folders::add);
+        command.argv().stream()
+                .filter(word -> word.startsWith(ERROR_FILE))
+                .map(word -> Path.of(word.substring(ERROR_FILE.length())).getParent())
+                .forEach(folders::add);
         folders.add(command.directory());
         return folders.stream()
                 .filter(folder -> folder != null && Files.isDirectory(folder))
@@ -115,8 +126,10 @@ public final class JavaTrouble {
                 || found.equals("arm") && wanted.startsWith("arm")
                 || found.equals("riscv") && wanted.startsWith("riscv")
                 || found.startsWith("machine");
-        return fits ? Optional.empty() : Optional.of(java + " is a JVM for " + found + ", and the library is built for " + rustTarget
-                + ": it cannot load it. Name another JDK (<jdk> of the workload, or Maven's toolchains), or build for it:"
-                + " -Dpgobolt.target");
+        return fits
+                ? Optional.empty()
+                : Optional.of(java + " is a JVM for " + found + ", and the library is built for " + rustTarget
+                        + ": it cannot load it. Name another JDK (<jdk> of the workload, or Maven's toolchains), or build for it:"
+                        + " -Dpgobolt.target");
     }
 }

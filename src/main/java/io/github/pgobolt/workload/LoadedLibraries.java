@@ -41,7 +41,9 @@ public final class LoadedLibraries {
         try (Stream<Path> accounts = Files.list(folder)) {
             for (Path account : accounts.filter(Files::isRegularFile).toList()) {
                 try (Stream<String> lines = Files.lines(account)) {
-                    lines.map(INITIALISED::matcher).filter(Matcher::find).forEach(m -> loaded.add(Path.of(m.group(1).strip())));
+                    lines.map(INITIALISED::matcher)
+                            .filter(Matcher::find)
+                            .forEach(m -> loaded.add(Path.of(m.group(1).strip())));
                 }
             }
         }
@@ -52,20 +54,25 @@ public final class LoadedLibraries {
     public String whyNoProfile(Workload workload, Path subject) throws IOException {
         Set<Path> loaded = of(workload, subject);
         if (loaded.contains(subject)) {
-            return "It loads " + subject + ", but the process ended without the library's exit handlers: by a signal, abort() or"
+            return "It loads " + subject
+                    + ", but the process ended without the library's exit handlers: by a signal, abort() or"
                     + " _exit, which write no profile. Let it end by itself, by System.exit or Runtime.halt, or by SIGTERM. "
                     + LostProfile.OTHER_REASONS;
         }
         String name = subject.getFileName().toString();
         // Libraries are often unpacked under names such as libfoo123456.so.
         String stem = name.replaceFirst("\\.[^.]*$", "");
-        List<Path> others = loaded.stream().filter(path -> path.getFileName().toString().contains(stem)).toList();
+        List<Path> others = loaded.stream()
+                .filter(path -> path.getFileName().toString().contains(stem))
+                .toList();
         if (others.isEmpty()) {
-            return "None of its processes loaded " + name + ". Does the workload reach code that loads the library? What it printed"
-                    + " is in the logs.";
+            return "None of its processes loaded " + name
+                    + ". Does the workload reach code that loads the library? What it printed" + " is in the logs.";
         }
-        return "It loads another file: " + others.stream().map(Path::toString).collect(Collectors.joining(", ")) + ", and not "
-                + subject + ". Point it there: by <libraryProperty> and System.load of that property, by <libraryOnClassPath>, or"
+        return "It loads another file: " + others.stream().map(Path::toString).collect(Collectors.joining(", "))
+                + ", and not "
+                + subject
+                + ". Point it there: by <libraryProperty> and System.load of that property, by <libraryOnClassPath>, or"
                 + " by java.library.path with System.loadLibrary.";
     }
 }

@@ -50,7 +50,9 @@ public final class NewFiles {
      */
     public List<String> found() throws IOException {
         Path directory = directory();
-        Set<Path> named = workload.outputs().stream().map(name -> directory.resolve(name).normalize()).collect(Collectors.toSet());
+        Set<Path> named = workload.outputs().stream()
+                .map(name -> directory.resolve(name).normalize())
+                .collect(Collectors.toSet());
         return states().entrySet().stream()
                 .filter(now -> !now.getValue().equals(before.get(now.getKey())) && !named.contains(now.getKey()))
                 .map(now -> now.getKey().startsWith(directory) ? directory.relativize(now.getKey()) : now.getKey())
@@ -60,7 +62,9 @@ public final class NewFiles {
     }
 
     private Path directory() {
-        return (workload.workingDirectory() == null ? Path.of("") : workload.workingDirectory()).toAbsolutePath().normalize();
+        return (workload.workingDirectory() == null ? Path.of("") : workload.workingDirectory())
+                .toAbsolutePath()
+                .normalize();
     }
 
     private Map<Path, String> states() throws IOException {
@@ -81,10 +85,11 @@ public final class NewFiles {
         Files.walkFileTree(top, Set.of(), depth, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return !folder.equals(top) && (folder.equals(unseen)
-                                || NO_RESULTS.contains(Objects.toString(folder.getFileName(), ""))
-                                // The tag in tools' folders, such as cargo's own target.
-                                || Files.exists(folder.resolve("CACHEDIR.TAG"), LinkOption.NOFOLLOW_LINKS))
+                return !folder.equals(top)
+                                && (folder.equals(unseen)
+                                        || NO_RESULTS.contains(Objects.toString(folder.getFileName(), ""))
+                                        // The tag in tools' folders, such as cargo's own target.
+                                        || Files.exists(folder.resolve("CACHEDIR.TAG"), LinkOption.NOFOLLOW_LINKS))
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
             }

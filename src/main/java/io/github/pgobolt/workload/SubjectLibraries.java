@@ -50,9 +50,11 @@ public final class SubjectLibraries {
         if (!Files.isDirectory(folder)) {
             return Map.of();
         }
-        String name = System.getProperty("os.name").startsWith("Mac") ? "DYLD_FALLBACK_LIBRARY_PATH" : "LD_LIBRARY_PATH";
+        String name =
+                System.getProperty("os.name").startsWith("Mac") ? "DYLD_FALLBACK_LIBRARY_PATH" : "LD_LIBRARY_PATH";
         String others = given.getOrDefault(name, System.getenv(name));
-        return new TreeMap<>(Map.of(name, others == null || others.isEmpty() ? folder.toString() : folder + ":" + others));
+        return new TreeMap<>(
+                Map.of(name, others == null || others.isEmpty() ? folder.toString() : folder + ":" + others));
     }
 
     /** Returns the libraries of a file. */

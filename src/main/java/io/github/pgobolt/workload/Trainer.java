@@ -38,8 +38,9 @@ public final class Trainer {
     private static final int OUT_OF_TIME = 24;
 
     /** Printed by LLVM's runtime, after which the program ends as if nothing had happened. */
-    private static final Pattern UNWRITTEN = Pattern.compile("LLVM Profile Error: (?:Failed to write|Unable to (?:open|merge)|Failed to"
-            + " open|File open|Read of|Invalid profile)[^\\n]*");
+    private static final Pattern UNWRITTEN =
+            Pattern.compile("LLVM Profile Error: (?:Failed to write|Unable to (?:open|merge)|Failed to"
+                    + " open|File open|Read of|Invalid profile)[^\\n]*");
 
     private static final int END_SECONDS = 15;
 
@@ -90,7 +91,8 @@ public final class Trainer {
      *
      * @param environment the variables with which a run of a workload writes its profile
      */
-    public List<Trained> train(List<Workload> workloads, Path subject, Function<Workload, Map<String, String>> environment)
+    public List<Trained> train(
+            List<Workload> workloads, Path subject, Function<Workload, Map<String, String>> environment)
             throws IOException {
         Files.createDirectories(logs);
         ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -139,8 +141,11 @@ public final class Trainer {
             finished.incrementAndGet();
             return outcome;
         } catch (IOException e) {
-            throw new Failure(Failure.Kind.USER, "Workload '" + workload.name() + "' cannot be started: " + e.getMessage()
-                    + ". Fix the first word of its <command>: a path, a program that PATH has, or ${subject}.", e);
+            throw new Failure(
+                    Failure.Kind.USER,
+                    "Workload '" + workload.name() + "' cannot be started: " + e.getMessage()
+                            + ". Fix the first word of its <command>: a path, a program that PATH has, or ${subject}.",
+                    e);
         }
     }
 
@@ -171,7 +176,8 @@ public final class Trainer {
             throw new UncheckedIOException(new IOException(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failure.user("The build was interrupted while the training workloads ran. Start it again: what was done stays.");
+            throw Failure.user(
+                    "The build was interrupted while the training workloads ran. Start it again: what was done stays.");
         }
     }
 
@@ -181,8 +187,10 @@ public final class Trainer {
             Matcher unwritten = UNWRITTEN.matcher(outcome.stderr());
             if (unwritten.find()) {
                 throw Failure.user("Workload '" + workload.name() + "' ended well but could not write its profile: "
-                        + unwritten.group() + "\nRemove what keeps it from writing: a chroot, another user, a read-only file system, a limit on"
-                        + " files (ulimit -f, ulimit -n), seccomp or Landlock. The command was:\n  " + outcome.command().line());
+                        + unwritten.group()
+                        + "\nRemove what keeps it from writing: a chroot, another user, a read-only file system, a limit on"
+                        + " files (ulimit -f, ulimit -n), seccomp or Landlock. The command was:\n  "
+                        + outcome.command().line());
             }
             return outcome;
         }
@@ -196,24 +204,30 @@ public final class Trainer {
             message.append(outcome.ending()).append(", expected exit ").append(workload.expectExit());
             int signal = outcome.signal().orElse(0);
             if (signal == 9) {
-                message.append(". A process that is killed writes no profile; was it the out-of-memory killer, or the workload itself?"
-                        + " Give it more memory or less to do, or let it end by itself.");
+                message.append(
+                        ". A process that is killed writes no profile; was it the out-of-memory killer, or the workload itself?"
+                                + " Give it more memory or less to do, or let it end by itself.");
             } else if (signal == FILE_TOO_LARGE) {
-                message.append(". A limit on the size of files (ulimit -f) ended it, perhaps while it wrote its profile. Raise the limit:"
-                        + " a profile takes some megabytes.");
+                message.append(
+                        ". A limit on the size of files (ulimit -f) ended it, perhaps while it wrote its profile. Raise the limit:"
+                                + " a profile takes some megabytes.");
             } else if (signal == OUT_OF_TIME) {
-                message.append(". A limit on the time of the processor (ulimit -t) ended it. Raise the limit: instrumented code is slow.");
+                message.append(
+                        ". A limit on the time of the processor (ulimit -t) ended it. Raise the limit: instrumented code is slow.");
             } else if (CRASHES.contains(signal)) {
                 message.append(". A process that crashes writes no profile. Remove the cause of the crash.");
             } else {
-                message.append(". If that is right for this workload, set <expectExit>").append(outcome.exit()).append("</expectExit>.");
+                message.append(". If that is right for this workload, set <expectExit>")
+                        .append(outcome.exit())
+                        .append("</expectExit>.");
             }
         }
         JavaTrouble.explain(outcome).ifPresent(why -> message.append(' ').append(why));
         String tail = outcome.tail();
         message.append(tail.isBlank() ? "" : "\n" + tail.stripTrailing());
         message.append("\nThe command was:\n  ").append(outcome.command().line());
-        boolean crashed = !outcome.timedOut() && CRASHES.contains(outcome.signal().orElse(0));
+        boolean crashed =
+                !outcome.timedOut() && CRASHES.contains(outcome.signal().orElse(0));
         throw crashed ? new Crash(workload, message.toString()) : Failure.user(message.toString());
     }
 }

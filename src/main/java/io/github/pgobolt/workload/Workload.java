@@ -88,14 +88,42 @@ public record Workload(
             List<String> outputs,
             List<Path> inputs,
             List<String> ignore) {
-        this(name, use, command, shell, stdin, environment, workingDirectory, weight, timeoutSeconds, repeat, expectExit,
-                outputs, inputs, ignore, List.of());
+        this(
+                name,
+                use,
+                command,
+                shell,
+                stdin,
+                environment,
+                workingDirectory,
+                weight,
+                timeoutSeconds,
+                repeat,
+                expectExit,
+                outputs,
+                inputs,
+                ignore,
+                List.of());
     }
 
     /** Returns the same workload with its subject run by a runner. */
     public Workload under(List<String> runnerWords) {
-        return new Workload(name, use, command, shell, stdin, environment, workingDirectory, weight, timeoutSeconds, repeat,
-                expectExit, outputs, inputs, ignore, runnerWords);
+        return new Workload(
+                name,
+                use,
+                command,
+                shell,
+                stdin,
+                environment,
+                workingDirectory,
+                weight,
+                timeoutSeconds,
+                repeat,
+                expectExit,
+                outputs,
+                inputs,
+                ignore,
+                runnerWords);
     }
 
     /**
@@ -107,15 +135,32 @@ public record Workload(
     public Workload asCargoRuns(Map<String, String> variables, List<String> cargosRunner) {
         Map<String, String> all = new TreeMap<>(variables);
         all.putAll(environment);
-        return new Workload(name, use, command, shell, stdin, all, workingDirectory, weight, timeoutSeconds, repeat, expectExit,
-                outputs, inputs, ignore, runner.isEmpty() ? cargosRunner : runner);
+        return new Workload(
+                name,
+                use,
+                command,
+                shell,
+                stdin,
+                all,
+                workingDirectory,
+                weight,
+                timeoutSeconds,
+                repeat,
+                expectExit,
+                outputs,
+                inputs,
+                ignore,
+                runner.isEmpty() ? cargosRunner : runner);
     }
 
     /** Returns the process of one run on the given built file. */
     public Command on(Path subject) {
         List<String> argv = shell
                 ? List.of("sh", "-c", resolve(lineUnderRunner(String.join(" ", command)), subject))
-                : command.stream().flatMap(this::underRunner).map(word -> resolve(word, subject)).toList();
+                : command.stream()
+                        .flatMap(this::underRunner)
+                        .map(word -> resolve(word, subject))
+                        .toList();
         Map<String, String> resolved = new TreeMap<>();
         environment.forEach((key, value) -> resolved.put(key, resolve(value, subject)));
         resolved.putAll(SubjectLibraries.variable(subject, resolved));
@@ -133,24 +178,68 @@ public record Workload(
 
     /** Returns the same with another number of runs in training. */
     public Workload repeated(int times) {
-        return new Workload(name, use, command, shell, stdin, environment, workingDirectory, weight, timeoutSeconds, times,
-                expectExit, outputs, inputs, ignore, runner);
+        return new Workload(
+                name,
+                use,
+                command,
+                shell,
+                stdin,
+                environment,
+                workingDirectory,
+                weight,
+                timeoutSeconds,
+                times,
+                expectExit,
+                outputs,
+                inputs,
+                ignore,
+                runner);
     }
 
     /** Returns the same with more files to compare, and less of the output. */
     public Workload comparing(List<String> moreOutputs, List<String> moreIgnored) {
-        List<String> allOutputs = Stream.concat(outputs.stream(), moreOutputs.stream()).distinct().toList();
-        List<String> allIgnored = Stream.concat(ignore.stream(), moreIgnored.stream()).distinct().toList();
-        return new Workload(name, use, command, shell, stdin, environment, workingDirectory, weight, timeoutSeconds, repeat,
-                expectExit, allOutputs, inputs, allIgnored, runner);
+        List<String> allOutputs =
+                Stream.concat(outputs.stream(), moreOutputs.stream()).distinct().toList();
+        List<String> allIgnored =
+                Stream.concat(ignore.stream(), moreIgnored.stream()).distinct().toList();
+        return new Workload(
+                name,
+                use,
+                command,
+                shell,
+                stdin,
+                environment,
+                workingDirectory,
+                weight,
+                timeoutSeconds,
+                repeat,
+                expectExit,
+                allOutputs,
+                inputs,
+                allIgnored,
+                runner);
     }
 
     /**
      * Returns the same without secrets, for records and for people; {@link #contentHash} still tells two secrets apart.
      */
     public Workload redacted() {
-        return new Workload(name, use, Redaction.arguments(command), shell, stdin, Redaction.values(environment), workingDirectory,
-                weight, timeoutSeconds, repeat, expectExit, outputs, inputs, ignore, Redaction.arguments(runner));
+        return new Workload(
+                name,
+                use,
+                Redaction.arguments(command),
+                shell,
+                stdin,
+                Redaction.values(environment),
+                workingDirectory,
+                weight,
+                timeoutSeconds,
+                repeat,
+                expectExit,
+                outputs,
+                inputs,
+                ignore,
+                Redaction.arguments(runner));
     }
 
     /**
@@ -211,8 +300,10 @@ public record Workload(
     }
 
     private static String resolve(String word, Path subject) {
-        String placed = SUBJECT_IN.matcher(word)
-                .replaceAll(match -> Matcher.quoteReplacement(SubjectLayout.of(subject, match.group(1)).toString()));
+        String placed = SUBJECT_IN
+                .matcher(word)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        SubjectLayout.of(subject, match.group(1)).toString()));
         return CargoTarget.resolve(placed, subject)
                 .replace(SUBJECT, subject.toString())
                 .replace(SUBJECT_DIRECTORY, subject.getParent().toString());

@@ -29,7 +29,8 @@ public final class WrittenFiles {
     /** For use when nothing is known of earlier runs. */
     public static final WrittenFiles NONE = new WrittenFiles(Map.of());
 
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private static final String FOLDER = "folder";
 
     /** Absolute paths, each with its state. */
@@ -60,8 +61,10 @@ public final class WrittenFiles {
         String state = left.get(normal.toString());
         try {
             if (state != null && state.equals(state(normal))) {
-                return !state.equals(FOLDER) || states(normal).entrySet().stream()
-                        .allMatch(below -> below.getValue().equals(left.get(below.getKey().toString())));
+                return !state.equals(FOLDER)
+                        || states(normal).entrySet().stream()
+                                .allMatch(below -> below.getValue()
+                                        .equals(left.get(below.getKey().toString())));
             }
             // An existing link to a file that the run wrote.
             return Files.isSymbolicLink(normal) && !normal.toRealPath().equals(normal) && isOutput(normal.toRealPath());
@@ -110,8 +113,10 @@ public final class WrittenFiles {
             if (!all.equals(old)) {
                 WholeFile.write(notes, GSON.toJson(all) + "\n");
             }
-            replaced = workloads.stream().flatMap(InputFiles::namedOutputs).anyMatch(path ->
-                    before.containsKey(path) && !before.get(path).equals(after.get(path)));
+            replaced = workloads.stream()
+                    .flatMap(InputFiles::namedOutputs)
+                    .anyMatch(path ->
+                            before.containsKey(path) && !before.get(path).equals(after.get(path)));
         }
     }
 
@@ -153,6 +158,7 @@ public final class WrittenFiles {
         BasicFileAttributes of = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return of.isDirectory()
                 ? FOLDER
-                : (of.isSymbolicLink() ? "link to " + Files.readSymbolicLink(path) : of.size() + " bytes") + ", " + of.lastModifiedTime();
+                : (of.isSymbolicLink() ? "link to " + Files.readSymbolicLink(path) : of.size() + " bytes") + ", "
+                        + of.lastModifiedTime();
     }
 }

@@ -40,7 +40,12 @@ class CountedTest {
     void noMessageGluesANumberToAPlural() throws IOException {
         assertThat(GLUED.matcher("x.size() + \" raw profiles\"").find()).isTrue();
         for (Path file : sources()) {
-            assertThat(GLUED.matcher(Files.readString(file)).results().map(r -> r.group()).toList()).as(file.toString()).isEmpty();
+            assertThat(GLUED.matcher(Files.readString(file))
+                            .results()
+                            .map(r -> r.group())
+                            .toList())
+                    .as(file.toString())
+                    .isEmpty();
         }
     }
 
@@ -50,9 +55,13 @@ class CountedTest {
         for (Path file : sources()) {
             if (!file.endsWith("base/Goals.java")) {
                 String text = Files.readString(file);
-                assertThat(text).as(file.toString()).doesNotContain("pgo-bolt-maven-plugin:", "mvn pgo-bolt:", " pgo-bolt:run");
+                assertThat(text)
+                        .as(file.toString())
+                        .doesNotContain("pgo-bolt-maven-plugin:", "mvn pgo-bolt:", " pgo-bolt:run");
             }
-            assertThat(Files.readString(file)).as("a version in the advice of " + file).doesNotContain("-SNAPSHOT:");
+            assertThat(Files.readString(file))
+                    .as("a version in the advice of " + file)
+                    .doesNotContain("-SNAPSHOT:");
         }
     }
 }

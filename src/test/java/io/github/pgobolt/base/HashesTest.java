@@ -21,7 +21,8 @@ class HashesTest {
     }
 
     private String hash(String... folders) throws IOException {
-        return Hashes.ofFolders(java.util.Arrays.stream(folders).map(folder::resolve).toList(), path -> !path.endsWith("target"));
+        return Hashes.ofFolders(
+                java.util.Arrays.stream(folders).map(folder::resolve).toList(), path -> !path.endsWith("target"));
     }
 
     @Test
@@ -38,7 +39,9 @@ class HashesTest {
             file(place + "/app/src/main.rs", "main");
             file(place + "/lib/src/lib.rs", "lib");
         }
-        assertThat(hash("here/app", "here/lib")).isEqualTo(hash("there/below/lib", "there/below/app")).isNotEqualTo(hash("here/app"));
+        assertThat(hash("here/app", "here/lib"))
+                .isEqualTo(hash("there/below/lib", "there/below/app"))
+                .isNotEqualTo(hash("here/app"));
     }
 
     @Test

@@ -36,8 +36,10 @@ class JsonBoundsTest {
         try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {
             hole.setLength(1L << 40);
         }
-        assertThatThrownBy(() -> TextFiles.read(file)).isInstanceOf(IOException.class)
-                .hasMessageContaining(file.toString()).hasMessageContaining("1099511627776 bytes");
+        assertThatThrownBy(() -> TextFiles.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("1099511627776 bytes");
         Files.writeString(file, "{}");
         assertThat(TextFiles.read(file)).isEqualTo("{}");
     }

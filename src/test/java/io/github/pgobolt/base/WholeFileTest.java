@@ -66,18 +66,29 @@ class WholeFileTest {
     void aFullDiskLeavesTheOldFileAndNothingElse() throws IOException {
         Path file = WholeFile.write(folder.resolve("file"), "old");
         assertThatThrownBy(() -> WholeFile.write(file, temporary -> {
-            Files.writeString(temporary, "half of the new te");
-            Files.writeString(Path.of("/dev/full"), "xt");
-        })).isInstanceOf(IOException.class).hasMessageContaining("No space left");
+                    Files.writeString(temporary, "half of the new te");
+                    Files.writeString(Path.of("/dev/full"), "xt");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("No space left");
         assertThat(file).hasContent("old");
-        assertThat(folder).isDirectoryContaining(only -> only.equals(file)).isDirectoryNotContaining(other -> !other.equals(file));
+        assertThat(folder)
+                .isDirectoryContaining(only -> only.equals(file))
+                .isDirectoryNotContaining(other -> !other.equals(file));
     }
 
     @Test
     void aWriterThatIsKilledLeavesTheOldFileAndTheNextOneIsNotInItsWay() throws IOException {
         Path file = WholeFile.write(folder.resolve("file"), "old");
-        assertThat(new ProcessRunner().run(Command.of(Path.of(System.getProperty("java.home"), "bin/java"),
-                "-cp", System.getProperty("java.class.path"), Killed.class.getName(), file)).exit()).isEqualTo(137);
+        assertThat(new ProcessRunner()
+                        .run(Command.of(
+                                Path.of(System.getProperty("java.home"), "bin/java"),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Killed.class.getName(),
+                                file))
+                        .exit())
+                .isEqualTo(137);
         assertThat(file).hasContent("old");
         assertThat(WholeFile.write(file, "new")).hasContent("new");
     }
@@ -100,7 +111,8 @@ class WholeFileTest {
         Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("rwxr-x--x"));
         Path target = WholeFile.write(folder.resolve("variants/program"), "old and longer");
         assertThat(WholeFile.copy(source, target)).isEqualTo(target).hasContent("new");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target))).isEqualTo("rwxr-x--x");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+                .isEqualTo("rwxr-x--x");
         assertThat(target.getParent()).isDirectoryNotContaining(other -> !other.equals(target));
     }
 
@@ -121,7 +133,9 @@ class WholeFileTest {
     @EnabledOnOs(OS.LINUX)
     void betweenTwoFileSystemsAFileIsCopiedOverTheOther() throws IOException {
         Path memory = Path.of("/dev/shm");
-        assumeTrue(Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(folder)), "one file system");
+        assumeTrue(
+                Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(folder)),
+                "one file system");
         Path source = Files.createTempFile(memory, "WholeFileTest", null);
         try {
             Path target = Files.writeString(folder.resolve("target"), "old");

@@ -138,7 +138,8 @@ class AnalysisTest {
     void allVerdictsTogetherShareOneAlpha() {
         for (double[] weights : List.of(new double[] {1}, new double[] {1, 2}, new double[] {1, 2, 3, 4})) {
             List<Comparison> all = new Analysis(
-                            terms(List.of("baseline", "pgo", "pgo-bolt"), weights), rounds(8, 1, new double[] {1, 1, 1}, weights.length, 1))
+                            terms(List.of("baseline", "pgo", "pgo-bolt"), weights),
+                            rounds(8, 1, new double[] {1, 1, 1}, weights.length, 1))
                     .comparisons(Metric.cpu);
             assertThat(all.stream().mapToDouble(Comparison::alpha).sum())
                     .as(weights.length + " workloads")
@@ -186,8 +187,9 @@ class AnalysisTest {
         }
         assertThat(orders.size()).isGreaterThan(200);
         // Each of the eight slots comes first in 50 of 400 rounds on average, with a standard deviation of 6.6.
-        assertThat(firsts.values()).hasSize(8).allSatisfy(count -> assertThat(count)
-                .isBetween(20, 85));
+        assertThat(firsts.values())
+                .hasSize(8)
+                .allSatisfy(count -> assertThat(count).isBetween(20, 85));
         assertThat(new Schedule(3, 2, 43).round(0)).isNotEqualTo(schedule.round(0));
     }
 
@@ -236,7 +238,8 @@ class AnalysisTest {
         assertThat(declaration(plan, 1.0, 0.73, 900, 3, 0L).why())
                 .isEqualTo("w waits 27 % of its wall time (it computes in 73 %)");
         assertThat(declaration(plan, 1.0, 0.2, 900, 3, 500_000L).why())
-                .isEqualTo("w waits 30 % of its wall time (it computes in 20 %, and stands in the queue for a processor in 50 %)");
+                .isEqualTo(
+                        "w waits 30 % of its wall time (it computes in 20 %, and stands in the queue for a processor in 50 %)");
         assertThat(declaration(plan, 1.0, 0.73, 900, 3, null).why())
                 .as("where the queue is not known")
                 .isEqualTo("w computes in 73 % of its wall time only");

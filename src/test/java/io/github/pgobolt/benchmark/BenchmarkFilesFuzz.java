@@ -15,7 +15,9 @@ public final class BenchmarkFilesFuzz {
     private BenchmarkFilesFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
-        Path root = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "benchmark-" + ProcessHandle.current().pid()));
+        Path root = Files.createDirectories(Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "benchmark-" + ProcessHandle.current().pid()));
         Path samples = Files.write(root.resolve("benchmark.jsonl"), input);
         Path result = Files.write(root.resolve("benchmark.json"), input);
         String text = new String(input, StandardCharsets.UTF_8);

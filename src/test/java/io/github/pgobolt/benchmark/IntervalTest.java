@@ -17,7 +17,9 @@ class IntervalTest {
 
     private static double alpha(String text) {
         String[] parts = text.split("/");
-        return parts.length == 1 ? Double.parseDouble(text) : Double.parseDouble(parts[0]) / Double.parseDouble(parts[1]);
+        return parts.length == 1
+                ? Double.parseDouble(text)
+                : Double.parseDouble(parts[0]) / Double.parseDouble(parts[1]);
     }
 
     @ParameterizedTest
@@ -30,7 +32,9 @@ class IntervalTest {
     @CsvFileSource(resources = "intervals.csv", maxCharsPerColumn = 10_000)
     void intervalAndMedianAreThoseOfExactArithmetic(
             String alpha, double low, double high, double median, String differences) {
-        double[] values = Stream.of(differences.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        double[] values = Stream.of(differences.split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         Estimate estimate = Estimate.of(values, alpha(alpha));
         assertThat(estimate.interval()).isEqualTo(new Interval(low, high));
         assertThat(estimate.logRatio()).isCloseTo(median, within(1e-15));
@@ -42,7 +46,9 @@ class IntervalTest {
     @ParameterizedTest
     @CsvFileSource(resources = "chances.csv")
     void lookingAfterEveryPairKeepsItsPromise(String alpha, int looks, double expected) {
-        assertThat(chanceOfEverRejecting(alpha(alpha), looks)).isCloseTo(expected, within(1e-12)).isLessThan(alpha(alpha));
+        assertThat(chanceOfEverRejecting(alpha(alpha), looks))
+                .isCloseTo(expected, within(1e-12))
+                .isLessThan(alpha(alpha));
     }
 
     @ParameterizedTest

@@ -67,8 +67,8 @@ class ServerIT {
                 List.of(),
                 List.of(),
                 List.of());
-        Workload load =
-                Subjects.workload("load", folder, "sh", "-c", "wrk -t1 -c4 -d1s http://127.0.0.1:" + port + "/ | tee said.txt");
+        Workload load = Subjects.workload(
+                "load", folder, "sh", "-c", "wrk -t1 -c4 -d1s http://127.0.0.1:" + port + "/ | tee said.txt");
         BenchmarkPlan plan = BenchmarkPlan.of(
                         List.of(new Variant("slow", slow), new Variant("fast", fast)), List.of(load), 90, 8)
                 .withMaxPairs(12)

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerLifeIT {
 
     /** Answers each connection with a sum whose length is fixed at compile time. */
-    private static final String SERVER =
-            """
+    private static final String SERVER = """
             use std::io::{Read, Write};
             fn main() {
                 let port = std::env::args().nth(1).unwrap();
@@ -44,8 +43,7 @@ class ServerLifeIT {
             }
             """;
 
-    private static final String CLIENT =
-            """
+    private static final String CLIENT = """
             use std::io::{Read, Write};
             fn main() {
                 let port = std::env::args().nth(1).unwrap();

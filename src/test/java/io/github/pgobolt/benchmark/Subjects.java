@@ -14,8 +14,7 @@ import java.util.Map;
 /** Real programs to measure, and workloads for them. */
 final class Subjects {
 
-    private static final String SPIN =
-            """
+    private static final String SPIN = """
             use std::hint::black_box;
             fn main() {
                 let mut x = 88172645463325252_u64;

@@ -91,9 +91,12 @@ class TrainingInputTest {
         Files.writeString(folder.resolve("b.txt"), "b");
         List<Path> jars = List.of(folder.resolve("app.jar"), folder.resolve("lib.jar"));
         Workload training = workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "a.txt");
-        assertThat(same(training, workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "7"))).isFalse();
-        assertThat(same(training, workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "b.txt"))).isFalse();
-        assertThat(same(training, workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "a.txt", "7"))).isTrue();
+        assertThat(same(training, workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "7")))
+                .isFalse();
+        assertThat(same(training, workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "b.txt")))
+                .isFalse();
+        assertThat(same(training, workload(null, jars, "java", "-cp", "app.jar:lib.jar", "Main", "a.txt", "7")))
+                .isTrue();
     }
 
     /** Both runs have it on their command line, but neither works on it. */
@@ -110,17 +113,31 @@ class TrainingInputTest {
         assertThat(differ("${subject}", "--config", "app.toml")).isTrue();
         assertThat(differ("python3", "-u", "bench.py")).isTrue();
         assertThat(differ("env", "A=1", "nice", "-n", "5", "sh", "load.sh")).isTrue();
-        assertThat(differ("java", "-javaagent:agent.jar", "-Djava.library.path=" + here + "/x", "-Dagent=agent.jar", "Main")).isTrue();
+        assertThat(differ(
+                        "java",
+                        "-javaagent:agent.jar",
+                        "-Djava.library.path=" + here + "/x",
+                        "-Dagent=agent.jar",
+                        "Main"))
+                .isTrue();
         assertThat(differ("java", "-Xmx1g", "-jar", "agent.jar")).isTrue();
         assertThat(TrainingInput.evaluatedOnTraining(
-                        List.of(line("python3 bench.py 7 | ${subject} --stdin")), List.of(line("python3 bench.py 8 | ${subject} --stdin")),
+                        List.of(line("python3 bench.py 7 | ${subject} --stdin")),
+                        List.of(line("python3 bench.py 8 | ${subject} --stdin")),
                         WrittenFiles.NONE))
                 .isFalse();
-        assertThat(differ("${subject}", "filter.lua")).as("a script that the subject itself works on").isFalse();
+        assertThat(differ("${subject}", "filter.lua"))
+                .as("a script that the subject itself works on")
+                .isFalse();
         Workload declared = workload(null, List.of(folder.resolve("filter.so")), "${subject}", "7");
-        assertThat(same(declared, workload(null, List.of(folder.resolve("filter.so")), "${subject}", "8"))).as("declared").isTrue();
-        assertThat(same(workload(null, List.of(), "${subject}", "filter.so"), workload(null, List.of(), "${subject}", "filter.so")))
-                .as("the very same run").isTrue();
+        assertThat(same(declared, workload(null, List.of(folder.resolve("filter.so")), "${subject}", "8")))
+                .as("declared")
+                .isTrue();
+        assertThat(same(
+                        workload(null, List.of(), "${subject}", "filter.so"),
+                        workload(null, List.of(), "${subject}", "filter.so")))
+                .as("the very same run")
+                .isTrue();
     }
 
     /** Whether two runs that differ in the last word are told apart. */
@@ -129,7 +146,9 @@ class TrainingInputTest {
         List<String> evaluation = new ArrayList<>(List.of(words));
         training.add("40000000");
         evaluation.add("20000000");
-        return !same(workload(null, List.of(), training.toArray(String[]::new)), workload(null, List.of(), evaluation.toArray(String[]::new)));
+        return !same(
+                workload(null, List.of(), training.toArray(String[]::new)),
+                workload(null, List.of(), evaluation.toArray(String[]::new)));
     }
 
     @Test
@@ -141,11 +160,26 @@ class TrainingInputTest {
         assertThat(same(training, line("${subject} <b.txt | wc -l"))).isFalse();
         String before = training.contentHash();
         Files.writeString(folder.resolve("a.txt"), "other");
-        assertThat(training.contentHash()).as("what it reads is part of what training depends on").isNotEqualTo(before);
+        assertThat(training.contentHash())
+                .as("what it reads is part of what training depends on")
+                .isNotEqualTo(before);
     }
 
     private Workload line(String command) {
         return new Workload(
-                "w", Use.both, List.of(command), true, null, Map.of(), folder, 1, 10, 1, 0, List.of(), List.of(), List.of());
+                "w",
+                Use.both,
+                List.of(command),
+                true,
+                null,
+                Map.of(),
+                folder,
+                1,
+                10,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

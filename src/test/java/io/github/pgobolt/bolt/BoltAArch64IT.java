@@ -46,9 +46,18 @@ class BoltAArch64IT {
         RustProgram.assumeAArch64();
         assumeTrue(Files.exists(LIBRARY), "no " + LIBRARY);
         tool = RustProgram.llvm("llvm-bolt", 22);
-        defaults = BoltOptions.probe(PROCESSES, tool).choose(null, List.of(), "aarch64").flags();
-        program = RustProgram.compile(shared, "program", RustProgram.SOURCE, "--target=aarch64-unknown-linux-gnu",
-                "-Clinker=aarch64-linux-gnu-gcc", "-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none", "-Cdebuginfo=1");
+        defaults = BoltOptions.probe(PROCESSES, tool)
+                .choose(null, List.of(), "aarch64")
+                .flags();
+        program = RustProgram.compile(
+                shared,
+                "program",
+                RustProgram.SOURCE,
+                "--target=aarch64-unknown-linux-gnu",
+                "-Clinker=aarch64-linux-gnu-gcc",
+                "-Clink-arg=-Wl,--emit-relocs",
+                "-Cstrip=none",
+                "-Cdebuginfo=1");
         expected = run(program);
         Path instrumented = shared.resolve("instrumented");
         new Bolt(PROCESSES, tool, LIMIT, LIBRARY)
@@ -63,13 +72,15 @@ class BoltAArch64IT {
     }
 
     private static String run(Path file) throws IOException {
-        return RustProgram.ok(Command.of("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu", file, 5000)).stdout();
+        return RustProgram.ok(Command.of("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu", file, 5000))
+                .stdout();
     }
 
     @Test
     void theDefaultsMakeAProgramThatDoesTheSame() throws IOException {
         Path output = folder.resolve("out");
-        Bolt.Optimized made = new Bolt(PROCESSES, tool, LIMIT).optimize(program, output, fdata, defaults, folder.resolve("log"));
+        Bolt.Optimized made =
+                new Bolt(PROCESSES, tool, LIMIT).optimize(program, output, fdata, defaults, folder.resolve("log"));
         assertThat(run(output)).isEqualTo(expected);
         assertThat(made.notes()).isEmpty();
         assertThat(made.log().stalePercent()).isZero();
@@ -78,26 +89,42 @@ class BoltAArch64IT {
 
     /** Confirms each row of {@link AArch64Limits}: with the option there is no file, or the same file as without it. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "-frame-opt=hot", "-indirect-call-promotion=calls", "-reg-reassign", "-cmov-conversion", "-insert-retpolines", "-hugify",
-        "-split-strategy=all", "-split-strategy=cdsplit", "-simplify-rodata-loads", "-use-aggr-reg-reassign"
-    })
+    @ValueSource(
+            strings = {
+                "-frame-opt=hot",
+                "-indirect-call-promotion=calls",
+                "-reg-reassign",
+                "-cmov-conversion",
+                "-insert-retpolines",
+                "-hugify",
+                "-split-strategy=all",
+                "-split-strategy=cdsplit",
+                "-simplify-rodata-loads",
+                "-use-aggr-reg-reassign"
+            })
     void whatIsLeftOutDoesNotServe(String flag) throws IOException {
         List<String> with = new ArrayList<>(defaults);
         with.add(flag);
         Bolt bolt = new Bolt(PROCESSES, tool, LIMIT);
         bolt.optimize(program, folder.resolve("without"), fdata, defaults, folder.resolve("log"));
         Outcome outcome = PROCESSES.run(bolt.optimizeCommand(program, folder.resolve("with"), fdata, with));
-        boolean noEffect = outcome.ok()
-                && Files.mismatch(folder.resolve("with"), folder.resolve("without")) == -1;
-        assertThat(noEffect || !outcome.ok()).as(flag + " " + outcome.ending() + "\n" + outcome.tail()).isTrue();
+        boolean noEffect = outcome.ok() && Files.mismatch(folder.resolve("with"), folder.resolve("without")) == -1;
+        assertThat(noEffect || !outcome.ok())
+                .as(flag + " " + outcome.ending() + "\n" + outcome.tail())
+                .isTrue();
         assertThat(AArch64Limits.apply(with).flags()).isEqualTo(defaults);
     }
 
     @Test
     void theRuntimeLibraryOfThisMachinesProcessorIsExplained() {
         assertThatThrownBy(() -> new Bolt(PROCESSES, tool, LIMIT)
-                        .instrument(program, folder.resolve("out"), folder.resolve("run"), Bolt.Writing.AT_END, folder.resolve("log")))
-                .hasMessageContaining("for another processor than the file").hasMessageContaining("-Dpgobolt.boltRuntimeLibrary");
+                        .instrument(
+                                program,
+                                folder.resolve("out"),
+                                folder.resolve("run"),
+                                Bolt.Writing.AT_END,
+                                folder.resolve("log")))
+                .hasMessageContaining("for another processor than the file")
+                .hasMessageContaining("-Dpgobolt.boltRuntimeLibrary");
     }
 }

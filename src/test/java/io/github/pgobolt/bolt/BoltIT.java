@@ -41,7 +41,12 @@ class BoltIT {
     @BeforeAll
     static void build() throws IOException {
         program = RustProgram.compile(
-                shared.resolve("a folder"), "program", RustProgram.SOURCE, "-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none", "-Cdebuginfo=1");
+                shared.resolve("a folder"),
+                "program",
+                RustProgram.SOURCE,
+                "-Clink-arg=-Wl,--emit-relocs",
+                "-Cstrip=none",
+                "-Cdebuginfo=1");
         expected = RustProgram.ok(Command.of(program, 5000)).stdout();
     }
 
@@ -58,11 +63,14 @@ class BoltIT {
         }
         List<Path> parts;
         try (Stream<Path> files = Files.list(folder)) {
-            parts = files.filter(f -> f.getFileName().toString().startsWith("run.")).sorted().toList();
+            parts = files.filter(f -> f.getFileName().toString().startsWith("run."))
+                    .sorted()
+                    .toList();
         }
         assertThat(parts).as("one profile a process").hasSize(3);
         Path merged = folder.resolve("branch.fdata");
-        new FdataMerge(processes, RustProgram.llvm("merge-fdata", tool.llvmMajor())).merge(parts, merged, folder.resolve("log"));
+        new FdataMerge(processes, RustProgram.llvm("merge-fdata", tool.llvmMajor()))
+                .merge(parts, merged, folder.resolve("log"));
         return merged;
     }
 
@@ -73,9 +81,11 @@ class BoltIT {
         BoltOptions options = BoltOptions.probe(processes, tool);
         Bolt bolt = new Bolt(processes, tool, LIMIT);
         Path fdata = fdata(tool);
-        Bolt.Optimized first = bolt.optimize(program, folder.resolve("one"), fdata, options.defaults(), folder.resolve("log"));
+        Bolt.Optimized first =
+                bolt.optimize(program, folder.resolve("one"), fdata, options.defaults(), folder.resolve("log"));
         bolt.optimize(program, folder.resolve("another name"), fdata, options.defaults(), folder.resolve("log"));
-        assertThat(RustProgram.ok(Command.of(folder.resolve("one"), 5000)).stdout()).isEqualTo(expected);
+        assertThat(RustProgram.ok(Command.of(folder.resolve("one"), 5000)).stdout())
+                .isEqualTo(expected);
         assertThat(folder.resolve("one")).hasSameBinaryContentAs(folder.resolve("another name"));
         assertThat(first.notes()).isEmpty();
         assertThat(first.log().profiledFunctions()).isPositive();
@@ -87,12 +97,24 @@ class BoltIT {
     void aProfileOfAnotherBuildIsSeenToBeStale() throws IOException {
         Tool tool = RustProgram.llvm("llvm-bolt", 22);
         Path fdata = fdata(tool);
-        Path changed = RustProgram.compile(folder.resolve("changed"), "program",
-                RustProgram.SOURCE.replace("3 => x ^ n,", "3 => if n % 5 == 1 { x ^ n } else { x + n / 3 },").replace("x = step(x, i) % 1_000_003;",
-                        "x = step(x, i) % 1_000_003; if x % 11 == 3 { x += step(i, x) % 17 } if x % 5 == 2 { println!(\"{x}\") }"),
-                "-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none");
+        Path changed = RustProgram.compile(
+                folder.resolve("changed"),
+                "program",
+                RustProgram.SOURCE
+                        .replace("3 => x ^ n,", "3 => if n % 5 == 1 { x ^ n } else { x + n / 3 },")
+                        .replace(
+                                "x = step(x, i) % 1_000_003;",
+                                "x = step(x, i) % 1_000_003; if x % 11 == 3 { x += step(i, x) % 17 } if x % 5 == 2 { println!(\"{x}\") }"),
+                "-Clink-arg=-Wl,--emit-relocs",
+                "-Cstrip=none");
         BoltLog log = new Bolt(processes, tool, LIMIT)
-                .optimize(changed, folder.resolve("out"), fdata, List.of("-reorder-blocks=ext-tsp"), folder.resolve("log")).log();
+                .optimize(
+                        changed,
+                        folder.resolve("out"),
+                        fdata,
+                        List.of("-reorder-blocks=ext-tsp"),
+                        folder.resolve("log"))
+                .log();
         assertThat(log.stalePercent()).isGreaterThan(BranchQuality.STALE_LIMIT_PERCENT);
     }
 
@@ -115,7 +137,12 @@ class BoltIT {
         Path plain = RustProgram.compile(folder.resolve("plain"), "program", RustProgram.SOURCE);
         Path fdata = fdata(tool);
         assertThatThrownBy(() -> new Bolt(processes, tool, LIMIT)
-                        .optimize(plain, folder.resolve("out"), fdata, List.of("-reorder-functions=cdsort"), folder.resolve("log")))
+                        .optimize(
+                                plain,
+                                folder.resolve("out"),
+                                fdata,
+                                List.of("-reorder-functions=cdsort"),
+                                folder.resolve("log")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("linked without --emit-relocs or stripped")
                 .hasMessageContaining("-Dpgobolt.bolt.skip");
@@ -126,28 +153,51 @@ class BoltIT {
         Tool tool = RustProgram.llvm("llvm-bolt", 22);
         Path text = Files.writeString(folder.resolve("text"), "no program");
         assertThatThrownBy(() -> new Bolt(processes, tool, LIMIT)
-                        .instrument(text, folder.resolve("out"), folder.resolve("run"), Bolt.Writing.AT_END, folder.resolve("log")))
-                .hasMessageContaining("could not instrument " + text).hasMessageContaining("exit 1");
+                        .instrument(
+                                text,
+                                folder.resolve("out"),
+                                folder.resolve("run"),
+                                Bolt.Writing.AT_END,
+                                folder.resolve("log")))
+                .hasMessageContaining("could not instrument " + text)
+                .hasMessageContaining("exit 1");
         assertThatThrownBy(() -> new Bolt(processes, tool, LIMIT)
-                        .optimize(program, folder.resolve("out"), folder.resolve("gone.fdata"), List.of(), folder.resolve("log")))
-                .hasMessageContaining("could not optimise").hasMessageContaining("gone.fdata");
+                        .optimize(
+                                program,
+                                folder.resolve("out"),
+                                folder.resolve("gone.fdata"),
+                                List.of(),
+                                folder.resolve("log")))
+                .hasMessageContaining("could not optimise")
+                .hasMessageContaining("gone.fdata");
     }
 
     @Test
     void aLimitThatIsTooShortSaysHowToRaiseIt() {
         Tool tool = RustProgram.llvm("llvm-bolt", 22);
         assertThatThrownBy(() -> new Bolt(processes, tool, Duration.ofMillis(1))
-                        .instrument(program, folder.resolve("out"), folder.resolve("run"), Bolt.Writing.AT_END, folder.resolve("log")))
-                .isInstanceOf(Failure.class).hasMessageContaining("-Dpgobolt.boltTimeoutSeconds=");
+                        .instrument(
+                                program,
+                                folder.resolve("out"),
+                                folder.resolve("run"),
+                                Bolt.Writing.AT_END,
+                                folder.resolve("log")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("-Dpgobolt.boltTimeoutSeconds=");
     }
 
     /** Like two class loaders of a JVM; a Rust program that opens both stands in for it. */
     @ParameterizedTest
     @MethodSource("majors")
     void twoCopiesOfALibraryInOneProcessBothCount(int major) throws IOException {
-        Path library = RustProgram.compile(folder.resolve("library"), "twice",
+        Path library = RustProgram.compile(
+                folder.resolve("library"),
+                "twice",
                 "#[no_mangle] pub extern \"C\" fn odd(n: u64) -> u64 { (0..n).filter(|i| i % 3 == std::hint::black_box(1)).count() as u64 }",
-                "--crate-type=cdylib", "-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none", "-Cpanic=abort");
+                "--crate-type=cdylib",
+                "-Clink-arg=-Wl,--emit-relocs",
+                "-Cstrip=none",
+                "-Cpanic=abort");
         Path loader = RustProgram.compile(folder.resolve("loader"), "loader", """
                 use std::ffi::{c_char, c_int, c_void, CString};
                 extern "C" { fn dlopen(f: *const c_char, flag: c_int) -> *mut c_void; fn dlsym(h: *mut c_void, n: *const c_char) -> *mut c_void; }
@@ -170,10 +220,15 @@ class BoltIT {
         Path two = Files.copy(instrumented, folder.resolve("two.so"));
         RustProgram.ok(Command.of(loader, one, 1_000_000, two, 10));
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> left = files.filter(f -> f.getFileName().toString().startsWith("run.")).toList();
+            List<Path> left = files.filter(f -> f.getFileName().toString().startsWith("run."))
+                    .toList();
             assertThat(left).hasSize(1);
-            long most = Files.readAllLines(left.get(0)).stream().map(FdataLine::of).filter(FdataLine::isBranch)
-                    .mapToLong(FdataLine::count).max().orElse(0);
+            long most = Files.readAllLines(left.get(0)).stream()
+                    .map(FdataLine::of)
+                    .filter(FdataLine::isBranch)
+                    .mapToLong(FdataLine::count)
+                    .max()
+                    .orElse(0);
             assertThat(most).as("the loop of the first copy").isGreaterThan(100_000);
         }
     }

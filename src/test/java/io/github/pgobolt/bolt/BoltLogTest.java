@@ -43,8 +43,10 @@ class BoltLogTest {
     void theStaleShareIsThatOfSamplesNotOfFunctions(int major) {
         BoltLog log = BoltLog.parse(Captured.text("stale", major));
         assertThat(log.stalePercent()).isEqualTo(52.6).isGreaterThan(BranchQuality.STALE_LIMIT_PERCENT);
-        assertThat(log.warnings()).hasSize(3)
-                .anyMatch(w -> w.startsWith("2 (2.8% of all profiled) functions have invalid (possibly stale) profile."));
+        assertThat(log.warnings())
+                .hasSize(3)
+                .anyMatch(
+                        w -> w.startsWith("2 (2.8% of all profiled) functions have invalid (possibly stale) profile."));
     }
 
     /** In the wording of llvm-bolt 15, 16, 19 and 22. */
@@ -59,15 +61,18 @@ class BoltLogTest {
 
     @Test
     void aNumberOfAnotherFormCostsItselfAlone() {
-        BoltLog log = BoltLog.parse(Captured.text("optimize", 22).replace("CFG discontinuity 0.00%", "CFG discontinuity 0.0.0%")
-                + "BOLT-WARNING: BOLT is estimated to optimize better with many more samples.\n"
-                + "99999999999999999999999 : executed instructions\n");
+        BoltLog log = BoltLog.parse(
+                Captured.text("optimize", 22).replace("CFG discontinuity 0.00%", "CFG discontinuity 0.0.0%")
+                        + "BOLT-WARNING: BOLT is estimated to optimize better with many more samples.\n"
+                        + "99999999999999999999999 : executed instructions\n");
         assertThat(log.profiledFunctions()).isEqualTo(71);
         assertThat(log.cfgGapPercent()).isNull();
         assertThat(log.moreSamplesFactor()).isEqualTo(1);
         assertThat(log.dynoStats().get("executed instructions").value()).isEqualTo(Long.MAX_VALUE);
-        assertThat(log.notUnderstood()).containsExactly("how many times more samples it would like",
-                "how far the flow of the hottest functions adds up");
+        assertThat(log.notUnderstood())
+                .containsExactly(
+                        "how many times more samples it would like",
+                        "how far the flow of the hottest functions adds up");
     }
 
     @Test

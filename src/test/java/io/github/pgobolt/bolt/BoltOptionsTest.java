@@ -17,37 +17,77 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Options of four majors, from their own help; which flags each accepts was tried on the real programs. */
 class BoltOptionsTest {
 
-    private static final List<String> COMMON = List.of("-reorder-blocks=ext-tsp", "-split-functions", "-split-all-cold",
-            "-split-eh", "-jump-tables=move", "-update-debug-sections", "-dyno-stats", "-no-huge-pages");
+    private static final List<String> COMMON = List.of(
+            "-reorder-blocks=ext-tsp",
+            "-split-functions",
+            "-split-all-cold",
+            "-split-eh",
+            "-jump-tables=move",
+            "-update-debug-sections",
+            "-dyno-stats",
+            "-no-huge-pages");
 
     @ParameterizedTest
     @ValueSource(ints = {15, 16})
     void beforeCdsortTheDefaultOrderOfFunctionsIsHfsort(int major) {
-        assertThat(Captured.options(major).defaults()).containsAll(COMMON).contains("-reorder-functions=hfsort+").hasSize(9);
+        assertThat(Captured.options(major).defaults())
+                .containsAll(COMMON)
+                .contains("-reorder-functions=hfsort+")
+                .hasSize(9);
     }
 
     @Test
     void aBooleanIcfHasNoSafeForm() {
-        assertThat(Captured.options(19).defaults()).containsAll(COMMON).contains("-reorder-functions=cdsort").hasSize(9);
+        assertThat(Captured.options(19).defaults())
+                .containsAll(COMMON)
+                .contains("-reorder-functions=cdsort")
+                .hasSize(9);
     }
 
     @Test
     void theNewestHasAllDefaults() {
-        assertThat(Captured.options(22).defaults()).containsAll(COMMON)
-                .contains("-reorder-functions=cdsort", "-icf=safe").hasSize(10);
+        assertThat(Captured.options(22).defaults())
+                .containsAll(COMMON)
+                .contains("-reorder-functions=cdsort", "-icf=safe")
+                .hasSize(10);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "15, -icf=safe, false", "16, -icf=safe, false", "19, -icf=safe, false", "22, -icf=safe, true",
-        "15, -icf=true, true", "19, -icf, true", "22, -icf, true", "22, -icf=1, true", "22, -icf=true, false",
-        "15, -align-blocks=64, false", "22, -align-blocks=64, false", "22, -align-blocks=1, true", "22, -align-blocks, true",
-        "15, -split-functions=2, true", "22, --split-functions, true", "22, --split-eh=no, false", "15, -lite=0, true",
-        "15, -split-strategy=cdsplit, false", "16, -split-strategy=cdsplit, false", "19, -split-strategy=cdsplit, true",
-        "15, -reorder-functions=cdsort, false", "22, -reorder-functions=hfsort+, true", "22, -reorder-functions, false",
-        "22, -icp=calls, true", "22, -icp=nothing, false", "22, -icp-topn=2, true", "22, -icp-use-mp=3, false",
-        "22, -block-alignment=64, true", "22, -block-alignment, false", "22, -v=1, true",
-        "22, -asm-dump, true", "22, -asm-dump=/tmp/x, true", "22, -infer-stale-profile, true", "15, -infer-stale-profile, false",
+        "15, -icf=safe, false",
+        "16, -icf=safe, false",
+        "19, -icf=safe, false",
+        "22, -icf=safe, true",
+        "15, -icf=true, true",
+        "19, -icf, true",
+        "22, -icf, true",
+        "22, -icf=1, true",
+        "22, -icf=true, false",
+        "15, -align-blocks=64, false",
+        "22, -align-blocks=64, false",
+        "22, -align-blocks=1, true",
+        "22, -align-blocks, true",
+        "15, -split-functions=2, true",
+        "22, --split-functions, true",
+        "22, --split-eh=no, false",
+        "15, -lite=0, true",
+        "15, -split-strategy=cdsplit, false",
+        "16, -split-strategy=cdsplit, false",
+        "19, -split-strategy=cdsplit, true",
+        "15, -reorder-functions=cdsort, false",
+        "22, -reorder-functions=hfsort+, true",
+        "22, -reorder-functions, false",
+        "22, -icp=calls, true",
+        "22, -icp=nothing, false",
+        "22, -icp-topn=2, true",
+        "22, -icp-use-mp=3, false",
+        "22, -block-alignment=64, true",
+        "22, -block-alignment, false",
+        "22, -v=1, true",
+        "22, -asm-dump, true",
+        "22, -asm-dump=/tmp/x, true",
+        "22, -infer-stale-profile, true",
+        "15, -infer-stale-profile, false",
         "22, -no-such-thing, false"
     })
     void aFlagIsKnownWhereTheRealProgramTakesIt(int major, String flag, boolean known) {
@@ -72,7 +112,8 @@ class BoltOptionsTest {
         assertThatThrownBy(() -> Captured.options(19).require(List.of("-icf=safe"), "boltFlags"))
                 .hasMessageContaining("no value but 0 and 1: write -icf.");
         assertThatThrownBy(() -> Captured.options(22).require(List.of("-icf=al"), "boltFlags"))
-                .hasMessageContaining("-icf=safe").hasMessageNotContaining("<empty>");
+                .hasMessageContaining("-icf=safe")
+                .hasMessageNotContaining("<empty>");
         assertThatThrownBy(() -> Captured.options(22).require(List.of("-block-alignment"), "boltFlags"))
                 .hasMessageContaining("It takes a value: write -block-alignment=…");
         assertThatThrownBy(() -> Captured.options(22).require(List.of("64"), "boltFlags"))

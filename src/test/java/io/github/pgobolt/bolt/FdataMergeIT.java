@@ -37,13 +37,16 @@ class FdataMergeIT {
     void nothingIsLostWhereThereAreMoreFilesThanOneCallTakes(int major) throws IOException {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < 1201; i++) {
-            files.add(Files.writeString(folder.resolve("run." + i + ".fdata"), "1 main 10 1 step/1 0 0 7\n1 main 20 1 main 4 2 5\n"));
+            files.add(Files.writeString(
+                    folder.resolve("run." + i + ".fdata"), "1 main 10 1 step/1 0 0 7\n1 main 20 1 main 4 2 5\n"));
         }
         Path output = folder.resolve("branch.fdata");
         merge(major).merge(files, output, folder.resolve("log"));
         // 15 to 19 add up only the executions and keep the mispredictions of the first file.
         String mispredictions = major < 20 ? "2" : Integer.toString(2 * 1201);
-        assertThat(output).hasContent("1 main 10 1 step/1 0 0 " + 7 * 1201 + "\n1 main 20 1 main 4 " + mispredictions + " " + 5 * 1201 + "\n");
+        assertThat(output)
+                .hasContent("1 main 10 1 step/1 0 0 " + 7 * 1201 + "\n1 main 20 1 main 4 " + mispredictions + " "
+                        + 5 * 1201 + "\n");
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left.filter(f -> f.toString().contains(".part"))).isEmpty();
         }
@@ -53,7 +56,8 @@ class FdataMergeIT {
     void halfAProfileIsNamedAndSaysWhatToDo() throws IOException {
         Path whole = Files.writeString(folder.resolve("whole.fdata"), "1 main 10 1 step/1 0 0 7\n");
         Path half = Files.writeString(folder.resolve("half.fdata"), "1 main 10 1 step/1 0");
-        assertThatThrownBy(() -> merge(22).merge(List.of(whole, half), folder.resolve("out.fdata"), folder.resolve("log")))
+        assertThatThrownBy(
+                        () -> merge(22).merge(List.of(whole, half), folder.resolve("out.fdata"), folder.resolve("log")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("could not merge 2 branch profiles (exit 1)")
                 .hasMessageContaining("half.fdata")

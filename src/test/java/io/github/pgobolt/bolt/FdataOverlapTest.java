@@ -37,6 +37,8 @@ class FdataOverlapTest {
 
     @Test
     void edgesThatLeaveTheFileSayNothing() throws IOException {
-        assertThat(overlap("0 [unknown] 0 1 b 4 0 70\n", "0 [unknown] 0 1 b 4 0 70\n").percent()).isZero();
+        assertThat(overlap("0 [unknown] 0 1 b 4 0 70\n", "0 [unknown] 0 1 b 4 0 70\n")
+                        .percent())
+                .isZero();
     }
 }

@@ -30,8 +30,10 @@ class LongSymbolsIT {
 
     private Path program(String name) throws IOException {
         String source = RustProgram.SOURCE.replace(
-                "#[inline(never)]\nfn step(", "#[inline(never)]\n#[export_name = \"" + name + "\"]\npub extern \"C\" fn step(");
-        return RustProgram.compile(folder.resolve("a folder"), "program", source, "-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none");
+                "#[inline(never)]\nfn step(",
+                "#[inline(never)]\n#[export_name = \"" + name + "\"]\npub extern \"C\" fn step(");
+        return RustProgram.compile(
+                folder.resolve("a folder"), "program", source, "-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none");
     }
 
     private Path instrument(Path input) throws IOException {
@@ -44,10 +46,13 @@ class LongSymbolsIT {
     @Test
     void shortNamesLetTheInstrumentedProgramRun() throws IOException {
         Path program = program(LONG);
-        assertThat(processes.run(Command.of(instrument(program), 100)).ok()).as("it cannot without").isFalse();
+        assertThat(processes.run(Command.of(instrument(program), 100)).ok())
+                .as("it cannot without")
+                .isFalse();
         Path shortened = folder.resolve("shortened");
         Path map = folder.resolve("names.map");
-        assertThat(symbols().shorten(program, shortened, map, folder.resolve("log"))).isEqualTo(1);
+        assertThat(symbols().shorten(program, shortened, map, folder.resolve("log")))
+                .isEqualTo(1);
         assertThat(map).hasContent(LONG + " _pgobolt_long_name_0\n");
         assertThat(RustProgram.ok(Command.of(instrument(shortened), 100)).stdout())
                 .isEqualTo(RustProgram.ok(Command.of(program, 100)).stdout());
@@ -56,7 +61,13 @@ class LongSymbolsIT {
     @Test
     void withoutLongNamesThereIsNoCopy() throws IOException {
         Path shortened = folder.resolve("shortened");
-        assertThat(symbols().shorten(program("y".repeat(LongSymbols.LIMIT)), shortened, folder.resolve("map"), folder.resolve("log"))).isZero();
+        assertThat(symbols()
+                        .shorten(
+                                program("y".repeat(LongSymbols.LIMIT)),
+                                shortened,
+                                folder.resolve("map"),
+                                folder.resolve("log")))
+                .isZero();
         assertThat(shortened).doesNotExist();
     }
 
@@ -64,14 +75,19 @@ class LongSymbolsIT {
     void aMissingObjcopyIsNamedWithTheCommandThatInstallsIt() throws IOException {
         Path program = program(LONG);
         LongSymbols noObjcopy = new LongSymbols(processes, RustProgram.llvm("llvm-nm", 22), null);
-        assertThatThrownBy(() -> noObjcopy.shorten(program, folder.resolve("out"), folder.resolve("map"), folder.resolve("log")))
-                .isInstanceOf(Failure.class).hasMessageContaining("needs llvm-objcopy").hasMessageContaining("doctor -Dpgobolt.install");
+        assertThatThrownBy(() ->
+                        noObjcopy.shorten(program, folder.resolve("out"), folder.resolve("map"), folder.resolve("log")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("needs llvm-objcopy")
+                .hasMessageContaining("doctor -Dpgobolt.install");
     }
 
     @Test
     void aFileWhoseSymbolsCannotBeListedIsNotTakenForOneWithoutLongNames() throws IOException {
         Path text = Files.writeString(folder.resolve("text"), "no program");
-        assertThatThrownBy(() -> symbols().shorten(text, folder.resolve("out"), folder.resolve("map"), folder.resolve("log")))
-                .isInstanceOf(Failure.class).hasMessageContaining("could not list the symbols of " + text);
+        assertThatThrownBy(() ->
+                        symbols().shorten(text, folder.resolve("out"), folder.resolve("map"), folder.resolve("log")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("could not list the symbols of " + text);
     }
 }

@@ -21,7 +21,8 @@ class RuntimeLibraryTest {
     Path folder;
 
     private Path archive(String name, int machine) throws IOException {
-        String head = "!<arch>\n" + "/" + " ".repeat(57) + "`\n" + "index of symbols" + "instr.o/" + " ".repeat(50) + "`\n";
+        String head =
+                "!<arch>\n" + "/" + " ".repeat(57) + "`\n" + "index of symbols" + "instr.o/" + " ".repeat(50) + "`\n";
         byte[] object = new byte[64];
         System.arraycopy(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 0, object, 0, 7);
         object[18] = (byte) machine;
@@ -37,8 +38,11 @@ class RuntimeLibraryTest {
         Path intel = archive("intel.a", 62);
         assertThatCode(() -> RuntimeLibrary.require(arm, "aarch64")).doesNotThrowAnyException();
         assertThatCode(() -> RuntimeLibrary.require(intel, "x86_64")).doesNotThrowAnyException();
-        assertThatThrownBy(() -> RuntimeLibrary.require(intel, "aarch64")).isInstanceOf(Failure.class)
-                .hasMessageContaining("boltRuntimeLibrary").hasMessageContaining("is for x86_64").hasMessageContaining("built for aarch64");
+        assertThatThrownBy(() -> RuntimeLibrary.require(intel, "aarch64"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("boltRuntimeLibrary")
+                .hasMessageContaining("is for x86_64")
+                .hasMessageContaining("built for aarch64");
         Path other = archive("riscv.a", 243);
         assertThatThrownBy(() -> RuntimeLibrary.require(other, "aarch64")).hasMessageContaining("is for riscv");
     }
@@ -49,16 +53,20 @@ class RuntimeLibraryTest {
         Path empty = Files.writeString(folder.resolve("empty.a"), "");
         Path hollow = Files.writeString(folder.resolve("hollow.a"), "!<arch>\n");
         for (Path file : new Path[] {text, empty, hollow}) {
-            assertThatThrownBy(() -> RuntimeLibrary.require(file, "aarch64")).hasMessageContaining("no archive of object files");
+            assertThatThrownBy(() -> RuntimeLibrary.require(file, "aarch64"))
+                    .hasMessageContaining("no archive of object files");
         }
-        assertThatThrownBy(() -> RuntimeLibrary.require(folder.resolve("gone.a"), "aarch64")).hasMessageContaining("is no file");
+        assertThatThrownBy(() -> RuntimeLibrary.require(folder.resolve("gone.a"), "aarch64"))
+                .hasMessageContaining("is no file");
     }
 
     @Test
     void codeThatIsNotKnownIsLeftAlone() throws IOException {
         Path copy = folder.resolve("copy.a");
         for (Path file : new Path[] {archive("unknown.a", 62), archive("other.a", 183), folder.resolve("gone.a")}) {
-            assertThat(RuntimeLibrary.copyThatAppends(file, copy)).as(file.toString()).isFalse();
+            assertThat(RuntimeLibrary.copyThatAppends(file, copy))
+                    .as(file.toString())
+                    .isFalse();
             assertThat(copy).doesNotExist();
         }
     }

@@ -16,7 +16,10 @@ class StripModeTest {
         assertThat(Strip.Mode.none.shippedBy(FLAGS)).isEqualTo(FLAGS);
         assertThat(Strip.Mode.debuginfo.linkedBy(FLAGS)).containsExactly("-split-functions", "-dyno-stats");
         assertThat(Strip.Mode.debuginfo.shippedBy(FLAGS)).isEqualTo(Strip.Mode.debuginfo.linkedBy(FLAGS));
-        assertThat(Strip.Mode.symbols.linkedBy(FLAGS)).as("the layout is read by symbols").doesNotContain("-remove-symtab");
-        assertThat(Strip.Mode.symbols.shippedBy(FLAGS)).containsExactly("-split-functions", "-dyno-stats", "-remove-symtab");
+        assertThat(Strip.Mode.symbols.linkedBy(FLAGS))
+                .as("the layout is read by symbols")
+                .doesNotContain("-remove-symtab");
+        assertThat(Strip.Mode.symbols.shippedBy(FLAGS))
+                .containsExactly("-split-functions", "-dyno-stats", "-remove-symtab");
     }
 }

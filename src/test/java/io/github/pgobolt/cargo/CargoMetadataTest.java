@@ -54,7 +54,14 @@ class CargoMetadataTest {
         Crates.packageNamed(folder(), "tools", "");
         Crates.main(folder(), "src/bin/first.rs");
         Crates.main(folder(), "src/bin/second.rs");
-        refused(null, null, null, "bin 'first' of package 'tools'", "bin 'second'", "-Dpgobolt.bin=first", "<bin>first</bin>");
+        refused(
+                null,
+                null,
+                null,
+                "bin 'first' of package 'tools'",
+                "bin 'second'",
+                "-Dpgobolt.bin=first",
+                "<bin>first</bin>");
         assertThat(subject(null, "second", null).name()).isEqualTo("second");
         refused(null, "third", null, "has no bin 'third'", "bin 'first'", "-Dpgobolt.bin");
     }
@@ -117,8 +124,11 @@ class CargoMetadataTest {
         Path named = Path.of("src/main/rust");
         assertThat(CargoMetadata.locateManifest(new SubjectQuery(named, folder(), null, null, null, null)))
                 .isEqualTo(folder().resolve("src/main/rust/Cargo.toml"));
-        assertThatThrownBy(() -> CargoMetadata.locateManifest(new SubjectQuery(Path.of("gone/Cargo.toml"), folder(), null, null, null, null)))
-                .isInstanceOf(Failure.class).hasMessageContaining("gone/Cargo.toml").hasMessageContaining("-Dpgobolt.manifestPath");
+        assertThatThrownBy(() -> CargoMetadata.locateManifest(
+                        new SubjectQuery(Path.of("gone/Cargo.toml"), folder(), null, null, null, null)))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("gone/Cargo.toml")
+                .hasMessageContaining("-Dpgobolt.manifestPath");
     }
 
     @Test
@@ -129,7 +139,9 @@ class CargoMetadataTest {
         Crates.packageNamed(real.resolve("app"), "app", "");
         Crates.main(real.resolve("app"), "src/main.rs");
         Files.createSymbolicLink(folder().resolve("rust"), real);
-        assertThat(subject(null, null, null).name()).as("the manifest's own package, not its members").isEqualTo("root");
+        assertThat(subject(null, null, null).name())
+                .as("the manifest's own package, not its members")
+                .isEqualTo("root");
     }
 
     @Test

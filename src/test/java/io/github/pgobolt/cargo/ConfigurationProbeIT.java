@@ -37,12 +37,14 @@ class ConfigurationProbeIT {
                 .subject(new SubjectQuery(null, crate, null, null, null, null), host);
     }
 
-    private UserFlags flags(Map<String, String> inherited, Map<String, String> added, String... cargoArguments) throws IOException {
+    private UserFlags flags(Map<String, String> inherited, Map<String, String> added, String... cargoArguments)
+            throws IOException {
         return ask(inherited, added, null, cargoArguments).flags();
     }
 
     private CargoConfiguration ask(
-            Map<String, String> inherited, Map<String, String> added, String target, String... cargoArguments) throws IOException {
+            Map<String, String> inherited, Map<String, String> added, String target, String... cargoArguments)
+            throws IOException {
         return new ConfigurationProbe(Crates.runner(inherited), List.of("cargo"))
                 .ask(subject.directory(), target, added, List.of(cargoArguments), folder());
     }
@@ -57,18 +59,21 @@ class ConfigurationProbeIT {
 
     @Test
     void noneAreNone() throws IOException {
-        assertThat(ask(Map.of(), Map.of(), null)).isEqualTo(
-                new CargoConfiguration(new UserFlags(List.of(), "none set", null, null), null, Map.of(), List.of()));
+        assertThat(ask(Map.of(), Map.of(), null))
+                .isEqualTo(new CargoConfiguration(
+                        new UserFlags(List.of(), "none set", null, null), null, Map.of(), List.of()));
     }
 
     @Test
     void theConfigurationsFlagsAreThoseOfBuildOrElseOfTheTarget() throws IOException {
-        configure("[build]\nrustflags = [\"-Cdebug-assertions=no\", \"--cfg=with space\" ]\n".replace("with space", "spaced=\\\"a b\\\""));
+        configure("[build]\nrustflags = [\"-Cdebug-assertions=no\", \"--cfg=with space\" ]\n"
+                .replace("with space", "spaced=\\\"a b\\\""));
         UserFlags build = flags(Map.of(), Map.of());
         assertThat(build.flags()).containsExactly("-Cdebug-assertions=no", "--cfg=spaced=\"a b\"");
         assertThat(build.source()).contains("target.*.rustflags or build.rustflags");
-        configure("[build]\nrustflags = [\"--cfg=of_build\"]\n[target." + host + "]\nrustflags = [\"--cfg=of_triple\"]\n"
-                + "[target.'cfg(unix)']\nrustflags = [\"--cfg=of_cfg\"]\n[target.'cfg(windows)']\nrustflags = [\"--cfg=of_another\"]\n");
+        configure(
+                "[build]\nrustflags = [\"--cfg=of_build\"]\n[target." + host + "]\nrustflags = [\"--cfg=of_triple\"]\n"
+                        + "[target.'cfg(unix)']\nrustflags = [\"--cfg=of_cfg\"]\n[target.'cfg(windows)']\nrustflags = [\"--cfg=of_another\"]\n");
         assertThat(flags(Map.of(), Map.of()).flags()).containsExactlyInAnyOrder("--cfg=of_triple", "--cfg=of_cfg");
     }
 
@@ -78,8 +83,8 @@ class ConfigurationProbeIT {
         UserFlags plain = flags(Map.of("RUSTFLAGS", "--cfg a -Cdebug-assertions=no"), Map.of());
         assertThat(plain.flags()).containsExactly("--cfg", "a", "-Cdebug-assertions=no");
         assertThat(plain.source()).isEqualTo("the environment variable RUSTFLAGS");
-        UserFlags encoded = flags(
-                Map.of("RUSTFLAGS", "--cfg a", "CARGO_ENCODED_RUSTFLAGS", "--cfg\u001fkey=\"b c\""), Map.of());
+        UserFlags encoded =
+                flags(Map.of("RUSTFLAGS", "--cfg a", "CARGO_ENCODED_RUSTFLAGS", "--cfg\u001fkey=\"b c\""), Map.of());
         assertThat(encoded.flags()).containsExactly("--cfg", "key=\"b c\"");
         assertThat(encoded.source()).isEqualTo("the environment variable CARGO_ENCODED_RUSTFLAGS");
         UserFlags added = flags(Map.of("RUSTFLAGS", "--cfg a"), Map.of("RUSTFLAGS", "--cfg b"));
@@ -89,9 +94,19 @@ class ConfigurationProbeIT {
 
     @Test
     void configurationOnTheCommandLineCountsAndOtherArgumentsAreNotPassedOn() throws IOException {
-        assertThat(flags(Map.of(), Map.of(), "--locked", "--config", "build.rustflags=[\"--cfg=x\"]", "--features", "none").flags())
+        assertThat(flags(
+                                Map.of(),
+                                Map.of(),
+                                "--locked",
+                                "--config",
+                                "build.rustflags=[\"--cfg=x\"]",
+                                "--features",
+                                "none")
+                        .flags())
                 .containsExactly("--cfg=x");
-        assertThat(flags(Map.of(), Map.of(), "--config=build.rustflags=[\"--cfg=y\"]").flags()).containsExactly("--cfg=y");
+        assertThat(flags(Map.of(), Map.of(), "--config=build.rustflags=[\"--cfg=y\"]")
+                        .flags())
+                .containsExactly("--cfg=y");
     }
 
     @Test
@@ -108,20 +123,33 @@ class ConfigurationProbeIT {
         configure("[build]\ntarget = \"" + host + "\"\nrustflags = [\"--cfg=x\"]\n");
         CargoConfiguration configured = ask(Map.of(), Map.of(), null);
         assertThat(configured.target()).isEqualTo(host);
-        assertThat(configured.flags().host()).as("with a target, cargo keeps flags from build scripts").isNull();
-        assertThat(ask(Map.of("CARGO_BUILD_TARGET", ""), Map.of(), null, "--config", "build.target=\"" + host + "\"").target()).isEqualTo(host);
+        assertThat(configured.flags().host())
+                .as("with a target, cargo keeps flags from build scripts")
+                .isNull();
+        assertThat(ask(Map.of("CARGO_BUILD_TARGET", ""), Map.of(), null, "--config", "build.target=\"" + host + "\"")
+                        .target())
+                .isEqualTo(host);
         // Whether its standard library is installed does not change what cargo wants to build.
-        assertThat(ask(Map.of("CARGO_BUILD_TARGET", "s390x-unknown-linux-gnu"), Map.of(), null).target()).isEqualTo("s390x-unknown-linux-gnu");
-        assertThat(ask(Map.of("CARGO_BUILD_TARGET", "s390x-unknown-linux-gnu"), Map.of(), host).target()).isEqualTo(host);
-        assertThat(ask(Map.of(), Map.of("CARGO_BUILD_TARGET", "s390x-unknown-linux-gnu"), null).target()).isEqualTo("s390x-unknown-linux-gnu");
+        assertThat(ask(Map.of("CARGO_BUILD_TARGET", "s390x-unknown-linux-gnu"), Map.of(), null)
+                        .target())
+                .isEqualTo("s390x-unknown-linux-gnu");
+        assertThat(ask(Map.of("CARGO_BUILD_TARGET", "s390x-unknown-linux-gnu"), Map.of(), host)
+                        .target())
+                .isEqualTo(host);
+        assertThat(ask(Map.of(), Map.of("CARGO_BUILD_TARGET", "s390x-unknown-linux-gnu"), null)
+                        .target())
+                .isEqualTo("s390x-unknown-linux-gnu");
     }
 
     @Test
     void ofSeveralTargetsTheUserNamesOne() {
         assertThatThrownBy(() -> {
-            configure("[build]\ntarget = [\"" + host + "\", \"s390x-unknown-linux-gnu\"]\n");
-            ask(Map.of(), Map.of(), null);
-        }).isInstanceOf(Failure.class).hasMessageContaining("several targets at once: ").hasMessageContaining("-Dpgobolt.target=");
+                    configure("[build]\ntarget = [\"" + host + "\", \"s390x-unknown-linux-gnu\"]\n");
+                    ask(Map.of(), Map.of(), null);
+                })
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("several targets at once: ")
+                .hasMessageContaining("-Dpgobolt.target=");
     }
 
     @Test
@@ -139,20 +167,27 @@ class ConfigurationProbeIT {
         CargoConfiguration cargo = ask(Map.of("OURS", "environment", "FORCED", "environment"), Map.of(), null);
         assertThat(cargo.runner()).containsExactly("touch", "it's started", "-x");
         assertThat(subject.directory().resolve("it's started")).doesNotExist();
-        assertThat(cargo.environment()).containsOnly(
-                Map.entry("SALT", "two `words`\nand a line"),
-                Map.entry("FOLDER", subject.directory().resolve("data").toString()),
-                Map.entry("FORCED", "file"),
-                Map.entry("CARGO_WORKSPACE_DIR", cargo.environment().get("CARGO_WORKSPACE_DIR")));
+        assertThat(cargo.environment())
+                .containsOnly(
+                        Map.entry("SALT", "two `words`\nand a line"),
+                        Map.entry("FOLDER", subject.directory().resolve("data").toString()),
+                        Map.entry("FORCED", "file"),
+                        Map.entry("CARGO_WORKSPACE_DIR", cargo.environment().get("CARGO_WORKSPACE_DIR")));
         String variable = "CARGO_TARGET_" + host.toUpperCase(Locale.ROOT).replace('-', '_') + "_RUNNER";
-        assertThat(ask(Map.of(), Map.of(variable, "none-such -y"), null).runner()).containsExactly("none-such", "-y");
+        assertThat(ask(Map.of(), Map.of(variable, "none-such -y"), null).runner())
+                .containsExactly("none-such", "-y");
     }
 
     @Test
     void theProbesOwnPathIsNoRunnerWhateverItIsCalled() throws IOException {
         for (String name : List.of("plain", "Mein Ordner – ✓ 'a' $x", "d'Or", "a `b`")) {
             CargoConfiguration cargo = new ConfigurationProbe(Crates.runner(Map.of()), List.of("cargo"))
-                    .ask(subject.directory(), null, Map.of(), List.of(), temporary.resolve(name).resolve("probe"));
+                    .ask(
+                            subject.directory(),
+                            null,
+                            Map.of(),
+                            List.of(),
+                            temporary.resolve(name).resolve("probe"));
             assertThat(cargo.runner()).as(name).isEmpty();
         }
     }
@@ -167,12 +202,15 @@ class ConfigurationProbeIT {
 
     @Test
     void withoutATargetTheFlagsAreForBuildScriptsToo() throws IOException {
-        Path wrapper = Crates.write(subject.directory().resolve("a wrapper.sh"), "#!/bin/sh\necho \"$@\" >>'" + temporary + "/calls'\nexec \"$@\"\n");
+        Path wrapper = Crates.write(
+                subject.directory().resolve("a wrapper.sh"),
+                "#!/bin/sh\necho \"$@\" >>'" + temporary + "/calls'\nexec \"$@\"\n");
         assertThat(wrapper.toFile().setExecutable(true)).isTrue();
         configure("[build]\nrustflags = [\"--cfg=quoted=\\\"it's\\\"\"]\nrustc-wrapper = \"" + wrapper + "\"\n");
         UserFlags flags = flags(Map.of(), Map.of());
         Path script = flags.host().script();
-        assertThat(call(script, "--crate-name", "build_script_build")).isEqualTo("echo --crate-name build_script_build --cfg=quoted=\"it's\"");
+        assertThat(call(script, "--crate-name", "build_script_build"))
+                .isEqualTo("echo --crate-name build_script_build --cfg=quoted=\"it's\"");
         assertThat(call(script, "--target", host)).isEqualTo("echo --target " + host);
         assertThat(call(script, "--target=" + host)).isEqualTo("echo --target=" + host);
         assertThat(call(script, "-vV")).isEqualTo("echo -vV");
@@ -181,7 +219,10 @@ class ConfigurationProbeIT {
     /** Returns the call that the user's own wrapper received. */
     private String call(Path script, String... words) throws IOException {
         Files.deleteIfExists(temporary.resolve("calls"));
-        assertThat(Crates.runner(Map.of()).run(Command.of(script, "echo").and(List.of(words))).ok()).isTrue();
+        assertThat(Crates.runner(Map.of())
+                        .run(Command.of(script, "echo").and(List.of(words)))
+                        .ok())
+                .isTrue();
         return Files.readString(temporary.resolve("calls")).strip();
     }
 

@@ -19,8 +19,12 @@ final class Crates {
     /** Returns a runner without this machine's own flags. */
     static ProcessRunner runner(Map<String, String> added) {
         Map<String, String> environment = new TreeMap<>(System.getenv());
-        environment.keySet().removeIf(name -> name.equals("RUSTFLAGS") || name.equals("CARGO_ENCODED_RUSTFLAGS")
-                || name.startsWith("CARGO_BUILD_") || name.startsWith("CARGO_TARGET_"));
+        environment
+                .keySet()
+                .removeIf(name -> name.equals("RUSTFLAGS")
+                        || name.equals("CARGO_ENCODED_RUSTFLAGS")
+                        || name.startsWith("CARGO_BUILD_")
+                        || name.startsWith("CARGO_TARGET_"));
         environment.putAll(added);
         return new ProcessRunner(environment);
     }
@@ -31,7 +35,8 @@ final class Crates {
     }
 
     static Path packageNamed(Path folder, String name, String more) throws IOException {
-        return write(folder.resolve("Cargo.toml"),
+        return write(
+                folder.resolve("Cargo.toml"),
                 "[package]\nname = \"" + name + "\"\nversion = \"0.1.0\"\nedition = \"2021\"\n" + more);
     }
 
@@ -42,6 +47,11 @@ final class Crates {
     static String host() throws IOException {
         Outcome outcome = runner(Map.of()).run(Command.of("rustc", "-vV"));
         assertThat(outcome.ok()).isTrue();
-        return outcome.stdout().lines().filter(line -> line.startsWith("host: ")).findFirst().orElseThrow().substring(6);
+        return outcome.stdout()
+                .lines()
+                .filter(line -> line.startsWith("host: "))
+                .findFirst()
+                .orElseThrow()
+                .substring(6);
     }
 }

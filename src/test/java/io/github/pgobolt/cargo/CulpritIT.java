@@ -42,7 +42,8 @@ class CulpritIT {
                 .subject(new SubjectQuery(null, crate, null, null, null, null), Crates.host());
         CargoBuild cargo = new CargoBuild(processes, List.of("cargo"), subject, settings, flags);
         Path log = temporary.resolve("build.log");
-        BuildFailure failure = catchThrowableOfType(BuildFailure.class,
+        BuildFailure failure = catchThrowableOfType(
+                BuildFailure.class,
                 () -> cargo.build(List.of(variantFlags), false, temporary.resolve("target"), false, log));
         assertThat(failure).hasMessageNotContaining("does not compile");
         Failure explained = new Culprit(processes, flags, temporary.resolve("culprit.log"), told::add).of(failure);
@@ -58,8 +59,9 @@ class CulpritIT {
     void aCrateThatDoesNotCompileIsSaidNotTo() throws IOException {
         Files.writeString(crate.resolve("src/main.rs"), "fn main() { let n: u32 = \"seven\"; }\n");
         assertThat(said(settings("fat"), List.of(), "-Cprofile_generate=/nowhere"))
-                .startsWith("The crate does not compile: cargo build of bin 'tool' ended with exit 101, and without anything that this plugin"
-                        + " adds it fails, too.")
+                .startsWith(
+                        "The crate does not compile: cargo build of bin 'tool' ended with exit 101, and without anything that this plugin"
+                                + " adds it fails, too.")
                 .contains("error[E0308]", "The command was:");
         assertThat(told).hasSize(1);
     }
@@ -72,15 +74,25 @@ class CulpritIT {
                 pub extern "C" fn exported(n: u64) -> u64 { unsafe { nowhere_defined(n) } }
                 fn main() { println!("hello"); }
                 """);
-        assertThat(said(settings("inherit"), List.of(), "-Cstrip=none", "-Cprofile_generate=" + temporary.resolve("stray")))
-                .startsWith("The crate compiles, but not with all that this plugin adds: cargo build of bin 'tool' ended with exit 101.\n"
-                        + "It is -Cprofile-generate, which counts in every function")
-                .contains("without it the build goes well. Go without it: -Dpgobolt.pgo=off, which is BOLT alone", "nowhere_defined");
+        assertThat(said(
+                        settings("inherit"),
+                        List.of(),
+                        "-Cstrip=none",
+                        "-Cprofile_generate=" + temporary.resolve("stray")))
+                .startsWith(
+                        "The crate compiles, but not with all that this plugin adds: cargo build of bin 'tool' ended with exit 101.\n"
+                                + "It is -Cprofile-generate, which counts in every function")
+                .contains(
+                        "without it the build goes well. Go without it: -Dpgobolt.pgo=off, which is BOLT alone",
+                        "nowhere_defined");
     }
 
     @Test
     void aFlagOfTheUsersThatRustcRefusesBesideOneOfTheseIsNoFaultOfTheCrate() throws IOException {
-        assertThat(said(settings("inherit"), List.of("-Cinstrument-coverage"), "-Cprofile_generate=" + temporary.resolve("stray")))
+        assertThat(said(
+                        settings("inherit"),
+                        List.of("-Cinstrument-coverage"),
+                        "-Cprofile_generate=" + temporary.resolve("stray")))
                 .contains("It is -Cprofile-generate", "instrument-coverage");
     }
 
@@ -102,21 +114,40 @@ class CulpritIT {
 
     @Test
     void ltoIsNamedWhereItIsAddedAndTheOneToBlame() throws IOException {
-        assertThat(said(settings("thin"), List.of("-Cembed-bitcode=no"), "-Cstrip=none", "-Cprofile_generate=" + temporary.resolve("stray")))
+        assertThat(said(
+                        settings("thin"),
+                        List.of("-Cembed-bitcode=no"),
+                        "-Cstrip=none",
+                        "-Cprofile_generate=" + temporary.resolve("stray")))
                 .contains("It is lto = \"thin\", which", "Go without it: -Dpgobolt.lto=inherit");
         assertThat(told).as("each build is announced").hasSize(4);
     }
 
     @Test
     void argumentsThatCargoDoesNotKnowAreNoFaultOfTheCrateEither() throws IOException {
-        BuildSettings settings = new BuildSettings(List.of(), false, "release", List.of("--no-such-argument"), Map.of(), List.of(),
-                "inherit", "1", null, "same", false, 60);
+        BuildSettings settings = new BuildSettings(
+                List.of(),
+                false,
+                "release",
+                List.of("--no-such-argument"),
+                Map.of(),
+                List.of(),
+                "inherit",
+                "1",
+                null,
+                "same",
+                false,
+                60);
         Subject subject = new CargoMetadata(processes, List.of("cargo"))
                 .subject(new SubjectQuery(null, crate, null, null, null, null), Crates.host());
-        CargoBuild cargo = new CargoBuild(processes, List.of("cargo"), subject, settings, new UserFlags(List.of(), "none set", null, null));
-        Failure failure = catchThrowableOfType(Failure.class,
-                () -> cargo.build(List.of(), false, temporary.resolve("target"), false, temporary.resolve("build.log")));
-        assertThat(failure).isNotInstanceOf(BuildFailure.class)
+        CargoBuild cargo = new CargoBuild(
+                processes, List.of("cargo"), subject, settings, new UserFlags(List.of(), "none set", null, null));
+        Failure failure = catchThrowableOfType(
+                Failure.class,
+                () -> cargo.build(
+                        List.of(), false, temporary.resolve("target"), false, temporary.resolve("build.log")));
+        assertThat(failure)
+                .isNotInstanceOf(BuildFailure.class)
                 .hasMessageContaining("cargo does not take the arguments")
                 .hasMessageContaining("--no-such-argument");
     }

@@ -41,14 +41,20 @@ class DepInfoTest {
         Crates.write(crate.resolve("table.txt"), "1");
         Crates.write(folder.resolve("salt.txt"), "salt");
         Crates.write(crate.resolve("unused.txt"), "nobody reads it");
-        Crates.write(crate.resolve("src/main.rs"), "fn main() { near::near(); print!(include_str!(\"../../salt.txt\")); }");
+        Crates.write(
+                crate.resolve("src/main.rs"), "fn main() { near::near(); print!(include_str!(\"../../salt.txt\")); }");
         Path target = folder.resolve("target folder");
-        Outcome built = Crates.runner(Map.of()).run(
-                Command.of("cargo", "build", "--offline", "--target-dir", target.toString()).in(crate));
+        Outcome built = Crates.runner(Map.of())
+                .run(Command.of("cargo", "build", "--offline", "--target-dir", target.toString())
+                        .in(crate));
         assertThat(built.ok()).as(built.stderr()).isTrue();
         Path output = target.resolve(Files.exists(target.resolve("debug/app.exe")) ? "debug/app.exe" : "debug/app");
-        assertThat(DepInfo.read(DepInfo.beside(output)).stream().map(Path::normalize)).containsExactlyInAnyOrder(
-                crate.resolve("src/main.rs"), crate.resolve("build.rs"), crate.resolve("table.txt"), folder.resolve("salt.txt"),
-                folder.resolve("near/src/lib.rs"));
+        assertThat(DepInfo.read(DepInfo.beside(output)).stream().map(Path::normalize))
+                .containsExactlyInAnyOrder(
+                        crate.resolve("src/main.rs"),
+                        crate.resolve("build.rs"),
+                        crate.resolve("table.txt"),
+                        folder.resolve("salt.txt"),
+                        folder.resolve("near/src/lib.rs"));
     }
 }

@@ -33,7 +33,8 @@ class OwnProfileIT {
         Crates.packageNamed(crate, "tool", profiles);
     }
 
-    private List<String> differences(Map<String, String> inherited, String profile, String... cargoArguments) throws IOException {
+    private List<String> differences(Map<String, String> inherited, String profile, String... cargoArguments)
+            throws IOException {
         ProcessRunner processes = Crates.runner(inherited);
         CargoBuild cargo = cargo(processes, profile, cargoArguments);
         return OwnProfile.ask(processes, cargo, temporary.resolve("plan")).differences(cargo);
@@ -41,20 +42,34 @@ class OwnProfileIT {
 
     private boolean packs(Map<String, String> inherited, String profile) throws IOException {
         ProcessRunner processes = Crates.runner(inherited);
-        return OwnProfile.ask(processes, cargo(processes, profile), temporary.resolve("plan")).packsDebugInformation();
+        return OwnProfile.ask(processes, cargo(processes, profile), temporary.resolve("plan"))
+                .packsDebugInformation();
     }
 
     private CargoBuild cargo(ProcessRunner processes, String profile, String... cargoArguments) throws IOException {
         Subject subject = new CargoMetadata(processes, List.of("cargo"))
                 .subject(new SubjectQuery(null, crate, null, null, null, null), Crates.host());
         BuildSettings settings = new BuildSettings(
-                List.of(), false, profile, List.of(cargoArguments), Map.of(), List.of(), "fat", "1", null, "same", false, 60);
-        return new CargoBuild(processes, List.of("cargo"), subject, settings, new UserFlags(List.of(), "none set", null, null));
+                List.of(),
+                false,
+                profile,
+                List.of(cargoArguments),
+                Map.of(),
+                List.of(),
+                "fat",
+                "1",
+                null,
+                "same",
+                false,
+                60);
+        return new CargoBuild(
+                processes, List.of("cargo"), subject, settings, new UserFlags(List.of(), "none set", null, null));
     }
 
     @Test
     void cargosDefaultsDiffer() throws IOException {
-        assertThat(differences(Map.of(), "release")).containsExactly("lto = false there, fat here", "codegen-units = 16 there, 1 here");
+        assertThat(differences(Map.of(), "release"))
+                .containsExactly("lto = false there, fat here", "codegen-units = 16 there, 1 here");
     }
 
     @Test
@@ -68,9 +83,11 @@ class OwnProfileIT {
     void filesVariablesAndArgumentsHaveTheirSay() throws IOException {
         Crates.write(crate.resolve(".cargo/config.toml"), "[profile.release]\nlto = \"fat\"\ncodegen-units = 2\n");
         assertThat(differences(Map.of(), "release")).containsExactly("codegen-units = 2 there, 1 here");
-        assertThat(differences(Map.of("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1"), "release")).isEmpty();
+        assertThat(differences(Map.of("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1"), "release"))
+                .isEmpty();
         assertThat(differences(Map.of(), "release", "--config", "profile.release.codegen-units=8"))
-                .as("the argument wins over the plugin's variable, so that both are built with 8").isEmpty();
+                .as("the argument wins over the plugin's variable, so that both are built with 8")
+                .isEmpty();
     }
 
     @Test
@@ -79,7 +96,8 @@ class OwnProfileIT {
         manifest("[profile.release]\nsplit-debuginfo = \"packed\"\n[profile.ship]\ninherits = \"release\"\n");
         assertThat(packs(Map.of(), "release")).isTrue();
         assertThat(packs(Map.of(), "ship")).isTrue();
-        assertThat(packs(Map.of("CARGO_PROFILE_RELEASE_SPLIT_DEBUGINFO", "off"), "release")).isFalse();
+        assertThat(packs(Map.of("CARGO_PROFILE_RELEASE_SPLIT_DEBUGINFO", "off"), "release"))
+                .isFalse();
         Crates.write(crate.resolve(".cargo/config.toml"), "[profile.ship]\nsplit-debuginfo = \"unpacked\"\n");
         assertThat(packs(Map.of(), "ship")).isFalse();
     }

@@ -33,7 +33,8 @@ class BacktraceTest {
                 #1  0x000055555556d238 in reckon::main ()
                 """);
 
-        assertThat(broken.worseThan(BASELINE)).hasValueSatisfying(why -> assertThat(why).contains("does not reach main"));
+        assertThat(broken.worseThan(BASELINE))
+                .hasValueSatisfying(why -> assertThat(why).contains("does not reach main"));
     }
 
     @Test
@@ -67,11 +68,14 @@ class BacktraceTest {
                 #2  tool::main () at src/main.rs:9
                 """;
 
-        assertThat(Backtrace.ofGdb(bolted.replace("LINE", "2")).worseThan(baseline)).isEmpty();
-        assertThat(Backtrace.ofGdb(bolted.replace("LINE", "7")).worseThan(baseline)).isPresent();
+        assertThat(Backtrace.ofGdb(bolted.replace("LINE", "2")).worseThan(baseline))
+                .isEmpty();
+        assertThat(Backtrace.ofGdb(bolted.replace("LINE", "7")).worseThan(baseline))
+                .isPresent();
     }
 
     private static Backtrace at(String place) {
-        return Backtrace.ofGdb("#0  0x00005555555a91d4 in std::io::Write::write_all () at " + place + "\n#1  0x0000555555560000 in main ()\n");
+        return Backtrace.ofGdb("#0  0x00005555555a91d4 in std::io::Write::write_all () at " + place
+                + "\n#1  0x0000555555560000 in main ()\n");
     }
 }

@@ -22,7 +22,9 @@ public final class CheckParsersFuzz {
         NearNumbers numbers = new NearNumbers(1e-6);
         int half = text.length() / 2;
         require(numbers.same(text, text), "a line is the same as itself");
-        require(numbers.same(text.substring(0, half), text.substring(half)) == numbers.same(text.substring(half), text.substring(0, half)),
+        require(
+                numbers.same(text.substring(0, half), text.substring(half))
+                        == numbers.same(text.substring(half), text.substring(0, half)),
                 "the same holds both ways round");
     }
 

@@ -23,10 +23,19 @@ import java.util.Map;
 final class CheckedCrate {
 
     static final Path LLVM = Path.of("/usr/lib/llvm-22/bin");
-    static final Path MANIFEST = Path.of("src/test/resources/crates/checked/Cargo.toml").toAbsolutePath();
-    static final List<String> BOLT_FLAGS = List.of("-reorder-blocks=ext-tsp", "-reorder-functions=cdsort",
-            "-split-functions", "-split-all-cold", "-split-eh", "-icf=safe", "-jump-tables=move",
-            "-update-debug-sections", "-no-huge-pages", "-bolt-info=0");
+    static final Path MANIFEST =
+            Path.of("src/test/resources/crates/checked/Cargo.toml").toAbsolutePath();
+    static final List<String> BOLT_FLAGS = List.of(
+            "-reorder-blocks=ext-tsp",
+            "-reorder-functions=cdsort",
+            "-split-functions",
+            "-split-all-cold",
+            "-split-eh",
+            "-icf=safe",
+            "-jump-tables=move",
+            "-update-debug-sections",
+            "-no-huge-pages",
+            "-bolt-info=0");
 
     private static final Path WORK = Path.of("target/checked").toAbsolutePath();
 
@@ -54,21 +63,31 @@ final class CheckedCrate {
     /** Builds with relocations and returns the profile's folder. */
     Path build(String name, List<String> rustFlags, String... cargoArguments) throws IOException {
         String host = host();
-        List<String> argv = new ArrayList<>(List.of("cargo", "build", "--release", "--offline", "--target", host,
-                "--manifest-path", MANIFEST.toString()));
+        List<String> argv = new ArrayList<>(List.of(
+                "cargo", "build", "--release", "--offline", "--target", host, "--manifest-path", MANIFEST.toString()));
         argv.addAll(List.of(cargoArguments));
         List<String> flags = new ArrayList<>(List.of("-Clink-arg=-Wl,--emit-relocs"));
         flags.addAll(rustFlags);
         Path target = WORK.resolve("target-" + name);
         Outcome outcome = processes.run(Command.of(argv)
-                .with(Map.of("CARGO_TARGET_DIR", target.toString(), "CARGO_ENCODED_RUSTFLAGS", String.join("\u001f", flags))));
+                .with(Map.of(
+                        "CARGO_TARGET_DIR",
+                        target.toString(),
+                        "CARGO_ENCODED_RUSTFLAGS",
+                        String.join("\u001f", flags))));
         assertThat(outcome.ok()).as(outcome.stderr()).isTrue();
         return target.resolve(host).resolve("release");
     }
 
     String host() throws IOException {
-        return processes.run(Command.of("rustc", "-vV")).stdout().lines()
-                .filter(line -> line.startsWith("host: ")).findFirst().orElseThrow().substring(6);
+        return processes
+                .run(Command.of("rustc", "-vV"))
+                .stdout()
+                .lines()
+                .filter(line -> line.startsWith("host: "))
+                .findFirst()
+                .orElseThrow()
+                .substring(6);
     }
 
     /** Returns BOLT's output for a program, with a profile from the program's own workload. */
@@ -96,7 +115,9 @@ final class CheckedCrate {
         List<Object> argv = new ArrayList<>(List.of(LLVM.resolve(name)));
         argv.addAll(List.of(arguments));
         Outcome outcome = processes.run(Command.of(argv.toArray()).within(Duration.ofMinutes(3)));
-        assertThat(outcome.ok()).as(outcome.command().line() + "\n" + outcome.tail()).isTrue();
+        assertThat(outcome.ok())
+                .as(outcome.command().line() + "\n" + outcome.tail())
+                .isTrue();
         return outcome;
     }
 
@@ -113,17 +134,35 @@ final class CheckedCrate {
     }
 
     OutputCheck outputCheck() {
-        return new OutputCheck(processes, WORK.resolve("output-check"), WORK, OutputRules::of, Repeats.DEFAULT, Surroundings.NONE);
+        return new OutputCheck(
+                processes, WORK.resolve("output-check"), WORK, OutputRules::of, Repeats.DEFAULT, Surroundings.NONE);
     }
 
     /** Returns a workload that counts the words of this class's source. */
     static Workload workload(String name) {
-        Path input = Path.of("src/test/java/io/github/pgobolt/check/CheckedCrate.java").toAbsolutePath();
-        return new Workload(name, Use.both, List.of("${subject}"), false, input, Map.of(), WORK, 1, 20, 1, 0,
-                List.of(), List.of(), List.of());
+        Path input = Path.of("src/test/java/io/github/pgobolt/check/CheckedCrate.java")
+                .toAbsolutePath();
+        return new Workload(
+                name,
+                Use.both,
+                List.of("${subject}"),
+                false,
+                input,
+                Map.of(),
+                WORK,
+                1,
+                20,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     static CheckResult named(List<CheckResult> results, String check) {
-        return results.stream().filter(r -> r.name().equals(check)).reduce((first, last) -> last).orElseThrow();
+        return results.stream()
+                .filter(r -> r.name().equals(check))
+                .reduce((first, last) -> last)
+                .orElseThrow();
     }
 }

@@ -26,15 +26,30 @@ class MemoryIT {
         Path valgrind = Path.of("/usr/bin/valgrind");
         assumeTrue(Files.isExecutable(valgrind), "valgrind is not here");
         CheckedCrate crate = CheckedCrate.built();
-        Path program = crate.build("frames", List.of("-Cforce-frame-pointers=yes")).resolve("checked");
+        Path program =
+                crate.build("frames", List.of("-Cforce-frame-pointers=yes")).resolve("checked");
         Variant baseline = new Variant("baseline", program);
         Variant sound = crate.bolted(program, "bolt-frames");
         Variant faulty = crate.bolted(program, "bolt-frame-opt", "-frame-opt=all");
-        Workload stack = new Workload("stack", Use.evaluate, List.of("${subject}", "stack"), false, null, Map.of(), folder, 1, 20,
-                1, 0, List.of(), List.of(), List.of());
+        Workload stack = new Workload(
+                "stack",
+                Use.evaluate,
+                List.of("${subject}", "stack"),
+                false,
+                null,
+                Map.of(),
+                folder,
+                1,
+                20,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
 
         assertThat(crate.outputCheck().check(baseline, List.of(sound, faulty), List.of(stack)))
-                .as("outputs alone do not show it").allMatch(CheckResult::passed);
+                .as("outputs alone do not show it")
+                .allMatch(CheckResult::passed);
         List<CheckResult> results = new MemoryCheck(crate.processes, valgrind, folder)
                 .check(baseline, List.of(sound, faulty), List.of(CheckedCrate.workload("words"), stack));
         assertThat(results.get(0).passed()).as(results.get(0).detail()).isTrue();
@@ -45,14 +60,29 @@ class MemoryIT {
     @Test
     void whatValgrindCannotJudgeIsNotShownCorrect() throws IOException {
         Variant any = new Variant("bolt", Path.of("/bin/true"));
-        Workload indirect = new Workload("indirect", Use.evaluate, List.of("sh", "-c", "${subject}"), false, null, Map.of(), null,
-                1, 20, 1, 0, List.of(), List.of(), List.of());
+        Workload indirect = new Workload(
+                "indirect",
+                Use.evaluate,
+                List.of("sh", "-c", "${subject}"),
+                false,
+                null,
+                Map.of(),
+                null,
+                1,
+                20,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
         CheckResult missing = new MemoryCheck(new ProcessRunner(), null, folder)
-                .check(any, List.of(any), List.of(indirect)).get(0);
+                .check(any, List.of(any), List.of(indirect))
+                .get(0);
         assertThat(missing.passed()).isFalse();
         assertThat(missing.detail()).contains("valgrind is missing", "Take -frame-opt out");
         CheckResult unused = new MemoryCheck(new ProcessRunner(), Path.of("/bin/true"), folder)
-                .check(any, List.of(any), List.of(indirect)).get(0);
+                .check(any, List.of(any), List.of(indirect))
+                .get(0);
         assertThat(unused.passed()).isFalse();
         assertThat(unused.detail()).contains("no workload starts the built file itself");
     }

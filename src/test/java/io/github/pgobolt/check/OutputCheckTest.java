@@ -37,44 +37,59 @@ class OutputCheckTest {
 
     @Test
     void equalOutputsPassAndLeaveNoFiles() throws IOException {
-        List<CheckResult> results = check("echo hello; echo bad >&2; exit 3", "echo hello; echo bad >&2; exit 3", workload(3));
+        List<CheckResult> results =
+                check("echo hello; echo bad >&2; exit 3", "echo hello; echo bad >&2; exit 3", workload(3));
         assertThat(results).extracting(CheckResult::variant).containsExactly("baseline", "pgo");
         assertThat(results).allMatch(CheckResult::passed);
         assertThat(results.get(1).detail()).isEqualTo("equal to the baseline in 15 runs: stderr, stdout");
         try (var files = Files.walk(folder.resolve("kept"))) {
-            assertThat(files.filter(Files::isRegularFile)).as("the second baseline neither").isEmpty();
+            assertThat(files.filter(Files::isRegularFile))
+                    .as("the second baseline neither")
+                    .isEmpty();
         }
     }
 
     @Test
     void oneByteOfStdoutIsShownShortAndWhole() throws IOException {
         String lines = "i=0; while [ $i -lt 50 ]; do echo line $i; i=$((i+1)); done;";
-        CheckResult result = check(lines + " echo ok", lines + " echo oK", workload(0)).get(1);
+        CheckResult result =
+                check(lines + " echo ok", lines + " echo oK", workload(0)).get(1);
         assertThat(result.passed()).isFalse();
-        assertThat(result.detail()).contains("stdout differs from line 51").contains("-ok").contains("+oK");
+        assertThat(result.detail())
+                .contains("stdout differs from line 51")
+                .contains("-ok")
+                .contains("+oK");
         assertThat(result.detail()).doesNotContain("line 10\n");
         assertThat(result.evidence()).content().contains("-ok").contains("+oK");
     }
 
     @Test
     void stderrExitCodeAndSignalCount() throws IOException {
-        assertThat(check("echo a >&2", "echo b >&2", workload(0)).get(1).detail()).contains("stderr differs");
+        assertThat(check("echo a >&2", "echo b >&2", workload(0)).get(1).detail())
+                .contains("stderr differs");
         assertThat(check("exit 0", "echo why >&2; exit 1", workload(0)).get(1).detail())
-                .contains("exit 1 instead of exit 0").contains("why");
-        assertThat(check("exit 0", "kill -SEGV $$", workload(0)).get(1).detail()).contains("SIGSEGV");
+                .contains("exit 1 instead of exit 0")
+                .contains("why");
+        assertThat(check("exit 0", "kill -SEGV $$", workload(0)).get(1).detail())
+                .contains("SIGSEGV");
     }
 
     @Test
     void lostLineFeedAndBinaryBytesAreSeen() throws IOException {
-        assertThat(check("printf 'a\\n'", "printf a", workload(0)).get(1).detail()).contains("no line feed");
-        assertThat(check("printf '\\200\\001'", "printf '\\201\\001'", workload(0)).get(1).passed()).isFalse();
+        assertThat(check("printf 'a\\n'", "printf a", workload(0)).get(1).detail())
+                .contains("no line feed");
+        assertThat(check("printf '\\200\\001'", "printf '\\201\\001'", workload(0))
+                        .get(1)
+                        .passed())
+                .isFalse();
     }
 
     @Test
     void aFaultInEveryFifthRunIsFound() throws IOException {
         // A counter beside the script: every fifth run of the variant prints a different byte.
         String count = "n=$(cat $0.n 2>/dev/null || echo 0); n=$((n+1)); echo $n > $0.n; ";
-        CheckResult result = check("echo 1", count + "if [ $((n % 5)) = 0 ]; then echo 2; else echo 1; fi", workload(0)).get(1);
+        CheckResult result = check("echo 1", count + "if [ $((n % 5)) = 0 ]; then echo 2; else echo 1; fi", workload(0))
+                .get(1);
         assertThat(result.passed()).isFalse();
         assertThat(result.detail()).startsWith("in run 5 of the same file");
     }
@@ -83,13 +98,17 @@ class OutputCheckTest {
     void aBaselineThatDiffersFromItselfIsNamedAndNoVariantIsBlamed() throws IOException {
         List<CheckResult> results = check("echo same; date +%N", "echo same; date +%N", workload(0));
         assertThat(results).extracting(CheckResult::shown).containsOnly(Shown.NOT);
-        assertThat(results.get(0).detail()).contains("not deterministic").contains("<ignore>").contains("line 2");
+        assertThat(results.get(0).detail())
+                .contains("not deterministic")
+                .contains("<ignore>")
+                .contains("line 2");
         assertThat(results.get(1).detail()).contains("not deterministic");
     }
 
     @Test
     void aBaselineThatDiffersNowAndThenIsFoundBeforeAVariantIsBlamed() throws IOException {
-        String every4 = "n=$(cat $0.n 2>/dev/null || echo 0); n=$((n+1)); echo $n > $0.n; if [ $((n % 4)) = 0 ]; then echo 2; else echo 1; fi";
+        String every4 =
+                "n=$(cat $0.n 2>/dev/null || echo 0); n=$((n+1)); echo $n > $0.n; if [ $((n % 4)) = 0 ]; then echo 2; else echo 1; fi";
         CheckResult result = check(every4, every4, workload(0)).get(1);
         assertThat(result.shown()).isEqualTo(Shown.NOT);
         assertThat(result.detail()).contains("not deterministic, stdout differs between two runs of the same file");
@@ -98,8 +117,12 @@ class OutputCheckTest {
     @Test
     void whatIsIgnoredDoesNotCountAndTheRestDoes() throws IOException {
         Workload ignoring = workload(0, List.of("took \\d+ ns"), List.of());
-        assertThat(check("echo a took $(date +%N) ns", "echo a took $(date +%N) ns", ignoring)).allMatch(CheckResult::passed);
-        assertThat(check("echo a took 1 ns", "echo b took 2 ns", ignoring).get(1).passed()).isFalse();
+        assertThat(check("echo a took $(date +%N) ns", "echo a took $(date +%N) ns", ignoring))
+                .allMatch(CheckResult::passed);
+        assertThat(check("echo a took 1 ns", "echo b took 2 ns", ignoring)
+                        .get(1)
+                        .passed())
+                .isFalse();
     }
 
     @Test
@@ -109,13 +132,29 @@ class OutputCheckTest {
 
     @Test
     void numbersWithinToleranceAndUnorderedLines() throws IOException {
-        assertThat(check("echo x=1.0000 done", "echo x=1.0001 done", workload(0), new OutputRules(List.of(), 1e-3, false)).get(1).passed())
+        assertThat(check(
+                                "echo x=1.0000 done",
+                                "echo x=1.0001 done",
+                                workload(0),
+                                new OutputRules(List.of(), 1e-3, false))
+                        .get(1)
+                        .passed())
                 .isTrue();
-        assertThat(check("echo x=1.0000 done", "echo x=1.0100 done", workload(0), new OutputRules(List.of(), 1e-3, false)).get(1).passed())
+        assertThat(check(
+                                "echo x=1.0000 done",
+                                "echo x=1.0100 done",
+                                workload(0),
+                                new OutputRules(List.of(), 1e-3, false))
+                        .get(1)
+                        .passed())
                 .isFalse();
-        assertThat(check("printf 'a\\nb\\n'", "printf 'b\\na\\n'", workload(0), new OutputRules(List.of(), 0, true)).get(1).passed())
+        assertThat(check("printf 'a\\nb\\n'", "printf 'b\\na\\n'", workload(0), new OutputRules(List.of(), 0, true))
+                        .get(1)
+                        .passed())
                 .isTrue();
-        assertThat(check("printf 'a\\nb\\n'", "printf 'b\\nb\\n'", workload(0), new OutputRules(List.of(), 0, true)).get(1).passed())
+        assertThat(check("printf 'a\\nb\\n'", "printf 'b\\nb\\n'", workload(0), new OutputRules(List.of(), 0, true))
+                        .get(1)
+                        .passed())
                 .isFalse();
     }
 
@@ -124,23 +163,45 @@ class OutputCheckTest {
         Workload writing = workload(0, List.of(), List.of("out.txt"));
         assertThat(check("echo 1 > out.txt", "echo 1 > out.txt", writing)).allMatch(CheckResult::passed);
         assertThat(work.resolve("out.txt")).doesNotExist();
-        assertThat(check("echo 1 > out.txt", "echo 2 > out.txt", writing).get(1).detail()).contains("out.txt differs");
+        assertThat(check("echo 1 > out.txt", "echo 2 > out.txt", writing).get(1).detail())
+                .contains("out.txt differs");
         assertThat(check("echo 1 > out.txt", "true", writing).get(1).detail()).contains("out.txt was not written");
 
         Files.writeString(work.resolve("out.txt"), "1\n");
         assertThat(check("echo 1 > out.txt", "true", writing).get(1).detail())
-                .as("a file of an earlier time is no output").contains("out.txt was not written");
-        assertThat(check("echo more >> out.txt", "echo more >> out.txt", writing)).allMatch(CheckResult::passed);
+                .as("a file of an earlier time is no output")
+                .contains("out.txt was not written");
+        assertThat(check("echo more >> out.txt", "echo more >> out.txt", writing))
+                .allMatch(CheckResult::passed);
         assertThat(work.resolve("out.txt")).hasContent("1");
     }
 
     @Test
     void aVariantThatHangsOrCannotStartFails() throws IOException {
-        Workload quick = new Workload("w", Use.evaluate, List.of("${subject}"), false, null, Map.of(), work, 1, 1, 1, 0,
-                List.of(), List.of(), List.of());
+        Workload quick = new Workload(
+                "w",
+                Use.evaluate,
+                List.of("${subject}"),
+                false,
+                null,
+                Map.of(),
+                work,
+                1,
+                1,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
         assertThat(check("true", "sleep 30", quick).get(1).detail()).contains("ended after its limit of 1 s");
         Path notExecutable = Files.writeString(folder.resolve("plain"), "x");
-        List<CheckResult> results = new OutputCheck(new ProcessRunner(), folder.resolve("kept"), folder.resolve("plugin"), OutputRules::of, Repeats.DEFAULT, Surroundings.NONE)
+        List<CheckResult> results = new OutputCheck(
+                        new ProcessRunner(),
+                        folder.resolve("kept"),
+                        folder.resolve("plugin"),
+                        OutputRules::of,
+                        Repeats.DEFAULT,
+                        Surroundings.NONE)
                 .check(script("baseline", "true"), List.of(new Variant("bolt", notExecutable)), List.of(quick));
         assertThat(results.get(1).passed()).isFalse();
         assertThat(results.get(1).detail()).contains("Cannot run");
@@ -148,7 +209,8 @@ class OutputCheckTest {
 
     @Test
     void secretsDoNotReachTheDetail() throws IOException {
-        CheckResult result = check("echo token=abcdefgh1", "echo token=abcdefgh2", workload(0)).get(1);
+        CheckResult result = check("echo token=abcdefgh1", "echo token=abcdefgh2", workload(0))
+                .get(1);
         assertThat(result.passed()).isFalse();
         assertThat(result.detail()).doesNotContain("abcdefgh");
         assertThat(result.evidence()).content().doesNotContain("abcdefgh");
@@ -163,21 +225,27 @@ class OutputCheckTest {
         assertThat(results).extracting(CheckResult::shown).containsOnly(Shown.NOT);
         assertThat(results.get(0).detail())
                 .contains("the run printed nothing")
-                .contains("<outputs><output>log.txt</output><output>made/two.txt</output><output>out.json</output></outputs>")
+                .contains(
+                        "<outputs><output>log.txt</output><output>made/two.txt</output><output>out.json</output></outputs>")
                 .contains("-Dpgobolt.outputs=log.txt,made/two.txt,out.json.");
-        assertThat(results.get(1).detail()).isEqualTo("ends as the baseline in 15 runs, and no output was compared: the run printed nothing");
+        assertThat(results.get(1).detail())
+                .isEqualTo("ends as the baseline in 15 runs, and no output was compared: the run printed nothing");
         assertThat(CheckResult.together("pgo", results)).isEqualTo(Shown.NOT);
 
         List<CheckResult> named = check(writes, writes, workload(0, List.of(), List.of("out.json")));
         assertThat(named).allMatch(CheckResult::passed);
         assertThat(CheckResult.together("pgo", named)).isEqualTo(Shown.CORRECT);
-        assertThat(check("true", "true", workload(0, List.of(), List.of("typo.json"))).get(0).detail()).contains("did not write typo.json");
+        assertThat(check("true", "true", workload(0, List.of(), List.of("typo.json")))
+                        .get(0)
+                        .detail())
+                .contains("did not write typo.json");
     }
 
     @Test
     void whatIsIgnoredAltogetherOrSaidByAJvmShowsNothing() throws IOException {
         assertThat(check("echo took 1 ns", "echo took 2 ns", workload(0, List.of("took .*"), List.of())))
-                .extracting(CheckResult::shown).containsOnly(Shown.NOT);
+                .extracting(CheckResult::shown)
+                .containsOnly(Shown.NOT);
         String jvm = "echo 'WARNING: A restricted method in java.lang.System has been called' >&2;"
                 + " echo 'Picked up JAVA_TOOL_OPTIONS: -Xmx1g' >&2; echo 'OpenJDK 64-Bit Server VM warning: x' >&2";
         assertThat(check(jvm, jvm, workload(0)).get(1).shown()).isEqualTo(Shown.NOT);
@@ -187,8 +255,12 @@ class OutputCheckTest {
     void timeStampsInOneOutputLeaveTheOthersToCompare() throws IOException {
         List<CheckResult> results = check("date +%N >&2; echo 42", "date +%N >&2; echo 42", workload(0));
         assertThat(results).allMatch(CheckResult::passed);
-        assertThat(results.get(1).detail()).contains("15 runs: stdout; not compared, since two runs of the baseline differ there: stderr");
-        assertThat(check("date +%N >&2; echo 42", "date +%N >&2; echo 43", workload(0)).get(1).failed()).isTrue();
+        assertThat(results.get(1).detail())
+                .contains("15 runs: stdout; not compared, since two runs of the baseline differ there: stderr");
+        assertThat(check("date +%N >&2; echo 42", "date +%N >&2; echo 43", workload(0))
+                        .get(1)
+                        .failed())
+                .isTrue();
     }
 
     @Test
@@ -206,13 +278,20 @@ class OutputCheckTest {
                         "echo " + build + "/pgo" + out + "gen-fedcba9876543210/out/code.rs:3",
                         workload(0)))
                 .allMatch(CheckResult::passed);
-        assertThat(check("echo " + build + "/baseline/a.rs:3", "echo " + build + "/pgo/a.rs:4", workload(0)).get(1).failed()).isTrue();
-        assertThat(check("echo /elsewhere/baseline", "echo /elsewhere/pgo", workload(0)).get(1).failed()).isTrue();
+        assertThat(check("echo " + build + "/baseline/a.rs:3", "echo " + build + "/pgo/a.rs:4", workload(0))
+                        .get(1)
+                        .failed())
+                .isTrue();
+        assertThat(check("echo /elsewhere/baseline", "echo /elsewhere/pgo", workload(0))
+                        .get(1)
+                        .failed())
+                .isTrue();
     }
 
     @Test
     void whatAProgramMakesOfItsOwnPathDiffersBetweenTwoBaselinesToo() throws IOException {
-        CheckResult result = check("echo 42 >&2; echo $0 | cksum", "echo 42 >&2; echo $0 | cksum", workload(0)).get(1);
+        CheckResult result = check("echo 42 >&2; echo $0 | cksum", "echo 42 >&2; echo $0 | cksum", workload(0))
+                .get(1);
         assertThat(result.passed()).as(result.detail()).isTrue();
         assertThat(result.detail()).contains("differ there: stdout");
     }
@@ -228,9 +307,16 @@ class OutputCheckTest {
         return check(baseline, variant, workload, OutputRules.of(workload));
     }
 
-    private List<CheckResult> check(String baseline, String variant, Workload workload, OutputRules rules) throws IOException {
+    private List<CheckResult> check(String baseline, String variant, Workload workload, OutputRules rules)
+            throws IOException {
         Repeats repeats = new Repeats(2, 15, Duration.ofSeconds(20));
-        return new OutputCheck(new ProcessRunner(), folder.resolve("kept"), folder.resolve("plugin"), w -> rules, repeats, Surroundings.NONE)
+        return new OutputCheck(
+                        new ProcessRunner(),
+                        folder.resolve("kept"),
+                        folder.resolve("plugin"),
+                        w -> rules,
+                        repeats,
+                        Surroundings.NONE)
                 .check(script("baseline", baseline), List.of(script("pgo", variant)), List.of(workload));
     }
 
@@ -247,8 +333,20 @@ class OutputCheckTest {
     }
 
     private Workload workload(int expectExit, List<String> ignore, List<String> outputs) {
-        return new Workload("w", Use.evaluate, List.of("${subject}"), false, null, Map.of(), work, 1, 20, 1, expectExit,
-                outputs, List.of(), ignore);
+        return new Workload(
+                "w",
+                Use.evaluate,
+                List.of("${subject}"),
+                false,
+                null,
+                Map.of(),
+                work,
+                1,
+                20,
+                1,
+                expectExit,
+                outputs,
+                List.of(),
+                ignore);
     }
-
 }

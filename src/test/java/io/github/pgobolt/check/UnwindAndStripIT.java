@@ -46,8 +46,11 @@ class UnwindAndStripIT {
     void withoutAPanicTheDebuggerStopsAtTheFirstWrite() throws IOException {
         Path gdb = Path.of("/usr/bin/gdb");
         assumeTrue(Files.isExecutable(gdb), "gdb is not here");
-        List<CheckResult> results = new UnwindCheck(crate.processes, gdb, folder).check(crate.program(),
-                List.of(crate.bolted(crate.program().file(), "bolt")), List.of(CheckedCrate.workload("words")));
+        List<CheckResult> results = new UnwindCheck(crate.processes, gdb, folder)
+                .check(
+                        crate.program(),
+                        List.of(crate.bolted(crate.program().file(), "bolt")),
+                        List.of(CheckedCrate.workload("words")));
         assertThat(results.get(0).detail()).startsWith("not done: no workload panics");
         assertThat(results.get(1).detail()).startsWith("gdb stops at the first write; the same");
     }
@@ -60,7 +63,8 @@ class UnwindAndStripIT {
         Files.copy(bolted.file(), broken);
         crate.tool("llvm-objcopy", "--update-section", ".eh_frame_hdr=" + zeros(bolted.file()), broken);
         CheckResult unwinding = new UnwindCheck(crate.processes, null, folder)
-                .check(crate.program(), List.of(new Variant("bolt", broken)), List.of(panicking())).get(0);
+                .check(crate.program(), List.of(new Variant("bolt", broken)), List.of(panicking()))
+                .get(0);
         assertThat(unwinding.passed()).as(unwinding.detail()).isFalse();
         assertThat(unwinding.detail()).contains("SIGABRT");
     }
@@ -71,20 +75,37 @@ class UnwindAndStripIT {
         Variant library = crate.bolted(crate.library().file(), "bolt-library");
         for (Strip.Mode how : Strip.Mode.values()) {
             Variant ships = new Variant("bolt", stripped(bolted.file(), folder.resolve(how + "/checked"), how));
-            Variant shipsLibrary = new Variant("bolt", stripped(library.file(), folder.resolve(how + "/libchecked.so"), how));
-            assertThat(crate.fileCheck().check(crate.program(), List.of(ships), how)).as("%s", how).hasSize(6).allMatch(CheckResult::passed);
-            assertThat(crate.fileCheck().check(crate.library(), List.of(shipsLibrary), how)).as("%s", how).allMatch(CheckResult::passed);
-            assertThat(crate.loadCheck().executables(crate.program(), List.of(ships))).allMatch(CheckResult::passed);
-            assertThat(crate.loadCheck().libraries(crate.library(), List.of(shipsLibrary))).allMatch(CheckResult::passed);
-            assertThat(crate.outputCheck().check(crate.program(), List.of(ships), List.of(CheckedCrate.workload("words"))))
+            Variant shipsLibrary =
+                    new Variant("bolt", stripped(library.file(), folder.resolve(how + "/libchecked.so"), how));
+            assertThat(crate.fileCheck().check(crate.program(), List.of(ships), how))
+                    .as("%s", how)
+                    .hasSize(6)
+                    .allMatch(CheckResult::passed);
+            assertThat(crate.fileCheck().check(crate.library(), List.of(shipsLibrary), how))
+                    .as("%s", how)
+                    .allMatch(CheckResult::passed);
+            assertThat(crate.loadCheck().executables(crate.program(), List.of(ships)))
+                    .allMatch(CheckResult::passed);
+            assertThat(crate.loadCheck().libraries(crate.library(), List.of(shipsLibrary)))
+                    .allMatch(CheckResult::passed);
+            assertThat(crate.outputCheck()
+                            .check(crate.program(), List.of(ships), List.of(CheckedCrate.workload("words"))))
                     .allMatch(CheckResult::passed);
             assertThat(new UnwindCheck(crate.processes, null, folder.resolve("unwind"))
-                    .check(crate.program(), List.of(bolted), List.of(panicking()))).noneMatch(CheckResult::failed);
+                            .check(crate.program(), List.of(bolted), List.of(panicking())))
+                    .noneMatch(CheckResult::failed);
         }
-        assertThat(Files.size(folder.resolve("symbols/checked"))).isLessThan(Files.size(folder.resolve("debuginfo/checked")));
-        assertThat(Files.size(folder.resolve("debuginfo/checked"))).isLessThan(Files.size(folder.resolve("none/checked")));
-        CheckResult unasked = CheckedCrate.named(crate.fileCheck().check(crate.program(),
-                List.of(new Variant("bolt", folder.resolve("debuginfo/checked"))), Strip.Mode.none), "debug information");
+        assertThat(Files.size(folder.resolve("symbols/checked")))
+                .isLessThan(Files.size(folder.resolve("debuginfo/checked")));
+        assertThat(Files.size(folder.resolve("debuginfo/checked")))
+                .isLessThan(Files.size(folder.resolve("none/checked")));
+        CheckResult unasked = CheckedCrate.named(
+                crate.fileCheck()
+                        .check(
+                                crate.program(),
+                                List.of(new Variant("bolt", folder.resolve("debuginfo/checked"))),
+                                Strip.Mode.none),
+                "debug information");
         assertThat(unasked.passed()).isFalse();
     }
 
@@ -101,7 +122,20 @@ class UnwindAndStripIT {
     }
 
     private static Workload panicking() {
-        return new Workload("panics", Use.evaluate, List.of("${subject}", "panic"), false, null, Map.of(), null, 1, 20, 1, 0,
-                List.of(), List.of(), List.of());
+        return new Workload(
+                "panics",
+                Use.evaluate,
+                List.of("${subject}", "panic"),
+                false,
+                null,
+                Map.of(),
+                null,
+                1,
+                20,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -26,7 +26,8 @@ import org.w3c.dom.Element;
 class DocumentationTest {
 
     private static final Pattern PROPERTY = Pattern.compile("(?<![\\w./])(pgobolt\\.[a-zA-Z][\\w.-]*\\w)");
-    private static final Pattern COORDINATES = Pattern.compile("(?:io\\.github\\.pgobolt:)?pgo-bolt-maven-plugin:(\\S+?:[\\w-]+)");
+    private static final Pattern COORDINATES =
+            Pattern.compile("(?:io\\.github\\.pgobolt:)?pgo-bolt-maven-plugin:(\\S+?:[\\w-]+)");
     private static final Pattern PREFIXED = Pattern.compile("(?<![\\w-])pgo-bolt:([a-z][\\w-]*)");
     private static final Pattern HREF = Pattern.compile("href=\"([^\"]+)\"");
     private static final Set<String> PHASES =
@@ -72,7 +73,9 @@ class DocumentationTest {
 
     @Test
     void everyGoalOfACommandExistsAtThisVersion() {
-        Set<String> known = plugin.goals().stream().map(goal -> plugin.version() + ":" + goal).collect(Collectors.toSet());
+        Set<String> known = plugin.goals().stream()
+                .map(goal -> plugin.version() + ":" + goal)
+                .collect(Collectors.toSet());
         assertThat(unknown(COORDINATES, known)).isEmpty();
         assertThat(unknown(PREFIXED, plugin.goals())).isEmpty();
     }
@@ -109,7 +112,8 @@ class DocumentationTest {
     @Test
     void theMenuHasEveryPageAndNoOther() throws IOException {
         String menu = Files.readString(Path.of("src/site/site.xml"));
-        Set<String> linked = HREF.matcher(menu).results().map(r -> r.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> linked =
+                HREF.matcher(menu).results().map(r -> r.group(1)).collect(Collectors.toCollection(TreeSet::new));
         Set<String> written = pages.stream()
                 .filter(MarkdownFile::isOfSite)
                 .map(page -> page.path().getFileName().toString().replace(".md", ".html"))
@@ -121,7 +125,9 @@ class DocumentationTest {
     @Test
     void theTableOfFaultsNamesTestsThatExist() throws IOException {
         String table = Files.readString(Path.of("src/site/markdown/reliability.md"));
-        List<String> named = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`").matcher(table).results()
+        List<String> named = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`")
+                .matcher(table)
+                .results()
                 .map(r -> r.group(1) + (r.group(2) == null ? "" : "." + r.group(2)))
                 .distinct()
                 .toList();
@@ -129,20 +135,29 @@ class DocumentationTest {
         for (String name : named) {
             String[] parts = name.split("\\.");
             try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-                Path file = files.filter(f -> f.endsWith(parts[0] + ".java")).findFirst().orElse(null);
+                Path file = files.filter(f -> f.endsWith(parts[0] + ".java"))
+                        .findFirst()
+                        .orElse(null);
                 if (file == null || parts.length > 1 && !Files.readString(file).contains("void " + parts[1] + "(")) {
                     missing.add(name);
                 }
             }
         }
-        Pattern.compile("`(src/it/[\\w/-]+)`").matcher(table).results()
+        Pattern.compile("`(src/it/[\\w/-]+)`")
+                .matcher(table)
+                .results()
                 .map(r -> r.group(1))
                 .filter(folder -> !Files.isRegularFile(script(folder)))
                 .forEach(missing::add);
         // The name of a case, in italics after its folder.
-        for (MatchResult cases : Pattern.compile("`(src/it/[\\w/-]+)`((?:, \\*[^*]+\\*)+)").matcher(table).results().toList()) {
+        for (MatchResult cases : Pattern.compile("`(src/it/[\\w/-]+)`((?:, \\*[^*]+\\*)+)")
+                .matcher(table)
+                .results()
+                .toList()) {
             String script = Files.readString(script(cases.group(1)));
-            Pattern.compile("\\*([^*]+)\\*").matcher(cases.group(2)).results()
+            Pattern.compile("\\*([^*]+)\\*")
+                    .matcher(cases.group(2))
+                    .results()
                     .map(r -> r.group(1))
                     .filter(name -> !script.contains(name))
                     .forEach(missing::add);
@@ -159,14 +174,18 @@ class DocumentationTest {
 
     @Test
     void plantedFaultsAreFound() throws IOException {
-        assertThat(faults("<configuration><rustFlag>x</rustFlag></configuration>")).hasSize(1);
-        assertThat(faults("<workloads><workload><nmae>x</nmae></workload></workloads>")).hasSize(1);
+        assertThat(faults("<configuration><rustFlag>x</rustFlag></configuration>"))
+                .hasSize(1);
+        assertThat(faults("<workloads><workload><nmae>x</nmae></workload></workloads>"))
+                .hasSize(1);
         assertThat(faults("<workload><name>x</name><arg>y</arg></workload>")).hasSize(1);
         assertThat(faults("<goals><goal>optimise</goal></goals>")).hasSize(1);
         assertThat(faults("<plugin><artifactId>pgo-bolt-maven-plugin</artifactId><version>" + plugin.version()
-                + "</version><executions><execution><goals><goal>run</goal></goals></execution></executions>"
-                + "<configuration><attachNative>true</attachNative></configuration></plugin>")).hasSize(1);
-        assertThat(faults("<configuration><package>x</package></configuration>")).isEmpty();
+                        + "</version><executions><execution><goals><goal>run</goal></goals></execution></executions>"
+                        + "<configuration><attachNative>true</attachNative></configuration></plugin>"))
+                .hasSize(1);
+        assertThat(faults("<configuration><package>x</package></configuration>"))
+                .isEmpty();
         assertThatThrownBy(() -> PluginXml.parse("<a><b></a>")).isInstanceOf(IOException.class);
         assertThat(PROPERTY.matcher("io.github.pgobolt.mojo").find()).isFalse();
         assertThat(lifecycle("mvn -B verfy -Ppgo-bolt")).containsExactly("verfy");

@@ -61,7 +61,9 @@ record MarkdownFile(Path path, String text) {
 
     /** Returns the fenced blocks of a language. */
     List<Block> blocks(String language) {
-        return blocks().stream().filter(block -> block.language().equals(language)).toList();
+        return blocks().stream()
+                .filter(block -> block.language().equals(language))
+                .toList();
     }
 
     private List<Block> blocks() {

@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -40,22 +39,29 @@ class ParametersTest {
         plugin.mojos().forEach((goal, type) -> {
             Set<String> unread = new TreeSet<>(plugin.parametersOf(goal));
             unread.removeAll(fieldsRead(goals.get(type), plugin.parametersOf(goal)));
-            assertThat(unread).as("what help shows of " + goal + " and its class does not read").isEmpty();
+            assertThat(unread)
+                    .as("what help shows of " + goal + " and its class does not read")
+                    .isEmpty();
         });
     }
 
     /** {@code -Dpgobolt.check.runs} is {@code <checkRuns>}. */
     @Test
     void aPropertyAndItsElementHaveOneName() {
-        assertThat(plugin.properties()).hasSizeGreaterThan(80).allSatisfy(property -> assertThat(plugin.parameterOf(property))
-                .as(property)
-                .isEqualTo(camelCase(property.substring("pgobolt.".length()))));
+        assertThat(plugin.properties())
+                .hasSizeGreaterThan(80)
+                .allSatisfy(property -> assertThat(plugin.parameterOf(property))
+                        .as(property)
+                        .isEqualTo(camelCase(property.substring("pgobolt.".length()))));
     }
 
     private static String camelCase(String dotted) {
         String[] words = dotted.split("[.-]");
         StringBuilder name = new StringBuilder(words[0]);
-        Stream.of(words).skip(1).forEach(word -> name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1)));
+        Stream.of(words)
+                .skip(1)
+                .forEach(word -> name.append(word.substring(0, 1).toUpperCase(Locale.ROOT))
+                        .append(word.substring(1)));
         return name.toString();
     }
 
@@ -73,7 +79,8 @@ class ParametersTest {
             }
             method.getFieldAccesses().stream()
                     .filter(access -> access.getAccessType() == JavaFieldAccess.AccessType.GET)
-                    .filter(access -> goal.isAssignableTo(access.getTargetOwner().getFullName()))
+                    .filter(access ->
+                            goal.isAssignableTo(access.getTargetOwner().getFullName()))
                     .map(access -> access.getTarget().getName())
                     .map(field -> field.equals("packageName") ? "package" : field)
                     .filter(parameters::contains)
@@ -89,10 +96,12 @@ class ParametersTest {
      * Adds the method that is called: on the goal its own, or the nearest inherited one; on other objects all
      * candidates.
      */
-    private static void called(JavaClass goal, JavaCodeUnit from, AccessTarget.CodeUnitAccessTarget target, Deque<JavaCodeUnit> left) {
+    private static void called(
+            JavaClass goal, JavaCodeUnit from, AccessTarget.CodeUnitAccessTarget target, Deque<JavaCodeUnit> left) {
         boolean ofTheGoal = goal.isAssignableTo(target.getOwner().getFullName());
         // A call through super runs exactly the named method.
-        boolean above = ofTheGoal && !target.getOwner().equals(from.getOwner())
+        boolean above = ofTheGoal
+                && !target.getOwner().equals(from.getOwner())
                 && from.getOwner().isAssignableTo(target.getOwner().getFullName())
                 && from.getName().equals(target.getName());
         if (ofTheGoal && !above) {

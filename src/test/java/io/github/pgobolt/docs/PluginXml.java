@@ -47,7 +47,10 @@ final class PluginXml {
             for (Element parameter : children(child(mojo, "parameters"))) {
                 if (text(parameter, "editable").equals("true")) {
                     names.add(text(parameter, "name"));
-                    if (!goal.equals("help") && isOurs(mojos.get(goal), text(parameter, "name")) && (text(parameter, "since").isEmpty() || !text(parameter, "description").endsWith("."))) {
+                    if (!goal.equals("help")
+                            && isOurs(mojos.get(goal), text(parameter, "name"))
+                            && (text(parameter, "since").isEmpty()
+                                    || !text(parameter, "description").endsWith("."))) {
                         undocumented.add(goal + ": " + text(parameter, "name"));
                     }
                 }
@@ -66,7 +69,8 @@ final class PluginXml {
     private static boolean isOurs(Class<?> mojo, String parameter) {
         for (Class<?> c = mojo; c != null; c = c.getSuperclass()) {
             if (!c.getName().startsWith(BEANS)
-                    && Stream.of(c.getDeclaredFields()).anyMatch(field -> field.getName().equals(parameter))) {
+                    && Stream.of(c.getDeclaredFields())
+                            .anyMatch(field -> field.getName().equals(parameter))) {
                 return false;
             }
         }
@@ -252,7 +256,10 @@ final class PluginXml {
     }
 
     private static Element child(Element parent, String name) {
-        return children(parent).stream().filter(e -> e.getTagName().equals(name)).findFirst().orElse(null);
+        return children(parent).stream()
+                .filter(e -> e.getTagName().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private static String text(Element parent, String name) {

@@ -23,11 +23,18 @@ class OlderReadobjIT {
     @ParameterizedTest
     @ValueSource(strings = {"1.70.0", "1.75.0", "1.85.0", "1.99.1"})
     void everyMajorTellsTheSame(String toolchain) throws IOException {
-        Path older = Path.of(System.getProperty("user.home"), ".rustup/toolchains", toolchain + "-x86_64-unknown-linux-gnu",
+        Path older = Path.of(
+                System.getProperty("user.home"),
+                ".rustup/toolchains",
+                toolchain + "-x86_64-unknown-linux-gnu",
                 "lib/rustlib/x86_64-unknown-linux-gnu/bin/llvm-readobj");
         assumeTrue(Files.isExecutable(older), "no llvm-tools of Rust " + toolchain);
-        Path program = RustProgram.compile(folder, "program", RustProgram.SOURCE,
-                "-Clink-arg=-Wl,--build-id", "-Clink-arg=-Wl,-rpath,/x/lib:$ORIGIN");
+        Path program = RustProgram.compile(
+                folder,
+                "program",
+                RustProgram.SOURCE,
+                "-Clink-arg=-Wl,--build-id",
+                "-Clink-arg=-Wl,-rpath,/x/lib:$ORIGIN");
 
         ElfFacts seen = read(older, program);
 
@@ -36,9 +43,11 @@ class OlderReadobjIT {
         assertThat(seen.searchPaths()).hasSize(1);
         ElfSections read = ElfSections.of(program).orElseThrow();
         assertThat(seen.buildId()).as("as the bytes tell it").isNotNull().isEqualTo(read.buildId());
-        assertThat(seen.sections()).isEqualTo(read.all().stream()
-                .filter(section -> !section.name().isEmpty())
-                .collect(Collectors.toMap(ElfSections.Section::name, ElfSections.Section::bytes, Long::sum, TreeMap::new)));
+        assertThat(seen.sections())
+                .isEqualTo(read.all().stream()
+                        .filter(section -> !section.name().isEmpty())
+                        .collect(Collectors.toMap(
+                                ElfSections.Section::name, ElfSections.Section::bytes, Long::sum, TreeMap::new)));
     }
 
     private ElfFacts read(Path readobj, Path program) throws IOException {

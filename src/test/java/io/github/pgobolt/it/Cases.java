@@ -32,7 +32,9 @@ public final class Cases {
         }
         String line = outcome + "\t" + name;
         lines.add(line);
-        System.out.printf("%s%s  %s (%.1f s)%n", prefix(), outcome.equals("passed") ? "ok    " : "FAILED", name, (System.nanoTime() - start) / 1e9);
+        System.out.printf(
+                "%s%s  %s (%.1f s)%n",
+                prefix(), outcome.equals("passed") ? "ok    " : "FAILED", name, (System.nanoTime() - start) / 1e9);
     }
 
     /** Names a case that cannot run on this machine, and why. */
@@ -50,7 +52,8 @@ public final class Cases {
     public void end(Path directory) throws IOException {
         Files.write(directory.resolve("cases.tsv"), lines);
         if (!failures.isEmpty()) {
-            throw new AssertionError(failures.size() + " of " + lines.size() + " cases failed:\n" + String.join("\n\n", failures));
+            throw new AssertionError(
+                    failures.size() + " of " + lines.size() + " cases failed:\n" + String.join("\n\n", failures));
         }
     }
 }

@@ -28,7 +28,12 @@ public final class Machine {
     /** Whether a command succeeds; for operations that not every machine permits, such as mounting. */
     public static boolean permits(String... argv) throws IOException, InterruptedException {
         try {
-            return new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+            return new ProcessBuilder(argv)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException noSuchProgram) {
             return false;
         }
@@ -52,13 +57,20 @@ public final class Machine {
     public static List<String> running(String text) throws IOException {
         List<String> found = new ArrayList<>();
         try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
-            for (Path entry : (Iterable<Path>) entries.filter(e -> e.getFileName().toString().matches("\\d+"))::iterator) {
+            for (Path entry : (Iterable<Path>)
+                    entries.filter(e -> e.getFileName().toString().matches("\\d+"))::iterator) {
                 try {
-                    String line = Files.readString(entry.resolve("cmdline"), StandardCharsets.ISO_8859_1).replace('\0', ' ');
+                    String line = Files.readString(entry.resolve("cmdline"), StandardCharsets.ISO_8859_1)
+                            .replace('\0', ' ');
                     String stat = Files.readString(entry.resolve("stat"), StandardCharsets.ISO_8859_1);
                     // In a container without an init, nobody reaps zombies.
                     boolean dead = stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
-                    if (!dead && line.contains(text) && !entry.getFileName().toString().equals(Long.toString(ProcessHandle.current().pid()))) {
+                    if (!dead
+                            && line.contains(text)
+                            && !entry.getFileName()
+                                    .toString()
+                                    .equals(Long.toString(
+                                            ProcessHandle.current().pid()))) {
                         found.add(entry.getFileName() + " " + line);
                     }
                 } catch (IOException gone) {
@@ -87,7 +99,9 @@ public final class Machine {
     public static Path fill(Path folder, Path ballast, long leaveBytes) throws IOException {
         byte[] block = new byte[4096];
         try (OutputStream out = Files.newOutputStream(ballast)) {
-            for (long left = Files.getFileStore(folder).getUsableSpace() - leaveBytes; left >= block.length; left -= block.length) {
+            for (long left = Files.getFileStore(folder).getUsableSpace() - leaveBytes;
+                    left >= block.length;
+                    left -= block.length) {
                 out.write(block);
             }
         } catch (IOException otherwiseFilled) {

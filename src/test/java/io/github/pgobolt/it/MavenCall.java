@@ -71,7 +71,8 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
      * Returns the plugin's coordinates and a goal: {@code io.github.pgobolt:pgo-bolt-maven-plugin:0.1.0-SNAPSHOT:run}.
      */
     public static String goal(Path directory, String goal) throws IOException {
-        try (Stream<Path> versions = Files.list(home(directory).resolveSibling("it-repo").resolve(GROUP))) {
+        try (Stream<Path> versions =
+                Files.list(home(directory).resolveSibling("it-repo").resolve(GROUP))) {
             Path version = versions.filter(Files::isDirectory).findFirst().orElseThrow();
             return "io.github.pgobolt:pgo-bolt-maven-plugin:" + version.getFileName() + ":" + goal;
         }
@@ -98,12 +99,16 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
      * Calls Maven, and sends a signal to it: {@code TERM}, or, also to everything it started, as a terminal does,
      * {@code INT}.
      */
-    public Result runAndSignal(String signal, boolean toGroup, Predicate<String> when) throws IOException, InterruptedException {
+    public Result runAndSignal(String signal, boolean toGroup, Predicate<String> when)
+            throws IOException, InterruptedException {
         return runAnd(when, maven -> signal(maven, signal, toGroup));
     }
 
     public static void signal(Process maven, String signal, boolean toGroup) throws IOException, InterruptedException {
-        new ProcessBuilder("sh", "-c", "kill -s " + signal + " -- " + (toGroup ? "-" : "") + maven.pid()).inheritIO().start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -s " + signal + " -- " + (toGroup ? "-" : "") + maven.pid())
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     /** Calls Maven, in its own process group, and acts on it once, as soon as its log is as wanted. */
@@ -112,7 +117,10 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
         List<String> argv = new ArrayList<>(before);
         // A background process of a shell ignores SIGINT, and so would this Maven.
         argv.addAll(List.of(
-                "setsid", "env", "--default-signal=INT", Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
+                "setsid",
+                "env",
+                "--default-signal=INT",
+                Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
                 "-B",
                 "-o",
                 "-s",

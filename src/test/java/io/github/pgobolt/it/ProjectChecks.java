@@ -60,13 +60,20 @@ class ProjectChecks {
         List<Path> others = new ArrayList<>();
         if (Files.isDirectory(REPORTS)) {
             try (Stream<Path> reports = Files.list(REPORTS)) {
-                for (Path report : reports.filter(file -> file.getFileName().toString().endsWith(".xml")).sorted().toList()) {
+                for (Path report : reports.filter(
+                                file -> file.getFileName().toString().endsWith(".xml"))
+                        .sorted()
+                        .toList()) {
                     if (Files.getLastModifiedTime(report).toInstant().isBefore(since)) {
                         continue;
                     }
-                    var root = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(report.toFile()).getDocumentElement();
+                    var root = DocumentBuilderFactory.newDefaultInstance()
+                            .newDocumentBuilder()
+                            .parse(report.toFile())
+                            .getDocumentElement();
                     Path folder = PROJECTS.resolve(root.getAttribute("project").replace("/pom.xml", ""));
-                    if (root.getAttribute("result").equals("success") && Files.exists(folder.resolve("checks.groovy"))) {
+                    if (root.getAttribute("result").equals("success")
+                            && Files.exists(folder.resolve("checks.groovy"))) {
                         (property(folder, "invoker.ordinal").isEmpty() ? others : first).add(folder);
                     }
                 }
@@ -97,8 +104,11 @@ class ProjectChecks {
             try {
                 Binding binding = new Binding();
                 binding.setVariable("basedir", folder.toFile());
-                binding.setVariable("localRepositoryPath", PROJECTS.resolveSibling("it-repo").toFile());
-                new GroovyShell(ProjectChecks.class.getClassLoader(), binding).evaluate(folder.resolve("checks.groovy").toFile());
+                binding.setVariable(
+                        "localRepositoryPath",
+                        PROJECTS.resolveSibling("it-repo").toFile());
+                new GroovyShell(ProjectChecks.class.getClassLoader(), binding)
+                        .evaluate(folder.resolve("checks.groovy").toFile());
             } finally {
                 lock.unlock();
                 System.out.printf("checks of %s: %.1f s%n", folder.getFileName(), (System.nanoTime() - start) / 1e9);

@@ -30,18 +30,29 @@ public record StandInPerf(Path folder, Path devices, Path cpuinfo) {
     public static StandInPerf below(Path folder, Path sources) throws IOException, InterruptedException {
         Path own = Files.createDirectories(folder.resolve("stand-in"));
         Path tracer = own.resolve("branch-tracer");
-        run(own, List.of("rustc", "--edition=2021", "-O", sources.resolve("src/test/rust/branch-tracer/main.rs").toString(),
-                "-o", tracer.toString()));
+        run(
+                own,
+                List.of(
+                        "rustc",
+                        "--edition=2021",
+                        "-O",
+                        sources.resolve("src/test/rust/branch-tracer/main.rs").toString(),
+                        "-o",
+                        tracer.toString()));
         Path perf = Files.createDirectories(own.resolve("bin")).resolve("perf");
-        Files.writeString(perf, "#!/bin/sh\ncase \"$*\" in *' -- /bin/sh '*) export BRANCH_TRACER_STEPS=" + PROBE_STEPS
-                + ";; esac\nexec '" + tracer + "' \"$@\"\n");
+        Files.writeString(
+                perf,
+                "#!/bin/sh\ncase \"$*\" in *' -- /bin/sh '*) export BRANCH_TRACER_STEPS=" + PROBE_STEPS
+                        + ";; esac\nexec '" + tracer + "' \"$@\"\n");
         Files.setPosixFilePermissions(perf, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path devices = own.resolve("devices");
         Files.createDirectories(devices.resolve("cpu/caps"));
         Files.writeString(devices.resolve("cpu/caps/branches"), "32\n");
-        Path cpuinfo = Files.writeString(own.resolve("cpuinfo"), "processor\t: 0\nvendor_id\t: GenuineIntel\n"
-                + "cpu family\t: 6\nmodel\t\t: 94\nmodel name\t: Intel(R) Core(TM) i7-6700K CPU @ 4.00GHz\n"
-                + "flags\t\t: fpu vme de pse tsc\n\n");
+        Path cpuinfo = Files.writeString(
+                own.resolve("cpuinfo"),
+                "processor\t: 0\nvendor_id\t: GenuineIntel\n"
+                        + "cpu family\t: 6\nmodel\t\t: 94\nmodel name\t: Intel(R) Core(TM) i7-6700K CPU @ 4.00GHz\n"
+                        + "flags\t\t: fpu vme de pse tsc\n\n");
         return new StandInPerf(perf.getParent(), devices, cpuinfo);
     }
 
@@ -60,7 +71,10 @@ public record StandInPerf(Path folder, Path devices, Path cpuinfo) {
     private static void run(Path folder, List<String> argv) throws IOException, InterruptedException {
         Path log = folder.resolve("rustc.log");
         Process process = new ProcessBuilder(new ArrayList<>(argv))
-                .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();
     }

@@ -23,13 +23,32 @@ public final class WorkResult {
 
     /** The minimum fields of report.json. */
     private static final List<String> REPORT_FIELDS = List.of(
-            "schemaVersion", "subject", "selection", "variants", "comparisons", "control", "steps", "checks", "profiles",
-            "tools", "machine", "reproduce");
+            "schemaVersion",
+            "subject",
+            "selection",
+            "variants",
+            "comparisons",
+            "control",
+            "steps",
+            "checks",
+            "profiles",
+            "tools",
+            "machine",
+            "reproduce");
 
     private static final Map<String, Integer> ONE_COMPILE_EACH = Map.of("baseline", 1, "instrument", 1, "optimize", 1);
 
     private static final List<String> RECORDED = List.of(
-            "baseline", "instrument", "train", "merge", "optimize", "bolt-profile", "bolt", "check", "benchmark", "select");
+            "baseline",
+            "instrument",
+            "train",
+            "merge",
+            "optimize",
+            "bolt-profile",
+            "bolt",
+            "check",
+            "benchmark",
+            "select");
 
     private final Path root;
     private final JsonObject report;
@@ -65,14 +84,18 @@ public final class WorkResult {
     /** Returns the SHA-256 of each variant, according to the report. */
     public Map<String, String> variantHashes() {
         Map<String, String> hashes = new TreeMap<>();
-        rows("variants").forEach(v -> hashes.put(v.get("name").getAsString(), v.get("sha256").getAsString()));
+        rows("variants")
+                .forEach(v ->
+                        hashes.put(v.get("name").getAsString(), v.get("sha256").getAsString()));
         return hashes;
     }
 
     /** Returns the status of each step in the last build: ran, reused, skipped or failed. */
     public Map<String, String> statuses() {
         Map<String, String> statuses = new LinkedHashMap<>();
-        rows("steps").forEach(s -> statuses.put(s.get("name").getAsString(), s.get("status").getAsString()));
+        rows("steps")
+                .forEach(s -> statuses.put(
+                        s.get("name").getAsString(), s.get("status").getAsString()));
         return statuses;
     }
 
@@ -88,7 +111,9 @@ public final class WorkResult {
 
     /** Returns the checks that found something, without those that could not be done. */
     public List<JsonObject> failedChecks() {
-        return rows("checks").stream().filter(c -> !c.get("passed").isJsonNull() && !c.get("passed").getAsBoolean()).toList();
+        return rows("checks").stream()
+                .filter(c -> !c.get("passed").isJsonNull() && !c.get("passed").getAsBoolean())
+                .toList();
     }
 
     public JsonObject record(String step) throws IOException {
@@ -116,15 +141,21 @@ public final class WorkResult {
      */
     public WorkResult assertWholeThoughDisturbed(String... variants) throws IOException {
         for (String field : REPORT_FIELDS) {
-            assertThat(report.has(field) && !report.get(field).isJsonNull()).as("report.json has %s", field).isTrue();
+            assertThat(report.has(field) && !report.get(field).isJsonNull())
+                    .as("report.json has %s", field)
+                    .isTrue();
         }
         assertThat(variantHashes().keySet()).containsExactlyInAnyOrder(variants);
         for (JsonObject variant : rows("variants")) {
             Path file = Path.of(variant.get("file").getAsString());
-            assertThat(sha256(file)).as("sha256 of %s", file).isEqualTo(variant.get("sha256").getAsString());
+            assertThat(sha256(file))
+                    .as("sha256 of %s", file)
+                    .isEqualTo(variant.get("sha256").getAsString());
             assertThat(Files.size(file)).isEqualTo(variant.get("sizeBytes").getAsLong());
             assertThat(Files.isExecutable(file)).as("%s is executable", file).isTrue();
-            assertThat(variant.get("correct").getAsBoolean()).as("%s is correct", variant.get("name")).isTrue();
+            assertThat(variant.get("correct").getAsBoolean())
+                    .as("%s is correct", variant.get("name"))
+                    .isTrue();
         }
         assertThat(variantHashes().values()).as("variants differ").doesNotHaveDuplicates();
         JsonObject selection = report.getAsJsonObject("selection");
@@ -134,12 +165,16 @@ public final class WorkResult {
         for (String step : RECORDED) {
             assertRecord(step);
         }
-        assertThat(ONE_COMPILE_EACH.entrySet()).as("compiles").containsAll(compiles().entrySet());
+        assertThat(ONE_COMPILE_EACH.entrySet())
+                .as("compiles")
+                .containsAll(compiles().entrySet());
         assertThat(rows("checks")).isNotEmpty();
         assertThat(failedChecks()).isEmpty();
         assertComparisons(variants);
         assertThat(Files.readString(root.resolve("report/report.md"))).contains(shippedSha256());
-        assertThat(Files.readString(root.resolve("report/summary.txt"))).contains(variants).contains(root.resolve("report") + "/");
+        assertThat(Files.readString(root.resolve("report/summary.txt")))
+                .contains(variants)
+                .contains(root.resolve("report") + "/");
         assertThat(Files.readString(root.resolve("report/report.html"))).contains(shippedSha256());
         return this;
     }
@@ -148,7 +183,9 @@ public final class WorkResult {
     private Map<String, Integer> compiles() {
         return rows("steps").stream()
                 .filter(step -> step.get("compiles").getAsInt() > 0)
-                .collect(Collectors.toMap(step -> step.get("name").getAsString(), step -> step.get("compiles").getAsInt()));
+                .collect(Collectors.toMap(
+                        step -> step.get("name").getAsString(),
+                        step -> step.get("compiles").getAsInt()));
     }
 
     private void assertComparisons(String... variants) {
@@ -173,10 +210,13 @@ public final class WorkResult {
     public void assertRecord(String step) throws IOException {
         JsonObject record = record(step);
         assertThat(record.get("step").getAsString()).isEqualTo(step);
-        assertThat(record.getAsJsonObject("inputs").size()).as("inputs of %s", step).isPositive();
+        assertThat(record.getAsJsonObject("inputs").size())
+                .as("inputs of %s", step)
+                .isPositive();
         for (JsonElement output : record.getAsJsonArray("outputs")) {
             Path file = root.resolve(output.getAsJsonObject().get("file").getAsString());
-            assertThat(sha256(file)).as("%s of step %s", file, step)
+            assertThat(sha256(file))
+                    .as("%s of step %s", file, step)
                     .isEqualTo(output.getAsJsonObject().get("sha256").getAsString());
         }
     }

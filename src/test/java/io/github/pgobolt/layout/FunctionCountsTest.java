@@ -24,11 +24,12 @@ class FunctionCountsTest {
 
     @Test
     void aCountGoesToWhereTheBranchEnds() throws IOException {
-        assertThat(read(CAPTURED)).containsExactlyInAnyOrderEntriesOf(Map.of(
-                "_ZN9wordtally4main17hb4bd24f0640b7354E", 6L,
-                "__do_global_dtors_aux", 1L,
-                "helper.llvm.4711", 17L,
-                "a name with spaces", 3L));
+        assertThat(read(CAPTURED))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "_ZN9wordtally4main17hb4bd24f0640b7354E", 6L,
+                        "__do_global_dtors_aux", 1L,
+                        "helper.llvm.4711", 17L,
+                        "a name with spaces", 3L));
     }
 
     @Test
@@ -40,7 +41,8 @@ class FunctionCountsTest {
     @Test
     void aCountThatIsNoNumberIsNamedByItsLine() {
         assertThatThrownBy(() -> read("1 a 0 1 b 0 0 1\n1 a 0 1 b 0 0 many\n"))
-                .isInstanceOf(IOException.class).hasMessageContaining("line 2");
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("line 2");
     }
 
     private static Map<String, Long> read(String fdata) throws IOException {

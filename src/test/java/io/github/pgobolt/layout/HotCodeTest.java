@@ -16,7 +16,8 @@ class HotCodeTest {
     void theFootprintIsTheLeastThatCarriesTheCoverage() {
         // a and b carry 99.5 %, each 128 bytes in its own page; c is in a third page.
         Layout.Footprint apart = new HotCode(
-                List.of(symbol("a", 0x1000, 128), symbol("b", 0x3000, 128), symbol("c", 0x5000, 64)), COUNTS).footprint("pgo");
+                        List.of(symbol("a", 0x1000, 128), symbol("b", 0x3000, 128), symbol("c", 0x5000, 64)), COUNTS)
+                .footprint("pgo");
         assertThat(apart.coveragePercent()).isEqualTo(99);
         assertThat(apart.hotPages()).isEqualTo(2);
         assertThat(apart.hotCacheLines()).isEqualTo(4);
@@ -27,7 +28,8 @@ class HotCodeTest {
     @Test
     void codeThatLiesTogetherNeedsFewerPages() {
         Layout.Footprint together = new HotCode(
-                List.of(symbol("a", 0x1000, 128), symbol("b", 0x1080, 128), symbol("c", 0x1100, 64)), COUNTS).footprint("x");
+                        List.of(symbol("a", 0x1000, 128), symbol("b", 0x1080, 128), symbol("c", 0x1100, 64)), COUNTS)
+                .footprint("x");
         assertThat(together.hotPages()).isEqualTo(1);
         assertThat(together.hotCacheLines()).isEqualTo(4);
     }
@@ -52,8 +54,8 @@ class HotCodeTest {
 
     @Test
     void foldedFunctionsAreOnePlaceAndRepeatedNamesShareTheirCounts() {
-        HotCode folded = new HotCode(
-                List.of(symbol("a", 0x1000, 64), symbol("b", 0x1000, 64), symbol("c", 0x1000, 64)), COUNTS);
+        HotCode folded =
+                new HotCode(List.of(symbol("a", 0x1000, 64), symbol("b", 0x1000, 64), symbol("c", 0x1000, 64)), COUNTS);
         assertThat(folded.footprint("x").hotBytes()).isEqualTo(64);
         HotCode repeated = new HotCode(List.of(symbol("a", 0x1000, 64), symbol("a", 0x1040, 192)), Map.of("a", 8L));
         List<Double> heat = repeated.heat("x", 64).sharePercents();

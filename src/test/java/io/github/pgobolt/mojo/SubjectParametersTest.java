@@ -25,7 +25,8 @@ class SubjectParametersTest {
 
     @Test
     void whatTheGoalDoesNotSayComesFromRustMavenPlugin() throws Exception {
-        SubjectParameters inherited = own(null, List.of()).inheriting(RustPlugin.in(project(EXECUTION.formatted("one")), null));
+        SubjectParameters inherited =
+                own(null, List.of()).inheriting(RustPlugin.in(project(EXECUTION.formatted("one")), null));
         assertThat(inherited.crate().manifestPath()).isEqualTo(new File("/project/rust/Cargo.toml"));
         assertThat(inherited.crate().features()).containsExactly("fast");
         assertThat(inherited.crate().noDefaultFeatures()).isTrue();
@@ -47,19 +48,24 @@ class SubjectParametersTest {
     @Test
     void severalExecutionsNeedAName() throws Exception {
         MavenProject two = project(EXECUTION.formatted("one") + EXECUTION.formatted("two"));
-        assertThatThrownBy(() -> RustPlugin.in(two, null)).isInstanceOf(Failure.class)
-                .hasMessageContaining("one, two").hasMessageContaining("<rustPluginExecution>");
+        assertThatThrownBy(() -> RustPlugin.in(two, null))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("one, two")
+                .hasMessageContaining("<rustPluginExecution>");
         assertThat(RustPlugin.in(two, "two").features()).containsExactly("fast");
-        assertThatThrownBy(() -> RustPlugin.in(null, null)).hasMessageContaining("this POM has no org.questdb:rust-maven-plugin");
+        assertThatThrownBy(() -> RustPlugin.in(null, null))
+                .hasMessageContaining("this POM has no org.questdb:rust-maven-plugin");
     }
 
     @Test
     void subjectsTakeWhatTheyDoNotSayFromAround() throws Exception {
-        List<SubjectParameters> each = own(null, List.of("fast")).each(List.of(subject("tool", "tool"), subject("other", null)), null);
+        List<SubjectParameters> each =
+                own(null, List.of("fast")).each(List.of(subject("tool", "tool"), subject("other", null)), null);
         assertThat(each).extracting(SubjectParameters::name).containsExactly("tool", "other");
         assertThat(each).extracting(one -> one.crate().bin()).containsExactly("tool", null);
         assertThat(each).allMatch(s -> s.crate().features().equals(List.of("fast")));
-        assertThat(own(null, List.of()).each(List.of(subject("tool", "tool"), subject("other", null)), "other")).hasSize(1);
+        assertThat(own(null, List.of()).each(List.of(subject("tool", "tool"), subject("other", null)), "other"))
+                .hasSize(1);
     }
 
     @Test
@@ -75,7 +81,8 @@ class SubjectParametersTest {
     private static SubjectParameters own(File manifest, List<String> features) {
         return new SubjectParameters(
                 null,
-                new SubjectParameters.Crate(manifest, null, null, null, features, false, "release", List.of(), Map.of()),
+                new SubjectParameters.Crate(
+                        manifest, null, null, null, features, false, "release", List.of(), Map.of()),
                 SubjectParameters.Runs.NONE);
     }
 
@@ -94,7 +101,8 @@ class SubjectParametersTest {
     }
 
     private static MavenProject project(String executions) throws Exception {
-        MavenProject project = new MavenProject(new MavenXpp3Reader().read(new StringReader("""
+        MavenProject project =
+                new MavenProject(new MavenXpp3Reader().read(new StringReader("""
                 <project><build><plugins><plugin>
                   <groupId>org.questdb</groupId><artifactId>rust-maven-plugin</artifactId><version>1.2.0</version>
                   <executions>%s</executions>

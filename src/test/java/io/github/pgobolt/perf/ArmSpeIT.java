@@ -43,8 +43,14 @@ class ArmSpeIT {
         perf = folder.resolve("perf-6.14/perf");
         MachineFiles.write(perf, "#!/bin/sh\nBRANCH_TRACER_VERSION=6.14.0 exec '" + tracer + "' \"$@\"\n");
         MachineFiles.executable(perf);
-        program = TestPrograms.collatz(folder, "collatz", 3, "--target=aarch64-unknown-linux-gnu",
-                "-Clinker=aarch64-linux-gnu-gcc", "-Crelocation-model=static", "-Ctarget-feature=+crt-static");
+        program = TestPrograms.collatz(
+                folder,
+                "collatz",
+                3,
+                "--target=aarch64-unknown-linux-gnu",
+                "-Clinker=aarch64-linux-gnu-gcc",
+                "-Crelocation-model=static",
+                "-Ctarget-feature=+crt-static");
         ladder = new BranchSampling(PROCESSES, MachineFiles.lay("arm-spe", folder.resolve("machine")), 5)
                 .probe("auto", perf, perf2bolt, folder.resolve("scratch"));
         assertThat(ladder.chosen()).as(ladder.reason()).isNotNull();
@@ -55,30 +61,64 @@ class ArmSpeIT {
     void singleBranchesBecomeAProfileThatBoltOptimisesBy() throws IOException {
         BoltReading reading =
                 new BoltReading(PROCESSES, perf2bolt, perf, program, ladder.chosen(), ".fdata", folder.resolve("log"));
-        Workload workload = new Workload("collatz", Use.train, List.of(Workload.SUBJECT, "60"), false, null, Map.of(), folder, 1,
-                60, 1, 0, List.of(), List.of(), List.of());
+        Workload workload = new Workload(
+                "collatz",
+                Use.train,
+                List.of(Workload.SUBJECT, "60"),
+                false,
+                null,
+                Map.of(),
+                folder,
+                1,
+                60,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
 
         BranchRecorder.Recorded recorded = new BranchRecorder(PROCESSES, ladder, 64, true)
-                .record(workload, program, Duration.ofSeconds(1), folder.resolve("recorder"), null, outcome -> {}, reading);
+                .record(
+                        workload,
+                        program,
+                        Duration.ofSeconds(1),
+                        folder.resolve("recorder"),
+                        null,
+                        outcome -> {},
+                        reading);
 
         assertThat(recorded.commands().get(0).argv()).containsSequence("-e", "arm_spe_0/branch_filter=1/u");
-        assertThat(new PerfData(PROCESSES, perf).takeIn(recorded.recordings().get(0), program).converter())
+        assertThat(new PerfData(PROCESSES, perf)
+                        .takeIn(recorded.recordings().get(0), program)
+                        .converter())
                 .isEqualTo(Rung.Converter.SPE);
         Conversion made = reading.conversions().get(0);
         assertThat(made.objects()).isGreaterThan(20);
         assertThat(made.mismatching()).isZero();
         // Each step is a call, and each call a sample: the hottest edge of all.
         String expected = run(program, "60");
-        assertThat(TestPrograms.edges(made.fdata()).values().stream().mapToLong(Long::longValue).max())
+        assertThat(TestPrograms.edges(made.fdata()).values().stream()
+                        .mapToLong(Long::longValue)
+                        .max())
                 .hasValue(Long.parseLong(expected));
         Path output = folder.resolve("collatz.bolted");
-        TestPrograms.run(RustProgram.llvm("llvm-bolt", 22).path(), program, "-o", output, "-data=" + made.fdata(), "-reorder-blocks=ext-tsp",
-                "-reorder-functions=cdsort", "-split-functions", "-no-huge-pages");
+        TestPrograms.run(
+                RustProgram.llvm("llvm-bolt", 22).path(),
+                program,
+                "-o",
+                output,
+                "-data=" + made.fdata(),
+                "-reorder-blocks=ext-tsp",
+                "-reorder-functions=cdsort",
+                "-split-functions",
+                "-no-huge-pages");
         assertThat(run(output, "60")).isEqualTo(expected);
         assertThat(Files.mismatch(output, program)).isNotEqualTo(-1);
     }
 
     private static String run(Path file, String argument) throws IOException {
-        return RustProgram.ok(Command.of("qemu-aarch64", file, argument)).stdout().strip();
+        return RustProgram.ok(Command.of("qemu-aarch64", file, argument))
+                .stdout()
+                .strip();
     }
 }

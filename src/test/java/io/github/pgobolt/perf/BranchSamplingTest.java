@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The ladder on other machines; perf is a script that answers in perf's words. */
 class BranchSamplingTest {
 
-    private static final String STACKS = "echo ' 4711  0x55d0c0a8b50f/0x55d0c0a8b4f0/P/-/-/0  "
-            + "0x55d0c0a8b4fa/0x55d0c0a8b505/P/-/-/0'";
+    private static final String STACKS =
+            "echo ' 4711  0x55d0c0a8b50f/0x55d0c0a8b4f0/P/-/-/0  " + "0x55d0c0a8b4fa/0x55d0c0a8b505/P/-/-/0'";
     private static final String DENIED = "printf 'Error:\\nAccess to performance monitoring and observability "
             + "operations is limited.\\nConsider adjusting /proc/sys/kernel/perf_event_paranoid setting\\n' >&2; "
             + "exit 255";
@@ -40,20 +40,25 @@ class BranchSamplingTest {
     }
 
     private RungStatus rung(LadderResult result, String name) {
-        return result.rungs().stream().filter(status -> status.rung().name().equals(name)).findFirst().orElseThrow();
+        return result.rungs().stream()
+                .filter(status -> status.rung().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "intel-lbr        | -e cycles:u -j any,u",
-        "intel-hybrid-lbr | -e cpu_core/cycles/u -j any,u",
-        "amd-lbr-v2       | -e cycles:u -j any,u",
-        "amd-brs          | -e cpu/branch-brs/u -c 1000037 -j any,u",
-        "arm-brbe         | -e cycles:u -j any,u",
-        "arm-spe          | -e arm_spe_0/branch_filter=1/u",
-        "intel-pt         | -e intel_pt//u",
-        "arm-etm          | -e cs_etm/@tmc_etr0/u"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "intel-lbr        | -e cycles:u -j any,u",
+                "intel-hybrid-lbr | -e cpu_core/cycles/u -j any,u",
+                "amd-lbr-v2       | -e cycles:u -j any,u",
+                "amd-brs          | -e cpu/branch-brs/u -c 1000037 -j any,u",
+                "arm-brbe         | -e cycles:u -j any,u",
+                "arm-spe          | -e arm_spe_0/branch_filter=1/u",
+                "intel-pt         | -e intel_pt//u",
+                "arm-etm          | -e cs_etm/@tmc_etr0/u"
+            })
     void eachKindOfHardwareIsRecognisedAndRecordedItsOwnWay(String machine, String arguments) {
         MachineFiles.lay(machine, root);
 
@@ -124,8 +129,11 @@ class BranchSamplingTest {
         // The response of an EPYC Milan's kernel to cycles:u -b (llvm-project issue 63077).
         MachineFiles.lay("amd-brs", root);
         MachineFiles.write(root.resolve("proc/cpuinfo"), "vendor_id\t: AuthenticAMD\nflags\t\t: brs amd_lbr_v2\n");
-        Path perf = MachineFiles.perf(root, "6.2.0", "case \"$*\" in *cycles:u*) echo 'The sys_perf_event_open() "
-                + "syscall returned with 22 (Invalid argument) for event (cycles:u).' >&2; exit 255;; esac",
+        Path perf = MachineFiles.perf(
+                root,
+                "6.2.0",
+                "case \"$*\" in *cycles:u*) echo 'The sys_perf_event_open() "
+                        + "syscall returned with 22 (Invalid argument) for event (cycles:u).' >&2; exit 255;; esac",
                 "echo cpu/branch-brs/u",
                 STACKS);
 
@@ -184,8 +192,10 @@ class BranchSamplingTest {
     @Test
     void tooOldAKernelAPerfOrAPerf2BoltIsNamedWithBothVersions() {
         MachineFiles.lay("arm-spe", root);
-        assertThat(rung(probe("auto", workingPerf("6.1.192")), "arm-spe").reason()).contains("perf 6.14", "6.1.192");
-        assertThat(rung(probe("auto", workingPerf("6.14.0"), 20), "arm-spe").reason()).contains("LLVM 21", "20.1.0");
+        assertThat(rung(probe("auto", workingPerf("6.1.192")), "arm-spe").reason())
+                .contains("perf 6.14", "6.1.192");
+        assertThat(rung(probe("auto", workingPerf("6.14.0"), 20), "arm-spe").reason())
+                .contains("LLVM 21", "20.1.0");
 
         MachineFiles.lay("amd-lbr-v2", root);
         MachineFiles.write(root.resolve("proc/sys/kernel/osrelease"), "5.15.0-100-generic\n");
@@ -198,8 +208,8 @@ class BranchSamplingTest {
         MachineFiles.lay("intel-lbr", root);
         MachineFiles.write(root.resolve("etc/os-release"), "ID=debian\n");
 
-        LadderResult result = new BranchSampling(new ProcessRunner(Map.of("PATH", root.resolve("bin").toString())),
-                root)
+        LadderResult result = new BranchSampling(
+                        new ProcessRunner(Map.of("PATH", root.resolve("bin").toString())), root)
                 .probe("auto", null, null, root.resolve("scratch"));
 
         assertThat(rung(result, "intel-lbr").fix()).isEqualTo("sudo apt-get install linux-perf");
@@ -219,15 +229,21 @@ class BranchSamplingTest {
     @Test
     void anExplicitEventThatTheCpuLacksIsRefusedAndNotReplaced() {
         MachineFiles.lay("intel-lbr", root);
-        Path perf = MachineFiles.perf(root, "6.1.192",
+        Path perf = MachineFiles.perf(
+                root,
+                "6.1.192",
                 "printf \"event syntax error: 'nonsense:u'\\n                        \\\\\\\\___ parser error\\n\" "
-                        + ">&2; exit 129", ":", ":");
+                        + ">&2; exit 129",
+                ":",
+                ":");
 
         LadderResult result = probe("nonsense:u", perf);
 
         assertThat(result.chosen()).isNull();
-        assertThatThrownBy(result::requireWhatWasAsked).isInstanceOf(Failure.class)
-                .hasMessageContaining("nonsense:u").hasMessageContaining("does not have the event")
+        assertThatThrownBy(result::requireWhatWasAsked)
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("nonsense:u")
+                .hasMessageContaining("does not have the event")
                 .hasMessageContaining("-Dpgobolt.perfEvent=auto");
     }
 

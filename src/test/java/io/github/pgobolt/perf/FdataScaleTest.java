@@ -33,7 +33,8 @@ class FdataScaleTest {
 
     @Test
     void yamlIsMultipliedToo() throws IOException {
-        assertThat(scaled("---\n  exec:            3\n  succ: [ { bid: 4, cnt: 5, mis: 1 }, { bid: 1, cnt: 0 } ]\n", 0.2))
+        assertThat(scaled(
+                        "---\n  exec:            3\n  succ: [ { bid: 4, cnt: 5, mis: 1 }, { bid: 1, cnt: 0 } ]\n", 0.2))
                 .hasContent("---\n  exec:            1\n  succ: [ { bid: 4, cnt: 1, mis: 0 }, { bid: 1, cnt: 0 } ]\n");
     }
 

@@ -18,7 +18,8 @@ final class MachineFiles {
         for (String line : resource("machines/" + machine + ".txt").split("\n")) {
             int colon = line.indexOf(": ");
             if (!line.startsWith("#") && colon > 0) {
-                write(root.resolve(line.substring(0, colon)),
+                write(
+                        root.resolve(line.substring(0, colon)),
                         line.substring(colon + 2).replace("\\n", "\n").replace("\\t", "\t") + "\n");
             }
         }
@@ -28,12 +29,14 @@ final class MachineFiles {
     /** Writes a perf that prints the given answer for each of its subcommands. */
     static Path perf(Path root, String version, String record, String evlist, String script) {
         Path perf = root.resolve("bin/perf");
-        write(perf, "#!/bin/sh\ncase \"$1\" in\n"
-                + "--version) echo 'perf version " + version + "';;\n"
-                + "record) " + record + ";;\n"
-                + "evlist) " + evlist + ";;\n"
-                + "script) " + script + ";;\n"
-                + "esac\n");
+        write(
+                perf,
+                "#!/bin/sh\ncase \"$1\" in\n"
+                        + "--version) echo 'perf version " + version + "';;\n"
+                        + "record) " + record + ";;\n"
+                        + "evlist) " + evlist + ";;\n"
+                        + "script) " + script + ";;\n"
+                        + "esac\n");
         executable(perf);
         return perf;
     }

@@ -35,10 +35,12 @@ class PerfDataTest {
 
     private PerfData data(String evlist, String header, String recordedBuilds) {
         Path perf = root.resolve("bin/perf");
-        MachineFiles.write(perf, "#!/bin/sh\ncase \"$*\" in\nevlist*) " + evlist + ";;\nscript*) echo '" + header
-                + "';;\n"
-                + "buildid-list*prog) echo 1111111111111111111111111111111111111111;;\n"
-                + "buildid-list*) printf '" + recordedBuilds + "';;\nesac\n");
+        MachineFiles.write(
+                perf,
+                "#!/bin/sh\ncase \"$*\" in\nevlist*) " + evlist + ";;\nscript*) echo '" + header
+                        + "';;\n"
+                        + "buildid-list*prog) echo 1111111111111111111111111111111111111111;;\n"
+                        + "buildid-list*) printf '" + recordedBuilds + "';;\nesac\n");
         MachineFiles.executable(perf);
         return new PerfData(new ProcessRunner(), perf);
     }
@@ -55,39 +57,54 @@ class PerfDataTest {
     void whatItHoldsDecidesHowItIsConverted() {
         String builds = "1111111111111111111111111111111111111111 /srv/prog\\n";
 
-        assertThat(data("echo arm_spe_0/branch_filter=1/u", "", builds).takeIn(recording, binary).converter())
+        assertThat(data("echo arm_spe_0/branch_filter=1/u", "", builds)
+                        .takeIn(recording, binary)
+                        .converter())
                 .isEqualTo(Rung.Converter.SPE);
-        assertThat(data("echo intel_pt//u", "", builds).takeIn(recording, binary).converter())
+        assertThat(data("echo intel_pt//u", "", builds)
+                        .takeIn(recording, binary)
+                        .converter())
                 .isEqualTo(Rung.Converter.TRACE);
     }
 
     @Test
     void anotherBuildOfTheSameNameIsNamedWithBothIds() {
-        assertThatThrownBy(() ->
-                data("echo cycles:u", "# arch : x86_64", "2222222222222222222222222222222222222222 /srv/prog\\n")
-                .takeIn(recording, binary)).isInstanceOf(Failure.class)
-                .hasMessageContaining("another build").hasMessageContaining("2222222222")
+        assertThatThrownBy(() -> data(
+                                "echo cycles:u",
+                                "# arch : x86_64",
+                                "2222222222222222222222222222222222222222 /srv/prog\\n")
+                        .takeIn(recording, binary))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("another build")
+                .hasMessageContaining("2222222222")
                 .hasMessageContaining("1111111111");
     }
 
     @Test
     void aRecordingOfOtherProgramsSaysWhichOnes() {
-        assertThatThrownBy(() ->
-                data("echo cycles:u", "# arch : x86_64", "2222222222222222222222222222222222222222 /usr/bin/cat\\n")
-                .takeIn(recording, binary)).isInstanceOf(Failure.class)
-                .hasMessageContaining("no samples of prog").hasMessageContaining("/usr/bin/cat");
+        assertThatThrownBy(() -> data(
+                                "echo cycles:u",
+                                "# arch : x86_64",
+                                "2222222222222222222222222222222222222222 /usr/bin/cat\\n")
+                        .takeIn(recording, binary))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("no samples of prog")
+                .hasMessageContaining("/usr/bin/cat");
     }
 
     @Test
     void anotherArchitectureIsNamed() {
         assertThatThrownBy(() -> data("echo cycles:u", "# arch : aarch64", "").takeIn(recording, binary))
-                .isInstanceOf(Failure.class).hasMessageContaining("aarch64").hasMessageContaining("x86_64");
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("aarch64")
+                .hasMessageContaining("x86_64");
     }
 
     @Test
     void aClockIsNoProfile() {
         assertThatThrownBy(() -> data("echo cpu-clock:uH", "", "").takeIn(recording, binary))
-                .isInstanceOf(Failure.class).hasMessageContaining("cpu-clock:uH");
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("cpu-clock:uH");
     }
 
     @Test
@@ -100,7 +117,8 @@ class PerfDataTest {
 
         assertThat(PerfData.unfinished(whole)).isFalse();
         assertThatThrownBy(() -> data("echo cycles:u", "", "").takeIn(killed, binary))
-                .isInstanceOf(Failure.class).hasMessageContaining("is not whole");
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("is not whole");
     }
 
     @Test

@@ -32,8 +32,8 @@ class RealPerfIT {
     private static final Path PERF = Path.of("/usr/bin/perf");
     private static final Rung STACKS = Ladder.ofEvent("cycles:u", SamplingMachine.of(Path.of("/")));
     /** A clock is what perf really delivers everywhere; as basic events it even gives a profile. */
-    private static final Rung CLOCK = new Rung("clock", "", "cpu-clock:u", List.of(), Rung.Converter.BASIC_EVENTS, "",
-            "", 14, "");
+    private static final Rung CLOCK =
+            new Rung("clock", "", "cpu-clock:u", List.of(), Rung.Converter.BASIC_EVENTS, "", "", 14, "");
 
     @TempDir
     static Path folder;
@@ -45,11 +45,15 @@ class RealPerfIT {
     @BeforeAll
     static void recordAClock() throws IOException {
         assumeTrue(Files.isExecutable(PERF), "no perf on this machine");
-        bolt = new Toolchains(PROCESSES).detect(ToolRequest.inDirectory(folder)).llvm().bolts().get(0);
+        bolt = new Toolchains(PROCESSES)
+                .detect(ToolRequest.inDirectory(folder))
+                .llvm()
+                .bolts()
+                .get(0);
         program = TestPrograms.collatz(folder, "collatz", 3);
         clockRecording = folder.resolve("clock.data");
-        Outcome outcome = PROCESSES.run(new PerfRecording(PERF, CLOCK, true, 2000, 64)
-                .around(Command.of(program, "300000"), clockRecording));
+        Outcome outcome = PROCESSES.run(
+                new PerfRecording(PERF, CLOCK, true, 2000, 64).around(Command.of(program, "300000"), clockRecording));
         assertThat(outcome.ok()).as(outcome.tail()).isTrue();
     }
 
@@ -94,7 +98,8 @@ class RealPerfIT {
 
         assertThat(result.chosen()).isNull();
         assertThat(result.reason()).contains("exited 0", "cpu-clock");
-        assertThatThrownBy(result::requireWhatWasAsked).isInstanceOf(Failure.class)
+        assertThatThrownBy(result::requireWhatWasAsked)
+                .isInstanceOf(Failure.class)
                 .hasMessageContaining("perfEvent=basic");
     }
 
@@ -102,22 +107,26 @@ class RealPerfIT {
     void branchStacksWithoutCountersAreRefusedWithPerfsOwnWords() {
         assumeTrue(!SamplingMachine.of(Path.of("/")).hasCounters(), "this machine has counters");
 
-        assertThat(new BranchSampling(PROCESSES, Path.of("/")).probe("cycles:u", PERF, bolt.perf2bolt(), folder.resolve("s"))
-                .reason())
+        assertThat(new BranchSampling(PROCESSES, Path.of("/"))
+                        .probe("cycles:u", PERF, bolt.perf2bolt(), folder.resolve("s"))
+                        .reason())
                 .contains("doesn't support branch stack sampling");
     }
 
     @Test
     void anEventThatTheCpuDoesNotHaveIsRefused() {
         assertThat(new BranchSampling(PROCESSES, Path.of("/"))
-                .probe("cpu_nowhere/cycles/u", PERF, bolt.perf2bolt(), folder.resolve("s")).reason())
+                        .probe("cpu_nowhere/cycles/u", PERF, bolt.perf2bolt(), folder.resolve("s"))
+                        .reason())
                 .contains("does not have the event", "cpu_nowhere");
     }
 
     @Test
     void aRecordingWithoutStacksIsAnErrorThoughPerf2boltExitsWithZero() {
-        assertThatThrownBy(() -> convert(clockRecording, STACKS)).isInstanceOf(Failure.class)
-                .hasMessageContaining("exited 0 but wrote no profile").hasMessageContaining("no branches");
+        assertThatThrownBy(() -> convert(clockRecording, STACKS))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("exited 0 but wrote no profile")
+                .hasMessageContaining("no branches");
     }
 
     @Test
@@ -133,7 +142,8 @@ class RealPerfIT {
     @Test
     void aRecordingOfAClockIsNotTakenInFromElsewhere() {
         assertThatThrownBy(() -> new PerfData(PROCESSES, PERF).takeIn(clockRecording, program))
-                .isInstanceOf(Failure.class).hasMessageContaining("holds the clock cpu-clock:u");
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("holds the clock cpu-clock:u");
     }
 
     @Test
@@ -141,19 +151,28 @@ class RealPerfIT {
         byte[] whole = Files.readAllBytes(clockRecording);
         Path truncated = Files.write(folder.resolve("truncated.data"), Arrays.copyOf(whole, whole.length / 2));
 
-        assertThatThrownBy(() -> convert(truncated, CLOCK)).isInstanceOf(Failure.class).hasMessageContaining("damaged");
+        assertThatThrownBy(() -> convert(truncated, CLOCK))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("damaged");
     }
 
     @Test
     void aPerfThatWasKilledLeavesARecordingThatIsNamedAsNotWhole() throws IOException {
         Path killed = folder.resolve("killed.data");
         // perf is killed as soon as the file has content; the recorded program ends by itself.
-        PROCESSES.run(Command.of("/bin/sh", "-c", "\"$0\" record -e cpu-clock:u -o \"$1\" -- \"$2\" 3000000 & "
-                + "while [ ! -s \"$1\" ]; do sleep 0.05; done; kill -KILL $!", PERF, killed, program)
+        PROCESSES.run(Command.of(
+                        "/bin/sh",
+                        "-c",
+                        "\"$0\" record -e cpu-clock:u -o \"$1\" -- \"$2\" 3000000 & "
+                                + "while [ ! -s \"$1\" ]; do sleep 0.05; done; kill -KILL $!",
+                        PERF,
+                        killed,
+                        program)
                 .within(Duration.ofSeconds(60)));
 
         assertThatThrownBy(() -> new PerfData(PROCESSES, PERF).takeIn(killed, program))
-                .isInstanceOf(Failure.class).hasMessageContaining("is not whole");
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("is not whole");
     }
 
     @Test
@@ -162,7 +181,8 @@ class RealPerfIT {
         Outcome outcome = PROCESSES.run(small.around(Command.of(program, "20000000"), folder.resolve("small.data")));
 
         assertThat(outcome.ok()).isFalse();
-        assertThat(small.damage(outcome)).hasValueSatisfying(text -> assertThat(text).contains("ended the workload"));
+        assertThat(small.damage(outcome))
+                .hasValueSatisfying(text -> assertThat(text).contains("ended the workload"));
     }
 
     @Test
@@ -170,28 +190,47 @@ class RealPerfIT {
         // perf is the shell's parent; killed, it leaves a recording without an end.
         Workload workload = workload(List.of("/bin/sh", "-c", "kill -KILL $PPID; sleep 1"));
 
-        assertThatThrownBy(() -> recorder(64).record(workload, program, Duration.ofSeconds(1),
-                folder.resolve("killed"), null, outcome -> {}, (data, name, weight, profile) -> Optional.empty()))
-                .isInstanceOf(Failure.class).hasMessageContaining("perf was ended in the middle")
+        assertThatThrownBy(() -> recorder(64)
+                        .record(
+                                workload,
+                                program,
+                                Duration.ofSeconds(1),
+                                folder.resolve("killed"),
+                                null,
+                                outcome -> {},
+                                (data, name, weight, profile) -> Optional.empty()))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("perf was ended in the middle")
                 .hasMessageContaining("-Dpgobolt.perfEvent=none");
     }
 
     @Test
     void aDiskThatIsTooSmallIsNamedBeforeAndAfterARecordingFillsIt() throws IOException {
         Path disk = Files.createDirectories(folder.resolve("disk"));
-        assumeTrue(PROCESSES.run(Command.of("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk)).ok(),
+        assumeTrue(
+                PROCESSES
+                        .run(Command.of("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk))
+                        .ok(),
                 "no right to mount a small tmpfs");
         try {
-            assertThatThrownBy(() -> recorder(64).record(workload(List.of(Workload.SUBJECT, "300000")), program,
-                    Duration.ofSeconds(1), disk, null, outcome -> {},
-                    (data, name, weight, profile) -> Optional.empty()))
-                    .isInstanceOf(Failure.class).hasMessageContaining("1 MB free")
+            assertThatThrownBy(() -> recorder(64)
+                            .record(
+                                    workload(List.of(Workload.SUBJECT, "300000")),
+                                    program,
+                                    Duration.ofSeconds(1),
+                                    disk,
+                                    null,
+                                    outcome -> {},
+                                    (data, name, weight, profile) -> Optional.empty()))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("1 MB free")
                     .hasMessageContaining("-Dpgobolt.workDirectory");
 
             PerfRecording filling = new PerfRecording(PERF, CLOCK, false, 25_000, 0);
             Outcome outcome = PROCESSES.run(filling.around(Command.of(program, "30000000"), disk.resolve("full.data"))
                     .within(Duration.ofSeconds(60)));
-            assertThat(filling.damage(outcome)).as(outcome.tail())
+            assertThat(filling.damage(outcome))
+                    .as(outcome.tail())
                     .hasValueSatisfying(text -> assertThat(text).contains("the disk is full"));
         } finally {
             PROCESSES.run(Command.of("umount", "-l", disk));
@@ -203,8 +242,9 @@ class RealPerfIT {
     }
 
     private static Workload workload(List<String> command) {
-        return new Workload("one run", Use.train, command, false, null, Map.of(), folder, 1, 60, 1, 0, List.of(),
-                List.of(), List.of());
+        return new Workload(
+                "one run", Use.train, command, false, null, Map.of(), folder, 1, 60, 1, 0, List.of(), List.of(),
+                List.of());
     }
 
     @Test

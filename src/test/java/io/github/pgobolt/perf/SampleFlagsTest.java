@@ -73,8 +73,12 @@ class SampleFlagsTest {
 
         assertThat(flags.recording(List.of())).containsExactly("-Cdebuginfo=1");
         assertThat(flags.using(List.of(), PROFILE)).containsExactly("-Cdebuginfo=1", "-Cprofile-sample-use=/w/x.prof");
-        assertThat(flags.note()).hasValueSatisfying(note -> assertThat(note)
-                .contains("1.100.0-beta.7", "does not allow -Zdebuginfo-for-profiling", "-Dpgobolt.toolchain=nightly"));
+        assertThat(flags.note())
+                .hasValueSatisfying(note -> assertThat(note)
+                        .contains(
+                                "1.100.0-beta.7",
+                                "does not allow -Zdebuginfo-for-profiling",
+                                "-Dpgobolt.toolchain=nightly"));
     }
 
     @Test
@@ -90,7 +94,8 @@ class SampleFlagsTest {
         for (String release : List.of("1.70.0", "1.99.1")) {
             SampleFlags flags = flags(release, release + "-C");
 
-            assertThatThrownBy(() -> flags.using(List.of(), PROFILE)).isInstanceOf(Failure.class)
+            assertThatThrownBy(() -> flags.using(List.of(), PROFILE))
+                    .isInstanceOf(Failure.class)
                     .hasMessageContaining(release + " (/sysroot/bin/rustc)")
                     .hasMessageContaining("has no -Cprofile-sample-use")
                     .hasMessageContaining("-Z options, -Zprofile-sample-use among them, it does not allow")
@@ -98,8 +103,9 @@ class SampleFlagsTest {
                     .hasMessageContaining("-Dpgobolt.pgoMode=instrument");
             assertThat(flags.note()).as("the message is enough").isEmpty();
         }
-        SampleFlags removed = SampleFlags.of(rust(Path.of("/r"), Path.of("/"), "2.0.0-nightly", ""), RustcOptions.parse(
-                "    -C  opt-level=val -- level\n    -Z  verbose-internals=val -- more\n"));
+        SampleFlags removed = SampleFlags.of(
+                rust(Path.of("/r"), Path.of("/"), "2.0.0-nightly", ""),
+                RustcOptions.parse("    -C  opt-level=val -- level\n    -Z  verbose-internals=val -- more\n"));
         assertThatThrownBy(removed::require).hasMessageContaining("no -Zprofile-sample-use either");
     }
 
@@ -129,16 +135,19 @@ class SampleFlagsTest {
         String truncated = "error: /w/x.prof: profile reading failed: Malformed sample profile data";
         assertThat(SampleFlags.rejected("   Compiling x\n" + unknown + "\n\n")).hasValue(unknown);
         assertThat(SampleFlags.rejected(truncated)).hasValue(truncated);
-        assertThat(SampleFlags.rejected("     Running `rustc -Cprofile-sample-use=/w/x.prof`\n")).isEmpty();
+        assertThat(SampleFlags.rejected("     Running `rustc -Cprofile-sample-use=/w/x.prof`\n"))
+                .isEmpty();
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void rustcIsAskedOnceAndAgainWhenItIsAnotherOrMayDoMore() throws IOException {
         Path calls = folder.resolve("calls");
-        Path rustc = Files.writeString(folder.resolve("rustc"), "#!/bin/sh\necho \"$*\" >> '" + calls + "'\n"
-                + "case \"$RUSTC_BOOTSTRAP $*\" in *'-C help') echo '    -C  profile-use=val -- x';;\n"
-                + "'1 '*) echo '    -Z  profile-sample-use=val -- x';; *) echo refused >&2; exit 1;; esac\n");
+        Path rustc = Files.writeString(
+                folder.resolve("rustc"),
+                "#!/bin/sh\necho \"$*\" >> '" + calls + "'\n"
+                        + "case \"$RUSTC_BOOTSTRAP $*\" in *'-C help') echo '    -C  profile-use=val -- x';;\n"
+                        + "'1 '*) echo '    -Z  profile-sample-use=val -- x';; *) echo refused >&2; exit 1;; esac\n");
         Files.setPosixFilePermissions(rustc, PosixFilePermissions.fromString("rwxr-xr-x"));
         RustToolchain rust = rust(rustc, folder, "1.99.1", "+stable");
         Path file = folder.resolve("work/rustc-options.txt");
@@ -150,7 +159,8 @@ class SampleFlagsTest {
         assertThat(Files.readAllLines(calls)).containsExactly("-C help", "-Z help");
 
         Map<String, String> bootstrap = Map.of(RustcOptions.BOOTSTRAP, "1");
-        assertThat(RustcOptions.kept(file, processes, rust, folder, bootstrap).has("-Zprofile-sample-use")).isTrue();
+        assertThat(RustcOptions.kept(file, processes, rust, folder, bootstrap).has("-Zprofile-sample-use"))
+                .isTrue();
         assertThat(RustcOptions.kept(file, processes, rust, folder, Map.of())).isEqualTo(first);
         RustToolchain proxied = rust(rustc, folder.resolve("elsewhere"), "1.99.1", "+stable");
         RustcOptions.kept(file, processes, proxied, folder, Map.of());
@@ -163,9 +173,11 @@ class SampleFlagsTest {
         Path rustc = Files.writeString(folder.resolve("rustc"), "#!/bin/sh\necho broken >&2\nexit 3\n");
         Files.setPosixFilePermissions(rustc, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        assertThatThrownBy(() -> RustcOptions.probe(
-                new ProcessRunner(), rust(rustc, folder, "1.99.1", ""), folder, Map.of())).isInstanceOf(Failure.class)
-                .hasMessageContaining("does not list its options").hasMessageContaining("broken")
+        assertThatThrownBy(() ->
+                        RustcOptions.probe(new ProcessRunner(), rust(rustc, folder, "1.99.1", ""), folder, Map.of()))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("does not list its options")
+                .hasMessageContaining("broken")
                 .hasMessageContaining(rustc + " -C help");
     }
 }

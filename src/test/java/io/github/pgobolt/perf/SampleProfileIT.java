@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SampleProfileIT {
 
     private static final ProcessRunner PROCESSES = new ProcessRunner();
-    private static final Rung STACKS = new Rung("intel-lbr", "", "cycles:u", List.of("-j", "any,u"),
-            Rung.Converter.BRANCH_STACKS, "", "", 14, "");
+    private static final Rung STACKS =
+            new Rung("intel-lbr", "", "cycles:u", List.of("-j", "any,u"), Rung.Converter.BRANCH_STACKS, "", "", 14, "");
 
     @TempDir
     static Path folder;
@@ -43,11 +43,15 @@ class SampleProfileIT {
 
     @BeforeAll
     static void recordOnce() throws IOException {
-        assumeTrue(Platform.current().equals(new Platform("linux", "x86_64")), "the branch tracer knows Linux x86_64 "
-                + "alone");
+        assumeTrue(
+                Platform.current().equals(new Platform("linux", "x86_64")),
+                "the branch tracer knows Linux x86_64 " + "alone");
         // The second is installed by .ci/run.
-        nightly = Stream.of("nightly", "nightly-2026-10-30").map(SampleProfileIT::detect)
-                .filter(found -> found.rust() != null && found.llvm().profdata() != null).findFirst().orElse(null);
+        nightly = Stream.of("nightly", "nightly-2026-10-30")
+                .map(SampleProfileIT::detect)
+                .filter(found -> found.rust() != null && found.llvm().profdata() != null)
+                .findFirst()
+                .orElse(null);
         assumeTrue(nightly != null, "no nightly toolchain with llvm-profdata");
         assumeTrue(nightly.llvm().profgen() != null, "no llvm-profgen");
         flags = flags(nightly);
@@ -67,8 +71,8 @@ class SampleProfileIT {
 
     private static Path record(Path recorded) throws IOException {
         Path data = recorded.resolveSibling(recorded.getFileName() + ".data");
-        Outcome outcome = PROCESSES.run(new PerfRecording(perf, STACKS, false)
-                .around(Command.of(recorded, "60"), data));
+        Outcome outcome =
+                PROCESSES.run(new PerfRecording(perf, STACKS, false).around(Command.of(recorded, "60"), data));
         assertThat(outcome.ok()).as(outcome.tail()).isTrue();
         return data;
     }
@@ -78,8 +82,8 @@ class SampleProfileIT {
     }
 
     private static Object[] rustc(Detection rust, Path output, List<String> flags) {
-        List<Object> argv = new ArrayList<>(
-                List.of(rust.rust().rustc().path(), "-O", folder.resolve("collatz.rs"), "-o", output));
+        List<Object> argv =
+                new ArrayList<>(List.of(rust.rust().rustc().path(), "-O", folder.resolve("collatz.rs"), "-o", output));
         argv.addAll(flags);
         return argv.toArray();
     }
@@ -100,7 +104,9 @@ class SampleProfileIT {
         assumeTrue(rust.rust() != null, "no toolchain " + toolchain);
         assumeTrue(rust.llvm().profdata() != null, "no llvm-profdata of " + toolchain);
         SampleFlags own = flags(rust);
-        assumeTrue(own.use() != null, toolchain + " takes no sample profile: " + rust.rust().release());
+        assumeTrue(
+                own.use() != null,
+                toolchain + " takes no sample profile: " + rust.rust().release());
         Path recorded = folder.resolve("recorded-" + toolchain);
         compile(rust, recorded, own.recording(List.of()));
         Path raw = folder.resolve(toolchain + ".prof");
@@ -117,8 +123,11 @@ class SampleProfileIT {
         Path used = folder.resolve("used-" + toolchain);
         Outcome outcome = compile(rust, used, own.using(List.of(), merged));
         assertThat(SampleFlags.rejected(outcome.stderr())).isEmpty();
-        assertThat(Files.mismatch(used, recorded)).as("the profile changed the code").isNotEqualTo(-1);
-        assertThat(TestPrograms.run(used, "5000").stdout()).isEqualTo(TestPrograms.run(recorded, "5000").stdout());
+        assertThat(Files.mismatch(used, recorded))
+                .as("the profile changed the code")
+                .isNotEqualTo(-1);
+        assertThat(TestPrograms.run(used, "5000").stdout())
+                .isEqualTo(TestPrograms.run(recorded, "5000").stdout());
     }
 
     @ParameterizedTest
@@ -127,11 +136,13 @@ class SampleProfileIT {
         Detection rust = detect(toolchain);
         assumeTrue(rust.rust() != null, "no toolchain " + toolchain);
         SampleFlags own = flags(rust);
-        assumeTrue(own.use() != null, toolchain + " takes no sample profile: " + rust.rust().release());
+        assumeTrue(
+                own.use() != null,
+                toolchain + " takes no sample profile: " + rust.rust().release());
         Path damaged = Files.writeString(folder.resolve("damaged.prof"), "no profile\n");
 
-        Outcome outcome = PROCESSES.run(
-                Command.of(rustc(rust, folder.resolve("unprofiled"), own.using(List.of(), damaged))));
+        Outcome outcome =
+                PROCESSES.run(Command.of(rustc(rust, folder.resolve("unprofiled"), own.using(List.of(), damaged))));
 
         // With exit code 0 from 1.100 on.
         assertThat(SampleFlags.rejected(outcome.stderr()))
@@ -144,9 +155,10 @@ class SampleProfileIT {
         Files.copy(program, kept);
         try {
             TestPrograms.run(nightly.llvm().strip().path(), "--strip-all", program);
-            assertThatThrownBy(() -> profiles()
-                    .generate(recording, program, STACKS, folder.resolve("stripped.prof"), null))
-                    .isInstanceOf(Failure.class).hasMessageContaining("no debug information");
+            assertThatThrownBy(() ->
+                            profiles().generate(recording, program, STACKS, folder.resolve("stripped.prof"), null))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("no debug information");
         } finally {
             Files.delete(program);
             Files.move(kept, program);
@@ -158,7 +170,8 @@ class SampleProfileIT {
         for (String toolchain : List.of("stable", "1.99.1", "1.70.0")) {
             Detection rust = detect(toolchain);
             if (rust.rust() != null && flags(rust).use() == null) {
-                assertThatThrownBy(flags(rust)::require).isInstanceOf(Failure.class)
+                assertThatThrownBy(flags(rust)::require)
+                        .isInstanceOf(Failure.class)
                         .hasMessageContaining(rust.rust().release())
                         .hasMessageContaining("-Dpgobolt.toolchain=nightly");
                 return;
@@ -171,7 +184,10 @@ class SampleProfileIT {
     void boltRefusesASampleProfile() throws IOException {
         SampleProfile.Sampled sampled = profiles().generate(recording, program, STACKS, folder.resolve("y.prof"), null);
 
-        Outcome outcome = PROCESSES.run(Command.of(nightly.llvm().bolts().get(0).llvmBolt().path(), program, "-o",
+        Outcome outcome = PROCESSES.run(Command.of(
+                nightly.llvm().bolts().get(0).llvmBolt().path(),
+                program,
+                "-o",
                 folder.resolve("bolted"),
                 "-data=" + sampled.profile()));
 

@@ -61,7 +61,9 @@ final class TestPrograms {
 
     static Outcome run(Object... argv) throws IOException {
         Outcome outcome = PROCESSES.run(Command.of(argv));
-        assertThat(outcome.ok()).as(outcome.command().line() + "\n" + outcome.tail()).isTrue();
+        assertThat(outcome.ok())
+                .as(outcome.command().line() + "\n" + outcome.tail())
+                .isTrue();
         return outcome;
     }
 
@@ -77,7 +79,9 @@ final class TestPrograms {
         for (String line : Files.readAllLines(fdata)) {
             String[] words = line.split(" ");
             if (words.length == 8 && words[0].equals("1") && words[3].equals("1")) {
-                edges.merge(line.substring(0, line.indexOf(' ' + words[6] + ' ' + words[7])), Long.valueOf(words[7]),
+                edges.merge(
+                        line.substring(0, line.indexOf(' ' + words[6] + ' ' + words[7])),
+                        Long.valueOf(words[7]),
                         Long::sum);
             }
         }

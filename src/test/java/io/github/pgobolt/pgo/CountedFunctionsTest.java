@@ -33,8 +33,10 @@ class CountedFunctionsTest {
                     Block counts: [0]
                 Instrumentation level: IR  entry_first = 0
                 """);
-        assertThat(CountedFunctions.read(new ProcessRunner(), saying(shown), folder.resolve("p"), folder.resolve("scratch")))
-                .containsOnly(java.util.Map.entry("_ZN4core3ptr5value17he5d4E",
+        assertThat(CountedFunctions.read(
+                        new ProcessRunner(), saying(shown), folder.resolve("p"), folder.resolve("scratch")))
+                .containsOnly(java.util.Map.entry(
+                        "_ZN4core3ptr5value17he5d4E",
                         new CountedFunctions.Counts(1.8446744073709552E19, 1.8446744073709552E19)));
         assertThat(folder.resolve("scratch")).doesNotExist();
     }
@@ -44,14 +46,16 @@ class CountedFunctionsTest {
     @CsvSource({"16-legacy, 66629", "17-v0, 54845", "19-legacy, 45640", "23-v0, 45448"})
     void theCountsAddUpToTheTotal(String captured, long total) throws IOException {
         Path shown = Files.writeString(folder.resolve("shown"), ProfileSummaryTest.text("counts-" + captured + ".txt"));
-        assertThat(CountedFunctions.total(new ProcessRunner(), saying(shown), folder.resolve("p"), folder.resolve("scratch")))
+        assertThat(CountedFunctions.total(
+                        new ProcessRunner(), saying(shown), folder.resolve("p"), folder.resolve("scratch")))
                 .isEqualTo(total);
     }
 
     @Test
     void whereNothingCanBeReadThereIsNoTotal() throws IOException {
         Path shown = Files.writeString(folder.resolve("shown"), "Counters:\n  main:\n    Blocks: 1, 2\n");
-        assertThat(CountedFunctions.total(new ProcessRunner(), saying(shown), folder.resolve("p"), folder.resolve("scratch")))
+        assertThat(CountedFunctions.total(
+                        new ProcessRunner(), saying(shown), folder.resolve("p"), folder.resolve("scratch")))
                 .isNull();
     }
 

@@ -27,15 +27,26 @@ class EachRustIT {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"1.70.0, legacy", "1.70.0, v0", "1.75.0, v0", "1.85.0, legacy", "1.87.0, legacy", "1.95.0, legacy", "1.95.0, v0",
-        "1.99.1, legacy", "1.99.1, v0", "stable, default", "beta, default"})
+    @CsvSource({
+        "1.70.0, legacy",
+        "1.70.0, v0",
+        "1.75.0, v0",
+        "1.85.0, legacy",
+        "1.87.0, legacy",
+        "1.95.0, legacy",
+        "1.95.0, v0",
+        "1.99.1, legacy",
+        "1.99.1, v0",
+        "stable, default",
+        "beta, default"
+    })
     void aProfileIsReadWhole(String toolchain, String mangling) throws IOException {
         Path rustc = rustc(toolchain);
         Path bin = bin(rustc);
         Path source = Files.writeString(folder.resolve("program.rs"), RustProgram.SOURCE);
         Path program = folder.resolve("program");
-        List<Object> compile = new ArrayList<>(
-                List.of(rustc, "--edition=2021", "-O", source, "-o", program, "-Cprofile-generate=" + folder.resolve("raw")));
+        List<Object> compile = new ArrayList<>(List.of(
+                rustc, "--edition=2021", "-O", source, "-o", program, "-Cprofile-generate=" + folder.resolve("raw")));
         if (!mangling.equals("default")) {
             compile.addAll(List.of("-Zunstable-options", "-Csymbol-mangling-version=" + mangling));
         }
@@ -49,17 +60,21 @@ class EachRustIT {
         ProfileSummary summary = new ProfileMerge(processes, profdata, ProfileMerge.Kind.INSTRUMENTED)
                 .merge(List.of(new ProfileMerge.Input(raw, 1)), merged, 0, folder.resolve("log"))
                 .summary();
-        Map<String, CountedFunctions.Counts> counted = CountedFunctions.read(processes, profdata, merged, folder.resolve("scratch"));
+        Map<String, CountedFunctions.Counts> counted =
+                CountedFunctions.read(processes, profdata, merged, folder.resolve("scratch"));
 
         assertThat(summary.isEmpty()).isFalse();
         assertThat(summary.notUnderstood()).isEmpty();
         assertThat(summary.maxCount()).isBetween(300L, 10_000L);
         assertThat(summary.totalCount())
-                .isEqualTo((long) counted.values().stream().mapToDouble(CountedFunctions.Counts::sum).sum())
+                .isEqualTo((long) counted.values().stream()
+                        .mapToDouble(CountedFunctions.Counts::sum)
+                        .sum())
                 .isGreaterThan(summary.maxCount());
         Tool nm = new Tool("llvm-nm", bin.resolve("llvm-nm"), toolchain, 0, "");
         // Except for main, each function of the profile is in the program: the names are read without their prefixes.
-        assertThat(ProfiledNames.knownTo(program, merged, processes, profdata, nm).longValue())
+        assertThat(ProfiledNames.knownTo(program, merged, processes, profdata, nm)
+                        .longValue())
                 .isBetween(summary.functions() - 2, summary.functions());
         assertThat(counted.keySet()).anyMatch(name -> name.contains("program") && name.contains("step"));
     }
@@ -77,9 +92,18 @@ class EachRustIT {
 
     /** Returns the folder of rustup's component llvm-tools. */
     private Path bin(Path rustc) throws IOException {
-        String host = processes.run(Command.of(rustc, "-vV")).stdout().lines()
-                .filter(line -> line.startsWith("host: ")).findFirst().orElseThrow().substring("host: ".length());
-        Path bin = rustc.resolveSibling("../lib/rustlib").resolve(host).resolve("bin").normalize();
+        String host = processes
+                .run(Command.of(rustc, "-vV"))
+                .stdout()
+                .lines()
+                .filter(line -> line.startsWith("host: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("host: ".length());
+        Path bin = rustc.resolveSibling("../lib/rustlib")
+                .resolve(host)
+                .resolve("bin")
+                .normalize();
         assumeTrue(Files.isExecutable(bin.resolve("llvm-profdata")), "no llvm-tools in " + bin);
         return bin;
     }

@@ -18,22 +18,30 @@ class ProfileMatchTest {
 
     @Test
     void aBuildWithoutWarningsMatched() {
-        assertThat(ProfileMatch.parse("   Compiling demo v0.1.0 (/w/demo)\n    Finished `release` profile [optimized] target(s) in 3.68s\n"))
+        assertThat(
+                        ProfileMatch.parse(
+                                "   Compiling demo v0.1.0 (/w/demo)\n    Finished `release` profile [optimized] target(s) in 3.68s\n"))
                 .isEqualTo(new ProfileMatch(0, 0, 0, false, List.of()));
     }
 
     @Test
     void warningsInOtherWordsAreNamedOnceAndCountForNothing() {
         String changed = ProfileSummaryTest.text("profile-use-of-another-state.txt")
-                .replace("function control flow change detected (hash mismatch)", "the profile is of other control flow:");
+                .replace(
+                        "function control flow change detected (hash mismatch)",
+                        "the profile is of other control flow:");
         ProfileMatch match = ProfileMatch.parse(changed + "warning: unused variable: `profile`\n");
         assertThat(match.hashMismatches()).isZero();
         assertThat(match.missingFunctions()).isEqualTo(1);
         assertThat(match.rejected()).isFalse();
-        assertThat(match.notUnderstood()).singleElement().matches(what -> what.contains("the profile is of other control flow:"));
-        assertThat(ProfileMatch.parse("warning: /w/x.profdata: a fault of a new kind").notUnderstood())
+        assertThat(match.notUnderstood())
+                .singleElement()
+                .matches(what -> what.contains("the profile is of other control flow:"));
+        assertThat(ProfileMatch.parse("warning: /w/x.profdata: a fault of a new kind")
+                        .notUnderstood())
                 .containsExactly("warning: …x.profdata: a fault of a new kind");
-        assertThat(ProfileMatch.parse("up to 18446744073709551615 count discarded, up to 9 count discarded").discardedCounts())
+        assertThat(ProfileMatch.parse("up to 18446744073709551615 count discarded, up to 9 count discarded")
+                        .discardedCounts())
                 .isEqualTo(Long.MAX_VALUE);
     }
 
@@ -48,14 +56,17 @@ class ProfileMatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "warning: /w/in.txt: invalid instrumentation profile data (bad magic)",
-        "warning: /w/cut.profdata: invalid instrumentation profile data (file header is corrupt)",
-        "warning: /w/bad.profdata: malformed instrumentation profile data: corrupted binary ids",
-        "warning: /w/x.profdata: unsupported instrumentation profile format version",
-        "warning: /w/x.profdata: truncated profile data"
-    })
+    @ValueSource(
+            strings = {
+                "warning: /w/in.txt: invalid instrumentation profile data (bad magic)",
+                "warning: /w/cut.profdata: invalid instrumentation profile data (file header is corrupt)",
+                "warning: /w/bad.profdata: malformed instrumentation profile data: corrupted binary ids",
+                "warning: /w/x.profdata: unsupported instrumentation profile format version",
+                "warning: /w/x.profdata: truncated profile data"
+            })
     void rustcBuiltWithoutAProfileThatItCouldNotRead(String warning) {
-        assertThat(ProfileMatch.parse("   Compiling demo v0.1.0 (/w/demo)\n" + warning + "\n").rejected()).isTrue();
+        assertThat(ProfileMatch.parse("   Compiling demo v0.1.0 (/w/demo)\n" + warning + "\n")
+                        .rejected())
+                .isTrue();
     }
 }

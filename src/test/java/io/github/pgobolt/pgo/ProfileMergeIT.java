@@ -36,8 +36,12 @@ class ProfileMergeIT {
 
     @BeforeAll
     static void train() throws IOException {
-        profdata = new Toolchains(new ProcessRunner()).detect(ToolRequest.inDirectory(raw)).llvm().profdata();
-        Path program = RustProgram.compile(raw, "program", RustProgram.SOURCE, "-Cprofile-generate=" + raw.resolve("stray"));
+        profdata = new Toolchains(new ProcessRunner())
+                .detect(ToolRequest.inDirectory(raw))
+                .llvm()
+                .profdata();
+        Path program =
+                RustProgram.compile(raw, "program", RustProgram.SOURCE, "-Cprofile-generate=" + raw.resolve("stray"));
         for (int i = 1; i <= 3; i++) {
             // A name with characters that may cause trouble in a list file or a message.
             RustProgram.ok(Command.of(program, i * 1000).with("LLVM_PROFILE_FILE", good(i).toString()));
@@ -45,7 +49,9 @@ class ProfileMergeIT {
         byte[] whole = Files.readAllBytes(good(1));
         Files.write(raw.resolve("cut.profraw"), Arrays.copyOf(whole, whole.length / 2));
         Files.write(raw.resolve("empty.profraw"), new byte[0]);
-        Files.writeString(raw.resolve("foreign.profraw"), "a text that is no profile at all, longer than any header\n".repeat(50));
+        Files.writeString(
+                raw.resolve("foreign.profraw"),
+                "a text that is no profile at all, longer than any header\n".repeat(50));
     }
 
     private static Path good(int i) {
@@ -57,9 +63,14 @@ class ProfileMergeIT {
     }
 
     private ProfileMerge.Merged merge(Tool tool, double lossBudget, Path... files) throws IOException {
-        return new ProfileMerge(new ProcessRunner(), tool, ProfileMerge.Kind.INSTRUMENTED).merge(
-                Arrays.stream(files).map(f -> new ProfileMerge.Input(f, 1)).toList(),
-                folder.resolve("merged.profdata"), lossBudget, folder.resolve("merge.log"));
+        return new ProfileMerge(new ProcessRunner(), tool, ProfileMerge.Kind.INSTRUMENTED)
+                .merge(
+                        Arrays.stream(files)
+                                .map(f -> new ProfileMerge.Input(f, 1))
+                                .toList(),
+                        folder.resolve("merged.profdata"),
+                        lossBudget,
+                        folder.resolve("merge.log"));
     }
 
     @Test
@@ -79,8 +90,12 @@ class ProfileMergeIT {
     void aWeightMultipliesCounts() throws IOException {
         ProfileMerge merge = new ProfileMerge(new ProcessRunner(), profdata, ProfileMerge.Kind.INSTRUMENTED);
         Path output = folder.resolve("weighted.profdata");
-        long once = merge.merge(List.of(new ProfileMerge.Input(good(1), 1)), output, 0, folder.resolve("log")).summary().totalCount();
-        long fiveTimes = merge.merge(List.of(new ProfileMerge.Input(good(1), 5)), output, 0, folder.resolve("log")).summary().totalCount();
+        long once = merge.merge(List.of(new ProfileMerge.Input(good(1), 1)), output, 0, folder.resolve("log"))
+                .summary()
+                .totalCount();
+        long fiveTimes = merge.merge(List.of(new ProfileMerge.Input(good(1), 5)), output, 0, folder.resolve("log"))
+                .summary()
+                .totalCount();
         assertThat(fiveTimes).isEqualTo(5 * once);
     }
 
@@ -107,12 +122,15 @@ class ProfileMergeIT {
 
     @Test
     void whatTheMessageSuggestsIsEnough() throws IOException {
-        assertThat(merge(0.5, good(1), good(2), raw.resolve("empty.profraw"), raw.resolve("cut.profraw")).lostFiles()).isEqualTo(2);
+        assertThat(merge(0.5, good(1), good(2), raw.resolve("empty.profraw"), raw.resolve("cut.profraw"))
+                        .lostFiles())
+                .isEqualTo(2);
     }
 
     @Test
     void whereNothingIsLeftNoBudgetHelps() {
-        for (List<String> files : List.of(List.of("cut.profraw"), List.of("empty.profraw"), List.of("empty.profraw", "foreign.profraw"))) {
+        for (List<String> files : List.of(
+                List.of("cut.profraw"), List.of("empty.profraw"), List.of("empty.profraw", "foreign.profraw"))) {
             assertThatThrownBy(() -> merge(1, files.stream().map(raw::resolve).toArray(Path[]::new)))
                     .as(files.toString())
                     .isInstanceOf(Failure.class)
@@ -142,17 +160,23 @@ class ProfileMergeIT {
         int at = IntStream.iterate(0, i -> i + 8 <= bytes.length, i -> i + 8)
                 .filter(i -> raw.getLong(i) > 300 && raw.getLong(i) < 1990)
                 // Only names follow the counters.
-                .reduce((first, next) -> next).orElseThrow();
+                .reduce((first, next) -> next)
+                .orElseThrow();
         for (long value : new long[] {1L << 60, -1L, -2L}) {
             Path corrupt = folder.resolve("corrupt.profraw");
             raw.putLong(at, value);
             Files.write(corrupt, bytes);
             ProfileMerge.Merged merged = merge(0, good(1), corrupt, good(3));
             assertThat(merged.lostFiles()).isZero();
-            assertThat(merged.losses()).as(Long.toUnsignedString(value)).singleElement().asString()
+            assertThat(merged.losses())
+                    .as(Long.toUnsignedString(value))
+                    .singleElement()
+                    .asString()
                     .contains("corrupt.profraw", "1 function (", "step");
-            assertThat(merged.summary().maxCount()).isEqualTo(merge(0, good(1), good(2), good(3)).summary().maxCount());
-            assertThat(merged.summary().totalCount()).isLessThan(merge(0, good(1), good(2), good(3)).summary().totalCount());
+            assertThat(merged.summary().maxCount())
+                    .isEqualTo(merge(0, good(1), good(2), good(3)).summary().maxCount());
+            assertThat(merged.summary().totalCount())
+                    .isLessThan(merge(0, good(1), good(2), good(3)).summary().totalCount());
         }
     }
 
@@ -161,13 +185,18 @@ class ProfileMergeIT {
         ProfileMerge.Merged merged = merge(0, good(1), raw.resolve("foreign.profraw"));
         assertThat(merged.lostFiles()).isEqualTo(1);
         assertThat(merged.losses()).singleElement().asString().contains("foreign.profraw", "could not be read");
-        assertThat(merged.summary().totalCount()).isEqualTo(merge(0, good(1)).summary().totalCount());
+        assertThat(merged.summary().totalCount())
+                .isEqualTo(merge(0, good(1)).summary().totalCount());
     }
 
     @Test
     void aProfileThatAProcessWroteElsewhereIsTakenInWhereItIsOfTheBuild() throws IOException {
-        Path own = RustProgram.compile(folder, "own", RustProgram.SOURCE, "-Cprofile-generate=" + folder.resolve("stray"));
-        Path other = RustProgram.compile(folder, "other", RustProgram.SOURCE.replace("x * 3 + 1", "if x > n { x * 5 } else { n }"),
+        Path own =
+                RustProgram.compile(folder, "own", RustProgram.SOURCE, "-Cprofile-generate=" + folder.resolve("stray"));
+        Path other = RustProgram.compile(
+                folder,
+                "other",
+                RustProgram.SOURCE.replace("x * 3 + 1", "if x > n { x * 5 } else { n }"),
                 "-Cprofile-generate=" + folder.resolve("stray"));
         RustProgram.ok(Command.of(own, 100));
         RustProgram.ok(Command.of(other, 100));
@@ -177,16 +206,23 @@ class ProfileMergeIT {
             strays = files.toList();
         }
         assertThat(strays).hasSize(2);
-        assertThat(new StrayProfiles(new ForeignProfiles(new ProcessRunner(), profdata)).takeIn(strays, own, expected, List.of()))
+        assertThat(new StrayProfiles(new ForeignProfiles(new ProcessRunner(), profdata))
+                        .takeIn(strays, own, expected, List.of()))
                 .isEqualTo(1);
         assertThat(expected).isDirectoryContaining("glob:**/stray_default_*.profraw");
-        assertThat(strays.stream().filter(Files::exists)).as("what the other wrote stays where it is").hasSize(1);
+        assertThat(strays.stream().filter(Files::exists))
+                .as("what the other wrote stays where it is")
+                .hasSize(1);
     }
 
     /** Without a build-id from the linker, the number that LLVM's runtime derives from the program is left. */
     @Test
     void withoutABuildIdTheSignatureInTheNameTells() throws IOException {
-        Path own = RustProgram.compile(folder, "own", RustProgram.SOURCE, "-Cprofile-generate=" + folder.resolve("stray"),
+        Path own = RustProgram.compile(
+                folder,
+                "own",
+                RustProgram.SOURCE,
+                "-Cprofile-generate=" + folder.resolve("stray"),
                 "-Clink-arg=-Wl,--build-id=none");
         RustProgram.ok(Command.of(own, 100));
         Path expected = Files.createDirectories(folder.resolve("expected"));
@@ -195,8 +231,16 @@ class ProfileMergeIT {
         try (Stream<Path> files = Files.list(folder.resolve("stray"))) {
             found = files.toList();
         }
-        assertThat(strays.takeIn(found, own, expected, List.of())).as("nothing tells").isZero();
-        RustProgram.ok(Command.of(own, 200).with("LLVM_PROFILE_FILE", expected.resolve("%m_%p.profraw").toString()));
-        assertThat(strays.takeIn(found, own, expected, List.of(expected.toFile().listFiles()[0].toPath()))).isEqualTo(1);
+        assertThat(strays.takeIn(found, own, expected, List.of()))
+                .as("nothing tells")
+                .isZero();
+        RustProgram.ok(Command.of(own, 200)
+                .with("LLVM_PROFILE_FILE", expected.resolve("%m_%p.profraw").toString()));
+        assertThat(strays.takeIn(
+                        found,
+                        own,
+                        expected,
+                        List.of(expected.toFile().listFiles()[0].toPath())))
+                .isEqualTo(1);
     }
 }

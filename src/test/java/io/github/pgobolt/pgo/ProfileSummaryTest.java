@@ -15,7 +15,8 @@ class ProfileSummaryTest {
 
     @Test
     void theNumbersOfAMergedProfile() {
-        assertThat(ProfileSummary.parse(text("show.txt"))).isEqualTo(new ProfileSummary(62L, 76893L, 1214495L, List.of()));
+        assertThat(ProfileSummary.parse(text("show.txt")))
+                .isEqualTo(new ProfileSummary(62L, 76893L, 1214495L, List.of()));
     }
 
     @Test
@@ -27,10 +28,12 @@ class ProfileSummaryTest {
 
     @Test
     void anEmptyProfileHasNoFunctions() {
-        assertThat(ProfileSummary.parse("Instrumentation level: Front-end\nTotal functions: 0\nMaximum function count: 0\n"
-                + "Maximum internal block count: 0\nTotal number of blocks: 0\nTotal count: 0\n"))
+        assertThat(ProfileSummary.parse(
+                        "Instrumentation level: Front-end\nTotal functions: 0\nMaximum function count: 0\n"
+                                + "Maximum internal block count: 0\nTotal number of blocks: 0\nTotal count: 0\n"))
                 .isEqualTo(new ProfileSummary(0L, 0L, 0L, List.of()));
-        assertThat(ProfileSummary.parse(text("show-19-of-nothing.txt")).isEmpty()).isTrue();
+        assertThat(ProfileSummary.parse(text("show-19-of-nothing.txt")).isEmpty())
+                .isTrue();
     }
 
     /** Captured for one program, built by rustc 1.70, 1.75, 1.85, 1.87 and 1.99. */
@@ -49,8 +52,10 @@ class ProfileSummaryTest {
         assertThat(unknown.maxCount()).isNull();
         assertThat(unknown.totalCount()).isEqualTo(12);
         assertThat(unknown.isEmpty()).isFalse();
-        assertThat(unknown.notUnderstood()).containsExactly("how many functions the profile has (llvm-profdata show)",
-                "the highest count of the profile (llvm-profdata show)");
+        assertThat(unknown.notUnderstood())
+                .containsExactly(
+                        "how many functions the profile has (llvm-profdata show)",
+                        "the highest count of the profile (llvm-profdata show)");
         assertThat(ProfileSummary.parse("").isEmpty()).isFalse();
     }
 

@@ -13,9 +13,13 @@ class ProfiledNamesTest {
      * else.
      */
     @ParameterizedTest
-    @CsvSource({"16-legacy, 29, _ZN5wordy4main17h71d0918c885e05f6E", "17-v0, 10, _RNvNtCs8tDzbQ62E9h_5wordy5inner5local",
-        "19-legacy, 24, _ZN5wordy5inner5local17h830dd8c5bc4856b9E", "23-legacy, 13, _ZN5wordy5inner5local17h94a6535852562a80E",
-        "23-v0, 13, _RNvXNtCsclyyBnQ2vLy_5wordy5innerINtB2_4WidemENtB2_5Score5scoreB4_"})
+    @CsvSource({
+        "16-legacy, 29, _ZN5wordy4main17h71d0918c885e05f6E",
+        "17-v0, 10, _RNvNtCs8tDzbQ62E9h_5wordy5inner5local",
+        "19-legacy, 24, _ZN5wordy5inner5local17h830dd8c5bc4856b9E",
+        "23-legacy, 13, _ZN5wordy5inner5local17h94a6535852562a80E",
+        "23-v0, 13, _RNvXNtCsclyyBnQ2vLy_5wordy5innerINtB2_4WidemENtB2_5Score5scoreB4_"
+    })
     void eachMajorsLocalNamesAreBare(String captured, int functions, String local) {
         assertThat(ProfiledNames.names(ProfileSummaryTest.text("counts-" + captured + ".txt")))
                 .hasSize(functions)
@@ -38,6 +42,7 @@ class ProfiledNamesTest {
                 Functions shown: 2
                 """;
         assertThat(ProfiledNames.names(shown))
-                .containsExactlyInAnyOrder("main", "_ZN44_$LT$$RF$T$u20$as$u20$core..fmt..Display$GT$3fmt17hfc35864f3784b61aE");
+                .containsExactlyInAnyOrder(
+                        "main", "_ZN44_$LT$$RF$T$u20$as$u20$core..fmt..Display$GT$3fmt17hfc35864f3784b61aE");
     }
 }

@@ -79,9 +79,13 @@ class AtOnceTest {
         builds(null, 1536).run(both, this::build);
         assertThat(built).containsExactly(baseline, instrument, baseline, instrument);
         assertThat(said).hasSize(2);
-        assertThat(said.get(0)).isEqualTo("baseline and instrument are built one after the other: parallelBuilds is false");
-        assertThat(said.get(1)).contains("1.5 GiB of memory are free (MemAvailable of /proc/meminfo)", "2 GiB",
-                "-Dpgobolt.parallelBuilds=true");
+        assertThat(said.get(0))
+                .isEqualTo("baseline and instrument are built one after the other: parallelBuilds is false");
+        assertThat(said.get(1))
+                .contains(
+                        "1.5 GiB of memory are free (MemAvailable of /proc/meminfo)",
+                        "2 GiB",
+                        "-Dpgobolt.parallelBuilds=true");
         said.clear();
         builds(true, 1536).run(both, this::build);
         new AtOnce(log, null, Optional.empty(), 60).run(both, this::build);
@@ -100,16 +104,20 @@ class AtOnceTest {
         assertThat(built).containsExactlyInAnyOrderElementsOf(both);
         assertThat(built.get(1)).as("after the other has ended").isEqualTo(instrument);
         assertThat(said).hasSize(1);
-        assertThat(said.get(0)).startsWith("instrument: failed while baseline was built at the same time; it is tried once more, alone");
+        assertThat(said.get(0))
+                .startsWith(
+                        "instrument: failed while baseline was built at the same time; it is tried once more, alone");
     }
 
     @Test
     void aSecondFailureIsTheUsers() {
         AtomicInteger tries = new AtomicInteger();
         assertThatThrownBy(() -> builds(null, 4096).run(both, step -> {
-            tries.incrementAndGet();
-            throw Failure.user("does not compile");
-        })).isInstanceOf(Failure.class).hasMessage("does not compile");
+                    tries.incrementAndGet();
+                    throw Failure.user("does not compile");
+                }))
+                .isInstanceOf(Failure.class)
+                .hasMessage("does not compile");
         assertThat(tries).as("both, and then the first alone").hasValue(3);
     }
 
@@ -124,15 +132,18 @@ class AtOnceTest {
             return true;
         };
         assertThatThrownBy(() -> builds(null, 4096).run(both, step -> failing.run(step) && false))
-                .as("the other was up to date").hasMessage("broken");
+                .as("the other was up to date")
+                .hasMessage("broken");
         assertThat(tries).hasValue(1);
         assertThatThrownBy(() -> new AtOnce(log, null, Optional.empty(), 0).run(both, failing))
-                .as("ended at its limit").hasMessage("broken");
+                .as("ended at its limit")
+                .hasMessage("broken");
         assertThat(tries).hasValue(2);
         assertThatThrownBy(() -> builds(null, 4096).run(both, step -> {
-            tries.incrementAndGet();
-            throw new IllegalStateException("an error of the plugin");
-        })).isInstanceOf(IllegalStateException.class);
+                    tries.incrementAndGet();
+                    throw new IllegalStateException("an error of the plugin");
+                }))
+                .isInstanceOf(IllegalStateException.class);
         assertThat(tries).hasValue(4);
         assertThat(said).isEmpty();
     }

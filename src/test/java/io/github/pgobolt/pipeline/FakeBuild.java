@@ -22,6 +22,7 @@ final class FakeBuild implements Build {
     final List<String> said = Collections.synchronizedList(new ArrayList<>());
     /** The steps that ran, in order. */
     final List<String> ran = Collections.synchronizedList(new ArrayList<>());
+
     final WorkFolder work;
     boolean force;
     String version = "1";
@@ -183,7 +184,8 @@ final class FakeBuild implements Build {
             String text = key.goal() + inputs();
             Files.createDirectories(output().getParent());
             Files.writeString(output(), text);
-            return Done.of(new Result(text), List.of(output()), List.of(), List.of(), compiled).withChangedInputs(changedInputs);
+            return Done.of(new Result(text), List.of(output()), List.of(), List.of(), compiled)
+                    .withChangedInputs(changedInputs);
         }
 
         @Override

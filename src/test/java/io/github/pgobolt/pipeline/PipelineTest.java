@@ -49,7 +49,10 @@ class PipelineTest {
     }
 
     private static Progress entry(Pipeline pipeline, FakeStep step) {
-        return pipeline.progress().stream().filter(p -> p.step().equals(step.key())).findFirst().orElseThrow();
+        return pipeline.progress().stream()
+                .filter(p -> p.step().equals(step.key()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -65,7 +68,9 @@ class PipelineTest {
         assertThat(build.ran).isEmpty();
         assertThat(build.said).contains("plain: up to date", "checked: up to date");
         assertThat(second.progress()).extracting(Progress::status).containsOnly(Status.REUSED);
-        assertThat(second.progress()).extracting(Progress::step).extracting(StepKey::goal)
+        assertThat(second.progress())
+                .extracting(Progress::step)
+                .extracting(StepKey::goal)
                 .containsExactly("plain", "counted", "profile", "fast", "checked");
     }
 
@@ -75,8 +80,11 @@ class PipelineTest {
         counted.reads.put("flags", "-O3");
         run();
         assertThat(build.ran).containsExactly("counted", "profile", "fast", "checked");
-        assertThat(build.said).contains("counted: does counted again, since this changed: flags", "plain: up to date",
-                "profile: does profile again, since this changed: counted");
+        assertThat(build.said)
+                .contains(
+                        "counted: does counted again, since this changed: flags",
+                        "plain: up to date",
+                        "profile: does profile again, since this changed: counted");
     }
 
     @Test
@@ -85,7 +93,8 @@ class PipelineTest {
         Files.writeString(profile.output(), "damaged");
         run();
         assertThat(build.ran).containsExactly("profile");
-        assertThat(build.said).contains("profile: does profile again, since its files were changed or removed", "fast: up to date");
+        assertThat(build.said)
+                .contains("profile: does profile again, since its files were changed or removed", "fast: up to date");
         Files.delete(checked.output());
         run();
         assertThat(build.ran).containsExactly("checked");
@@ -108,8 +117,11 @@ class PipelineTest {
     void aDamagedRecordIsNone() throws IOException {
         run();
         Path record = folder.resolve("work/steps/profile.json");
-        Files.writeString(record, Files.readString(record).replace("does profile", "").replace("\"compiles\": 0", "\"compiles\": 9"));
-        assertThatThrownBy(() -> build.pipeline().run(fast.key())).hasMessageContaining("record of 'profile' is damaged");
+        Files.writeString(
+                record,
+                Files.readString(record).replace("does profile", "").replace("\"compiles\": 0", "\"compiles\": 9"));
+        assertThatThrownBy(() -> build.pipeline().run(fast.key()))
+                .hasMessageContaining("record of 'profile' is damaged");
         run();
         assertThat(build.ran).containsExactly("profile");
         assertThat(build.said).contains("profile: does profile again, since its record is damaged");
@@ -119,8 +131,19 @@ class PipelineTest {
     void aRecordOfAnotherShapeIsDamaged() throws IOException {
         run();
         StepRecord record = build.work.read(profile.key()).orElseThrow();
-        build.work.write(profile.key(), new StepRecord(record.schemaVersion(), record.step(), record.inputs(), record.commands(),
-                record.tools(), record.outputs(), WorkFolder.toJson(new int[] {1}), 0, 1, 1));
+        build.work.write(
+                profile.key(),
+                new StepRecord(
+                        record.schemaVersion(),
+                        record.step(),
+                        record.inputs(),
+                        record.commands(),
+                        record.tools(),
+                        record.outputs(),
+                        WorkFolder.toJson(new int[] {1}),
+                        0,
+                        1,
+                        1));
         run();
         assertThat(build.ran).containsExactly("profile");
     }
@@ -211,10 +234,12 @@ class PipelineTest {
         run();
         counted.reads.put("flags", "-O3");
         assertThatThrownBy(() -> build.pipeline().run(profile.key()))
-                .hasMessageContainingAll("'profile' builds on 'counted', which is out of date, since this changed: flags", ":counted");
+                .hasMessageContainingAll(
+                        "'profile' builds on 'counted', which is out of date, since this changed: flags", ":counted");
         counted.reads.put("flags", "-O");
         Files.writeString(counted.output(), "changed");
-        assertThatThrownBy(() -> build.pipeline().run(profile.key())).hasMessageContaining("its files were changed or removed");
+        assertThatThrownBy(() -> build.pipeline().run(profile.key()))
+                .hasMessageContaining("its files were changed or removed");
         assertThat(build.ran).isEmpty();
     }
 
@@ -230,7 +255,8 @@ class PipelineTest {
         assertThat(build.said).contains("counted: up to date; cargo compiled again, and the same came out");
         assertThat(entry(same, counted).reason()).isEqualTo("cargo compiled again, and the same came out");
         counted.cargoBuilds = "bbb";
-        assertThatThrownBy(() -> build.pipeline().run(profile.key())).hasMessageContaining("this changed: cargo's build of counted");
+        assertThatThrownBy(() -> build.pipeline().run(profile.key()))
+                .hasMessageContaining("this changed: cargo's build of counted");
         run();
         assertThat(build.ran).startsWith("counted").doesNotContain("plain");
     }
@@ -264,7 +290,8 @@ class PipelineTest {
 
     @Test
     void twoBuildsOfOneFolderDoNotRunAtOnce() throws IOException {
-        plain.meanwhile = () -> assertThatThrownBy(() -> WorkFolderLock.take(build.work.root())).isInstanceOf(Failure.class);
+        plain.meanwhile = () ->
+                assertThatThrownBy(() -> WorkFolderLock.take(build.work.root())).isInstanceOf(Failure.class);
         run();
         WorkFolderLock.take(build.work.root()).close();
     }
@@ -280,7 +307,9 @@ class PipelineTest {
         Map<StepKey<?>, String> outdated = current.outdated();
         assertThat(outdated).containsOnlyKeys(counted.key(), profile.key(), fast.key(), checked.key());
         assertThat(outdated.get(counted.key())).isEqualTo("this changed: flags");
-        assertThat(outdated.get(checked.key())).as("of a chain its first link").isEqualTo("it builds on counted, and there this changed: flags");
+        assertThat(outdated.get(checked.key()))
+                .as("of a chain its first link")
+                .isEqualTo("it builds on counted, and there this changed: flags");
         assertThat(current.shown().find(plain.key())).isPresent();
         assertThat(current.shown().find(profile.key())).isEmpty();
     }
@@ -292,7 +321,8 @@ class PipelineTest {
         plain.cargoBuilds = "bbb";
         assertThat(build.pipeline().current().outdated()).isEmpty();
         plain.seenChange = "src/main.rs changed";
-        assertThat(build.pipeline().current().outdated().get(checked.key())).isEqualTo("it builds on plain, and there src/main.rs changed");
+        assertThat(build.pipeline().current().outdated().get(checked.key()))
+                .isEqualTo("it builds on plain, and there src/main.rs changed");
     }
 
     @Test

@@ -13,7 +13,9 @@ public final class RecordsFuzz {
     private RecordsFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
-        Path root = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "records-" + ProcessHandle.current().pid()));
+        Path root = Files.createDirectories(Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "records-" + ProcessHandle.current().pid()));
         Path record = root.resolve("steps").resolve(TRAIN.goal() + ".json");
         Files.createDirectories(record.getParent());
         Files.write(record, input);

@@ -38,9 +38,11 @@ class WorkFolderLockTest {
 
     private Process other() throws IOException {
         return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Other.class.getName(), folder.toString())
+                        Other.class.getName(),
+                        folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
@@ -64,7 +66,8 @@ class WorkFolderLockTest {
         }
         assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
         try (WorkFolderLock lock = WorkFolderLock.take(folder)) {
-            assertThat(folder.resolve(".lock")).hasContent(ProcessHandle.current().pid() + " " + LeftBehind.mark());
+            assertThat(folder.resolve(".lock"))
+                    .hasContent(ProcessHandle.current().pid() + " " + LeftBehind.mark());
         }
     }
 
@@ -73,10 +76,13 @@ class WorkFolderLockTest {
         try (WorkFolderLock lock = WorkFolderLock.take(folder)) {
             assertThatThrownBy(() -> WorkFolderLock.take(folder))
                     .isInstanceOf(Failure.class)
-                    .hasMessageContaining("Another module of this build").hasMessageContaining("<workDirectory>");
+                    .hasMessageContaining("Another module of this build")
+                    .hasMessageContaining("<workDirectory>");
             Process other = other();
             try {
-                assertThat(firstLine(other)).startsWith("refused Another build (process " + ProcessHandle.current().pid() + ")");
+                assertThat(firstLine(other))
+                        .startsWith("refused Another build (process "
+                                + ProcessHandle.current().pid() + ")");
             } finally {
                 other.destroyForcibly();
             }

@@ -37,7 +37,17 @@ class WorkFolderTest {
     }
 
     private StepRecord record(StepKey<?> step, Map<String, String> inputs, List<StepRecord.OutputFile> outputs) {
-        return new StepRecord(1, step.goal(), inputs, List.of("cargo build"), List.of("cargo 1"), outputs, new JsonObject(), 1, 5L, 2.5);
+        return new StepRecord(
+                1,
+                step.goal(),
+                inputs,
+                List.of("cargo build"),
+                List.of("cargo 1"),
+                outputs,
+                new JsonObject(),
+                1,
+                5L,
+                2.5);
     }
 
     private Path recordFile() {
@@ -57,10 +67,20 @@ class WorkFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "\"x\"", "null", "{}", "{\"schemaVersion\": 1, \"step\": \"train\"}", "\u0000\u0000",
-        "{\"schemaVersion\": \"x\"}",
-        "{\"schemaVersion\":1,\"step\":\"merge\",\"inputs\":{},\"commands\":[],\"tools\":[],\"outputs\":[],\"result\":{}}",
-        "{\"schemaVersion\":1,\"step\":\"train\",\"inputs\":{},\"commands\":[],\"outputs\":[],\"result\":{}}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "\"x\"",
+                "null",
+                "{}",
+                "{\"schemaVersion\": 1, \"step\": \"train\"}",
+                "\u0000\u0000",
+                "{\"schemaVersion\": \"x\"}",
+                "{\"schemaVersion\":1,\"step\":\"merge\",\"inputs\":{},\"commands\":[],\"tools\":[],\"outputs\":[],\"result\":{}}",
+                "{\"schemaVersion\":1,\"step\":\"train\",\"inputs\":{},\"commands\":[],\"outputs\":[],\"result\":{}}"
+            })
     void aDamagedRecordIsNone(String text) throws IOException {
         Files.createDirectories(recordFile().getParent());
         Files.writeString(recordFile(), text);
@@ -83,7 +103,8 @@ class WorkFolderTest {
     void aRecordThatSomebodyChangedIsNone() throws IOException {
         work.write(TRAIN, record(TRAIN, Map.of("a", "1"), List.of()));
         String written = Files.readString(recordFile());
-        for (String change : List.of("\"a\": \"1\"=>\"a\": \"2\"", "\"compiles\": 1=>\"compiles\": 0", "cargo build=>cargo test")) {
+        for (String change :
+                List.of("\"a\": \"1\"=>\"a\": \"2\"", "\"compiles\": 1=>\"compiles\": 0", "cargo build=>cargo test")) {
             String[] pair = change.split("=>");
             Files.writeString(recordFile(), written.replace(pair[0], pair[1]));
             assertThat(recordFile()).content().isNotEqualTo(written);
@@ -97,11 +118,15 @@ class WorkFolderTest {
     @Test
     void numbersOfEveryKindComeBackAsTheyWereWritten() throws IOException {
         JsonObject result = new JsonObject();
-        double[] numbers = {0.1, 1e-300, 1e21, 100, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0};
+        double[] numbers = {0.1, 1e-300, 1e21, 100, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0
+        };
         for (double number : numbers) {
             result.addProperty("n" + number, number);
         }
-        work.write(TRAIN, new StepRecord(1, "train", Map.of(), List.of(), List.of(), List.of(), result, 0, Long.MAX_VALUE, 1 / 3.0));
+        work.write(
+                TRAIN,
+                new StepRecord(
+                        1, "train", Map.of(), List.of(), List.of(), List.of(), result, 0, Long.MAX_VALUE, 1 / 3.0));
         assertThat(work.read(TRAIN)).isPresent();
         assertThat(work.read(TRAIN).get().seconds()).isEqualTo(1 / 3.0);
     }
@@ -109,7 +134,8 @@ class WorkFolderTest {
     @Test
     void aRecordThatIsNestedWithoutEndOrOfAnImpossibleSizeIsNone() throws IOException {
         Files.createDirectories(recordFile().getParent());
-        Files.writeString(recordFile(), "{\"schemaVersion\":1,\"result\":" + "[".repeat(200_000) + "]".repeat(200_000) + "}");
+        Files.writeString(
+                recordFile(), "{\"schemaVersion\":1,\"result\":" + "[".repeat(200_000) + "]".repeat(200_000) + "}");
         assertThat(work.read(TRAIN)).isEmpty();
         // A sparse file: large, but it takes no disk space.
         try (RandomAccessFile file = new RandomAccessFile(recordFile().toFile(), "rw")) {
@@ -126,12 +152,15 @@ class WorkFolderTest {
         work.create();
         for (Path target : List.of(outside, Path.of("../../elsewhere"), folder.resolve("not there"))) {
             Path link = Files.createSymbolicLink(work.file("variants/out"), target);
-            assertThatThrownBy(work::create).isInstanceOf(Failure.class)
-                    .hasMessageContaining(link + " is a symbolic link to ").hasMessageContaining("Remove it");
+            assertThatThrownBy(work::create)
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining(link + " is a symbolic link to ")
+                    .hasMessageContaining("Remove it");
             Files.delete(link);
         }
         // Cargo's folders are cargo's business; a work folder reached through a link is the user's choice.
-        Files.createSymbolicLink(Files.createDirectories(work.file("build/pgo/out")).resolve("header"), outside);
+        Files.createSymbolicLink(
+                Files.createDirectories(work.file("build/pgo/out")).resolve("header"), outside);
         new WorkFolder(Files.createSymbolicLink(folder.resolve("by a link"), work.root())).create();
         Files.createSymbolicLink(work.file("build/baseline"), outside);
         assertThatThrownBy(work::create).isInstanceOf(Failure.class);
@@ -162,7 +191,8 @@ class WorkFolderTest {
 
     @Test
     void emptyingLeavesTheFolderAndWhatLinksLeadTo() throws IOException {
-        Path outside = Files.writeString(Files.createDirectories(folder.resolve("outside")).resolve("precious"), "1");
+        Path outside = Files.writeString(
+                Files.createDirectories(folder.resolve("outside")).resolve("precious"), "1");
         Path inside = Files.createDirectories(work.file("profiles/raw/deep"));
         Files.writeString(inside.resolve("x"), "1");
         Files.createSymbolicLink(inside.resolve("folder"), outside.getParent());
@@ -174,10 +204,13 @@ class WorkFolderTest {
 
     @Test
     void nothingIsDeletedThroughALinkOrOutside() throws IOException {
-        Path precious = Files.writeString(Files.createDirectories(folder.resolve("outside/raw")).resolve("precious"), "1");
+        Path precious = Files.writeString(
+                Files.createDirectories(folder.resolve("outside/raw")).resolve("precious"), "1");
         Files.createSymbolicLink(work.file("profiles"), folder.resolve("outside"));
         assertThatThrownBy(() -> work.emptied(work.file("profiles/raw")))
-                .isInstanceOf(Failure.class).hasMessageContaining("is a symbolic link").hasMessageContaining("Remove the link");
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("is a symbolic link")
+                .hasMessageContaining("Remove the link");
         assertThatThrownBy(() -> work.emptied(work.file("profiles"))).isInstanceOf(Failure.class);
         assertThatThrownBy(() -> work.emptied(work.file("../outside"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> work.emptied(work.root())).isInstanceOf(IllegalArgumentException.class);
@@ -189,6 +222,8 @@ class WorkFolderTest {
     void aFolderThatCannotBeMadeSaysWhatToType() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertThatThrownBy(() -> new WorkFolder(file.resolve("below")).create())
-                .isInstanceOf(Failure.class).hasMessageContaining("cannot be written").hasMessageContaining("-Dpgobolt.workDirectory=");
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("cannot be written")
+                .hasMessageContaining("-Dpgobolt.workDirectory=");
     }
 }

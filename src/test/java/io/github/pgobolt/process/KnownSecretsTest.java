@@ -14,10 +14,19 @@ class KnownSecretsTest {
 
     @Test
     void valuesOfOptionsAndVariablesAreTakenOutWhereverTheyStand() {
-        Command command = Command.of("tool", "--token=abcdefgh1", "--password", "abcdefgh2", "--name", "harmless1",
+        Command command = Command.of(
+                        "tool",
+                        "--token=abcdefgh1",
+                        "--password",
+                        "abcdefgh2",
+                        "--name",
+                        "harmless1",
                         "https://someone:abcdefgh3@host/x?token=abcdefgh4&y=1")
-                .with("SERVICE_API_KEY", "abcdefgh5").with("COLOUR", "greenish9");
-        assertThat(clean(command, "1 abcdefgh1 2 abcdefgh2 3 abcdefgh3 4 abcdefgh4 5 abcdefgh5 harmless1 greenish9 &y=1"))
+                .with("SERVICE_API_KEY", "abcdefgh5")
+                .with("COLOUR", "greenish9");
+        assertThat(clean(
+                        command,
+                        "1 abcdefgh1 2 abcdefgh2 3 abcdefgh3 4 abcdefgh4 5 abcdefgh5 harmless1 greenish9 &y=1"))
                 .isEqualTo("1 <redacted> 2 <redacted> 3 <redacted> 4 <redacted> 5 <redacted> harmless1 greenish9 &y=1");
     }
 
@@ -41,6 +50,7 @@ class KnownSecretsTest {
 
     @Test
     void aMapKeepsItsHarmlessValuesAndNulls() {
-        assertThat(Redaction.values(Map.of("DEPLOY_TOKEN", "x1234567", "LANG", "C"))).isEqualTo(Map.of("DEPLOY_TOKEN", "<redacted>", "LANG", "C"));
+        assertThat(Redaction.values(Map.of("DEPLOY_TOKEN", "x1234567", "LANG", "C")))
+                .isEqualTo(Map.of("DEPLOY_TOKEN", "<redacted>", "LANG", "C"));
     }
 }

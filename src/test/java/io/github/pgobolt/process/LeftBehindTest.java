@@ -54,7 +54,9 @@ class LeftBehindTest {
 
     @Test
     void everyCommandCarriesTheBuildsMark() throws IOException {
-        String seen = new ProcessRunner().run(Command.of("sh", "-c", "echo $" + ProcessTree.MARK)).stdout();
+        String seen = new ProcessRunner()
+                .run(Command.of("sh", "-c", "echo $" + ProcessTree.MARK))
+                .stdout();
         assertThat(seen).startsWith(LeftBehind.mark() + "/");
     }
 }

@@ -32,9 +32,24 @@ class ProcessRunnerTest {
 
     @Test
     void argumentsArriveAsTheyAre() throws IOException {
-        List<String> words = List.of("", " ", " a ", "a b", "\"quoted\"", "it's", "${HOME}", "$HOME", "back\\slash", "a\nb", "*", "-x=", "é\u2713");
+        List<String> words = List.of(
+                "",
+                " ",
+                " a ",
+                "a b",
+                "\"quoted\"",
+                "it's",
+                "${HOME}",
+                "$HOME",
+                "back\\slash",
+                "a\nb",
+                "*",
+                "-x=",
+                "é\u2713");
         Command printf = Command.of(concat(List.of("printf", "%s\\0"), words));
-        assertThat(List.of(runner.run(printf).stdout().split("\0", -1))).startsWith(words.toArray(String[]::new)).hasSize(words.size() + 1);
+        assertThat(List.of(runner.run(printf).stdout().split("\0", -1)))
+                .startsWith(words.toArray(String[]::new))
+                .hasSize(words.size() + 1);
     }
 
     @Test
@@ -52,13 +67,15 @@ class ProcessRunnerTest {
     void aSignalIsNamed() throws IOException {
         assertThat(sh("kill -SEGV $$").ending()).isEqualTo("killed by SIGSEGV (signal 11)");
         assertThat(sh("kill -KILL $$").signal()).hasValue(9);
-        assertThat(new Outcome(Command.of("x"), 128 + 7, false, "", "", Duration.ZERO).ending()).isEqualTo("killed by signal 7");
+        assertThat(new Outcome(Command.of("x"), 128 + 7, false, "", "", Duration.ZERO).ending())
+                .isEqualTo("killed by signal 7");
     }
 
     @Test
     void standardInputIsTheFileOrNothing() throws IOException {
         Path input = Files.writeString(folder.resolve("in put"), "line\n".repeat(100_000));
-        assertThat(runner.run(Command.of("wc", "-l").readFrom(input)).stdout().strip()).isEqualTo("100000");
+        assertThat(runner.run(Command.of("wc", "-l").readFrom(input)).stdout().strip())
+                .isEqualTo("100000");
         assertThat(runner.run(Command.of("wc", "-c")).stdout().strip()).isEqualTo("0");
     }
 
@@ -72,7 +89,8 @@ class ProcessRunnerTest {
 
     @Test
     void aMissingInputIsNamed() {
-        assertThatThrownBy(() -> runner.run(Command.of("cat").readFrom(folder.resolve("gone")))).hasMessageContaining("gone");
+        assertThatThrownBy(() -> runner.run(Command.of("cat").readFrom(folder.resolve("gone"))))
+                .hasMessageContaining("gone");
     }
 
     @Test
@@ -81,7 +99,8 @@ class ProcessRunnerTest {
         Path err = folder.resolve("c/err");
         Files.createDirectories(out.getParent());
         Files.writeString(out, "what was there before, and longer");
-        Outcome outcome = runner.run(Command.of("sh", "-c", "echo o; echo e >&2").writeTo(out, err));
+        Outcome outcome =
+                runner.run(Command.of("sh", "-c", "echo o; echo e >&2").writeTo(out, err));
         assertThat(out).hasContent("o\n");
         assertThat(err).hasContent("e\n");
         assertThat(outcome.stdout()).isEmpty();
@@ -101,13 +120,15 @@ class ProcessRunnerTest {
     @Test
     void theDirectoryIsTheCommands() throws IOException {
         Path directory = Files.createDirectories(folder.resolve("with space"));
-        assertThat(runner.run(Command.of("pwd").in(directory)).stdout().strip()).isEqualTo(directory.toRealPath().toString());
+        assertThat(runner.run(Command.of("pwd").in(directory)).stdout().strip())
+                .isEqualTo(directory.toRealPath().toString());
     }
 
     @Test
     void whatCannotBeStartedIsNamed() {
         assertThatThrownBy(() -> runner.run(Command.of("/no/such/program")))
-                .isInstanceOf(IOException.class).hasMessageContaining("Cannot run /no/such/program");
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Cannot run /no/such/program");
     }
 
     @Test
@@ -130,18 +151,27 @@ class ProcessRunnerTest {
         recent.write("é123456789\n".getBytes(StandardCharsets.UTF_8), 0, 12);
         assertThat(buffer.toString(StandardCharsets.UTF_8)).isEqualTo("0123456789\né123456789\n");
         recent.write("abcdefghijklmnopqr\n".getBytes(StandardCharsets.UTF_8), 0, 19);
-        assertThat(buffer.toString(StandardCharsets.UTF_8)).startsWith("[the beginning").endsWith("\né123456789\nabcdefghijklmnopqr\n")
+        assertThat(buffer.toString(StandardCharsets.UTF_8))
+                .startsWith("[the beginning")
+                .endsWith("\né123456789\nabcdefghijklmnopqr\n")
                 .doesNotContain("0123456789\n\u00e9");
     }
 
     @Test
     void theLogHoldsCommandsOutputAndEndsOneAfterTheOther() throws IOException {
         Path log = folder.resolve("logs/x.log");
-        runner.run(Command.of("sh", "-c", "printf 'no line break'; echo --token=hunter2secret >&2").with("API_TOKEN", "abc").logTo(log));
+        runner.run(Command.of("sh", "-c", "printf 'no line break'; echo --token=hunter2secret >&2")
+                .with("API_TOKEN", "abc")
+                .logTo(log));
         runner.run(Command.of("false").logTo(log));
         String text = Files.readString(log);
-        assertThat(text).contains("no line break\n").contains("\n# exit 0 after ").contains("$ false\n# exit 1 after ")
-                .contains("API_TOKEN='<redacted>'").doesNotContain("hunter2secret").doesNotContain("API_TOKEN=abc");
+        assertThat(text)
+                .contains("no line break\n")
+                .contains("\n# exit 0 after ")
+                .contains("$ false\n# exit 1 after ")
+                .contains("API_TOKEN='<redacted>'")
+                .doesNotContain("hunter2secret")
+                .doesNotContain("API_TOKEN=abc");
     }
 
     private static List<String> concat(List<String> first, List<String> second) {

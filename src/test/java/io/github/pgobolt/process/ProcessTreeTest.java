@@ -28,7 +28,8 @@ class ProcessTreeTest {
     /**
      * Children of a shell that are hardest to end: a plain one, one that ignores TERM, and one whose parent has ended.
      */
-    private static final String STUBBORN = "sleep 300 & (trap '' TERM; sleep 301) & (sleep 302 &) ; (trap '' TERM; setsid sleep 303 &) ; ";
+    private static final String STUBBORN =
+            "sleep 300 & (trap '' TERM; sleep 301) & (sleep 302 &) ; (trap '' TERM; setsid sleep 303 &) ; ";
 
     @TempDir
     Path folder;
@@ -38,7 +39,8 @@ class ProcessTreeTest {
     @Test
     void aHangingTreeThatHoldsStdoutEndsSoonAfterItsLimit() throws Exception {
         long start = System.nanoTime();
-        Outcome outcome = new ProcessRunner().run(sh(STUBBORN + "echo begun; sleep 304").within(Duration.ofSeconds(1)));
+        Outcome outcome =
+                new ProcessRunner().run(sh(STUBBORN + "echo begun; sleep 304").within(Duration.ofSeconds(1)));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
         assertThat(outcome.timedOut()).isTrue();
         assertThat(outcome.ok()).isFalse();
@@ -49,7 +51,8 @@ class ProcessTreeTest {
 
     @Test
     void aProcessThatIgnoresTermIsKilled() throws Exception {
-        Outcome outcome = new ProcessRunner().run(sh("trap '' TERM; while :; do sleep 1; done").within(Duration.ofSeconds(1)));
+        Outcome outcome = new ProcessRunner()
+                .run(sh("trap '' TERM; while :; do sleep 1; done").within(Duration.ofSeconds(1)));
         assertThat(outcome.timedOut()).isTrue();
         assertThat(running()).isEmpty();
     }
@@ -82,13 +85,18 @@ class ProcessTreeTest {
     void parallelCommandsDoNotEndEachOther() throws Exception {
         Thread other = new Thread(() -> {
             try {
-                new ProcessRunner().run(sh("while [ ! -e " + folder.resolve("go") + " ]; do sleep 0.02; done; echo whole > " + folder.resolve("whole")));
+                new ProcessRunner()
+                        .run(sh("while [ ! -e " + folder.resolve("go") + " ]; do sleep 0.02; done; echo whole > "
+                                + folder.resolve("whole")));
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
         });
         other.start();
-        assertThat(new ProcessRunner().run(sh("sleep 300").within(Duration.ofSeconds(1))).timedOut()).isTrue();
+        assertThat(new ProcessRunner()
+                        .run(sh("sleep 300").within(Duration.ofSeconds(1)))
+                        .timedOut())
+                .isTrue();
         Files.createFile(folder.resolve("go"));
         other.join();
         assertThat(folder.resolve("whole")).hasContent("whole");
@@ -100,7 +108,9 @@ class ProcessTreeTest {
         long before = openFiles();
         int threads = Thread.activeCount();
         for (int i = 0; i < 100; i++) {
-            assertThat(runner.run(Command.of("/bin/true").within(Duration.ofHours(1))).ok()).isTrue();
+            assertThat(runner.run(Command.of("/bin/true").within(Duration.ofHours(1)))
+                            .ok())
+                    .isTrue();
         }
         assertThat(openFiles()).isLessThan(before + 20);
         assertThat(Thread.activeCount()).isLessThan(threads + 20);
@@ -111,15 +121,21 @@ class ProcessTreeTest {
     void noProcessIsLeftWhenThisJavaProcessIsToldToEnd(String signal) throws Exception {
         assumeTrue(!signal.equals("INT") || !interruptIsIgnored(), "this shell started us with SIGINT ignored");
         Process java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath(),
-                        RunsUntilEnded.class.getName(), own, STUBBORN + "echo begun > " + folder.resolve("begun") + "; sleep 304; echo not here")
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath(),
+                        RunsUntilEnded.class.getName(),
+                        own,
+                        STUBBORN + "echo begun > " + folder.resolve("begun") + "; sleep 304; echo not here")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
         await(() -> Files.exists(folder.resolve("begun")));
         assertThat(running()).as("the whole tree is there").hasSizeGreaterThanOrEqualTo(5);
         // The shell's built-in: a minimal machine has no program of that name.
-        new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + java.pid()).start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + java.pid())
+                .start()
+                .waitFor();
         assertThat(java.waitFor(15, TimeUnit.SECONDS)).isTrue();
         assertThat(running()).isEmpty();
         assertThat(folder.resolve("log")).content().doesNotContain("not here");
@@ -128,7 +144,8 @@ class ProcessTreeTest {
     /** A program that runs the shell line in its second argument as a command marked by its first. */
     static final class RunsUntilEnded {
         public static void main(String[] arguments) throws IOException {
-            Outcome outcome = new ProcessRunner().run(Command.of("sh", "-c", arguments[1]).with("PGOBOLT_TEST", arguments[0]));
+            Outcome outcome =
+                    new ProcessRunner().run(Command.of("sh", "-c", arguments[1]).with("PGOBOLT_TEST", arguments[0]));
             System.out.println(outcome.stdout());
             // Shutdown has begun when the command ends: one that starts now must not survive either.
             new ProcessRunner().run(Command.of("sleep", "305").with("PGOBOLT_TEST", arguments[0]));
@@ -143,10 +160,13 @@ class ProcessTreeTest {
     private List<String> running() throws IOException {
         List<String> found = new ArrayList<>();
         try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
-            for (Path entry : (Iterable<Path>) entries.filter(e -> e.getFileName().toString().matches("\\d+"))::iterator) {
+            for (Path entry : (Iterable<Path>)
+                    entries.filter(e -> e.getFileName().toString().matches("\\d+"))::iterator) {
                 try {
-                    if (Files.readString(entry.resolve("environ"), StandardCharsets.ISO_8859_1).contains("PGOBOLT_TEST=" + own)) {
-                        found.add(Files.readString(entry.resolve("cmdline"), StandardCharsets.ISO_8859_1).replace('\0', ' '));
+                    if (Files.readString(entry.resolve("environ"), StandardCharsets.ISO_8859_1)
+                            .contains("PGOBOLT_TEST=" + own)) {
+                        found.add(Files.readString(entry.resolve("cmdline"), StandardCharsets.ISO_8859_1)
+                                .replace('\0', ' '));
                     }
                 } catch (IOException gone) {
                     // Ended meanwhile, or another user's.

@@ -15,7 +15,9 @@ class RecentLinesTest {
 
     private static List<String> all(RecentLines lines) throws InterruptedException {
         List<String> all = new ArrayList<>();
-        for (Optional<String> line = lines.next(Duration.ZERO); line != null && line.isPresent(); line = lines.next(Duration.ZERO)) {
+        for (Optional<String> line = lines.next(Duration.ZERO);
+                line != null && line.isPresent();
+                line = lines.next(Duration.ZERO)) {
             all.add(line.get());
         }
         return all;
@@ -76,7 +78,9 @@ class RecentLinesTest {
         lines.readAll(new StringReader("a\n"));
         lines.ignore();
         lines.readAll(new StringReader("b\n"));
-        assertThat(lines.next(Duration.ofMillis(5))).as("nothing, but not the end").isNull();
+        assertThat(lines.next(Duration.ofMillis(5)))
+                .as("nothing, but not the end")
+                .isNull();
         lines.end();
         assertThat(lines.next(Duration.ofSeconds(5))).isEmpty();
     }

@@ -24,44 +24,94 @@ class RedactionTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "CARGO_REGISTRY_TOKEN", "CARGO_REGISTRIES_MY_CORP_TOKEN", "AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "PGPASSWORD",
-        "MYSQL_PWD", "npm_config__authToken", "MAVEN_GPG_PASSPHRASE", "SSH_PRIVATE_KEY", "SIGNING_KEY", "AZURE_CLIENT_SECRET",
-        "api_key", "apiKey", "HTTP_AUTHORIZATION", "DOCKER_AUTH_CONFIG", "SESSION_COOKIE", "dbPassword"})
+    @ValueSource(
+            strings = {
+                "CARGO_REGISTRY_TOKEN",
+                "CARGO_REGISTRIES_MY_CORP_TOKEN",
+                "AWS_SECRET_ACCESS_KEY",
+                "GITHUB_TOKEN",
+                "PGPASSWORD",
+                "MYSQL_PWD",
+                "npm_config__authToken",
+                "MAVEN_GPG_PASSPHRASE",
+                "SSH_PRIVATE_KEY",
+                "SIGNING_KEY",
+                "AZURE_CLIENT_SECRET",
+                "api_key",
+                "apiKey",
+                "HTTP_AUTHORIZATION",
+                "DOCKER_AUTH_CONFIG",
+                "SESSION_COOKIE",
+                "dbPassword"
+            })
     void anEnvironmentVariableOfASecretNameIsRedacted(String name) {
         assertThat(Redaction.value(name, SECRET)).isEqualTo(Redaction.REDACTED);
-        assertThat(Command.of("cargo", "build").with(name, SECRET).line()).doesNotContain(SECRET).contains(name);
+        assertThat(Command.of("cargo", "build").with(name, SECRET).line())
+                .doesNotContain(SECRET)
+                .contains(name);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "AUTHOR", "CARGO_TARGET_DIR", "RUSTFLAGS", "TOKENIZER", "KEYBOARD", "PATH", "MONKEY", "GIT_AUTHOR_NAME",
-        "CARGO_PROFILE_RELEASE_LTO", "PASSAGES", "LLVM_PROFILE_FILE", "BYPASS"})
+    @ValueSource(
+            strings = {
+                "AUTHOR",
+                "CARGO_TARGET_DIR",
+                "RUSTFLAGS",
+                "TOKENIZER",
+                "KEYBOARD",
+                "PATH",
+                "MONKEY",
+                "GIT_AUTHOR_NAME",
+                "CARGO_PROFILE_RELEASE_LTO",
+                "PASSAGES",
+                "LLVM_PROFILE_FILE",
+                "BYPASS"
+            })
     void aPlainNameStays(String name) {
         assertThat(Redaction.value(name, "plain")).isEqualTo("plain");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "--token=s3cr3tV4lue9XyZ", "-Dpassword=s3cr3tV4lue9XyZ", "-Dserver.authToken=s3cr3tV4lue9XyZ",
-        "https://user:s3cr3tV4lue9XyZ@repo.example/x", "https://s3cr3tV4lue9XyZ@github.example/x.git",
-        "https://example.org/a?access_token=s3cr3tV4lue9XyZ&b=1", "https://example.org/a?b=1&sig=s3cr3tV4lue9XyZ",
-        "Authorization: Bearer s3cr3tV4lue9XyZ", "Authorization: Basic s3cr3tV4lue9XyZ", "--header=X-Api-Key: s3cr3tV4lue9XyZ",
-        "postgresql://me:s3cr3tV4lue9XyZ@db:5432/x", "{\"password\": \"s3cr3tV4lue9XyZ\"}",
-        "<server><id>x</id><password>s3cr3tV4lue9XyZ</password></server>", "<passphrase>s3cr3tV4lue9XyZ</passphrase>",
-        "password = s3cr3tV4lue9XyZ", "token = \"s3cr3tV4lue9XyZ\"", "export GITHUB_TOKEN='s3cr3tV4lue9XyZ'"})
+    @ValueSource(
+            strings = {
+                "--token=s3cr3tV4lue9XyZ",
+                "-Dpassword=s3cr3tV4lue9XyZ",
+                "-Dserver.authToken=s3cr3tV4lue9XyZ",
+                "https://user:s3cr3tV4lue9XyZ@repo.example/x",
+                "https://s3cr3tV4lue9XyZ@github.example/x.git",
+                "https://example.org/a?access_token=s3cr3tV4lue9XyZ&b=1",
+                "https://example.org/a?b=1&sig=s3cr3tV4lue9XyZ",
+                "Authorization: Bearer s3cr3tV4lue9XyZ",
+                "Authorization: Basic s3cr3tV4lue9XyZ",
+                "--header=X-Api-Key: s3cr3tV4lue9XyZ",
+                "postgresql://me:s3cr3tV4lue9XyZ@db:5432/x",
+                "{\"password\": \"s3cr3tV4lue9XyZ\"}",
+                "<server><id>x</id><password>s3cr3tV4lue9XyZ</password></server>",
+                "<passphrase>s3cr3tV4lue9XyZ</passphrase>",
+                "password = s3cr3tV4lue9XyZ",
+                "token = \"s3cr3tV4lue9XyZ\"",
+                "export GITHUB_TOKEN='s3cr3tV4lue9XyZ'"
+            })
     void anArgumentOrTextThatHoldsASecretIsRedacted(String text) {
         assertThat(Redaction.argument(text)).doesNotContain(SECRET).contains(Redaction.REDACTED);
-        assertThat(Redaction.text("before " + text + " after")).doesNotContain(SECRET).contains("before ").contains(" after");
+        assertThat(Redaction.text("before " + text + " after"))
+                .doesNotContain(SECRET)
+                .contains("before ")
+                .contains(" after");
         assertThat(Command.of("tool", text).line()).doesNotContain(SECRET);
     }
 
     @Test
     void tokensOfAKnownFormAreRedactedWhereverTheyStand() {
         for (String token : List.of(
-                "ghp_" + "a1B2".repeat(9), "github_pat_" + "11ABCDEFG0" + "x".repeat(40), "glpat-" + "abcdefghij1234567890",
-                "AKIA" + "ABCDEFGHIJKLMNOP", "xoxb-" + "123456789012-abcdefghijkl", "npm_" + "a1B2".repeat(9),
-                "eyJhbGciOiJIUzI1NiJ9." + "eyJzdWIiOiIxMjM0In0." + "dBjftJeZ4CVPmB92K27uhb", "cio" + "A1b2C3d4".repeat(4))) {
+                "ghp_" + "a1B2".repeat(9),
+                "github_pat_" + "11ABCDEFG0" + "x".repeat(40),
+                "glpat-" + "abcdefghij1234567890",
+                "AKIA" + "ABCDEFGHIJKLMNOP",
+                "xoxb-" + "123456789012-abcdefghijkl",
+                "npm_" + "a1B2".repeat(9),
+                "eyJhbGciOiJIUzI1NiJ9." + "eyJzdWIiOiIxMjM0In0." + "dBjftJeZ4CVPmB92K27uhb",
+                "cio" + "A1b2C3d4".repeat(4))) {
             assertThat(Redaction.text("x " + token + " y")).as(token).isEqualTo("x <redacted> y");
         }
         String pem = "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\nBBBB\n-----END OPENSSH PRIVATE KEY-----";
@@ -70,8 +120,10 @@ class RedactionTest {
 
     @Test
     void theValueAfterASecretOptionIsRedactedAndNoOther() {
-        Command command = Command.of("cargo", "publish", "--token", SECRET, "--registry", "corp", "--password", SECRET, "file");
-        assertThat(command.line()).isEqualTo("cargo publish --token '<redacted>' --registry corp --password '<redacted>' file");
+        Command command =
+                Command.of("cargo", "publish", "--token", SECRET, "--registry", "corp", "--password", SECRET, "file");
+        assertThat(command.line())
+                .isEqualTo("cargo publish --token '<redacted>' --registry corp --password '<redacted>' file");
         assertThat(Command.of("curl", "-u", "me:" + SECRET, "x").line()).isEqualTo("curl -u '<redacted>' x");
         assertThat(Command.of("tool", "-u", "--verbose", "x").line()).isEqualTo("tool -u --verbose x");
     }
@@ -79,10 +131,17 @@ class RedactionTest {
     @Test
     void ordinaryTextStays() {
         for (String text : List.of(
-                "BOLT-INFO: 54 out of 433 functions (12.5%)", "thread 'main' panicked at src/lib.rs:21:9:",
-                "-Clink-arg=-Wl,--emit-relocs", "-Cprofile-use=/work/target/pgo-bolt/merged.profdata",
-                "https://example.org/a/b?c=d", "git@github.example:a/b.git", "tokens: 12", "unexpected token `}`",
-                "the password is asked for", "c37c338eb185245e12bd4a5f71fc1193f9569366", "author = Somebody")) {
+                "BOLT-INFO: 54 out of 433 functions (12.5%)",
+                "thread 'main' panicked at src/lib.rs:21:9:",
+                "-Clink-arg=-Wl,--emit-relocs",
+                "-Cprofile-use=/work/target/pgo-bolt/merged.profdata",
+                "https://example.org/a/b?c=d",
+                "git@github.example:a/b.git",
+                "tokens: 12",
+                "unexpected token `}`",
+                "the password is asked for",
+                "c37c338eb185245e12bd4a5f71fc1193f9569366",
+                "author = Somebody")) {
             assertThat(Redaction.text(text)).isEqualTo(text);
             assertThat(Redaction.argument(text)).isEqualTo(text);
         }
@@ -92,9 +151,10 @@ class RedactionTest {
     @DisabledOnOs(OS.WINDOWS)
     void nothingThatAProgramPrintsReachesTheLogWhole() throws Exception {
         Path log = folder.resolve("log");
-        Outcome outcome = new ProcessRunner(Map.of("PATH", "/usr/bin:/bin", "DEPLOY_TOKEN", SECRET)).run(
-                Command.of("sh", "-c", "env; echo https://me:" + SECRET + "@x.example >&2; exit 1")
-                        .with("MY_PASSWORD", SECRET).logTo(log));
+        Outcome outcome = new ProcessRunner(Map.of("PATH", "/usr/bin:/bin", "DEPLOY_TOKEN", SECRET))
+                .run(Command.of("sh", "-c", "env; echo https://me:" + SECRET + "@x.example >&2; exit 1")
+                        .with("MY_PASSWORD", SECRET)
+                        .logTo(log));
         assertThat(outcome.stdout()).as("what the program gets is whole").contains(SECRET);
         assertThat(Files.readString(log)).doesNotContain(SECRET).contains("MY_PASSWORD=");
         assertThat(outcome.tail()).doesNotContain(SECRET);

@@ -58,8 +58,24 @@ class AdviceRulesTest {
                 .profiles(new Profiles(
                         new Profiles.Pgo(null, 100L, 1L, 1L, 1, 1L, 0, 7, 3L, Grade.usable, null),
                         new Profiles.Bolt(
-                                "branch stacks", null, 1L, 2L, null, 31.2, null, 9L, 99L, 206.8, null, null, null, null, null, 1,
-                                Grade.bad, null)))
+                                "branch stacks",
+                                null,
+                                1L,
+                                2L,
+                                null,
+                                31.2,
+                                null,
+                                9L,
+                                99L,
+                                206.8,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                1,
+                                Grade.bad,
+                                null)))
                 .build();
         assertThat(report.advice())
                 .extracting(Report.Advice::because)

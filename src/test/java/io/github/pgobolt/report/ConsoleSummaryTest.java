@@ -55,9 +55,10 @@ class ConsoleSummaryTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(row)
-                    .endsWith(control.pairs() < 8
-                            ? "too few pairs to tell"
-                            : control.low() > 1 ? "differs from itself" : "as it should be");
+                    .endsWith(
+                            control.pairs() < 8
+                                    ? "too few pairs to tell"
+                                    : control.low() > 1 ? "differs from itself" : "as it should be");
         }
     }
 

@@ -117,7 +117,8 @@ final class ExtremeReports {
                                 1e300,
                                 Integer.MAX_VALUE,
                                 Verdict.TOO_NOISY),
-                        new Report.Comparison("pgo-bolt", "baseline", "tiny", "cpu", 1e-12, 1e-13, 1e-11, 8, Verdict.FASTER)))
+                        new Report.Comparison(
+                                "pgo-bolt", "baseline", "tiny", "cpu", 1e-12, 1e-13, 1e-11, 8, Verdict.FASTER)))
                 .steps(List.of(new Report.Step("baseline", Status.RAN, 9e9, Integer.MAX_VALUE, 1L, null, null)))
                 .profiles(new Profiles(
                         new Profiles.Pgo(
@@ -179,9 +180,8 @@ final class ExtremeReports {
                 .tools(List.of(new Report.Tool(all, all, all, Reports.SHA)))
                 .rustFlags(new Report.RustFlags(names, all, names))
                 .reproduce(List.of("echo " + all, "</code></pre><script>document.title='broken'</script>"))
-                .microbenchmarks(
-                        List.of(new Measured.Microbenchmark(
-                                "Criterion", all, "pgo", "baseline", 1.5, 1.4, 1.6, 2e-9, 3e-9, 12, true, Verdict.SLOWER)))
+                .microbenchmarks(List.of(new Measured.Microbenchmark(
+                        "Criterion", all, "pgo", "baseline", 1.5, 1.4, 1.6, 2e-9, 3e-9, 12, true, Verdict.SLOWER)))
                 .advice(List.of(new Report.Advice(all, all)))
                 .machine(new Report.Machine(
                         all, 2.0, 2, 1.0, 1L, all, all, all, all, all, all, all, all, 1.0, 1.0, 1.0, names))
@@ -196,7 +196,15 @@ final class ExtremeReports {
                         Reports.comparison("pgo", "baseline", null, 0.99, 0.05),
                         Reports.comparison("pgo-bolt", "baseline", null, 1.004, 0.006),
                         new Report.Comparison(
-                                "pgo", "baseline", "few", "cpu", 0.9, 0.0, Double.POSITIVE_INFINITY, 3, Verdict.TOO_NOISY)))
+                                "pgo",
+                                "baseline",
+                                "few",
+                                "cpu",
+                                0.9,
+                                0.0,
+                                Double.POSITIVE_INFINITY,
+                                3,
+                                Verdict.TOO_NOISY)))
                 .gates(List.of())
                 .build();
     }
@@ -208,7 +216,13 @@ final class ExtremeReports {
                 .steps(List.of(
                         new Report.Step("baseline", Status.RAN, 60.0, 1, 1_795_000_000_000L, null, null),
                         new Report.Step(
-                                "train", Status.FAILED, 3.0, 0, 1_795_000_060_000L, "the workload 'x' ended with exit 3", null)))
+                                "train",
+                                Status.FAILED,
+                                3.0,
+                                0,
+                                1_795_000_060_000L,
+                                "the workload 'x' ended with exit 3",
+                                null)))
                 .build();
     }
 }

@@ -39,8 +39,10 @@ class HeadlineTest {
 
     @Test
     void onePairIsTooFew() {
-        Report.Comparison one = new Report.Comparison("pgo", "baseline", null, "cpu", 0.9, null, null, 1, Verdict.TOO_NOISY);
-        assertThat(Headline.speed(Reports.rhai().comparisons(List.of(one)).build(), "pgo")).endsWith("but 1 pair is too few to say so.");
+        Report.Comparison one =
+                new Report.Comparison("pgo", "baseline", null, "cpu", 0.9, null, null, 1, Verdict.TOO_NOISY);
+        assertThat(Headline.speed(Reports.rhai().comparisons(List.of(one)).build(), "pgo"))
+                .endsWith("but 1 pair is too few to say so.");
     }
 
     @Test
@@ -80,8 +82,8 @@ class HeadlineTest {
     @Test
     void neverCallsTooFewPairsAVerdict() {
         Report report = Reports.rhai()
-                .comparisons(List.of(
-                        new Report.Comparison("pgo-bolt", "baseline", null, "cpu", 0.7, 0.0, null, 1, Verdict.TOO_NOISY)))
+                .comparisons(List.of(new Report.Comparison(
+                        "pgo-bolt", "baseline", null, "cpu", 0.7, 0.0, null, 1, Verdict.TOO_NOISY)))
                 .build();
         assertThat(Headline.of(report).sentence()).contains("seems to need", "1 pair", "too few");
         assertThat(Headline.of(report).tone()).isEqualTo(Headline.Tone.NEUTRAL);
@@ -99,9 +101,11 @@ class HeadlineTest {
 
     @Test
     void saysOfAnEmptyReportWhatToRunAndOfAFailedOneWhatFailed() {
-        assertThat(Headline.of(Report.builder().build()).sentence()).contains("Run mvn io.github.pgobolt:pgo-bolt-maven-plugin:select");
+        assertThat(Headline.of(Report.builder().build()).sentence())
+                .contains("Run mvn io.github.pgobolt:pgo-bolt-maven-plugin:select");
         Report failed = Report.builder()
-                .steps(List.of(new Report.Step("train", Status.FAILED, 3.0, 0, null, "workload x ended with exit 3", null)))
+                .steps(List.of(
+                        new Report.Step("train", Status.FAILED, 3.0, 0, null, "workload x ended with exit 3", null)))
                 .build();
         assertThat(Headline.of(failed).tone()).isEqualTo(Headline.Tone.BAD);
         assertThat(Headline.of(failed).sentence()).isEqualTo("The step train failed: workload x ended with exit 3");
@@ -121,11 +125,13 @@ class HeadlineTest {
                 .comparisons(List.of(Reports.comparison("pgo", "baseline", null, 0.9, 0.01)));
         String not = "not shown correct: no output of an evaluation workload could be compared.";
 
-        Headline kept = Headline.of(report.selection(new Report.Selection("baseline", "", "/x", Reports.SHA)).build());
+        Headline kept = Headline.of(report.selection(new Report.Selection("baseline", "", "/x", Reports.SHA))
+                .build());
         assertThat(kept.title()).isEqualTo("Keep the baseline");
         assertThat(kept.sentence()).endsWith("pgo is " + not);
 
-        Headline allowed = Headline.of(report.selection(new Report.Selection("pgo", "", "/x", Reports.SHA)).build());
+        Headline allowed = Headline.of(report.selection(new Report.Selection("pgo", "", "/x", Reports.SHA))
+                .build());
         assertThat(allowed.title()).isEqualTo("Ship pgo, not shown correct");
         assertThat(allowed.tone()).isEqualTo(Headline.Tone.NEUTRAL);
         assertThat(allowed.sentence()).endsWith("It is " + not);

@@ -92,7 +92,8 @@ class HtmlReportTest {
                 .getDocumentElement();
         assertThat(svg.getNamespaceURI()).isEqualTo("http://www.w3.org/2000/svg");
         assertThat(svg.getElementsByTagName("style").item(0).getTextContent()).contains("--c-pgo-bolt:", "--card:");
-        assertThat(HtmlReport.writeIntervals(Report.builder().build(), folder.resolve("none.svg"))).isFalse();
+        assertThat(HtmlReport.writeIntervals(Report.builder().build(), folder.resolve("none.svg")))
+                .isFalse();
         assertThat(folder.resolve("none.svg")).doesNotExist();
     }
 }

@@ -57,7 +57,8 @@ class MarkdownReportTest {
     void showsTheTimeOfOneCallInTheUnitThatItNeeds() {
         Measured.Microbenchmark row = new Measured.Microbenchmark(
                 "JMH", "a.B.c", "pgo", "baseline", 0.8, 0.7, 0.9, 482e-9, 12.34e-6, 12, true, Verdict.FASTER);
-        assertThat(MarkdownReport.render(Reports.rhai().microbenchmarks(List.of(row)).build()))
+        assertThat(MarkdownReport.render(
+                        Reports.rhai().microbenchmarks(List.of(row)).build()))
                 .contains("| a.B.c | JMH | pgo : baseline | 12.3 µs : 482 ns | -20.0 % |");
     }
 
@@ -66,10 +67,13 @@ class MarkdownReportTest {
         Report report = Reports.rhai()
                 .notUnderstood(List.of(new NotUnderstood("llvm-bolt", "31.1.0", "how many functions have a <profile>")))
                 .build();
-        assertThat(MarkdownReport.render(report)).containsOnlyOnce("not understood: llvm-bolt 31.1.0: how many functions");
+        assertThat(MarkdownReport.render(report))
+                .containsOnlyOnce("not understood: llvm-bolt 31.1.0: how many functions");
         assertThat(HtmlReport.render(report))
-                .containsOnlyOnce("<li>not understood: llvm-bolt 31.1.0: how many functions have a &lt;profile&gt;</li>");
-        assertThat(ReportJson.parse(ReportJson.toJson(report), "x").notUnderstood()).isEqualTo(report.notUnderstood());
+                .containsOnlyOnce(
+                        "<li>not understood: llvm-bolt 31.1.0: how many functions have a &lt;profile&gt;</li>");
+        assertThat(ReportJson.parse(ReportJson.toJson(report), "x").notUnderstood())
+                .isEqualTo(report.notUnderstood());
         assertThat(MarkdownReport.render(Reports.rhai().build())).doesNotContain("not understood");
         assertThat(HtmlReport.render(Reports.rhai().build())).doesNotContain("not understood");
     }

@@ -58,8 +58,7 @@ class ReportComparisonTest {
 
     @Test
     void saysWhatCannotBeComparedAcrossMachinesWorkloadsAndSubjects() {
-        Report.Machine other =
-                Reports.machine("AMD EPYC", 64);
+        Report.Machine other = Reports.machine("AMD EPYC", 64);
         Report after = Reports.rhai()
                 .machine(other)
                 .subject(new Report.Subject("comrak", "bin", "comrak", "x86_64-unknown-linux-gnu", null))
@@ -92,20 +91,22 @@ class ReportComparisonTest {
     @Test
     void saysThatTheReportsAreInTheWrongOrder() {
         Report newer = Reports.rhai().createdAt("2027-01-01T00:00:00Z").build();
-        assertThat(ReportComparison.of(newer, Reports.rhai().build()).warnings()).singleElement().asString()
+        assertThat(ReportComparison.of(newer, Reports.rhai().build()).warnings())
+                .singleElement()
+                .asString()
                 .contains("is the newer of the two");
     }
 
     @Test
     void writesTheSameAsMarkdown(@TempDir Path folder) throws IOException {
-        Report after = Reports.rhai()
-                .boltFlags(List.of("-x=a|b"))
-                .machine(null)
-                .build();
+        Report after = Reports.rhai().boltFlags(List.of("-x=a|b")).machine(null).build();
         Path file = folder.resolve("new/comparison.md");
         ReportComparison.of(Reports.rhai().build(), after).writeMarkdown(file);
         assertThat(Files.readString(file))
-                .contains("> :warning: A report does not say on which machine", "| flags | llvm-bolt | ", " | -x=a\\|b | ");
+                .contains(
+                        "> :warning: A report does not say on which machine",
+                        "| flags | llvm-bolt | ",
+                        " | -x=a\\|b | ");
         ReportComparison.of(after, after).writeMarkdown(file);
         assertThat(Files.readString(file)).contains("Nothing that the reports hold has changed.");
     }

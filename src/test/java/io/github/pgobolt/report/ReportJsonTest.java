@@ -65,7 +65,15 @@ class ReportJsonTest {
     void writesNoNumberWhereNothingWasMeasured() {
         Report report = Report.builder()
                 .comparisons(List.of(new Report.Comparison(
-                        "pgo", "baseline", null, "cpu", Double.NaN, 0.0, Double.POSITIVE_INFINITY, 0, Verdict.TOO_NOISY)))
+                        "pgo",
+                        "baseline",
+                        null,
+                        "cpu",
+                        Double.NaN,
+                        0.0,
+                        Double.POSITIVE_INFINITY,
+                        0,
+                        Verdict.TOO_NOISY)))
                 .build();
         assertThat(ReportJson.toJson(report)).contains("\"ratio\": null", "\"high\": null");
     }
@@ -105,7 +113,9 @@ class ReportJsonTest {
     void refusesWhatIsDamaged(String json) {
         assertThatThrownBy(() -> ReportJson.parse(json, "report.json"))
                 .isInstanceOf(Failure.class)
-                .hasMessageContainingAll("report.json is not a report, or is damaged", "mvn io.github.pgobolt:pgo-bolt-maven-plugin:report");
+                .hasMessageContainingAll(
+                        "report.json is not a report, or is damaged",
+                        "mvn io.github.pgobolt:pgo-bolt-maven-plugin:report");
     }
 
     @Test

@@ -52,7 +52,8 @@ class ReportPageIT {
         // The HTML checker turns on logging everywhere.
         System.setProperty("org.freemarker.loggerLibrary", "none");
         if (System.getenv("CI") == null) {
-            Assumptions.assumeTrue(Browser.isThere(), "the browser test needs the packages chromium and chromium-driver");
+            Assumptions.assumeTrue(
+                    Browser.isThere(), "the browser test needs the packages chromium and chromium-driver");
         }
         assertThat(Browser.isThere())
                 .as("chromium and chromium-driver, which .ci/run installs")
@@ -232,18 +233,17 @@ class ReportPageIT {
     @Test
     void putsThePointsWhereTheirValuesAre() {
         open("rhai", 1200);
-        List<?> measured = (List<?>)
-                driver.executeScript(
-                        "const svg = document.querySelector('#intervals svg');"
-                                + "const middle = e => { const b = e.getBoundingClientRect(); return b.left + b.width / 2; };"
-                                + "const t = [...svg.querySelectorAll('text')].map(e => ({s: e.textContent.trim(), x: middle(e)}));"
-                                + "const ticks = t.filter(e => /^[+-]\\d+$/.test(e.s)); const a = ticks[0], b = ticks[ticks.length - 1];"
-                                + "const scale = (b.s - a.s) / (b.x - a.x);"
-                                + "const marks = [...svg.querySelectorAll('.mark')].map(middle);"
-                                + "return t.filter(e => /%$/.test(e.s)).flatMap((e, i) => [e.x, marks[i]]"
-                                + ".map(x => Math.abs(parseFloat(e.s) - (+a.s + (x - a.x) * scale))))");
-        assertThat(measured).hasSize(18).allSatisfy(d -> assertThat(((Number) d).doubleValue())
-                .isLessThan(0.2));
+        List<?> measured = (List<?>) driver.executeScript("const svg = document.querySelector('#intervals svg');"
+                + "const middle = e => { const b = e.getBoundingClientRect(); return b.left + b.width / 2; };"
+                + "const t = [...svg.querySelectorAll('text')].map(e => ({s: e.textContent.trim(), x: middle(e)}));"
+                + "const ticks = t.filter(e => /^[+-]\\d+$/.test(e.s)); const a = ticks[0], b = ticks[ticks.length - 1];"
+                + "const scale = (b.s - a.s) / (b.x - a.x);"
+                + "const marks = [...svg.querySelectorAll('.mark')].map(middle);"
+                + "return t.filter(e => /%$/.test(e.s)).flatMap((e, i) => [e.x, marks[i]]"
+                + ".map(x => Math.abs(parseFloat(e.s) - (+a.s + (x - a.x) * scale))))");
+        assertThat(measured)
+                .hasSize(18)
+                .allSatisfy(d -> assertThat(((Number) d).doubleValue()).isLessThan(0.2));
     }
 
     /** Even if a browser's font is wider than estimated, nothing is cut off at the edge of a chart. */

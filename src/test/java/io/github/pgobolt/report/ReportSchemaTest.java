@@ -88,7 +88,8 @@ class ReportSchemaTest {
 
     @Test
     void describesEveryNameInASentence() throws IOException {
-        assertThat(schema().findValues("description")).hasSizeGreaterThan(100).allMatch(d -> d.asText()
-                .endsWith("."));
+        assertThat(schema().findValues("description"))
+                .hasSizeGreaterThan(100)
+                .allMatch(d -> d.asText().endsWith("."));
     }
 }

@@ -24,8 +24,9 @@ class ReportScreenshot {
      * From the top to the end of the phases: whether it is faster, how certain that is, what it cost, and whether it is
      * correct.
      */
-    private static final String END = "const e = document.getElementById('phases') || document.getElementById('variants');"
-            + " return Math.ceil(e.getBoundingClientRect().bottom + window.scrollY) + 12";
+    private static final String END =
+            "const e = document.getElementById('phases') || document.getElementById('variants');"
+                    + " return Math.ceil(e.getBoundingClientRect().bottom + window.scrollY) + 12";
 
     @Test
     void takesTheFirstScreenOfTheReport(@TempDir Path profile) throws IOException {

@@ -93,7 +93,8 @@ final class Reports {
                 .comparisons(comparisons(List.of("fibonacci", "primes", "strings"), 0.84, 0.806))
                 .otherComparisons(List.of(
                         new Report.Comparison("pgo", "baseline", null, "wall", 0.846, 0.82, 0.87, 40, Verdict.FASTER),
-                        new Report.Comparison("pgo-bolt", "baseline", null, "wall", 0.81, 0.78, 0.84, 40, Verdict.FASTER),
+                        new Report.Comparison(
+                                "pgo-bolt", "baseline", null, "wall", 0.81, 0.78, 0.84, 40, Verdict.FASTER),
                         new Report.Comparison("pgo-bolt", "pgo", null, "wall", 0.957, 0.93, 0.985, 40, Verdict.FASTER)))
                 .control(new Report.Control(1.0008, 0.9962, 1.0049, 40, Verdict.SAME))
                 .measuredOnTrainingInput(false)
@@ -215,7 +216,9 @@ final class Reports {
     static Report.Comparison comparison(String variant, String reference, String workload, double ratio, double half) {
         double low = ratio - half;
         double high = ratio + half;
-        Verdict verdict = high < 1 ? Verdict.FASTER : low > 1 ? Verdict.SLOWER : half <= 0.01 ? Verdict.SAME : Verdict.NO_DIFFERENCE_SHOWN;
+        Verdict verdict = high < 1
+                ? Verdict.FASTER
+                : low > 1 ? Verdict.SLOWER : half <= 0.01 ? Verdict.SAME : Verdict.NO_DIFFERENCE_SHOWN;
         return new Report.Comparison(variant, reference, workload, "cpu", ratio, low, high, 40, verdict);
     }
 
@@ -262,7 +265,8 @@ final class Reports {
     /** Returns a machine other than that of {@link #rhai}, about which little is known. */
     static Report.Machine machine(String cpuModel, double cores) {
         return new Report.Machine(
-                cpuModel, cores, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                cpuModel, cores, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null);
     }
 
     static Layout layout() {

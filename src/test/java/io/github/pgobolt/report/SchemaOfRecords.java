@@ -40,11 +40,21 @@ final class SchemaOfRecords {
         } else if (type instanceof Class<?> c && c.isRecord()) {
             Set<String> names = new TreeSet<>();
             node.path("properties").fieldNames().forEachRemaining(names::add);
-            equal(new TreeSet<>(Stream.of(c.getRecordComponents()).map(one -> name(c, one)).toList()), names, place, differences);
+            equal(
+                    new TreeSet<>(Stream.of(c.getRecordComponents())
+                            .map(one -> name(c, one))
+                            .toList()),
+                    names,
+                    place,
+                    differences);
             for (RecordComponent component : c.getRecordComponents()) {
                 String name = name(c, component);
                 if (names.contains(name)) {
-                    type(component.getGenericType(), node.path("properties").get(name), place + "." + name, differences);
+                    type(
+                            component.getGenericType(),
+                            node.path("properties").get(name),
+                            place + "." + name,
+                            differences);
                 }
             }
         }

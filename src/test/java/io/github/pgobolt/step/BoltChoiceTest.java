@@ -39,13 +39,15 @@ class BoltChoiceTest {
 
     @Test
     void whereEachFailedThereIsNone() {
-        assertThat(new BoltChoice(() -> List.of(tried(NEW, TrialResult.Verdict.failed))).tools()).isNull();
+        assertThat(new BoltChoice(() -> List.of(tried(NEW, TrialResult.Verdict.failed))).tools())
+                .isNull();
         assertThat(new BoltChoice(List::of).tools()).isNull();
     }
 
     @Test
     void whatCouldNotBeTriedIsUsedSinceTheCheckDecidesInTheEnd() {
-        assertThat(new BoltChoice(() -> List.of(tried(NEW, TrialResult.Verdict.untried))).tools()).isSameAs(NEW);
+        assertThat(new BoltChoice(() -> List.of(tried(NEW, TrialResult.Verdict.untried))).tools())
+                .isSameAs(NEW);
     }
 
     @Test

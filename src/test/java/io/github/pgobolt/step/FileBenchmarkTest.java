@@ -48,8 +48,21 @@ class FileBenchmarkTest {
     private final FileBenchmark benchmark = new FileBenchmark(new ProcessRunner(), log);
 
     private Settings settings(Double requireFaster) {
-        Workload nap = new Workload("nap", Use.evaluate, List.of("${subject}"), false, null, Map.of(), folder, 1, 20, 1, 0,
-                List.of(), List.of(), List.of());
+        Workload nap = new Workload(
+                "nap",
+                Use.evaluate,
+                List.of("${subject}"),
+                false,
+                null,
+                Map.of(),
+                folder,
+                1,
+                20,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
         return Settings.of(null)
                 .with(new Settings.RunSettings(List.of(nap), List.of(), true))
                 .with(new Settings.BenchmarkSettings(12, 0.01, 0, "wall", 1, List.of(), List.of(), List.of()))
@@ -58,7 +71,8 @@ class FileBenchmarkTest {
 
     private List<Variant> scripts() throws IOException {
         for (String name : List.of("long", "short")) {
-            Path script = Files.writeString(folder.resolve(name), "#!/bin/sh\nsleep " + (name.equals("long") ? 0.15 : 0.02) + "\n");
+            Path script = Files.writeString(
+                    folder.resolve(name), "#!/bin/sh\nsleep " + (name.equals("long") ? 0.15 : 0.02) + "\n");
             assertThat(script.toFile().setExecutable(true)).isTrue();
         }
         return ComparedFiles.parse("old=long,new=short", folder);
@@ -71,15 +85,20 @@ class FileBenchmarkTest {
         assertThat(result.measuredBy()).contains("Java");
         assertThat(result.comparisons().get(0).verdict()).isEqualTo(Verdict.FASTER);
         assertThat(BenchmarkJson.read(work.resolve(Benchmark.RESULT)).control()).isEqualTo(result.control());
-        assertThat(FileBenchmark.gates(settings(0.1), result)).extracting(GateResult::passed).containsExactly(true);
-        assertThat(FileBenchmark.gates(settings(0.999), result)).extracting(GateResult::passed).containsExactly(false);
+        assertThat(FileBenchmark.gates(settings(0.1), result))
+                .extracting(GateResult::passed)
+                .containsExactly(true);
+        assertThat(FileBenchmark.gates(settings(0.999), result))
+                .extracting(GateResult::passed)
+                .containsExactly(false);
 
         Path samples = work.resolve(Benchmark.SAMPLES);
         Path elsewhere = folder.resolve("elsewhere");
         assertThat(benchmark.replay(samples, null).comparisons()).isEqualTo(result.comparisons());
         assertThat(elsewhere).doesNotExist();
         benchmark.replay(samples, elsewhere);
-        assertThat(BenchmarkJson.read(elsewhere.resolve(Benchmark.RESULT)).comparisons()).isEqualTo(result.comparisons());
+        assertThat(BenchmarkJson.read(elsewhere.resolve(Benchmark.RESULT)).comparisons())
+                .isEqualTo(result.comparisons());
 
         List<Sample> rounds = Benchmark.samples(samples);
         assertThat(rounds).hasSize(result.rounds());

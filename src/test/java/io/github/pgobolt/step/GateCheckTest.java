@@ -27,20 +27,25 @@ class GateCheckTest {
     void whatIsShownCorrectPassesAndWhatWasNotDoneIsNamed() throws IOException {
         GateResult result = requireCorrect(List.of(COMPARED, DEBUGGER), Shown.CORRECT);
         assertThat(result.passed()).isTrue();
-        assertThat(result.detail()).isEqualTo("every variant is shown correct: 1 check passed; not done for every variant: debugger");
+        assertThat(result.detail())
+                .isEqualTo("every variant is shown correct: 1 check passed; not done for every variant: debugger");
     }
 
     @Test
     void whatIsNotShownCorrectFailsAndItIsSaidWhy() throws IOException {
-        CheckStepResult.Row nothing = row("outputs of w", "baseline", Shown.NOT, "nothing to compare: the run printed nothing");
-        GateResult result = requireCorrect(List.of(nothing, row("outputs of w", "pgo", Shown.NOT, "ends as the baseline"), DEBUGGER), Shown.NOT);
+        CheckStepResult.Row nothing =
+                row("outputs of w", "baseline", Shown.NOT, "nothing to compare: the run printed nothing");
+        GateResult result = requireCorrect(
+                List.of(nothing, row("outputs of w", "pgo", Shown.NOT, "ends as the baseline"), DEBUGGER), Shown.NOT);
         assertThat(result.passed()).isFalse();
-        assertThat(result.detail()).isEqualTo("pgo is not shown correct: outputs of w: nothing to compare: the run printed nothing");
+        assertThat(result.detail())
+                .isEqualTo("pgo is not shown correct: outputs of w: nothing to compare: the run printed nothing");
     }
 
     @Test
     void whatIsShownWrongFails() throws IOException {
-        GateResult result = requireCorrect(List.of(COMPARED, row("hardening", "pgo", Shown.WRONG, "lost RELRO")), Shown.WRONG);
+        GateResult result =
+                requireCorrect(List.of(COMPARED, row("hardening", "pgo", Shown.WRONG, "lost RELRO")), Shown.WRONG);
         assertThat(result.passed()).isFalse();
         assertThat(result.detail()).isEqualTo("pgo: hardening failed");
     }
@@ -52,16 +57,29 @@ class GateCheckTest {
         List<GateResult> results =
                 new GateCheck(settings, none, Map.of(CheckStep.KEY, "the strip setting changed")).judge();
         assertThat(results).extracting(GateResult::passed).containsExactly(false, false);
-        assertThat(results.get(0).detail()).startsWith("A gate on speed was asked for, but nothing was measured. Run: mvn ");
+        assertThat(results.get(0).detail())
+                .startsWith("A gate on speed was asked for, but nothing was measured. Run: mvn ");
         assertThat(results.get(1).detail())
-                .startsWith("It was asked for, but what check left is out of date, since the strip setting changed. Run: mvn ");
+                .startsWith(
+                        "It was asked for, but what check left is out of date, since the strip setting changed. Run: mvn ");
     }
 
     private GateResult requireCorrect(List<CheckStepResult.Row> rows, Shown pgo) throws IOException {
         WorkFolder work = new WorkFolder(folder);
         CheckStepResult checked = new CheckStepResult(rows, Map.of("pgo", pgo), List.of(), List.of());
-        work.write(CheckStep.KEY, new StepRecord(StepRecord.SCHEMA_VERSION, "check", Map.of(), List.of(), List.of(), List.of(),
-                WorkFolder.toJson(checked), 0, 1, 1));
+        work.write(
+                CheckStep.KEY,
+                new StepRecord(
+                        StepRecord.SCHEMA_VERSION,
+                        "check",
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        WorkFolder.toJson(checked),
+                        0,
+                        1,
+                        1));
         GateSettings settings = new GateSettings(null, null, null, null, true, "warn");
         List<GateResult> results = new GateCheck(settings, new Records(work, step -> false), Map.of()).judge();
         assertThat(results).hasSize(1);

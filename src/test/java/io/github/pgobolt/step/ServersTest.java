@@ -39,8 +39,21 @@ class ServersTest {
     }
 
     private Workload workload(String name, int timeoutSeconds, String... command) {
-        return new Workload(name, Use.both, List.of(command), false, null, Map.of("OWN", "kept"), folder, 1, timeoutSeconds, 2,
-                0, List.of(), List.of(), List.of());
+        return new Workload(
+                name,
+                Use.both,
+                List.of(command),
+                false,
+                null,
+                Map.of("OWN", "kept"),
+                folder,
+                1,
+                timeoutSeconds,
+                2,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private List<Trainer.Trained> train(Path subject, int readySeconds, String readyLine) throws IOException {

@@ -14,11 +14,32 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
 
     private static Settings.BenchmarkSettings benchmark(String secret) {
-        Workload jmh = new Workload("jmh", Use.evaluate, List.of("java", "org.openjdk.jmh.Main", "-jvmArgs", "-Xmx1g -Dapi.token=" + secret),
-                false, null, Map.of("SERVICE_PASSWORD", secret), Path.of("."), 1, 10, 1, 0, List.of(), List.of(), List.of());
-        return new Settings.BenchmarkSettings(10, 0.01, 0, "auto", 1, List.of(), List.of(), List.of(
-                new Settings.AdapterSettings("jmh", null, List.of(), jmh, 3),
-                new Settings.AdapterSettings("criterion", null, List.of("--token", secret), null, 1)));
+        Workload jmh = new Workload(
+                "jmh",
+                Use.evaluate,
+                List.of("java", "org.openjdk.jmh.Main", "-jvmArgs", "-Xmx1g -Dapi.token=" + secret),
+                false,
+                null,
+                Map.of("SERVICE_PASSWORD", secret),
+                Path.of("."),
+                1,
+                10,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
+        return new Settings.BenchmarkSettings(
+                10,
+                0.01,
+                0,
+                "auto",
+                1,
+                List.of(),
+                List.of(),
+                List.of(
+                        new Settings.AdapterSettings("jmh", null, List.of(), jmh, 3),
+                        new Settings.AdapterSettings("criterion", null, List.of("--token", secret), null, 1)));
     }
 
     @Test
@@ -31,7 +52,9 @@ class SettingsTest {
 
     @Test
     void aSecretOfTheCratesTestsIsInNoRecord() {
-        assertThat(check("plantedSecret77").fingerprint()).doesNotContain("plantedSecret77").isNotEqualTo(check("plantedSecret78").fingerprint());
+        assertThat(check("plantedSecret77").fingerprint())
+                .doesNotContain("plantedSecret77")
+                .isNotEqualTo(check("plantedSecret78").fingerprint());
     }
 
     private static Settings.CheckSettings check(String secret) {

@@ -29,9 +29,14 @@ class SourceListTest {
         Path generated = write("crate/target/pgo-bolt/build/out/generated.rs", "// of a build script");
         WorkFolder work = new WorkFolder(crate.resolve("target/pgo-bolt"));
         output = write("crate/target/pgo-bolt/build/tool", "the program");
-        write("crate/target/pgo-bolt/build/tool.d", output + ": " + crate.resolve("src/../../shared/salt.txt") + " "
-                + crate.resolve("src/main.rs") + " " + generated + " " + crate.resolve("gone.txt") + " " + crate.resolve("src") + "\n");
-        list = SourceList.of(work, new Subject("tool", "id", Subject.Kind.bin, "tool", "t", crate.resolve("Cargo.toml"), crate), BaselineStep.KEY);
+        write(
+                "crate/target/pgo-bolt/build/tool.d",
+                output + ": " + crate.resolve("src/../../shared/salt.txt") + " " + crate.resolve("src/main.rs") + " "
+                        + generated + " " + crate.resolve("gone.txt") + " " + crate.resolve("src") + "\n");
+        list = SourceList.of(
+                work,
+                new Subject("tool", "id", Subject.Kind.bin, "tool", "t", crate.resolve("Cargo.toml"), crate),
+                BaselineStep.KEY);
     }
 
     private Path write(String name, String text) throws IOException {
@@ -53,7 +58,8 @@ class SourceListTest {
     @Test
     void itHoldsWhatCargoNamesAndNothingGenerated() throws IOException {
         list.refresh(output, true);
-        assertThat(Files.readAllLines(crate.resolve("target/pgo-bolt/sources/baseline.sha256")).stream().map(line -> line.substring(66)))
+        assertThat(Files.readAllLines(crate.resolve("target/pgo-bolt/sources/baseline.sha256")).stream()
+                        .map(line -> line.substring(66)))
                 .containsExactlyInAnyOrder("../shared/salt.txt", "src/main.rs", "Cargo.toml");
         assertThat(list.seenChange()).isNull();
     }

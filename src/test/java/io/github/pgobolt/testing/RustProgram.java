@@ -51,7 +51,9 @@ public final class RustProgram {
     /** Runs a command that must succeed. */
     public static Outcome ok(Command command) throws IOException {
         Outcome outcome = PROCESSES.run(command.within(Duration.ofMinutes(3)));
-        assertThat(outcome.ok()).as(outcome.command().line() + "\n" + outcome.tail()).isTrue();
+        assertThat(outcome.ok())
+                .as(outcome.command().line() + "\n" + outcome.tail())
+                .isTrue();
         return outcome;
     }
 
@@ -65,8 +67,12 @@ public final class RustProgram {
     /** Skips a test if no program for AArch64 can be built, or none run: qemu stands in for an Arm processor. */
     public static void assumeAArch64() {
         assumeTrue(System.getProperty("os.arch").equals("amd64"), "a machine that is no AArch64 itself");
-        assumeTrue(is("qemu-aarch64", "--version") && is("aarch64-linux-gnu-gcc", "--version"), "no qemu-user or gcc-aarch64-linux-gnu");
-        assumeTrue(is("sh", "-c", "test -d \"$(rustc --print sysroot)/lib/rustlib/aarch64-unknown-linux-gnu\""), "no target of rustup");
+        assumeTrue(
+                is("qemu-aarch64", "--version") && is("aarch64-linux-gnu-gcc", "--version"),
+                "no qemu-user or gcc-aarch64-linux-gnu");
+        assumeTrue(
+                is("sh", "-c", "test -d \"$(rustc --print sysroot)/lib/rustlib/aarch64-unknown-linux-gnu\""),
+                "no target of rustup");
     }
 
     private static boolean is(String... command) {

@@ -28,7 +28,8 @@ final class FakeMachine {
 
     /** Returns a runner for that machine: its own PATH, followed by the shell's tools, and its own HOME. */
     ProcessRunner processes() {
-        return new ProcessRunner(Map.of("PATH", bin().toString(), "HOME", root.resolve("home").toString()));
+        return new ProcessRunner(
+                Map.of("PATH", bin().toString(), "HOME", root.resolve("home").toString()));
     }
 
     Toolchains toolchains() {
@@ -47,9 +48,11 @@ final class FakeMachine {
     FakeMachine rust(String release, String host, String llvm, boolean profilerRuntime) {
         Path sysroot = root.resolve("sysroot/stable-" + host);
         script("bin/cargo", "echo 'cargo " + release + " (abc 2026-01-01)'");
-        script("bin/rustc", "case \"$*\" in *sysroot*) echo '" + sysroot + "';; *) printf 'rustc " + release
-                + "\\nbinary: rustc\\nhost: " + host + "\\nrelease: " + release + "\\nLLVM version: " + llvm
-                + "\\n';; esac");
+        script(
+                "bin/rustc",
+                "case \"$*\" in *sysroot*) echo '" + sysroot + "';; *) printf 'rustc " + release
+                        + "\\nbinary: rustc\\nhost: " + host + "\\nrelease: " + release + "\\nLLVM version: " + llvm
+                        + "\\n';; esac");
         standardLibrary(host, host, profilerRuntime);
         return this;
     }
@@ -69,8 +72,10 @@ final class FakeMachine {
             for (String name : new String[] {"cargo", "rustc"}) {
                 Files.move(bin().resolve(name), root.resolve("real-" + name));
             }
-            script("bin/rustup", "case \"$(/usr/bin/basename \"$0\")\" in cargo) exec '" + root
-                    + "/real-cargo' \"$@\";; rustc) exec '" + root + "/real-rustc' \"$@\";; esac\n" + script);
+            script(
+                    "bin/rustup",
+                    "case \"$(/usr/bin/basename \"$0\")\" in cargo) exec '" + root
+                            + "/real-cargo' \"$@\";; rustc) exec '" + root + "/real-rustc' \"$@\";; esac\n" + script);
             for (String name : new String[] {"cargo", "rustc"}) {
                 Files.createSymbolicLink(bin().resolve(name), Path.of("rustup"));
             }

@@ -26,7 +26,9 @@ class InstallerTest {
 
     @BeforeEach
     void aDebianWithoutLlvm() {
-        machine = new FakeMachine(root).osRelease("ID=debian\n").rust("1.95.0", LINUX, "22.1.2", true)
+        machine = new FakeMachine(root)
+                .osRelease("ID=debian\n")
+                .rust("1.95.0", LINUX, "22.1.2", true)
                 .script("bin/apt-cache", "printf 'llvm-22 - x\\nbolt-16 - x\\nbolt-22 - x\\nbolt-23 - x\\n'")
                 .script("bin/apt-get", "echo \"apt-get $*\" >> '" + root + "/asked'");
     }
@@ -36,7 +38,9 @@ class InstallerTest {
     }
 
     private Installer installer(boolean superuser) {
-        return new Installer(machine.processes(), log::add,
+        return new Installer(
+                machine.processes(),
+                log::add,
                 new Distribution(Distribution.Family.APT, superuser, machine.processes()));
     }
 
@@ -57,15 +61,23 @@ class InstallerTest {
     void whatIsMissingIsInstalledAndEachCommandIsSaidFirst() throws IOException {
         complete(true);
 
-        assertThat(asked()).containsExactly("apt-get update", "apt-get install -y llvm-22",
-                "apt-get update", "apt-get install -y bolt-23", "apt-get update", "apt-get install -y llvm-22");
+        assertThat(asked())
+                .containsExactly(
+                        "apt-get update",
+                        "apt-get install -y llvm-22",
+                        "apt-get update",
+                        "apt-get install -y bolt-23",
+                        "apt-get update",
+                        "apt-get install -y llvm-22");
         assertThat(log).first().isEqualTo("Installing: apt-get update");
     }
 
     @Test
     void ofBoltTheNewestThatThereIsIsInstalledWhateverRustcsLlvm() throws IOException {
-        machine.rust("1.99.1", LINUX, "23.1.1", true).llvm("bin/llvm-profdata-23", "23.1.1")
-                .llvm("bin/llvm-objcopy-22", "22.1.8").llvm("bin/llvm-nm-22", "22.1.8")
+        machine.rust("1.99.1", LINUX, "23.1.1", true)
+                .llvm("bin/llvm-profdata-23", "23.1.1")
+                .llvm("bin/llvm-objcopy-22", "22.1.8")
+                .llvm("bin/llvm-nm-22", "22.1.8")
                 .script("bin/apt-cache", "printf 'bolt-19 - x\\nbolt-22 - x\\nbolt-15 - x\\n'");
 
         complete(true);
@@ -75,7 +87,9 @@ class InstallerTest {
 
     @Test
     void theListsThatCameWithTheUpdateDecide() throws IOException {
-        machine.llvm("bin/llvm-profdata-22", "22.1.8").llvm("bin/llvm-objcopy-22", "22.1.8").llvm("bin/llvm-nm-22", "22.1.8")
+        machine.llvm("bin/llvm-profdata-22", "22.1.8")
+                .llvm("bin/llvm-objcopy-22", "22.1.8")
+                .llvm("bin/llvm-nm-22", "22.1.8")
                 .script("bin/apt-cache", "[ -e '" + root + "/asked' ] && echo 'bolt-22 - x'");
 
         complete(true);
@@ -89,8 +103,11 @@ class InstallerTest {
 
         complete(true);
 
-        assertThat(asked()).startsWith("rustup component add llvm-tools --toolchain stable-" + LINUX,
-                "apt-get update", "apt-get install -y bolt-23");
+        assertThat(asked())
+                .startsWith(
+                        "rustup component add llvm-tools --toolchain stable-" + LINUX,
+                        "apt-get update",
+                        "apt-get install -y bolt-23");
     }
 
     @Test
@@ -114,7 +131,8 @@ class InstallerTest {
     void whoeverIsNotRootIsToldWhatToTypeAndNothingIsRun() throws IOException {
         Detection detection = complete(false);
 
-        assertThat(log).anyMatch(line -> line.contains("sudo apt-get update && sudo apt-get install -y llvm-22"))
+        assertThat(log)
+                .anyMatch(line -> line.contains("sudo apt-get update && sudo apt-get install -y llvm-22"))
                 .anyMatch(line -> line.contains("sudo apt-get update && sudo apt-get install -y bolt-23"));
         assertThat(asked()).isEmpty();
         assertThatThrownBy(() -> detection.requireRoute(Wanted.AUTO)).isInstanceOf(Failure.class);
@@ -126,8 +144,10 @@ class InstallerTest {
 
         complete(true);
 
-        assertThat(log).anyMatch(line -> line.startsWith("llvm-bolt was not installed")
-                && line.contains("exit 100") && line.contains("E: Unable to fetch some archives"));
+        assertThat(log)
+                .anyMatch(line -> line.startsWith("llvm-bolt was not installed")
+                        && line.contains("exit 100")
+                        && line.contains("E: Unable to fetch some archives"));
     }
 
     @Test
@@ -152,10 +172,13 @@ class InstallerTest {
 
     @Test
     void afterAnInstallationTheMachineIsLookedAtAgain() {
-        machine.script("bin/apt-get", "case \"$*\" in *install*) for t in llvm-profdata-22 llvm-bolt-22"
-                + " merge-fdata-22 llvm-objcopy-22 llvm-nm-22; do"
-                + " printf '#!/bin/sh\\necho LLVM version 22.1.8\\n' > '" + root + "/bin/'$t; /bin/chmod +x '" + root
-                + "/bin/'$t; done;; esac");
+        machine.script(
+                "bin/apt-get",
+                "case \"$*\" in *install*) for t in llvm-profdata-22 llvm-bolt-22"
+                        + " merge-fdata-22 llvm-objcopy-22 llvm-nm-22; do"
+                        + " printf '#!/bin/sh\\necho LLVM version 22.1.8\\n' > '" + root + "/bin/'$t; /bin/chmod +x '"
+                        + root
+                        + "/bin/'$t; done;; esac");
 
         assertThat(complete(true).whole()).isTrue();
     }

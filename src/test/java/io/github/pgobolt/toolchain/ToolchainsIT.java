@@ -41,27 +41,41 @@ class ToolchainsIT {
         BoltTools newest = detection.llvm().bolts().get(0);
         assertThat(newest.llvmBolt().llvmMajor()).isGreaterThanOrEqualTo(LlvmFinder.OLDEST_BOLT);
         assertThat(detection.llvm().bolts())
-                .allSatisfy(tools -> assertThat(tools.mergeFdata().llvmMajor()).isEqualTo(tools.llvmBolt().llvmMajor()))
-                .extracting(tools -> tools.llvmBolt().llvmMajor()).isSortedAccordingTo(Comparator.reverseOrder());
-        List<Tool> bolts = detection.llvm().bolts().stream().flatMap(tools -> tools.present().stream()).toList();
-        assertThat(bolts).as("hashed when it is tried").allSatisfy(tool -> assertThat(tool.sha256()).isEmpty());
+                .allSatisfy(tools -> assertThat(tools.mergeFdata().llvmMajor())
+                        .isEqualTo(tools.llvmBolt().llvmMajor()))
+                .extracting(tools -> tools.llvmBolt().llvmMajor())
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        List<Tool> bolts = detection.llvm().bolts().stream()
+                .flatMap(tools -> tools.present().stream())
+                .toList();
+        assertThat(bolts)
+                .as("hashed when it is tried")
+                .allSatisfy(tool -> assertThat(tool.sha256()).isEmpty());
         for (Tool tool : detection.tools()) {
             assertThat(tool.path()).isExecutable();
             assertThat(tool.sha256()).matches(bolts.contains(tool) ? "" : "[0-9a-f]{64}");
             assertThat(tool.version()).matches("\\d+\\.\\d+.*");
         }
         Outcome sum = processes.run(Command.of("sha256sum", newest.mergeFdata().path()));
-        assertThat(sum.stdout()).startsWith(newest.hashed().mergeFdata().sha256()).doesNotStartWith(" ");
+        assertThat(sum.stdout())
+                .startsWith(newest.hashed().mergeFdata().sha256())
+                .doesNotStartWith(" ");
     }
 
     @Test
     void aLinkIsFollowedButNotToAnotherName() throws IOException {
-        BoltTools bolt = toolchains.detect(ToolRequest.inDirectory(folder)).llvm().bolts().get(0).hashed();
+        BoltTools bolt = toolchains
+                .detect(ToolRequest.inDirectory(folder))
+                .llvm()
+                .bolts()
+                .get(0)
+                .hashed();
 
         // Both are llvm-bolt's file, which acts by the name that it is called by.
         assertThat(bolt.perf2bolt().path().getFileName()).hasToString("perf2bolt");
         assertThat(bolt.llvmBolt().path().getFileName()).hasToString("llvm-bolt");
-        assertThat(bolt.perf2bolt().path().getParent()).isEqualTo(bolt.llvmBolt().path().getParent());
+        assertThat(bolt.perf2bolt().path().getParent())
+                .isEqualTo(bolt.llvmBolt().path().getParent());
         assertThat(bolt.perf2bolt().sha256()).isEqualTo(bolt.llvmBolt().sha256());
     }
 

@@ -23,12 +23,15 @@ class ToolchainsTest {
 
     private FakeMachine machine() {
         // These two may be of any major.
-        return new FakeMachine(root).osRelease("ID=debian\n")
-                .llvm("bin/llvm-objcopy", "14.0.6").llvm("bin/llvm-nm", "14.0.6");
+        return new FakeMachine(root)
+                .osRelease("ID=debian\n")
+                .llvm("bin/llvm-objcopy", "14.0.6")
+                .llvm("bin/llvm-nm", "14.0.6");
     }
 
     private FakeMachine whole() {
-        return machine().rust("1.95.0", LINUX, "22.1.2", true)
+        return machine()
+                .rust("1.95.0", LINUX, "22.1.2", true)
                 .llvm("bin/llvm-profdata-22", "22.1.8")
                 .llvm("usr/lib/llvm-22/bin/llvm-bolt", "22.1.8")
                 .llvm("usr/lib/llvm-22/bin/merge-fdata", "22.1.8");
@@ -45,19 +48,26 @@ class ToolchainsTest {
 
     @Test
     void aProfdataOfAnotherMajorIsNamedWithBothVersionsAndItsPath() {
-        Detection detection = machine().rust("1.95.0", LINUX, "22.1.2", true)
+        Detection detection = machine()
+                .rust("1.95.0", LINUX, "22.1.2", true)
                 .llvm("bin/llvm-profdata", "14.0.6")
-                .llvm("bin/llvm-bolt-22", "22.1.8").llvm("bin/merge-fdata-22", "22.1.8")
+                .llvm("bin/llvm-bolt-22", "22.1.8")
+                .llvm("bin/merge-fdata-22", "22.1.8")
                 .detect();
 
         assertThat(detection.missing()).singleElement().satisfies(gap -> {
             assertThat(gap.what()).isEqualTo("llvm-profdata");
             assertThat(gap.why())
-                    .contains("22.1.2", "14.0.6", root.toRealPath().resolve("bin/llvm-profdata").toString());
+                    .contains(
+                            "22.1.2",
+                            "14.0.6",
+                            root.toRealPath().resolve("bin/llvm-profdata").toString());
             assertThat(gap.fix().text()).contains("apt-get install -y llvm-22");
         });
-        assertThatThrownBy(() -> detection.requireRoute(new Wanted(Need.require, Need.auto))).isInstanceOf(Failure.class)
-                .hasMessageContaining("14.0.6").hasMessageContaining("22.1.2")
+        assertThatThrownBy(() -> detection.requireRoute(new Wanted(Need.require, Need.auto)))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("14.0.6")
+                .hasMessageContaining("22.1.2")
                 .hasMessageContaining("-Dpgobolt.install");
         detection.requireRoute(Wanted.AUTO);
         assertThat(detection.lack(Half.BOLT)).as("the other half").isNull();
@@ -72,8 +82,10 @@ class ToolchainsTest {
 
     @Test
     void aFileThatLiesAboutItsVersionIsNotTaken() {
-        Detection detection = machine().rust("1.95.0", LINUX, "22.1.2", true)
-                .llvm("bin/llvm-profdata-22", "19.1.7").detect();
+        Detection detection = machine()
+                .rust("1.95.0", LINUX, "22.1.2", true)
+                .llvm("bin/llvm-profdata-22", "19.1.7")
+                .detect();
 
         assertThat(detection.llvm().profdata()).isNull();
         assertThat(detection.missing().get(0).why()).contains("19.1.7");
@@ -91,8 +103,8 @@ class ToolchainsTest {
     void theFoldersOfTheUserComeFirst() {
         FakeMachine machine = whole().llvm("mine/llvm-profdata", "22.9.9");
 
-        Detection detection = machine.toolchains()
-                .detect(new ToolRequest("", null, List.of(root.resolve("mine")), root, Map.of()));
+        Detection detection =
+                machine.toolchains().detect(new ToolRequest("", null, List.of(root.resolve("mine")), root, Map.of()));
 
         assertThat(detection.llvm().profdata().version()).isEqualTo("22.9.9");
     }
@@ -104,25 +116,34 @@ class ToolchainsTest {
             String folder = "usr/lib/llvm-" + version.substring(0, 2) + "/bin/";
             machine.llvm(folder + "llvm-bolt", version).llvm(folder + "merge-fdata", version);
         }
-        machine.llvm("mine/llvm-bolt", "19.1.7").llvm("mine/merge-fdata", "19.1.7").llvm("mine/llvm-profdata", "19.1.7");
+        machine.llvm("mine/llvm-bolt", "19.1.7")
+                .llvm("mine/merge-fdata", "19.1.7")
+                .llvm("mine/llvm-profdata", "19.1.7");
 
         Detection found = machine.detect();
-        Detection named = machine.toolchains()
-                .detect(new ToolRequest("", null, List.of(root.resolve("mine")), root, Map.of()));
+        Detection named =
+                machine.toolchains().detect(new ToolRequest("", null, List.of(root.resolve("mine")), root, Map.of()));
 
         assertThat(found.whole()).isTrue();
-        assertThat(found.llvm().bolts()).extracting(tools -> tools.llvmBolt().version())
-                .as("rustc's own LLVM does not matter").containsExactly("24.1.0", "22.1.8", "15.0.6");
-        assertThat(found.llvm().bolts()).allSatisfy(
-                tools -> assertThat(tools.mergeFdata().version()).isEqualTo(tools.llvmBolt().version()));
-        assertThat(named.llvm().bolts()).extracting(tools -> tools.llvmBolt().version())
+        assertThat(found.llvm().bolts())
+                .extracting(tools -> tools.llvmBolt().version())
+                .as("rustc's own LLVM does not matter")
+                .containsExactly("24.1.0", "22.1.8", "15.0.6");
+        assertThat(found.llvm().bolts())
+                .allSatisfy(tools -> assertThat(tools.mergeFdata().version())
+                        .isEqualTo(tools.llvmBolt().version()));
+        assertThat(named.llvm().bolts())
+                .extracting(tools -> tools.llvmBolt().version())
                 .containsExactly("19.1.7", "24.1.0", "22.1.8", "15.0.6");
-        assertThat(named.llvm().profdata().llvmMajor()).as("its formats belong to a major").isEqualTo(22);
+        assertThat(named.llvm().profdata().llvmMajor())
+                .as("its formats belong to a major")
+                .isEqualTo(22);
     }
 
     @Test
     void aMissingBoltTakesNothingFromPgoUnlessItIsRequired() {
-        Detection detection = machine().rust("1.99.1", LINUX, "23.1.1", true)
+        Detection detection = machine()
+                .rust("1.99.1", LINUX, "23.1.1", true)
                 .llvm("bin/llvm-profdata-23", "23.1.1")
                 .llvm("bin/llvm-bolt-14", "14.0.6")
                 .script("bin/apt-cache", "printf 'bolt-15 - x\\nbolt-22 - x\\nllvm-22 - x\\n'")
@@ -131,40 +152,54 @@ class ToolchainsTest {
         assertThat(detection.missing()).singleElement().satisfies(gap -> {
             assertThat(gap.what()).isEqualTo("llvm-bolt");
             assertThat(gap.why()).contains("from 15 on", "14.0.6");
-            assertThat(gap.fix().text()).as("the newest that there is").isEqualTo(
-                    sudo() + "apt-get update && " + sudo() + "apt-get install -y bolt-22");
+            assertThat(gap.fix().text())
+                    .as("the newest that there is")
+                    .isEqualTo(sudo() + "apt-get update && " + sudo() + "apt-get install -y bolt-22");
         });
         detection.requireRoute(Wanted.AUTO);
         detection.requireRoute(new Wanted(Need.require, Need.off));
         assertThat(detection.has(Half.PGO)).isTrue();
         assertThat(detection.lack(Half.BOLT).toHave()).contains("doctor -Dpgobolt.install");
         assertThatThrownBy(() -> detection.requireRoute(new Wanted(Need.auto, Need.require)))
-                .isInstanceOf(Failure.class).hasMessageContaining("llvm-bolt is missing");
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("llvm-bolt is missing");
         assertThatThrownBy(() -> detection.requireRoute(new Wanted(Need.off, Need.auto)))
-                .as("nothing else is left").isInstanceOf(Failure.class);
-        assertThat(DoctorReport.lines(detection)).anyMatch(line -> line.contains("without BOLT, until llvm-bolt is there"));
+                .as("nothing else is left")
+                .isInstanceOf(Failure.class);
+        assertThat(DoctorReport.lines(detection))
+                .anyMatch(line -> line.contains("without BOLT, until llvm-bolt is there"));
     }
 
     @Test
     void aPackageIsNotPromisedThatNobodyCouldBeAskedFor() {
-        Detection unknown = machine().rust("1.99.1", LINUX, "23.1.1", true).llvm("bin/llvm-profdata-23", "23.1.1").detect();
+        Detection unknown = machine()
+                .rust("1.99.1", LINUX, "23.1.1", true)
+                .llvm("bin/llvm-profdata-23", "23.1.1")
+                .detect();
         Detection none = machine().script("bin/apt-cache", "echo 'llvm-14 - x'").detect();
 
-        assertThat(unknown.missing()).singleElement().satisfies(
-                gap -> assertThat(gap.fix().text()).contains("if your distribution has it").doesNotContain("bolt-23"));
-        assertThat(none.missing()).filteredOn(gap -> gap.what().equals("llvm-bolt")).singleElement().satisfies(gap -> {
-            assertThat(gap.fix().commands()).isEmpty();
-            assertThat(gap.fix().text()).contains("this distribution has no package of it");
-        });
+        assertThat(unknown.missing())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.fix().text())
+                        .contains("if your distribution has it")
+                        .doesNotContain("bolt-23"));
+        assertThat(none.missing())
+                .filteredOn(gap -> gap.what().equals("llvm-bolt"))
+                .singleElement()
+                .satisfies(gap -> {
+                    assertThat(gap.fix().commands()).isEmpty();
+                    assertThat(gap.fix().text()).contains("this distribution has no package of it");
+                });
     }
 
     @Test
     void theCommandThatInstallsIsForTheSameTargetToolchainAndFolders() {
-        Detection detection = whole().toolchains().detect(new ToolRequest(
-                "", "aarch64-unknown-linux-gnu", List.of(root.resolve("a b")), root, Map.of()));
+        Detection detection = whole().toolchains()
+                .detect(new ToolRequest("", "aarch64-unknown-linux-gnu", List.of(root.resolve("a b")), root, Map.of()));
 
-        assertThat(detection.installCommand()).endsWith(" -Dpgobolt.install -Dpgobolt.target=aarch64-unknown-linux-gnu"
-                + " -Dpgobolt.toolPaths='" + root.resolve("a b") + "'");
+        assertThat(detection.installCommand())
+                .endsWith(" -Dpgobolt.install -Dpgobolt.target=aarch64-unknown-linux-gnu" + " -Dpgobolt.toolPaths='"
+                        + root.resolve("a b") + "'");
     }
 
     private static String sudo() {
@@ -173,8 +208,10 @@ class ToolchainsTest {
 
     @Test
     void boltWithoutItsMergeFdataIsAGap() {
-        Detection detection = machine().rust("1.95.0", LINUX, "22.1.2", true)
-                .llvm("bin/llvm-profdata-22", "22.1.8").llvm("bin/llvm-bolt-22", "22.1.8")
+        Detection detection = machine()
+                .rust("1.95.0", LINUX, "22.1.2", true)
+                .llvm("bin/llvm-profdata-22", "22.1.8")
+                .llvm("bin/llvm-bolt-22", "22.1.8")
                 .llvm("bin/merge-fdata-19", "19.1.7")
                 .detect();
 
@@ -215,16 +252,23 @@ class ToolchainsTest {
             assertThat(gap.fix().text()).contains("rustup.rs");
         });
 
-        Detection with = machine().script("bin/apt-cache", "echo 'rustup - the Rust toolchain installer'").detect();
-        assertThat(with.missing()).singleElement().satisfies(gap ->
-                assertThat(gap.fix().commands()).contains(List.of("apt-get", "install", "-y", "rustup")));
+        Detection with = machine()
+                .script("bin/apt-cache", "echo 'rustup - the Rust toolchain installer'")
+                .detect();
+        assertThat(with.missing())
+                .singleElement()
+                .satisfies(gap ->
+                        assertThat(gap.fix().commands()).contains(List.of("apt-get", "install", "-y", "rustup")));
         assertThat(DoctorReport.lines(with)).anyMatch(line -> line.contains("doctor -Dpgobolt.install"));
     }
 
     @Test
     void aRustcWithoutProfilerRuntimeLeavesBoltAlone() {
-        Detection detection = machine().rust("1.63.0", LINUX, "14.0.6", false)
-                .llvm("bin/llvm-bolt-15", "15.0.6").llvm("bin/merge-fdata-15", "15.0.6").detect();
+        Detection detection = machine()
+                .rust("1.63.0", LINUX, "14.0.6", false)
+                .llvm("bin/llvm-bolt-15", "15.0.6")
+                .llvm("bin/merge-fdata-15", "15.0.6")
+                .detect();
 
         assertThat(detection.route()).isEqualTo(Route.BOLT_ONLY);
         assertThat(detection.whole()).isTrue();
@@ -236,8 +280,8 @@ class ToolchainsTest {
     void aMuslTargetIsNamedAsTheOneWithoutRuntime() {
         FakeMachine machine = whole().standardLibrary(LINUX, "x86_64-unknown-linux-musl", false);
 
-        Detection detection = machine.toolchains().detect(
-                new ToolRequest("", "x86_64-unknown-linux-musl", List.of(), root, Map.of()));
+        Detection detection = machine.toolchains()
+                .detect(new ToolRequest("", "x86_64-unknown-linux-musl", List.of(), root, Map.of()));
 
         assertThat(detection.route()).isEqualTo(Route.BOLT_ONLY);
         assertThat(detection.routeReason()).contains("x86_64-unknown-linux-musl");
@@ -245,8 +289,8 @@ class ToolchainsTest {
 
     @Test
     void aTargetWithoutStandardLibraryIsAGap() {
-        Detection detection = whole().toolchains().detect(
-                new ToolRequest("", "aarch64-unknown-linux-gnu", List.of(), root, Map.of()));
+        Detection detection = whole().toolchains()
+                .detect(new ToolRequest("", "aarch64-unknown-linux-gnu", List.of(), root, Map.of()));
 
         assertThat(detection.missing()).anyMatch(gap -> gap.what().contains("standard library of aarch64"));
         assertThat(detection.warnings()).anyMatch(warning -> warning.contains("not this machine's platform"));
@@ -254,11 +298,12 @@ class ToolchainsTest {
 
     @Test
     void macosHasPgoOnly() {
-        FakeMachine machine = new FakeMachine(root).rust("1.95.0", "aarch64-apple-darwin", "22.1.2", true)
+        FakeMachine machine = new FakeMachine(root)
+                .rust("1.95.0", "aarch64-apple-darwin", "22.1.2", true)
                 .llvm("opt/homebrew/opt/llvm/bin/llvm-profdata", "22.1.0");
 
-        Detection detection = machine.toolchains(new Platform("macos", "aarch64"))
-                .detect(ToolRequest.inDirectory(root));
+        Detection detection =
+                machine.toolchains(new Platform("macos", "aarch64")).detect(ToolRequest.inDirectory(root));
 
         assertThat(detection.route()).isEqualTo(Route.PGO_ONLY);
         assertThat(detection.whole()).isTrue();
@@ -269,12 +314,14 @@ class ToolchainsTest {
     void anUnsupportedPlatformSaysWhichOnesAre() {
         FakeMachine machine = new FakeMachine(root).rust("1.95.0", "riscv64gc-unknown-linux-gnu", "22.1.2", true);
 
-        Detection detection = machine.toolchains(new Platform("linux", "riscv64"))
-                .detect(ToolRequest.inDirectory(root));
+        Detection detection =
+                machine.toolchains(new Platform("linux", "riscv64")).detect(ToolRequest.inDirectory(root));
 
         assertThat(detection.route()).isEqualTo(Route.NONE);
-        assertThatThrownBy(() -> detection.requireRoute(Wanted.AUTO)).isInstanceOf(Failure.class)
-                .hasMessageContaining("riscv64gc").hasMessageContaining("x86_64 and aarch64")
+        assertThatThrownBy(() -> detection.requireRoute(Wanted.AUTO))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("riscv64gc")
+                .hasMessageContaining("x86_64 and aarch64")
                 .hasMessageContaining("macOS");
     }
 
@@ -282,7 +329,8 @@ class ToolchainsTest {
     void anotherToolchainNeedsRustup() {
         Detection detection = whole().toolchains().detect(new ToolRequest("nightly", null, List.of(), root, Map.of()));
 
-        assertThat(detection.missing()).singleElement()
+        assertThat(detection.missing())
+                .singleElement()
                 .satisfies(gap -> assertThat(gap.why()).contains("not rustup's"));
     }
 
@@ -299,12 +347,18 @@ class ToolchainsTest {
 
     @Test
     void withRustupTheComponentIsTheWay() {
-        Detection detection = machine().rust("1.95.0", LINUX, "22.1.2", true).rustup("exit 1")
-                .llvm("bin/llvm-bolt-22", "22.1.8").llvm("bin/merge-fdata-22", "22.1.8").detect();
+        Detection detection = machine()
+                .rust("1.95.0", LINUX, "22.1.2", true)
+                .rustup("exit 1")
+                .llvm("bin/llvm-bolt-22", "22.1.8")
+                .llvm("bin/merge-fdata-22", "22.1.8")
+                .detect();
 
         assertThat(detection.rust().fromRustup()).isTrue();
-        assertThat(detection.missing()).singleElement().satisfies(gap -> assertThat(gap.fix().text())
-                .isEqualTo("rustup component add llvm-tools --toolchain stable-" + LINUX));
+        assertThat(detection.missing())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.fix().text())
+                        .isEqualTo("rustup component add llvm-tools --toolchain stable-" + LINUX));
     }
 
     @Test
@@ -315,8 +369,11 @@ class ToolchainsTest {
                 "ID=alpine\n", "Alpine does not package BOLT",
                 "ID=void\n", "-Dpgobolt.toolPaths");
         commands.forEach((osRelease, expected) -> {
-            Detection detection = machine().rust("1.95.0", LINUX, "22.1.2", true).osRelease(osRelease)
-                    .llvm("bin/llvm-profdata-22", "22.1.8").detect();
+            Detection detection = machine()
+                    .rust("1.95.0", LINUX, "22.1.2", true)
+                    .osRelease(osRelease)
+                    .llvm("bin/llvm-profdata-22", "22.1.8")
+                    .detect();
             assertThat(detection.missing()).singleElement().satisfies(gap -> {
                 assertThat(gap.fix().commands()).isEmpty();
                 assertThat(gap.fix().text()).contains(expected);
@@ -330,18 +387,20 @@ class ToolchainsTest {
         FakeMachine machine = whole().llvm("open/llvm-profdata", "22.1.8");
         Files.setPosixFilePermissions(root.resolve("open"), PosixFilePermissions.fromString("rwxrwxrwx"));
 
-        Detection detection = machine.toolchains()
-                .detect(new ToolRequest("", null, List.of(root.resolve("open")), root, Map.of()));
+        Detection detection =
+                machine.toolchains().detect(new ToolRequest("", null, List.of(root.resolve("open")), root, Map.of()));
 
-        assertThat(detection.warnings()).anyMatch(warning ->
-                warning.contains("can be written by everybody") && warning.contains("open"));
+        assertThat(detection.warnings())
+                .anyMatch(warning -> warning.contains("can be written by everybody") && warning.contains("open"));
     }
 
     @Test
     void whatIsMissingIsInTheDoctorsScreenWithTheCommand() {
-        List<String> lines = DoctorReport.lines(machine().rust("1.95.0", LINUX, "22.1.2", true).detect());
+        List<String> lines = DoctorReport.lines(
+                machine().rust("1.95.0", LINUX, "22.1.2", true).detect());
 
-        assertThat(lines).anyMatch(line -> line.startsWith("MISSING   llvm-profdata"))
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("MISSING   llvm-profdata"))
                 .anyMatch(line -> line.startsWith("MISSING   llvm-bolt"))
                 .anyMatch(line -> line.contains("PGO and BOLT, not whole yet"))
                 .anyMatch(line -> line.startsWith("To fix it ") && line.endsWith("doctor -Dpgobolt.install"));

@@ -43,8 +43,16 @@ class TrialsIT {
     }
 
     private Trials trials(String compiler) {
-        TrialSetup setup = new TrialSetup(detection.target(), detection.platform().arch(), "release", this::cargo, compiler,
-                null, List.of(), null, List.of());
+        TrialSetup setup = new TrialSetup(
+                detection.target(),
+                detection.platform().arch(),
+                "release",
+                this::cargo,
+                compiler,
+                null,
+                List.of(),
+                null,
+                List.of());
         // The program is the same for all, and cargo finds it already built.
         return new Trials(PROCESSES, setup, own.resolve("results.json"), shared.resolve("trial"), own.resolve("log"));
     }
@@ -54,17 +62,26 @@ class TrialsIT {
             builds.incrementAndGet();
         }
         List<String> argv = new ArrayList<>(detection.rust().cargoCommand());
-        argv.addAll(List.of("build", "--release", "--manifest-path", manifest.toString(), "--target", detection.target(),
-                "--target-dir", target.toString()));
+        argv.addAll(List.of(
+                "build",
+                "--release",
+                "--manifest-path",
+                manifest.toString(),
+                "--target",
+                detection.target(),
+                "--target-dir",
+                target.toString()));
         return Command.of(argv).with("CARGO_ENCODED_RUSTFLAGS", "-Clink-arg=-Wl,--emit-relocs");
     }
 
     /** Runs the real llvm-bolt, and then a shell line that may do anything to {@code $made}. */
     private BoltTools spoiling(String name, String instrumented, String laidOut) throws IOException {
-        Path script = Files.writeString(own.resolve(name), "#!/bin/sh\n" + real.llvmBolt().path() + " \"$@\" || exit\n"
-                + "made=; kind=laidOut; while [ $# -gt 0 ]; do case $1 in -o) made=$2 ;; -instrument) kind=instrumented ;; esac; shift; done\n"
-                + "[ -n \"$made\" ] || exit 0\n"
-                + "if [ $kind = instrumented ]; then " + instrumented + "; else " + laidOut + "; fi\n");
+        Path script = Files.writeString(
+                own.resolve(name),
+                "#!/bin/sh\n" + real.llvmBolt().path() + " \"$@\" || exit\n"
+                        + "made=; kind=laidOut; while [ $# -gt 0 ]; do case $1 in -o) made=$2 ;; -instrument) kind=instrumented ;; esac; shift; done\n"
+                        + "[ -n \"$made\" ] || exit 0\n"
+                        + "if [ $kind = instrumented ]; then " + instrumented + "; else " + laidOut + "; fi\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         Tool bolt = new Tool("llvm-bolt", script, name, 22, name);
         return new BoltTools(bolt, real.mergeFdata(), real.perf2bolt());
@@ -80,20 +97,30 @@ class TrialsIT {
             assertThat(tried.result().verdict()).as(tried.sentence()).isEqualTo(TrialResult.Verdict.passed);
             assertThat(tried.kept()).isFalse();
         });
-        assertThat(second).singleElement().satisfies(tried -> assertThat(tried.kept()).isTrue());
+        assertThat(second)
+                .singleElement()
+                .satisfies(tried -> assertThat(tried.kept()).isTrue());
         assertThat(builds.get()).as("nothing was built for the second").isEqualTo(built);
-        assertThat(trials("another linker").hold(detection.llvm().bolts(), false)).singleElement()
-                .satisfies(tried -> assertThat(tried.kept()).as("another linker is tried anew").isFalse());
-        assertThat(trials("rustc").hold(detection.llvm().bolts(), true)).singleElement()
-                .satisfies(tried -> assertThat(tried.kept()).as("and so it is by force").isFalse());
+        assertThat(trials("another linker").hold(detection.llvm().bolts(), false))
+                .singleElement()
+                .satisfies(tried -> assertThat(tried.kept())
+                        .as("another linker is tried anew")
+                        .isFalse());
+        assertThat(trials("rustc").hold(detection.llvm().bolts(), true))
+                .singleElement()
+                .satisfies(tried ->
+                        assertThat(tried.kept()).as("and so it is by force").isFalse());
     }
 
     @Test
     void oneThatLosesUnwindingOrTurnsABranchFailsAndTheNextServes() throws IOException {
         // An all-zero frame table, and changed text in the program's output: each such file starts and looks fine.
         List<BoltTools> candidates = List.of(
-                spoiling("does not unwind", ":", real.llvmBolt().path().resolveSibling("llvm-objcopy")
-                        + " --remove-section=.eh_frame_hdr \"$made\""),
+                spoiling(
+                        "does not unwind",
+                        ":",
+                        real.llvmBolt().path().resolveSibling("llvm-objcopy")
+                                + " --remove-section=.eh_frame_hdr \"$made\""),
                 spoiling("prints another", ":", "LC_ALL=C sed -i 's/threads /thrEads /' \"$made\""),
                 spoiling("instruments wrongly", "LC_ALL=C sed -i 's/threads /thrEads /' \"$made\"", ":"),
                 spoiling("crashes", "kill -SEGV $$", ":"),
@@ -101,37 +128,58 @@ class TrialsIT {
 
         List<Trials.Tried> tried = trials("rustc").hold(candidates, false);
 
-        assertThat(tried).extracting(one -> one.result().verdict()).containsExactly(TrialResult.Verdict.failed,
-                TrialResult.Verdict.failed, TrialResult.Verdict.failed, TrialResult.Verdict.failed, TrialResult.Verdict.passed);
-        assertThat(tried).extracting(one -> one.result().reason()).as("each names what failed").satisfies(reasons -> {
-            assertThat(reasons.get(0)).contains("laid out executable did not run to its end");
-            assertThat(reasons.get(1)).contains("laid out executable printed something else");
-            assertThat(reasons.get(2)).contains("instrumented executable printed something else");
-            assertThat(reasons.get(3)).contains("could not instrument");
-        });
+        assertThat(tried)
+                .extracting(one -> one.result().verdict())
+                .containsExactly(
+                        TrialResult.Verdict.failed,
+                        TrialResult.Verdict.failed,
+                        TrialResult.Verdict.failed,
+                        TrialResult.Verdict.failed,
+                        TrialResult.Verdict.passed);
+        assertThat(tried)
+                .extracting(one -> one.result().reason())
+                .as("each names what failed")
+                .satisfies(reasons -> {
+                    assertThat(reasons.get(0)).contains("laid out executable did not run to its end");
+                    assertThat(reasons.get(1)).contains("laid out executable printed something else");
+                    assertThat(reasons.get(2)).contains("instrumented executable printed something else");
+                    assertThat(reasons.get(3)).contains("could not instrument");
+                });
     }
 
     @Test
     void aProgramThatCargoCannotBuildSaysNothingOfLlvmBolt() throws IOException {
-        TrialSetup setup = new TrialSetup(detection.target(), detection.platform().arch(), "release",
-                (manifest, target) -> cargo(manifest, target).with("CARGO_ENCODED_RUSTFLAGS", "-Clinker=linker-of-nobody"),
-                "rustc", null, List.of(), null, List.of());
+        TrialSetup setup = new TrialSetup(
+                detection.target(),
+                detection.platform().arch(),
+                "release",
+                (manifest, target) ->
+                        cargo(manifest, target).with("CARGO_ENCODED_RUSTFLAGS", "-Clinker=linker-of-nobody"),
+                "rustc",
+                null,
+                List.of(),
+                null,
+                List.of());
 
-        List<Trials.Tried> tried = new Trials(PROCESSES, setup, own.resolve("results.json"), own.resolve("trial"), own.resolve("log"))
+        List<Trials.Tried> tried = new Trials(
+                        PROCESSES, setup, own.resolve("results.json"), own.resolve("trial"), own.resolve("log"))
                 .hold(List.of(real), false);
 
         assertThat(tried).singleElement().satisfies(one -> {
             assertThat(one.result().verdict()).isEqualTo(TrialResult.Verdict.untried);
             assertThat(one.sentence()).contains("was not tried", "linker-of-nobody");
         });
-        assertThat(own.resolve("results.json")).as("not kept: the next build tries again").doesNotExist();
+        assertThat(own.resolve("results.json"))
+                .as("not kept: the next build tries again")
+                .doesNotExist();
     }
 
     @Test
     void resultsThatAreDamagedAreTriedAgain() throws IOException {
         Files.writeString(own.resolve("results.json"), "{\"a\": {\"verdict\": \"unheard of\"}, \"b\": null");
 
-        assertThat(trials("rustc").hold(List.of(real), false)).singleElement()
+        assertThat(trials("rustc").hold(List.of(real), false))
+                .singleElement()
                 .satisfies(tried -> assertThat(tried.result().verdict()).isEqualTo(TrialResult.Verdict.passed));
     }
 }

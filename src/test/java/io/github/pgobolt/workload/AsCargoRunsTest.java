@@ -19,17 +19,36 @@ class AsCargoRunsTest {
     Path folder;
 
     private Workload workload(Map<String, String> environment) {
-        return new Workload("w", Use.both, List.of("${subject}", "x"), false, null, environment, folder, 1, 10, 1, 0,
-                List.of(), List.of(), List.of());
+        return new Workload(
+                "w",
+                Use.both,
+                List.of("${subject}", "x"),
+                false,
+                null,
+                environment,
+                folder,
+                1,
+                10,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     @Test
     void whatTheWorkloadSaysItselfWins() {
         Map<String, String> cargos = Map.of("SALT", "cargo", "PEPPER", "cargo");
-        Command command = workload(Map.of("SALT", "own")).asCargoRuns(cargos, List.of("runner", "-x")).on(folder.resolve("tool"));
+        Command command = workload(Map.of("SALT", "own"))
+                .asCargoRuns(cargos, List.of("runner", "-x"))
+                .on(folder.resolve("tool"));
         assertThat(command.environment()).isEqualTo(Map.of("SALT", "own", "PEPPER", "cargo"));
         assertThat(command.argv()).containsExactly("runner", "-x", folder + "/tool", "x");
-        assertThat(workload(Map.of()).under(List.of("own")).asCargoRuns(cargos, List.of("runner")).runner()).containsExactly("own");
+        assertThat(workload(Map.of())
+                        .under(List.of("own"))
+                        .asCargoRuns(cargos, List.of("runner"))
+                        .runner())
+                .containsExactly("own");
     }
 
     @Test
@@ -38,7 +57,8 @@ class AsCargoRunsTest {
         Path tool = folder.resolve("instrumented/tool");
         assertThat(workload(Map.of()).on(tool).environment()).isEmpty();
         assertThat(SubjectLibraries.hash(tool)).isNull();
-        Path library = Files.writeString(Files.createDirectories(folder.resolve("out")).resolve("libgrain.so"), "one");
+        Path library =
+                Files.writeString(Files.createDirectories(folder.resolve("out")).resolve("libgrain.so"), "one");
         SubjectLibraries.keep(List.of(library), tool);
         assertThat(workload(Map.of("LD_LIBRARY_PATH", "/own")).on(tool).environment())
                 .containsEntry("LD_LIBRARY_PATH", folder.resolve("instrumented/cargo-libraries") + ":/own");

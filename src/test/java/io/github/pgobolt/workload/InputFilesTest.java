@@ -21,8 +21,23 @@ class InputFilesTest {
         return workload(folder, null, List.of(), Map.of(), command);
     }
 
-    private static Workload workload(Path directory, Path stdin, List<Path> inputs, Map<String, String> environment, String... command) {
-        return new Workload("w", Use.both, List.of(command), false, stdin, environment, directory, 1, 10, 1, 0, List.of(), inputs, List.of());
+    private static Workload workload(
+            Path directory, Path stdin, List<Path> inputs, Map<String, String> environment, String... command) {
+        return new Workload(
+                "w",
+                Use.both,
+                List.of(command),
+                false,
+                stdin,
+                environment,
+                directory,
+                1,
+                10,
+                1,
+                0,
+                List.of(),
+                inputs,
+                List.of());
     }
 
     private Path file(String name, String content) throws IOException {
@@ -39,8 +54,10 @@ class InputFilesTest {
         String a = workload("${subject}", "a.txt").contentHash();
         assertThat(workload("${subject}", "b c.txt").contentHash()).isEqualTo(a);
         assertThat(workload("${subject}", "d.txt").contentHash()).isNotEqualTo(a);
-        assertThat(workload("${subject}", "--in=a.txt").contentHash()).isEqualTo(workload("${subject}", "--in=b c.txt").contentHash());
-        assertThat(workload("${subject}", folder.resolve("a.txt").toString()).contentHash()).isEqualTo(a);
+        assertThat(workload("${subject}", "--in=a.txt").contentHash())
+                .isEqualTo(workload("${subject}", "--in=b c.txt").contentHash());
+        assertThat(workload("${subject}", folder.resolve("a.txt").toString()).contentHash())
+                .isEqualTo(a);
     }
 
     @Test
@@ -50,7 +67,9 @@ class InputFilesTest {
         file("three/x/z.txt", "1");
         String one = workload("${subject}", "one").contentHash();
         assertThat(workload("${subject}", "two").contentHash()).isEqualTo(one);
-        assertThat(workload("${subject}", "three").contentHash()).as("another name within").isNotEqualTo(one);
+        assertThat(workload("${subject}", "three").contentHash())
+                .as("another name within")
+                .isNotEqualTo(one);
         file("one/x/y.txt", "2");
         assertThat(workload("${subject}", "one").contentHash()).isNotEqualTo(one);
     }
@@ -60,17 +79,22 @@ class InputFilesTest {
         Path a = file("a", "1");
         String none = workload("${subject}").contentHash();
         String stdin = workload(folder, a, List.of(), Map.of(), "${subject}").contentHash();
-        String inputs = workload(folder, null, List.of(a), Map.of(), "${subject}").contentHash();
-        String environment = workload(folder, null, List.of(), Map.of("A", "1"), "${subject}").contentHash();
+        String inputs =
+                workload(folder, null, List.of(a), Map.of(), "${subject}").contentHash();
+        String environment = workload(folder, null, List.of(), Map.of("A", "1"), "${subject}")
+                .contentHash();
         assertThat(List.of(none, stdin, inputs, environment)).doesNotHaveDuplicates();
         file("a", "2");
-        assertThat(workload(folder, a, List.of(), Map.of(), "${subject}").contentHash()).isNotEqualTo(stdin);
-        assertThat(workload(folder, null, List.of(a), Map.of(), "${subject}").contentHash()).isNotEqualTo(inputs);
+        assertThat(workload(folder, a, List.of(), Map.of(), "${subject}").contentHash())
+                .isNotEqualTo(stdin);
+        assertThat(workload(folder, null, List.of(a), Map.of(), "${subject}").contentHash())
+                .isNotEqualTo(inputs);
     }
 
     @Test
     void oneWordIsNotTwo() throws IOException {
-        assertThat(workload("${subject}", "a, b").contentHash()).isNotEqualTo(workload("${subject}", "a", "b").contentHash());
+        assertThat(workload("${subject}", "a, b").contentHash())
+                .isNotEqualTo(workload("${subject}", "a", "b").contentHash());
     }
 
     @Test
@@ -95,14 +119,29 @@ class InputFilesTest {
         String larger = workload("${subject}", "many").contentHash();
         assertThat(larger).as("another size").isNotEqualTo(before);
         Files.setLastModifiedTime(many.resolve("f8"), FileTime.fromMillis(1_000_000));
-        assertThat(workload("${subject}", "many").contentHash()).as("another time").isNotEqualTo(larger);
+        assertThat(workload("${subject}", "many").contentHash())
+                .as("another time")
+                .isNotEqualTo(larger);
         assertThat(workload("${subject}", "many").dataHashes(WrittenFiles.NONE)).hasSize(1);
     }
 
     @Test
     void aDeclaredOutputIsNoInput() throws IOException {
-        Workload workload = new Workload("w", Use.both, List.of("${subject}", "--out=r.json"), false, null, Map.of(), folder, 1, 10, 1, 0,
-                List.of("r.json"), List.of(), List.of());
+        Workload workload = new Workload(
+                "w",
+                Use.both,
+                List.of("${subject}", "--out=r.json"),
+                false,
+                null,
+                Map.of(),
+                folder,
+                1,
+                10,
+                1,
+                0,
+                List.of("r.json"),
+                List.of(),
+                List.of());
         String before = workload.contentHash();
         file("r.json", "1");
         assertThat(workload.contentHash()).isEqualTo(before);
@@ -111,7 +150,9 @@ class InputFilesTest {
 
     @Test
     void wordsThatNameNothingAreWords() throws IOException {
-        assertThat(workload("${subject}", "--x=", "=", "", "\0", "-").contentHash()).hasSize(64);
-        assertThat(workload("${subject}", "-x").contentHash()).isNotEqualTo(workload("${subject}", "-y").contentHash());
+        assertThat(workload("${subject}", "--x=", "=", "", "\0", "-").contentHash())
+                .hasSize(64);
+        assertThat(workload("${subject}", "-x").contentHash())
+                .isNotEqualTo(workload("${subject}", "-y").contentHash());
     }
 }

@@ -29,21 +29,33 @@ class NewFilesTest {
     void whatIsNewOrChangedIsFoundInTheWorkingFolderAndWhereArgumentsSay() throws IOException {
         Path old = Files.writeString(work.resolve("old.txt"), "old");
         Files.writeString(work.resolve("input.txt"), "input");
-        NewFiles files = NewFiles.before(workload(List.of("named.txt"), "${subject}", "-o", elsewhere.resolve("result.bin").toString()), folder.resolve("plugin"));
+        NewFiles files = NewFiles.before(
+                workload(
+                        List.of("named.txt"),
+                        "${subject}",
+                        "-o",
+                        elsewhere.resolve("result.bin").toString()),
+                folder.resolve("plugin"));
         Files.writeString(old, "changed");
         Files.writeString(work.resolve("named.txt"), "an output that the workload names");
         Files.writeString(Files.createDirectories(work.resolve("a/b")).resolve("deep.json"), "{}");
         Files.writeString(elsewhere.resolve("result.bin"), "x");
         Files.writeString(elsewhere.resolve("nobody-named.txt"), "x");
-        assertThat(files.found()).containsExactly(elsewhere.resolve("result.bin").toString(), "a/b/deep.json", "old.txt");
+        assertThat(files.found())
+                .containsExactly(elsewhere.resolve("result.bin").toString(), "a/b/deep.json", "old.txt");
     }
 
     @Test
     void foldersOfToolsAndThePluginsOwnAreNotLookedInto() throws IOException {
-        Files.writeString(Files.createDirectories(work.resolve("target")).resolve("CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55");
+        Files.writeString(
+                Files.createDirectories(work.resolve("target")).resolve("CACHEDIR.TAG"),
+                "Signature: 8a477f597d28d172789f06886806bc55");
         NewFiles files = NewFiles.before(workload(List.of(), "${subject}"), work.resolve("build/pgo-bolt"));
         for (String name : List.of("target/x", ".git/index", "build/pgo-bolt/log", "build/kept")) {
-            Files.writeString(Files.createDirectories(work.resolve(name).getParent()).resolve(Path.of(name).getFileName()), "new");
+            Files.writeString(
+                    Files.createDirectories(work.resolve(name).getParent())
+                            .resolve(Path.of(name).getFileName()),
+                    "new");
         }
         assertThat(files.found()).containsExactly("build/kept");
     }
@@ -59,6 +71,20 @@ class NewFilesTest {
     }
 
     private Workload workload(List<String> outputs, String... command) {
-        return new Workload("w", Use.evaluate, List.of(command), false, null, Map.of(), work, 1, 20, 1, 0, outputs, List.of(), List.of());
+        return new Workload(
+                "w",
+                Use.evaluate,
+                List.of(command),
+                false,
+                null,
+                Map.of(),
+                work,
+                1,
+                20,
+                1,
+                0,
+                outputs,
+                List.of(),
+                List.of());
     }
 }

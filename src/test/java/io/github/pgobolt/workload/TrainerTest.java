@@ -29,7 +29,8 @@ class TrainerTest {
 
     @BeforeEach
     void script() throws IOException {
-        subject = Files.writeString(Files.createDirectories(folder.resolve("a folder")).resolve("subject"), "#!/bin/sh\n" + """
+        subject = Files.writeString(
+                Files.createDirectories(folder.resolve("a folder")).resolve("subject"), "#!/bin/sh\n" + """
                 echo "$1" >> "$RUNS"
                 case "$1" in
                   kill) kill -KILL $$ ;;
@@ -44,11 +45,25 @@ class TrainerTest {
         trainer = new Trainer(new ProcessRunner(), folder.resolve("logs"), 2);
     }
 
-    static Workload workload(Path folder, String name, int timeoutSeconds, int repeat, int expectExit, String... arguments) {
+    static Workload workload(
+            Path folder, String name, int timeoutSeconds, int repeat, int expectExit, String... arguments) {
         List<String> command = new java.util.ArrayList<>(List.of("${subject}"));
         command.addAll(List.of(arguments));
-        return new Workload(name, Use.train, command, false, null, Map.of(), folder, 1, timeoutSeconds, repeat, expectExit,
-                List.of(), List.of(), List.of());
+        return new Workload(
+                name,
+                Use.train,
+                command,
+                false,
+                null,
+                Map.of(),
+                folder,
+                1,
+                timeoutSeconds,
+                repeat,
+                expectExit,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private Workload workload(int timeoutSeconds, int repeat, int expectExit, String... arguments) {
@@ -56,7 +71,10 @@ class TrainerTest {
     }
 
     private List<Trainer.Trained> train(Workload... workloads) throws IOException {
-        return trainer.train(List.of(workloads), subject, w -> Map.of("RUNS", folder.resolve("runs-" + w.name()).toString()));
+        return trainer.train(
+                List.of(workloads),
+                subject,
+                w -> Map.of("RUNS", folder.resolve("runs-" + w.name()).toString()));
     }
 
     private List<String> runs(String name) throws IOException {
@@ -65,7 +83,8 @@ class TrainerTest {
 
     @Test
     void everyWorkloadRunsAsOftenAsItAsks() throws IOException {
-        List<Trainer.Trained> trained = train(workload(folder, "one", 10, 1, 0, "x"), workload(folder, "many", 10, 12, 0, "y"));
+        List<Trainer.Trained> trained =
+                train(workload(folder, "one", 10, 1, 0, "x"), workload(folder, "many", 10, 12, 0, "y"));
         assertThat(runs("one")).containsExactly("x");
         assertThat(runs("many")).hasSize(12).containsOnly("y");
         assertThat(trained).extracting(Trainer.Trained::workload).containsExactly("one", "many");
@@ -81,11 +100,26 @@ class TrainerTest {
         List<Trainer.Trained> trained = train(workload(10, 2, 0, "slow"));
         double wall = (System.nanoTime() - start) / 1e9;
         assertThat(trained.get(0).seconds()).as("the sum of both").isGreaterThan(wall);
-        Workload writes = new Workload("writes", Use.train, List.of("${subject}", "slow"), false, null, Map.of(), folder, 1, 10, 2, 0,
-                List.of("out.txt"), List.of(), List.of());
+        Workload writes = new Workload(
+                "writes",
+                Use.train,
+                List.of("${subject}", "slow"),
+                false,
+                null,
+                Map.of(),
+                folder,
+                1,
+                10,
+                2,
+                0,
+                List.of("out.txt"),
+                List.of(),
+                List.of());
         start = System.nanoTime();
         train(writes);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("one after the other").isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("one after the other")
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -108,9 +142,13 @@ class TrainerTest {
     @Test
     void aKilledProcessIsNotToldToExpectThat() {
         assertThatThrownBy(() -> train(workload(10, 1, 0, "kill")))
-                .hasMessageContaining("killed by SIGKILL (signal 9)").hasMessageContaining("out-of-memory").hasMessageNotContaining("expectExit");
+                .hasMessageContaining("killed by SIGKILL (signal 9)")
+                .hasMessageContaining("out-of-memory")
+                .hasMessageNotContaining("expectExit");
         assertThatThrownBy(() -> train(workload(10, 1, 0, "crash")))
-                .hasMessageContaining("killed by SIGSEGV").hasMessageContaining("Remove the cause").hasMessageNotContaining("expectExit");
+                .hasMessageContaining("killed by SIGSEGV")
+                .hasMessageContaining("Remove the cause")
+                .hasMessageNotContaining("expectExit");
     }
 
     @Test
@@ -118,28 +156,59 @@ class TrainerTest {
         assertThatThrownBy(() -> train(workload(1, 1, 0, "hang")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("longer than its limit of 2 s")
-                .hasMessageContaining("<timeoutSeconds>").hasMessageContaining("-Dpgobolt.workloadTimeoutSeconds");
+                .hasMessageContaining("<timeoutSeconds>")
+                .hasMessageContaining("-Dpgobolt.workloadTimeoutSeconds");
     }
 
     @Test
     void noRunGoesOnAfterAnotherHasFailed() throws Exception {
-        Workload mixed = new Workload("mixed", Use.train, List.of("/bin/sh", "-c",
-                "if mkdir \"$RUNS.d\" 2>/dev/null; then exit 9; else exec '" + subject + "' late; fi"), false, null, Map.of(), folder, 1, 20, 4, 0,
-                List.of(), List.of(), List.of());
+        Workload mixed = new Workload(
+                "mixed",
+                Use.train,
+                List.of(
+                        "/bin/sh",
+                        "-c",
+                        "if mkdir \"$RUNS.d\" 2>/dev/null; then exit 9; else exec '" + subject + "' late; fi"),
+                false,
+                null,
+                Map.of(),
+                folder,
+                1,
+                20,
+                4,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
         assertThatThrownBy(() -> train(mixed)).isInstanceOf(Failure.class).hasMessageContaining("failed: exit 9");
         long then = Files.exists(folder.resolve("runs-mixed")) ? runs("mixed").size() : 0;
         // A surviving run would continue now, and write within 20 ms.
         Files.createFile(folder.resolve("runs-mixed.go"));
         Thread.sleep(500);
-        assertThat(Files.exists(folder.resolve("runs-mixed")) ? runs("mixed").size() : 0).isEqualTo(then);
+        assertThat(Files.exists(folder.resolve("runs-mixed")) ? runs("mixed").size() : 0)
+                .isEqualTo(then);
     }
 
     @Test
     void aShellLineRunsInAShell() throws IOException {
-        Workload line = new Workload("line", Use.train, List.of("echo one | cat;", "\"${subject}\" \"two words\""), true, null,
-                Map.of("DIR", "${subjectDir}"), folder, 1, 10, 1, 0, List.of(), List.of(), List.of());
+        Workload line = new Workload(
+                "line",
+                Use.train,
+                List.of("echo one | cat;", "\"${subject}\" \"two words\""),
+                true,
+                null,
+                Map.of("DIR", "${subjectDir}"),
+                folder,
+                1,
+                10,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
         train(line);
         assertThat(runs("line")).containsExactly("two words");
-        assertThat(line.on(subject).environment()).containsEntry("DIR", subject.getParent().toString());
+        assertThat(line.on(subject).environment())
+                .containsEntry("DIR", subject.getParent().toString());
     }
 }

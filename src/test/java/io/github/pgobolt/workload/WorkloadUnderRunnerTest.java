@@ -20,8 +20,21 @@ class WorkloadUnderRunnerTest {
     private static final List<String> RUNNER = List.of("env", "A=two words");
 
     private static Workload workload(boolean shell, String... command) {
-        return new Workload("w", Use.both, List.of(command), shell, null, Map.of("FILE", "${subject}"), Path.of("/"), 1, 10, 1, 0,
-                List.of(), List.of(), List.of());
+        return new Workload(
+                "w",
+                Use.both,
+                List.of(command),
+                shell,
+                null,
+                Map.of("FILE", "${subject}"),
+                Path.of("/"),
+                1,
+                10,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     @Test
@@ -39,10 +52,12 @@ class WorkloadUnderRunnerTest {
 
     @Test
     void inAShellLineItIsQuotedAndTheSubjectsOwnQuotesStay() throws IOException {
-        Workload line = workload(true, "\"${subject}\" one;", "${subject}", "two | cat").under(RUNNER);
+        Workload line =
+                workload(true, "\"${subject}\" one;", "${subject}", "two | cat").under(RUNNER);
         Command command = line.on(SUBJECT);
-        assertThat(command.argv()).containsExactly("sh", "-c",
-                "env 'A=two words' \"/bin/echo\" one; env 'A=two words' /bin/echo two | cat");
+        assertThat(command.argv())
+                .containsExactly(
+                        "sh", "-c", "env 'A=two words' \"/bin/echo\" one; env 'A=two words' /bin/echo two | cat");
         assertThat(new ProcessRunner().run(command).stdout()).isEqualTo("one\ntwo\n");
     }
 

@@ -22,7 +22,21 @@ class WrittenFilesTest {
     }
 
     private static Workload workload(Path folder, boolean shell, String... command) {
-        return new Workload("w", Use.both, List.of(command), shell, null, Map.of(), folder, 1, 10, 1, 0, List.of(), List.of(), List.of());
+        return new Workload(
+                "w",
+                Use.both,
+                List.of(command),
+                shell,
+                null,
+                Map.of(),
+                folder,
+                1,
+                10,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private Workload workload(String... command) {
@@ -62,7 +76,9 @@ class WrittenFilesTest {
             Files.createSymbolicLink(folder.resolve("latest"), Path.of("out.json"));
         });
         assertThat(hash(workload)).isEqualTo(before).isNotEqualTo(workload.contentHash());
-        assertThat(workload.dataHashes(WrittenFiles.read(notes()))).as("the input alone").hasSize(1);
+        assertThat(workload.dataHashes(WrittenFiles.read(notes())))
+                .as("the input alone")
+                .hasSize(1);
         run(workload, () -> write("out.json", "another"));
         assertThat(hash(workload)).as("written again").isEqualTo(before);
         write("in.txt", "other");
@@ -84,7 +100,7 @@ class WrittenFilesTest {
         write("data.bin", "user's own");
         String users = hash(workload);
         assertThat(users).isNotEqualTo(before);
-        run(workload, () -> { });
+        run(workload, () -> {});
         assertThat(hash(workload)).as("the run only read it").isEqualTo(users);
         Files.setLastModifiedTime(folder.resolve("data.bin"), FileTime.fromMillis(5));
         assertThat(hash(workload)).as("the same content").isEqualTo(users);
@@ -105,17 +121,25 @@ class WrittenFilesTest {
     void anOutputThatWasThereBeforeIsToldByItsOption() throws IOException {
         write("out.json", "of a run by hand");
         write("state.db", "1");
-        assertThat(run(workload("${subject}", "-o", "out.json"), () -> write("out.json", "new one"))).isTrue();
-        assertThat(run(workload("${subject}", "--output-file=out.json"), () -> write("out.json", "newer one"))).isTrue();
-        assertThat(run(workload(folder, true, "${subject} 7 >out.json"), () -> write("out.json", "newest"))).isTrue();
-        assertThat(run(workload("${subject}", "-o", "out.json"), () -> { })).as("not written").isFalse();
-        assertThat(run(workload("${subject}", "state.db"), () -> write("state.db", "22"))).as("it may have been read").isFalse();
+        assertThat(run(workload("${subject}", "-o", "out.json"), () -> write("out.json", "new one")))
+                .isTrue();
+        assertThat(run(workload("${subject}", "--output-file=out.json"), () -> write("out.json", "newer one")))
+                .isTrue();
+        assertThat(run(workload(folder, true, "${subject} 7 >out.json"), () -> write("out.json", "newest")))
+                .isTrue();
+        assertThat(run(workload("${subject}", "-o", "out.json"), () -> {}))
+                .as("not written")
+                .isFalse();
+        assertThat(run(workload("${subject}", "state.db"), () -> write("state.db", "22")))
+                .as("it may have been read")
+                .isFalse();
     }
 
     @Test
     void damagedNotesAreNone() throws IOException {
         Files.writeString(notes(), "[1");
         write("a", "1");
-        assertThat(hash(workload("${subject}", "a"))).isEqualTo(workload("${subject}", "a").contentHash());
+        assertThat(hash(workload("${subject}", "a")))
+                .isEqualTo(workload("${subject}", "a").contentHash());
     }
 }

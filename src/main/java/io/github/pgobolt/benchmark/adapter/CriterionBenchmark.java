@@ -38,9 +38,11 @@ public record CriterionBenchmark(ProcessRunner processes, int passes, long seed,
      */
     public AdapterReport run(List<Bench> variants, Path folder, ProgressListener progress) {
         List<Passes.Turn> turns = variants.stream()
-                .map(variant -> new Passes.Turn(variant.name(), pass -> bench(
-                        variant,
-                        folder.toAbsolutePath().resolve(variant.name()).resolve("pass-" + pass))))
+                .map(variant -> new Passes.Turn(
+                        variant.name(),
+                        pass -> bench(
+                                variant,
+                                folder.toAbsolutePath().resolve(variant.name()).resolve("pass-" + pass))))
                 .toList();
         return new Passes("criterion", "Criterion", "cargo bench", passes, seed, alpha, delta).run(turns, progress);
     }

@@ -23,8 +23,8 @@ public record Hyperfine(ProcessRunner processes, String program) {
 
     private static final List<String> NOTES = List.of(
             "hyperfine runs one file after the other, and drift between the blocks looks like a difference: on a"
-                + " shared machine its \"±\" excluded 1 in 5 to 15 % of comparisons of a file with itself. Shown as a"
-                + " cross-check; no verdict is drawn.");
+                    + " shared machine its \"±\" excluded 1 in 5 to 15 % of comparisons of a file with itself. Shown as a"
+                    + " cross-check; no verdict is drawn.");
 
     private record Export(List<Result> results) {}
 

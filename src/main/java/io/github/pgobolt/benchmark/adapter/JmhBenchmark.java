@@ -51,8 +51,15 @@ public record JmhBenchmark(ProcessRunner processes, int passes, long seed, doubl
             List<String> argv = new ArrayList<>(command.argv());
             // Without -foe JMH omits a failing benchmark and exits with 0.
             argv.addAll(List.of("-f", "1", "-foe", "true", "-rf", "json", "-rff", file.toString()));
-            Command whole = new Command(argv, command.directory(), command.environment(), null, null, null,
-                    folder.resolve("jmh.log"), command.timeout());
+            Command whole = new Command(
+                    argv,
+                    command.directory(),
+                    command.environment(),
+                    null,
+                    null,
+                    null,
+                    folder.resolve("jmh.log"),
+                    command.timeout());
             Outcome outcome = processes.run(whole);
             if (!outcome.ok() || !Files.exists(file)) {
                 throw Failure.user("JMH on " + variant.name() + ": " + outcome.ending() + ". " + why(outcome)

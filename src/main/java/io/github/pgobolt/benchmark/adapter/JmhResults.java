@@ -42,17 +42,25 @@ final class JmhResults {
                 | ClassCastException
                 | NumberFormatException
                 | UnsupportedOperationException e) {
-            throw new Failure(Failure.Kind.USER, file + " is not in the form that JMH 1.37 writes with -rf json (a list with"
-                    + " primaryMetric, score, scoreConfidence and scoreUnit): " + e.getMessage()
-                    + ". Which version does the project use? `mvn dependency:tree -Dincludes=org.openjdk.jmh` says.", e);
+            throw new Failure(
+                    Failure.Kind.USER,
+                    file + " is not in the form that JMH 1.37 writes with -rf json (a list with"
+                            + " primaryMetric, score, scoreConfidence and scoreUnit): " + e.getMessage()
+                            + ". Which version does the project use? `mvn dependency:tree -Dincludes=org.openjdk.jmh` says.",
+                    e);
         }
     }
 
     private static String name(JsonObject result) {
         String name = result.get("benchmark").getAsString();
         JsonObject params = result.getAsJsonObject("params");
-        return params == null || params.size() == 0 ? name : name + " " + params.entrySet().stream()
-                .map(p -> p.getKey() + "=" + p.getValue().getAsString()).sorted().collect(Collectors.joining(", "));
+        return params == null || params.size() == 0
+                ? name
+                : name + " "
+                        + params.entrySet().stream()
+                                .map(p -> p.getKey() + "=" + p.getValue().getAsString())
+                                .sorted()
+                                .collect(Collectors.joining(", "));
     }
 
     private static Reading reading(JsonObject metric, String unit) {

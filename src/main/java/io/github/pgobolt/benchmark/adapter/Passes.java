@@ -45,8 +45,9 @@ record Passes(String kind, String tool, String command, int passes, long seed, d
     /** Runs and compares; the first variant is the reference. */
     AdapterReport run(List<Turn> turns, ProgressListener progress) {
         if (turns.size() < 2 || passes < 1) {
-            throw Failure.user(tool + "'s benchmarks are compared between at least two variants and in at least one pass, not "
-                    + turns.size() + " and " + passes + ".");
+            throw Failure.user(
+                    tool + "'s benchmarks are compared between at least two variants and in at least one pass, not "
+                            + turns.size() + " and " + passes + ".");
         }
         Map<String, List<Map<String, Reading>>> results = new LinkedHashMap<>();
         turns.forEach(turn -> results.put(turn.variant(), new ArrayList<>()));
@@ -85,9 +86,11 @@ record Passes(String kind, String tool, String command, int passes, long seed, d
         notes.add(
                 interleaved
                         ? tool + "'s passes took turns in random order (seed " + seed + "); a verdict needs at least "
-                                + Counted.of(Interval.minimumPairs(share), "pass", "passes") + " here, and the number is " + passes + "."
+                                + Counted.of(Interval.minimumPairs(share), "pass", "passes")
+                                + " here, and the number is " + passes + "."
                         : tool + " ran one variant after the other: its blocks were not interleaved, so that a drift"
-                                + " of the machine looks like a difference. The intervals are " + tool + "'s own, and no"
+                                + " of the machine looks like a difference. The intervals are " + tool
+                                + "'s own, and no"
                                 + " verdict is drawn from them.");
         return new AdapterReport(kind, rows, interleaved, notes);
     }

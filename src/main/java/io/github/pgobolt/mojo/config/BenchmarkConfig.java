@@ -61,18 +61,29 @@ public class BenchmarkConfig {
 
     private AdapterSettings settings(Workloads factory) {
         if (kind == null) {
-            throw Failure.user("A <benchmark> has no <kind>. Add <kind>criterion</kind>, <kind>jmh</kind> or <kind>hyperfine</kind>.");
+            throw Failure.user(
+                    "A <benchmark> has no <kind>. Add <kind>criterion</kind>, <kind>jmh</kind> or <kind>hyperfine</kind>.");
         }
         Choice.of("<kind> of a <benchmark>", kind, "criterion", "jmh", "hyperfine");
         boolean jmh = kind.equals("jmh");
         if (bench != null && !kind.equals("criterion") || args != null && kind.equals("hyperfine")) {
-            throw Failure.user("<bench> is for a <benchmark> of kind criterion, and <args> for criterion and jmh; this one is of"
-                    + " kind " + kind + (kind.equals("hyperfine") ? ", which runs the evaluation workloads." : ".") + " Take them out.");
+            throw Failure.user(
+                    "<bench> is for a <benchmark> of kind criterion, and <args> for criterion and jmh; this one is of"
+                            + " kind " + kind
+                            + (kind.equals("hyperfine") ? ", which runs the evaluation workloads." : ".")
+                            + " Take them out.");
         }
-        if (!jmh && (include != null || jar != null || classpath != null || jvmArgs != null || jdk != null
-                || libraryProperty != null || libraryOnClassPath)) {
-            throw Failure.user("<include>, <jar>, <classpath>, <jvmArgs>, <jdk>, <libraryProperty> and <libraryOnClassPath> are for a"
-                    + " <benchmark> of kind jmh; this one is of kind " + kind + ". Take them out.");
+        if (!jmh
+                && (include != null
+                        || jar != null
+                        || classpath != null
+                        || jvmArgs != null
+                        || jdk != null
+                        || libraryProperty != null
+                        || libraryOnClassPath)) {
+            throw Failure.user(
+                    "<include>, <jar>, <classpath>, <jvmArgs>, <jdk>, <libraryProperty> and <libraryOnClassPath> are for a"
+                            + " <benchmark> of kind jmh; this one is of kind " + kind + ". Take them out.");
         }
         if (passes < 1) {
             throw Failure.user("<passes> of the <benchmark> is " + passes + "; it must be at least 1.");

@@ -19,15 +19,18 @@ final class CargoWorkload {
                 .flatMap(List::stream)
                 .toList();
         if (targets.size() != 1) {
-            throw Failure.user(where + " of kind cargo needs one of <test>, <bench> and <example>: the name of an integration test,"
+            throw Failure.user(where
+                    + " of kind cargo needs one of <test>, <bench> and <example>: the name of an integration test,"
                     + " bench or example of the crate. It has " + targets.size() + ".");
         }
         if (!targets.get(0).name().matches("[A-Za-z0-9_-]+")) {
-            throw Failure.user("'" + targets.get(0).name() + "' in " + where + " is no name of a cargo target. Give the name alone,"
+            throw Failure.user("'" + targets.get(0).name() + "' in " + where
+                    + " is no name of a cargo target. Give the name alone,"
                     + " such as <bench>parse</bench> for benches/parse.rs.");
         }
         if (config.use != null && !config.use.equals("train")) {
-            throw Failure.user(where + " is of kind cargo and can train, but not evaluate: cargo builds an executable of its own for"
+            throw Failure.user(where
+                    + " is of kind cargo and can train, but not evaluate: cargo builds an executable of its own for"
                     + " it, which is not the file that ships. Write <use>train</use>, and add a workload of kind command, java"
                     + " or maven with <use>evaluate</use>. Benches of Criterion are measured by"
                     + " <benchmark><kind>criterion</kind></benchmark>.");

@@ -19,12 +19,17 @@ public final class Choice {
     /** Returns the constant with this name, or fails with the list of valid ones. */
     public static <E extends Enum<E>> E of(String parameter, String value, Class<E> type) {
         return Enum.valueOf(
-                type, of(parameter, value, Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()));
+                type,
+                of(
+                        parameter,
+                        value,
+                        Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()));
     }
 
     private static String of(String parameter, String value, List<String> words) {
         if (!words.contains(value)) {
-            throw Failure.user("'" + value + "' is no value of " + parameter + "; it takes " + String.join(", ", words) + ".");
+            throw Failure.user(
+                    "'" + value + "' is no value of " + parameter + "; it takes " + String.join(", ", words) + ".");
         }
         return value;
     }

@@ -34,15 +34,17 @@ final class JavaWorkload {
             throw Failure.user(where + " of kind java needs either <mainClass> or <jar>.");
         }
         List<Path> classPath = config.jar == null ? classPath() : List.of(jar());
-        List<String> argv = new ArrayList<>(List.of(build.java(config.jdk, "<jdk> of " + where).toString()));
+        List<String> argv = new ArrayList<>(
+                List.of(build.java(config.jdk, "<jdk> of " + where).toString()));
         // A crash is described in a file; with this name it does not get lost in some fork's folder.
         argv.add("-XX:ErrorFile=" + build.logs().resolve("hs_err_" + config.name + "_%p.log"));
         argv.addAll(words(config.jvmArgs));
         String layout = null;
         if (config.libraryOnClassPath) {
             if (config.jar != null) {
-                throw Failure.user(where + " has <libraryOnClassPath> and <jar>, but `java -jar` takes no class path beside the"
-                        + " jar's own. Use <mainClass> with the jar on the <classpath>, or <libraryProperty>.");
+                throw Failure.user(
+                        where + " has <libraryOnClassPath> and <jar>, but `java -jar` takes no class path beside the"
+                                + " jar's own. Use <mainClass> with the jar on the <classpath>, or <libraryProperty>.");
             }
             layout = Workload.subjectIn(build.folderInJar("<libraryOnClassPath> of " + where));
         } else {
@@ -117,6 +119,8 @@ final class JavaWorkload {
     }
 
     private static List<String> words(List<String> list) {
-        return list == null ? List.of() : list.stream().filter(java.util.Objects::nonNull).toList();
+        return list == null
+                ? List.of()
+                : list.stream().filter(java.util.Objects::nonNull).toList();
     }
 }

@@ -14,7 +14,8 @@ final class MavenWorkload {
 
     static WorkloadLine line(WorkloadConfig config, WorkloadKinds build, Path baseDirectory, String where) {
         if (config.goals == null || config.goals.isEmpty()) {
-            throw Failure.user(where + " of kind maven needs <goals>, such as <goal>surefire:test</goal><goal>-Dtest=ParserIT</goal>.");
+            throw Failure.user(where
+                    + " of kind maven needs <goals>, such as <goal>surefire:test</goal><goal>-Dtest=ParserIT</goal>.");
         }
         Path project = config.project == null ? baseDirectory : baseDirectory.resolve(config.project.toPath());
         if (!Files.isRegularFile(project.resolve("pom.xml"))) {
@@ -22,8 +23,9 @@ final class MavenWorkload {
         }
         String property = config.libraryProperty == null ? build.libraryProperty() : config.libraryProperty;
         if (property == null) {
-            throw Failure.user(where + " of kind maven needs <libraryProperty>: the system property by which the tests are told"
-                    + " which file of the library to load.");
+            throw Failure.user(
+                    where + " of kind maven needs <libraryProperty>: the system property by which the tests are told"
+                            + " which file of the library to load.");
         }
         List<String> words = new ArrayList<>(config.goals);
         // Surefire and failsafe pass properties of the command line on to the JVM that they start.

@@ -21,20 +21,23 @@ public class MetricConfig {
     ReportedMetric of(String workload) {
         String where = "<metric> of workload '" + workload + "'";
         if ((pattern == null) == (pointer == null)) {
-            throw Failure.user(where + " needs either <pattern>, a regular expression whose first group is the number, or"
-                    + " <pointer>, a JSON pointer such as /requests/mean, and has " + (pattern == null ? "none." : "both."));
+            throw Failure.user(
+                    where + " needs either <pattern>, a regular expression whose first group is the number, or"
+                            + " <pointer>, a JSON pointer such as /requests/mean, and has "
+                            + (pattern == null ? "none." : "both."));
         }
         if (pattern != null) {
             Workloads.requirePattern("<pattern> of " + where, pattern);
         } else if (!pointer.isEmpty() && !pointer.startsWith("/")) {
-            throw Failure.user("<pointer> of " + where + " is '" + pointer + "'; a JSON pointer begins with /, such as /"
-                    + pointer + ".");
+            throw Failure.user("<pointer> of " + where + " is '" + pointer
+                    + "'; a JSON pointer begins with /, such as /" + pointer + ".");
         }
         if (better == null) {
             throw Failure.user(where + " does not say which way is better: add <better>lower</better> for times or"
                     + " <better>higher</better> for throughput.");
         }
-        boolean lower = Choice.of("<better> of " + where, better, "lower", "higher").equals("lower");
+        boolean lower =
+                Choice.of("<better> of " + where, better, "lower", "higher").equals("lower");
         return new ReportedMetric(workload, pattern, pointer, unit == null ? "" : unit, lower);
     }
 }

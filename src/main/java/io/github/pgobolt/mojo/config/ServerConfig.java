@@ -47,19 +47,22 @@ public class ServerConfig {
         boolean subject = command.stream().anyMatch(word -> word.contains("${subject"))
                 || environment.values().stream().anyMatch(value -> value.contains("${subject"));
         if (!subject) {
-            throw Failure.user("<start> of " + where + " does not name ${subject}, so that every variant would get the load"
-                    + " of one and the same server. Put ${subject} where the program's path is.");
+            throw Failure.user(
+                    "<start> of " + where + " does not name ${subject}, so that every variant would get the load"
+                            + " of one and the same server. Put ${subject} where the program's path is.");
         }
         if ((readyPort == 0) == (readyLine == null)) {
-            throw Failure.user(where + " needs either <readyPort> or <readyLine>, so that the load begins when it is ready,"
-                    + " and has " + (readyPort == 0 ? "none." : "both."));
+            throw Failure.user(
+                    where + " needs either <readyPort> or <readyLine>, so that the load begins when it is ready,"
+                            + " and has " + (readyPort == 0 ? "none." : "both."));
         }
         if (readyPort < 0 || readyPort > 65_535) {
-            throw Failure.user("<readyPort> of " + where + " is " + readyPort + "; a port is a number from 1 to 65535.");
+            throw Failure.user(
+                    "<readyPort> of " + where + " is " + readyPort + "; a port is a number from 1 to 65535.");
         }
         if (readySeconds < 1 || stopSeconds < 1) {
-            throw Failure.user("<readySeconds> and <stopSeconds> of " + where + " are " + readySeconds + " and " + stopSeconds
-                    + "; each is at least 1.");
+            throw Failure.user("<readySeconds> and <stopSeconds> of " + where + " are " + readySeconds + " and "
+                    + stopSeconds + "; each is at least 1.");
         }
         if (readyLine != null) {
             Workloads.requirePattern("<readyLine> of " + where, readyLine);
@@ -68,8 +71,20 @@ public class ServerConfig {
                 ? load.workingDirectory()
                 : workingDirectory.toPath().toAbsolutePath();
         Workload server = new Workload(
-                load.name() + "-server", Use.both, command, false, null, environment, directory, 1, readySeconds, 1, 0,
-                List.of(), List.of(), List.of());
+                load.name() + "-server",
+                Use.both,
+                command,
+                false,
+                null,
+                environment,
+                directory,
+                1,
+                readySeconds,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
         return new ServerSetup(load.name(), server, readyPort, readyLine, stopSeconds);
     }
 }

@@ -132,7 +132,8 @@ public final class Workloads {
     public static List<Workload> compared(List<Workload> workloads, List<String> outputs, String ignore) {
         List<String> ignored = ignore == null || ignore.isBlank() ? List.of() : List.of(ignore);
         ignored.forEach(pattern -> requirePattern("-Dpgobolt.ignore", pattern));
-        boolean someEvaluate = workloads.stream().anyMatch(workload -> workload.use().evaluates());
+        boolean someEvaluate =
+                workloads.stream().anyMatch(workload -> workload.use().evaluates());
         return workloads.stream()
                 .map(one -> one.use().evaluates() || !someEvaluate ? one.comparing(outputs, ignored) : one)
                 .toList();
@@ -141,23 +142,29 @@ public final class Workloads {
     private List<String> lines(String property, String file) {
         Path path = baseDirectory.resolve(file);
         try {
-            List<String> runs =
-                    Files.readAllLines(path).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+            List<String> runs = Files.readAllLines(path).stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
             if (runs.isEmpty()) {
                 throw Failure.user(path + ", which -Dpgobolt." + property + "=@" + file
                         + " names, holds no run. Write the arguments of one run on each line.");
             }
             return runs;
         } catch (IOException e) {
-            throw new Failure(Failure.Kind.USER, "-Dpgobolt." + property + "=@" + file + " names a file with one run a line, but "
-                    + path + " cannot be read (" + e + "). The path counts from the project's folder; the text is UTF-8.", e);
+            throw new Failure(
+                    Failure.Kind.USER,
+                    "-Dpgobolt." + property + "=@" + file + " names a file with one run a line, but " + path
+                            + " cannot be read (" + e
+                            + "). The path counts from the project's folder; the text is UTF-8.",
+                    e);
         }
     }
 
     private static String nameOf(WorkloadConfig config, String fallback) {
         String name = config.name == null ? fallback : config.name;
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw Failure.user("The workload name '" + name + "' names files too: use letters, digits, '.', '_' and '-'.");
+            throw Failure.user(
+                    "The workload name '" + name + "' names files too: use letters, digits, '.', '_' and '-'.");
         }
         return name;
     }
@@ -175,19 +182,22 @@ public final class Workloads {
         }
         config.name = name;
         WorkloadLine line = line(config, where);
-        List<Path> inputs = new ArrayList<>(orEmpty(config.inputs).stream().map(File::toPath).toList());
+        List<Path> inputs = new ArrayList<>(
+                orEmpty(config.inputs).stream().map(File::toPath).toList());
         inputs.addAll(line.inputs());
         int limit = config.timeoutSeconds == null ? timeoutSeconds : config.timeoutSeconds;
         if (limit < 1) {
-            throw Failure.user("The limit of " + where + " is " + limit + " s; <timeoutSeconds> (-Dpgobolt.workloadTimeoutSeconds)"
-                    + " must be at least 1.");
+            throw Failure.user("The limit of " + where + " is " + limit
+                    + " s; <timeoutSeconds> (-Dpgobolt.workloadTimeoutSeconds)" + " must be at least 1.");
         }
         boolean cargo = "cargo".equals(config.kind);
         List<String> ignore = orEmpty(config.ignore);
         ignore.forEach(pattern -> requirePattern("<ignore> of " + where, pattern));
         return new Workload(
                 name,
-                config.use == null ? cargo ? Use.train : Use.both : Choice.of("<use> of " + where, config.use, Use.class),
+                config.use == null
+                        ? cargo ? Use.train : Use.both
+                        : Choice.of("<use> of " + where, config.use, Use.class),
                 line.command(),
                 config.shell,
                 config.stdin == null ? null : config.stdin.toPath().toAbsolutePath(),
@@ -203,11 +213,15 @@ public final class Workloads {
     }
 
     private static Path directory(WorkloadConfig config, Path otherwise) {
-        return config.workingDirectory == null ? otherwise : config.workingDirectory.toPath().toAbsolutePath();
+        return config.workingDirectory == null
+                ? otherwise
+                : config.workingDirectory.toPath().toAbsolutePath();
     }
 
     private WorkloadLine line(WorkloadConfig config, String where) {
-        String kind = config.kind == null ? "command" : Choice.of("<kind> of " + where, config.kind, "command", "java", "maven", "cargo");
+        String kind = config.kind == null
+                ? "command"
+                : Choice.of("<kind> of " + where, config.kind, "command", "java", "maven", "cargo");
         if (!kind.equals("command") && config.command != null) {
             throw Failure.user(where + " has <command>, but is of kind " + kind + ". Take one of the two out.");
         }
@@ -230,11 +244,13 @@ public final class Workloads {
             return command;
         }
         if (orEmpty(config.command).isEmpty()) {
-            throw Failure.user("<command> of " + where + " is empty. Give the program and its arguments, each in an <arg>.");
+            throw Failure.user(
+                    "<command> of " + where + " is empty. Give the program and its arguments, each in an <arg>.");
         }
         if (config.command.stream().anyMatch(java.util.Objects::isNull)) {
-            throw Failure.user("<command> of " + where + " has an empty element, or one that is a property which does not exist."
-                    + " Take it out, or give the property a value.");
+            throw Failure.user(
+                    "<command> of " + where + " has an empty element, or one that is a property which does not exist."
+                            + " Take it out, or give the property a value.");
         }
         return config.command;
     }
@@ -257,6 +273,8 @@ public final class Workloads {
 
     static <T> List<T> orEmpty(List<T> list) {
         // An empty XML element is a null in the list.
-        return list == null ? List.of() : list.stream().filter(java.util.Objects::nonNull).toList();
+        return list == null
+                ? List.of()
+                : list.stream().filter(java.util.Objects::nonNull).toList();
     }
 }

@@ -68,7 +68,8 @@ record Axis(Scale scale, String title, boolean signed, double least) {
     }
 
     private boolean tooClose(List<BigDecimal> ticks) {
-        double widest = ticks.stream().mapToDouble(t -> Label.width(label(t))).max().orElse(0);
+        double widest =
+                ticks.stream().mapToDouble(t -> Label.width(label(t))).max().orElse(0);
         return ticks.size() > 1 && place(ticks.get(1)) - place(ticks.get(0)) < widest + GAP;
     }
 

@@ -38,11 +38,13 @@ public final class HeatChart {
         }
         double height = STRIP * strips.size();
         double left = strips.stream()
-                .mapToDouble(s -> axis(s, new Frame(0, TITLE, 0, STRIP)).room())
-                .max()
-                .orElse(0) + Frame.MARGIN;
+                        .mapToDouble(s -> axis(s, new Frame(0, TITLE, 0, STRIP)).room())
+                        .max()
+                        .orElse(0)
+                + Frame.MARGIN;
         Svg svg = new Svg(height + Frame.BELOW);
-        Range distances = Range.fromZero(strips.stream().mapToDouble(s -> s.kib(s.shares().size())));
+        Range distances =
+                Range.fromZero(strips.stream().mapToDouble(s -> s.kib(s.shares().size())));
         for (int i = 0; i < strips.size(); i++) {
             Frame frame = new Frame(left, STRIP * i + TITLE, Svg.WIDTH - Frame.MARGIN, STRIP * (i + 1));
             Axis distance = Axis.of(frame.across(distances), "distance from the first function, KiB", false);
@@ -67,7 +69,13 @@ public final class HeatChart {
         for (int i = 0; i < strip.shares().size(); i++) {
             Double share = strip.shares().get(i);
             if (share != null && Double.isFinite(share) && share > 0) {
-                svg.box(strip.colour(), 1, x.at(strip.kib(i)), shares.scale().at(share), x.at(strip.kib(i + 1)), frame.bottom());
+                svg.box(
+                        strip.colour(),
+                        1,
+                        x.at(strip.kib(i)),
+                        shares.scale().at(share),
+                        x.at(strip.kib(i + 1)),
+                        frame.bottom());
             }
         }
     }

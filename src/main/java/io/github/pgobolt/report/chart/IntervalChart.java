@@ -68,7 +68,8 @@ public final class IntervalChart {
 
     private String draw(List<String> names, Rows rows, List<Band> bands) {
         bands.forEach(this::band);
-        Axis.of(x, "change of time against the reference, per cent (left is faster)", true).below(svg, frame);
+        Axis.of(x, "change of time against the reference, per cent (left is faster)", true)
+                .below(svg, frame);
         svg.thin(Colour.INK, x.at(0), frame.top(), x.at(0), frame.bottom());
         rows.draw(svg, frame);
         for (int row = 0; row < names.size(); row++) {
@@ -81,7 +82,8 @@ public final class IntervalChart {
     }
 
     private void band(Band band) {
-        if (DoubleStream.of(band.low(), band.high()).allMatch(Double::isFinite) && x.at(band.low()) < x.at(band.high())) {
+        if (DoubleStream.of(band.low(), band.high()).allMatch(Double::isFinite)
+                && x.at(band.low()) < x.at(band.high())) {
             svg.box(band.colour(), band.opacity(), x.at(band.low()), frame.top(), x.at(band.high()), frame.bottom());
         }
     }
@@ -96,7 +98,11 @@ public final class IntervalChart {
             line.look().mark(svg, middle, y, 8);
         }
         double half = Label.width(line.text()) / 2;
-        svg.value(Svg.Anchor.MIDDLE, Math.max(frame.left() + half, Math.min(frame.right() - half, middle)), y - 7, line.text());
+        svg.value(
+                Svg.Anchor.MIDDLE,
+                Math.max(frame.left() + half, Math.min(frame.right() - half, middle)),
+                y - 7,
+                line.text());
     }
 
     /** Draws a bar where the interval ends, or an arrowhead where it continues. */

@@ -17,7 +17,8 @@ public record Look(Colour colour, Shape shape) {
         double half = size / 2;
         double tip = half * 1.3;
         switch (shape) {
-            case SQUARE -> svg.mark(colour, x - half, y - half, x + half, y - half, x + half, y + half, x - half, y + half);
+            case SQUARE ->
+                svg.mark(colour, x - half, y - half, x + half, y - half, x + half, y + half, x - half, y + half);
             case CIRCLE -> svg.circle(colour, x, y, half * 1.15);
             case DIAMOND -> svg.mark(colour, x, y - tip, x + tip, y, x, y + tip, x - tip, y);
         }

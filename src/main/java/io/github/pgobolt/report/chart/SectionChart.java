@@ -43,7 +43,8 @@ public final class SectionChart {
             return Optional.empty();
         }
         List<String> files = List.copyOf(sizes.keySet());
-        double largest = sizes.values().stream().mapToDouble(SectionChart::sum).max().orElse(0);
+        double largest =
+                sizes.values().stream().mapToDouble(SectionChart::sum).max().orElse(0);
         Unit unit = Unit.of(largest);
         Rows rows = new Rows(files, i -> ROW);
         Frame frame = rows.frame(Frame.MARGIN);
@@ -57,7 +58,12 @@ public final class SectionChart {
             for (long bytes : sizes.get(files.get(i)).values()) {
                 double after = before + Math.max(0, bytes) / unit.bytes;
                 if (after > before) {
-                    svg.box(colours.get(section), 1, x.at(before), rows.middle(i) - HALF_BAR, x.at(after),
+                    svg.box(
+                            colours.get(section),
+                            1,
+                            x.at(before),
+                            rows.middle(i) - HALF_BAR,
+                            x.at(after),
                             rows.middle(i) + HALF_BAR);
                 }
                 before = after;

@@ -31,7 +31,8 @@ public final class StepChart {
             return Optional.empty();
         }
         Rows rows = new Rows(bars.stream().map(Bar::name).toList(), i -> ROW);
-        double widest = bars.stream().mapToDouble(b -> Label.width(b.text())).max().orElse(0);
+        double widest =
+                bars.stream().mapToDouble(b -> Label.width(b.text())).max().orElse(0);
         Frame frame = rows.frame(Frame.MARGIN + widest);
         Svg svg = new Svg(frame.bottom() + Frame.BELOW);
         Scale x = frame.across(Range.fromZero(bars.stream().mapToDouble(Bar::to)));

@@ -53,14 +53,36 @@ final class Svg {
     }
 
     private void path(Colour colour, double width, double... points) {
-        empty("polyline", "points", points(points), "stroke-width", number(width), "stroke-linecap", "round",
-                "stroke-linejoin", "round", "style", "fill:none;" + colour.css("stroke"));
+        empty(
+                "polyline",
+                "points",
+                points(points),
+                "stroke-width",
+                number(width),
+                "stroke-linecap",
+                "round",
+                "stroke-linejoin",
+                "round",
+                "style",
+                "fill:none;" + colour.css("stroke"));
     }
 
     /** Draws a rectangle between two corners. */
     void box(Colour colour, double opacity, double left, double top, double right, double bottom) {
-        empty("rect", "x", number(left), "y", number(top), "width", number(right - left), "height", number(bottom - top),
-                "fill-opacity", number(opacity), "style", colour.css("fill"));
+        empty(
+                "rect",
+                "x",
+                number(left),
+                "y",
+                number(top),
+                "width",
+                number(right - left),
+                "height",
+                number(bottom - top),
+                "fill-opacity",
+                number(opacity),
+                "style",
+                colour.css("fill"));
     }
 
     /** Draws a data point as a polygon of corners, given as alternating x and y. */
@@ -70,7 +92,18 @@ final class Svg {
 
     /** Draws a data point as a circle. */
     void circle(Colour colour, double x, double y, double radius) {
-        empty("circle", "class", "mark", "cx", number(x), "cy", number(y), "r", number(radius), "style", colour.css("fill"));
+        empty(
+                "circle",
+                "class",
+                "mark",
+                "cx",
+                number(x),
+                "cy",
+                number(y),
+                "r",
+                number(radius),
+                "style",
+                colour.css("fill"));
     }
 
     void text(Colour colour, Anchor anchor, double x, double y, String words) {
@@ -139,7 +172,9 @@ final class Svg {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(value + " has no place in a drawing");
         }
-        return BigDecimal.valueOf(Math.round(value * 100), 2).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(Math.round(value * 100), 2)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** Wraps a write failure, which cannot happen for a drawing in memory. */

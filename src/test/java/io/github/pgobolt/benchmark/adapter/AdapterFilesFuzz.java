@@ -11,7 +11,9 @@ public final class AdapterFilesFuzz {
     private AdapterFilesFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
-        Path root = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "adapters-" + ProcessHandle.current().pid()));
+        Path root = Files.createDirectories(Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "adapters-" + ProcessHandle.current().pid()));
         Path export = Files.write(root.resolve("hyperfine.json"), input);
         try {
             Hyperfine.read(export, "fuzz");

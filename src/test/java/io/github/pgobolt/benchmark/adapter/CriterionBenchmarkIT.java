@@ -37,7 +37,9 @@ class CriterionBenchmarkIT {
         assertThat(report.rows()).allSatisfy(row -> {
             // Ten times less work, so that no noise of a busy machine hides it; how much less does not matter to this
             // test.
-            assertThat(row.ratio()).isLessThan(0.9).isCloseTo(row.variantSeconds() / row.referenceSeconds(), within(1e-9));
+            assertThat(row.ratio())
+                    .isLessThan(0.9)
+                    .isCloseTo(row.variantSeconds() / row.referenceSeconds(), within(1e-9));
             assertThat(row.low()).isLessThan(row.high());
         });
     }

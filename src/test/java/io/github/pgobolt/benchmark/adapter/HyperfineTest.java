@@ -42,7 +42,9 @@ class HyperfineTest {
 
     @Test
     void theRealOneRuns() throws IOException, InterruptedException {
-        assumeThat(Machine.has("HyperfineTest", "hyperfine")).as("hyperfine is not on the PATH").isTrue();
+        assumeThat(Machine.has("HyperfineTest", "hyperfine"))
+                .as("hyperfine is not on the PATH")
+                .isTrue();
         Workload nap = new Workload(
                 "nap",
                 Use.evaluate,

@@ -50,24 +50,40 @@ class JmhBenchmarkTest {
 
     /** Returns a stand-in for JMH; its last argument is the file of results, as in a real call. */
     private Workload jmh(String script) {
-        return new Workload("jmh", Use.evaluate, List.of("sh", "-c", "for result; do :; done; " + script, "${subject}"), false, null,
-                Map.of("CAPTURED", captured().toString()), folder, 1, 60, 1, 0, List.of(), List.of(), List.of());
+        return new Workload(
+                "jmh",
+                Use.evaluate,
+                List.of("sh", "-c", "for result; do :; done; " + script, "${subject}"),
+                false,
+                null,
+                Map.of("CAPTURED", captured().toString()),
+                folder,
+                1,
+                60,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private AdapterReport run(int passes, String script, ProgressListener progress) {
-        return new JmhBenchmark(new ProcessRunner(), passes, 5, 0.05, 0.01).run(variants, jmh(script), folder.resolve("jmh"), progress);
+        return new JmhBenchmark(new ProcessRunner(), passes, 5, 0.05, 0.01)
+                .run(variants, jmh(script), folder.resolve("jmh"), progress);
     }
 
     private static final String AS_IS = "cp \"$CAPTURED\" \"$result\"";
     /** The same numbers, but in nanoseconds. */
-    private static final String FASTER = AS_IS + "; case $0 in */fast) sed -i 's|\"us/op\"|\"ns/op\"|' \"$result\";; esac";
+    private static final String FASTER =
+            AS_IS + "; case $0 in */fast) sed -i 's|\"us/op\"|\"ns/op\"|' \"$result\";; esac";
 
     @Test
     void onePassGivesJmhsIntervalAndNoVerdict() {
         AdapterReport report = run(1, AS_IS, ProgressListener.SILENT);
         assertThat(report.kind()).isEqualTo("jmh");
         assertThat(report.notes()).anyMatch(note -> note.contains("not interleaved"));
-        assertThat(report.rows()).extracting(AdapterRow::benchmark)
+        assertThat(report.rows())
+                .extracting(AdapterRow::benchmark)
                 .containsExactly("it.WordStatBench.digest lines=1", "it.WordStatBench.digest lines=100");
         assertThat(report.rows()).allSatisfy(row -> {
             assertThat(row.ratio()).isEqualTo(1);
@@ -96,8 +112,10 @@ class JmhBenchmarkTest {
     @Test
     void aThroughputIsATimeTurnedOver() throws IOException {
         Path file = folder.resolve("throughput.json");
-        Files.writeString(file, "[{\"benchmark\":\"a.B.c\",\"mode\":\"thrpt\",\"primaryMetric\":{\"score\":4.0,\"scoreError\":\"NaN\","
-                + "\"scoreConfidence\":[2.0,8.0],\"scoreUnit\":\"ops/ms\"}}]");
+        Files.writeString(
+                file,
+                "[{\"benchmark\":\"a.B.c\",\"mode\":\"thrpt\",\"primaryMetric\":{\"score\":4.0,\"scoreError\":\"NaN\","
+                        + "\"scoreConfidence\":[2.0,8.0],\"scoreUnit\":\"ops/ms\"}}]");
         Reading reading = JmhResults.read(file).get("a.B.c");
         assertThat(reading.seconds()).isCloseTo(0.25e-3, within(1e-12));
         assertThat(reading.low()).isCloseTo(0.125e-3, within(1e-12));
@@ -106,16 +124,23 @@ class JmhBenchmarkTest {
 
     @Test
     void aSecretAmongTheJvmsArgumentsStaysOutOfWhatIsLeft() throws IOException {
-        Workload jmh = jmh("sed 's|\"mode\"|\"jvmArgs\": [\"-Dapi.token=plantedSecret77\"], \"mode\"|' \"$CAPTURED\" > \"$result\"");
-        new JmhBenchmark(new ProcessRunner(), 1, 5, 0.05, 0.01).run(variants, jmh, folder.resolve("jmh"), ProgressListener.SILENT);
-        assertThat(folder.resolve("jmh/pgo-0.json")).content().contains("-Dapi.token=<redacted>").doesNotContain("planted");
+        Workload jmh = jmh(
+                "sed 's|\"mode\"|\"jvmArgs\": [\"-Dapi.token=plantedSecret77\"], \"mode\"|' \"$CAPTURED\" > \"$result\"");
+        new JmhBenchmark(new ProcessRunner(), 1, 5, 0.05, 0.01)
+                .run(variants, jmh, folder.resolve("jmh"), ProgressListener.SILENT);
+        assertThat(folder.resolve("jmh/pgo-0.json"))
+                .content()
+                .contains("-Dapi.token=<redacted>")
+                .doesNotContain("planted");
     }
 
     @Test
     void oneMeasurementHasNoInterval() throws IOException {
         Path file = folder.resolve("one.json");
-        Files.writeString(file, "[{\"benchmark\":\"a.B.c\",\"mode\":\"avgt\",\"primaryMetric\":{\"score\":4.0,\"scoreError\":\"NaN\","
-                + "\"scoreConfidence\":[\"NaN\",\"NaN\"],\"scoreUnit\":\"ns/op\"}}]");
+        Files.writeString(
+                file,
+                "[{\"benchmark\":\"a.B.c\",\"mode\":\"avgt\",\"primaryMetric\":{\"score\":4.0,\"scoreError\":\"NaN\","
+                        + "\"scoreConfidence\":[\"NaN\",\"NaN\"],\"scoreUnit\":\"ns/op\"}}]");
         Reading reading = JmhResults.read(file).get("a.B.c");
         assertThat(reading.seconds()).isCloseTo(4e-9, within(1e-15));
         assertThat(reading.low()).isNaN();
@@ -123,9 +148,15 @@ class JmhBenchmarkTest {
 
     @Test
     void whatGoesWrongIsToldWithWhatToDo() {
-        assertThatThrownBy(() -> run(1, "echo 'No matching benchmarks. Miss-spelled regexp?'; exit 1", ProgressListener.SILENT))
-                .isInstanceOf(Failure.class).hasMessageContaining("<include> matches no benchmark").hasMessageContaining("exit 1");
-        assertThatThrownBy(() -> run(1, "echo 'Unable to find the resource: /META-INF/BenchmarkList'; exit 1", ProgressListener.SILENT))
+        assertThatThrownBy(() ->
+                        run(1, "echo 'No matching benchmarks. Miss-spelled regexp?'; exit 1", ProgressListener.SILENT))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("<include> matches no benchmark")
+                .hasMessageContaining("exit 1");
+        assertThatThrownBy(() -> run(
+                        1,
+                        "echo 'Unable to find the resource: /META-INF/BenchmarkList'; exit 1",
+                        ProgressListener.SILENT))
                 .hasMessageContaining("jmh-generator-annprocess");
         assertThatThrownBy(() -> run(1, "true", ProgressListener.SILENT)).hasMessageContaining("JMH on ");
         assertThatThrownBy(() -> run(1, "echo '[{}]' > \"$result\"", ProgressListener.SILENT))

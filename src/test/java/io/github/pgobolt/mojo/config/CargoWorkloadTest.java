@@ -62,12 +62,16 @@ class CargoWorkloadTest {
     }
 
     private void assertRefused(String message) {
-        assertThatThrownBy(this::workload).isInstanceOf(Failure.class).hasMessageContaining("workload 'crate'")
+        assertThatThrownBy(this::workload)
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("workload 'crate'")
                 .hasMessageContaining(message);
     }
 
     private Workload workload() {
-        return new Workloads(Path.of("/project"), 60, new NoMaven()).ofPom(List.of(config)).get(0);
+        return new Workloads(Path.of("/project"), 60, new NoMaven())
+                .ofPom(List.of(config))
+                .get(0);
     }
 
     /** Fails on any question: a workload of kind cargo asks only for the crate's folder. */

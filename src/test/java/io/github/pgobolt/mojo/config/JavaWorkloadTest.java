@@ -47,7 +47,9 @@ class JavaWorkloadTest {
     @Test
     void aPropertyOfTheGoalHoldsUnlessTheWorkloadNamesAnother() {
         property = "goals.property";
-        assertThat(argv(java("it.Main"))).contains("-Dgoals.property=" + library).noneMatch(w -> w.contains("java.library.path"));
+        assertThat(argv(java("it.Main")))
+                .contains("-Dgoals.property=" + library)
+                .noneMatch(w -> w.contains("java.library.path"));
         WorkloadConfig other = java("it.Main");
         other.libraryProperty = "own.property";
         assertThat(argv(other)).contains("-Down.property=" + library).noneMatch(w -> w.contains("goals.property"));
@@ -81,13 +83,17 @@ class JavaWorkloadTest {
 
     @Test
     void whatCannotBeIsRefusedInWords() {
-        assertThatThrownBy(() -> argv(java(null))).isInstanceOf(Failure.class).hasMessageContaining("either <mainClass> or <jar>");
+        assertThatThrownBy(() -> argv(java(null)))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("either <mainClass> or <jar>");
         WorkloadConfig jar = java(null);
         jar.jar = new File("missing.jar");
         assertThatThrownBy(() -> argv(jar)).hasMessageContaining("missing.jar").hasMessageContaining("does not exist");
         WorkloadConfig path = java("it.Main");
         path.classpath = List.of("no/such/folder");
-        assertThatThrownBy(() -> argv(path)).hasMessageContaining("'no/such/folder'").hasMessageContaining("nor a file or folder");
+        assertThatThrownBy(() -> argv(path))
+                .hasMessageContaining("'no/such/folder'")
+                .hasMessageContaining("nor a file or folder");
         WorkloadConfig command = java("it.Main");
         command.command = List.of("java");
         assertThatThrownBy(() -> argv(command)).hasMessageContaining("has <command>, but is of kind java");
@@ -105,8 +111,14 @@ class JavaWorkloadTest {
         config.goals = List.of("surefire:test", "-Dtest=ParserIT");
         assertThatThrownBy(() -> argv(config)).hasMessageContaining("needs <libraryProperty>");
         config.libraryProperty = "x.library";
-        assertThat(argv(config)).containsExactly(
-                "mvn", folder.toString(), "surefire:test", "-Dtest=ParserIT", "-Dx.library=" + library, "-Dpgobolt.skip=true");
+        assertThat(argv(config))
+                .containsExactly(
+                        "mvn",
+                        folder.toString(),
+                        "surefire:test",
+                        "-Dtest=ParserIT",
+                        "-Dx.library=" + library,
+                        "-Dpgobolt.skip=true");
     }
 
     @Test
@@ -117,10 +129,17 @@ class JavaWorkloadTest {
         benchmark.include = "ParserBench";
         benchmark.args = List.of("-wi", "1");
         benchmark.passes = 3;
-        AdapterSettings settings = BenchmarkConfig.all(List.of(benchmark), new Workloads(folder, 60, new Build())).get(0);
+        AdapterSettings settings = BenchmarkConfig.all(List.of(benchmark), new Workloads(folder, 60, new Build()))
+                .get(0);
         assertThat(settings.repeats()).isEqualTo(3);
         assertThat(settings.jmh().on(library).argv())
-                .containsSequence("org.openjdk.jmh.Main", "ParserBench", "-wi", "1", "-jvmArgsAppend", "\"-Dx.library=" + library + '"')
+                .containsSequence(
+                        "org.openjdk.jmh.Main",
+                        "ParserBench",
+                        "-wi",
+                        "1",
+                        "-jvmArgsAppend",
+                        "\"-Dx.library=" + library + '"')
                 .contains("-Dx.library=" + library);
         benchmark.kind = "criterion";
         assertThatThrownBy(() -> BenchmarkConfig.all(List.of(benchmark), new Workloads(folder, 60, new Build())))

@@ -13,7 +13,8 @@ class RunnerTest {
         assertThat(Runner.words("qemu -L '/my arm'")).containsExactly("qemu", "-L", "/my arm");
         assertThat(Runner.isCargos("qemu")).isFalse();
         assertThatThrownBy(() -> Runner.words("qemu -L '/arm"))
-                .isInstanceOf(Failure.class).hasMessageContaining("-Dpgobolt.runner has a '");
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("-Dpgobolt.runner has a '");
     }
 
     @Test

@@ -59,9 +59,13 @@ class ServerWorkloadsTest {
         config.server.start = List.of("server");
         assertThatThrownBy(this::server).hasMessageContaining("does not name ${subject}");
         config.server.start = List.of("${subject}");
-        assertThatThrownBy(this::server).hasMessageContaining("either <readyPort> or <readyLine>").hasMessageContaining("none");
+        assertThatThrownBy(this::server)
+                .hasMessageContaining("either <readyPort> or <readyLine>")
+                .hasMessageContaining("none");
         config.server.readyLine = "(";
-        assertThatThrownBy(this::server).hasMessageContaining("<readyLine>").hasMessageContaining("no regular expression");
+        assertThatThrownBy(this::server)
+                .hasMessageContaining("<readyLine>")
+                .hasMessageContaining("no regular expression");
         config.server.readyLine = "ready";
         config.server.readyPort = 80;
         assertThatThrownBy(this::server).hasMessageContaining("has both");
@@ -83,7 +87,10 @@ class ServerWorkloadsTest {
     @Test
     void aMetricThatCannotBeRightIsRefused() {
         config.metric = new MetricConfig();
-        assertThatThrownBy(this::metric).isInstanceOf(Failure.class).hasMessageContaining("<pattern>").hasMessageContaining("none");
+        assertThatThrownBy(this::metric)
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("<pattern>")
+                .hasMessageContaining("none");
         config.metric.pointer = "requests/mean";
         assertThatThrownBy(this::metric).hasMessageContaining("/requests/mean");
         config.metric.pointer = "/requests/mean";

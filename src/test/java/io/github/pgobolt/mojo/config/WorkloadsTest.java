@@ -81,7 +81,10 @@ class WorkloadsTest {
 
     @Test
     void aFileThatIsMissingOrHoldsNothingSaysSo() throws IOException {
-        refused(() -> workloads().ofProperty("train", "@gone.txt", Use.train), "-Dpgobolt.train=@gone.txt", folder.resolve("gone.txt").toString());
+        refused(
+                () -> workloads().ofProperty("train", "@gone.txt", Use.train),
+                "-Dpgobolt.train=@gone.txt",
+                folder.resolve("gone.txt").toString());
         Files.writeString(folder.resolve("empty.txt"), "# nothing\n\n");
         refused(() -> workloads().ofProperty("train", "@empty.txt", Use.train), "holds no run", "one run on each line");
     }
@@ -93,20 +96,26 @@ class WorkloadsTest {
         refused(() -> one(c -> c.weight = Double.NaN), "<weight>", "NaN");
         refused(() -> one(c -> c.repeat = 0), "<repeat>", "at least 1");
         refused(() -> one(c -> c.timeoutSeconds = 0), "<timeoutSeconds>", "at least 1");
-        refused(() -> one(c -> c.use = "training"), "'training' is no value of <use> of workload 'workload-1'; it takes train, evaluate, both");
+        refused(
+                () -> one(c -> c.use = "training"),
+                "'training' is no value of <use> of workload 'workload-1'; it takes train, evaluate, both");
         refused(() -> one(c -> c.ignore = List.of("a(b")), "<ignore> of workload 'workload-1'", "Put a \\");
         refused(() -> one(c -> c.command = List.of()), "<command> of workload 'workload-1' is empty");
-        refused(() -> one(c -> {
-            c.command = List.of("x");
-            c.args = List.of("y");
-        }), "both <args> and <command>");
+        refused(
+                () -> one(c -> {
+                    c.command = List.of("x");
+                    c.args = List.of("y");
+                }),
+                "both <args> and <command>");
     }
 
     @Test
     void aChoiceIsOneOfItsWords() {
         assertThat(Choice.of("use", "train", Use.class)).isEqualTo(Use.train);
         assertThat(Choice.of("metric", "cpu", "auto", "cpu", "wall")).isEqualTo("cpu");
-        refused(() -> Choice.of("metric", "CPU", "auto", "cpu", "wall"), "'CPU' is no value of metric; it takes auto, cpu, wall.");
+        refused(
+                () -> Choice.of("metric", "CPU", "auto", "cpu", "wall"),
+                "'CPU' is no value of metric; it takes auto, cpu, wall.");
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String... parts) {
@@ -128,20 +137,27 @@ class WorkloadsTest {
         lines.name = "lines";
         lines.unordered = true;
         List<WorkloadConfig> configs = List.of(plain, numbers, lines);
-        assertThat(Workloads.outputRules(configs, workloads().ofPom(configs))).isEqualTo(Map.of(
-                "numbers", new OutputRules(List.of("took .*"), 1e-9, false), "lines", new OutputRules(List.of(), 0, true)));
+        assertThat(Workloads.outputRules(configs, workloads().ofPom(configs)))
+                .isEqualTo(Map.of(
+                        "numbers",
+                        new OutputRules(List.of("took .*"), 1e-9, false),
+                        "lines",
+                        new OutputRules(List.of(), 0, true)));
     }
 
     @Test
     void rulesThatMeanNothingAreRefusedByWorkload() {
         for (double tolerance : new double[] {-1, 1, Double.NaN}) {
-            assertThatThrownBy(() -> rules(c -> c.tolerance = tolerance)).isInstanceOf(Failure.class)
+            assertThatThrownBy(() -> rules(c -> c.tolerance = tolerance))
+                    .isInstanceOf(Failure.class)
                     .hasMessageContaining("<tolerance> of workload 'workload-1' is " + tolerance);
         }
         assertThatThrownBy(() -> rules(c -> {
-            c.tolerance = 0.1;
-            c.unordered = true;
-        })).isInstanceOf(Failure.class).hasMessageContaining("has both <tolerance> and <unordered>");
+                    c.tolerance = 0.1;
+                    c.unordered = true;
+                }))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("has both <tolerance> and <unordered>");
     }
 
     private void rules(Consumer<WorkloadConfig> set) {
@@ -157,11 +173,14 @@ class WorkloadsTest {
             c.outputs = List.of("a.txt");
             c.ignore = List.of("id \\d+");
         });
-        List<Workload> compared = Workloads.compared(List.of(train, both), List.of("a.txt", "out/b.json"), "took \\d{1,5} ms");
+        List<Workload> compared =
+                Workloads.compared(List.of(train, both), List.of("a.txt", "out/b.json"), "took \\d{1,5} ms");
         assertThat(compared.get(0)).isEqualTo(train);
         assertThat(compared.get(1).outputs()).containsExactly("a.txt", "out/b.json");
         assertThat(compared.get(1).ignore()).containsExactly("id \\d+", "took \\d{1,5} ms");
-        assertThat(Workloads.compared(List.of(train), List.of("x"), null).get(0).outputs()).as("where none evaluates").containsExactly("x");
+        assertThat(Workloads.compared(List.of(train), List.of("x"), null).get(0).outputs())
+                .as("where none evaluates")
+                .containsExactly("x");
         assertThatThrownBy(() -> Workloads.compared(List.of(both), List.of(), "("))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("-Dpgobolt.ignore is no regular expression");

@@ -28,7 +28,16 @@ class ChartsTest {
     private static final Look PGO = new Look(Colour.PGO, Look.Shape.SQUARE);
     private static final Look BOTH = new Look(Colour.PGO_BOLT, Look.Shape.CIRCLE);
     private static final double[] WILD = {
-        0, -0.0, 1e-300, 1e300, -1e300, Double.MAX_VALUE, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -100
+        0,
+        -0.0,
+        1e-300,
+        1e300,
+        -1e300,
+        Double.MAX_VALUE,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        -100
     };
     private static final List<String> NAMES =
             List.of("", "<script>&\"'", "long-".repeat(500), "עברית العمل", "漢".repeat(80), "bell\u0007 half\uD800");
@@ -80,13 +89,17 @@ class ChartsTest {
 
     private static void inside(Element element, String attribute, double most) {
         if (element.hasAttribute(attribute)) {
-            assertThat(Double.parseDouble(element.getAttribute(attribute))).as(attribute).isBetween(0.0, most);
+            assertThat(Double.parseDouble(element.getAttribute(attribute)))
+                    .as(attribute)
+                    .isBetween(0.0, most);
         }
     }
 
     private static List<Element> elements(Element root, String name) {
         NodeList nodes = root.getElementsByTagName(name);
-        return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
+        return IntStream.range(0, nodes.getLength())
+                .mapToObj(i -> (Element) nodes.item(i))
+                .toList();
     }
 
     private static List<String> texts(Element root) {
@@ -101,14 +114,16 @@ class ChartsTest {
     private static void namesHaveRoom(Element root) {
         for (Element text : elements(root, "text")) {
             if (text.getAttribute("text-anchor").equals("end")) {
-                assertThat(Double.parseDouble(text.getAttribute("x"))).isGreaterThanOrEqualTo(Label.width(text.getTextContent()));
+                assertThat(Double.parseDouble(text.getAttribute("x")))
+                        .isGreaterThanOrEqualTo(Label.width(text.getTextContent()));
             }
         }
     }
 
     @Test
     void nothingToDrawIsNoPicture() {
-        assertThat(IntervalChart.draw(List.of(line("x", Double.NaN, 0, 1)), List.of())).isEmpty();
+        assertThat(IntervalChart.draw(List.of(line("x", Double.NaN, 0, 1)), List.of()))
+                .isEmpty();
         assertThat(StepChart.draw(List.of())).isEmpty();
         assertThat(SectionChart.draw(Map.of(), List.of())).isEmpty();
         assertThat(HeatChart.draw(List.of())).isEmpty();
@@ -140,14 +155,16 @@ class ChartsTest {
         Element root = sound(IntervalChart.draw(List.of(line("far", 3e12, -99, 1e300)), List.of()));
         assertThat(texts(root)).contains("=3.0E12");
         assertThat(elements(root, "polygon")).isEmpty();
-        assertThat(elements(root, "polyline")).anyMatch(l -> l.getAttribute("points").split(" ").length == 3);
+        assertThat(elements(root, "polyline"))
+                .anyMatch(l -> l.getAttribute("points").split(" ").length == 3);
     }
 
     @Test
     void fortyWorkloadsHaveARowEach() {
         List<IntervalChart.Line> lines = IntStream.range(0, 40)
                 .boxed()
-                .flatMap(i -> Stream.of(line("workload-" + i, -i, -i - 1, -i + 1), line("workload-" + i, i, i - 1, i + 1)))
+                .flatMap(i ->
+                        Stream.of(line("workload-" + i, -i, -i - 1, -i + 1), line("workload-" + i, i, i - 1, i + 1)))
                 .toList();
         Element root = sound(IntervalChart.draw(lines, List.of()));
         namesHaveRoom(root);
@@ -156,14 +173,19 @@ class ChartsTest {
                 .map(t -> Double.parseDouble(t.getAttribute("y")))
                 .toList();
         assertThat(heights).hasSize(40).isSorted();
-        assertThat(IntStream.range(1, 40).mapToDouble(i -> heights.get(i) - heights.get(i - 1)).min().orElse(0)).isGreaterThan(40);
+        assertThat(IntStream.range(1, 40)
+                        .mapToDouble(i -> heights.get(i) - heights.get(i - 1))
+                        .min()
+                        .orElse(0))
+                .isGreaterThan(40);
     }
 
     @Test
     void wildValuesAndNamesAreSoundInEveryChart() {
         List<IntervalChart.Line> lines = new ArrayList<>();
         List<StepChart.Bar> bars = new ArrayList<>();
-        List<DriftChart.Point> points = new ArrayList<>(List.of(new DriftChart.Point(1, 1), new DriftChart.Point(2, 2)));
+        List<DriftChart.Point> points =
+                new ArrayList<>(List.of(new DriftChart.Point(1, 1), new DriftChart.Point(2, 2)));
         for (String name : NAMES) {
             for (double low : WILD) {
                 for (double high : WILD) {
@@ -181,7 +203,8 @@ class ChartsTest {
         DriftChart.Series series = new DriftChart.Series(BOTH, points);
         namesHaveRoom(sound(DriftChart.draw(List.of(series), series, series)));
         namesHaveRoom(sound(HeatChart.draw(NAMES.stream()
-                .map(n -> new HeatChart.Strip(n, Colour.PGO, 1e300, DoubleStream.of(WILD).boxed().toList()))
+                .map(n -> new HeatChart.Strip(
+                        n, Colour.PGO, 1e300, DoubleStream.of(WILD).boxed().toList()))
                 .toList())));
         Map<String, Map<String, Long>> sizes = new LinkedHashMap<>();
         NAMES.forEach(n -> sizes.put(n, Map.of(".text", Long.MAX_VALUE)));
@@ -196,7 +219,8 @@ class ChartsTest {
         List<Element> bars = elements(root, "rect");
         assertThat(bars).hasSize(2);
         assertThat(Double.parseDouble(bars.get(1).getAttribute("width"))).isGreaterThanOrEqualTo(1);
-        assertThat(texts(root)).contains("baseline", "train", "1 min 00 s", "0.000 s", "60", "seconds since the first step");
+        assertThat(texts(root))
+                .contains("baseline", "train", "1 min 00 s", "0.000 s", "60", "seconds since the first step");
     }
 
     @Test
@@ -205,11 +229,12 @@ class ChartsTest {
         row.put(".text", 1_500_000L);
         row.put(".absent", 0L);
         row.put(".data", 1_000_000L);
-        Element root = sound(SectionChart.draw(
-                Map.of("pgo", row), List.of(Colour.OTHER1, Colour.OTHER2, Colour.OTHER3)));
+        Element root =
+                sound(SectionChart.draw(Map.of("pgo", row), List.of(Colour.OTHER1, Colour.OTHER2, Colour.OTHER3)));
         List<Element> bars = elements(root, "rect");
         assertThat(bars).hasSize(2);
-        double end = Double.parseDouble(bars.get(0).getAttribute("x")) + Double.parseDouble(bars.get(0).getAttribute("width"));
+        double end = Double.parseDouble(bars.get(0).getAttribute("x"))
+                + Double.parseDouble(bars.get(0).getAttribute("width"));
         assertThat(Double.parseDouble(bars.get(1).getAttribute("x"))).isCloseTo(end, offset(0.02));
         assertThat(bars.get(1).getAttribute("style")).contains("--c-other3");
         assertThat(texts(root)).contains("MB in the file", "0.2", "2.4");
@@ -219,7 +244,8 @@ class ChartsTest {
 
     @Test
     void variantsDifferInShapeToo() {
-        DriftChart.Series pgo = new DriftChart.Series(PGO, List.of(new DriftChart.Point(1, 2), new DriftChart.Point(2, 3)));
+        DriftChart.Series pgo =
+                new DriftChart.Series(PGO, List.of(new DriftChart.Point(1, 2), new DriftChart.Point(2, 3)));
         DriftChart.Series both = new DriftChart.Series(BOTH, pgo.points());
         DriftChart.Series none = new DriftChart.Series(PGO, List.of());
         Element root = sound(DriftChart.draw(List.of(pgo, both), pgo, none));

@@ -20,7 +20,10 @@ class LabelTest {
     @Test
     void aLongNameEndsInAnEllipsisAndNoCharacterIsHalved() {
         assertThat(Label.cut("primes", 190)).isEqualTo("primes");
-        assertThat(Label.cut("long-".repeat(60), 190)).startsWith("long-long-long-").endsWith("…").hasSizeBetween(24, 34);
+        assertThat(Label.cut("long-".repeat(60), 190))
+                .startsWith("long-long-long-")
+                .endsWith("…")
+                .hasSizeBetween(24, 34);
         String flags = Label.cut("🇩🇪".repeat(100), 190);
         assertThat(flags.replace("🇩🇪", "")).isEqualTo("…");
         assertThat(Label.width(Label.cut("W".repeat(99), 190))).isLessThanOrEqualTo(190);

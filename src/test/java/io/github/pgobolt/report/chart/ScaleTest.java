@@ -34,8 +34,20 @@ class ScaleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 1e-12", "-1e-300, 1e-300", "0, 4.9e-324", "1, 1.0000000000000002", "-1e308, 1e308", "1e18, 1e18", "-7, -7", "0, 0",
-        "NaN, NaN", "-Infinity, Infinity", "5, NaN", "3, -3", "1e15, 1000000000000001", "-1000000, -999999.5"
+        "0, 1e-12",
+        "-1e-300, 1e-300",
+        "0, 4.9e-324",
+        "1, 1.0000000000000002",
+        "-1e308, 1e308",
+        "1e18, 1e18",
+        "-7, -7",
+        "0, 0",
+        "NaN, NaN",
+        "-Infinity, Infinity",
+        "5, NaN",
+        "3, -3",
+        "1e15, 1000000000000001",
+        "-1000000, -999999.5"
     })
     void everyRangeHasFewTicksInsideOfItAtTheirPlaces(double low, double high) {
         Range range = new Range(low, high);
@@ -47,7 +59,9 @@ class ScaleTest {
         for (BigDecimal tick : ticks) {
             double value = tick.doubleValue();
             assertThat(scale.at(value)).isGreaterThan(before).isBetween(100.0, 900.0);
-            assertThat(Label.number(tick, true)).doesNotContain("NaN", "Infinity").hasSizeLessThan(24);
+            assertThat(Label.number(tick, true))
+                    .doesNotContain("NaN", "Infinity")
+                    .hasSizeLessThan(24);
             before = scale.at(value);
         }
     }
@@ -76,7 +90,8 @@ class ScaleTest {
             Axis axis = Axis.of(new Scale(new Range(0, high), 120, 940), "", true);
             List<BigDecimal> ticks = axis.ticks();
             for (int i = 1; i < ticks.size(); i++) {
-                double distance = axis.scale().at(ticks.get(i).doubleValue()) - axis.scale().at(ticks.get(i - 1).doubleValue());
+                double distance = axis.scale().at(ticks.get(i).doubleValue())
+                        - axis.scale().at(ticks.get(i - 1).doubleValue());
                 assertThat(distance).isGreaterThan(Label.width(Label.number(ticks.get(i), true)));
             }
             assertThat(ticks).hasSizeGreaterThan(2);
