@@ -108,22 +108,7 @@ public record Workload(
 
     /** Returns the same workload with its subject run by a runner. */
     public Workload under(List<String> runnerWords) {
-        return new Workload(
-                name,
-                use,
-                command,
-                shell,
-                stdin,
-                environment,
-                workingDirectory,
-                weight,
-                timeoutSeconds,
-                repeat,
-                expectExit,
-                outputs,
-                inputs,
-                ignore,
-                runnerWords);
+        return with(command, environment, repeat, outputs, ignore, runnerWords);
     }
 
     /**
@@ -135,22 +120,7 @@ public record Workload(
     public Workload asCargoRuns(Map<String, String> variables, List<String> cargosRunner) {
         Map<String, String> all = new TreeMap<>(variables);
         all.putAll(environment);
-        return new Workload(
-                name,
-                use,
-                command,
-                shell,
-                stdin,
-                all,
-                workingDirectory,
-                weight,
-                timeoutSeconds,
-                repeat,
-                expectExit,
-                outputs,
-                inputs,
-                ignore,
-                runner.isEmpty() ? cargosRunner : runner);
+        return with(command, all, repeat, outputs, ignore, runner.isEmpty() ? cargosRunner : runner);
     }
 
     /** Returns the process of one run on the given built file. */
@@ -178,22 +148,7 @@ public record Workload(
 
     /** Returns the same with another number of runs in training. */
     public Workload repeated(int times) {
-        return new Workload(
-                name,
-                use,
-                command,
-                shell,
-                stdin,
-                environment,
-                workingDirectory,
-                weight,
-                timeoutSeconds,
-                times,
-                expectExit,
-                outputs,
-                inputs,
-                ignore,
-                runner);
+        return with(command, environment, times, outputs, ignore, runner);
     }
 
     /** Returns the same with more files to compare, and less of the output. */
@@ -202,42 +157,18 @@ public record Workload(
                 Stream.concat(outputs.stream(), moreOutputs.stream()).distinct().toList();
         List<String> allIgnored =
                 Stream.concat(ignore.stream(), moreIgnored.stream()).distinct().toList();
-        return new Workload(
-                name,
-                use,
-                command,
-                shell,
-                stdin,
-                environment,
-                workingDirectory,
-                weight,
-                timeoutSeconds,
-                repeat,
-                expectExit,
-                allOutputs,
-                inputs,
-                allIgnored,
-                runner);
+        return with(command, environment, repeat, allOutputs, allIgnored, runner);
     }
 
     /**
      * Returns the same without secrets, for records and for people; {@link #contentHash} still tells two secrets apart.
      */
     public Workload redacted() {
-        return new Workload(
-                name,
-                use,
+        return with(
                 Redaction.arguments(command),
-                shell,
-                stdin,
                 Redaction.values(environment),
-                workingDirectory,
-                weight,
-                timeoutSeconds,
                 repeat,
-                expectExit,
                 outputs,
-                inputs,
                 ignore,
                 Redaction.arguments(runner));
     }
@@ -280,6 +211,31 @@ public record Workload(
     /** Returns the files and folders that it is known to read: those named by arguments, stdin, and declared inputs. */
     public List<Path> inputFiles() {
         return InputFiles.paths(this);
+    }
+
+    private Workload with(
+            List<String> otherCommand,
+            Map<String, String> otherEnvironment,
+            int otherRepeat,
+            List<String> otherOutputs,
+            List<String> otherIgnore,
+            List<String> otherRunner) {
+        return new Workload(
+                name,
+                use,
+                otherCommand,
+                shell,
+                stdin,
+                otherEnvironment,
+                workingDirectory,
+                weight,
+                timeoutSeconds,
+                otherRepeat,
+                expectExit,
+                otherOutputs,
+                inputs,
+                otherIgnore,
+                otherRunner);
     }
 
     /** Puts the runner's words before the subject if that is a whole word: within a word it is part of a file name. */
