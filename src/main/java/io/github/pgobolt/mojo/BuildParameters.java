@@ -256,8 +256,9 @@ public abstract class BuildParameters extends ToolParameters {
                 workFolder(),
                 force,
                 parallelBuilds));
-        boolean noPgo = super.wanted().pgo() == Need.off;
-        boolean noBolt = super.wanted().bolt() == Need.off;
+        Wanted asked = super.wanted();
+        boolean noPgo = asked.pgo() == Need.off;
+        boolean noBolt = asked.bolt() == Need.off;
         Map<StepKey<?>, Boolean> off = new LinkedHashMap<>();
         off.put(BaselineStep.KEY, baselineSkip);
         off.put(InstrumentStep.KEY, instrumentSkip || noPgo);
@@ -280,15 +281,18 @@ public abstract class BuildParameters extends ToolParameters {
     final SubjectPipeline pipeline() throws IOException {
         Settings settings = settings();
         Map<Object, Object> shared = getPluginContext() == null ? new LinkedHashMap<>() : getPluginContext();
-        Object last = shared.get(PIPELINE_KEY + current.name());
-        if (last instanceof Opened opened && opened.base().equals(settings.base())) {
-            return opened.pipeline().with(settings);
-        }
-        Discovery found = Discovery.look(settings.base(), this::detect, processes(), engineLog());
-        SubjectPipeline pipeline =
-                new SubjectPipeline(Session.of(settings, found, processes(), engineLog()), plugin.getVersion());
+        SubjectPipeline pipeline = shared.get(PIPELINE_KEY + current.name()) instanceof Opened last
+                        && last.base().equals(settings.base())
+                ? last.pipeline().with(settings)
+                : opened(settings);
+        // The newest, so that the next goal shares the trial of llvm-bolt too.
         shared.put(PIPELINE_KEY + current.name(), new Opened(settings.base(), pipeline));
         return pipeline;
+    }
+
+    private SubjectPipeline opened(Settings settings) throws IOException {
+        Discovery found = Discovery.look(settings.base(), this::detect, processes(), engineLog());
+        return new SubjectPipeline(Session.of(settings, found, processes(), engineLog()), plugin.getVersion());
     }
 
     /**
