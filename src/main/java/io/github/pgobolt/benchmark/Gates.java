@@ -1,6 +1,5 @@
 package io.github.pgobolt.benchmark;
 
-import io.github.pgobolt.base.Counted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -126,8 +125,7 @@ public record Gates(
         String budget = "-Dpgobolt.benchmark.budgetSeconds="
                 + (result.suggestedBudgetSeconds() > 0 ? result.suggestedBudgetSeconds() : 2 * result.budgetSeconds());
         if (!comparison.isBounded()) {
-            return Counted.of(comparison.pairs(), "pair") + Counted.word(comparison.pairs(), " is", " are")
-                    + " too few to say: a verdict needs " + comparison.pairsNeeded() + ". " + budget + " would do.";
+            return "More time would give them: " + budget + ".";
         }
         if (!result.control().holds()) {
             return "The reference differs from itself, so that no interval can be believed: measure on a calmer machine, or with "

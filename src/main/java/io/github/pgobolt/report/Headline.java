@@ -94,7 +94,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
     }
 
     private static String sentence(Report report, String variant) {
-        return speed(report, variant) + " " + correctness(report, variant);
+        return speed(report, variant) + pairsNeeded(report) + " " + correctness(report, variant);
     }
 
     /** Returns how a variant compares with the baseline, and how certain that is. */
@@ -107,7 +107,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         }
         Report.Comparison c = found.get();
         if (c.ratio() == null) {
-            return "Not a single pair of " + variant + " and the baseline was measured" + wouldDo(report) + ".";
+            return "Not a single pair of " + variant + " and the baseline was measured.";
         }
         long evaluated = report.workloads().stream()
                 .filter(w -> !"train".equals(w.use()))
@@ -115,7 +115,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         String where = evaluated > 1 && c.workload() == null ? " over all workloads together" : "";
         if (!c.isBounded()) {
             return variant + " seems to need " + than(c.ratio()) + metric(c) + where + ", but " + pairs(c.pairs())
-                    + Counted.word(c.pairs(), " is", " are") + " too few to say so" + wouldDo(report) + ".";
+                    + Counted.word(c.pairs(), " is", " are") + " too few to say so.";
         }
         String interval = " (" + N.interval(c.low(), c.high()) + ", " + pairs(c.pairs()) + ")";
         return switch (c.verdict() == null ? Verdict.TOO_NOISY : c.verdict()) {
@@ -131,13 +131,19 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         };
     }
 
-    /** Says how many pairs a verdict needs, and the budget for them. */
-    private static String wouldDo(Report report) {
+    /** Returns how many pairs a verdict needs and the budget for them, if there are too few; else nothing. */
+    static String pairsNeeded(Report report) {
         Measured.Benchmark benchmark = report.benchmark();
-        return benchmark == null || benchmark.pairsNeeded() == null || benchmark.suggestedBudgetSeconds() == null
+        boolean few = report.comparisons().stream()
+                .anyMatch(c -> c.workload() == null && Report.BASELINE.equals(c.reference()) && !c.isBounded());
+        return !few
+                        || benchmark == null
+                        || benchmark.pairsNeeded() == null
+                        || benchmark.suggestedBudgetSeconds() == null
                 ? ""
-                : ": a verdict needs " + benchmark.pairsNeeded() + ", and -Dpgobolt.benchmark.budgetSeconds="
-                        + Math.round(benchmark.suggestedBudgetSeconds()) + " would do";
+                : " A verdict needs " + Counted.of(benchmark.pairsNeeded(), "pair")
+                        + ": -Dpgobolt.benchmark.budgetSeconds=" + Math.round(benchmark.suggestedBudgetSeconds())
+                        + " would do.";
     }
 
     private static String than(Double ratio) {
@@ -186,7 +192,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
         if (sentences.isEmpty()) {
             return "No other variant was built.";
         }
-        return String.join(" ", sentences);
+        return String.join(" ", sentences) + pairsNeeded(report);
     }
 
     private static String whyNothing(Report report) {

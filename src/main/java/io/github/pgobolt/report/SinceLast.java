@@ -168,7 +168,7 @@ public final class SinceLast {
                 && ground.differsFromItselfNow();
         return untrusted
                 ? "the baseline differed from itself on this machine, so that no verdict holds"
-                : Headline.speed(now, variant);
+                : Headline.speed(now, variant) + Headline.pairsNeeded(now);
     }
 
     /** Returns the differences that can be the cause. */
@@ -178,7 +178,8 @@ public final class SinceLast {
                                 .filter(c -> CAUSES.contains(c.area()))
                                 .map(c -> c.what() + " " + c.before() + " -> " + c.after()),
                         Stream.concat(ground.noSpeeds().stream(), ground.otherWorkloads().stream())
-                                .map(SinceLast::withoutStop))
+                                .map(SinceLast::withoutStop)
+                                .map(why -> why.substring(0, 1).toLowerCase(Locale.ROOT) + why.substring(1)))
                 .toList();
         return changes.isEmpty()
                 ? "tools, flags, profiles, workloads and machine are those of then, so that it is the sources or the noise"

@@ -181,8 +181,7 @@ class JudgementTest {
                         .detail())
                 .contains(
                         "too few pairs, a verdict needs 10 (needs",
-                        "4 pairs are too few to say: a verdict needs 10."
-                                + " -Dpgobolt.benchmark.budgetSeconds=150 would do.");
+                        "More time would give them: -Dpgobolt.benchmark.budgetSeconds=150.");
         assertThat(gate.judge(result(false, comparison("pgo", "baseline", null, 0.5, 0.6)), List.of("pgo"))
                         .get(0)
                         .detail())

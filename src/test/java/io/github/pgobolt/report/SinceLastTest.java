@@ -77,7 +77,7 @@ class SinceLastTest {
                 .contains(
                         "| pgo-bolt was not built, without BOLT: no llvm-bolt is installed; changed since then: ",
                         "rustc 1.95.0 (LLVM 22.1.2) -> 1.96.0",
-                        "Measured on different machines");
+                        "measured on different machines");
         assertThat(warning(ships("baseline")
                         .variants(List.of(new Report.Variant("pgo-bolt", "/x", Reports.SHA, 1L, null)))))
                 .contains("| pgo-bolt is not shown correct; ");
