@@ -1,4 +1,6 @@
 <#ftl output_format="HTML">
+<#-- No line ends within "pgo-bolt" or "-Dpgobolt.…", nor before a per cent sign. -->
+<#function prose text><#return text?replace(" %", "\xA0%")?esc?markup_string?replace("\\S*-\\S+", "<span class=\"whole\">$0</span>", "r")?no_esc></#function>
 <#macro absent section>
 <#local m = view.missing(section)!>
 <#if m?has_content><p class="absent"><strong>Not here:</strong> ${m.why()!"no reason is recorded"}. To fill it, run <code>${m.run()!view.goal("run")}</code>.</p></#if>
@@ -54,8 +56,8 @@
 <div class="hero ${headline.tone().word()}">
 <@badge headline.tone().word()><#switch headline.tone().word()><#case "good">faster, and shown so<#break><#case "bad">problem<#break><#default><#if (report.selection())??>no gain shown<#else>unfinished</#if></#switch></@badge>
 <h1>${headline.title()}</h1>
-<p class="say">${headline.sentence()?replace(" %", "\xA0%")}</p>
-<#list headline.caveats() as caveat><p class="caveat">${caveat?replace(" %", "\xA0%")}</p></#list>
+<p class="say">${prose(headline.sentence())}</p>
+<#list headline.caveats() as caveat><p class="caveat">${prose(caveat)}</p></#list>
 <dl class="tiles">
 <#if shipped?has_content>
 <#assign against = (report.overall(shipped.name(), "baseline").orElse(null))!>
@@ -123,7 +125,7 @@
 </#if>
 <#if report.benchmark()??><#assign b = report.benchmark()>
 <p class="note">Measured in ${metric}<#if b.metricReason()??> (${b.metricReason()})</#if>, ${n.counted(b.rounds(), "round", "rounds")} in random order<#if b.seed()??> (seed ${n.count(b.seed())?replace(",", "")})</#if>, ${n.seconds(b.elapsedSeconds())}<#if b.stopReason()??>. It stopped because ${b.stopReason()}</#if>.</p>
-<#list b.warnings()><ul class="plain note"><#items as w><li>${w}</li></#items></ul></#list></#if>
+<#list b.warnings()><ul class="plain note"><#items as w><li>${prose(w)}</li></#items></ul></#list></#if>
 <#if report.otherComparisons()?has_content>
 <details><summary>In the other metric (${n.metric(report.otherComparisons()?first.metric())}), which decides nothing</summary>
 <@comparisons report.otherComparisons() "Table of comparisons in the other metric"/></details></#if>
@@ -286,7 +288,7 @@
 
 <section id="advice" aria-labelledby="h-advice">
 <h2 id="h-advice">What next?</h2>
-<#list report.advice()><ol class="advice"><#items as a><li>${a.text()!}<br><span class="note">Because ${n.clause(a.because()!"of nothing recorded")}.</span></li></#items></ol><#else><p>Nothing that was measured calls for a change.</p></#list>
+<#list report.advice()><ol class="advice"><#items as a><li>${prose(a.text()!)}<br><span class="note">Because ${n.clause(a.because()!"of nothing recorded")}.</span></li></#items></ol><#else><p>Nothing that was measured calls for a change.</p></#list>
 </section>
 </main>
 <footer>Written by pgo-bolt-maven-plugin ${report.pluginVersion()!}. The same facts for programs: report.json; for a pull request: report.md.</footer>

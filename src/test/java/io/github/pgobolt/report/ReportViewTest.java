@@ -63,7 +63,22 @@ class ReportViewTest {
     void theHeroHasTheIntervalOnce() {
         String page = HtmlReport.render(Reports.rhai().build());
         String hero = page.substring(page.indexOf("<div class=\"hero"), page.indexOf("<nav"));
-        assertThat(hero.replace('\u00a0', ' ')).containsOnlyOnce("-20.0 % to -18.8 %");
+        assertThat(hero.replace('\u00a0', ' ').replaceAll("<[^>]*>", "")).containsOnlyOnce("-20.0 % to -18.8 %");
+    }
+
+    @Test
+    void noLineOfProseEndsWithinANameOrAnOption() {
+        String page = HtmlReport.render(Reports.rhai()
+                .missing(List.of(
+                        new Report.Missing("bolt", "<b> of llvm-bolt & others is missing.", "mvn -Dpgobolt.install")))
+                .build());
+        assertThat(page)
+                .contains(
+                        "of <span class=\"whole\">llvm-bolt</span> &amp; others",
+                        "<span class=\"whole\">-Dpgobolt.install</span>",
+                        "<p class=\"say\"><span class=\"whole\">pgo-bolt</span> needs",
+                        "&lt;b&gt;")
+                .doesNotContain("<b>");
     }
 
     @Test
