@@ -36,7 +36,7 @@ public final class ReportView {
     /**
      * The gain of one phase.
      *
-     * @param title such as "BOLT on top of PGO"
+     * @param title such as "BOLT on PGO"
      * @param comparison the measured comparison
      */
     public record Phase(String title, Report.Comparison comparison) {}
@@ -66,8 +66,8 @@ public final class ReportView {
         List<Phase> phases = new ArrayList<>();
         phase(phases, "PGO alone", Report.PGO, Report.BASELINE);
         phase(phases, "BOLT alone", Report.BOLT, Report.BASELINE);
-        phase(phases, "BOLT on top of PGO", Report.PGO_BOLT, Report.PGO);
-        phase(phases, "PGO and BOLT combined", Report.PGO_BOLT, Report.BASELINE);
+        phase(phases, "BOLT on PGO", Report.PGO_BOLT, Report.PGO);
+        phase(phases, "PGO and BOLT", Report.PGO_BOLT, Report.BASELINE);
         return phases;
     }
 
@@ -168,8 +168,8 @@ public final class ReportView {
     }
 
     /**
-     * Returns the seconds from the start of the first step that ran to the end of the last, or null if starts are
-     * unknown.
+     * Returns the seconds from the start of the first step that ran to the end of the last, with those of the detection
+     * before them, whose start is not recorded; null if no start is known.
      */
     public Double wallSeconds() {
         List<Report.Step> ran = report.steps().stream()
@@ -183,7 +183,11 @@ public final class ReportView {
                 .mapToDouble(s -> s.startedAt() + s.seconds() * 1000)
                 .max()
                 .getAsDouble();
-        return (last - first) / 1000;
+        double before = report.steps().stream()
+                .filter(s -> s.status() == Status.RAN && s.seconds() != null && s.startedAt() == null)
+                .mapToDouble(Report.Step::seconds)
+                .sum();
+        return before + (last - first) / 1000;
     }
 
     /** Returns the number of compiles of this build in words: "3 full compiles", "nothing was compiled again". */

@@ -1,4 +1,6 @@
 <#ftl output_format="HTML">
+<#-- No line ends within "pgo-bolt" or "-Dpgobolt.…", nor before a per cent sign. -->
+<#function prose text><#return text?replace(" %", "\xA0%")?esc?markup_string?replace("\\S*-\\S+", "<span class=\"whole\">$0</span>", "r")?no_esc></#function>
 <#macro absent section>
 <#local m = view.missing(section)!>
 <#if m?has_content><p class="absent"><strong>Not here:</strong> ${m.why()!"no reason is recorded"}. To fill it, run <code>${m.run()!view.goal("run")}</code>.</p></#if>
@@ -23,11 +25,12 @@
 <#assign unknown = []>
 <#macro row name value><#if value?contains("n/a")><#assign unknown += [name]><#elseif value?has_content><dt>${name}</dt><dd>${value}</dd></#if></#macro>
 <#macro unknowns><#if unknown?has_content><details><summary>${unknown?size} not known</summary><p class="note">${unknown?join(", ")}</p></details><#assign unknown = []></#if></#macro>
+<#macro bounds c><#if (c.low()!0) gt 0>${n.interval(c.low(), c.high())}</#if></#macro>
 <#macro comparisons list label>
 <@scroll label>
 <table><thead><tr><th scope="col">workload</th><th scope="col">variant</th><th scope="col">verdict</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col" class="num">ratio</th><th scope="col" class="num">pairs</th><th scope="col">against</th></tr></thead><tbody>
 <#list list as c>
-<tr data-variant="${c.variant()!}" data-reference="${c.reference()!}" data-workload="${c.workload()!"all together"}"><th scope="row">${c.workload()!"all together"}</th><td class="nw">${c.variant()!}</td><td><@badge view.tone(c.verdict())>${(c.verdict().words())!"no verdict"}</@badge></td><td class="num">${n.change(c.ratio())}</td><td class="nw">${n.interval(c.low(), c.high())}</td><td class="num">${n.ratio(c.ratio())}</td><td class="num">${n.count(c.pairs())}</td><td class="nw">${c.reference()!}</td></tr>
+<tr data-variant="${c.variant()!}" data-reference="${c.reference()!}" data-workload="${c.workload()!"all together"}"><th scope="row">${c.workload()!"all together"}</th><td class="nw">${c.variant()!}</td><td><@badge view.tone(c.verdict())>${(c.verdict().words())!"no verdict"}</@badge></td><td class="num">${n.change(c.ratio())}</td><td class="nw"><@bounds c/></td><td class="num">${n.ratio(c.ratio())}</td><td class="num">${n.count(c.pairs())}</td><td class="nw">${c.reference()!}</td></tr>
 </#list>
 </tbody></table></@scroll>
 </#macro>
@@ -53,8 +56,8 @@
 <div class="hero ${headline.tone().word()}">
 <@badge headline.tone().word()><#switch headline.tone().word()><#case "good">faster, and shown so<#break><#case "bad">problem<#break><#default><#if (report.selection())??>no gain shown<#else>unfinished</#if></#switch></@badge>
 <h1>${headline.title()}</h1>
-<p class="say">${headline.sentence()?replace(" %", "\xA0%")}</p>
-<#list headline.caveats() as caveat><p class="caveat">${caveat?replace(" %", "\xA0%")}</p></#list>
+<p class="say">${prose(headline.sentence())}</p>
+<#list headline.caveats() as caveat><p class="caveat">${prose(caveat)}</p></#list>
 <dl class="tiles">
 <#if shipped?has_content>
 <#assign against = (report.overall(shipped.name(), "baseline").orElse(null))!>
@@ -76,7 +79,7 @@
 <@scroll "Table of variants">
 <table id="variants"><thead><tr><th scope="col">variant</th><th scope="col">verdict</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col">correct</th><th scope="col" class="num">size</th><th scope="col">SHA-256</th></tr></thead><tbody>
 <#list view.variants() as r><#assign v = r.variant() c = r.against()!>
-<tr<#if r.shipped()> class="ships"</#if>><th scope="row" class="nw">${v.name()}<#if r.shipped()> <@badge "good">ships</@badge></#if></th><td><#if r.isBaseline()>reference<#elseif c?has_content><@badge view.tone(c.verdict())>${(c.verdict().words())!"no verdict"}</@badge><#else><@badge "neutral">not measured</@badge></#if></td><td class="num"><#if !r.isBaseline() && c?has_content && c.ratio()??>${n.change(c.ratio())}</#if></td><td class="nw"><#if !r.isBaseline() && c?has_content && (c.low()!0) gt 0>${n.interval(c.low(), c.high())}</#if></td><td><#if r.isBaseline()>reference<#else><@shown v.shown()/></#if></td><td class="num">${n.bytes(v.sizeBytes())}</td><td><code title="${v.sha256()!}">${n.shortHash(v.sha256())}</code></td></tr>
+<tr<#if r.shipped()> class="ships"</#if>><th scope="row" class="nw">${v.name()}<#if r.shipped()> <@badge "good">ships</@badge></#if></th><td><#if r.isBaseline()>reference<#elseif c?has_content><@badge view.tone(c.verdict())>${(c.verdict().words())!"no verdict"}</@badge><#else><@badge "neutral">not measured</@badge></#if></td><td class="num"><#if !r.isBaseline() && c?has_content && c.ratio()??>${n.change(c.ratio())}</#if></td><td class="nw"><#if !r.isBaseline() && c?has_content><@bounds c/></#if></td><td><#if r.isBaseline()>reference<#else><@shown v.shown()/></#if></td><td class="num">${n.bytes(v.sizeBytes())}</td><td><code title="${v.sha256()!}">${n.shortHash(v.sha256())}</code></td></tr>
 </#list>
 </tbody></table></@scroll>
 <#else><@absent "variants"/></#if>
@@ -102,7 +105,7 @@
 <@chart phaseChart "what PGO and BOLT gave, alone and together" narrowPhaseChart/>
 <@scroll "Table of phases">
 <table id="phases"><thead><tr><th scope="col">phase</th><th scope="col">verdict</th><th scope="col" class="num">change</th><th scope="col">interval</th><th scope="col" class="num">pairs</th><th scope="col">compared</th></tr></thead><tbody>
-<#list view.phases() as p><tr><th scope="row">${p.title()}</th><td><@badge view.tone(p.comparison().verdict())>${(p.comparison().verdict().words())!"no verdict"}</@badge></td><td class="num">${n.change(p.comparison().ratio())}</td><td class="nw">${n.interval(p.comparison().low(), p.comparison().high())}</td><td class="num">${n.count(p.comparison().pairs())}</td><td class="nw">${p.comparison().variant()!} : ${p.comparison().reference()!}</td></tr></#list>
+<#list view.phases() as p><tr><th scope="row">${p.title()}</th><td><@badge view.tone(p.comparison().verdict())>${(p.comparison().verdict().words())!"no verdict"}</@badge></td><td class="num">${n.change(p.comparison().ratio())}</td><td class="nw"><@bounds p.comparison()/></td><td class="num">${n.count(p.comparison().pairs())}</td><td class="nw">${p.comparison().variant()!} : ${p.comparison().reference()!}</td></tr></#list>
 </tbody></table></@scroll>
 </figure>
 </#if>
@@ -122,7 +125,7 @@
 </#if>
 <#if report.benchmark()??><#assign b = report.benchmark()>
 <p class="note">Measured in ${metric}<#if b.metricReason()??> (${b.metricReason()})</#if>, ${n.counted(b.rounds(), "round", "rounds")} in random order<#if b.seed()??> (seed ${n.count(b.seed())?replace(",", "")})</#if>, ${n.seconds(b.elapsedSeconds())}<#if b.stopReason()??>. It stopped because ${b.stopReason()}</#if>.</p>
-<#list b.warnings()><ul class="plain note"><#items as w><li>${w}</li></#items></ul></#list></#if>
+<#list b.warnings()><ul class="plain note"><#items as w><li>${prose(w)}</li></#items></ul></#list></#if>
 <#if report.otherComparisons()?has_content>
 <details><summary>In the other metric (${n.metric(report.otherComparisons()?first.metric())}), which decides nothing</summary>
 <@comparisons report.otherComparisons() "Table of comparisons in the other metric"/></details></#if>
@@ -238,8 +241,8 @@
 <#if (report.profiles().bolt().dynoStats())?has_content>
 <h3>Branches, as BOLT counts them over the profile</h3><@scroll "Table of BOLT's dynamic statistics">
 <table id="dyno"><thead><tr><th scope="col">statistic</th><th scope="col" class="num">before</th><th scope="col" class="num">after</th><th scope="col" class="num">change</th></tr></thead><tbody>
-<#list report.profiles().bolt().dynoStats() as name, s><tr><th scope="row">${name}</th><td class="num">${n.count(s.before())}</td><td class="num">${n.count(s.after())}</td><td class="num">${n.signedPercent(s.changePercent())}</td></tr></#list>
-</tbody></table></@scroll></#if>
+<#list report.profiles().bolt().dynoStats() as name, s><#if s.changePercent()??><tr><th scope="row">${name}</th><td class="num">${n.count(s.before())}</td><td class="num">${n.count(s.after())}</td><td class="num">${n.signedPercent(s.changePercent())}</td></tr><#else><#assign unknown += [name]></#if></#list>
+</tbody></table></@scroll><#if unknown?has_content><details><summary>${n.counted(unknown?size, "statistic", "statistics")} without a change that BOLT tells</summary><p class="note">${unknown?join(", ")}</p></details><#assign unknown = []></#if></#if>
 </section>
 
 <section id="steps" aria-labelledby="h-steps">
@@ -285,7 +288,7 @@
 
 <section id="advice" aria-labelledby="h-advice">
 <h2 id="h-advice">What next?</h2>
-<#list report.advice()><ol class="advice"><#items as a><li>${a.text()!}<br><span class="note">Because ${n.clause(a.because()!"of nothing recorded")}.</span></li></#items></ol><#else><p>Nothing that was measured calls for a change.</p></#list>
+<#list report.advice()><ol class="advice"><#items as a><li>${prose(a.text()!)}<br><span class="note">Because ${n.clause(a.because()!"of nothing recorded")}.</span></li></#items></ol><#else><p>Nothing that was measured calls for a change.</p></#list>
 </section>
 </main>
 <footer>Written by pgo-bolt-maven-plugin ${report.pluginVersion()!}. The same facts for programs: report.json; for a pull request: report.md.</footer>

@@ -23,8 +23,8 @@ class MarkdownReportTest {
         assertThat(markdown).containsSubsequence(SECTIONS).hasSizeLessThan(10_000);
         assertThat(markdown)
                 .contains("| PGO alone | -16.0 % | -16.6 % to -15.4 % | 40 | faster |")
-                .contains("| BOLT on top of PGO | -4.05 % |")
-                .contains("| PGO and BOLT combined | -19.4 % |")
+                .contains("| BOLT on PGO | -4.05 % |")
+                .contains("| PGO and BOLT | -19.4 % |")
                 .contains("total count 1,790,251,250")
                 .contains("```bash\ncd /home/me/rhai\ncargo rustc")
                 .contains("SHA-256 `" + Reports.SHA + "`");
