@@ -23,6 +23,14 @@ public record SoundSettings(BuildSettings build, UserFlags flags, UserFlags aske
         notes = List.copyOf(notes);
     }
 
+    /** Returns the value that the flags give one of rustc's codegen options; null if they give none. */
+    public String codegen(String option) {
+        List<String> all = new ArrayList<>(flags.flags());
+        all.addAll(build.rustFlags());
+        CodegenOption last = CodegenOption.last(all, option);
+        return last == null ? null : last.value();
+    }
+
     /**
      * Decides on the settings.
      *

@@ -1,9 +1,11 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.artifact.NamedProfile;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.mojo.config.Fraction;
 import io.github.pgobolt.mojo.config.SubjectConfig;
 import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.step.BaselineStep;
@@ -14,22 +16,29 @@ import io.github.pgobolt.step.InstrumentStep;
 import io.github.pgobolt.step.MergeStep;
 import io.github.pgobolt.step.OptimizeStep;
 import io.github.pgobolt.step.PgoMode;
+import io.github.pgobolt.step.ProfilePolicy;
 import io.github.pgobolt.step.Session;
 import io.github.pgobolt.step.Settings;
+import io.github.pgobolt.step.StoredSettings;
 import io.github.pgobolt.step.SubjectPipeline;
 import io.github.pgobolt.step.TrainStep;
 import io.github.pgobolt.toolchain.Need;
+import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.Wanted;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
 
 /**
  * What to build, which steps are part of the build, and where it is written: the parameters of every goal that works on
@@ -38,6 +47,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 public abstract class BuildParameters extends ToolParameters {
 
     private static final String PIPELINE_KEY = "pgo-bolt pipeline";
+
+    @Component
+    RepositorySystem repositories;
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true)
     MojoExecution mojoExecution;
@@ -123,6 +135,45 @@ public abstract class BuildParameters extends ToolParameters {
      */
     @Parameter(property = "pgobolt.pgoMode", defaultValue = "instrument")
     String pgoMode;
+
+    /**
+     * The stored profile to build with, instead of training: {@code group:artifact:version[:classifier]} of an archive that
+     * {@code attach} made and {@code deploy} stored, or a file or folder. {@code #sha256=} and 64 digits behind it pin the
+     * content. Without it {@code src/pgo-profiles/<subject>} is looked for, beside the POM and beside Cargo.toml.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.storedProfile")
+    String storedProfile;
+
+    /**
+     * {@code auto}: a stored profile that fits, else training, else a plain build; {@code train}: training, whatever is
+     * stored; {@code require}: it is an error if no stored profile fits.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.profilePolicy", defaultValue = "auto")
+    String profilePolicy;
+
+    /**
+     * The least share of a stored profile's counts that must find their function in the build, as {@code 0.9} or
+     * {@code 90%}. A profile that fits less is not used.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.minProfileMatch", defaultValue = "0.9")
+    String minProfileMatch;
+
+    /**
+     * The least sum of all counts of a stored profile; one that was trained too little is not used.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.minCounts")
+    Long minCounts;
+
+    /**
+     * The greatest age of a stored profile, in days since its training; an older one is not used.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.maxProfileAgeDays")
+    Integer maxProfileAgeDays;
 
     /**
      * The folder for all output; {@code target/pgo-bolt} by default.
@@ -214,7 +265,8 @@ public abstract class BuildParameters extends ToolParameters {
                 noDefaultFeatures,
                 profile,
                 named.cargoArgs(),
-                named.env());
+                named.env(),
+                storedProfile);
     }
 
     @Override
@@ -296,6 +348,7 @@ public abstract class BuildParameters extends ToolParameters {
                 Given.paths(toolPaths),
                 wanted(),
                 Choice.of("pgoMode", pgoMode, PgoMode.class),
+                storedSettings(),
                 Choice.of("strip", strip, Strip.Mode.class),
                 keptTrials(),
                 workFolder(),
@@ -316,6 +369,37 @@ public abstract class BuildParameters extends ToolParameters {
             settings = step.getValue() ? settings.without(step.getKey()) : settings;
         }
         return settings;
+    }
+
+    private StoredSettings storedSettings() {
+        ProfilePolicy policy = Choice.of("profilePolicy", profilePolicy, ProfilePolicy.class);
+        String named = subject().crate().storedProfile();
+        try {
+            return new StoredSettings(
+                    policy,
+                    named == null || policy == ProfilePolicy.train
+                            ? null
+                            : namedProfile().find(named),
+                    Stream.of(baseDirectory(), crateDirectory())
+                            .distinct()
+                            .map(folder -> folder.resolve("src/pgo-profiles"))
+                            .toList(),
+                    Fraction.of("minProfileMatch", minProfileMatch),
+                    minCounts,
+                    maxProfileAgeDays);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private NamedProfile namedProfile() {
+        Platform platform = target == null ? Platform.current() : Platform.ofTriple(target);
+        return new NamedProfile(
+                repositories,
+                mavenSession.getRepositorySession(),
+                project == null ? List.of() : project.getRemoteProjectRepositories(),
+                baseDirectory(),
+                (current.name() == null ? "" : current.name() + "-") + platform.classifier() + "-profile");
     }
 
     /** A pipeline and the settings that it was opened for. */

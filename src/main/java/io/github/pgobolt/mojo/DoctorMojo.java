@@ -7,6 +7,7 @@ import io.github.pgobolt.pipeline.Log;
 import io.github.pgobolt.step.MachineTrial;
 import io.github.pgobolt.step.PgoMode;
 import io.github.pgobolt.step.Settings;
+import io.github.pgobolt.step.StoredSettings;
 import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.DoctorReport;
@@ -105,6 +106,7 @@ public final class DoctorMojo extends ToolParameters {
                         Given.paths(toolPaths),
                         wanted(),
                         PgoMode.instrument,
+                        StoredSettings.NONE,
                         Strip.Mode.none,
                         keptTrials(),
                         null,

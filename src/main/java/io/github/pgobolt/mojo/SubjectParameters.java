@@ -31,7 +31,8 @@ record SubjectParameters(String name, Crate crate, Runs runs) {
             boolean noDefaultFeatures,
             String profile,
             List<String> cargoArgs,
-            Map<String, String> env) {
+            Map<String, String> env,
+            String storedProfile) {
 
         private Crate inheriting(RustPlugin rust) {
             Map<String, String> variables = new LinkedHashMap<>(rust.environment());
@@ -45,7 +46,8 @@ record SubjectParameters(String name, Crate crate, Runs runs) {
                     noDefaultFeatures || rust.noDefaultFeatures(),
                     profile.equals("release") ? rust.profile() : profile,
                     cargoArgs.isEmpty() ? rust.cargoArguments() : cargoArgs,
-                    variables);
+                    variables,
+                    storedProfile);
         }
 
         private Crate with(SubjectConfig subject) {
@@ -59,7 +61,8 @@ record SubjectParameters(String name, Crate crate, Runs runs) {
                     noDefaultFeatures,
                     profile,
                     cargoArgs,
-                    env);
+                    env,
+                    subject.storedProfile() == null ? storedProfile : subject.storedProfile());
         }
     }
 

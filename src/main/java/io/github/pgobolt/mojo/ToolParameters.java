@@ -166,7 +166,8 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
                 false,
                 profile,
                 Given.list(cargoArgs),
-                env == null ? Map.of() : env);
+                env == null ? Map.of() : env,
+                null);
     }
 
     SubjectParameters.Runs ownRuns() {

@@ -22,7 +22,6 @@ import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.toolchain.ToolchainManager;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * The parameters of the subject's runs, of collecting profiles from them, and of llvm-bolt. Makes
@@ -32,9 +31,6 @@ public abstract class TrainingParameters extends BuildParameters {
 
     @Component
     ProjectDependenciesResolver dependencies;
-
-    @Component
-    RepositorySystem repositories;
 
     @Component
     ToolchainManager toolchains;

@@ -13,10 +13,16 @@ import java.util.regex.Pattern;
  * @param discardedCounts counts that were dropped for this reason
  * @param missingFunctions functions of the code that the profile does not know; only counted with remarks
  * @param rejected whether rustc could not read the profile at all, and so built without one
+ * @param arrivedShare the share of the profile's counts that found their function, from 0 to 1; null if that is unknown
  * @param notUnderstood warnings about the profile in an unknown wording
  */
 public record ProfileMatch(
-        int hashMismatches, long discardedCounts, int missingFunctions, boolean rejected, List<String> notUnderstood) {
+        int hashMismatches,
+        long discardedCounts,
+        int missingFunctions,
+        boolean rejected,
+        Double arrivedShare,
+        List<String> notUnderstood) {
 
     // One line has both: "function control flow change detected (hash mismatch) _ZN… Hash = 7 up to 9 count discarded".
     private static final Pattern MISMATCH = Pattern.compile("hash mismatch");
@@ -49,7 +55,13 @@ public record ProfileMatch(
                 discarded,
                 count(MISSING, diagnostics),
                 REJECTED.matcher(diagnostics).find(),
+                null,
                 unknown(diagnostics));
+    }
+
+    /** Returns the same with the share of the counts that found their function. */
+    public ProfileMatch with(Double share) {
+        return new ProfileMatch(hashMismatches, discardedCounts, missingFunctions, rejected, share, notUnderstood);
     }
 
     private static List<String> unknown(String diagnostics) {

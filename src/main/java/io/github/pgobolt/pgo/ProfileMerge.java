@@ -137,17 +137,28 @@ public final class ProfileMerge {
                     said.strip(),
                     Math.ceil(share * 100)));
         }
+        return new Merged(
+                summary(output, log),
+                inputs.size(),
+                bytes,
+                lost.size(),
+                lostBytes,
+                List.copyOf(losses),
+                List.of(attempt.command()));
+    }
+
+    /** Returns what a merged profile holds. */
+    public ProfileSummary summary(Path merged, Path log) throws IOException {
         List<String> show = new ArrayList<>(List.of(profdata.path().toString(), "show"));
         show.addAll(kind.showing);
-        show.add(output.toString());
+        show.add(merged.toString());
         ProfileSummary summary =
                 ProfileSummary.parse(processes.run(Command.of(show).logTo(log)).stdout());
         if (summary.totalCount() == null && kind == Kind.INSTRUMENTED) {
-            Path scratch = output.resolveSibling(output.getFileName() + ".counts");
-            summary = summary.withTotal(CountedFunctions.total(processes, profdata, output, scratch));
+            Path scratch = merged.resolveSibling(merged.getFileName() + ".counts");
+            return summary.withTotal(CountedFunctions.total(processes, profdata, merged, scratch));
         }
-        return new Merged(
-                summary, inputs.size(), bytes, lost.size(), lostBytes, List.copyOf(losses), List.of(attempt.command()));
+        return summary;
     }
 
     private Attempt attempt(List<Input> inputs, Path output, Path log) throws IOException {

@@ -26,6 +26,11 @@ public interface Step<R> {
         return List.of();
     }
 
+    /** Returns what the step does, for a person who waits. */
+    default String activity() {
+        return key().activity();
+    }
+
     /** Returns null if this build does the step, else why not. */
     String skippedBecause();
 
@@ -58,8 +63,7 @@ public interface Step<R> {
      * @param lastSeconds how long it took last time; null if that is not known
      */
     default String progress(Double lastSeconds) {
-        return key().activity()
-                + (lastSeconds == null ? "" : String.format(Locale.ROOT, ", %.0f s last time", lastSeconds));
+        return activity() + (lastSeconds == null ? "" : String.format(Locale.ROOT, ", %.0f s last time", lastSeconds));
     }
 
     /** Does the step. */

@@ -77,7 +77,7 @@ final class StepRun<R> {
 
     private boolean runs(Map<String, String> inputs, String why) throws IOException {
         boolean again = last != null || build.work().hasRecord(key);
-        build.log().info(key + ": " + key.activity() + (again ? " again, since " + why : ""));
+        build.log().info(key + ": " + step.activity() + (again ? " again, since " + why : ""));
         build.work().forget(key);
         long startedAt = System.currentTimeMillis();
         try (Heartbeat.Beating beating = beating(step, last, heartbeat)) {

@@ -23,6 +23,8 @@ public record Profiles(Pgo pgo, Bolt bolt) {
      * @param rawFiles raw profiles that were merged
      * @param rawBytes their size
      * @param lostFiles raw profiles that could not be read
+     * @param storedProfile where the profile was taken from, coordinates or a path; null if this build trained
+     * @param arrivedPercent the share of its counts that found their function in the build; null if unknown
      * @param mismatchedFunctions functions whose profile did not fit the code
      * @param discardedCounts counts dropped for this reason
      * @param advice a sentence on what to do, or null
@@ -35,6 +37,8 @@ public record Profiles(Pgo pgo, Bolt bolt) {
             Integer rawFiles,
             Long rawBytes,
             Integer lostFiles,
+            String storedProfile,
+            Double arrivedPercent,
             Integer mismatchedFunctions,
             Long discardedCounts,
             Grade grade,

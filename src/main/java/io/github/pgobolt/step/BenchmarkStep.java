@@ -52,6 +52,9 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
         if (!session.settings().does(KEY)) {
             return "switched off, so that nothing but the baseline can ship";
         }
+        if (session.isPlain()) {
+            return "only the baseline is built";
+        }
         if (!session.settings().does(BaselineStep.KEY)) {
             return "there is no baseline to compare with";
         }
@@ -60,7 +63,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
 
     @Override
     public void preflight() throws IOException {
-        if (session.settings().does(KEY)) {
+        if (session.settings().does(KEY) && !session.isPlain()) {
             Preflight.evaluation(session);
         }
     }

@@ -1,31 +1,20 @@
 package io.github.pgobolt.step;
 
-import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
-import io.github.pgobolt.base.Goals;
-import io.github.pgobolt.base.Grade;
 import io.github.pgobolt.base.Hashes;
-import io.github.pgobolt.base.NotUnderstood;
-import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.bolt.FdataMerge;
-import io.github.pgobolt.bolt.LongSymbols;
-import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.perf.LadderResult;
 import io.github.pgobolt.perf.Perf2Bolt;
 import io.github.pgobolt.perf.TriedRung;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
-import io.github.pgobolt.workload.SubjectLibraries;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -91,16 +80,9 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         Path log = session.work().log(KEY.goal());
         Path linked = session.work().file(records.result(OptimizeStep.KEY).linked());
 
-        Path folder = session.work().emptied(session.work().intermediate("bolt"));
-        Path shortened = folder.resolve("short-names").resolve(linked.getFileName());
-        Files.createDirectories(shortened.getParent());
-        int names = new LongSymbols(
-                        session.processes(), session.llvm().nm(), session.llvm().objcopy())
-                .shorten(linked, shortened, folder.resolve("short-names.map"), log);
-        Path input = names == 0 ? linked : shortened;
-        if (names > 0) {
-            SubjectLibraries.copy(linked, shortened);
-        }
+        BoltInput named = BoltInput.of(session, linked, log);
+        int names = named.shortenedNames();
+        Path input = named.file();
 
         Path scratch = session.work().emptied(session.work().profiles().resolve("branch-runs"));
         // A name of the baseline, which is not shortened, would not be found among the shortened ones.
@@ -116,7 +98,8 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         if (!session.settings().profiles().keepPerfData()) {
             session.work().emptied(scratch);
         }
-        BranchQuality quality = judge(input, profile, collected, log);
+        BranchQuality quality = new BranchJudge(session, records)
+                .judge(input, profile, collected.source(), collected.samples(), collected.inferred(), log);
         BoltProfileResult result = new BoltProfileResult(
                 collected.source(),
                 collected.reason(),
@@ -132,10 +115,10 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                 inferred,
                 quality,
                 inferred ? List.of() : stored.agreements(),
-                notUnderstood(collected.samples(), quality));
+                BranchJudge.notUnderstood(session, collected.samples(), quality));
         return Done.of(
                 result,
-                names == 0 ? List.of(profile) : List.of(profile, shortened),
+                names == 0 ? List.of(profile) : List.of(profile, input),
                 collected.commands(),
                 collected.tools());
     }
@@ -199,54 +182,8 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         return new InstrumentedBranches(session, records).collect(input, fdataFolder, reason, log);
     }
 
-    /** Judges the profile; a bad one is reported before llvm-bolt makes a file from it that nobody should ship. */
-    private BranchQuality judge(Path input, Path profile, CollectedBranches collected, Path log) throws IOException {
-        Bolt bolt = new Bolt(
-                session.processes(),
-                session.bolt().llvmBolt(),
-                Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
-        BranchCoverage.Coverage coverage = collected.inferred()
-                ? BranchCoverage.Coverage.UNKNOWN
-                : new BranchCoverage(session, records).of(input, profile);
-        BranchQuality quality = BranchQuality.judge(
-                bolt.read(input, profile, collected.inferred(), log), collected.samples(),
-                coverage.coveredPercent(), coverage.countsPercent());
-        String reasons = String.join("; ", quality.reasons());
-        if (quality.grade() == Grade.bad) {
-            String what = "The branch profile (by " + collected.source() + ") is bad: " + reasons + ".";
-            if (!session.settings().bolt().allowBadProfile()) {
-                throw Failure.user(what + " Collect it again on this build, and longer:"
-                        + " " + Goals.command("bolt-profile") + " -Dpgobolt.force. Or go without BOLT:"
-                        + " -Dpgobolt.bolt.skip, or have llvm-bolt go by it all the same: -Dpgobolt.allowBadProfile."
-                        + " What llvm-bolt said is in " + log);
-            }
-            session.log().warn(what + " llvm-bolt goes by it, since allowBadProfile is set.");
-        } else if (quality.grade() == Grade.usable) {
-            session.log().info("  The branch profile is usable and not good: " + reasons);
-        }
-        return quality;
-    }
-
-    private List<NotUnderstood> notUnderstood(SampleCounts samples, BranchQuality quality) {
-        List<NotUnderstood> all = new ArrayList<>(
-                NotUnderstood.of("llvm-bolt", session.bolt().llvmBolt().version(), quality.notUnderstood()));
-        if (samples != null) {
-            // perf2bolt is llvm-bolt by another name.
-            all.addAll(NotUnderstood.of("perf2bolt", session.bolt().llvmBolt().version(), samples.notUnderstood()));
-        }
-        return all;
-    }
-
     @Override
     public String summary(BoltProfileResult result) {
-        return String.format(
-                Locale.ROOT,
-                "by %s, %s, %d KiB%s",
-                result.source(),
-                result.quality().grade(),
-                result.bytes() / 1024,
-                result.shortenedNames() == 0
-                        ? ""
-                        : "; " + Counted.of(result.shortenedNames(), "symbol name") + " shortened");
+        return BranchJudge.summary(result);
     }
 }

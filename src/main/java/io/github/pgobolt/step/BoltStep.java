@@ -51,7 +51,11 @@ public final class BoltStep implements Step<BoltResult> {
 
     @Override
     public String skippedBecause() {
-        return session.doesBolt() ? null : session.withoutBolt();
+        if (!session.doesBolt()) {
+            return session.withoutBolt();
+        }
+        String misfit = StoredBranchesStep.misfit(session, records);
+        return misfit == null ? null : "no BOLT: " + misfit;
     }
 
     @Override

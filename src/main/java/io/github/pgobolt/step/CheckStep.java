@@ -65,12 +65,15 @@ public final class CheckStep implements Step<CheckStepResult> {
         if (!session.settings().does(KEY)) {
             return "switched off, so that nothing but the baseline can ship";
         }
+        if (session.isPlain()) {
+            return "only the baseline is built";
+        }
         return session.settings().does(BaselineStep.KEY) ? null : "there is no baseline to compare with";
     }
 
     @Override
     public void preflight() throws IOException {
-        if (session.settings().does(KEY)) {
+        if (session.settings().does(KEY) && !session.isPlain()) {
             Preflight.evaluation(session);
         }
     }

@@ -136,7 +136,7 @@ final class CrateTestRuns {
         requests.put(
                 Variants.PGO,
                 request(session.cargo()
-                        .test(new OptimizeStep(session, records).flags(), false, Builds.optimizeFolder(session))));
+                        .test(new OptimizeStep(session, records).buildFlags(), false, Builds.optimizeFolder(session))));
         CrateTestResult seen = tests.unitAndDoc(requests);
         List<CheckResult> results = new ArrayList<>(seen.results());
         for (Variant variant : variants) {

@@ -1,6 +1,7 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.CargoConfiguration;
 import io.github.pgobolt.cargo.CargoMetadata;
@@ -14,6 +15,8 @@ import io.github.pgobolt.pipeline.Log;
 import io.github.pgobolt.pipeline.ToolWatch;
 import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.profile.ProfileFit;
+import io.github.pgobolt.profile.ProfileManifest;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.Half;
 import io.github.pgobolt.toolchain.Need;
@@ -21,7 +24,10 @@ import io.github.pgobolt.toolchain.RustToolchain;
 import io.github.pgobolt.toolchain.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,6 +41,7 @@ import java.util.concurrent.CompletionException;
  * @param ownProfile the crate's own profile
  * @param cargo cargo's configuration in the crate's folder
  * @param sound the build settings in effect, and the rustc flags in force before the plugin's
+ * @param stored the stored profile that the build uses, if any
  * @param work the work folder
  * @param tools whether the tools are still those of the beginning
  * @param seconds how long all of this took
@@ -45,6 +52,7 @@ public record Discovery(
         OwnProfile ownProfile,
         CargoConfiguration cargo,
         SoundSettings sound,
+        StoredChoice stored,
         WorkFolder work,
         ToolWatch tools,
         double seconds) {
@@ -90,12 +98,20 @@ public record Discovery(
             SoundSettings sound = SoundSettings.of(
                     asked.build(), cargo.flags(), relocations, relocations && ownProfile.packsDebugInformation());
             sound.notes().forEach(log::info);
+            StoredChoice stored = StoredChoice.of(
+                    asked.stored(),
+                    fitted(subject, rust, sound),
+                    sound.flags().flags() + sound.build().fingerprint(),
+                    work,
+                    asked.force(),
+                    log);
             return new Discovery(
                     detection,
                     subject,
                     ownProfile,
                     cargo,
                     sound,
+                    stored,
                     work,
                     new ToolWatch(tools(detection)),
                     (System.nanoTime() - started) / 1e9);
@@ -109,6 +125,28 @@ public record Discovery(
 
     CargoBuild build(ProcessRunner processes) {
         return new CargoBuild(processes, detection.rust().cargoCommand(), subject, sound.build(), sound.flags());
+    }
+
+    /** Returns what decides whether a stored profile fits. */
+    private static ProfileFit.Build fitted(Subject subject, RustToolchain rust, SoundSettings sound) {
+        BuildSettings build = sound.build();
+        String mangling = sound.codegen("symbol-mangling-version");
+        return new ProfileFit.Build(
+                subject.kind().name(),
+                subject.name(),
+                subject.target(),
+                rust.release(),
+                null,
+                build.features(),
+                build.noDefaultFeatures(),
+                build.profile(),
+                build.lto().equals(BuildSettings.INHERIT) ? null : build.lto(),
+                build.codegenUnits().equals(BuildSettings.INHERIT) ? null : build.codegenUnits(),
+                Arrays.stream(ProfileManifest.Mangling.values())
+                        .filter(known -> known.name().equals(mangling))
+                        .findFirst()
+                        .orElse(null),
+                LocalDate.now(ZoneOffset.UTC));
     }
 
     private static List<Tool> tools(Detection detection) {

@@ -46,6 +46,9 @@ public final class InstrumentStep implements Step<BuildResult> {
 
     @Override
     public String skippedBecause() {
+        if (session.isStored()) {
+            return session.insteadOfTraining();
+        }
         if (session.samples()) {
             return "pgoMode is sample: what is recorded is the baseline";
         }

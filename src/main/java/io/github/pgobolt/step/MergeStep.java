@@ -286,17 +286,22 @@ public final class MergeStep implements Step<MergeResult> {
 
     @Override
     public String summary(MergeResult result) {
+        return counts(result)
+                + (result.lostFiles() == 0
+                        ? ""
+                        : "; " + Counted.of(result.lostFiles(), "raw profile") + " could not be used");
+    }
+
+    /** Returns what a profile holds, in a few words. */
+    static String counts(MergeResult result) {
         return String.format(
                 Locale.ROOT,
-                "%s, %s, highest %s%s",
+                "%s, %s, highest %s",
                 shown(result.summary().functions(), "function"),
                 shown(result.summary().totalCount(), "count"),
                 result.summary().maxCount() == null
                         ? "unknown"
-                        : String.format(Locale.ROOT, "%,d", result.summary().maxCount()),
-                result.lostFiles() == 0
-                        ? ""
-                        : "; " + Counted.of(result.lostFiles(), "raw profile") + " could not be used");
+                        : String.format(Locale.ROOT, "%,d", result.summary().maxCount()));
     }
 
     private static String shown(Long number, String what) {

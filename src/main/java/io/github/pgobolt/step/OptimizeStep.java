@@ -5,6 +5,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.perf.SampleFlags;
+import io.github.pgobolt.pgo.ArrivedCounts;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -41,14 +43,11 @@ public final class OptimizeStep implements Step<BuildResult> {
                     "The merged profile, which 'optimize' builds with, was changed or removed. Make it again: "
                             + Goals.command(MergeStep.KEY.goal()));
         }
+        Path log = session.work().log(KEY.goal());
         // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
-        return session.cargo()
-                .build(
-                        flags(),
-                        false,
-                        Builds.optimizeFolder(session),
-                        true,
-                        session.work().log(KEY.goal()));
+        CargoBuild.Built built = session.cargo().build(buildFlags(), false, Builds.optimizeFolder(session), true, log);
+        ArrivedCounts.leaveOutOf(log);
+        return built;
     }
 
     @Override
@@ -88,7 +87,16 @@ public final class OptimizeStep implements Step<BuildResult> {
         return build.seenChange();
     }
 
-    /** Returns the rustc flags of this build. */
+    /** Returns the rustc flags of this build, with what has rustc say more and changes no byte of the file. */
+    List<String> buildFlags() {
+        List<String> flags = new ArrayList<>(flags());
+        if (session.doesPgo() && !session.samples()) {
+            flags.add(ArrivedCounts.LIST);
+        }
+        return flags;
+    }
+
+    /** Returns the rustc flags that make the file. */
     List<String> flags() {
         List<String> flags = new ArrayList<>(session.doesBolt() ? Builds.RELOCATIONS : Builds.NO_STRIP);
         if (session.doesPgo()) {
@@ -118,10 +126,13 @@ public final class OptimizeStep implements Step<BuildResult> {
             requireRead(built.diagnostics(), log);
         }
         // rustc does not say how well a sample profile fits.
-        ProfileMatch match = session.doesPgo() && !session.samples() ? ProfileMatch.parse(built.diagnostics()) : null;
+        ProfileMatch match = session.doesPgo() && !session.samples() ? match(built) : null;
         if (match != null && match.rejected()) {
             throw Failure.tool("rustc could not read the merged profile and built without it; see " + log
                     + ". Its LLVM and that of llvm-profdata must be of one major: " + Goals.command("doctor"));
+        }
+        if (match != null && session.isStored()) {
+            requireFit(match);
         }
         Path linked = builds.keep(built, "optimized");
         if (session.doesBolt()) {
@@ -152,6 +163,34 @@ public final class OptimizeStep implements Step<BuildResult> {
         return Done.of(result, outputs, commands, builds.tools(), build.compiles());
     }
 
+    private ProfileMatch match(CargoBuild.Built built) throws IOException {
+        Path profile = session.work().file(records.result(MergeStep.KEY).file());
+        Path scratch = session.work().profiles().resolve("counts.txt");
+        return ProfileMatch.parse(built.diagnostics())
+                .with(ArrivedCounts.share(
+                        built.diagnostics(), session.processes(), session.llvm().profdata(), profile, scratch));
+    }
+
+    /** Refuses a stored profile of which too little found its function. */
+    private void requireFit(ProfileMatch match) {
+        double least = session.settings().base().stored().minMatch();
+        Double share = match.arrivedShare();
+        if (share != null && share < least) {
+            // Rounded down, so that it never reads as the limit.
+            String percent = String.format(Locale.ROOT, "%.1f", Math.floor(1000 * share) / 10);
+            throw new ProfileUnfit(
+                    "Only " + percent + " % of the counts of the stored profile "
+                            + session.found().stored().from()
+                            + " found their function in this build, and minProfileMatch asks for "
+                            + String.format(Locale.ROOT, "%.1f", 100 * least)
+                            + " %: sources, features or flags are not those of its training",
+                    "Train again: " + Goals.command("update-profile") + ". Or let this build train"
+                            + " (-Dpgobolt.profilePolicy=auto), or accept as little (-Dpgobolt.minProfileMatch="
+                            + percent
+                            + "%)");
+        }
+    }
+
     private static void requireRead(String diagnostics, Path log) {
         SampleFlags.rejected(diagnostics).ifPresent(said -> {
             throw Failure.tool("rustc could not read the sample profile and built without it: " + said + "\nSee " + log
@@ -166,9 +205,12 @@ public final class OptimizeStep implements Step<BuildResult> {
             return session.doesPgo() ? "by the sample profile" : "relocations for BOLT, no profile";
         }
         ProfileMatch match = result.profileMatch();
-        return match.hashMismatches() == 0
+        String arrived = match.arrivedShare() == null
                 ? "the profile matched"
-                : Counted.of(match.hashMismatches(), "function") + " did not match the profile, up to "
+                : String.format(Locale.ROOT, "%.1f %% of the profile's counts arrived", 100 * match.arrivedShare());
+        return match.hashMismatches() == 0
+                ? arrived
+                : arrived + ", " + Counted.of(match.hashMismatches(), "function") + " did not match the profile, up to "
                         + Counted.of(match.discardedCounts(), "count") + " discarded";
     }
 }

@@ -28,7 +28,15 @@ final class Preflight {
     /** Requires what a step needs to run the evaluation workloads. */
     static void evaluation(Session session) throws IOException {
         if (session.settings().runs().workloads().isEmpty()) {
-            throw Failure.user(noWorkload(session));
+            throw Failure.user(
+                    session.isStored()
+                            ? "A stored profile is used ("
+                                    + session.found().stored().from()
+                                    + "), and no workload is there to check and measure what it gives. Name a run of '"
+                                    + session.subject().name()
+                                    + "': -Dpgobolt.evaluate=\"--input data/evaluation.txt\", or a"
+                                    + " <workload> in the POM. Nothing that is not checked ships."
+                            : noWorkload(session));
         }
         if (session.settings().evaluationWorkloads().isEmpty()) {
             throw Failure.user(

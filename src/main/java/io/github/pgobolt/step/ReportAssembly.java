@@ -192,12 +192,19 @@ public final class ReportAssembly {
     private List<Report.Missing> halves() {
         List<Report.Missing> without = new ArrayList<>();
         for (Half half : Half.values()) {
-            Lack lack = half == Half.PGO ? session.pgoLack() : session.boltLack();
+            Lack lack = half == Half.PGO ? session.pgoLack() : boltLack();
             if (lack != null) {
                 without.add(new Report.Missing(half.section(), lack.why(), lack.toHave()));
             }
         }
         return without;
+    }
+
+    private Lack boltLack() {
+        String misfit = StoredBranchesStep.misfit(session, records);
+        return misfit == null
+                ? session.boltLack()
+                : new Lack(misfit + ".", Goals.command("update-profile") + " trains both again");
     }
 
     /** Returns those of all steps, each once: a tool often prints the same unknown wording in several steps. */
@@ -344,6 +351,8 @@ public final class ReportAssembly {
                 merged.rawFiles(),
                 merged.rawBytes(),
                 merged.lostFiles(),
+                session.isStored() ? session.found().stored().from() : null,
+                match == null || match.arrivedShare() == null ? null : 100 * match.arrivedShare(),
                 match == null ? null : match.hashMismatches(),
                 match == null ? null : match.discardedCounts(),
                 good ? Grade.good : bad ? Grade.bad : Grade.usable,

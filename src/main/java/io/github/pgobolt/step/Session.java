@@ -1,5 +1,6 @@
 package io.github.pgobolt.step;
 
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.SoundSettings;
 import io.github.pgobolt.cargo.Subject;
@@ -9,6 +10,7 @@ import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.profile.ProfileManifest;
 import io.github.pgobolt.step.Settings.BoltSettings;
 import io.github.pgobolt.step.Settings.RunSettings;
 import io.github.pgobolt.toolchain.BoltTools;
@@ -43,6 +45,10 @@ import java.util.stream.Stream;
 public record Session(Settings settings, Discovery found, ProcessRunner processes, Log log, BoltChoice boltChoice) {
 
     private static final List<StepKey<?>> BOLT_STEPS = List.of(BoltProfileStep.KEY, BoltStep.KEY);
+
+    private static final Lack PLAIN = new Lack(
+            "no stored profile fits this build, and no workload trains.",
+            Goals.command("update-profile") + " where the workloads are");
 
     public static Session of(Settings asked, Discovery found, ProcessRunner processes, Log log) {
         Settings settings = asked.has(RunSettings.class)
@@ -145,14 +151,38 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
 
     /** Whether PGO's profile is sampled: then there is no instrumented build, and the baseline is recorded. */
     public boolean samples() {
-        return settings.base().pgoMode() == PgoMode.sample;
+        return isStored()
+                ? found.stored().manifest().training().kind() == ProfileManifest.Training.Kind.sampled
+                : settings.base().pgoMode() == PgoMode.sample;
+    }
+
+    /** Whether PGO's profile is a stored one, so that nothing is instrumented and nothing trained. */
+    public boolean isStored() {
+        return found.stored().isUsed();
+    }
+
+    /** Returns why a step of training is left out by a build with a stored profile. */
+    String insteadOfTraining() {
+        return "the stored profile takes its place: " + found.stored().from();
     }
 
     /** Whether this build does PGO: the toolchain supports it, and nobody switched it off. */
     public boolean doesPgo() {
-        // A sampled profile needs no profiler runtime.
-        boolean can = samples() ? llvm().profdata() != null : detection().has(Half.PGO);
-        return can && pgoSteps().stream().allMatch(settings::does);
+        // A sampled profile needs no profiler runtime, and neither does a stored one.
+        boolean can = isStored() || samples()
+                ? llvm().profdata() != null
+                : detection().has(Half.PGO);
+        return can && !isPlain() && pgoSteps().stream().allMatch(settings::does);
+    }
+
+    /**
+     * Whether only the baseline is built: stored profiles were looked at, none serves, and no workload trains. A goal that
+     * knows no workloads cannot tell.
+     */
+    boolean isPlain() {
+        return found.stored().isMissed()
+                && settings.has(RunSettings.class)
+                && settings.trainingWorkloads().isEmpty();
     }
 
     /** Returns why there is no PGO, for a step that is part of it. */
@@ -162,13 +192,17 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
 
     /** Returns why a build that wants PGO lacks it; null if it does not. */
     public Lack pgoLack() {
-        return doesPgo() || switchedOff(pgoSteps()).isPresent()
-                ? null
-                : detection().lack(Half.PGO);
+        if (doesPgo() || switchedOff(pgoSteps()).isPresent()) {
+            return null;
+        }
+        return isPlain() ? PLAIN : detection().lack(Half.PGO);
     }
 
     /** Returns the steps that produce PGO's profile. */
     private List<StepKey<?>> pgoSteps() {
+        if (isStored()) {
+            return List.of(MergeStep.KEY);
+        }
         return List.of(samples() ? BaselineStep.KEY : InstrumentStep.KEY, TrainStep.KEY, MergeStep.KEY);
     }
 
@@ -186,7 +220,10 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
 
     /** Whether this build does BOLT, provided that an llvm-bolt passes its trial. */
     boolean mayBolt() {
-        return detection().has(Half.BOLT) && BOLT_STEPS.stream().allMatch(settings::does) && hasBranches();
+        return detection().has(Half.BOLT)
+                && !isPlain()
+                && BOLT_STEPS.stream().allMatch(settings::does)
+                && hasBranches();
     }
 
     /**
@@ -204,6 +241,12 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
         if (!detection().has(Half.BOLT)) {
             return detection().lack(Half.BOLT);
         }
+        if (isPlain()) {
+            return PLAIN;
+        }
+        if (!hasBranches() && isStored()) {
+            return new Lack("the stored profile has none for BOLT.", "-Dpgobolt.profilePolicy=train");
+        }
         if (!hasBranches()) {
             return new Lack(
                     "no training workload runs the subject's own file, which BOLT's profile is of; those of kind cargo do not.",
@@ -217,6 +260,9 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
     }
 
     private boolean hasBranches() {
+        if (isStored()) {
+            return found.stored().manifest().branches() != null;
+        }
         return !settings.branchWorkloads().isEmpty()
                 || settings.trainingWorkloads().isEmpty()
                 || !settings.profiles().perfData().isEmpty();

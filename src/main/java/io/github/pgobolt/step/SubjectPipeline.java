@@ -71,12 +71,38 @@ public final class SubjectPipeline {
     public void run() throws IOException {
         Previous.of(session);
         Preflight.warnOfMissingFiles(session);
-        pipeline.run();
+        try {
+            pipeline.run();
+        } catch (ProfileUnfit unfit) {
+            goOnWithout(unfit);
+            pipeline.run();
+        }
+    }
+
+    /** Leaves a stored profile that does not fit, if the policy allows it. */
+    private void goOnWithout(ProfileUnfit unfit) throws IOException {
+        StoredChoice stored = session.found().stored();
+        if (stored.isRequired()) {
+            throw unfit;
+        }
+        stored.refuse(unfit.why());
+        session.log()
+                .warn(unfit.why() + ". "
+                        + (session.isPlain()
+                                ? "It is built plainly: no workload trains."
+                                : "So this build trains anew."));
     }
 
     /** Runs one step, as a goal does that was called by hand or bound to its phase. */
     public void run(StepKey<?> step) throws IOException {
-        pipeline.run(step);
+        try {
+            pipeline.run(step);
+        } catch (ProfileUnfit unfit) {
+            goOnWithout(unfit);
+            for (StepKey<?> key : List.of(InstrumentStep.KEY, TrainStep.KEY, MergeStep.KEY, step)) {
+                pipeline.run(key);
+            }
+        }
     }
 
     /** Whether any step was asked for. */
@@ -120,9 +146,9 @@ public final class SubjectPipeline {
                 new BaselineStep(session),
                 new InstrumentStep(session),
                 new TrainStep(session, records),
-                new MergeStep(session, records),
+                session.isStored() ? new StoredMergeStep(session) : new MergeStep(session, records),
                 new OptimizeStep(session, records),
-                new BoltProfileStep(session, records),
+                session.isStored() ? new StoredBranchesStep(session, records) : new BoltProfileStep(session, records),
                 new BoltStep(session, records),
                 new CheckStep(session, records),
                 new BenchmarkStep(session, records),

@@ -60,12 +60,15 @@ public final class TrainStep implements Step<TrainResult> {
 
     @Override
     public String skippedBecause() {
+        if (session.isStored()) {
+            return session.insteadOfTraining();
+        }
         return session.doesPgo() ? null : session.withoutPgo();
     }
 
     @Override
     public void preflight() throws IOException {
-        if (session.doesPgo()) {
+        if (skippedBecause() == null) {
             Preflight.training(session);
             if (session.samples()) {
                 Preflight.sampling(session);

@@ -184,7 +184,7 @@
 <div><h3>PGO</h3>
 <#if (report.profiles().pgo())??><#assign p = report.profiles().pgo()>
 <p><#if p.grade()??><@badge view.gradeTone(p.grade())>${p.grade().name()}</@badge> </#if>${p.advice()!}</p>
-<dl class="facts"><@row "functions" n.count(p.functions())/><@row "total count" n.count(p.totalCount())/><@row "largest count" n.count(p.maxCount())/><@row "read from" n.counted(p.rawFiles(), "raw profile", "raw profiles") + ", " + n.bytes(p.rawBytes())/><#if p.lostFiles()??><@row "lost" n.count(p.lostFiles())/></#if><@row "did not match" n.counted(p.mismatchedFunctions(), "function", "functions")/><#if p.discardedCounts()??><@row "discarded counts" n.count(p.discardedCounts())/></#if></dl><@unknowns/>
+<dl class="facts"><@row "functions" n.count(p.functions())/><@row "total count" n.count(p.totalCount())/><@row "largest count" n.count(p.maxCount())/><#if p.storedProfile()??><@row "stored profile" p.storedProfile()/><#else><@row "read from" n.counted(p.rawFiles(), "raw profile", "raw profiles") + ", " + n.bytes(p.rawBytes())/></#if><#if p.arrivedPercent()??><@row "counts that arrived" n.percent(p.arrivedPercent())/></#if><#if p.lostFiles()??><@row "lost" n.count(p.lostFiles())/></#if><@row "did not match" n.counted(p.mismatchedFunctions(), "function", "functions")/><#if p.discardedCounts()??><@row "discarded counts" n.count(p.discardedCounts())/></#if></dl><@unknowns/>
 <#else><@absent "profiles.pgo"/></#if></div>
 <div><h3>BOLT</h3>
 <#if (report.profiles().bolt())??><#assign b = report.profiles().bolt()>

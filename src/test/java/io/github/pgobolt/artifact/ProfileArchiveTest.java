@@ -22,6 +22,7 @@ import io.github.pgobolt.step.MergeStep;
 import io.github.pgobolt.step.PgoMode;
 import io.github.pgobolt.step.Session;
 import io.github.pgobolt.step.Settings;
+import io.github.pgobolt.step.StoredSettings;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.LlvmToolchain;
 import io.github.pgobolt.toolchain.Platform;
@@ -82,6 +83,7 @@ class ProfileArchiveTest {
                         List.of(),
                         Wanted.AUTO,
                         PgoMode.instrument,
+                        StoredSettings.NONE,
                         Strip.Mode.debuginfo,
                         null,
                         null,
@@ -106,7 +108,7 @@ class ProfileArchiveTest {
         SoundSettings sound = SoundSettings.of(build, new UserFlags(List.of(), "none set", null, null), false, false);
         session = new Session(
                 settings,
-                new Discovery(detection, subject, null, null, sound, work, null, 0),
+                new Discovery(detection, subject, null, null, sound, null, work, null, 0),
                 new ProcessRunner(),
                 null,
                 null);

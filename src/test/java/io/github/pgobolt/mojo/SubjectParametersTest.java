@@ -82,7 +82,7 @@ class SubjectParametersTest {
         return new SubjectParameters(
                 null,
                 new SubjectParameters.Crate(
-                        manifest, null, null, null, features, false, "release", List.of(), Map.of()),
+                        manifest, null, null, null, features, false, "release", List.of(), Map.of(), null),
                 SubjectParameters.Runs.NONE);
     }
 

@@ -13,7 +13,7 @@ class ProfileMatchTest {
     @Test
     void everyFunctionThatDoesNotFitIsCountedOnce() {
         ProfileMatch match = ProfileMatch.parse(ProfileSummaryTest.text("profile-use-of-another-state.txt"));
-        assertThat(match).isEqualTo(new ProfileMatch(2, 618_252, 1, false, List.of()));
+        assertThat(match).isEqualTo(new ProfileMatch(2, 618_252, 1, false, null, List.of()));
     }
 
     @Test
@@ -21,7 +21,7 @@ class ProfileMatchTest {
         assertThat(
                         ProfileMatch.parse(
                                 "   Compiling demo v0.1.0 (/w/demo)\n    Finished `release` profile [optimized] target(s) in 3.68s\n"))
-                .isEqualTo(new ProfileMatch(0, 0, 0, false, List.of()));
+                .isEqualTo(new ProfileMatch(0, 0, 0, false, null, List.of()));
     }
 
     @Test

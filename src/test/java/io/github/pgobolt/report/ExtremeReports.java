@@ -129,6 +129,8 @@ final class ExtremeReports {
                                 Integer.MAX_VALUE,
                                 Long.MAX_VALUE,
                                 0,
+                                "<b>|`profile`</b>",
+                                Double.MAX_VALUE,
                                 1,
                                 Long.MAX_VALUE,
                                 Grade.bad,

@@ -121,6 +121,8 @@ final class Reports {
                                 4,
                                 3_812_240L,
                                 0,
+                                null,
+                                100.0,
                                 0,
                                 0L,
                                 Grade.good,

@@ -38,6 +38,9 @@ public class SubjectConfig {
     /** The system property that gets the library's path. */
     String libraryProperty;
 
+    /** The stored profile to build with. */
+    String storedProfile;
+
     public void setPackage(String value) {
         packageName = value;
     }
@@ -80,5 +83,9 @@ public class SubjectConfig {
 
     public String libraryProperty() {
         return libraryProperty;
+    }
+
+    public String storedProfile() {
+        return storedProfile;
     }
 }

@@ -1,0 +1,146 @@
+package io.github.pgobolt.profile;
+
+import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.profile.ProfileManifest.Counts;
+import io.github.pgobolt.profile.ProfileManifest.Mangling;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Whether a stored profile can fit a build, as far as its manifest tells before anything is compiled. A profile names
+ * functions by their symbols; what changes every symbol, such as another rustc or target, leaves nothing to fit.
+ *
+ * @param obstacles why it cannot; empty if it may
+ * @param remarks what differs and may cost a part of it, which only the build can measure
+ */
+public record ProfileFit(List<String> obstacles, List<String> remarks) {
+
+    public ProfileFit {
+        obstacles = List.copyOf(obstacles);
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * The build that is about to begin.
+     *
+     * @param kind {@code bin} or {@code lib}
+     * @param name of the cargo target
+     * @param rustc its release
+     * @param mangling what its flags ask for; null if they leave it to rustc
+     * @param today in UTC
+     */
+    public record Build(
+            String kind,
+            String name,
+            String target,
+            String rustc,
+            String rustcCommit,
+            List<String> features,
+            boolean noDefaultFeatures,
+            String cargoProfile,
+            String lto,
+            String codegenUnits,
+            Mangling mangling,
+            LocalDate today) {}
+
+    /**
+     * What a profile must hold.
+     *
+     * @param minCounts the least sum of counts; null for no limit
+     * @param maxAgeDays null for no limit
+     */
+    public record Limits(Long minCounts, Integer maxAgeDays) {}
+
+    /** Compares a profile with a build. */
+    public static ProfileFit of(ProfileManifest profile, Build build, Limits limits) {
+        List<String> obstacles = new ArrayList<>();
+        if (!profile.members().containsKey(ProfileManifest.Member.MERGED)) {
+            obstacles.add("it holds no profile for rustc");
+        }
+        ProfileManifest.Subject subject = profile.subject();
+        if (!subject.kind().equals(build.kind()) || !subject.name().equals(build.name())) {
+            obstacles.add("it is of the " + subject.kind() + " '" + subject.name() + "', and this is the "
+                    + build.kind() + " '" + build.name() + "'");
+        }
+        if (!profile.toolchain().target().equals(build.target())) {
+            obstacles.add("it is for " + profile.toolchain().target() + ", and this build is for " + build.target()
+                    + ", where every function has another symbol");
+        }
+        ProfileManifest.Toolchain toolchain = profile.toolchain();
+        boolean otherCommit = toolchain.rustcCommit() != null
+                && build.rustcCommit() != null
+                && !toolchain.rustcCommit().equals(build.rustcCommit());
+        if (!toolchain.rustc().equals(build.rustc()) || otherCommit) {
+            obstacles.add("it was trained with rustc " + toolchain.rustc() + ", and this is "
+                    + (otherCommit && toolchain.rustc().equals(build.rustc()) ? "another build of it" : build.rustc())
+                    + ", which gives every function another symbol");
+        }
+        ProfileManifest.Build built = profile.build();
+        if (built != null
+                && built.mangling() != null
+                && build.mangling() != null
+                && built.mangling() != build.mangling()) {
+            obstacles.add("its symbols are " + built.mangling() + ", and the flags of this build ask for "
+                    + build.mangling());
+        }
+        counts(profile.counts(), limits, obstacles);
+        age(profile, build, limits, obstacles);
+        return new ProfileFit(obstacles, built == null ? List.of() : remarks(built, build));
+    }
+
+    private static void counts(Counts counts, Limits limits, List<String> obstacles) {
+        if (limits.minCounts() == null) {
+            return;
+        }
+        Long total = counts == null ? null : counts.total();
+        if (total == null) {
+            obstacles.add("nothing is known of its counts, and minCounts (-Dpgobolt.minCounts) asks for "
+                    + limits.minCounts());
+        } else if (total < limits.minCounts()) {
+            obstacles.add(String.format(
+                    Locale.ROOT,
+                    "it has %,d counts, and minCounts (-Dpgobolt.minCounts) asks for %,d: its training ran too little",
+                    total,
+                    limits.minCounts()));
+        }
+    }
+
+    private static void age(ProfileManifest profile, Build build, Limits limits, List<String> obstacles) {
+        if (limits.maxAgeDays() == null) {
+            return;
+        }
+        LocalDate trained =
+                profile.training() == null ? null : profile.training().date();
+        if (trained == null) {
+            obstacles.add(
+                    "the day of its training is unknown, and maxProfileAgeDays (-Dpgobolt.maxProfileAgeDays) asks for "
+                            + limits.maxAgeDays() + " at most");
+            return;
+        }
+        long days = ChronoUnit.DAYS.between(trained, build.today());
+        if (days > limits.maxAgeDays()) {
+            obstacles.add("it was trained on " + trained + ", " + Counted.of(days, "day")
+                    + " ago, and maxProfileAgeDays (-Dpgobolt.maxProfileAgeDays) allows " + limits.maxAgeDays());
+        }
+    }
+
+    private static List<String> remarks(ProfileManifest.Build then, Build now) {
+        List<String> remarks = new ArrayList<>();
+        differ("features", then.features(), now.features(), remarks);
+        differ("default features off", then.noDefaultFeatures(), now.noDefaultFeatures(), remarks);
+        differ("cargo profile", then.profile(), now.cargoProfile(), remarks);
+        differ("lto", then.lto(), now.lto(), remarks);
+        differ("codegen units", then.codegenUnits(), now.codegenUnits(), remarks);
+        return remarks;
+    }
+
+    private static void differ(String what, Object then, Object now, List<String> remarks) {
+        if (then != null && now != null && !Objects.equals(then, now)) {
+            remarks.add(what + ": " + then + " in its training, " + now + " now");
+        }
+    }
+}

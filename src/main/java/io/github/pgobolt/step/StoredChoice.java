@@ -1,0 +1,187 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.WholeFile;
+import io.github.pgobolt.pipeline.Log;
+import io.github.pgobolt.pipeline.WorkFolder;
+import io.github.pgobolt.profile.ProfileFit;
+import io.github.pgobolt.profile.ProfileManifest;
+import io.github.pgobolt.profile.StoredProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.codehaus.plexus.util.FileUtils;
+
+/**
+ * The stored profile that a build uses, if any: the first that fits, of the one that is named and those of the source
+ * tree. It is chosen once, before the first step; the build itself may find that it does not fit after all.
+ */
+public final class StoredChoice {
+
+    /** Where the choice looks, in this order. */
+    private record Place(String words, Path file) {}
+
+    private final ProfilePolicy policy;
+    private final ProfileManifest manifest;
+    private final Place place;
+    private final boolean looked;
+    private final String key;
+    private final Path refusals;
+    private String refused;
+
+    private StoredChoice(
+            ProfilePolicy policy, ProfileManifest manifest, Place place, boolean looked, String key, Path refusals) {
+        this.policy = policy;
+        this.manifest = manifest;
+        this.place = place;
+        this.looked = looked;
+        this.key = key;
+        this.refusals = refusals;
+    }
+
+    /**
+     * Chooses.
+     *
+     * @param build what is about to be built
+     * @param settings of the build, in which a profile that did not fit does not fit again
+     * @param force whether a profile is tried again that an earlier build found not to fit
+     * @throws Failure if a stored profile is required and none fits, or one is damaged
+     */
+    static StoredChoice of(
+            StoredSettings asked, ProfileFit.Build build, String settings, WorkFolder work, boolean force, Log log)
+            throws IOException {
+        Path refusals = work.file("refused-profile.txt");
+        if (asked.policy() == ProfilePolicy.train) {
+            return new StoredChoice(asked.policy(), null, null, false, null, refusals);
+        }
+        List<String> reasons = new ArrayList<>();
+        if (asked.named() != null && asked.named().trouble() != null) {
+            reasons.add(asked.named().words() + ": it could not be had: "
+                    + asked.named().trouble());
+        }
+        for (Place place : places(asked, build)) {
+            ProfileManifest read = look(place.file(), work);
+            ProfileFit fit = ProfileFit.of(read, build, new ProfileFit.Limits(asked.minCounts(), asked.maxAgeDays()));
+            List<String> obstacles = new ArrayList<>(fit.obstacles());
+            String key = obstacles.isEmpty() ? key(read, settings) : null;
+            String before = key == null ? null : refusal(refusals, key);
+            if (before != null && !force) {
+                obstacles.add(before + " (found by an earlier build; -Dpgobolt.force tries it again)");
+            }
+            if (obstacles.isEmpty()) {
+                log.info("  profile: " + place.words() + told(read));
+                fit.remarks().forEach(remark -> log.info("  " + remark));
+                return new StoredChoice(asked.policy(), read, place, true, key, refusals);
+            }
+            reasons.add(place.words() + ": " + String.join("; ", obstacles));
+        }
+        return none(asked, reasons, build, refusals, log);
+    }
+
+    /** Reads all of it, so that a damaged one is found before anything is compiled, and keeps what it says. */
+    private static ProfileManifest look(Path file, WorkFolder work) throws IOException {
+        Path folder = Files.createTempDirectory(work.root(), ".profile");
+        try {
+            return StoredProfile.read(file, folder.resolve("profile")).manifest();
+        } finally {
+            FileUtils.deleteDirectory(folder.toFile());
+        }
+    }
+
+    private static StoredChoice none(
+            StoredSettings asked, List<String> reasons, ProfileFit.Build build, Path refusals, Log log) {
+        String because = String.join("\n", reasons);
+        if (asked.policy() == ProfilePolicy.require) {
+            throw Failure.user(
+                    reasons.isEmpty()
+                            ? "profilePolicy=require asks for a stored profile, and there is none: storedProfile"
+                                    + " (-Dpgobolt.storedProfile=group:artifact:version or a file) names none, and there is no "
+                                    + tree(asked.trees().get(0), build)
+                                    + ". Name one, or make the folder: mvn pgo-bolt:"
+                                    + "update-profile"
+                            : "No stored profile fits this build, and profilePolicy is require.\n" + because
+                                    + "\nTrain again, or let this build do it: -Dpgobolt.profilePolicy=auto");
+        }
+        reasons.forEach(reason -> log.warn("The stored profile is not used. " + reason));
+        return new StoredChoice(asked.policy(), null, null, !reasons.isEmpty(), null, refusals);
+    }
+
+    private static List<Place> places(StoredSettings asked, ProfileFit.Build build) {
+        List<Place> places = new ArrayList<>();
+        if (asked.named() != null && asked.named().file() != null) {
+            places.add(new Place(asked.named().words(), asked.named().file()));
+        }
+        for (Path tree : asked.trees()) {
+            for (Path folder : List.of(tree(tree, build).resolve(build.target()), tree(tree, build))) {
+                if (Files.exists(folder.resolve(ProfileManifest.Member.MANIFEST))) {
+                    places.add(new Place(folder.toString(), folder));
+                    break;
+                }
+            }
+        }
+        return places;
+    }
+
+    private static Path tree(Path root, ProfileFit.Build build) {
+        return root.resolve(build.name());
+    }
+
+    private static String told(ProfileManifest manifest) {
+        String day = manifest.training() == null || manifest.training().day() == null
+                ? ""
+                : ", trained on " + manifest.training().day();
+        return day + " with rustc " + manifest.toolchain().rustc();
+    }
+
+    /** Whether this build uses a stored profile. */
+    public boolean isUsed() {
+        return manifest != null && refused == null;
+    }
+
+    /** Whether stored profiles were looked at and none serves. */
+    boolean isMissed() {
+        return looked && !isUsed();
+    }
+
+    /** Returns what the profile says of itself; null if there is none. */
+    public ProfileManifest manifest() {
+        return manifest;
+    }
+
+    /** Returns where it is from: coordinates or a path. */
+    public String from() {
+        return place.words();
+    }
+
+    /** Reads it, under the lock of the work folder, since another build may look at the same time. */
+    StoredProfile read(WorkFolder work) throws IOException {
+        return StoredProfile.read(
+                place.file(), work.emptied(work.profiles().resolve("stored")).resolve("profile"));
+    }
+
+    boolean isRequired() {
+        return policy == ProfilePolicy.require;
+    }
+
+    /** Has the build go on without it, and later builds too. */
+    void refuse(String why) throws IOException {
+        refused = why;
+        WholeFile.write(refusals, key + "\n" + why + "\n");
+    }
+
+    private static String refusal(Path refusals, String key) throws IOException {
+        if (!Files.exists(refusals)) {
+            return null;
+        }
+        List<String> lines = Files.readAllLines(refusals);
+        return lines.size() == 2 && lines.get(0).equals(key) ? lines.get(1) : null;
+    }
+
+    private static String key(ProfileManifest manifest, String settings) {
+        return Hashes.ofText(
+                manifest.members().get(ProfileManifest.Member.MERGED).sha256() + " " + settings);
+    }
+}

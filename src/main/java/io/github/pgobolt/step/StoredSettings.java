@@ -1,0 +1,34 @@
+package io.github.pgobolt.step;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where a stored profile may come from, and what it has to hold to be used.
+ *
+ * @param policy whether one is used at all
+ * @param named the one that is named; null if none is
+ * @param trees folders of the source tree that hold profiles by subject
+ * @param minMatch the least share of its counts that must find their function in the build, from 0 to 1
+ * @param minCounts the least sum of its counts; null for no limit
+ * @param maxAgeDays the greatest age of its training; null for no limit
+ */
+public record StoredSettings(
+        ProfilePolicy policy, Named named, List<Path> trees, double minMatch, Long minCounts, Integer maxAgeDays) {
+
+    public StoredSettings {
+        trees = List.copyOf(trees);
+    }
+
+    /** For a goal that builds nothing. */
+    public static final StoredSettings NONE = new StoredSettings(ProfilePolicy.train, null, List.of(), 0, null, null);
+
+    /**
+     * A profile that the POM or the command line names.
+     *
+     * @param words as it is named: coordinates or a path
+     * @param file the archive or folder; null if it could not be had
+     * @param trouble why it could not be had; null if it could
+     */
+    public record Named(String words, Path file, String trouble) {}
+}

@@ -1,0 +1,61 @@
+package io.github.pgobolt.pgo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pgobolt.pgo.CountedFunctions.Counts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArrivedCountsTest {
+
+    /** As rustc 1.99.1 writes it under `cargo -vv`, shortened. */
+    private static final String SAID = """
+               Compiling c v0.1.0 (/w/c)
+                 Running `rustc --crate-name c -Cllvm-args=-pgo-view-counts=text`
+            pgo-view-counts: _RNvCs9F6by5Vzr0H_1c4main
+            block-frequency-info: _RNvCs9F6by5Vzr0H_1c4main
+             - : float = 1.0, int = 18014398509481984, count = 151
+             - : 0
+
+            pgo-view-counts: _RNvCs9F6by5Vzr0H_1c5score
+            block-frequency-info: _RNvCs9F6by5Vzr0H_1c5score
+             - : float = 1.0, int = 18014398509481984, count = 9
+            warning: unused variable: `x`
+                Finished `release` profile [optimized] target(s) in 1.02s
+            """;
+
+    @Test
+    void whatTookItsCountsIsNamed() {
+        assertThat(ArrivedCounts.functions(SAID))
+                .containsExactlyInAnyOrder("_RNvCs9F6by5Vzr0H_1c4main", "_RNvCs9F6by5Vzr0H_1c5score");
+        assertThat(ArrivedCounts.functions("warning: pgo-view-counts: no function\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void theShareGoesByCountsAndNotByFunctions() {
+        Map<String, Counts> counts = Map.of("hot", new Counts(900, 800), "warm", new Counts(100, 100));
+        assertThat(ArrivedCounts.share(Set.of("hot", "warm", "new"), counts)).isEqualTo(1.0);
+        assertThat(ArrivedCounts.share(Set.of("warm"), counts)).isEqualTo(0.1);
+        assertThat(ArrivedCounts.share(Set.of(), counts)).isEqualTo(0.0);
+    }
+
+    @Test
+    void aProfileWhoseCountsCannotBeReadHasNoShare() {
+        assertThat(ArrivedCounts.share(Set.of("hot"), Map.of())).isNull();
+    }
+
+    @Test
+    void theListIsTakenOutOfTheLogAndNothingElse(@TempDir Path folder) throws IOException {
+        Path log = Files.writeString(folder.resolve("optimize.log"), SAID);
+        ArrivedCounts.leaveOutOf(log);
+        assertThat(Files.readString(log))
+                .contains("Compiling c v0.1.0", "-Cllvm-args=-pgo-view-counts=text`", "unused variable", "Finished")
+                .doesNotContain("block-frequency-info", "pgo-view-counts: ", "float =");
+    }
+}

@@ -1,0 +1,218 @@
+package io.github.pgobolt.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pgobolt.profile.ProfileManifest.Mangling;
+import io.github.pgobolt.profile.ProfileManifest.Member;
+import io.github.pgobolt.profile.ProfileManifest.Std;
+import io.github.pgobolt.profile.ProfileManifest.Training;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class ProfileFitTest {
+
+    private static final ProfileFit.Limits NO_LIMITS = new ProfileFit.Limits(null, null);
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-26");
+
+    private static ProfileManifest profile() {
+        return new ProfileManifest(
+                ProfileManifest.FORM,
+                new ProfileManifest.Subject("tally", "bin", "tally"),
+                new ProfileManifest.Sources("0a", null, "0b"),
+                new ProfileManifest.Toolchain("1.99.1", "58cf8f9c3", "23.1.1", "x86_64-unknown-linux-gnu"),
+                new ProfileManifest.Build(
+                        List.of(),
+                        List.of(),
+                        List.of("fast"),
+                        false,
+                        "release",
+                        new TreeMap<>(),
+                        "fat",
+                        "1",
+                        Mangling.v0,
+                        Std.prebuilt),
+                new Training(Training.Kind.instrumented, "2026-11-20", new TreeMap<>()),
+                new ProfileManifest.Counts(12L, 5_000L, 900L),
+                null,
+                new TreeMap<>(),
+                new TreeMap<>(Map.of(Member.MERGED, new Member("0c", 9L))));
+    }
+
+    private static ProfileFit.Build build() {
+        return new ProfileFit.Build(
+                "bin",
+                "tally",
+                "x86_64-unknown-linux-gnu",
+                "1.99.1",
+                "58cf8f9c3",
+                List.of("fast"),
+                false,
+                "release",
+                "fat",
+                "1",
+                null,
+                TODAY);
+    }
+
+    private static ProfileFit fit(UnaryOperator<ProfileFit.Build> change) {
+        return ProfileFit.of(profile(), change.apply(build()), NO_LIMITS);
+    }
+
+    @Test
+    void theBuildThatItWasTrainedOnFits() {
+        ProfileFit fit = fit(build -> build);
+        assertThat(fit.obstacles()).isEmpty();
+        assertThat(fit.remarks()).isEmpty();
+    }
+
+    @Test
+    void whatChangesEverySymbolIsAnObstacle() {
+        assertThat(fit(b -> new ProfileFit.Build(
+                                b.kind(),
+                                b.name(),
+                                "x86_64-unknown-linux-musl",
+                                b.rustc(),
+                                b.rustcCommit(),
+                                b.features(),
+                                false,
+                                "release",
+                                "fat",
+                                "1",
+                                null,
+                                TODAY))
+                        .obstacles())
+                .singleElement()
+                .asString()
+                .contains("x86_64-unknown-linux-gnu", "x86_64-unknown-linux-musl");
+        assertThat(fit(b -> new ProfileFit.Build(
+                                b.kind(),
+                                b.name(),
+                                b.target(),
+                                "1.98.0",
+                                null,
+                                b.features(),
+                                false,
+                                "release",
+                                "fat",
+                                "1",
+                                null,
+                                TODAY))
+                        .obstacles())
+                .singleElement()
+                .asString()
+                .contains("rustc 1.99.1", "1.98.0");
+        assertThat(fit(b -> new ProfileFit.Build(
+                                b.kind(),
+                                b.name(),
+                                b.target(),
+                                b.rustc(),
+                                "0123",
+                                b.features(),
+                                false,
+                                "release",
+                                "fat",
+                                "1",
+                                null,
+                                TODAY))
+                        .obstacles())
+                .singleElement()
+                .asString()
+                .contains("another build of it");
+        assertThat(fit(b -> new ProfileFit.Build(
+                                b.kind(),
+                                b.name(),
+                                b.target(),
+                                b.rustc(),
+                                b.rustcCommit(),
+                                b.features(),
+                                false,
+                                "release",
+                                "fat",
+                                "1",
+                                Mangling.legacy,
+                                TODAY))
+                        .obstacles())
+                .singleElement()
+                .asString()
+                .contains("v0", "legacy");
+        assertThat(fit(b -> new ProfileFit.Build(
+                                "lib",
+                                "tally",
+                                b.target(),
+                                b.rustc(),
+                                b.rustcCommit(),
+                                b.features(),
+                                false,
+                                "release",
+                                "fat",
+                                "1",
+                                null,
+                                TODAY))
+                        .obstacles())
+                .singleElement()
+                .asString()
+                .contains("bin 'tally'", "lib 'tally'");
+    }
+
+    @Test
+    void whatMayCostAPartIsARemark() {
+        ProfileFit fit = fit(b -> new ProfileFit.Build(
+                b.kind(),
+                b.name(),
+                b.target(),
+                b.rustc(),
+                b.rustcCommit(),
+                List.of("fast", "small"),
+                true,
+                "dist",
+                "thin",
+                "16",
+                null,
+                TODAY));
+        assertThat(fit.obstacles()).isEmpty();
+        assertThat(fit.remarks())
+                .containsExactly(
+                        "features: [fast] in its training, [fast, small] now",
+                        "default features off: false in its training, true now",
+                        "cargo profile: release in its training, dist now",
+                        "lto: fat in its training, thin now",
+                        "codegen units: 1 in its training, 16 now");
+    }
+
+    @Test
+    void countsBelowTheLimitAndAnAgeAboveItAreObstacles() {
+        assertThat(ProfileFit.of(profile(), build(), new ProfileFit.Limits(5_000L, 6))
+                        .obstacles())
+                .as("both limits are met exactly")
+                .isEmpty();
+        assertThat(ProfileFit.of(profile(), build(), new ProfileFit.Limits(5_001L, 5))
+                        .obstacles())
+                .satisfiesExactly(
+                        counts -> assertThat(counts).contains("5,000 counts", "asks for 5,001"),
+                        age -> assertThat(age).contains("2026-11-20, 6 days ago", "allows 5"));
+    }
+
+    @Test
+    void whatFormOneDoesNotTellIsNoObstacleUnlessALimitAsksForIt() {
+        ProfileManifest old = new ProfileManifest(
+                1,
+                profile().subject(),
+                new ProfileManifest.Sources("0a", null, null),
+                new ProfileManifest.Toolchain("1.99.1", null, "23.1.1", "x86_64-unknown-linux-gnu"),
+                null,
+                new Training(null, null, new TreeMap<>()),
+                null,
+                null,
+                new TreeMap<>(),
+                profile().members());
+        assertThat(ProfileFit.of(old, build(), NO_LIMITS).obstacles()).isEmpty();
+        assertThat(ProfileFit.of(old, build(), new ProfileFit.Limits(1L, 1)).obstacles())
+                .satisfiesExactly(
+                        counts -> assertThat(counts).contains("nothing is known of its counts"),
+                        age -> assertThat(age).contains("the day of its training is unknown"));
+    }
+}
