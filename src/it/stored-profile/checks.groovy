@@ -1,0 +1,125 @@
+import static org.assertj.core.api.Assertions.assertThat
+
+import io.github.pgobolt.it.Cases
+import io.github.pgobolt.it.MavenCall
+import io.github.pgobolt.it.WorkResult
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.StandardCopyOption
+
+def project = basedir.toPath()
+def cases = new Cases()
+def trained = WorkResult.below(project).assertWhole("baseline", "pgo", "pgo-bolt")
+def classifier = "linux-" + (System.getProperty("os.arch") == "aarch64" ? "aarch_64" : "x86_64") + "-profile"
+def archive = project.resolve("../../it-repo/io/github/pgobolt/it/stored-profile/1.0/stored-profile-1.0-" + classifier + ".zip").normalize()
+def STORED = "-Dpgobolt.storedProfile=io.github.pgobolt.it:stored-profile:1.0"
+
+// A clone of the sources in another folder, as a release has it: nothing of the first build's work folder is in it.
+def clone = { String name ->
+    def folder = project.resolve(name)
+    Files.createDirectories(folder.resolve("crate/src"))
+    ["pom.xml", "crate/Cargo.toml", "crate/Cargo.lock", "crate/src/main.rs", "crate/training.txt", "crate/evaluation.txt"].each {
+        Files.copy(project.resolve(it), folder.resolve(it), StandardCopyOption.REPLACE_EXISTING)
+    }
+    folder
+}
+def edit = { Path folder, String from, String to ->
+    def source = folder.resolve("crate/src/main.rs")
+    def text = Files.readString(source)
+    assertThat(text).contains(from)
+    Files.writeString(source, text.replace(from, to))
+}
+def build = { Path folder, String... more -> MavenCall.in(folder, "prepare-package").and(more).run() }
+def pgo = { WorkResult result -> result.report().getAsJsonObject("profiles").getAsJsonObject("pgo") }
+def compiles = { WorkResult result -> result.rows("steps").collect { it.get("compiles").asInt }.sum() }
+def untrained = { WorkResult result ->
+    ["instrument", "train"].each { assertThat(result.status(it)).as(it).isEqualTo("skipped") }
+    assertThat(compiles(result)).as("baseline and optimize").isEqualTo(2)
+    result
+}
+
+cases.check("a release from the profile of a repository: two compiles, no training, all counts arrive") {
+    def release = clone("release")
+    def call = build(release, STORED).assertSuccess()
+    call.log().assertContains(
+            "profile: io.github.pgobolt.it:stored-profile:1.0, trained on ", "instrument: skipped, the stored profile takes its place",
+            "merge: takes the stored profile io.github.pgobolt.it:stored-profile:1.0")
+    def result = untrained(WorkResult.below(release))
+    assertThat(pgo(result).get("storedProfile").asString).isEqualTo("io.github.pgobolt.it:stored-profile:1.0")
+    assertThat(pgo(result).get("arrivedPercent").asDouble).isGreaterThan(99)
+    assertThat(result.record("merge").getAsJsonArray("outputs").get(0).getAsJsonObject().get("sha256").asString)
+            .as("the profile, byte for byte").isEqualTo(trained.record("merge").getAsJsonArray("outputs").get(0).getAsJsonObject().get("sha256").asString)
+    assertThat(result.variantHashes()).containsKeys("baseline", "pgo")
+}
+cases.check("a second release with nothing changed repeats nothing") {
+    def release = project.resolve("release")
+    build(release, STORED).assertSuccess()
+    assertThat(["baseline", "merge", "optimize", "check", "select"].collect { WorkResult.below(release).status(it) }).containsOnly("reused")
+}
+cases.check("the profile of the source tree is found by itself, and a named one comes first") {
+    def tree = clone("tree")
+    def folder = Files.createDirectories(tree.resolve("src/pgo-profiles/tally"))
+    new AntBuilder().unzip(src: archive.toString(), dest: folder.toString())
+    build(tree).assertSuccess().log().assertContains("merge: takes the stored profile " + folder)
+    untrained(WorkResult.below(tree))
+    build(tree, STORED).assertSuccess().log().assertContains("profile: io.github.pgobolt.it:stored-profile:1.0")
+}
+cases.check("profilePolicy=train trains, whatever is stored") {
+    def call = build(project.resolve("tree"), "-Dpgobolt.profilePolicy=train").assertSuccess()
+    call.log().assertContains("train: runs the training workloads").assertLacks("the stored profile")
+    assertThat(pgo(WorkResult.below(project.resolve("tree"))).has("storedProfile")).isFalse()
+}
+cases.check("edited a little: the profile is used, and the report says how much of it arrived") {
+    def little = clone("little")
+    edit(little, "!line.is_empty()", "!line.is_empty() && line != \"-\" && line != \"--\"")
+    build(little, STORED, "-Dpgobolt.profilePolicy=require").assertSuccess()
+    assertThat(pgo(untrained(WorkResult.below(little))).get("arrivedPercent").asDouble).isBetween(90d, 100d)
+}
+cases.check("edited where the work is done: require fails with the number, and auto trains anew, once") {
+    def much = clone("much")
+    edit(much, "} else if byte == b'\\n' {", "} else if byte == b'-' {\n            sum.rotate_left(9)\n        } else if byte == b'\\n' {")
+    build(much, STORED, "-Dpgobolt.profilePolicy=require").assertFailure().log()
+            .assertContains("% of the counts of the stored profile io.github.pgobolt.it:stored-profile:1.0", "minProfileMatch asks for 90.0 %")
+    build(much, STORED).assertSuccess().log()
+            .assertContains("% of the counts of the stored profile", "So this build trains anew.", "train: runs the training workloads")
+    def result = WorkResult.below(much)
+    assertThat(result.status("train")).isEqualTo("ran")
+    assertThat(pgo(result).get("arrivedPercent").asDouble).isGreaterThan(99)
+    build(much, STORED).assertSuccess().log()
+            .assertContains("The stored profile is not used. ", "found by an earlier build").assertLacks("So this build trains anew.")
+    assertThat(WorkResult.below(much).status("optimize")).isEqualTo("reused")
+}
+cases.check("edited where the work is done, and accepted: -Dpgobolt.minProfileMatch=1%") {
+    build(project.resolve("much"), STORED, "-Dpgobolt.minProfileMatch=0%", "-Dpgobolt.force").assertSuccess().log()
+            .assertContains("merge: takes the stored profile")
+}
+cases.check("another subject, target or age: refused by name before anything is compiled") {
+    def other = clone("other")
+    ["crate/Cargo.toml", "crate/Cargo.lock"].each {
+        Files.writeString(other.resolve(it), Files.readString(other.resolve(it)).replace("\"tally\"", "\"renamed\""))
+    }
+    build(other, STORED, "-Dpgobolt.profilePolicy=require").assertFailure().log()
+            .assertContains("it is of the bin 'tally', and this is the bin 'renamed'").assertLacks("baseline: cargo builds")
+    build(project.resolve("release"), STORED, "-Dpgobolt.profilePolicy=require", "-Dpgobolt.minCounts=99999999999").assertFailure().log()
+            .assertContains("minCounts (-Dpgobolt.minCounts) asks for 99,999,999,999")
+}
+cases.check("nothing fits and nothing trains: a plain build, and it says so") {
+    def other = project.resolve("other")
+    def pom = other.resolve("pom.xml")
+    Files.writeString(pom, Files.readString(pom).replaceAll(/(?s)<workloads>.*<\/workloads>/, ""))
+    build(other, STORED).assertSuccess().log()
+            .assertContains("The stored profile is not used. ", "no stored profile fits this build, and no workload trains")
+    assertThat(WorkResult.below(other).report().getAsJsonObject("selection").get("variant").asString).isEqualTo("baseline")
+}
+cases.check("a profile that is nowhere, damaged, or not the one that is pinned") {
+    def release = project.resolve("release")
+    build(release, "-Dpgobolt.storedProfile=io.github.pgobolt.it:nobody-made-it:1.0", "-Dpgobolt.profilePolicy=require").assertFailure().log()
+            .assertContains("io.github.pgobolt.it:nobody-made-it:1.0: it could not be had")
+    build(release, STORED + "#sha256=" + "0" * 64).assertFailure().log().assertContains("not the one that storedProfile pins")
+    def bytes = Files.readAllBytes(archive)
+    Files.write(project.resolve("cut.zip"), Arrays.copyOf(bytes, bytes.length.intdiv(2)))
+    build(release, "-Dpgobolt.storedProfile=" + project.resolve("cut.zip")).assertFailure().log().assertContains("cut.zip")
+    build(release, "-Dpgobolt.profilePolicy=require").assertFailure().log()
+            .assertContains("profilePolicy=require asks for a stored profile, and there is none")
+}
+cases.end(project)
