@@ -66,8 +66,18 @@ cases.check("a baseline that ships where a fast file shipped last is a warning, 
         println("  (" + shipped + " ships here, so that there is no baseline to be warned of)")
     }
 }
+cases.check("what shipped last is found by its coordinates, as attach attached it, and one that nobody deployed is named") {
+    def classifier = "linux-" + (System.getProperty("os.arch") == "aarch64" ? "aarch_64" : "x86_64") + "-report"
+    def deployed = project.resolve("../../it-repo/io/github/pgobolt/it/gates/0.9").normalize()
+    Files.createDirectories(deployed)
+    Files.writeString(deployed.resolve("gates-0.9-" + classifier + ".json"), Files.readString(project.resolve("fast.json")))
+    verify("-Dpgobolt.previous=io.github.pgobolt.it:gates:0.9", "-Dpgobolt.failIfGainShrinks=0.02", "-Dpgobolt.onInconclusive=fail")
+            .assertFailure().log().assertContains("The gate failIfGainShrinks does not hold")
+    verify("-Dpgobolt.previous=io.github.pgobolt.it:gates:0.8").assertFailure().log()
+            .assertContains("previous names io.github.pgobolt.it:gates:0.8, and it could not be had")
+}
 cases.check("a previous report that is not there, the build's own, and a gate without one are refused") {
-    verify("-Dpgobolt.previous=nowhere.json").assertFailure().log().assertContains("nowhere.json, and there is no report")
+    verify("-Dpgobolt.previous=nowhere.json").assertFailure().log().assertContains("nowhere.json, and it could not be had")
     verify("-Dpgobolt.previous=target/pgo-bolt").assertFailure().log().assertContains("this build writes itself")
     verify("-Dpgobolt.failIfGainShrinks=0.02").assertFailure().log().assertContains("failIfGainShrinks needs what shipped last")
 }

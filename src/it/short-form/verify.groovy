@@ -23,6 +23,8 @@ assertThat(beside.findAll { !it.isBlank() }.size()).isLessThanOrEqualTo(10)
 def installed = project.resolve("../../it-repo/io/github/pgobolt/it/short-form/1.0").normalize()
 def classifier = "linux-" + (System.getProperty("os.arch") == "aarch64" ? "aarch_64" : "x86_64")
 assertThat(WorkResult.sha256(installed.resolve("short-form-1.0-" + classifier + ".exe"))).isEqualTo(result.shippedSha256())
+def attached = JsonParser.parseString(installed.resolve("short-form-1.0-" + classifier + "-report.json").toFile().text).getAsJsonObject()
+assertThat(attached.getAsJsonObject("selection").get("sha256").asString).as("the report of that file").isEqualTo(result.shippedSha256())
 new ZipFile(installed.resolve("short-form-1.0-" + classifier + "-profile.zip").toFile()).withCloseable { zip ->
     def manifest = JsonParser.parseString(zip.getInputStream(zip.getEntry("manifest.json")).getText("UTF-8")).getAsJsonObject()
     assertThat(manifest.getAsJsonObject("subject").get("name").asString).isEqualTo("reckon")

@@ -2,6 +2,7 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.artifact.ProfileArchive;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.report.ReportJson;
 import io.github.pgobolt.step.SelectResult;
 import io.github.pgobolt.step.SelectStep;
 import io.github.pgobolt.step.Session;
@@ -9,7 +10,9 @@ import io.github.pgobolt.step.Settings;
 import io.github.pgobolt.step.SubjectPipeline;
 import io.github.pgobolt.toolchain.Platform;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -17,7 +20,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 
 /**
- * Attaches the file that ships, and the profile that it was made with, to the project, so that {@code install} and
+ * Attaches the file that ships, the profile that it was made with, and the report if it is there, to the project, so that {@code install} and
  * {@code deploy} include them. Classifiers are those of os-maven-plugin, such as {@code linux-x86_64}.
  *
  * @since 0.1.0
@@ -82,11 +85,24 @@ public final class AttachMojo extends TrainingParameters {
         String type = name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : "exe";
         projectHelper.attachArtifact(project, type, classifier, file.toFile());
         getLog().info("attach: " + selected.variant() + " as " + classifier + "." + type);
+        attachReport(session, selected, classifier);
         Path archive = ProfileArchive.write(
                 session, pipeline.records(), session.work().file("attach").resolve(classifier + "-profile.zip"));
         if (archive != null) {
             projectHelper.attachArtifact(project, "zip", classifier + "-profile", archive.toFile());
             getLog().info("attach: the profile as " + classifier + "-profile.zip");
+        }
+    }
+
+    /** Attaches the report that {@code previous} of the next release names, if it is of the very file that ships. */
+    private void attachReport(Session session, SelectResult selected, String classifier) {
+        Path report = ReportJson.file(session.work().root());
+        if (Files.isRegularFile(report)
+                && Optional.ofNullable(ReportJson.read(report).selection())
+                        .filter(told -> selected.sha256().equals(told.sha256()))
+                        .isPresent()) {
+            projectHelper.attachArtifact(project, "json", classifier + "-report", report.toFile());
+            getLog().info("attach: the report as " + classifier + "-report.json");
         }
     }
 

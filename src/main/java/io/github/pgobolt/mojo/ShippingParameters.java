@@ -1,9 +1,13 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.artifact.NamedArtifact;
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.mojo.config.Fraction;
 import io.github.pgobolt.step.SelectStep;
 import io.github.pgobolt.step.Settings;
-import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The parameters of the selection, for goals that look at the whole build. Makes {@link Settings.ShippingSettings}. */
@@ -25,13 +29,13 @@ public abstract class ShippingParameters extends GateParameters {
     boolean selectSkip;
 
     /**
-     * The report of the last release: its {@code report.json}, or the folder or work folder that contains it. If that
-     * release shipped an optimised file and this build ships the baseline, a warning says why, as far as the two reports
+     * The report of the last release: {@code group:artifact:version[:classifier]} of one that {@code attach} attached, its
+     * {@code report.json}, or the folder or work folder that contains it. If that release shipped an optimised file and this build ships the baseline, a warning says why, as far as the two reports
      * tell.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.previous")
-    File previous;
+    String previous;
 
     /**
      * Fails the build if the file that ships is shown to gain less over its baseline than the last release did over its
@@ -46,7 +50,24 @@ public abstract class ShippingParameters extends GateParameters {
     Settings settings() {
         return shipping(super.settings(), subject(), allowUnchecked, selectSkip)
                 .with(new Settings.PreviousSettings(
-                        Given.pathOrNull(previous), Fraction.of("failIfGainShrinks", failIfGainShrinks)));
+                        previousReport(), Fraction.of("failIfGainShrinks", failIfGainShrinks)));
+    }
+
+    private Path previousReport() {
+        if (previous == null) {
+            return null;
+        }
+        try {
+            NamedArtifact.Found found = named("previous", "-report", "json").find(previous);
+            if (found.file() == null) {
+                throw Failure.user("previous names " + found.words() + ", and it could not be had: " + found.trouble()
+                        + ". Name the report.json of the last release, or leave -Dpgobolt.previous out where this is the"
+                        + " first one.");
+            }
+            return found.file();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Settings shipping(Settings settings, SubjectParameters subject, boolean allowUnchecked, boolean selectSkip) {

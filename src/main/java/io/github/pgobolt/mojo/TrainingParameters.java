@@ -1,5 +1,6 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.artifact.NamedArtifact;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.mojo.config.Fraction;
@@ -288,6 +289,28 @@ public abstract class TrainingParameters extends BuildParameters {
                 hasPom());
     }
 
+    /**
+     * Returns where a parameter's coordinates or path are found.
+     *
+     * @param ending of the classifier, behind that of the target's platform
+     */
+    final NamedArtifact named(String parameter, String ending, String extension) {
+        return new NamedArtifact(
+                repositories,
+                mavenSession.getRepositorySession(),
+                project == null ? List.of() : project.getRemoteProjectRepositories(),
+                baseDirectory(),
+                parameter,
+                (subject().name() == null ? "" : subject().name() + "-")
+                        + platform().classifier()
+                        + ending,
+                extension);
+    }
+
+    private Platform platform() {
+        return target == null ? Platform.current() : Platform.ofTriple(target);
+    }
+
     private MavenBuild mavenBuild() {
         Path work = workFolder();
         return new MavenBuild(
@@ -310,8 +333,9 @@ public abstract class TrainingParameters extends BuildParameters {
         if (subject().runs().copyTo() == null) {
             return null;
         }
-        Platform platform = target == null ? Platform.current() : Platform.ofTriple(target);
         Path folder = Given.path(subject().runs().copyTo());
-        return subject().runs().copyWithPlatformDir() ? folder.resolve(platform.jnaName()) : folder;
+        return subject().runs().copyWithPlatformDir()
+                ? folder.resolve(platform().jnaName())
+                : folder;
     }
 }
