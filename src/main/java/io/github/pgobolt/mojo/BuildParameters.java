@@ -1,6 +1,6 @@
 package io.github.pgobolt.mojo;
 
-import io.github.pgobolt.artifact.NamedProfile;
+import io.github.pgobolt.artifact.NamedArtifact;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.CargoMetadata;
@@ -377,9 +377,7 @@ public abstract class BuildParameters extends ToolParameters {
         try {
             return new StoredSettings(
                     policy,
-                    named == null || policy == ProfilePolicy.train
-                            ? null
-                            : namedProfile().find(named),
+                    named == null || policy == ProfilePolicy.train ? null : stored(named),
                     Stream.of(baseDirectory(), crateDirectory())
                             .distinct()
                             .map(folder -> folder.resolve("src/pgo-profiles"))
@@ -392,14 +390,31 @@ public abstract class BuildParameters extends ToolParameters {
         }
     }
 
-    private NamedProfile namedProfile() {
-        Platform platform = target == null ? Platform.current() : Platform.ofTriple(target);
-        return new NamedProfile(
+    private StoredSettings.Named stored(String named) throws IOException {
+        NamedArtifact.Found found = named("storedProfile", "-profile", "zip").find(named);
+        return new StoredSettings.Named(found.words(), found.file(), found.trouble());
+    }
+
+    /**
+     * Returns where a parameter's coordinates or path are found.
+     *
+     * @param ending of the classifier, behind that of the target's platform
+     */
+    final NamedArtifact named(String parameter, String ending, String extension) {
+        return new NamedArtifact(
                 repositories,
                 mavenSession.getRepositorySession(),
                 project == null ? List.of() : project.getRemoteProjectRepositories(),
                 baseDirectory(),
-                (current.name() == null ? "" : current.name() + "-") + platform.classifier() + "-profile");
+                parameter,
+                (subject().name() == null ? "" : subject().name() + "-")
+                        + platform().classifier()
+                        + ending,
+                extension);
+    }
+
+    final Platform platform() {
+        return target == null ? Platform.current() : Platform.ofTriple(target);
     }
 
     /** A pipeline and the settings that it was opened for. */

@@ -1,6 +1,5 @@
 package io.github.pgobolt.mojo;
 
-import io.github.pgobolt.artifact.NamedArtifact;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.mojo.config.Fraction;
@@ -10,7 +9,6 @@ import io.github.pgobolt.mojo.config.Runner;
 import io.github.pgobolt.mojo.config.WorkloadConfig;
 import io.github.pgobolt.mojo.config.Workloads;
 import io.github.pgobolt.step.Settings;
-import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.File;
@@ -287,28 +285,6 @@ public abstract class TrainingParameters extends BuildParameters {
                 pom.servers(runnerWords),
                 Runner.isCargos(runner),
                 hasPom());
-    }
-
-    /**
-     * Returns where a parameter's coordinates or path are found.
-     *
-     * @param ending of the classifier, behind that of the target's platform
-     */
-    final NamedArtifact named(String parameter, String ending, String extension) {
-        return new NamedArtifact(
-                repositories,
-                mavenSession.getRepositorySession(),
-                project == null ? List.of() : project.getRemoteProjectRepositories(),
-                baseDirectory(),
-                parameter,
-                (subject().name() == null ? "" : subject().name() + "-")
-                        + platform().classifier()
-                        + ending,
-                extension);
-    }
-
-    private Platform platform() {
-        return target == null ? Platform.current() : Platform.ofTriple(target);
     }
 
     private MavenBuild mavenBuild() {
