@@ -132,6 +132,11 @@ public final class CodeLayout {
         }
     }
 
+    /** Returns the functions of a file by their symbols, with the names that people read. */
+    public Map<String, String> readableNames(Path file) throws IOException {
+        return symbols(file).stream().collect(Collectors.toMap(CodeSymbol::name, CodeSymbol::shownName, (a, b) -> a));
+    }
+
     private static Set<String> names(List<CodeSymbol> symbols) {
         return symbols.stream().map(CodeSymbol::name).collect(Collectors.toSet());
     }

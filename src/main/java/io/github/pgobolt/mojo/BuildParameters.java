@@ -371,8 +371,13 @@ public abstract class BuildParameters extends ToolParameters {
         return settings;
     }
 
+    /** Returns whether a stored profile is used. */
+    ProfilePolicy profilePolicy() {
+        return Choice.of("profilePolicy", profilePolicy, ProfilePolicy.class);
+    }
+
     private StoredSettings storedSettings() {
-        ProfilePolicy policy = Choice.of("profilePolicy", profilePolicy, ProfilePolicy.class);
+        ProfilePolicy policy = profilePolicy();
         String named = subject().crate().storedProfile();
         try {
             return new StoredSettings(
