@@ -194,7 +194,7 @@
 </div>
 <#if report.branchSampling()?has_content>
 <h3>Where the branch profile comes from</h3>
-<#list report.branchSampling()?filter(r -> r.accepted()) as r><p>From ${r.hardware()!(r.rung()!"the processor")}: ${n.clause(r.reason()!"no reason is recorded")}.</p><#else><p>From ${(report.profiles().bolt().source())!"instrumentation"}<#if (report.profiles().bolt().sourceReason())??>: ${n.clause(report.profiles().bolt().sourceReason())}</#if>.</p></#list>
+<#list report.branchSampling()?filter(r -> r.accepted()) as r><p>From ${r.hardware()!"the processor"}<#if r.rung()??> (<code>${r.rung()}</code>)</#if>: ${n.clause(r.reason()!"no reason is recorded")}.</p><#else><p>From ${(report.profiles().bolt().source())!"instrumentation"}<#if (report.profiles().bolt().sourceReason())??>: ${n.clause(report.profiles().bolt().sourceReason())}</#if>.</p></#list>
 <#if view.refusedRungs()?has_content>
 <details><summary>Not taken: ${n.counted(view.refusedRungs()?size, "way", "ways")} of branch sampling by the processor</summary><@scroll "Table of ways to a branch profile that were not taken">
 <table><thead><tr><th scope="col">way</th><th scope="col">hardware</th><th scope="col">why not</th></tr></thead><tbody>
