@@ -1,13 +1,14 @@
 package io.github.pgobolt.mojo;
 
-import io.github.pgobolt.artifact.ProfileArchive;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.profile.ProfileWriter;
 import io.github.pgobolt.report.ReportJson;
 import io.github.pgobolt.step.SelectResult;
 import io.github.pgobolt.step.SelectStep;
 import io.github.pgobolt.step.Session;
 import io.github.pgobolt.step.Settings;
 import io.github.pgobolt.step.SubjectPipeline;
+import io.github.pgobolt.step.TrainedProfile;
 import io.github.pgobolt.toolchain.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,9 +87,12 @@ public final class AttachMojo extends TrainingParameters {
         projectHelper.attachArtifact(project, type, classifier, file.toFile());
         getLog().info("attach: " + selected.variant() + " as " + classifier + "." + type);
         attachReport(session, selected, classifier);
-        Path archive = ProfileArchive.write(
-                session, pipeline.records(), session.work().file("attach").resolve(classifier + "-profile.zip"));
-        if (archive != null) {
+        Optional<TrainedProfile> profile = TrainedProfile.of(session, pipeline.records());
+        if (profile.isPresent()) {
+            Path archive = ProfileWriter.archive(
+                    profile.get().manifest(),
+                    profile.get().members(),
+                    session.work().file("attach").resolve(classifier + "-profile.zip"));
             projectHelper.attachArtifact(project, "zip", classifier + "-profile", archive.toFile());
             getLog().info("attach: the profile as " + classifier + "-profile.zip");
         }
