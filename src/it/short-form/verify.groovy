@@ -3,8 +3,7 @@ import static org.assertj.core.api.Assertions.assertThat
 import com.google.gson.JsonParser
 import io.github.pgobolt.it.BuildLog
 import io.github.pgobolt.it.WorkResult
-import java.security.MessageDigest
-import java.util.zip.ZipFile
+import io.github.pgobolt.profile.StoredProfile
 
 def project = basedir.toPath()
 def result = WorkResult.below(project).assertWhole("baseline", "pgo", "pgo-bolt")
@@ -19,20 +18,29 @@ def configuration = (project.resolve("pom.xml").toFile().text =~ /(?s)<configura
 def beside = configuration.replaceAll(/(?s)<workloads>.*<\/workloads>/, "").replaceAll(/(?s)<!--.*?-->/, "").readLines()
 assertThat(beside.findAll { !it.isBlank() }.size()).isLessThanOrEqualTo(10)
 
-// install took along what attach attached: the file, and the profile with a manifest whose hashes are right.
+// install took along what attach attached: the file, and the profile, which is read as another build would read it.
 def installed = project.resolve("../../it-repo/io/github/pgobolt/it/short-form/1.0").normalize()
 def classifier = "linux-" + (System.getProperty("os.arch") == "aarch64" ? "aarch_64" : "x86_64")
 assertThat(WorkResult.sha256(installed.resolve("short-form-1.0-" + classifier + ".exe"))).isEqualTo(result.shippedSha256())
 def attached = JsonParser.parseString(installed.resolve("short-form-1.0-" + classifier + "-report.json").toFile().text).getAsJsonObject()
 assertThat(attached.getAsJsonObject("selection").get("sha256").asString).as("the report of that file").isEqualTo(result.shippedSha256())
-new ZipFile(installed.resolve("short-form-1.0-" + classifier + "-profile.zip").toFile()).withCloseable { zip ->
-    def manifest = JsonParser.parseString(zip.getInputStream(zip.getEntry("manifest.json")).getText("UTF-8")).getAsJsonObject()
-    assertThat(manifest.getAsJsonObject("subject").get("name").asString).isEqualTo("reckon")
-    assertThat(manifest.toString()).as("no path of this machine").doesNotContain(project.toString())
-    for (name in ["merged.profdata", "branch.fdata"]) {
-        def digest = MessageDigest.getInstance("SHA-256").digest(zip.getInputStream(zip.getEntry(name)).bytes)
-        assertThat(HexFormat.of().formatHex(digest)).as(name).isEqualTo(manifest.getAsJsonObject("sha256").get(name).asString)
-    }
-}
+def unpacked = project.resolve("target/stored-profile")
+unpacked.toFile().deleteDir()
+def stored = StoredProfile.read(installed.resolve("short-form-1.0-" + classifier + "-profile.zip"), unpacked)
+def manifest = stored.manifest()
+assertThat(unpacked.toFile().list()).containsExactlyInAnyOrder("manifest.json", "merged.profdata", "branch.fdata")
+assertThat(unpacked.resolve("manifest.json").toFile().text).as("no path of this machine").doesNotContain(project.toString())
+assertThat(manifest.schemaVersion()).isEqualTo(2)
+assertThat(manifest.subject().name()).isEqualTo("reckon")
+assertThat(manifest.sources().sha256()).isNotNull()
+assertThat(manifest.sources().cargoLock()).isEqualTo(WorkResult.sha256(project.resolve("../../../src/it/sample/src/main/rust/Cargo.lock")))
+assertThat(manifest.toolchain().rustcCommit()).matches("[0-9a-f]{40}")
+assertThat(manifest.build().settings()).containsEntry("opt-level", "3").containsEntry("panic", "unwind")
+assertThat(manifest.build().lto()).isEqualTo("fat")
+assertThat(manifest.build().mangling()).isNotNull()
+assertThat(manifest.training().kind().name()).isEqualTo("instrumented")
+assertThat(manifest.training().date()).isNotNull()
+assertThat(manifest.counts().functions()).isPositive()
+assertThat(manifest.branches().buildId()).as("of the file that BOLT reads").matches("[0-9a-f]{8,}")
 BuildLog.of(basedir).assertContains("gate noWorkloadSlower", "gate requireCorrect holds")
 return true

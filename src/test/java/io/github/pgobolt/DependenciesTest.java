@@ -81,6 +81,7 @@ class DependenciesTest {
                         "org.codehaus.plexus:plexus-utils",
                         "org.codehaus.plexus:plexus-xml",
                         "org.apache.commons:commons-exec",
+                        "org.apache.commons:commons-compress",
                         "com.google.code.gson:gson",
                         "org.apache.commons:commons-numbers-combinatorics",
                         "org.apache.commons:commons-statistics-descriptive",

@@ -1,7 +1,7 @@
 /**
- * Output for others: the profile archive, and the files attached to the project.
+ * Files from Maven repositories.
  *
- * <p>In: records and files of the work folder. Out: a zip that is identical byte for byte for the same profile, and
- * attached artifacts. Touches: Maven's project, and the zip in the work folder.
+ * <p>In: a path or coordinates, with or without a SHA-256. Out: the file. Touches: Maven's resolver, and through it the
+ * local repository.
  */
 package io.github.pgobolt.artifact;

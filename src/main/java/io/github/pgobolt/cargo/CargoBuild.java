@@ -87,6 +87,12 @@ public final class CargoBuild {
         return CodegenOption.prefersDynamic(flags(List.of()));
     }
 
+    /** Returns the mangling of symbols that the flags ask for; null if they leave it to rustc. */
+    public String mangling() {
+        CodegenOption asked = CodegenOption.last(flags(List.of()), "symbol-mangling-version");
+        return asked == null ? null : asked.value();
+    }
+
     /**
      * Returns the linker: the last one that the flags name, else the one in cargo's configuration, else rustc's own
      * choice.

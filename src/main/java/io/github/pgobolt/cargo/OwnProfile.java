@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The crate's own cargo profile, which ships today, and how it differs from the plugin's settings.
@@ -33,7 +35,11 @@ public final class OwnProfile {
             String lto,
             @SerializedName("codegen_units") Integer codegenUnits,
             boolean incremental,
-            @SerializedName("split_debuginfo") String splitDebuginfo) {
+            @SerializedName("split_debuginfo") String splitDebuginfo,
+            @SerializedName("opt_level") String optLevel,
+            String panic,
+            @SerializedName("debug_assertions") boolean debugAssertions,
+            @SerializedName("overflow_checks") boolean overflowChecks) {
 
         String link() {
             return lto.equals("true") ? "fat" : lto;
@@ -79,6 +85,38 @@ public final class OwnProfile {
                     + here.get().units() + " here");
         }
         return differences;
+    }
+
+    /**
+     * Returns the settings that decide which code rustc makes, by cargo's names; without LTO and units, which the plugin
+     * may set otherwise. Empty if cargo does not tell.
+     */
+    public SortedMap<String, String> settings() {
+        SortedMap<String, String> settings = new TreeMap<>();
+        there.ifPresent(profile -> {
+            settings.put("debug-assertions", Boolean.toString(profile.debugAssertions()));
+            settings.put("incremental", Boolean.toString(profile.incremental()));
+            settings.put("overflow-checks", Boolean.toString(profile.overflowChecks()));
+            if (profile.optLevel() != null) {
+                settings.put("opt-level", profile.optLevel());
+            }
+            if (profile.panic() != null) {
+                settings.put("panic", profile.panic());
+            }
+        });
+        return settings;
+    }
+
+    /** Returns the LTO of a build with these settings: {@code fat}, {@code thin}, {@code off} or {@code false}. */
+    public Optional<String> lto(BuildSettings build) {
+        return build.lto().equals(BuildSettings.INHERIT) ? there.map(Profile::link) : Optional.of(build.lto());
+    }
+
+    /** Returns the number of codegen units of a build with these settings. */
+    public Optional<String> codegenUnits(BuildSettings build) {
+        return build.codegenUnits().equals(BuildSettings.INHERIT)
+                ? there.map(profile -> Integer.toString(profile.units()))
+                : Optional.of(build.codegenUnits());
     }
 
     /** Whether it has {@code split-debuginfo = "packed"}; false if cargo does not tell. */

@@ -1,8 +1,8 @@
 package io.github.pgobolt.mojo;
 
-import io.github.pgobolt.artifact.ProfileArchive;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.report.ReportJson;
+import io.github.pgobolt.step.ProfileArchive;
 import io.github.pgobolt.step.SelectResult;
 import io.github.pgobolt.step.SelectStep;
 import io.github.pgobolt.step.Session;
@@ -86,10 +86,11 @@ public final class AttachMojo extends TrainingParameters {
         projectHelper.attachArtifact(project, type, classifier, file.toFile());
         getLog().info("attach: " + selected.variant() + " as " + classifier + "." + type);
         attachReport(session, selected, classifier);
-        Path archive = ProfileArchive.write(
+        Optional<Path> archive = ProfileArchive.write(
                 session, pipeline.records(), session.work().file("attach").resolve(classifier + "-profile.zip"));
-        if (archive != null) {
-            projectHelper.attachArtifact(project, "zip", classifier + "-profile", archive.toFile());
+        if (archive.isPresent()) {
+            projectHelper.attachArtifact(
+                    project, "zip", classifier + "-profile", archive.get().toFile());
             getLog().info("attach: the profile as " + classifier + "-profile.zip");
         }
     }

@@ -136,7 +136,7 @@ public record Discovery(
                 subject.name(),
                 subject.target(),
                 rust.release(),
-                null,
+                rust.commit(),
                 build.features(),
                 build.noDefaultFeatures(),
                 build.profile(),

@@ -102,6 +102,15 @@ public final class SourceList {
         return Files.exists(list) ? Hashes.ofFile(list) : null;
     }
 
+    /** Returns the hash of one file as it was built, by its path in the workspace; null if it is not listed. */
+    public String hash(String file) throws IOException {
+        return lines().stream()
+                .filter(line -> name(line).equals(file))
+                .map(line -> line.substring(0, line.indexOf("  ")))
+                .findFirst()
+                .orElse(null);
+    }
+
     private List<String> lines() throws IOException {
         return Files.exists(list)
                 ? Files.readAllLines(list).stream()

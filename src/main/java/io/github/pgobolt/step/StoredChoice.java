@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.codehaus.plexus.util.FileUtils;
 
 /**
@@ -154,6 +155,11 @@ public final class StoredChoice {
     /** Returns where it is from: coordinates or a path. */
     public String from() {
         return place.words();
+    }
+
+    /** Returns the archive; empty if it is a folder. */
+    Optional<Path> archive() {
+        return Files.isRegularFile(place.file()) ? Optional.of(place.file()) : Optional.empty();
     }
 
     /** Reads it, under the lock of the work folder, since another build may look at the same time. */

@@ -99,6 +99,7 @@ final class RustLocator {
                         new Tool("cargo", cargo, secondWord(cargoVersion.stdout()), 0, probe.sha256(cargo)),
                         new Tool("rustc", compiler, release, llvmMajor, probe.sha256(compiler)),
                         release,
+                        commit(facts.get("commit-hash")),
                         facts.getOrDefault("host", ""),
                         llvmMajor,
                         llvmVersion,
@@ -106,6 +107,10 @@ final class RustLocator {
                         request.channelArgument(),
                         rustup),
                 null);
+    }
+
+    private static String commit(String told) {
+        return told == null || told.equals("unknown") ? null : told;
     }
 
     private Missing broken(Path program, Outcome outcome) {

@@ -73,6 +73,31 @@ class OwnProfileIT {
     }
 
     @Test
+    void theSettingsThatDecideTheCodeAreTold() throws IOException {
+        manifest(
+                "[profile.release]\npanic = \"abort\"\nopt-level = \"s\"\noverflow-checks = true\ncodegen-units = 4\n");
+        ProcessRunner processes = Crates.runner(Map.of());
+        CargoBuild cargo = cargo(processes, "release");
+        OwnProfile profile = OwnProfile.ask(processes, cargo, temporary.resolve("plan"));
+        assertThat(profile.settings())
+                .containsExactly(
+                        Map.entry("debug-assertions", "false"),
+                        Map.entry("incremental", "false"),
+                        Map.entry("opt-level", "s"),
+                        Map.entry("overflow-checks", "true"),
+                        Map.entry("panic", "abort"));
+        assertThat(profile.lto(settings("inherit"))).contains("false");
+        assertThat(profile.codegenUnits(settings("inherit"))).contains("4");
+        assertThat(profile.lto(settings("thin"))).contains("thin");
+        assertThat(profile.codegenUnits(settings("2"))).contains("2");
+    }
+
+    private static BuildSettings settings(String both) {
+        return new BuildSettings(
+                List.of(), false, "release", List.of(), Map.of(), List.of(), both, both, null, "same", false, 60);
+    }
+
+    @Test
     void whatIsInheritedCounts() throws IOException {
         manifest("[profile.release]\nlto = true\n[profile.ship]\ninherits = \"release\"\ncodegen-units = 4\n");
         assertThat(differences(Map.of(), "release")).containsExactly("codegen-units = 16 there, 1 here");

@@ -35,6 +35,7 @@ class FuzzIT {
                 "io.github.pgobolt.elf.ElfFuzz",
                 "io.github.pgobolt.process.RedactionFuzz",
                 "io.github.pgobolt.pipeline.RecordsFuzz",
+                "io.github.pgobolt.profile.StoredProfileFuzz",
                 "io.github.pgobolt.report.ReportJsonFuzz",
                 "io.github.pgobolt.fuzz.ToolTextFuzz",
                 "io.github.pgobolt.benchmark.adapter.AdapterFilesFuzz",
