@@ -109,6 +109,7 @@ class ProfileArchiveTest {
                 new Discovery(detection, subject, null, null, sound, work, null, 0),
                 new ProcessRunner(),
                 null,
+                null,
                 null);
         records = new Records(work, step -> false);
     }
