@@ -25,7 +25,7 @@ cases.check("each test was run to see whether it starts the program, and that is
 cases.check("both train PGO, and the one that starts the program trains BOLT") {
     def profiles = work.record("train").getAsJsonObject("result").getAsJsonArray("profiles")
     assertThat(profiles.collect { it.asJsonObject.get("workload").asString }.toSet()).isEqualTo(["tests-cli", "tests-lib_only"] as Set)
-    def runs = work.record("bolt-profile").getAsJsonObject("result").getAsJsonArray("runs")
+    def runs = work.record("bolt-profile").getAsJsonObject("result").getAsJsonArray("workloads")
     assertThat(runs.collect { it.asJsonObject.get("workload").asString }).containsExactly("tests-cli")
     assertThat(work.variantHashes().keySet()).containsExactlyInAnyOrder("baseline", "pgo", "pgo-bolt")
 }
