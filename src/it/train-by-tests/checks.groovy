@@ -8,7 +8,8 @@ import java.nio.file.Files
 
 def project = basedir.toPath()
 def cases = new Cases()
-def work = WorkResult.below(project)
+// Of a workspace it is the folder of the member that the work folder lies in.
+def work = WorkResult.below(project.resolve("tally"))
 def report = work.report()
 def run = { List<String> more ->
     MavenCall.in(project, MavenCall.goal(project, "run"), "-Dpgobolt.trainWith=tests", "-Dpgobolt.lto=inherit",
@@ -24,7 +25,7 @@ cases.check("each test was run to see whether it starts the program, and that is
 cases.check("both train PGO, and the one that starts the program trains BOLT") {
     def profiles = work.record("train").getAsJsonObject("result").getAsJsonArray("profiles")
     assertThat(profiles.collect { it.asJsonObject.get("workload").asString }.toSet()).isEqualTo(["tests-cli", "tests-lib_only"] as Set)
-    def runs = work.record("bolt-profile").getAsJsonObject("result").getAsJsonArray("runs")
+    def runs = work.record("bolt-profile").getAsJsonObject("result").getAsJsonArray("workloads")
     assertThat(runs.collect { it.asJsonObject.get("workload").asString }).containsExactly("tests-cli")
     assertThat(work.variantHashes().keySet()).containsExactlyInAnyOrder("baseline", "pgo", "pgo-bolt")
 }
@@ -38,7 +39,7 @@ cases.check("each variant ran in the test: checked by what it prints, and measur
     assertThat(work.rows("comparisons")).isNotEmpty()
 }
 cases.check("a second build does nothing, though the launcher left its link in cargo's place") {
-    def place = Files.walk(project.resolve("target/pgo-bolt/build/baseline")).withCloseable { all ->
+    def place = Files.walk(work.root().resolve("build/baseline")).withCloseable { all ->
         all.filter { it.toString().endsWith("/release/tally") }.findFirst().orElseThrow() }
     assertThat(Files.isSymbolicLink(place)).isTrue()
     def log = run(["-Dpgobolt.benchmark.budgetSeconds=4"]).assertSuccess().log()

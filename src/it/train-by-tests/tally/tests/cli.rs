@@ -19,8 +19,8 @@ fn run(program: &Path, rounds: u32, text: &str) -> String {
 #[test]
 fn counts_as_often_as_it_is_told() {
     let text = "Of 12 words Each has 3 Or 4 letters here\n".repeat(40);
-    let seen = run(Path::new(env!("CARGO_BIN_EXE_tally")), 500, &text);
-    assert_eq!(seen, "200000 words, 60000 capitals, 80000 digits\n");
+    let seen = run(Path::new(env!("CARGO_BIN_EXE_tally")), 10_000, &text);
+    assert_eq!(seen, "4000000 words, 1200000 capitals, 1600000 digits\n");
 }
 
 /// As assert_cmd does.

@@ -59,11 +59,12 @@ final class Preflight {
                     && workload.cargoTarget().isPresent()
                     && !session.startingTests().mayStart(workload)) {
                 throw Failure.user(
-                        "Workload '" + workload.name() + "' is of kind cargo and can train, but not evaluate: a test"
-                                + " evaluates where it starts the program that ships, with no runner between, and here is "
-                                + (session.subject().kind() == Subject.Kind.lib ? "a library" : "one that cannot")
-                                + ". Write <use>train</use>, and add a workload of kind command, java or maven with"
-                                + " <use>evaluate</use>.");
+                        "Workload '" + workload.name() + "' is of kind cargo and can train, but not evaluate: "
+                                + (session.subject().kind() == Subject.Kind.lib
+                                        ? "a test of a library has its code linked in, and never loads the file that ships"
+                                        : "under a runner its test cannot start the program that ships")
+                                + ". Let it train alone (<use>train</use>), and say what a typical run is: a workload with"
+                                + " <use>evaluate</use>, or -Dpgobolt.evaluate=\"<arguments of one run>\".");
             }
             if (!Files.isDirectory(workload.workingDirectory())) {
                 throw Failure.user("The working directory of workload '" + workload.name() + "' does not exist: "
