@@ -239,9 +239,10 @@ class AnalysisTest {
                 List.of(), List.of(Subjects.workload("w", Path.of(""), "/usr/bin/java", "Main")), 10, 1);
         assertThat(declaration(jvm, 1.0, 0.69, 900, 300, 0L))
                 .as("threads of the compiler wait for work")
-                .isEqualTo(new Declaration(
-                        Metric.cpu,
-                        "CPU-bound in the warm-up, as far as a JVM is, whose compiler and collector run beside the work"));
+                .isEqualTo(
+                        new Declaration(
+                                Metric.cpu,
+                                "CPU-bound in the warm-up, as far as a JVM is, whose compiler and collector run beside the work"));
         assertThat(declare(jvm, 1.0, 1.6, 900, 3)).as("and compute").isEqualTo(Metric.cpu);
         assertThat(declare(jvm, 1.0, 3.1, 900, 3))
                 .as("several threads on purpose")
