@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,19 @@ public final class CargoBuild {
      * @param compiled how many units were compiled instead of found fresh
      */
     public record Executables(String sha256, int compiled) {}
+
+    /**
+     * Tests of the subject's package.
+     *
+     * @param executables by the tests' names
+     * @param program where they look for the subject, which is a program
+     * @param compiled how many units were compiled instead of found fresh
+     */
+    public record Tests(Map<String, Path> executables, Path program, int compiled) {
+        public Tests {
+            executables = Map.copyOf(executables);
+        }
+    }
 
     public CargoBuild(
             ProcessRunner processes, List<String> cargo, Subject subject, BuildSettings settings, UserFlags userFlags) {
@@ -151,6 +165,30 @@ public final class CargoBuild {
                 messages -> messages.executableOf(kind, name));
     }
 
+    /**
+     * Builds tests of the subject's package, and the program that they look for.
+     *
+     * @param names the tests' names
+     * @param targetFolder the variant's, whose dependencies they share
+     */
+    public Tests tests(
+            Collection<String> names, List<String> variantFlags, boolean inheritProfile, Path targetFolder, Path log)
+            throws IOException {
+        List<String> targets = new ArrayList<>(itself());
+        names.forEach(name -> targets.addAll(List.of("--test", name)));
+        List<String> argv = common("build", targets, targetFolder);
+        argv.add(MESSAGES);
+        argv.addAll(settings.cargoArguments());
+        String what = "the crate's tests " + String.join(", ", names);
+        Outcome outcome = ran(command(argv, variantFlags, inheritProfile).logTo(log), variantFlags, what, "");
+        CargoMessages messages = CargoMessages.parse(outcome.stdout());
+        Map<String, Path> executables = new TreeMap<>();
+        for (String name : names) {
+            executables.put(name, named(messages.executableOf("test", name), "test '" + name + "'", log));
+        }
+        return new Tests(executables, named(messages.fileOf(subject), what, log), messages.compiled());
+    }
+
     private Built built(
             Command command,
             List<String> variantFlags,
@@ -159,6 +197,24 @@ public final class CargoBuild {
             String hint,
             Function<CargoMessages, Optional<Path>> file)
             throws IOException {
+        Outcome outcome = ran(command, variantFlags, what, hint);
+        CargoMessages messages = CargoMessages.parse(outcome.stdout());
+        Path found = named(file.apply(messages), what, command.log());
+        return new Built(
+                found,
+                command,
+                outcome.stderr(),
+                messages.compiled(),
+                messages.notUnderstood(),
+                messages.librariesFor(found, targetFolder));
+    }
+
+    private static Path named(Optional<Path> file, String what, Path log) {
+        return file.orElseThrow(() -> Failure.tool("cargo built " + what + " but named no file for it; see " + log));
+    }
+
+    /** Runs cargo, and says why where it fails. */
+    private Outcome ran(Command command, List<String> variantFlags, String what, String hint) throws IOException {
         Path log = command.log();
         Outcome outcome = processes.run(command);
         if (outcome.timedOut()) {
@@ -186,16 +242,7 @@ public final class CargoBuild {
                     added.subList(userFlags.flags().size(), added.size()),
                     settings));
         }
-        CargoMessages messages = CargoMessages.parse(outcome.stdout());
-        Path found = file.apply(messages)
-                .orElseThrow(() -> Failure.tool("cargo built " + what + " but named no file for it; see " + log));
-        return new Built(
-                found,
-                command,
-                outcome.stderr(),
-                messages.compiled(),
-                messages.notUnderstood(),
-                messages.librariesFor(found, targetFolder));
+        return outcome;
     }
 
     /**

@@ -11,10 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,12 +37,60 @@ public final class CargoMetadata {
             String id,
             String name,
             @SerializedName("manifest_path") String manifest,
-            List<Target> targets) {}
+            List<Target> targets,
+            Map<String, List<String>> features) {
+
+        /** Returns the names of the targets of a kind whose features are on. */
+        List<String> named(String kind, Features on) {
+            Set<String> all = on.closure(features == null ? Map.of() : features);
+            return targets.stream()
+                    .filter(target -> target.isOfKind(kind)
+                            && (target.requiredFeatures() == null || all.containsAll(target.requiredFeatures())))
+                    .map(Target::name)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * The features that a build asks for.
+     *
+     * @param named by their names
+     * @param byDefault whether the default ones are on
+     */
+    public record Features(List<String> named, boolean byDefault) {
+        public Features {
+            named = List.copyOf(named);
+        }
+
+        /** Returns those that are on, with what they bring along. */
+        private Set<String> closure(Map<String, List<String>> known) {
+            Set<String> on = new LinkedHashSet<>();
+            Deque<String> next = new ArrayDeque<>(named);
+            if (byDefault) {
+                next.add("default");
+            }
+            while (!next.isEmpty()) {
+                String feature = next.poll();
+                if (on.add(feature)) {
+                    next.addAll(known.getOrDefault(feature, List.of()));
+                }
+            }
+            return on;
+        }
+    }
 
     private record Target(
             List<String> kind,
             @SerializedName("crate_types") List<String> crateTypes,
-            String name) {
+            String name,
+            Boolean test,
+            @SerializedName("required-features") List<String> requiredFeatures) {
+
+        /** Whether {@code cargo test} or {@code cargo bench} takes it, where no feature is asked for. */
+        boolean isOfKind(String wanted) {
+            return kind.contains(wanted) && !(wanted.equals("test") && Boolean.FALSE.equals(test));
+        }
 
         boolean isBin() {
             return kind.contains("bin");
@@ -111,8 +162,7 @@ public final class CargoMetadata {
     public Subject subject(SubjectQuery query, String hostTriple) {
         Path manifest = locateManifest(query);
         Workspace workspace = read(manifest);
-        List<Package> packages = packages(workspace, manifest, query);
-        Candidate chosen = choose(candidates(packages, query), workspace.packages(), manifest, query);
+        Candidate chosen = chosen(workspace, manifest, query);
         return new Subject(
                 chosen.owner().name(),
                 chosen.owner().id(),
@@ -121,6 +171,22 @@ public final class CargoMetadata {
                 query.target() == null ? hostTriple : query.target(),
                 Path.of(chosen.owner().manifest()),
                 Path.of(workspace.root()));
+    }
+
+    /** Returns the tests and benches of the subject's package that {@code cargo test} and {@code cargo bench} would run. */
+    public CrateTargets targets(SubjectQuery query, Features features) {
+        Path manifest = locateManifest(query);
+        Candidate chosen = chosen(read(manifest), manifest, query);
+        return new CrateTargets(
+                Path.of(chosen.owner().manifest()).getParent(),
+                chosen.kind(),
+                chosen.owner().named("test", features),
+                chosen.owner().named("bench", features));
+    }
+
+    private static Candidate chosen(Workspace workspace, Path manifest, SubjectQuery query) {
+        List<Package> packages = packages(workspace, manifest, query);
+        return choose(candidates(packages, query), workspace.packages(), manifest, query);
     }
 
     /** Writes a missing Cargo.lock, as the first build would: otherwise that build would change its own inputs. */

@@ -47,7 +47,7 @@ record TestsBeforeLibrary(MavenProject project, Path copyFolder) {
         }
         List<Path> sources =
                 project.getTestCompileSourceRoots().stream().map(Path::of).toList();
-        return !new OwnTests(sources, classes).hasUnitTests()
+        return !OwnTests.hasUnitTests(sources)
                 ? null
                 : "There are unit tests, no library is in " + copyFolder
                         + " yet, and nobody builds one before they run: tests that"

@@ -4,6 +4,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoArguments;
 import io.github.pgobolt.cargo.CargoMetadata;
+import io.github.pgobolt.cargo.CrateTargets;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.toolchain.Detection;
@@ -218,6 +219,15 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
         } catch (Failure noCrate) {
             return baseDirectory();
         }
+    }
+
+    /** Returns the crate's tests and benches, as cargo knows them. */
+    final CrateTargets crateTargets() throws IOException {
+        Detection found = detect(target);
+        found.requireRoute(wanted());
+        SubjectParameters.Crate crate = subject().crate();
+        return new CargoMetadata(processes(), found.rust().cargoCommand())
+                .targets(subjectQuery(), new CargoMetadata.Features(crate.features(), !crate.noDefaultFeatures()));
     }
 
     final SubjectQuery subjectQuery() {

@@ -65,8 +65,8 @@ public abstract class TrainingParameters extends BuildParameters {
 
     /**
      * {@code tests} trains with existing tests if no workload trains: with the project's, run by Surefire and Failsafe, or if
-     * it has none with the tests and benches of the crate. If nothing else evaluates, the project's tests do that, too, and
-     * the result is stamped as measured on training input.
+     * it has none with the tests and benches of the crate. If nothing else evaluates, the project's tests do that, too, or
+     * those of the crate that start its program, and the result is stamped as measured on training input.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.trainWith")
@@ -241,7 +241,7 @@ public abstract class TrainingParameters extends BuildParameters {
                 : List.of();
         try {
             List<WorkloadConfig> all = new ArrayList<>(
-                    new OwnTests(sources, crateDirectory()).workloads(configs.isEmpty() && !given(evaluate)));
+                    new OwnTests(sources, this::crateTargets).workloads(configs.isEmpty() && !given(evaluate)));
             all.addAll(configs);
             return all;
         } catch (IOException e) {

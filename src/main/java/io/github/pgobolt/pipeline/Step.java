@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A part of the pipeline: reads files and records, and produces its own files and a result.
@@ -91,6 +92,13 @@ public interface Step<R> {
 
         public static Asked of(String what, String sha256, int compiled) {
             return new Asked(Map.of(BY_CARGO + what, sha256), compiled);
+        }
+
+        /** Returns the answers to two questions together. */
+        public Asked and(Asked other) {
+            Map<String, String> both = new TreeMap<>(inputs);
+            both.putAll(other.inputs);
+            return new Asked(both, compiled + other.compiled);
         }
     }
 

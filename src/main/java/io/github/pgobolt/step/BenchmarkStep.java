@@ -92,7 +92,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
 
     @Override
     public Asked asked() throws IOException {
-        return new OtherBenchmarks(session, records).asked();
+        return session.startingTests().asked(session).and(new OtherBenchmarks(session, records).asked());
     }
 
     private List<Variant> variants() {
@@ -108,7 +108,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
     }
 
     private Done<BenchmarkResult> measure() throws IOException {
-        BenchmarkPlan plan = BenchmarkPlans.of(session.settings(), variants(), session.written());
+        BenchmarkPlan plan = BenchmarkPlans.of(session.asRun(), variants(), session.written());
         Path folder = session.work().root();
         Benchmark benchmark = new Benchmark(
                 session.processes(),

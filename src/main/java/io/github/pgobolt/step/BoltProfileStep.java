@@ -59,8 +59,9 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
 
     @Override
     public Map<String, String> inputs() throws IOException {
-        Map<String, String> inputs = session.workloadInputs(session.settings().branchWorkloads());
-        inputs.putAll(Servers.inputs(session, session.settings().branchWorkloads()));
+        Map<String, String> inputs =
+                session.workloadInputs(session.startingTests().mayTrainBolt());
+        inputs.putAll(Servers.inputs(session, session.startingTests().mayTrainBolt()));
         inputs.put("optimized build", records.output(OptimizeStep.KEY, 0));
         inputs.put("llvm-bolt", session.bolt().llvmBolt().identity());
         inputs.putAll(Sampling.inputs(session));
@@ -72,8 +73,13 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
     }
 
     @Override
+    public Asked asked() throws IOException {
+        return session.startingTests().asked(session);
+    }
+
+    @Override
     public Done<BoltProfileResult> run() throws IOException {
-        return session.watched(session.settings().branchWorkloads(), this::collect);
+        return session.watched(session.startingTests().mayTrainBolt(), this::collect);
     }
 
     private Done<BoltProfileResult> collect() throws IOException {
@@ -156,9 +162,8 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         String reason = ladder.reason();
         Servers servers =
                 new Servers(session.processes(), session.settings().runs().servers(), 1, true);
-        Optional<Workload> served = session.settings().branchWorkloads().stream()
-                .filter(servers::has)
-                .findFirst();
+        Optional<Workload> served =
+                session.asRun().branchWorkloads().stream().filter(servers::has).findFirst();
         if (served.isPresent() && ladder.chosen() != null) {
             reason =
                     "workload '" + served.get().name() + "' has a server, and a recording of the load would not see it";

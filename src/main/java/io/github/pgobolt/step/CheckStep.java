@@ -96,7 +96,7 @@ public final class CheckStep implements Step<CheckStepResult> {
 
     @Override
     public Asked asked() throws IOException {
-        return crateTests().asked();
+        return session.startingTests().asked(session).and(crateTests().asked());
     }
 
     private CrateTestRuns crateTests() {
@@ -121,7 +121,7 @@ public final class CheckStep implements Step<CheckStepResult> {
                         settings.repeats(),
                         new Servers(
                                 session.processes(), session.settings().runs().servers(), 1, false))
-                .check(baseline, others, session.settings().evaluationWorkloads()));
+                .check(baseline, others, session.asRun().evaluationWorkloads()));
         if (Platform.ofTriple(session.subject().target()).os().equals("linux")) {
             results.addAll(fileChecks(baseline, others, folder));
         } else {
@@ -231,7 +231,7 @@ public final class CheckStep implements Step<CheckStepResult> {
         Set<String> loads = session.settings().runs().servers().stream()
                 .map(ServerSetup::workload)
                 .collect(Collectors.toSet());
-        return session.settings().evaluationWorkloads().stream()
+        return session.asRun().evaluationWorkloads().stream()
                 .filter(w -> !loads.contains(w.name()))
                 .toList();
     }

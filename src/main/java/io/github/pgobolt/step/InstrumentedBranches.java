@@ -65,7 +65,7 @@ final class InstrumentedBranches {
         List<Trainer.Trained> runs = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         List<Path> merged = new ArrayList<>();
-        for (Workload workload : session.settings().branchWorkloads()) {
+        for (Workload workload : session.asRun().branchWorkloads()) {
             List<Path> batches = new ArrayList<>();
             double seconds = 0;
             for (int done = 0; done < workload.repeat(); done += MOST_FILES) {

@@ -208,7 +208,7 @@ public final class MergeStep implements Step<MergeResult> {
      * functions.
      */
     private List<ProfileMerge.Input> ofTheSubject(TrainResult trained, List<ProfileMerge.Input> inputs) {
-        Set<Path> others = session.settings().trainingWorkloads().stream()
+        Set<Path> others = session.asRun().trainingWorkloads().stream()
                 .filter(workload -> workload.cargoTarget().isPresent())
                 .flatMap(workload ->
                         trained.profiles().stream().filter(p -> p.workload().equals(workload.name())))

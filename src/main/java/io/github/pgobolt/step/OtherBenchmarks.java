@@ -199,7 +199,7 @@ final class OtherBenchmarks {
         Servers servers =
                 new Servers(session.processes(), session.settings().runs().servers(), 1, false);
         List<AdapterReport> reports = new ArrayList<>();
-        for (Workload workload : session.settings().evaluationWorkloads()) {
+        for (Workload workload : session.asRun().evaluationWorkloads()) {
             if (servers.has(workload)) {
                 session.log()
                         .info("  hyperfine leaves workload '" + workload.name() + "' out: it has a server, which"

@@ -39,16 +39,21 @@ final class Preflight {
                             : noWorkload(session));
         }
         if (session.settings().evaluationWorkloads().isEmpty()) {
-            throw Failure.user(
-                    "The workloads of kind cargo train, and none is there to check and measure what ships: they run"
-                            + " executables of their own. Add a workload with <use>evaluate</use> that runs '"
-                            + session.subject().name()
-                            + "'"
-                            + (session.subject().kind() == Subject.Kind.lib
-                                    ? " or a JVM that loads it (kind java)."
-                                    : "."));
+            throw Failure.user(noEvaluation(session));
         }
         workloads(session);
+    }
+
+    private static String noEvaluation(Session session) {
+        boolean library = session.subject().kind() == Subject.Kind.lib;
+        return "The workloads of kind cargo train, and none is there to check and measure what ships: they run"
+                + " executables of their own. "
+                + (library
+                        ? "Add a workload with <use>evaluate</use> that runs a JVM that loads '"
+                                + session.subject().name() + "' (kind java), or another program that does."
+                        : "Say what a typical run of '" + session.subject().name()
+                                + "' is: -Dpgobolt.evaluate=\"--input data/evaluation.txt\"; or give a workload with <test> that"
+                                + " starts it <use>both</use>.");
     }
 
     private static void workloads(Session session) throws IOException {
@@ -57,6 +62,17 @@ final class Preflight {
             if (!names.add(workload.name())) {
                 throw Failure.user(
                         "Two workloads have the name '" + workload.name() + "'. Give each a <name> of its own.");
+            }
+            if (workload.use().evaluates()
+                    && workload.cargoTarget().isPresent()
+                    && !session.startingTests().mayStart(workload)) {
+                throw Failure.user(
+                        "Workload '" + workload.name() + "' is of kind cargo and can train, but not evaluate: "
+                                + (session.subject().kind() == Subject.Kind.lib
+                                        ? "a test of a library has its code linked in, and never loads the file that ships"
+                                        : "under a runner its test cannot start the program that ships")
+                                + ". Let it train alone (<use>train</use>), and say what a typical run is: a workload with"
+                                + " <use>evaluate</use>, or -Dpgobolt.evaluate=\"<arguments of one run>\".");
             }
             if (!Files.isDirectory(workload.workingDirectory())) {
                 throw Failure.user("The working directory of workload '" + workload.name() + "' does not exist: "

@@ -250,7 +250,7 @@ public final class ReportAssembly {
 
     private List<Measured.Workload> workloads() {
         List<Measured.Workload> rows = new ArrayList<>();
-        for (Workload workload : session.settings().runs().workloads()) {
+        for (Workload workload : session.asRun().runs().workloads()) {
             String line =
                     workload.redacted().command().stream().map(ShellLine::quote).collect(Collectors.joining(" "));
             rows.add(new Measured.Workload(workload.name(), workload.use().name(), workload.weight(), line));

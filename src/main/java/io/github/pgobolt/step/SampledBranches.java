@@ -40,7 +40,7 @@ final class SampledBranches {
         Trainer judge = new Trainer(session.processes(), session.work().file("logs/bolt-profile"), 1);
         List<Trainer.Trained> runs = new ArrayList<>();
         List<Command> commands = new ArrayList<>();
-        for (Workload workload : session.settings().branchWorkloads()) {
+        for (Workload workload : session.asRun().branchWorkloads()) {
             BranchRecorder.Recorded recorded = recorder.record(
                     workload,
                     input,

@@ -64,7 +64,7 @@ public final class SampledTraining {
             reading = new Reading(ladder.perf(), baseline, ladder.chosen());
             BranchRecorder recorder = Sampling.recorder(session, ladder);
             Trainer judge = new Trainer(session.processes(), session.work().file("logs/train"), 1);
-            for (Workload workload : session.settings().branchWorkloads()) {
+            for (Workload workload : session.asRun().branchWorkloads()) {
                 BranchRecorder.Recorded recorded = recorder.record(
                         workload,
                         baseline,
@@ -109,7 +109,7 @@ public final class SampledTraining {
     }
 
     private void requireRecordable() {
-        if (session.settings().branchWorkloads().isEmpty()) {
+        if (session.asRun().branchWorkloads().isEmpty()) {
             throw Failure.user(
                     "pgoMode=sample records the subject's own file, and no training workload runs it: those of kind cargo"
                             + " do not. Give it one that does, or type -Dpgobolt.pgoMode=instrument.");

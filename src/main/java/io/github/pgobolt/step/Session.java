@@ -41,8 +41,15 @@ import java.util.stream.Stream;
  * @param processes starts processes
  * @param log output for people
  * @param boltChoice which llvm-bolt the build uses
+ * @param startingTests which of the crate's tests start its program
  */
-public record Session(Settings settings, Discovery found, ProcessRunner processes, Log log, BoltChoice boltChoice) {
+public record Session(
+        Settings settings,
+        Discovery found,
+        ProcessRunner processes,
+        Log log,
+        BoltChoice boltChoice,
+        StartingTests startingTests) {
 
     private static final List<StepKey<?>> BOLT_STEPS = List.of(BoltProfileStep.KEY, BoltStep.KEY);
 
@@ -67,13 +74,16 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
                 : List.of();
         BoltTrials trials = new BoltTrials(
                 settings, found.detection(), found.build(processes), runner, found.work(), processes, log);
-        return new Session(settings, found, processes, log, new BoltChoice(trials::hold));
+        return new Session(
+                settings, found, processes, log, new BoltChoice(trials::hold), StartingTests.of(settings, found));
     }
 
     /** Returns the session of another goal of the same build, which may read more of the settings. */
     Session with(Settings asked) {
         Session other = of(asked, found, processes, log);
-        return sameTrial(other.settings) ? new Session(other.settings, found, processes, log, boltChoice) : other;
+        return sameTrial(other.settings)
+                ? new Session(other.settings, found, processes, log, boltChoice, other.startingTests)
+                : other;
     }
 
     private boolean sameTrial(Settings other) {
@@ -166,6 +176,11 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
         return "the stored profile takes its place: " + found.stored().from();
     }
 
+    /** Returns the settings, with workloads as they are run: see {@link StartingTests}. */
+    public Settings asRun() {
+        return startingTests.asRun();
+    }
+
     /** Whether this build does PGO: the toolchain supports it, and nobody switched it off. */
     public boolean doesPgo() {
         // A sampled profile needs no profiler runtime, and neither does a stored one.
@@ -249,7 +264,8 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
         }
         if (!hasBranches()) {
             return new Lack(
-                    "no training workload runs the subject's own file, which BOLT's profile is of; those of kind cargo do not.",
+                    "no training workload runs the subject's own file, which BOLT's profile is of; those of kind cargo do not"
+                            + (subject().kind() == Subject.Kind.bin ? ", but for tests that start the program." : "."),
                     null);
         }
         return boltChoice.tools() != null
@@ -263,7 +279,7 @@ public record Session(Settings settings, Discovery found, ProcessRunner processe
         if (isStored()) {
             return found.stored().manifest().branches() != null;
         }
-        return !settings.branchWorkloads().isEmpty()
+        return startingTests.someTrainsBolt()
                 || settings.trainingWorkloads().isEmpty()
                 || !settings.profiles().perfData().isEmpty();
     }

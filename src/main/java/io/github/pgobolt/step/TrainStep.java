@@ -106,9 +106,10 @@ public final class TrainStep implements Step<TrainResult> {
 
     @Override
     public Asked asked() throws IOException {
+        Asked tests = session.startingTests().asked(session);
         return session.samples()
-                ? Asked.NOTHING
-                : executables.asked(session.settings().trainingWorkloads());
+                ? tests
+                : tests.and(executables.asked(session.asRun().trainingWorkloads()));
     }
 
     @Override
@@ -122,7 +123,7 @@ public final class TrainStep implements Step<TrainResult> {
         BuildResult instrumented = records.result(InstrumentStep.KEY);
         Path subject = session.work().file(instrumented.linked());
         new LinkedFile(session, subject).requireCounters();
-        List<Workload> workloads = session.settings().trainingWorkloads();
+        List<Workload> workloads = session.asRun().trainingWorkloads();
         // Before the folders are emptied: profiles that a build leaves are not training.
         List<Command> commands = new ArrayList<>(executables.build(workloads, subject));
         Path raw = session.work().emptied(session.work().profiles().resolve("raw"));

@@ -47,7 +47,8 @@ final class InputFiles {
         List<String> parts = new ArrayList<>();
         for (CommandWords.Word word : CommandWords.of(workload)) {
             Path file = file(word.text(), workload.workingDirectory());
-            parts.add(file == null || output.test(file) ? word.text() : contents(file, output));
+            boolean asText = file == null || output.test(file) || word.code() && isDeclared(file, workload);
+            parts.add(asText ? word.text() : contents(file, output));
         }
         parts.add(workload.stdin() == null ? "" : contents(workload.stdin(), file -> false));
         for (Path input : workload.inputs()) {
@@ -56,6 +57,16 @@ final class InputFiles {
         parts.add(new TreeMap<>(workload.environment()).toString());
         // No word contains a zero byte, so no two lists give the same text.
         return Hashes.ofText(String.join("\0", parts));
+    }
+
+    /**
+     * Whether the inputs have the parts of a folder that count, as those of a class path: a build puts the library that
+     * ships among the classes, and with that would change the inputs of the next one.
+     */
+    private static boolean isDeclared(Path folder, Workload workload) {
+        Path whole = folder.toAbsolutePath().normalize();
+        return workload.inputs().stream()
+                .anyMatch(input -> input.toAbsolutePath().normalize().startsWith(whole));
     }
 
     /** Returns the files and folders that the workload is known to read. */

@@ -6,6 +6,7 @@ import io.github.pgobolt.process.ShellLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +212,41 @@ public record Workload(
      */
     public Optional<CargoTarget> cargoTarget() {
         return CargoTarget.in(command.get(0));
+    }
+
+    /** Returns the same with another use. */
+    public Workload usedTo(Use other) {
+        return new Workload(
+                name,
+                other,
+                command,
+                shell,
+                stdin,
+                environment,
+                workingDirectory,
+                weight,
+                timeoutSeconds,
+                repeat,
+                expectExit,
+                outputs,
+                inputs,
+                ignore,
+                runner);
+    }
+
+    /**
+     * Returns the test of the crate that this is as a run of the subject itself, which the test starts.
+     *
+     * @param more for the test's executable
+     * @param variables that cargo sets where it runs the test
+     */
+    public Workload launchedBy(TestLauncher launcher, List<String> more, Map<String, String> variables) {
+        List<String> words = new ArrayList<>(List.of(launcher.file().toString(), SUBJECT));
+        words.addAll(command.subList(1, command.size()));
+        words.addAll(more);
+        Map<String, String> all = new TreeMap<>(variables);
+        all.putAll(environment);
+        return with(words, all, repeat, outputs, ignore, runner);
     }
 
     /** Returns the files and folders that it is known to read: those named by arguments, stdin, and declared inputs. */

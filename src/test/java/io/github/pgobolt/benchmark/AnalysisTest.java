@@ -234,6 +234,23 @@ class AnalysisTest {
     }
 
     @Test
+    void whatAJvmDoesBesideItsWorkDoesNotSpeakAgainstCpuTime() {
+        BenchmarkPlan jvm = BenchmarkPlan.of(
+                List.of(), List.of(Subjects.workload("w", Path.of(""), "/usr/bin/java", "Main")), 10, 1);
+        assertThat(declaration(jvm, 1.0, 0.69, 900, 300, 0L))
+                .as("threads of the compiler wait for work")
+                .isEqualTo(
+                        new Declaration(
+                                Metric.cpu,
+                                "CPU-bound in the warm-up, as far as a JVM is, whose compiler and collector run beside the work"));
+        assertThat(declare(jvm, 1.0, 1.6, 900, 3)).as("and compute").isEqualTo(Metric.cpu);
+        assertThat(declare(jvm, 1.0, 3.1, 900, 3))
+                .as("several threads on purpose")
+                .isEqualTo(Metric.wall);
+        assertThat(declare(jvm, 1.0, 0.3, 900, 3, 0L)).as("it waits").isEqualTo(Metric.wall);
+    }
+
+    @Test
     void theReasonForWallTimeIsTrueOfTheFigures() {
         BenchmarkPlan plan = BenchmarkPlan.of(List.of(), List.of(Subjects.workload("w", Path.of(""), "x")), 10, 1);
         assertThat(declaration(plan, 1.0, 0.73, 900, 3, 0L).why())

@@ -50,6 +50,41 @@ class CargoMetadataTest {
     }
 
     @Test
+    void testsAndBenchesAreThoseOfThePackageThatCargoWouldRun() throws IOException {
+        Files.writeString(folder().resolve("Cargo.toml"), "[workspace]\nmembers = [\"tool\"]\nresolver = \"2\"\n");
+        Path member = Files.createDirectories(folder().resolve("tool"));
+        Crates.packageNamed(
+                member,
+                "tool",
+                "[features]\ndefault = [\"a\"]\na = [\"b\"]\nb = []\nc = []\n"
+                        + "[[test]]\nname = \"elsewhere\"\npath = \"src/elsewhere.rs\"\nrequired-features = [\"b\"]\n"
+                        + "[[test]]\nname = \"never\"\npath = \"tests/never.rs\"\ntest = false\n"
+                        + "[[test]]\nname = \"rare\"\npath = \"tests/rare.rs\"\nrequired-features = [\"c\"]\n");
+        for (String file : List.of(
+                "src/main.rs",
+                "src/elsewhere.rs",
+                "tests/never.rs",
+                "tests/rare.rs",
+                "tests/cli.rs",
+                "tests/whole/main.rs",
+                "tests/common/mod.rs",
+                "benches/speed.rs")) {
+            Crates.main(member, file);
+        }
+        CrateTargets targets = targets(new CargoMetadata.Features(List.of(), true));
+        assertThat(targets)
+                .isEqualTo(new CrateTargets(
+                        member, Subject.Kind.bin, List.of("cli", "elsewhere", "whole"), List.of("speed")));
+        assertThat(targets(new CargoMetadata.Features(List.of("c"), false)).tests())
+                .containsExactly("cli", "rare", "whole");
+    }
+
+    private CrateTargets targets(CargoMetadata.Features features) throws IOException {
+        return new CargoMetadata(Crates.runner(Map.of()), List.of("cargo"))
+                .targets(new SubjectQuery(null, folder(), null, null, null, null), features);
+    }
+
+    @Test
     void ofTwoBinsOneMustBeNamed() throws IOException {
         Crates.packageNamed(folder(), "tools", "");
         Crates.main(folder(), "src/bin/first.rs");

@@ -140,6 +140,7 @@ class TrainedProfileTest {
                         0),
                 processes,
                 null,
+                null,
                 null);
         records = new Records(work, step -> false);
     }

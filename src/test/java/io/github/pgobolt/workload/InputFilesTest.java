@@ -61,6 +61,23 @@ class InputFilesTest {
     }
 
     @Test
+    void ofAClassPathOnlyWhatIsDeclaredCounts() throws IOException {
+        Path counts = file("classes/it/Main.class", "1").getParent();
+        String[] command = {
+            "java", "-Dlib=${subject}", "-cp", folder.resolve("classes").toString(), "it.Main"
+        };
+        Workload declared = workload(folder, null, List.of(counts), Map.of(), command);
+        Workload whole = workload(command);
+        String before = declared.contentHash();
+        String wholeBefore = whole.contentHash();
+        file("classes/native/libx.so", "what the last build shipped");
+        assertThat(declared.contentHash()).isEqualTo(before);
+        assertThat(whole.contentHash()).as("where nothing is declared").isNotEqualTo(wholeBefore);
+        file("classes/it/Main.class", "2");
+        assertThat(declared.contentHash()).isNotEqualTo(before);
+    }
+
+    @Test
     void theSameFolderElsewhereIsTheSameInput() throws IOException {
         file("one/x/y.txt", "1");
         file("two/x/y.txt", "1");

@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /** Makes the command of a workload of kind {@code cargo}. */
 final class CargoWorkload {
 
+    /** What differs from run to run of the same tests. */
+    private static final String TIME = "; finished in [0-9.]+s$";
+
     private CargoWorkload() {}
 
     static WorkloadLine line(WorkloadConfig config, String where) {
@@ -28,7 +31,7 @@ final class CargoWorkload {
                     + " is no name of a cargo target. Give the name alone,"
                     + " such as <bench>parse</bench> for benches/parse.rs.");
         }
-        if (config.use != null && !config.use.equals("train")) {
+        if (config.test == null && config.use != null && !config.use.equals("train")) {
             throw Failure.user(where
                     + " is of kind cargo and can train, but not evaluate: cargo builds an executable of its own for"
                     + " it, which is not the file that ships. Write <use>train</use>, and add a workload of kind command, java"
@@ -41,7 +44,7 @@ final class CargoWorkload {
             argv.add("--bench");
         }
         argv.addAll(Workloads.orEmpty(config.args));
-        return new WorkloadLine(argv, List.of());
+        return new WorkloadLine(argv, List.of(), config.test == null ? List.of() : List.of(TIME));
     }
 
     private static List<CargoTarget> target(CargoTarget.Kind kind, String name) {

@@ -1,12 +1,13 @@
 package io.github.pgobolt.mojo.config;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.cargo.CrateTargets;
+import io.github.pgobolt.cargo.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,9 +16,15 @@ import java.util.stream.Stream;
  * tests and benches of the crate.
  *
  * @param testSources the folders of the project's Java tests; empty where there is no POM
- * @param crate the folder of the crate's manifest
+ * @param crate asks cargo for the crate's tests
  */
-public record OwnTests(List<Path> testSources, Path crate) {
+public record OwnTests(List<Path> testSources, Crate crate) {
+
+    /** Asks cargo; only where there is no Java test. */
+    @FunctionalInterface
+    public interface Crate {
+        CrateTargets look() throws IOException;
+    }
 
     /** The only word that {@code trainWith} knows. */
     public static final String TESTS = "tests";
@@ -34,36 +41,35 @@ public record OwnTests(List<Path> testSources, Path crate) {
     /**
      * A workload for each kind of tests that there is.
      *
-     * @param evaluates whether they measure, too: where nothing else does. Tests of the crate are no measure of the subject's
-     *     own file, since cargo builds executables of their own for them
+     * @param evaluates whether they measure, too: where nothing else does. Of the crate's tests those do that start its
+     *     program, which a run will tell; benches are executables of their own
      * @throws Failure where there is no test
      */
     public List<WorkloadConfig> workloads(boolean evaluates) throws IOException {
         List<WorkloadConfig> workloads = new ArrayList<>();
-        if (anyJava(UNIT)) {
+        if (anyJava(testSources, UNIT)) {
             workloads.add(maven(TESTS, evaluates, "surefire:test"));
         }
-        if (anyJava(INTEGRATION)) {
+        if (anyJava(testSources, INTEGRATION)) {
             workloads.add(maven("integration-tests", evaluates, "failsafe:integration-test", "failsafe:verify"));
         }
         if (workloads.isEmpty()) {
-            addCargo(workloads, TESTS, (config, name) -> config.test = name);
-            addCargo(workloads, "benches", (config, name) -> config.bench = name);
-        }
-        if (workloads.isEmpty()) {
-            String places = Stream.concat(
-                            testSources.stream(), Stream.of(crate.resolve(TESTS), crate.resolve("benches")))
-                    .map(Path::toString)
-                    .collect(Collectors.joining(", "));
-            throw Failure.user("trainWith is tests, and there is no test; looked at " + places
-                    + ". Say what a typical run is: with <workload>, or -Dpgobolt.train=\"<arguments of one run>\".");
+            CrateTargets targets = crate.look();
+            addCargo(workloads, targets, evaluates);
+            if (workloads.isEmpty()) {
+                String sources = testSources.stream().map(path -> path + ", ").collect(Collectors.joining());
+                throw Failure.user(
+                        "trainWith is tests, and there is no test; looked at " + sources
+                                + "and at the integration tests and benches that cargo knows of " + targets.directory()
+                                + ". Say what a typical run is: with <workload>, or -Dpgobolt.train=\"<arguments of one run>\".");
+            }
         }
         return workloads;
     }
 
-    /** Whether the project has tests that Surefire finds by default. */
-    public boolean hasUnitTests() throws IOException {
-        return anyJava(UNIT);
+    /** Whether a project has tests that Surefire finds by default. */
+    public static boolean hasUnitTests(List<Path> testSources) throws IOException {
+        return anyJava(testSources, UNIT);
     }
 
     private static WorkloadConfig maven(String name, boolean evaluates, String... goals) {
@@ -75,7 +81,7 @@ public record OwnTests(List<Path> testSources, Path crate) {
         return config;
     }
 
-    private boolean anyJava(String name) throws IOException {
+    private static boolean anyJava(List<Path> testSources, String name) throws IOException {
         for (Path folder : testSources) {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
@@ -88,28 +94,27 @@ public record OwnTests(List<Path> testSources, Path crate) {
         return false;
     }
 
-    /** Cargo finds its targets so: {@code tests/name.rs}, or {@code tests/name/main.rs}. */
-    private void addCargo(List<WorkloadConfig> workloads, String folder, BiConsumer<WorkloadConfig, String> target)
-            throws IOException {
-        Path targets = crate.resolve(folder);
-        if (!Files.isDirectory(targets)) {
-            return;
+    /** Of a program the tests may evaluate, too: those that start it. */
+    private static void addCargo(List<WorkloadConfig> workloads, CrateTargets crate, boolean evaluates) {
+        boolean program = crate.subject() == Subject.Kind.bin;
+        for (String test : crate.tests()) {
+            WorkloadConfig config = cargo(TESTS + "-" + test, crate, program && evaluates);
+            config.test = test;
+            workloads.add(config);
         }
-        List<Path> entries;
-        try (Stream<Path> files = Files.list(targets)) {
-            entries = files.sorted().toList();
+        for (String bench : crate.benches()) {
+            WorkloadConfig config = cargo("benches-" + bench, crate, false);
+            config.bench = bench;
+            workloads.add(config);
         }
-        for (Path entry : entries) {
-            String name = entry.getFileName().toString();
-            if (name.endsWith(".rs") || Files.isRegularFile(entry.resolve("main.rs"))) {
-                WorkloadConfig config = new WorkloadConfig();
-                String stem = name.endsWith(".rs") ? name.substring(0, name.length() - 3) : name;
-                config.name = folder + "-" + stem;
-                config.kind = "cargo";
-                config.use = "train";
-                target.accept(config, stem);
-                workloads.add(config);
-            }
-        }
+    }
+
+    private static WorkloadConfig cargo(String name, CrateTargets crate, boolean evaluates) {
+        WorkloadConfig config = new WorkloadConfig();
+        config.name = name;
+        config.kind = "cargo";
+        config.use = evaluates ? "both" : "train";
+        config.workingDirectory = crate.directory().toFile();
+        return config;
     }
 }

@@ -15,7 +15,8 @@ public class WorkloadConfig {
 
     /**
      * {@code command} (default): a program. {@code java}: a main class or jar that loads the library. {@code maven}:
-     * goals of this or another project. {@code cargo}: a test, bench or example of the crate, for training.
+     * goals of this or another project. {@code cargo}: a test, bench or example of the crate, for training; a test that
+     * starts the crate's program evaluates, too.
      */
     String kind;
 

@@ -48,7 +48,7 @@ class CargoWorkloadTest {
     @Test
     void whatCannotBeIsRefusedInWords() {
         assertRefused("needs one of <test>, <bench> and <example>");
-        config.test = "words";
+        config.bench = "words";
         config.use = "evaluate";
         assertRefused("can train, but not evaluate");
         config.use = "both";
@@ -57,8 +57,20 @@ class CargoWorkloadTest {
         config.example = "words";
         assertRefused("It has 2.");
         config.example = null;
+        config.bench = null;
         config.test = "tests/words.rs";
         assertRefused("is no name of a cargo target");
+    }
+
+    @Test
+    void aTestMayEvaluateAndItsTimeIsNoDifference() {
+        config.test = "words";
+        config.use = "both";
+        assertThat(workload().use()).isEqualTo(Use.both);
+        String line = "test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.03s";
+        assertThat(workload().ignore())
+                .singleElement()
+                .satisfies(pattern -> assertThat(line.replaceAll(pattern, "")).endsWith("0 filtered out"));
     }
 
     private void assertRefused(String message) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.cargo.CrateTargets;
+import io.github.pgobolt.cargo.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ class OwnTestsTest {
     @TempDir
     Path folder;
 
+    private CrateTargets crate = new CrateTargets(Path.of("/rust"), Subject.Kind.bin, List.of(), List.of());
+
     private void file(String path) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
@@ -23,13 +27,13 @@ class OwnTestsTest {
     }
 
     private List<WorkloadConfig> workloads(boolean evaluates) throws IOException {
-        return new OwnTests(List.of(folder.resolve("src/test/java")), folder.resolve("rust")).workloads(evaluates);
+        return new OwnTests(List.of(folder.resolve("src/test/java")), () -> crate).workloads(evaluates);
     }
 
     @Test
     void theProjectsTestsTrainAndEvaluateByTheGoalThatFindsThem() throws IOException {
         file("src/test/java/a/ParserTest.java");
-        file("rust/tests/parse.rs");
+        crate = new CrateTargets(Path.of("/rust"), Subject.Kind.lib, List.of("parse"), List.of());
         assertThat(workloads(true)).singleElement().satisfies(tests -> {
             assertThat(tests.goals).containsExactly("surefire:test");
             assertThat(tests.use).isEqualTo("both");
@@ -42,14 +46,22 @@ class OwnTestsTest {
 
     @Test
     void withoutJavaTestsThoseOfTheCrateTrain() throws IOException {
-        file("rust/tests/parse.rs");
-        file("rust/tests/whole/main.rs");
-        file("rust/tests/common/mod.rs");
-        file("rust/benches/speed.rs");
+        crate = new CrateTargets(Path.of("/rust"), Subject.Kind.lib, List.of("parse", "whole"), List.of("speed"));
         List<WorkloadConfig> found = workloads(true);
         assertThat(found).extracting(one -> one.name).containsExactly("tests-parse", "tests-whole", "benches-speed");
         assertThat(found).extracting(one -> one.test).containsExactly("parse", "whole", null);
         assertThat(found).extracting(one -> one.use).containsOnly("train");
+        assertThat(found)
+                .extracting(one -> one.workingDirectory.getPath())
+                .as("the package's folder, which need not be that of the manifest that was named")
+                .containsOnly("/rust");
+    }
+
+    @Test
+    void testsOfAProgramMayEvaluateWhereNothingElseDoes() throws IOException {
+        crate = new CrateTargets(Path.of("/rust"), Subject.Kind.bin, List.of("cli"), List.of("speed"));
+        assertThat(workloads(true)).extracting(one -> one.use).containsExactly("both", "train");
+        assertThat(workloads(false)).extracting(one -> one.use).containsOnly("train");
     }
 
     @Test
