@@ -36,7 +36,8 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
     private static final String SOURCE_DATE = "SOURCE_DATE_EPOCH";
 
     /** Of a record's numbers these tell of the machine, of this folder or of the time that it took. */
-    private static final List<String> NOT_OF_THE_PROFILE = List.of("workloads", "rungs", "file", "fdata", "input");
+    private static final List<String> NOT_OF_THE_PROFILE =
+            List.of("workloads", "reason", "rungs", "file", "fdata", "input");
 
     /** Returns the profile that the records name; empty if they name none. */
     public static Optional<TrainedProfile> of(Session session, Records records) throws IOException {

@@ -30,6 +30,7 @@ public final class StoredProfileFuzz {
                     Files.delete(file);
                 }
             }
+            Files.delete(into);
         } catch (Failure declared) {
             if (Files.exists(into)) {
                 throw new AssertionError("refused and unpacked", declared);

@@ -192,7 +192,7 @@ class StoredProfileTest {
     void whateverIsCutOffIsRefused() throws IOException {
         byte[] whole = Files.readAllBytes(zip(Profiles.good()));
         Path cut = folder.resolve("cut.zip");
-        for (int length = 0; length < whole.length; length += length < 100 ? 1 : 5) {
+        for (int length = 0; length < whole.length; length += length < 50 ? 1 : 13) {
             Files.write(cut, Arrays.copyOf(whole, length));
             assertThat(refused(cut)).as(length + " bytes").contains("is cut off, or is no zip file");
         }
@@ -206,7 +206,7 @@ class StoredProfileTest {
         byte[] whole = Files.readAllBytes(zip(Profiles.good()));
         Path damaged = folder.resolve("damaged.zip");
         int refused = 0;
-        for (int at = 0; at < whole.length; at++) {
+        for (int at = 0; at < whole.length; at += 3) {
             byte[] bytes = whole.clone();
             bytes[at] ^= (byte) (1 << (at % 8));
             Files.write(damaged, bytes);
@@ -221,7 +221,7 @@ class StoredProfileTest {
                 assertThat(into).doesNotExist();
             }
         }
-        assertThat(refused).isGreaterThan(whole.length / 2);
+        assertThat(refused).isGreaterThan(whole.length / 6);
     }
 
     @Test
