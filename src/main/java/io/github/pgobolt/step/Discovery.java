@@ -6,6 +6,7 @@ import io.github.pgobolt.cargo.CargoConfiguration;
 import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.cargo.ConfigurationProbe;
 import io.github.pgobolt.cargo.OwnProfile;
+import io.github.pgobolt.cargo.PathRemap;
 import io.github.pgobolt.cargo.SoundSettings;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.UserFlags;
@@ -23,6 +24,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -108,7 +111,11 @@ public record Discovery(
     }
 
     CargoBuild build(ProcessRunner processes) {
-        return new CargoBuild(processes, detection.rust().cargoCommand(), subject, sound.build(), sound.flags());
+        Map<String, String> environment = new TreeMap<>(processes.environment());
+        environment.putAll(sound.build().environment());
+        RustToolchain rust = detection.rust();
+        PathRemap paths = PathRemap.of(subject.workspaceRoot(), rust.sysroot(), rust.commit(), environment);
+        return new CargoBuild(processes, rust.cargoCommand(), subject, sound.build(), sound.flags(), paths);
     }
 
     private static List<Tool> tools(Detection detection) {
@@ -124,7 +131,7 @@ public record Discovery(
         try {
             return OwnProfile.ask(
                     processes,
-                    new CargoBuild(processes, rust.cargoCommand(), subject, asked.build(), none),
+                    new CargoBuild(processes, rust.cargoCommand(), subject, asked.build(), none, PathRemap.NONE),
                     work.buildFolder("own-profile"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

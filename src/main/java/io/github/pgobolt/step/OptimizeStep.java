@@ -41,6 +41,7 @@ public final class OptimizeStep implements Step<BuildResult> {
                     "The merged profile, which 'optimize' builds with, was changed or removed. Make it again: "
                             + Goals.command(MergeStep.KEY.goal()));
         }
+        Builds.startFromEarlier(session);
         // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
         return session.cargo()
                 .build(

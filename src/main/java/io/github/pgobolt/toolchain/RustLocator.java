@@ -92,6 +92,7 @@ final class RustLocator {
         String llvmVersion = facts.getOrDefault("LLVM version", "0");
         int llvmMajor = ToolProbe.major(llvmVersion);
         String release = facts.getOrDefault("release", "unknown");
+        String commit = facts.getOrDefault("commit-hash", "unknown");
         Path real = sysroot.resolve("bin").resolve("rustc");
         Path compiler = Files.isExecutable(real) ? real : rustc;
         return new Search(
@@ -99,6 +100,7 @@ final class RustLocator {
                         new Tool("cargo", cargo, secondWord(cargoVersion.stdout()), 0, probe.sha256(cargo)),
                         new Tool("rustc", compiler, release, llvmMajor, probe.sha256(compiler)),
                         release,
+                        commit.equals("unknown") ? null : commit,
                         facts.getOrDefault("host", ""),
                         llvmMajor,
                         llvmVersion,

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param cargo cargo as found in PATH: with rustup that is its proxy, which needs {@code channelArgument}
  * @param rustc the compiler itself, inside the sysroot if it exists there
  * @param release such as {@code 1.95.0}
+ * @param commit the commit that rustc was built from; null if it does not say
  * @param host the host's target triple
  * @param llvmMajor the major of the LLVM inside rustc
  * @param llvmVersion the version of the LLVM inside rustc, such as {@code 22.1.2}
@@ -25,6 +26,7 @@ public record RustToolchain(
         Tool cargo,
         Tool rustc,
         String release,
+        String commit,
         String host,
         int llvmMajor,
         String llvmVersion,

@@ -74,7 +74,7 @@ class ProfileArchiveTest {
                 List.of(),
                 List.of());
         BuildSettings build = new BuildSettings(
-                List.of(), false, "release", List.of(), Map.of(), List.of(), "fat", "1", null, "same", false, 60);
+                List.of(), false, "release", List.of(), Map.of(), List.of(), "fat", "1", null, "same", true, false, 60);
         Settings settings = Settings.of(new Settings.Base(
                         new SubjectQuery(null, crate, null, null, null, null),
                         build,
@@ -89,8 +89,8 @@ class ProfileArchiveTest {
                         null))
                 .with(new Settings.RunSettings(List.of(workload), List.of(), true, false));
         Tool rustc = new Tool("rustc", folder.resolve("rustc"), "1.95.0", 22, "0".repeat(64));
-        RustToolchain rust =
-                new RustToolchain(null, rustc, "1.95.0", "x86_64-unknown-linux-gnu", 22, "22.1.2", folder, "", true);
+        RustToolchain rust = new RustToolchain(
+                null, rustc, "1.95.0", null, "x86_64-unknown-linux-gnu", 22, "22.1.2", folder, "", true);
         Detection detection = new Detection(
                 Platform.current(),
                 "x86_64-unknown-linux-gnu",

@@ -60,10 +60,16 @@ class OwnProfileIT {
                 "1",
                 null,
                 "same",
+                true,
                 false,
                 60);
         return new CargoBuild(
-                processes, List.of("cargo"), subject, settings, new UserFlags(List.of(), "none set", null, null));
+                processes,
+                List.of("cargo"),
+                subject,
+                settings,
+                new UserFlags(List.of(), "none set", null, null),
+                PathRemap.NONE);
     }
 
     @Test

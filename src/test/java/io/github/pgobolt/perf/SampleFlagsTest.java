@@ -36,7 +36,8 @@ class SampleFlagsTest {
 
     private static RustToolchain rust(Path rustc, Path sysroot, String release, String channel) {
         Tool tool = new Tool("rustc", rustc, release, 23, "0".repeat(64));
-        return new RustToolchain(null, tool, release, "x86_64-unknown-linux-gnu", 23, "23.1.4", sysroot, channel, true);
+        return new RustToolchain(
+                null, tool, release, null, "x86_64-unknown-linux-gnu", 23, "23.1.4", sysroot, channel, true);
     }
 
     private static SampleFlags flags(String release, String... files) throws IOException {
