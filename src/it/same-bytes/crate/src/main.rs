@@ -5,7 +5,8 @@ mod generated {
 }
 
 fn main() {
-    let top: u64 = std::env::args().nth(1).unwrap().parse().unwrap();
+    // No argument: how the standard library checks that one is UTF-8 goes by its address, and that by the environment's size.
+    let top = std::hint::black_box(300_000u64);
     let mut sum = macros::seven!();
     for n in 0..top {
         sum += numbers::steps(n + 1);
