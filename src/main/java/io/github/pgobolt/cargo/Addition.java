@@ -106,6 +106,14 @@ record Addition(String name, String does, String without, List<String> flags, Li
                 "codegen-units = " + attempt.settings().codegenUnits(),
                 "compiles each crate as one unit",
                 "-Dpgobolt.codegenUnits=inherit");
+        if (!attempt.first().isEmpty()) {
+            additions.add(new Addition(
+                    "--remap-path-prefix",
+                    "keeps this machine's paths out of the file, so that it is the same from any folder",
+                    "-Dpgobolt.remapPaths=false",
+                    attempt.first(),
+                    List.of()));
+        }
         // What ships is stripped last; profiles and BOLT need the symbols until then.
         additions.add(new Addition(
                 "strip = \"none\"",
@@ -152,7 +160,8 @@ record Addition(String name, String does, String without, List<String> flags, Li
     Command leftOutOf(BuildFailure.Attempt attempt) {
         List<String> all = List.of(attempt.command().environment().get(FLAGS).split(ConfigurationProbe.SEPARATOR));
         int users = all.size() - attempt.added().size();
-        List<String> kept = new ArrayList<>(all.subList(0, users));
+        int start = flags.equals(attempt.first()) ? flags.size() : 0;
+        List<String> kept = new ArrayList<>(all.subList(start, users));
         all.subList(users, all.size()).stream()
                 .filter(flag -> !flags.contains(flag))
                 .forEach(kept::add);

@@ -18,11 +18,18 @@ public final class BuildFailure extends Failure {
      * @param command the command as it was run
      * @param ending how it ended
      * @param said the output of cargo and rustc, and where to read all of it
+     * @param first the rustc flags that the plugin puts before the user's own
      * @param added the rustc flags that are not the user's own, in the order in which they end the list of all flags
      * @param settings the settings of the build
      */
     record Attempt(
-            String what, Command command, String ending, String said, List<String> added, BuildSettings settings) {
+            String what,
+            Command command,
+            String ending,
+            String said,
+            List<String> first,
+            List<String> added,
+            BuildSettings settings) {
 
         String sentence() {
             return "cargo build of " + what + " ended with " + ending;

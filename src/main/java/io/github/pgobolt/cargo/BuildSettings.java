@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param targetCpu rustc's target-cpu, or null
  * @param baselineProfile {@code same}: the baseline is built as the others are; {@code inherit}: as the crate ships
  *     today
+ * @param remapPaths whether this machine's paths are kept out of what is built
  * @param remarks whether rustc's remarks on the use of the profile are kept in the log and counted
  * @param timeoutSeconds the limit of one build
  */
@@ -35,6 +36,7 @@ public record BuildSettings(
         String codegenUnits,
         String targetCpu,
         String baselineProfile,
+        boolean remapPaths,
         boolean remarks,
         int timeoutSeconds) {
 
@@ -66,6 +68,7 @@ public record BuildSettings(
                 codegenUnits,
                 targetCpu,
                 baselineProfile,
+                remapPaths,
                 remarks,
                 timeoutSeconds);
     }
@@ -86,6 +89,7 @@ public record BuildSettings(
                 codegenUnits,
                 targetCpu,
                 baselineProfile,
+                remapPaths,
                 remarks,
                 timeoutSeconds);
         return redacted + " " + Hashes.ofText(toString());

@@ -32,6 +32,7 @@ public final class CargoBuild {
     private final Subject subject;
     private final BuildSettings settings;
     private final UserFlags userFlags;
+    private final PathRemap paths;
 
     /**
      * A finished build.
@@ -76,13 +77,20 @@ public final class CargoBuild {
         }
     }
 
+    /** @param paths what is replaced in the files of a subject; nothing is where {@code remapPaths} is off */
     public CargoBuild(
-            ProcessRunner processes, List<String> cargo, Subject subject, BuildSettings settings, UserFlags userFlags) {
+            ProcessRunner processes,
+            List<String> cargo,
+            Subject subject,
+            BuildSettings settings,
+            UserFlags userFlags,
+            PathRemap paths) {
         this.processes = processes;
         this.cargo = List.copyOf(cargo);
         this.subject = subject;
         this.settings = settings;
         this.userFlags = userFlags;
+        this.paths = settings.remapPaths() ? paths : PathRemap.NONE;
     }
 
     /** Returns all flags of a variant: the user's, the POM's, then the plugin's; a later one wins. */
@@ -94,6 +102,14 @@ public final class CargoBuild {
         }
         flags.addAll(variantFlags);
         return flags;
+    }
+
+    /**
+     * Whether cargo keeps only one state of a target folder, whatever the flags: two variants in it would undo each
+     * other.
+     */
+    public boolean keepsOneState() {
+        return !paths.folders().isEmpty() || PathRemap.isIn(flags(List.of()));
     }
 
     /** Whether its output needs Rust's standard library as a shared library. */
@@ -157,7 +173,7 @@ public final class CargoBuild {
                         + " crate-type = [\"cdylib\", \"rlib\"]."
                 : "";
         return built(
-                command(argv, variantFlags, false).logTo(log),
+                command(argv, variantFlags, false, paths.flags(targetFolder)).logTo(log),
                 variantFlags,
                 targetFolder,
                 kind + " '" + name + "'",
@@ -180,7 +196,9 @@ public final class CargoBuild {
         argv.add(MESSAGES);
         argv.addAll(settings.cargoArguments());
         String what = "the crate's tests " + String.join(", ", names);
-        Outcome outcome = ran(command(argv, variantFlags, inheritProfile).logTo(log), variantFlags, what, "");
+        Command command = command(argv, variantFlags, inheritProfile, paths.flags(targetFolder))
+                .logTo(log);
+        Outcome outcome = ran(command, variantFlags, targetFolder, what, "");
         CargoMessages messages = CargoMessages.parse(outcome.stdout());
         Map<String, Path> executables = new TreeMap<>();
         for (String name : names) {
@@ -197,7 +215,7 @@ public final class CargoBuild {
             String hint,
             Function<CargoMessages, Optional<Path>> file)
             throws IOException {
-        Outcome outcome = ran(command, variantFlags, what, hint);
+        Outcome outcome = ran(command, variantFlags, targetFolder, what, hint);
         CargoMessages messages = CargoMessages.parse(outcome.stdout());
         Path found = named(file.apply(messages), what, command.log());
         return new Built(
@@ -214,7 +232,8 @@ public final class CargoBuild {
     }
 
     /** Runs cargo, and says why where it fails. */
-    private Outcome ran(Command command, List<String> variantFlags, String what, String hint) throws IOException {
+    private Outcome ran(Command command, List<String> variantFlags, Path targetFolder, String what, String hint)
+            throws IOException {
         Path log = command.log();
         Outcome outcome = processes.run(command);
         if (outcome.timedOut()) {
@@ -239,6 +258,7 @@ public final class CargoBuild {
                     command,
                     outcome.ending(),
                     said,
+                    paths.flags(targetFolder),
                     added.subList(userFlags.flags().size(), added.size()),
                     settings));
         }
@@ -269,7 +289,7 @@ public final class CargoBuild {
             argv.add("-vv");
         }
         argv.addAll(settings.cargoArguments());
-        return command(argv, variantFlags, inheritProfile);
+        return command(argv, variantFlags, inheritProfile, paths.flags(targetFolder));
     }
 
     /**
@@ -281,7 +301,7 @@ public final class CargoBuild {
         List<String> argv = common("build", itself(), targetFolder);
         argv.addAll(settings.cargoArguments());
         argv.addAll(List.of("--unit-graph", "-Zunstable-options"));
-        return command(argv, List.of(), inheritProfile).with("RUSTC_BOOTSTRAP", "1");
+        return command(argv, List.of(), inheritProfile, List.of()).with("RUSTC_BOOTSTRAP", "1");
     }
 
     private List<String> itself() {
@@ -290,7 +310,8 @@ public final class CargoBuild {
 
     /**
      * Returns the command that builds another package, such as that of a trial, the way a variant of the subject is
-     * built: from the same folder, with the same flags, settings and configuration.
+     * built: from the same folder, with the same flags, settings and configuration. Its paths stay, which are those of
+     * no release, so that what a trial found holds in every folder.
      */
     public Command other(Path manifest, List<String> variantFlags, Path targetFolder) {
         List<String> argv = new ArrayList<>(cargo);
@@ -298,7 +319,7 @@ public final class CargoBuild {
         argv.addAll(List.of("--profile", settings.profile()));
         argv.addAll(List.of("--target", subject.target(), "--target-dir", targetFolder.toString()));
         argv.addAll(ConfigurationProbe.configuration(settings.cargoArguments()));
-        return command(argv, variantFlags, false);
+        return command(argv, variantFlags, false, List.of());
     }
 
     /**
@@ -320,7 +341,7 @@ public final class CargoBuild {
             argv.add("--");
             argv.addAll(arguments);
         }
-        return command(argv, variantFlags, inheritProfile);
+        return command(argv, variantFlags, inheritProfile, paths.flags(targetFolder));
     }
 
     /**
@@ -330,7 +351,7 @@ public final class CargoBuild {
     public Command test(List<String> variantFlags, boolean inheritProfile, Path targetFolder) {
         List<String> argv = common("test", List.of(), targetFolder);
         argv.addAll(settings.cargoArguments());
-        return command(argv, variantFlags, inheritProfile);
+        return command(argv, variantFlags, inheritProfile, paths.flags(targetFolder));
     }
 
     private List<String> common(String verb, List<String> target, Path targetFolder) {
@@ -351,10 +372,13 @@ public final class CargoBuild {
         return argv;
     }
 
-    private Command command(List<String> argv, List<String> variantFlags, boolean inheritProfile) {
+    /** @param first flags before the user's own, which win */
+    private Command command(List<String> argv, List<String> variantFlags, boolean inheritProfile, List<String> first) {
+        List<String> flags = new ArrayList<>(first);
+        flags.addAll(flags(variantFlags));
         return Command.of(argv)
                 .in(subject.directory())
-                .with(environment(flags(variantFlags), inheritProfile))
+                .with(environment(flags, inheritProfile))
                 .within(Duration.ofSeconds(settings.timeoutSeconds()));
     }
 

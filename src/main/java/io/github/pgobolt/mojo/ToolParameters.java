@@ -113,6 +113,15 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
     String targetCpu;
 
     /**
+     * Whether this machine's paths are kept out of what is built, by rustc's {@code --remap-path-prefix}: those of the
+     * workspace, of cargo's own folder and of the target folder. The same sources, tools and profile then make the same
+     * bytes in every folder. Your own {@code --remap-path-prefix} wins.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.remapPaths", defaultValue = "true")
+    boolean remapPaths;
+
+    /**
      * The limit of one build by cargo, in seconds.
      * @since 0.1.0
      */
@@ -248,17 +257,19 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
         }
         SubjectParameters.Crate crate = subject().crate();
         CargoArguments.require(crate.cargoArgs());
+        String time = hasPom() ? project.getProperties().getProperty("project.build.outputTimestamp") : null;
         return new BuildSettings(
                 crate.features(),
                 crate.noDefaultFeatures(),
                 crate.profile(),
                 crate.cargoArgs(),
-                crate.env(),
+                OutputTime.in(crate.env(), time, processes().environment()),
                 Given.list(rustFlags),
                 Choice.of("lto", lto, "fat", "thin", BuildSettings.INHERIT),
                 codegenUnits,
                 targetCpu,
                 Choice.of("baselineProfile", baselineProfile, "same", BuildSettings.INHERIT),
+                remapPaths,
                 remarks,
                 buildTimeoutSeconds);
     }

@@ -5,15 +5,19 @@ import io.github.pgobolt.base.Version;
 import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.cargo.HostParts;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.workload.SubjectLibraries;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Shared by the three steps that build: where files go, and how a linked file becomes the one that ships. */
 public final class Builds {
@@ -22,6 +26,9 @@ public final class Builds {
     public static final List<String> RELOCATIONS = List.of("-Clink-arg=-Wl,--emit-relocs", "-Cstrip=none");
 
     static final List<String> NO_STRIP = List.of("-Cstrip=none");
+
+    /** The target folder of the instrumented build. */
+    private static final String SHARED = "pgo";
 
     private final Session session;
 
@@ -69,12 +76,29 @@ public final class Builds {
 
     /**
      * Returns the target folder of the optimised build: that of the instrumented one, which already has the build
-     * scripts and proc macros. Cargo before 1.85 keeps only one state of a target folder, whatever the flags: there the
-     * two builds would undo each other every time.
+     * scripts and proc macros, unless cargo keeps only one state of a target folder, whatever the flags. Cargo before
+     * 1.85 always does, and any with {@code --remap-path-prefix}: there the two builds would undo each other every time.
      */
     static Path optimizeFolder(Session session) {
-        boolean apart = Version.older(session.detection().rust().cargo().version(), "1.85");
-        return session.work().buildFolder(apart ? "pgo-use" : "pgo");
+        boolean apart = Version.older(session.detection().rust().cargo().version(), "1.85")
+                || session.cargo().keepsOneState();
+        return session.work().buildFolder(apart ? "pgo-use" : SHARED);
+    }
+
+    /** Gives a new folder of the optimised build the build scripts and proc macros of an earlier build. */
+    static void startFromEarlier(Session session) throws IOException {
+        Path folder = optimizeFolder(session);
+        Optional<Path> earlier = Stream.of(SHARED, Variants.BASELINE)
+                .map(session.work()::buildFolder)
+                .filter(Files::isDirectory)
+                .findFirst();
+        if (Files.exists(folder) || earlier.isEmpty()) {
+            return;
+        }
+        // A copy that was interrupted has another name.
+        Path unfinished = session.work().emptied(session.work().buildFolder("pgo-use-copy"));
+        HostParts.copy(earlier.get(), session.subject().target(), unfinished);
+        Files.move(unfinished, folder);
     }
 
     String relative(Path file) {

@@ -7,6 +7,7 @@ import io.github.pgobolt.cargo.CargoConfiguration;
 import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.cargo.ConfigurationProbe;
 import io.github.pgobolt.cargo.OwnProfile;
+import io.github.pgobolt.cargo.PathRemap;
 import io.github.pgobolt.cargo.SoundSettings;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.UserFlags;
@@ -29,6 +30,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -124,7 +127,11 @@ public record Discovery(
     }
 
     CargoBuild build(ProcessRunner processes) {
-        return new CargoBuild(processes, detection.rust().cargoCommand(), subject, sound.build(), sound.flags());
+        Map<String, String> environment = new TreeMap<>(processes.environment());
+        environment.putAll(sound.build().environment());
+        RustToolchain rust = detection.rust();
+        PathRemap paths = PathRemap.of(subject.workspaceRoot(), rust.sysroot(), rust.commit(), environment);
+        return new CargoBuild(processes, rust.cargoCommand(), subject, sound.build(), sound.flags(), paths);
     }
 
     /** Returns what decides whether a stored profile fits. */
@@ -162,7 +169,7 @@ public record Discovery(
         try {
             return OwnProfile.ask(
                     processes,
-                    new CargoBuild(processes, rust.cargoCommand(), subject, asked.build(), none),
+                    new CargoBuild(processes, rust.cargoCommand(), subject, asked.build(), none, PathRemap.NONE),
                     work.buildFolder("own-profile"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

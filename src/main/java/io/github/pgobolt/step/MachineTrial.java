@@ -3,6 +3,7 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.CargoConfiguration;
 import io.github.pgobolt.cargo.ConfigurationProbe;
+import io.github.pgobolt.cargo.PathRemap;
 import io.github.pgobolt.cargo.SoundSettings;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.UserFlags;
@@ -71,7 +72,7 @@ public final class MachineTrial {
         UserFlags asked = configuration(settings, detection, processes, directory, work.buildFolder("flags-probe"))
                 .flags();
         SoundSettings sound = SoundSettings.of(settings.base().build(), asked, true, false);
-        CargoBuild build = new CargoBuild(processes, cargo, none, sound.build(), sound.flags());
+        CargoBuild build = new CargoBuild(processes, cargo, none, sound.build(), sound.flags(), PathRemap.NONE);
         return new BoltTrials(settings, detection, build, runner, work, processes, log)
                 .hold().stream().map(Trials.Tried::sentence).toList();
     }

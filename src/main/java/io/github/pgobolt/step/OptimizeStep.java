@@ -43,6 +43,7 @@ public final class OptimizeStep implements Step<BuildResult> {
                     "The merged profile, which 'optimize' builds with, was changed or removed. Make it again: "
                             + Goals.command(MergeStep.KEY.goal()));
         }
+        Builds.startFromEarlier(session);
         Path log = session.work().log(KEY.goal());
         // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
         CargoBuild.Built built = session.cargo().build(buildFlags(), false, Builds.optimizeFolder(session), true, log);

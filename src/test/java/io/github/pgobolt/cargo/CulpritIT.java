@@ -37,10 +37,15 @@ class CulpritIT {
 
     /** Returns the message for a failing build. */
     private String said(BuildSettings settings, List<String> userFlags, String... variantFlags) throws IOException {
+        return said(PathRemap.NONE, settings, userFlags, variantFlags);
+    }
+
+    private String said(PathRemap paths, BuildSettings settings, List<String> userFlags, String... variantFlags)
+            throws IOException {
         UserFlags flags = new UserFlags(userFlags, "RUSTFLAGS", null, null);
         Subject subject = new CargoMetadata(processes, List.of("cargo"))
                 .subject(new SubjectQuery(null, crate, null, null, null, null), Crates.host());
-        CargoBuild cargo = new CargoBuild(processes, List.of("cargo"), subject, settings, flags);
+        CargoBuild cargo = new CargoBuild(processes, List.of("cargo"), subject, settings, flags, paths);
         Path log = temporary.resolve("build.log");
         BuildFailure failure = catchThrowableOfType(
                 BuildFailure.class,
@@ -85,6 +90,37 @@ class CulpritIT {
                 .contains(
                         "without it the build goes well. Go without it: -Dpgobolt.pgo=off, which is BOLT alone",
                         "nowhere_defined");
+    }
+
+    @Test
+    void aMacroThatOpensTheFileOfItsCallerIsNotMadeForOtherPaths() throws IOException {
+        Crates.packageNamed(crate, "tool", "[workspace]\n[dependencies]\nreader = { path = \"reader\" }\n");
+        Crates.packageNamed(crate.resolve("reader"), "reader", "[lib]\nproc-macro = true\n");
+        Crates.write(crate.resolve("reader/src/lib.rs"), """
+                #[proc_macro]
+                pub fn lines(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
+                    let file = proc_macro::Span::call_site().file();
+                    std::fs::read_to_string(&file).expect(&file).lines().count().to_string().parse().unwrap()
+                }
+                """);
+        Crates.write(crate.resolve("build.rs"), """
+                fn main() {
+                    let out = std::env::var("OUT_DIR").unwrap();
+                    std::fs::write(out + "/made.rs", "pub const LINES: usize = reader::lines!();").unwrap();
+                }
+                """);
+        Files.writeString(crate.resolve("src/main.rs"), """
+                include!(concat!(env!("OUT_DIR"), "/made.rs"));
+                fn main() { println!("{}", LINES); }
+                """);
+        assertThat(said(
+                        new PathRemap(Map.of(crate, ".")),
+                        settings("inherit"),
+                        List.of("-Cdebuginfo=0"),
+                        "-Cstrip=none"))
+                .startsWith("The crate compiles, but not with all that this plugin adds")
+                .contains("It is --remap-path-prefix, which keeps", "Go without it: -Dpgobolt.remapPaths=false")
+                .contains("/target/" + Crates.host());
     }
 
     @Test
@@ -136,12 +172,18 @@ class CulpritIT {
                 "1",
                 null,
                 "same",
+                true,
                 false,
                 60);
         Subject subject = new CargoMetadata(processes, List.of("cargo"))
                 .subject(new SubjectQuery(null, crate, null, null, null, null), Crates.host());
         CargoBuild cargo = new CargoBuild(
-                processes, List.of("cargo"), subject, settings, new UserFlags(List.of(), "none set", null, null));
+                processes,
+                List.of("cargo"),
+                subject,
+                settings,
+                new UserFlags(List.of(), "none set", null, null),
+                PathRemap.NONE);
         Failure failure = catchThrowableOfType(
                 Failure.class,
                 () -> cargo.build(

@@ -60,10 +60,16 @@ class OwnProfileIT {
                 "1",
                 null,
                 "same",
+                true,
                 false,
                 60);
         return new CargoBuild(
-                processes, List.of("cargo"), subject, settings, new UserFlags(List.of(), "none set", null, null));
+                processes,
+                List.of("cargo"),
+                subject,
+                settings,
+                new UserFlags(List.of(), "none set", null, null),
+                PathRemap.NONE);
     }
 
     @Test
@@ -94,7 +100,7 @@ class OwnProfileIT {
 
     private static BuildSettings settings(String both) {
         return new BuildSettings(
-                List.of(), false, "release", List.of(), Map.of(), List.of(), both, both, null, "same", false, 60);
+                List.of(), false, "release", List.of(), Map.of(), List.of(), both, both, null, "same", true, false, 60);
     }
 
     @Test

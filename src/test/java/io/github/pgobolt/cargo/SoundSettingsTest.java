@@ -17,7 +17,7 @@ class SoundSettingsTest {
 
     static BuildSettings settings(String lto, List<String> pom) {
         return new BuildSettings(
-                List.of(), false, "release", List.of(), Map.of(), pom, lto, "1", null, "same", false, 60);
+                List.of(), false, "release", List.of(), Map.of(), pom, lto, "1", null, "same", true, false, 60);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.OwnProfile;
+import io.github.pgobolt.cargo.PathRemap;
 import io.github.pgobolt.cargo.SoundSettings;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.SubjectQuery;
@@ -87,6 +88,7 @@ class TrainedProfileTest {
                 "1",
                 "native",
                 "same",
+                true,
                 false,
                 60);
         Settings settings = Settings.of(new Settings.Base(
@@ -124,7 +126,7 @@ class TrainedProfileTest {
         // A cargo that does not tell what it would build.
         OwnProfile unknown = OwnProfile.ask(
                 processes,
-                new CargoBuild(processes, List.of("false"), subject, build, sound.flags()),
+                new CargoBuild(processes, List.of("false"), subject, build, sound.flags(), PathRemap.NONE),
                 folder.resolve("plan"));
         session = new Session(
                 settings,

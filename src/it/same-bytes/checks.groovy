@@ -1,0 +1,86 @@
+import static org.assertj.core.api.Assertions.assertThat
+
+import io.github.pgobolt.it.Cases
+import io.github.pgobolt.it.MavenCall
+import io.github.pgobolt.it.WorkResult
+import java.nio.charset.StandardCharsets
+import java.nio.file.Files
+import java.nio.file.Path
+
+def project = basedir.toPath()
+def cases = new Cases()
+
+def git = { String... words ->
+    def argv = ["git", "-C", project.resolve("numbers").toString(), "-c", "user.name=it", "-c", "user.email=it@example.org"]
+    def process = new ProcessBuilder(argv + words.toList()).redirectErrorStream(true).start()
+    def said = process.inputStream.getText("UTF-8")
+    assertThat(process.waitFor()).as("git %s printed\n%s", words, said).isZero()
+}
+if (!Files.exists(project.resolve("numbers/.git"))) {
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "numbers")
+}
+
+def copy = { String name ->
+    def folder = Files.createDirectories(project.resolve(name))
+    ["pom.xml", "crate"].each {
+        def process = new ProcessBuilder("cp", "-r", project.resolve(it).toString(), folder.toString()).start()
+        assertThat(process.waitFor()).isZero()
+    }
+    def manifest = folder.resolve("crate/Cargo.toml")
+    Files.writeString(manifest, Files.readString(manifest).replace("\"URL\"", "\"" + project.resolve("numbers").toUri() + "\""))
+    return folder
+}
+def a = copy("a")
+def b = copy("another-folder/with-a-much-longer/name/b")
+def holds = { Path file, String text -> new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text) }
+
+// No benchmark: what is looked at are the files of all variants.
+def inA = MavenCall.in(a, "verify", "-Dpgobolt.benchmark.skip").with("CARGO_HOME", project.resolve("cargo").toString())
+        .run().assertSuccess()
+def inB = MavenCall.in(b, "verify", "-Dpgobolt.benchmark.skip")
+        .with("CARGO_HOME", project.resolve("cargo-in-another-place/home").toString())
+        .with("CARGO_BUILD_JOBS", "1").with("TMPDIR", Files.createDirectories(b.resolve("temporary")).toString())
+        .behind("taskset", "-c", "0")
+        .run().assertSuccess()
+def ofA = WorkResult.below(a)
+def ofB = WorkResult.below(b)
+
+cases.check("two trainings of one workload make the same profiles") {
+    // The file of PGO's profile also has the build-id of the instrumented program, in which its folder for profiles is.
+    def counts = { it.record("merge").getAsJsonObject("result").get("summary").toString() }
+    assertThat(counts(ofA)).contains("totalCount").isEqualTo(counts(ofB))
+    def branches = { it.record("bolt-profile").getAsJsonArray("outputs").get(0).asJsonObject.get("sha256").asString }
+    assertThat(branches(ofA)).isEqualTo(branches(ofB))
+}
+cases.check("baseline, pgo and pgo-bolt are the same bytes from two folders and two homes of cargo, by two jobs and by one") {
+    assertThat(ofA.variantHashes().keySet()).contains("baseline", "pgo", "pgo-bolt")
+    assertThat(ofA.variantHashes()).isEqualTo(ofB.variantHashes())
+}
+cases.check("a file that ships says nothing of where it was built") {
+    assertThat(holds(ofA.shippedFile(), project.toString())).isFalse()
+    // The file of the dependency is there, by another name.
+    assertThat(holds(ofA.shippedFile(), "/cargo/git/checkouts/numbers-")).isTrue()
+}
+cases.check("the optimised build takes over the proc macro and the build script of the instrumented one") {
+    def log = Files.readString(ofA.root().resolve("logs/optimize.log"))
+    assertThat(log).contains("Fresh macros v0.1.0").contains("--crate-name numbers").doesNotContain("--crate-name build_script_build")
+}
+cases.check("nothing is built in vain in the next build") {
+    def again = MavenCall.in(a, "verify", "-Dpgobolt.benchmark.skip")
+            .with("CARGO_HOME", project.resolve("cargo").toString()).run().assertSuccess().log()
+    ["baseline", "instrument", "optimize", "bolt"].each { again.assertContains(it + ": up to date") }
+}
+cases.check("remapPaths=false leaves the paths as they are, and one's own --remap-path-prefix wins") {
+    def baseline = { String work, String... more ->
+        MavenCall.in(a, MavenCall.goal(project, "baseline"), "-Dpgobolt.manifestPath=crate", "-Dpgobolt.workDirectory=" + a.resolve(work), *more)
+                .with("CARGO_HOME", project.resolve("cargo").toString()).run().assertSuccess()
+        return a.resolve(work).resolve("variants/baseline/count")
+    }
+    assertThat(holds(baseline("plain", "-Dpgobolt.remapPaths=false"), project.resolve("cargo/git/checkouts/numbers-").toString())).isTrue()
+    def own = baseline("own", "-Dpgobolt.rustFlags=--remap-path-prefix=" + project + "/cargo=/mine")
+    assertThat(holds(own, "/mine/git/checkouts/numbers-")).isTrue()
+    assertThat(holds(own, "/cargo/git/")).isFalse()
+}
+cases.end(project)
