@@ -3,6 +3,7 @@ import static org.assertj.core.api.Assertions.assertThat
 import com.google.gson.JsonParser
 import io.github.pgobolt.it.BuildLog
 import io.github.pgobolt.it.WorkResult
+import io.github.pgobolt.provenance.Schemas
 import java.security.MessageDigest
 import java.util.zip.ZipFile
 
@@ -34,5 +35,35 @@ new ZipFile(installed.resolve("short-form-1.0-" + classifier + "-profile.zip").t
         assertThat(HexFormat.of().formatHex(digest)).as(name).isEqualTo(manifest.getAsJsonObject("sha256").get(name).asString)
     }
 }
+
+// Three statements about that very file, and a bill of materials with both profiles, whose digests are the archive's.
+def profiles = new ZipFile(installed.resolve("short-form-1.0-" + classifier + "-profile.zip").toFile()).withCloseable { zip ->
+    JsonParser.parseString(zip.getInputStream(zip.getEntry("manifest.json")).getText("UTF-8")).getAsJsonObject().getAsJsonObject("sha256")
+}
+def shipped = attached.getAsJsonObject("selection").get("variant").asString
+def optimised = shipped != "baseline"
+def statements = (["provenance", "verdict"] + (optimised ? ["checks"] : [])).collectEntries { name ->
+    def text = installed.resolve("short-form-1.0-" + classifier + "-" + name + ".intoto.json").toFile().text
+    assertThat(Schemas.problemsOfStatement(text)).as(name).isEmpty()
+    def statement = JsonParser.parseString(text).getAsJsonObject()
+    assertThat(statement.getAsJsonArray("subject").get(0).getAsJsonObject().getAsJsonObject("digest").get("sha256").asString)
+            .as(name).isEqualTo(result.shippedSha256())
+    [name, statement.getAsJsonObject("predicate")]
+}
+assertThat(statements.verdict.get("variant").asString).isEqualTo(shipped)
+def dependencies = statements.provenance.getAsJsonObject("buildDefinition").getAsJsonArray("resolvedDependencies")
+        .collectEntries { [it.getAsJsonObject().get("name").asString, it.getAsJsonObject()] }
+assertThat(dependencies.keySet()).contains("sources", "Cargo.lock", "cargo", "rustc", "cc")
+assertThat(dependencies.keySet()).as("the linker that was called").containsAnyOf("rust-lld", "ld")
+def used = shipped == "pgo-bolt" ? ["merged.profdata", "branch.fdata"] : optimised ? ["merged.profdata"] : []
+used.each { assertThat(dependencies[it].getAsJsonObject("digest").get("sha256").asString).as(it).isEqualTo(profiles.get(it).asString) }
+if (optimised) {
+    assertThat(statements.checks.getAsJsonArray("passedTests").toString()).contains("outputs of timetable")
+    assertThat(statements.verdict.getAsJsonObject("overall").get("pairs").asInt).isPositive()
+}
+def bom = installed.resolve("short-form-1.0-" + classifier + "-cyclonedx.json").toFile().text
+assertThat(Schemas.problemsOfBom(bom)).isEmpty()
+assertThat(JsonParser.parseString(bom).getAsJsonObject().getAsJsonArray("components").findAll { it.getAsJsonObject().get("type").asString == "data" }
+        .collect { it.getAsJsonObject().get("name").asString }).isEqualTo(used)
 BuildLog.of(basedir).assertContains("gate noWorkloadSlower", "gate requireCorrect holds")
 return true

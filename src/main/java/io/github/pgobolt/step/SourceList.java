@@ -102,6 +102,15 @@ public final class SourceList {
         return Files.exists(list) ? Hashes.ofFile(list) : null;
     }
 
+    /** Returns the SHA-256 of one source when it was built; null if it is not in the list. */
+    public String sha256(String name) throws IOException {
+        return lines().stream()
+                .filter(line -> name(line).equals(name))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .findFirst()
+                .orElse(null);
+    }
+
     private List<String> lines() throws IOException {
         return Files.exists(list)
                 ? Files.readAllLines(list).stream()
