@@ -4,6 +4,7 @@ import com.google.gson.JsonParser
 import io.github.pgobolt.it.BuildLog
 import io.github.pgobolt.it.WorkResult
 import io.github.pgobolt.profile.StoredProfile
+import io.github.pgobolt.provenance.Schemas
 
 def project = basedir.toPath()
 def result = WorkResult.below(project).assertWhole("baseline", "pgo", "pgo-bolt")
@@ -42,5 +43,32 @@ assertThat(manifest.training().kind().name()).isEqualTo("instrumented")
 assertThat(manifest.training().date()).isNotNull()
 assertThat(manifest.counts().functions()).isPositive()
 assertThat(manifest.branches().buildId()).as("of the file that BOLT reads").matches("[0-9a-f]{8,}")
+
+// Three statements about that very file, and a bill of materials with both profiles, whose digests are the archive's.
+def shipped = attached.getAsJsonObject("selection").get("variant").asString
+def optimised = shipped != "baseline"
+def statements = (["provenance", "verdict"] + (optimised ? ["checks"] : [])).collectEntries { name ->
+    def text = installed.resolve("short-form-1.0-" + classifier + "-" + name + ".intoto.json").toFile().text
+    assertThat(Schemas.problemsOfStatement(text)).as(name).isEmpty()
+    def statement = JsonParser.parseString(text).getAsJsonObject()
+    assertThat(statement.getAsJsonArray("subject").get(0).getAsJsonObject().getAsJsonObject("digest").get("sha256").asString)
+            .as(name).isEqualTo(result.shippedSha256())
+    [name, statement.getAsJsonObject("predicate")]
+}
+assertThat(statements.verdict.get("variant").asString).isEqualTo(shipped)
+def dependencies = statements.provenance.getAsJsonObject("buildDefinition").getAsJsonArray("resolvedDependencies")
+        .collectEntries { [it.getAsJsonObject().get("name").asString, it.getAsJsonObject()] }
+assertThat(dependencies.keySet()).contains("sources", "Cargo.lock", "cargo", "rustc", "cc")
+assertThat(dependencies.keySet()).as("the linker that was called").containsAnyOf("rust-lld", "ld")
+def used = shipped == "pgo-bolt" ? ["merged.profdata", "branch.fdata"] : optimised ? ["merged.profdata"] : []
+used.each { assertThat(dependencies[it].getAsJsonObject("digest").get("sha256").asString).as(it).isEqualTo(manifest.members().get(it).sha256()) }
+if (optimised) {
+    assertThat(statements.checks.getAsJsonArray("passedTests").toString()).contains("outputs of timetable")
+    assertThat(statements.verdict.getAsJsonObject("overall").get("pairs").asInt).isPositive()
+}
+def bom = installed.resolve("short-form-1.0-" + classifier + "-cyclonedx.json").toFile().text
+assertThat(Schemas.problemsOfBom(bom)).isEmpty()
+assertThat(JsonParser.parseString(bom).getAsJsonObject().getAsJsonArray("components").findAll { it.getAsJsonObject().get("type").asString == "data" }
+        .collect { it.getAsJsonObject().get("name").asString }).isEqualTo(used)
 BuildLog.of(basedir).assertContains("gate noWorkloadSlower", "gate requireCorrect holds")
 return true

@@ -2,6 +2,8 @@ package io.github.pgobolt.cargo;
 
 import com.google.gson.annotations.SerializedName;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The cargo target to optimise.
@@ -23,6 +25,10 @@ public record Subject(
         Path manifest,
         Path workspaceRoot) {
 
+    /** {@code path+file:///app#1.2.3} or {@code …#app@1.2.3}; before cargo 1.77 {@code app 1.2.3 (path+file:///app)}. */
+    private static final Pattern VERSION =
+            Pattern.compile("(?:#(?:.*@)?|^\\S+ )(\\d+\\.\\d+\\.\\d+[^ #@/]*)(?:$| \\()");
+
     /** The kind of file that a subject is. The names are those used in a report, so they are lower case. */
     public enum Kind {
         bin,
@@ -32,6 +38,12 @@ public record Subject(
     /** Returns the same subject, built for another target. */
     public Subject builtFor(String triple) {
         return new Subject(packageName, packageId, kind, name, triple, manifest, workspaceRoot);
+    }
+
+    /** Returns the package's version, which cargo writes at the end of its identifier; null if there is none. */
+    public String packageVersion() {
+        Matcher version = VERSION.matcher(packageId);
+        return version.find() ? version.group(1) : null;
     }
 
     /**

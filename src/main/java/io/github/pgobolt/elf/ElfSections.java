@@ -11,14 +11,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The section table of an ELF file, read without any tool.
  *
  * @param all in the table's order
  * @param buildId in hexadecimal, or null if the linker wrote none
+ * @param comments what compilers and linkers say of themselves, such as {@code Linker: LLD 22.1.2}
  */
-public record ElfSections(List<Section> all, String buildId) {
+public record ElfSections(List<Section> all, String buildId, List<String> comments) {
 
     private static final int HEADER = 64;
     private static final int SECTION_HEADER = 64;
@@ -54,6 +56,7 @@ public record ElfSections(List<Section> all, String buildId) {
 
     public ElfSections {
         all = List.copyOf(all);
+        comments = List.copyOf(comments);
     }
 
     /**
@@ -85,6 +88,7 @@ public record ElfSections(List<Section> all, String buildId) {
         ByteBuffer names = contents(channel, table, ofNames * SECTION_HEADER);
         List<Section> sections = new ArrayList<>();
         String buildId = null;
+        List<String> comments = new ArrayList<>();
         for (int at = 0; at < table.limit(); at += SECTION_HEADER) {
             int type = table.getInt(at + 4);
             sections.add(
@@ -92,8 +96,11 @@ public record ElfSections(List<Section> all, String buildId) {
             if (type == NOTES && buildId == null) {
                 buildId = buildId(contents(channel, table, at));
             }
+            if (sections.get(sections.size() - 1).name().equals(".comment")) {
+                comments.addAll(texts(contents(channel, table, at)));
+            }
         }
-        return new ElfSections(sections, buildId);
+        return new ElfSections(sections, buildId, comments);
     }
 
     /** Whether a section has this name. */
@@ -121,6 +128,15 @@ public record ElfSections(List<Section> all, String buildId) {
         }
         long bytes = table.getLong(at + 32);
         return bytes < 0 || bytes > MOST_BYTES ? null : read(channel, table.getLong(at + 24), (int) bytes);
+    }
+
+    /** Returns the texts of a section, each of which ends with a byte of zero. */
+    private static List<String> texts(ByteBuffer section) {
+        return section == null
+                ? List.of()
+                : Stream.of(StandardCharsets.UTF_8.decode(section).toString().split("\0"))
+                        .filter(text -> !text.isBlank())
+                        .toList();
     }
 
     private static String name(ByteBuffer names, int start) {

@@ -1,7 +1,9 @@
 package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.report.ReportJson;
+import io.github.pgobolt.step.Attestations;
 import io.github.pgobolt.step.ProfileArchive;
 import io.github.pgobolt.step.SelectResult;
 import io.github.pgobolt.step.SelectStep;
@@ -12,6 +14,10 @@ import io.github.pgobolt.toolchain.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -60,6 +66,21 @@ public final class AttachMojo extends TrainingParameters {
     @Parameter(property = "pgobolt.select.skip", defaultValue = "false")
     boolean selectSkip;
 
+    /**
+     * Skips the statements on how the file was made, checked and measured, and the bill of materials.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.provenance.skip", defaultValue = "false")
+    boolean provenanceSkip;
+
+    /**
+     * The URI of the builder in the provenance: who is to be trusted for this build. By default GitHub's or GitLab's
+     * runner if their variables are set, else a local build.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.provenance.builderId")
+    String provenanceBuilderId;
+
     /** If this build makes no selection, an earlier build's does not count. */
     @Override
     Settings settings() {
@@ -85,18 +106,45 @@ public final class AttachMojo extends TrainingParameters {
         String type = name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : "exe";
         projectHelper.attachArtifact(project, type, classifier, file.toFile());
         getLog().info("attach: " + selected.variant() + " as " + classifier + "." + type);
-        attachReport(session, selected, classifier);
+        Map<String, Path> others = new LinkedHashMap<>();
+        attachReport(session, selected, classifier).ifPresent(report -> others.put("report.json", report));
         Optional<Path> archive = ProfileArchive.write(
                 session, pipeline.records(), session.work().file("attach").resolve(classifier + "-profile.zip"));
         if (archive.isPresent()) {
             projectHelper.attachArtifact(
                     project, "zip", classifier + "-profile", archive.get().toFile());
             getLog().info("attach: the profile as " + classifier + "-profile.zip");
+            others.put("profile.zip", archive.get());
+        }
+        if (!provenanceSkip) {
+            attachStatements(pipeline, file, classifier, others);
         }
     }
 
+    private void attachStatements(SubjectPipeline pipeline, Path file, String classifier, Map<String, Path> others)
+            throws IOException {
+        Session session = pipeline.session();
+        Attestations attestations = new Attestations(session, pipeline.records(), plugin.getVersion());
+        if (!attestations.isOfTheFile()) {
+            getLog().warn("attach: " + file
+                    + " was changed after it was selected, so that no provenance, no checks and no"
+                    + " verdict of it can be attached. Select it again: " + Goals.command("select")
+                    + " -Dpgobolt.force, or attach it without them: -Dpgobolt.provenance.skip");
+            return;
+        }
+        List<String> names = new ArrayList<>();
+        Path folder = session.work().file("attach");
+        for (Attestations.Written written : attestations.write(provenanceBuilderId, others, folder)) {
+            String ofIt = classifier + "-" + written.classifier();
+            projectHelper.attachArtifact(
+                    project, written.type(), ofIt, written.file().toFile());
+            names.add(ofIt + "." + written.type());
+        }
+        getLog().info("attach: how it was made, checked and measured as " + String.join(", ", names));
+    }
+
     /** Attaches the report that {@code previous} of the next release names, if it is of the very file that ships. */
-    private void attachReport(Session session, SelectResult selected, String classifier) {
+    private Optional<Path> attachReport(Session session, SelectResult selected, String classifier) {
         Path report = ReportJson.file(session.work().root());
         if (Files.isRegularFile(report)
                 && Optional.ofNullable(ReportJson.read(report).selection())
@@ -104,12 +152,13 @@ public final class AttachMojo extends TrainingParameters {
                         .isPresent()) {
             projectHelper.attachArtifact(project, "json", classifier + "-report", report.toFile());
             getLog().info("attach: the report as " + classifier + "-report.json");
+            return Optional.of(report);
         }
+        return Optional.empty();
     }
 
     private void refuseNative(Session session) {
-        boolean isNative =
-                session.cargo().flags(java.util.List.of()).stream().anyMatch(f -> f.endsWith("target-cpu=native"));
+        boolean isNative = session.cargo().flags(List.of()).stream().anyMatch(f -> f.endsWith("target-cpu=native"));
         if (isNative && !attachNative) {
             throw Failure.user(
                     "The file was built with target-cpu=native, so that it may not run on other machines, and attach"

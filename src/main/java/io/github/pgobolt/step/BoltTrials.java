@@ -8,17 +8,12 @@ import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.Need;
-import io.github.pgobolt.toolchain.SearchPath;
 import io.github.pgobolt.trial.TrialResult;
 import io.github.pgobolt.trial.TrialSetup;
 import io.github.pgobolt.trial.Trials;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Holds a build's trials of llvm-bolt and reports the results.
@@ -85,32 +80,15 @@ record BoltTrials(
                 runner);
     }
 
-    /** Returns one SHA-256 over the linker and over what a compiler that links calls, as far as both are found. */
     private String linker() throws IOException {
-        List<String> flags = cargo.flags(List.of());
-        String name = cargo.linker();
-        String called = last(flags, "-fuse-ld=").map(own -> "ld." + own).orElse("ld");
         StringBuilder identity = new StringBuilder();
-        for (String program : List.of(name, called)) {
-            Path file = program.contains("/")
-                    ? Path.of(program)
-                    : SearchPath.of(processes, settings.base().toolPaths())
-                            .find(program)
-                            .orElse(null);
-            identity.append(program)
+        for (Linker.Program program :
+                new Linker(cargo, processes, settings.base().toolPaths()).programs()) {
+            identity.append(program.name())
                     .append(' ')
-                    .append(file != null && Files.isRegularFile(file) ? Hashes.ofFile(file) : "unknown")
+                    .append(program.file() == null ? "unknown" : Hashes.ofFile(program.file()))
                     .append(' ');
         }
         return identity.toString();
-    }
-
-    /** Returns the value of the last flag with one of the names; a later rustc flag wins. */
-    private static Optional<String> last(List<String> flags, String name) {
-        return flags.stream()
-                .flatMap(flag -> flag.contains(name)
-                        ? Stream.of(flag.substring(flag.indexOf(name) + name.length()))
-                        : Stream.empty())
-                .reduce((first, second) -> second);
     }
 }

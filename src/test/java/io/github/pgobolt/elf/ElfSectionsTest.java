@@ -94,6 +94,20 @@ class ElfSectionsTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatTheLinkerSaysOfItself() throws IOException {
+        byte[] comments = "GCC: (Debian) 14\0\0Linker: LLD 22.1.2\0".getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer elf = elf().put(NAMES_AT + NAMES.indexOf(".note"), ".comment\0".getBytes(StandardCharsets.US_ASCII))
+                .put(NOTE_AT, comments)
+                .putInt(TABLE_AT + 3 * 64 + 4, 1)
+                .putLong(TABLE_AT + 3 * 64 + 32, comments.length);
+        assertThat(ElfSections.of(write(elf)).orElseThrow().comments())
+                .containsExactly("GCC: (Debian) 14", "Linker: LLD 22.1.2");
+        elf.putLong(TABLE_AT + 3 * 64 + 32, Integer.MAX_VALUE);
+        assertThat(ElfSections.of(write(elf)).orElseThrow().comments()).isEmpty();
+        assertThat(ElfSections.of(write(elf())).orElseThrow().comments()).isEmpty();
+    }
+
     private Path write(ByteBuffer elf) throws IOException {
         return Files.write(folder.resolve("elf"), elf.array());
     }
