@@ -154,7 +154,7 @@ class AttestationsTest {
         return file;
     }
 
-    private Attestations attestations() {
+    private Attestations attestations() throws IOException {
         BuildSettings build = new BuildSettings(
                 List.of("simd"),
                 false,
