@@ -1,6 +1,7 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.pipeline.Log;
@@ -101,8 +102,8 @@ public final class StoredChoice {
                             ? "profilePolicy=require asks for a stored profile, and there is none: storedProfile"
                                     + " (-Dpgobolt.storedProfile=group:artifact:version or a file) names none, and there is no "
                                     + tree(asked.trees().get(0), build)
-                                    + ". Name one, or make the folder: mvn pgo-bolt:"
-                                    + "update-profile"
+                                    + ". Name one, or make the folder: "
+                                    + Goals.command("update-profile")
                             : "No stored profile fits this build, and profilePolicy is require.\n" + because
                                     + "\nTrain again, or let this build do it: -Dpgobolt.profilePolicy=auto");
         }
