@@ -20,7 +20,7 @@ record Refusal(String what, Path where) {
     /** Of something that no writer of profiles makes: whoever did it may mean harm. */
     Failure hostile(String fault) {
         return Failure.user(begin(fault) + ". " + ONLY + " Find out who made it. A good one is made on the machine that"
-                + " trains: " + Goals.command("attach"));
+                + " trains: " + maker());
     }
 
     /** Of a profile that is not whole. */
@@ -29,13 +29,13 @@ record Refusal(String what, Path where) {
                 + (isArchive()
                         ? " where it was published (Maven does so if it is not in the local repository)"
                         : " the repository of the sources (git checkout)")
-                + ", or make it anew on the machine that trains: " + Goals.command("attach"));
+                + ", or make it anew on the machine that trains: " + maker());
     }
 
     Failure missing() {
         return Failure.user(
                 "The profile " + where + " is not there, so that nothing can be built by it. Look at its name,"
-                        + " or make it on the machine that trains: " + Goals.command("attach"));
+                        + " or make it on the machine that trains: " + maker());
     }
 
     /** Of a profile of a newer plugin. */
@@ -43,13 +43,18 @@ record Refusal(String what, Path where) {
         return Failure.user(begin(fault) + ", which was written by a newer version of this plugin; this one reads forms"
                 + " up to " + ProfileManifest.FORM
                 + ". Update the plugin (<version> in the POM), or make the profile by"
-                + " this version: " + Goals.command("attach"));
+                + " this version: " + maker());
     }
 
     /** Of a file that Git LFS left in the place of a large one. */
     Failure pointer(String name) {
         return Failure.user(begin("its " + name + " is a pointer of Git LFS, which did not fetch the file itself")
                 + ". Fetch it: git lfs pull");
+    }
+
+    /** Returns the goal that makes such a profile. */
+    private String maker() {
+        return Goals.command(isArchive() ? "attach" : "update-profile");
     }
 
     private String begin(String fault) {

@@ -186,7 +186,8 @@ public final class Attestations {
         if (sources.hash("Cargo.lock") != null) {
             all.add(Resource.ofContent("Cargo.lock", sources.hash("Cargo.lock")));
         }
-        build.profiles().forEach((name, sha256) -> all.add(Resource.ofContent(name, sha256)));
+        String stored = session.found().stored().packageUrl().orElse(null);
+        build.profiles().forEach((name, sha256) -> all.add(new Resource(name, stored, Map.of("sha256", sha256), null)));
         for (ShippedBuild.UsedTool tool : build.tools()) {
             all.add(new Resource(
                     tool.name(),

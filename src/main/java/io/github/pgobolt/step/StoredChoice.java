@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.codehaus.plexus.util.FileUtils;
 
 /**
@@ -22,6 +24,9 @@ import org.codehaus.plexus.util.FileUtils;
  * tree. It is chosen once, before the first step; the build itself may find that it does not fit after all.
  */
 public final class StoredChoice {
+
+    /** {@code group:artifact:version[:classifier]}. */
+    private static final Pattern COORDINATES = Pattern.compile("([^:/]+):([^:/]+):([^:/]+)(?::([^:/]+))?");
 
     /** Where the choice looks, in this order. */
     private record Place(String words, Path file) {}
@@ -156,6 +161,17 @@ public final class StoredChoice {
     /** Returns where it is from: coordinates or a path. */
     public String from() {
         return place.words();
+    }
+
+    /** Returns the package URL of an archive that is named by coordinates; empty for a path, which is of this machine. */
+    Optional<String> packageUrl() {
+        Matcher coordinates = COORDINATES.matcher(isUsed() ? place.words() : "");
+        return coordinates.matches()
+                ? Optional.of(
+                        "pkg:maven/" + coordinates.group(1) + "/" + coordinates.group(2) + "@" + coordinates.group(3)
+                                + "?type=zip"
+                                + (coordinates.group(4) == null ? "" : "&classifier=" + coordinates.group(4)))
+                : Optional.empty();
     }
 
     /** Returns the archive; empty if it is a folder. */

@@ -1,0 +1,185 @@
+package io.github.pgobolt.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.pipeline.Log;
+import io.github.pgobolt.pipeline.WorkFolder;
+import io.github.pgobolt.profile.ProfileFit;
+import io.github.pgobolt.profile.ProfileManifest;
+import io.github.pgobolt.profile.ProfileManifest.Member;
+import io.github.pgobolt.profile.ProfileManifest.Training;
+import io.github.pgobolt.profile.ProfileWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoredChoiceTest {
+
+    private static final ProfileFit.Build BUILD = new ProfileFit.Build(
+            "bin",
+            "tally",
+            "x86_64-unknown-linux-gnu",
+            "1.99.1",
+            null,
+            List.of(),
+            false,
+            "release",
+            "fat",
+            "1",
+            null,
+            LocalDate.parse("2026-11-26"));
+
+    @TempDir
+    Path folder;
+
+    private WorkFolder work;
+    private final List<String> said = new ArrayList<>();
+
+    @BeforeEach
+    void work() {
+        work = new WorkFolder(folder.resolve("work"));
+        work.create();
+    }
+
+    /** Stores a profile whose first member tells it from others; its form is not looked at here. */
+    private Path store(String place, String target, String content) throws IOException {
+        Path member = Files.writeString(Files.createTempFile(folder, "m", ".profdata"), content);
+        ProfileManifest manifest = ProfileManifest.of(
+                new ProfileManifest.Subject("tally", "bin", "tally"),
+                new ProfileManifest.Sources(null, null, null),
+                new ProfileManifest.Toolchain("1.99.1", null, "23.1.1", target),
+                new ProfileManifest.Build(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        "release",
+                        new TreeMap<>(),
+                        "fat",
+                        "1",
+                        null,
+                        ProfileManifest.Std.prebuilt),
+                new Training(Training.Kind.instrumented, "2026-11-20", new TreeMap<>()),
+                new ProfileManifest.Counts(1L, 10L, 10L),
+                null,
+                Map.of());
+        return ProfileWriter.folder(manifest, Map.of(Member.MERGED, member), folder.resolve(place));
+    }
+
+    private StoredChoice choose(ProfilePolicy policy, StoredSettings.Named named, boolean force) throws IOException {
+        StoredSettings asked = new StoredSettings(
+                policy, named, List.of(folder.resolve("pom/src"), folder.resolve("crate/src")), 0.9, null, null);
+        return StoredChoice.of(asked, BUILD, "flags", work, force, new Log() {
+            @Override
+            public void info(String line) {
+                said.add(line);
+            }
+
+            @Override
+            public void warn(String line) {
+                said.add("WARNING " + line);
+            }
+
+            @Override
+            public void debug(String line) {}
+        });
+    }
+
+    private StoredChoice choose(ProfilePolicy policy) throws IOException {
+        return choose(policy, null, false);
+    }
+
+    @Test
+    void theNamedOneComesBeforeTheTreesAndTheTargetsBeforeTheSubjects() throws IOException {
+        store("crate/src/tally", BUILD.target(), "crate");
+        assertThat(choose(ProfilePolicy.auto).from()).endsWith("crate/src/tally");
+        store("pom/src/tally", BUILD.target(), "pom");
+        assertThat(choose(ProfilePolicy.auto).from()).endsWith("pom/src/tally");
+        store("pom/src/tally/" + BUILD.target(), BUILD.target(), "target");
+        assertThat(choose(ProfilePolicy.auto).from()).endsWith(BUILD.target());
+        Path named = store("named", BUILD.target(), "named");
+        assertThat(choose(ProfilePolicy.auto, new StoredSettings.Named("g:a:1", named, null), false)
+                        .from())
+                .isEqualTo("g:a:1");
+        assertThat(choose(ProfilePolicy.train).isUsed()).isFalse();
+    }
+
+    @Test
+    void oneThatDoesNotFitIsPassedOverWithTheReason() throws IOException {
+        store("pom/src/tally", "aarch64-unknown-linux-gnu", "other");
+        store("crate/src/tally", BUILD.target(), "own");
+        assertThat(choose(ProfilePolicy.require).from()).endsWith("crate/src/tally");
+    }
+
+    @Test
+    void whereNoneFitsAutoWarnsAndRequireFails() throws IOException {
+        store("pom/src/tally", "aarch64-unknown-linux-gnu", "other");
+        StoredChoice none = choose(ProfilePolicy.auto);
+        assertThat(none.isUsed()).isFalse();
+        assertThat(none.isMissed()).isTrue();
+        assertThat(said).singleElement().asString().startsWith("WARNING The stored profile is not used. ");
+        assertThatThrownBy(() -> choose(ProfilePolicy.require))
+                .isInstanceOf(Failure.class)
+                .hasMessageContainingAll("aarch64-unknown-linux-gnu", "-Dpgobolt.profilePolicy=auto");
+    }
+
+    @Test
+    void whereNothingIsStoredAutoIsTrainingAndRequireSaysWhereItLooked() throws IOException {
+        assertThat(choose(ProfilePolicy.auto).isMissed()).isFalse();
+        assertThat(said).isEmpty();
+        assertThatThrownBy(() -> choose(ProfilePolicy.require))
+                .isInstanceOf(Failure.class)
+                .hasMessageContainingAll("pom/src/tally", "-Dpgobolt.storedProfile");
+    }
+
+    @Test
+    void whatCouldNotBeHadIsAReason() throws IOException {
+        StoredSettings.Named gone = new StoredSettings.Named("g:a:1", null, "the repository did not answer");
+        assertThat(choose(ProfilePolicy.auto, gone, false).isMissed()).isTrue();
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .contains("g:a:1: it could not be had: the repository did not answer");
+    }
+
+    @Test
+    void oneThatABuildRefusedIsNotTriedAgainUnlessForced() throws IOException {
+        store("pom/src/tally", BUILD.target(), "profile");
+        choose(ProfilePolicy.auto).refuse("Only 3.0 % arrived");
+        assertThat(choose(ProfilePolicy.auto).isUsed()).isFalse();
+        assertThat(said.get(said.size() - 1)).contains("Only 3.0 % arrived", "-Dpgobolt.force");
+        assertThat(choose(ProfilePolicy.auto, null, true).isUsed()).isTrue();
+        store("pom/src/tally", BUILD.target(), "another profile");
+        assertThat(choose(ProfilePolicy.auto).isUsed()).as("a new profile").isTrue();
+    }
+
+    @Test
+    void aPackageUrlIsOfCoordinatesAlone() throws IOException {
+        Path named = store("named", BUILD.target(), "named");
+        assertThat(choose(ProfilePolicy.auto, new StoredSettings.Named("g:a:1:c", named, null), false)
+                        .packageUrl())
+                .contains("pkg:maven/g/a@1?type=zip&classifier=c");
+        assertThat(choose(ProfilePolicy.auto, new StoredSettings.Named("/p/named", named, null), false)
+                        .packageUrl())
+                .isEmpty();
+    }
+
+    @Test
+    void aDamagedOneEndsTheBuild() throws IOException {
+        Path tree = store("pom/src/tally", BUILD.target(), "profile");
+        Files.writeString(tree.resolve(Member.MERGED), "changed");
+        assertThatThrownBy(() -> choose(ProfilePolicy.auto))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining(Member.MERGED);
+    }
+}
