@@ -29,9 +29,9 @@ public abstract class ShippingParameters extends GateParameters {
     boolean selectSkip;
 
     /**
-     * The report of the last release: {@code group:artifact:version[:classifier]} of one that {@code attach} attached, its
-     * {@code report.json}, or the folder or work folder that contains it. If that release shipped an optimised file and this build ships the baseline, a warning says why, as far as the two reports
-     * tell.
+     * The report of the last release: {@code group:artifact:version[:classifier]} of one that {@code attach} attached,
+     * its {@code report.json}, or the folder or work folder that contains it. If that release shipped an optimised file
+     * and this build ships the baseline, a warning says why, as far as the two reports tell.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.previous")

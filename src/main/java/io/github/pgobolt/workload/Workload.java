@@ -109,7 +109,7 @@ public record Workload(
 
     /** Returns the same workload with its subject run by a runner. */
     public Workload under(List<String> runnerWords) {
-        return with(command, environment, repeat, outputs, ignore, runnerWords);
+        return with(use, command, environment, repeat, outputs, ignore, runnerWords);
     }
 
     /**
@@ -121,7 +121,7 @@ public record Workload(
     public Workload asCargoRuns(Map<String, String> variables, List<String> cargosRunner) {
         Map<String, String> all = new TreeMap<>(variables);
         all.putAll(environment);
-        return with(command, all, repeat, outputs, ignore, runner.isEmpty() ? cargosRunner : runner);
+        return with(use, command, all, repeat, outputs, ignore, runner.isEmpty() ? cargosRunner : runner);
     }
 
     /** Returns the process of one run on the given built file. */
@@ -149,7 +149,7 @@ public record Workload(
 
     /** Returns the same with another number of runs in training. */
     public Workload repeated(int times) {
-        return with(command, environment, times, outputs, ignore, runner);
+        return with(use, command, environment, times, outputs, ignore, runner);
     }
 
     /** Returns the same with more files to compare, and less of the output. */
@@ -158,7 +158,7 @@ public record Workload(
                 Stream.concat(outputs.stream(), moreOutputs.stream()).distinct().toList();
         List<String> allIgnored =
                 Stream.concat(ignore.stream(), moreIgnored.stream()).distinct().toList();
-        return with(command, environment, repeat, allOutputs, allIgnored, runner);
+        return with(use, command, environment, repeat, allOutputs, allIgnored, runner);
     }
 
     /**
@@ -166,6 +166,7 @@ public record Workload(
      */
     public Workload redacted() {
         return with(
+                use,
                 Redaction.arguments(command),
                 Redaction.values(environment),
                 repeat,
@@ -216,22 +217,7 @@ public record Workload(
 
     /** Returns the same with another use. */
     public Workload usedTo(Use other) {
-        return new Workload(
-                name,
-                other,
-                command,
-                shell,
-                stdin,
-                environment,
-                workingDirectory,
-                weight,
-                timeoutSeconds,
-                repeat,
-                expectExit,
-                outputs,
-                inputs,
-                ignore,
-                runner);
+        return with(other, command, environment, repeat, outputs, ignore, runner);
     }
 
     /**
@@ -246,7 +232,7 @@ public record Workload(
         words.addAll(more);
         Map<String, String> all = new TreeMap<>(variables);
         all.putAll(environment);
-        return with(words, all, repeat, outputs, ignore, runner);
+        return with(use, words, all, repeat, outputs, ignore, runner);
     }
 
     /** Returns the files and folders that it is known to read: those named by arguments, stdin, and declared inputs. */
@@ -255,6 +241,7 @@ public record Workload(
     }
 
     private Workload with(
+            Use otherUse,
             List<String> otherCommand,
             Map<String, String> otherEnvironment,
             int otherRepeat,
@@ -263,7 +250,7 @@ public record Workload(
             List<String> otherRunner) {
         return new Workload(
                 name,
-                use,
+                otherUse,
                 otherCommand,
                 shell,
                 stdin,
