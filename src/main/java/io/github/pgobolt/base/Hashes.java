@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -52,24 +49,14 @@ public final class Hashes {
         List<String> hashes = new ArrayList<>();
         for (Path folder : folders) {
             SortedMap<String, String> files = new TreeMap<>();
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-                    return path.equals(folder) || wanted.test(path)
-                            ? FileVisitResult.CONTINUE
-                            : FileVisitResult.SKIP_SUBTREE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
-                    if (attributes.isRegularFile() && wanted.test(path)) {
-                        if (!known.containsKey(path)) {
-                            known.put(path, ofFile(path));
-                        }
-                        files.put(folder.relativize(path).toString(), known.get(path));
+            FilesBelow.visit(folder, wanted, (path, attributes) -> {
+                if (attributes.isRegularFile() && wanted.test(path)) {
+                    if (!known.containsKey(path)) {
+                        known.put(path, ofFile(path));
                     }
-                    return FileVisitResult.CONTINUE;
+                    files.put(folder.relativize(path).toString(), known.get(path));
                 }
+                return true;
             });
             hashes.add(ofText(files.toString()));
         }

@@ -52,6 +52,10 @@ final class CommandWords {
             Pattern.compile("(?i)--?([a-z0-9_.-]{0,40}[-_.])?(plugins?|modules?|library|libraries|libs?|agents?"
                     + "|extensions?|addons?|preload|driver|config(uration)?|conf|settings)([-_.]?(path|file|dir))?");
 
+    /** Options whose value is what a tool keeps for itself: neither its place nor its contents change what a run does. */
+    private static final Pattern CACHE = Pattern.compile(
+            "(?i)-Dmaven\\.repo\\.local(\\..*)?|--?([a-z0-9_.-]{0,40}[-_.])?cache[-_.]?(path|dir|folder)");
+
     private static final Pattern OUTPUT =
             Pattern.compile("(?i)-o|-?of|--?([a-z0-9_.-]{0,40}[-_.])?out(put)?([-_.]?(file|path|dir|folder))?");
 
@@ -65,6 +69,7 @@ final class CommandWords {
      */
     record Word(String text, boolean code, boolean output) {}
 
+    /** Returns them in their order, without those that name a cache. */
     static List<Word> of(Workload workload) {
         if (!workload.shell()) {
             return command(workload.command(), Set.of());
@@ -94,8 +99,12 @@ final class CommandWords {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             String before = i == 0 ? "" : words.get(i - 1);
-            all.add(new Word(
-                    word, i < code || is(PART, word, before), redirected.contains(word) || is(OUTPUT, word, before)));
+            if (!is(CACHE, word, before)) {
+                all.add(new Word(
+                        word,
+                        i < code || is(PART, word, before),
+                        redirected.contains(word) || is(OUTPUT, word, before)));
+            }
         }
         return all;
     }

@@ -1,10 +1,12 @@
 package io.github.pgobolt.workload;
 
+import io.github.pgobolt.base.FilesBelow;
 import io.github.pgobolt.base.Hashes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
@@ -26,9 +28,9 @@ final class FolderFingerprint {
 
     /** Whether it has too many files to read each of them. */
     static boolean isLarge(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.limit(MOST_FILES + 1L).count() > MOST_FILES;
-        }
+        int[] files = {0};
+        FilesBelow.visit(folder, all -> true, (file, attributes) -> ++files[0] <= MOST_FILES);
+        return files[0] > MOST_FILES;
     }
 
     /** @param wanted the files that count; others may change */
@@ -55,13 +57,20 @@ final class FolderFingerprint {
             entries = files.filter(wanted).sorted().toList();
         }
         for (Path entry : entries) {
-            BasicFileAttributes of = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (of.isDirectory()) {
-                add(digest, root, entry, wanted, times);
-            } else {
-                String looks = root.relativize(entry) + "\0" + of.size() + "\0" + (times ? of.lastModifiedTime() : "")
-                        + "\0" + (of.isSymbolicLink() ? Files.readSymbolicLink(entry) : "") + "\0";
-                digest.update(looks.getBytes(StandardCharsets.UTF_8));
+            try {
+                BasicFileAttributes of =
+                        Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (of.isDirectory()) {
+                    add(digest, root, entry, wanted, times);
+                } else {
+                    String looks = root.relativize(entry) + "\0" + of.size() + "\0"
+                            + (times ? of.lastModifiedTime() : "") + "\0"
+                            + (of.isSymbolicLink() ? Files.readSymbolicLink(entry) : "") + "\0";
+                    digest.update(looks.getBytes(StandardCharsets.UTF_8));
+                }
+            } catch (NoSuchFileException gone) {
+                // Another process took it away meanwhile, so that it does not count.
+                continue;
             }
         }
     }

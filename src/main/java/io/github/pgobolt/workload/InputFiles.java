@@ -1,5 +1,6 @@
 package io.github.pgobolt.workload;
 
+import io.github.pgobolt.base.FilesBelow;
 import io.github.pgobolt.base.Hashes;
 import java.io.File;
 import java.io.IOException;
@@ -123,11 +124,12 @@ final class InputFiles {
             hashes.add(FolderFingerprint.looks(path, file -> true, false));
             return;
         }
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.filter(Files::isRegularFile).filter(wanted).toList()) {
+        FilesBelow.visit(path, all -> true, (file, attributes) -> {
+            if (Files.isRegularFile(file) && wanted.test(file)) {
                 hashes.add(Hashes.ofFile(file));
             }
-        }
+            return true;
+        });
     }
 
     private static boolean isMachineCode(Path file) {

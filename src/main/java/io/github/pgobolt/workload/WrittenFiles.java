@@ -4,14 +4,13 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
+import io.github.pgobolt.base.FilesBelow;
 import io.github.pgobolt.base.TextFiles;
 import io.github.pgobolt.base.WholeFile;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
@@ -139,17 +138,9 @@ public final class WrittenFiles {
     /** Returns the states of everything below a folder. */
     private static Map<Path, String> states(Path folder) throws IOException {
         Map<Path, String> states = new HashMap<>();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                states.put(file, state(file));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException gone) {
-                return FileVisitResult.CONTINUE;
-            }
+        FilesBelow.visit(folder, all -> true, (file, attributes) -> {
+            states.put(file, state(file));
+            return true;
         });
         return states;
     }

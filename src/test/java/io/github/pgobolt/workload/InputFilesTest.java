@@ -78,6 +78,23 @@ class InputFilesTest {
     }
 
     @Test
+    void whatAToolKeepsForItselfIsNoInput() throws IOException {
+        file("m2/org/a/a.pom", "1");
+        file("cache/a", "1");
+        Workload maven =
+                workload("mvn", "-Dmaven.repo.local=" + folder.resolve("m2"), "--cache-dir", "cache", "verify");
+        String before = maven.contentHash();
+        file("m2/org/b/b.pom", "what another build has downloaded meanwhile");
+        file("cache/b", "2");
+        assertThat(maven.contentHash()).isEqualTo(before);
+        assertThat(maven.dataHashes(WrittenFiles.NONE)).isEmpty();
+        assertThat(workload("mvn", "-Dmaven.repo.local=elsewhere", "--cache-dir", "cache", "verify")
+                        .contentHash())
+                .isEqualTo(before);
+        assertThat(workload("mvn", "--no-cache", "package").contentHash()).isNotEqualTo(before);
+    }
+
+    @Test
     void theSameFolderElsewhereIsTheSameInput() throws IOException {
         file("one/x/y.txt", "1");
         file("two/x/y.txt", "1");
