@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +27,14 @@ public final class ArrivedCounts {
 
     private static final String FUNCTION = "pgo-view-counts: ";
 
-    /** How the lines of the list begin; all but the first form hold frequencies of blocks. */
-    private static final Set<String> OF_THE_LIST = Set.of(FUNCTION, "block-frequency-info: ", " - ");
+    private static final String FREQUENCY = "block-frequency-info: ";
+
+    /** How a line with the frequency of one block begins. */
+    private static final String BLOCK = " - ";
+
+    private static final Pattern PARTS = Pattern.compile(FUNCTION + "|" + FREQUENCY + "|" + BLOCK);
+
+    private static final Pattern NAME = Pattern.compile("\\S+");
 
     private ArrivedCounts() {}
 
@@ -43,22 +50,49 @@ public final class ArrivedCounts {
         return share(functions(diagnostics), CountedFunctions.read(processes, profdata, profile, scratch));
     }
 
-    static Double share(Set<String> arrived, Map<String, Counts> counts) {
+    /** Returns the share of the counts whose function is named. */
+    static Double share(Set<String> named, Map<String, Counts> counts) {
+        Set<String> arrived = new HashSet<>();
+        for (String name : named) {
+            if (counts.containsKey(name)) {
+                arrived.add(name);
+            } else {
+                addBoth(arrived, name, counts.keySet());
+            }
+        }
         double all = counts.values().stream().mapToDouble(Counts::sum).sum();
-        double found = counts.entrySet().stream()
-                .filter(function -> arrived.contains(function.getKey()))
-                .mapToDouble(function -> function.getValue().sum())
-                .sum();
+        double found =
+                arrived.stream().mapToDouble(name -> counts.get(name).sum()).sum();
         return all == 0 ? null : Double.valueOf(found / all);
     }
 
-    /** Returns the functions that took their counts. */
+    /** Adds the two names that stand in one word, if it is made of two. */
+    private static void addBoth(Set<String> arrived, String word, Set<String> known) {
+        for (int i = 1; i < word.length(); i++) {
+            if (known.contains(word.substring(0, i)) && known.contains(word.substring(i))) {
+                arrived.add(word.substring(0, i));
+                arrived.add(word.substring(i));
+                return;
+            }
+        }
+    }
+
+    /**
+     * Returns the functions that took their counts, and maybe words that name none. LLVM's threads write the parts of a line
+     * one by one and into each other's lines, each part whole: so a name is what stands between two parts or line ends,
+     * and two names may stand in one word.
+     */
     static Set<String> functions(String diagnostics) {
         Set<String> functions = new HashSet<>();
         diagnostics
                 .lines()
-                .filter(line -> line.startsWith(FUNCTION))
-                .forEach(line -> functions.add(line.substring(FUNCTION.length()).strip()));
+                .filter(line -> line.contains(FUNCTION)
+                        || line.contains(FREQUENCY)
+                        || NAME.matcher(line).matches())
+                .flatMap(PARTS::splitAsStream)
+                .map(String::strip)
+                .filter(part -> NAME.matcher(part).matches())
+                .forEach(functions::add);
         return functions;
     }
 
@@ -67,7 +101,8 @@ public final class ArrivedCounts {
         WholeFile.write(log, temporary -> {
             // Latin-1 takes any bytes and gives them back.
             try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-                Stream<String> kept = lines.filter(line -> OF_THE_LIST.stream().noneMatch(line::startsWith));
+                Stream<String> kept = lines.filter(
+                        line -> !line.contains(FUNCTION) && !line.contains(FREQUENCY) && !line.startsWith(BLOCK));
                 Files.write(temporary, (Iterable<String>) kept::iterator, StandardCharsets.ISO_8859_1);
             }
         });

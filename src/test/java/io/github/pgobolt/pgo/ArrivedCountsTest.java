@@ -6,6 +6,7 @@ import io.github.pgobolt.pgo.CountedFunctions.Counts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -31,10 +32,29 @@ class ArrivedCountsTest {
 
     @Test
     void whatTookItsCountsIsNamed() {
-        assertThat(ArrivedCounts.functions(SAID))
-                .containsExactlyInAnyOrder("_RNvCs9F6by5Vzr0H_1c4main", "_RNvCs9F6by5Vzr0H_1c5score");
-        assertThat(ArrivedCounts.functions("warning: pgo-view-counts: no function\n"))
-                .isEmpty();
+        assertThat(ArrivedCounts.functions(SAID)).contains("_RNvCs9F6by5Vzr0H_1c4main", "_RNvCs9F6by5Vzr0H_1c5score");
+        assertThat(ArrivedCounts.functions("warning: unused function a\n")).isEmpty();
+    }
+
+    /** Each part of a line is one write of LLVM, and so the threads of one rustc mix them in any order. */
+    @Test
+    void threadsThatWriteIntoEachOthersLinesLoseNoName() {
+        Map<String, Counts> counts = Map.of("a", new Counts(50, 50), "b", new Counts(30, 30), "c", new Counts(20, 20));
+        for (String torn : List.of(
+                "pgo-view-counts: pgo-view-counts: a\nb\npgo-view-counts: c\n",
+                "pgo-view-counts: pgo-view-counts: ab\n\npgo-view-counts: c\n",
+                "pgo-view-counts: a - : float = 1.0, int = 8, count = 9\n\npgo-view-counts: block-frequency-info: b\nc\n",
+                "pgo-view-counts: a\nb: float = 1.0\nblock-frequency-info: b\nc\n")) {
+            assertThat(ArrivedCounts.share(ArrivedCounts.functions(torn), counts))
+                    .as(torn)
+                    .isEqualTo(1.0);
+        }
+        assertThat(ArrivedCounts.share(
+                        ArrivedCounts.functions(
+                                "warning: no profile data available for function a Hash = 5\npgo-view-counts: b\n"),
+                        counts))
+                .as("a name in another message")
+                .isEqualTo(0.3);
     }
 
     @Test
