@@ -15,7 +15,6 @@ MAY_SKIP = re.compile("|".join([
     r"\.EachRustIT\b", r"\.OlderReadobjIT\b",  # case by case a toolchain of rustup's, with llvm-tools
     r"^src/it/ffm$",  # a JDK of 22 or newer
     r"^src/it/sampled-branches$",  # unshare -m, which a container may not be permitted
-    r"^src/it/sample-mode$",  # the same, and a nightly toolchain
     r"\.BoltAArch64IT\b", r"\.ArmSpeIT\b", r"^src/it/aarch64$",  # a Rust target and a package of another architecture
     r"\.FuzzIT\b",  # -Preliability
     r"\.ProcessTreeTest\.noProcessIsLeft",  # a shell that does not ignore SIGINT
@@ -37,9 +36,6 @@ def has_toolchain(name):
 
 def may_skip(name):
     """Whether a skipped test is excused; for want of a toolchain only where rustup does not have it."""
-    needs = re.search(r"^src/it/toolchains: rustc (\S+) with", name)
-    if needs:
-        return not has_toolchain(needs[1])
     if re.search(r"\.ToolchainsIT\.(nightlyIsAskedFor|aToolchainFileIn)", name):
         return not has_toolchain("nightly-2026-10-30")
     return MAY_SKIP.search(name) is not None
@@ -104,8 +100,6 @@ for folder in sorted(os.listdir("src/it")):
                 # A test names what this machine does not permit, such as a mount.
                 skipped += 1
                 print(f"  skipped  src/it/{folder}: {name}")
-                if folder == "toolchains" and not may_skip(f"src/it/{folder}: {name}"):
-                    must_run(f"src/it/{folder}: {name}")
             else:
                 failed += 1
                 faults.append(f"failed: src/it/{folder}: {name}")

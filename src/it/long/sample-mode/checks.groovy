@@ -7,7 +7,7 @@ import io.github.pgobolt.it.WorkResult
 import java.nio.file.Files
 
 def project = basedir.toPath()
-def machine = StandInPerf.below(project, project.resolve("../../.."))
+def machine = StandInPerf.below(project, project.resolve("../../../.."))
 def cases = new Cases()
 def call = MavenCall.in(project, MavenCall.goal(project, "run"))
 // What a rustc of rustup's prints; empty where it is not installed.

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit
 
 // The two corners of the table in toolchains.md: what rustup gives today with the newest llvm-bolt, and the oldest with the oldest.
 def project = basedir.toPath()
-def itFolder = project.parent
+def itFolder = project.parent.parent
 def script = itFolder.parent.parent.resolve("benchmarks/toolchains/run")
 def cases = new Cases()
 def quoted = { "'" + it + "'" }
