@@ -26,8 +26,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 
 /**
- * Attaches the file that ships, the profile that it was made with, and the report if it is there, to the project, so that {@code install} and
- * {@code deploy} include them. Classifiers are those of os-maven-plugin, such as {@code linux-x86_64}.
+ * Attaches the file that ships, the profile that it was made with, and the report if it is there, to the project, so
+ * that {@code install} and {@code deploy} include them. Classifiers are those of os-maven-plugin, such as {@code linux-x86_64}.
  *
  * @since 0.1.0
  */
