@@ -17,6 +17,7 @@ import io.github.pgobolt.step.MergeStep;
 import io.github.pgobolt.step.OptimizeStep;
 import io.github.pgobolt.step.PgoMode;
 import io.github.pgobolt.step.ProfilePolicy;
+import io.github.pgobolt.step.ReuseProfile;
 import io.github.pgobolt.step.Session;
 import io.github.pgobolt.step.Settings;
 import io.github.pgobolt.step.StoredSettings;
@@ -174,6 +175,15 @@ public abstract class BuildParameters extends ToolParameters {
      */
     @Parameter(property = "pgobolt.maxProfileAgeDays")
     Integer maxProfileAgeDays;
+
+    /**
+     * {@code whileMatching}: changed sources are built with the profile of the last training in the work folder as long as
+     * {@code minProfileMatch} of its counts arrive, so that nothing is instrumented and nothing trained; changed workloads
+     * train anew. {@code never}: whatever changes the instrumented file is trained with.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.reuseProfile", defaultValue = "never")
+    String reuseProfile;
 
     /**
      * The folder for all output; {@code target/pgo-bolt} by default.
@@ -389,7 +399,8 @@ public abstract class BuildParameters extends ToolParameters {
                             .toList(),
                     Fraction.of("minProfileMatch", minProfileMatch),
                     minCounts,
-                    maxProfileAgeDays);
+                    maxProfileAgeDays,
+                    Choice.of("reuseProfile", reuseProfile, ReuseProfile.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,9 +6,12 @@ import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.HostParts;
+import io.github.pgobolt.cargo.SoundSettings;
+import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.toolchain.Platform;
+import io.github.pgobolt.toolchain.RustToolchain;
 import io.github.pgobolt.toolchain.Tool;
 import io.github.pgobolt.workload.SubjectLibraries;
 import java.io.IOException;
@@ -16,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Shared by the three steps that build: where files go, and how a linked file becomes the one that ships. */
@@ -34,6 +39,20 @@ public final class Builds {
 
     Builds(Session session) {
         this.session = session;
+    }
+
+    /** Returns what this plugin sets for every build of the crate. */
+    static Map<String, String> inputs(Subject subject, RustToolchain rust, SoundSettings sound) {
+        Map<String, String> inputs = new TreeMap<>();
+        inputs.put(
+                "subject",
+                subject.kind() + " " + subject.name() + " of " + subject.packageName() + " for " + subject.target());
+        inputs.put(
+                "rustc",
+                rust.release() + " " + rust.sysroot() + " " + rust.rustc().sha256());
+        inputs.put("user's flags", sound.flags().flags().toString());
+        inputs.put("build settings", sound.build().fingerprint());
+        return inputs;
     }
 
     /** Copies cargo's output to its place in the work folder; the next build overwrites cargo's own file. */

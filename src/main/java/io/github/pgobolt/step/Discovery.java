@@ -101,9 +101,10 @@ public record Discovery(
             SoundSettings sound = SoundSettings.of(
                     asked.build(), cargo.flags(), relocations, relocations && ownProfile.packsDebugInformation());
             sound.notes().forEach(log::info);
+            ProfileFit.Build fitted = fitted(subject, rust, sound);
             StoredChoice stored = StoredChoice.of(
                     asked.stored(),
-                    fitted(subject, rust, sound),
+                    fitted,
                     sound.flags().flags() + sound.build().fingerprint(),
                     work,
                     asked.force(),
@@ -114,7 +115,14 @@ public record Discovery(
                     ownProfile,
                     cargo,
                     sound,
-                    stored,
+                    LastProfile.orLast(
+                            stored,
+                            asked,
+                            fitted,
+                            Builds.inputs(subject, rust, sound),
+                            SourceList.of(work, subject, InstrumentStep.KEY),
+                            work,
+                            log),
                     work,
                     new ToolWatch(tools(detection)),
                     (System.nanoTime() - started) / 1e9);

@@ -17,7 +17,9 @@ public final class ProfileArchive {
 
     /** Writes it; empty if the build used none. */
     public static Optional<Path> write(Session session, Records records, Path archive) throws IOException {
-        if (session.isStored() && records.find(MergeStep.KEY).isPresent()) {
+        if (session.isStored()
+                && !session.isReused()
+                && records.find(MergeStep.KEY).isPresent()) {
             return Optional.of(stored(session, archive));
         }
         Optional<TrainedProfile> trained = TrainedProfile.of(session, records);

@@ -171,6 +171,16 @@ public record Session(
         return found.stored().isUsed();
     }
 
+    /** Whether that is the one that this work folder trained last. */
+    boolean isReused() {
+        return isStored() && found.stored().isLast();
+    }
+
+    /** Whether BOLT's profile is a stored one, too. One that is reused is of another file: it is collected anew. */
+    boolean takesStoredBranches() {
+        return isStored() && !isReused();
+    }
+
     /** Returns why a step of training is left out by a build with a stored profile. */
     String insteadOfTraining() {
         return "the stored profile takes its place: " + found.stored().from();
@@ -259,7 +269,7 @@ public record Session(
         if (isPlain()) {
             return PLAIN;
         }
-        if (!hasBranches() && isStored()) {
+        if (!hasBranches() && takesStoredBranches()) {
             return new Lack("the stored profile has none for BOLT.", "-Dpgobolt.profilePolicy=train");
         }
         if (!hasBranches()) {
@@ -276,7 +286,7 @@ public record Session(
     }
 
     private boolean hasBranches() {
-        if (isStored()) {
+        if (takesStoredBranches()) {
             return found.stored().manifest().branches() != null;
         }
         return startingTests.someTrainsBolt()
@@ -294,18 +304,7 @@ public record Session(
      * knows what else it reads, including the sources, and it is asked each time.
      */
     public Map<String, String> buildInputs() {
-        Map<String, String> inputs = new TreeMap<>();
-        inputs.put(
-                "subject",
-                subject().kind() + " " + subject().name() + " of " + subject().packageName() + " for "
-                        + subject().target());
-        inputs.put(
-                "rustc",
-                detection().rust().release() + " " + detection().rust().sysroot() + " "
-                        + detection().rust().rustc().sha256());
-        inputs.put("user's flags", userFlags().flags().toString());
-        inputs.put("build settings", sound().build().fingerprint());
-        return inputs;
+        return Builds.inputs(subject(), detection().rust(), sound());
     }
 
     /** Returns the files that runs of workloads wrote, as far as their arguments name them. */

@@ -33,7 +33,7 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
      * built yet.
      */
     static String misfit(Session session, Records records) {
-        if (!session.isStored()
+        if (!session.takesStoredBranches()
                 || !session.doesBolt()
                 || records.find(OptimizeStep.KEY).isEmpty()) {
             return null;

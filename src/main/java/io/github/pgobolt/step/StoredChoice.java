@@ -37,16 +37,33 @@ public final class StoredChoice {
     private final boolean looked;
     private final String key;
     private final Path refusals;
+    private final boolean last;
     private String refused;
 
     private StoredChoice(
-            ProfilePolicy policy, ProfileManifest manifest, Place place, boolean looked, String key, Path refusals) {
+            ProfilePolicy policy,
+            ProfileManifest manifest,
+            Place place,
+            boolean looked,
+            String key,
+            Path refusals,
+            boolean last) {
         this.policy = policy;
         this.manifest = manifest;
         this.place = place;
         this.looked = looked;
         this.key = key;
         this.refusals = refusals;
+        this.last = last;
+    }
+
+    /**
+     * Returns the choice of a profile that this work folder trained and keeps, where no stored one serves.
+     *
+     * @param words where it is and of which day
+     */
+    StoredChoice insteadOfTraining(ProfileManifest trained, String words, Path folder) {
+        return new StoredChoice(policy, trained, new Place(words, folder), looked, null, refusals, true);
     }
 
     /**
@@ -62,7 +79,7 @@ public final class StoredChoice {
             throws IOException {
         Path refusals = work.file("refused-profile.txt");
         if (asked.policy() == ProfilePolicy.train) {
-            return new StoredChoice(asked.policy(), null, null, false, null, refusals);
+            return new StoredChoice(asked.policy(), null, null, false, null, refusals, false);
         }
         List<String> reasons = new ArrayList<>();
         if (asked.named() != null && asked.named().trouble() != null) {
@@ -81,7 +98,7 @@ public final class StoredChoice {
             if (obstacles.isEmpty()) {
                 log.info("  profile: " + place.words() + told(read));
                 fit.remarks().forEach(remark -> log.info("  " + remark));
-                return new StoredChoice(asked.policy(), read, place, true, key, refusals);
+                return new StoredChoice(asked.policy(), read, place, true, key, refusals, false);
             }
             reasons.add(place.words() + ": " + String.join("; ", obstacles));
         }
@@ -89,7 +106,7 @@ public final class StoredChoice {
     }
 
     /** Reads all of it, so that a damaged one is found before anything is compiled, and keeps what it says. */
-    private static ProfileManifest look(Path file, WorkFolder work) throws IOException {
+    static ProfileManifest look(Path file, WorkFolder work) throws IOException {
         Path folder = Files.createTempDirectory(work.root(), ".profile");
         try {
             return StoredProfile.read(file, folder.resolve("profile")).manifest();
@@ -113,7 +130,7 @@ public final class StoredChoice {
                                     + "\nTrain again, or let this build do it: -Dpgobolt.profilePolicy=auto");
         }
         reasons.forEach(reason -> log.warn("The stored profile is not used. " + reason));
-        return new StoredChoice(asked.policy(), null, null, !reasons.isEmpty(), null, refusals);
+        return new StoredChoice(asked.policy(), null, null, !reasons.isEmpty(), null, refusals, false);
     }
 
     private static List<Place> places(StoredSettings asked, ProfileFit.Build build) {
@@ -151,6 +168,11 @@ public final class StoredChoice {
     /** Whether stored profiles were looked at and none serves. */
     boolean isMissed() {
         return looked && !isUsed();
+    }
+
+    /** Whether it is that of the last training in this work folder. */
+    boolean isLast() {
+        return last;
     }
 
     /** Returns what the profile says of itself; null if there is none. */
@@ -191,8 +213,17 @@ public final class StoredChoice {
 
     /** Has the build go on without it, and later builds too. */
     void refuse(String why) throws IOException {
-        refused = why;
+        leave(why);
+        if (last) {
+            LastProfile.forget(place.file());
+            return;
+        }
         WholeFile.write(refusals, key + "\n" + why + "\n");
+    }
+
+    /** Has this build go on without it. */
+    void leave(String why) {
+        refused = why;
     }
 
     private static String refusal(Path refusals, String key) throws IOException {

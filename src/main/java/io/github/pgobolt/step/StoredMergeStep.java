@@ -19,6 +19,9 @@ import java.util.TreeMap;
 /** Takes the stored profile in place of one that is merged from a training. */
 public final class StoredMergeStep implements Step<MergeResult> {
 
+    /** The name of the profile's hash among the inputs. */
+    static final String PROFILE = "stored profile";
+
     private final Session session;
 
     public StoredMergeStep(Session session) {
@@ -44,7 +47,7 @@ public final class StoredMergeStep implements Step<MergeResult> {
     public Map<String, String> inputs() {
         Map<String, String> inputs = new TreeMap<>();
         inputs.put(
-                "stored profile",
+                PROFILE,
                 session.found().stored().manifest().members().get(Member.MERGED).sha256());
         inputs.put("llvm-profdata", session.llvm().profdata().identity());
         return inputs;

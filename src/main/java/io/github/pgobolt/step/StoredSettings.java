@@ -12,16 +12,24 @@ import java.util.List;
  * @param minMatch the least share of its counts that must find their function in the build, from 0 to 1
  * @param minCounts the least sum of its counts; null for no limit
  * @param maxAgeDays the greatest age of its training; null for no limit
+ * @param reuse whether the profile of the last training is used in place of another training
  */
 public record StoredSettings(
-        ProfilePolicy policy, Named named, List<Path> trees, double minMatch, Long minCounts, Integer maxAgeDays) {
+        ProfilePolicy policy,
+        Named named,
+        List<Path> trees,
+        double minMatch,
+        Long minCounts,
+        Integer maxAgeDays,
+        ReuseProfile reuse) {
 
     public StoredSettings {
         trees = List.copyOf(trees);
     }
 
     /** For a goal that builds nothing. */
-    public static final StoredSettings NONE = new StoredSettings(ProfilePolicy.train, null, List.of(), 0, null, null);
+    public static final StoredSettings NONE =
+            new StoredSettings(ProfilePolicy.train, null, List.of(), 0, null, null, ReuseProfile.never);
 
     /**
      * A profile that the POM or the command line names.

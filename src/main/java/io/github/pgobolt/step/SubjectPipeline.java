@@ -33,14 +33,16 @@ public final class SubjectPipeline {
     private final Pipeline pipeline;
 
     /** @param goals how the report writes goals */
-    public SubjectPipeline(Session session, String pluginVersion, GoalForm goals) {
+    public SubjectPipeline(Session session, String pluginVersion, GoalForm goals) throws IOException {
+        LastProfile.requireItsTraining(session);
         this.session = session;
         this.pluginVersion = pluginVersion;
         this.goals = goals;
         this.pipeline = new Pipeline(new SubjectsBuild());
     }
 
-    private SubjectPipeline(Session session, SubjectPipeline other) {
+    private SubjectPipeline(Session session, SubjectPipeline other) throws IOException {
+        LastProfile.requireItsTraining(session);
         this.session = session;
         this.pluginVersion = other.pluginVersion;
         this.goals = other.goals;
@@ -48,7 +50,7 @@ public final class SubjectPipeline {
     }
 
     /** Returns the pipeline of another goal of the same build, which may read more of the settings. */
-    public SubjectPipeline with(Settings settings) {
+    public SubjectPipeline with(Settings settings) throws IOException {
         return new SubjectPipeline(session.with(settings), this);
     }
 
@@ -76,6 +78,18 @@ public final class SubjectPipeline {
         } catch (ProfileUnfit unfit) {
             goOnWithout(unfit);
             pipeline.run();
+        } finally {
+            keepProfile();
+        }
+    }
+
+    /** Keeps what was trained for the next build, once the optimised file is there; what follows may fail. */
+    private void keepProfile() {
+        boolean optimized = pipeline.progress().stream()
+                .anyMatch(one -> one.step().equals(OptimizeStep.KEY)
+                        && (one.status() == Status.RAN || one.status() == Status.REUSED));
+        if (optimized) {
+            LastProfile.keep(session, records());
         }
     }
 
@@ -96,12 +110,18 @@ public final class SubjectPipeline {
     /** Runs one step, as a goal does that was called by hand or bound to its phase. */
     public void run(StepKey<?> step) throws IOException {
         try {
+            // Its goal left it out, and knew no workloads.
+            if (step.equals(TrainStep.KEY) && session.found().stored().isLast() && !session.isStored()) {
+                pipeline.run(InstrumentStep.KEY);
+            }
             pipeline.run(step);
         } catch (ProfileUnfit unfit) {
             goOnWithout(unfit);
             for (StepKey<?> key : List.of(InstrumentStep.KEY, TrainStep.KEY, MergeStep.KEY, step)) {
                 pipeline.run(key);
             }
+        } finally {
+            keepProfile();
         }
     }
 
@@ -148,7 +168,9 @@ public final class SubjectPipeline {
                 new TrainStep(session, records),
                 session.isStored() ? new StoredMergeStep(session) : new MergeStep(session, records),
                 new OptimizeStep(session, records),
-                session.isStored() ? new StoredBranchesStep(session, records) : new BoltProfileStep(session, records),
+                session.takesStoredBranches()
+                        ? new StoredBranchesStep(session, records)
+                        : new BoltProfileStep(session, records),
                 new BoltStep(session, records),
                 new CheckStep(session, records),
                 new BenchmarkStep(session, records),

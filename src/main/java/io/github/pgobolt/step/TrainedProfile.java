@@ -10,6 +10,7 @@ import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.pipeline.StepRecord;
 import io.github.pgobolt.profile.ProfileManifest;
+import io.github.pgobolt.profile.ProfileManifest.Branches;
 import io.github.pgobolt.profile.ProfileManifest.Member;
 import io.github.pgobolt.toolchain.RustToolchain;
 import io.github.pgobolt.workload.Workload;
@@ -41,9 +42,19 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
 
     /** Returns the profile that the records name; empty if they name none. */
     public static Optional<TrainedProfile> of(Session session, Records records) throws IOException {
+        return of(session, records, List.of(MergeStep.KEY, BoltProfileStep.KEY));
+    }
+
+    /** Returns PGO's alone. */
+    static Optional<TrainedProfile> ofPgo(Session session, Records records) throws IOException {
+        return of(session, records, List.of(MergeStep.KEY));
+    }
+
+    private static Optional<TrainedProfile> of(Session session, Records records, List<StepKey<?>> steps)
+            throws IOException {
         SortedMap<String, Path> members = new TreeMap<>();
         SortedMap<String, JsonObject> quality = new TreeMap<>();
-        for (StepKey<?> step : List.of(MergeStep.KEY, BoltProfileStep.KEY)) {
+        for (StepKey<?> step : steps) {
             if (records.find(step).isPresent()) {
                 StepRecord record = records.of(step);
                 Path file = session.work().file(record.outputs().get(0).file());
@@ -57,6 +68,22 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
             return Optional.empty();
         }
         Facts facts = new Facts(session, records);
+        Branches branches = steps.contains(BoltProfileStep.KEY) ? facts.branches() : null;
+        if (session.isReused()) {
+            // All but BOLT's part is of the training and its sources, which are not those of this build.
+            ProfileManifest then = session.found().stored().manifest();
+            return Optional.of(new TrainedProfile(
+                    ProfileManifest.of(
+                            then.subject(),
+                            then.sources(),
+                            then.toolchain(),
+                            then.build(),
+                            then.training(),
+                            then.counts(),
+                            branches,
+                            quality),
+                    members));
+        }
         return Optional.of(new TrainedProfile(
                 ProfileManifest.of(
                         new ProfileManifest.Subject(
@@ -68,7 +95,7 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
                         facts.build(),
                         facts.training(members.containsKey(Member.MERGED)),
                         facts.counts(),
-                        facts.branches(),
+                        branches,
                         quality),
                 members));
     }
@@ -78,6 +105,15 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
             return Member.MERGED;
         }
         return file.getFileName().toString().endsWith(Perf2Bolt.YAML) ? Member.BRANCHES_YAML : Member.BRANCHES;
+    }
+
+    /** Returns the workloads that train, each with the hash of its command and its files. */
+    static SortedMap<String, String> workloads(Session session) throws IOException {
+        SortedMap<String, String> workloads = new TreeMap<>();
+        for (Workload workload : session.settings().trainingWorkloads()) {
+            workloads.put(workload.name(), workload.contentHash(session.written()));
+        }
+        return workloads;
     }
 
     /** Returns what a profile says of this build's compiler. */
@@ -166,14 +202,10 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
         }
 
         ProfileManifest.Training training(boolean merged) throws IOException {
-            SortedMap<String, String> workloads = new TreeMap<>();
-            for (Workload workload : session.settings().trainingWorkloads()) {
-                workloads.put(workload.name(), workload.contentHash(session.written()));
-            }
             ProfileManifest.Training.Kind kind = session.samples()
                     ? ProfileManifest.Training.Kind.sampled
                     : ProfileManifest.Training.Kind.instrumented;
-            return new ProfileManifest.Training(merged ? kind : null, day().toString(), workloads);
+            return new ProfileManifest.Training(merged ? kind : null, day().toString(), workloads(session));
         }
 
         /**
@@ -200,7 +232,7 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
                     .orElse(null);
         }
 
-        ProfileManifest.Branches branches() throws IOException {
+        Branches branches() throws IOException {
             BoltProfileResult result = records.findResult(BoltProfileStep.KEY).orElse(null);
             if (result == null) {
                 return null;
@@ -209,7 +241,7 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
             Path file = session.work()
                     .file(result.inferred() ? records.result(BaselineStep.KEY).linked() : result.input());
             boolean there = Files.isRegularFile(file);
-            return new ProfileManifest.Branches(
+            return new Branches(
                     result.source(),
                     there ? ElfSections.of(file).map(ElfSections::buildId).orElse(null) : null,
                     there ? Hashes.ofFile(file) : null,
