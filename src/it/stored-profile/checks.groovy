@@ -125,4 +125,20 @@ cases.check("a profile that is nowhere, damaged, or not the one that is pinned")
     build(release, "-Dpgobolt.profilePolicy=require").assertFailure().log()
             .assertContains("profilePolicy=require asks for a stored profile, and there is none")
 }
+cases.check("update-profile -Dpgobolt.pin: the POM names the archive that was installed, and no other text of it changes") {
+    def pom = project.resolve("pom.xml")
+    def text = Files.readString(pom).replace("</lto>", "</lto>\r\n<!-- <storedProfile>io.github.pgobolt.it:stored-profile:0.9</storedProfile> -->" +
+            "<storedProfile>io.github.pgobolt.it:stored-profile:${'$'}{trained}</storedProfile>")
+            .replace("  <build>", "  <properties>\n    <trained>0.9</trained>\n  </properties>\n\n  <build>")
+    Files.writeString(pom, text)
+    def pin = { MavenCall.in(project, MavenCall.goal(project, "update-profile"), "-Dpgobolt.pin").run().assertSuccess().log() }
+    pin().assertContains("The POM pins io.github.pgobolt.it:stored-profile:1.0#sha256=" + WorkResult.sha256(archive))
+    assertThat(Files.readString(pom)).isEqualTo(text.replace("<trained>0.9<", "<trained>1.0<")
+            .replace("${'$'}{trained}", "${'$'}{trained}#sha256=" + WorkResult.sha256(archive)))
+    assertThat(Files.readString(project.resolve("target/pgo-bolt/profile-update.md"))).contains("### Profile of bin tally")
+    pin().assertContains("The POM pins as before")
+    def release = project.resolve("release")
+    Files.copy(pom, release.resolve("pom.xml"), StandardCopyOption.REPLACE_EXISTING)
+    build(release, "-Dpgobolt.profilePolicy=require").assertSuccess().log().assertContains("profile: io.github.pgobolt.it:stored-profile:1.0, trained on ")
+}
 cases.end(project)

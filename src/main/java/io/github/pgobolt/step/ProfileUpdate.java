@@ -45,15 +45,12 @@ public final class ProfileUpdate {
 
     /** Writes the profile and the summary. */
     public Updated write() throws IOException {
-        TrainedProfile trained = TrainedProfile.of(session, records)
-                .filter(profile -> profile.members().containsKey(Member.MERGED))
-                .orElseThrow(() -> Failure.user("This build made no profile for rustc, so that there is none to keep: "
-                        + session.withoutPgo() + ". Let it train with PGO."));
+        TrainedProfile trained = trained();
         Path folder = folder();
         Path counts = Files.createTempDirectory(session.work().root(), ".profile");
         try {
             Map<String, Counts> now = counts(trained.members().get(Member.MERGED), counts);
-            Old old = old(folder, counts);
+            Old old = Files.exists(folder.resolve(Member.MANIFEST)) ? old(folder, counts) : null;
             ProfileWriter.folder(trained.manifest(), trained.members(), folder);
             ProfileManifest written =
                     StoredProfile.read(folder, counts.resolve("now")).manifest();
@@ -65,15 +62,37 @@ public final class ProfileUpdate {
         }
     }
 
+    private TrainedProfile trained() throws IOException {
+        return TrainedProfile.of(session, records)
+                .filter(profile -> profile.members().containsKey(Member.MERGED))
+                .orElseThrow(() -> Failure.user("This build made no profile for rustc, so that there is none to keep: "
+                        + session.withoutPgo() + ". Let it train with PGO."));
+    }
+
+    /**
+     * Writes the summary alone.
+     *
+     * @param before the archive that is replaced; null if there is none
+     * @return the summary
+     */
+    public Path summarize(Path before) throws IOException {
+        TrainedProfile trained = trained();
+        Path counts = Files.createTempDirectory(session.work().root(), ".profile");
+        try {
+            Map<String, Counts> now = counts(trained.members().get(Member.MERGED), counts);
+            Old old = before == null ? null : old(before, counts);
+            return WholeFile.write(session.work().file(SUMMARY), summary(old, trained.manifest(), now));
+        } finally {
+            FileUtils.deleteDirectory(counts.toFile());
+        }
+    }
+
     /** The profile that the tree had. */
     private record Old(ProfileManifest manifest, Map<String, Counts> counts) {}
 
-    private Old old(Path folder, Path scratch) throws IOException {
-        if (!Files.exists(folder.resolve(Member.MANIFEST))) {
-            return null;
-        }
+    private Old old(Path archiveOrFolder, Path scratch) throws IOException {
         try {
-            StoredProfile read = StoredProfile.read(folder, scratch.resolve("before"));
+            StoredProfile read = StoredProfile.read(archiveOrFolder, scratch.resolve("before"));
             return new Old(read.manifest(), counts(read.merged().orElseThrow(), scratch));
         } catch (Failure damaged) {
             session.log().warn("The profile that is replaced cannot be compared with: " + damaged.getMessage());
