@@ -12,6 +12,7 @@ import io.github.pgobolt.profile.ProfileWriter;
 import io.github.pgobolt.toolchain.Need;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,12 @@ final class LastProfile {
         try {
             return Optional.of(StoredChoice.look(folder(work), work));
         } catch (Failure damaged) {
-            log.warn("What the last training left in " + folder(work)
-                    + " is not whole any more, and is not reused.");
+            log.warn("What the last training left in " + folder(work) + " is not whole any more, and is not reused.");
             forget(folder(work));
+            return Optional.empty();
+        } catch (NoSuchFileException replaced) {
+            log.warn("What the last training left in " + folder(work)
+                    + " was replaced by another build just now, and is" + " not reused.");
             return Optional.empty();
         }
     }
@@ -129,8 +133,8 @@ final class LastProfile {
         if (!changed.isEmpty()) {
             session.found().stored().leave("other workloads");
             session.log()
-                    .info("  profile: that of the last training, " + then.day() + ", is not reused, since what trains"
-                            + " changed (" + String.join(", ", changed) + "): this build trains anew");
+                    .info("  profile: that of the last training, " + then.day() + ", is not reused: what trains changed"
+                            + " since (" + String.join(", ", changed) + "), and trains anew");
         }
     }
 
@@ -156,7 +160,8 @@ final class LastProfile {
             Files.writeString(next.resolve(TRAINING), training);
             forget(folder(work));
             Files.move(next, folder(work));
-        } catch (IOException e) {
+        } catch (IOException | Failure e) {
+            // What was built is good all the same.
             session.log().warn("The profile could not be kept for the next build, which will train again: " + e);
         }
     }
