@@ -107,7 +107,7 @@ public final class NamedArtifact {
                     .toPath();
             return new Found(name, file, null);
         } catch (ArtifactResolutionException e) {
-            return new Found(name, null, e.getMessage() + (session.isOffline() ? " Maven works offline (-o)." : ""));
+            return new Found(name, null, Unresolved.inWords(artifact, e));
         }
     }
 
@@ -126,7 +126,9 @@ public final class NamedArtifact {
             throw Failure.user(
                     found.words() + " is not what " + parameter + " pins: its SHA-256 is " + actual + ", and "
                             + sha256 + " is wanted (" + found.file()
-                            + "). Somebody replaced it, or the pin is of another version; do not build with it before you know which.");
+                            + "). Somebody replaced it, or the pin is of another version, or it was damaged on its way; do not build"
+                            + " with it before you know which. If it came from a repository, delete that file and let Maven get it"
+                            + " again with strict checksums: -C");
         }
     }
 }

@@ -48,6 +48,7 @@ import org.eclipse.aether.RepositorySystem;
 public abstract class BuildParameters extends ToolParameters {
 
     private static final String PIPELINE_KEY = "pgo-bolt pipeline";
+    private static final String PROFILE_KEY = "pgo-bolt stored profile";
 
     @Component
     RepositorySystem repositories;
@@ -406,9 +407,16 @@ public abstract class BuildParameters extends ToolParameters {
         }
     }
 
+    /** Finds it for the first goal of a build, so that a repository which does not answer is waited for once. */
     private StoredSettings.Named stored(String named) throws IOException {
+        String key = PROFILE_KEY + current.name() + " " + named;
+        if (shared().get(key) instanceof StoredSettings.Named before) {
+            return before;
+        }
         NamedArtifact.Found found = named("storedProfile", "-profile", "zip").find(named);
-        return new StoredSettings.Named(found.words(), found.file(), found.trouble());
+        StoredSettings.Named stored = new StoredSettings.Named(found.words(), found.file(), found.trouble());
+        shared().put(key, stored);
+        return stored;
     }
 
     /**
@@ -436,11 +444,16 @@ public abstract class BuildParameters extends ToolParameters {
     /** A pipeline and the settings that it was opened for. */
     private record Opened(Settings.Base base, SubjectPipeline pipeline) {}
 
-    /** Returns the pipeline of this build; its goals share the findings, since examining the machine takes time. */
+    /** Returns what the goals of a build share. */
     @SuppressWarnings("unchecked")
+    private Map<Object, Object> shared() {
+        return getPluginContext() == null ? new LinkedHashMap<>() : getPluginContext();
+    }
+
+    /** Returns the pipeline of this build; its goals share the findings, since examining the machine takes time. */
     final SubjectPipeline pipeline() throws IOException {
         Settings settings = settings();
-        Map<Object, Object> shared = getPluginContext() == null ? new LinkedHashMap<>() : getPluginContext();
+        Map<Object, Object> shared = shared();
         SubjectPipeline pipeline = shared.get(PIPELINE_KEY + current.name()) instanceof Opened last
                         && last.base().equals(settings.base())
                 ? last.pipeline().with(settings)

@@ -126,8 +126,8 @@ public final class StoredChoice {
                                     + tree(asked.trees().get(0), build)
                                     + ". Name one, or make the folder: "
                                     + Goals.command("update-profile")
-                            : "No stored profile fits this build, and profilePolicy is require.\n" + because
-                                    + "\nTrain again, or let this build do it: -Dpgobolt.profilePolicy=auto");
+                            : "No stored profile can be used, and profilePolicy is require.\n" + because
+                                    + "\nOr train again: -Dpgobolt.profilePolicy=auto has this build do it");
         }
         reasons.forEach(reason -> log.warn("The stored profile is not used. " + reason));
         return new StoredChoice(asked.policy(), null, null, !reasons.isEmpty(), null, refusals, false);
