@@ -22,8 +22,10 @@ import java.util.stream.Stream;
  * @param arguments its arguments
  * @param environment additions to its environment; a null value removes the variable
  * @param before the words of a command that starts it, such as unshare; empty for none
+ * @param settings the settings of a call that may use the network; null for one that is offline and has those of all tests
  */
-public record MavenCall(Path directory, List<String> arguments, Map<String, String> environment, List<String> before) {
+public record MavenCall(
+        Path directory, List<String> arguments, Map<String, String> environment, List<String> before, Path settings) {
 
     private static final String GROUP = "io/github/pgobolt/pgo-bolt-maven-plugin";
     private static final long LIMIT_MINUTES = 15;
@@ -47,32 +49,46 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
     }
 
     public static MavenCall in(Path directory, String... arguments) {
-        return new MavenCall(directory, List.of(arguments), Map.of(), List.of());
+        return new MavenCall(directory, List.of(arguments), Map.of(), List.of(), null);
     }
 
     public MavenCall and(String... more) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of(more));
-        return new MavenCall(directory, all, environment, before);
+        return new MavenCall(directory, all, environment, before, settings);
     }
 
     /** Returns the same call, started by another command. */
     public MavenCall behind(String... words) {
-        return new MavenCall(directory, arguments, environment, List.of(words));
+        return new MavenCall(directory, arguments, environment, List.of(words), settings);
+    }
+
+    /** Returns the same call, which may use the network. */
+    public MavenCall online(Path itsSettings) {
+        return new MavenCall(directory, arguments, environment, before, itsSettings);
+    }
+
+    /** Returns the settings that all builds of src/it have. */
+    public static Path settings(Path directory) {
+        return home(directory).resolve("interpolated-settings.xml");
+    }
+
+    /** Returns the local repository that all builds of src/it share. */
+    public static Path repository(Path directory) {
+        return home(directory).resolveSibling("it-repo");
     }
 
     public MavenCall with(String name, String value) {
         Map<String, String> all = new TreeMap<>(environment);
         all.put(name, value);
-        return new MavenCall(directory, arguments, all, before);
+        return new MavenCall(directory, arguments, all, before, settings);
     }
 
     /**
      * Returns the plugin's coordinates and a goal: {@code io.github.pgobolt:pgo-bolt-maven-plugin:0.1.0-SNAPSHOT:run}.
      */
     public static String goal(Path directory, String goal) throws IOException {
-        try (Stream<Path> versions =
-                Files.list(home(directory).resolveSibling("it-repo").resolve(GROUP))) {
+        try (Stream<Path> versions = Files.list(repository(directory).resolve(GROUP))) {
             Path version = versions.filter(Files::isDirectory).findFirst().orElseThrow();
             return "io.github.pgobolt:pgo-bolt-maven-plugin:" + version.getFileName() + ":" + goal;
         }
@@ -122,10 +138,12 @@ public record MavenCall(Path directory, List<String> arguments, Map<String, Stri
                 "--default-signal=INT",
                 Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
                 "-B",
-                "-o",
                 "-s",
-                home(directory).resolve("interpolated-settings.xml").toString(),
-                "-Dmaven.repo.local=" + home(directory).resolveSibling("it-repo")));
+                (settings == null ? settings(directory) : settings).toString(),
+                "-Dmaven.repo.local=" + repository(directory)));
+        if (settings == null) {
+            argv.add("-o");
+        }
         argv.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(argv)
                 .directory(directory.toFile())

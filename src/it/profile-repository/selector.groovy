@@ -1,0 +1,1 @@
+return io.github.pgobolt.it.Nginx.has('profile-repository')
