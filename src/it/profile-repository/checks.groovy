@@ -89,7 +89,7 @@ try {
         refused("closed", settings("closed", server.url() + "closed/", Nginx.USER, Nginx.PASSWORD),
                 ["does not permit this user to read", "(status 403)"], stored(NAME))
         refused("broken", settings("broken", server.url() + "broken/", Nginx.USER, Nginx.PASSWORD),
-                ["answered with status 503, which is a fault of the server"], stored(NAME))
+                ["answered with status 500, which is a fault of the server"], stored(NAME))
     }
     cases.check("a version that nobody deployed: where was looked, and under which name; again by -U") {
         def nobody = stored("io.github.pgobolt.it:profile-repository:7.7")
@@ -111,24 +111,42 @@ try {
         refused("damaged", right, ["Nothing is built by a profile that is not whole"], stored(NAME))
         Files.write(deployed, bytes)
     }
-    cases.check("a profile of a form that this version does not know, and one with another hash than is pinned") {
-        def newer = server.repository().resolve("io/github/pgobolt/it/profile-repository/9.0/profile-repository-9.0-" + platform + "-profile.zip")
-        Files.createDirectories(newer.parent)
+    // Deploys the same members under another version, with another manifest.
+    def another = { String version, Closure<JsonObject> manifest ->
+        def other = server.repository().resolve("io/github/pgobolt/it/profile-repository/" + version + "/profile-repository-" + version + "-" + platform + "-profile.zip")
+        Files.createDirectories(other.parent)
         new ZipFile(archive.toFile()).withCloseable { zip ->
-            new ZipOutputStream(Files.newOutputStream(newer)).withCloseable { out ->
+            new ZipOutputStream(Files.newOutputStream(other)).withCloseable { out ->
                 zip.entries().each {
                     out.putNextEntry(new ZipEntry(it.name))
                     def content = zip.getInputStream(it).bytes
-                    if (it.name == "manifest.json") {
-                        JsonObject manifest = JsonParser.parseString(new String(content, "UTF-8")).asJsonObject
-                        manifest.addProperty("schemaVersion", 99)
-                        content = manifest.toString().getBytes("UTF-8")
-                    }
-                    out.write(content)
+                    out.write(it.name == "manifest.json" ?
+                            manifest(JsonParser.parseString(new String(content, "UTF-8")).asJsonObject).toString().getBytes("UTF-8") : content)
                 }
             }
         }
-        sha1(newer)
+        sha1(other)
+        other
+    }
+    cases.check("the form of the archive: the first one is read, one that this version does not know is refused; and another hash than is pinned") {
+        another("0.9") { JsonObject today ->
+            def first = new JsonObject()
+            first.addProperty("schemaVersion", 1)
+            first.add("subject", today.getAsJsonObject("subject"))
+            first.getAsJsonObject("subject").add("target", today.getAsJsonObject("toolchain").get("target"))
+            ["rustc", "llvm"].each { first.add(it, today.getAsJsonObject("toolchain").get(it)) }
+            first.add("sources", today.getAsJsonObject("sources").get("sha256"))
+            first.add("workloads", today.getAsJsonObject("training").get("workloads"))
+            first.add("quality", today.get("quality"))
+            def hashes = new JsonObject()
+            today.getAsJsonObject("members").entrySet().each { hashes.add(it.key, it.value.asJsonObject.get("sha256")) }
+            first.add("sha256", hashes)
+            first
+        }
+        // Its counts are read and found to be fewer than are asked for.
+        refused("first", right, ["profile-repository:0.9: ", "minCounts (-Dpgobolt.minCounts) asks for 99,999,999,999"],
+                stored("io.github.pgobolt.it:profile-repository:0.9"), "-Dpgobolt.minCounts=99999999999")
+        def newer = another("9.0") { JsonObject today -> today.addProperty("schemaVersion", 99); today }
         def nine = "io.github.pgobolt.it:profile-repository:9.0"
         refused("newer", right, ["its manifest.json is of form 99", "Update the plugin"], stored(nine))
         refused("other", right, ["is not what storedProfile pins", WorkResult.sha256(newer)], stored(nine + PIN))
@@ -157,8 +175,7 @@ try {
             def url = "http://127.0.0.1:" + silent.localPort + "/"
             refused("silent", settings("silent", url, Nginx.USER, Nginx.PASSWORD),
                     ["profiles (" + url, "did not answer in time", "-Daether.connector.requestTimeout=<milliseconds>"], stored(NAME),
-                    // The last two are one setting by its names in Maven 3.6 and from 3.9 on.
-                    "-Dmaven.wagon.rto=1000", "-Daether.connector.requestTimeout=1000")
+                    "-Daether.connector.requestTimeout=1000")
         }
     }
 } finally {

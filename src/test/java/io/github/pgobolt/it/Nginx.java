@@ -136,7 +136,7 @@ public final class Nginx implements AutoCloseable {
                     auth_basic "profiles";
                     auth_basic_user_file passwords;
                     location /closed/ { deny all; }
-                    location /broken/ { return 503; }
+                    location /broken/ { return 500; }
                   }
                 }
                 """.formatted(port);
