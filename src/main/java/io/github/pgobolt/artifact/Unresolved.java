@@ -30,6 +30,13 @@ final class Unresolved {
     /** "http://host/file 401 Unauthorized", "status: 401 Unauthorized", "status code: 401", as one Maven or the other has it. */
     private static final Pattern STATUS = Pattern.compile("(?i)(?:\\bstatus(?: code)?:? |https?://\\S+ )(\\d{3})\\b");
 
+    /** The client of the JDK, which Maven 4 has, does not tell the status of a server that goes on asking. */
+    private static final String REFUSED_AGAIN = "too many authentication attempts";
+
+    /** One setting by three names: none of these Mavens minds the names of the others. */
+    private static final String WAITS = "-Dmaven.wagon.rto (before 3.9), -Daether.connector.requestTimeout (3.9) or"
+            + " -Daether.transport.http.requestTimeout (4)";
+
     /** A name and a password in a URL, which no message may show. */
     private static final Pattern IN_URL = Pattern.compile("//[^/@\\s]+@");
 
@@ -104,11 +111,17 @@ final class Unresolved {
             return "what " + at + " sent is not what its checksum says (" + last(failure)
                     + "): it was damaged, on its way or there. Build again; if it stays so, deploy it anew";
         }
-        Matcher status = STATUS.matcher(all(failure));
+        int status = status(all(failure));
+        return status > 0 ? ofStatus(status, at, repository) : ofConnection(failure, at);
+    }
+
+    /** Returns what the server answered; 0 if nothing. */
+    private static int status(String messages) {
+        Matcher status = STATUS.matcher(messages);
         if (status.find()) {
-            return ofStatus(Integer.parseInt(status.group(1)), at, repository);
+            return Integer.parseInt(status.group(1));
         }
-        return ofConnection(failure, at);
+        return messages.contains(REFUSED_AGAIN) ? 401 : 0;
     }
 
     private String ofStatus(int status, String at, RemoteRepository repository) {
@@ -145,15 +158,14 @@ final class Unresolved {
                 || caused(failure, InterruptedIOException.class)
                 || message.contains("timed out")) {
             return at + " did not answer in time (" + last(failure)
-                    + "). Try again, or wait longer: -Daether.connector.requestTimeout=<milliseconds>";
+                    + "). Try again, or ask whoever keeps it. How many milliseconds Maven waits is " + WAITS;
         }
         if (caused(failure, UnknownHostException.class)) {
             return "there is no host of the name that " + at + " has (" + last(failure)
                     + "). Correct its URL, or look at network and proxy";
         }
         if (caused(failure, ConnectException.class) || message.contains("Connection refused")) {
-            return "nothing answers at " + at + " (" + last(failure)
-                    + "). Is the server running, and is this its URL? A proxy is named in settings.xml";
+            return "nothing answers at " + at + " (" + last(failure) + "). Start the server, or correct its URL";
         }
         if (caused(failure, SSLException.class)) {
             return at + " could not be spoken to by TLS (" + last(failure)

@@ -83,6 +83,8 @@ class UnresolvedTest {
         assertThat(words(from(WITH_PASSWORD, new IOException("HTTP Status: 401"))))
                 .contains("refuses the name or the password", "<server> with the id profiles")
                 .doesNotContain("release,", "hidden");
+        assertThat(words(from(WITH_PASSWORD, new IOException("too many authentication attempts. Limit: 3"))))
+                .contains("refuses the name or the password");
     }
 
     @Test
@@ -115,7 +117,7 @@ class UnresolvedTest {
     @Test
     void whoDoesNotAnswerIsNamedWithWhatToLookAt() {
         assertThat(words(from(PROFILES, new IOException("Connect failed", new ConnectException("Connection refused")))))
-                .contains("nothing answers at profiles", "(Connection refused)", "Is the server running");
+                .contains("nothing answers at profiles", "(Connection refused)", "Start the server");
         assertThat(words(from(PROFILES, new UnknownHostException("no-such-host.invalid"))))
                 .contains("there is no host of the name", "no-such-host.invalid");
         assertThat(words(from(PROFILES, new SSLException("Unsupported or unrecognized SSL message"))))
@@ -129,7 +131,7 @@ class UnresolvedTest {
                 new HttpConnectTimeoutException("HTTP connect timed out"),
                 new IOException("a transport's own: request timed out"))) {
             assertThat(words(from(PROFILES, new IOException("Transfer failed", slow))))
-                    .contains("did not answer in time", slow.getMessage(), "-Daether.connector.requestTimeout=");
+                    .contains("did not answer in time", slow.getMessage(), "-Daether.connector.requestTimeout (3.9)");
         }
     }
 
