@@ -10,18 +10,27 @@ import java.util.List;
  * @param named the one that is named; null if none is
  * @param trees folders of the source tree that hold profiles by subject
  * @param minMatch the least share of its counts that must find their function in the build, from 0 to 1
+ * @param minBranchMatch the least share of the branch profile's counts whose function must be in the file that BOLT reads,
+ *     from 0 to 1
  * @param minCounts the least sum of its counts; null for no limit
  * @param maxAgeDays the greatest age of its training; null for no limit
  */
 public record StoredSettings(
-        ProfilePolicy policy, Named named, List<Path> trees, double minMatch, Long minCounts, Integer maxAgeDays) {
+        ProfilePolicy policy,
+        Named named,
+        List<Path> trees,
+        double minMatch,
+        double minBranchMatch,
+        Long minCounts,
+        Integer maxAgeDays) {
 
     public StoredSettings {
         trees = List.copyOf(trees);
     }
 
     /** For a goal that builds nothing. */
-    public static final StoredSettings NONE = new StoredSettings(ProfilePolicy.train, null, List.of(), 0, null, null);
+    public static final StoredSettings NONE =
+            new StoredSettings(ProfilePolicy.train, null, List.of(), 0, 0, null, null);
 
     /**
      * A profile that the POM or the command line names.

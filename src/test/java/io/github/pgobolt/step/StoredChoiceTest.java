@@ -78,7 +78,7 @@ class StoredChoiceTest {
 
     private StoredChoice choose(ProfilePolicy policy, StoredSettings.Named named, boolean force) throws IOException {
         StoredSettings asked = new StoredSettings(
-                policy, named, List.of(folder.resolve("pom/src"), folder.resolve("crate/src")), 0.9, null, null);
+                policy, named, List.of(folder.resolve("pom/src"), folder.resolve("crate/src")), 0.9, 0.5, null, null);
         return StoredChoice.of(asked, BUILD, "flags", work, force, new Log() {
             @Override
             public void info(String line) {
