@@ -133,7 +133,7 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
     private void tell(InferredBranches.Fit fit) {
         if (fit.unfit() != null) {
             if (session.settings().base().wanted().bolt() == Need.require) {
-                throw Failure.user("BOLT is required (pgobolt.bolt=require), and "
+                throw Failure.user("BOLT is required (pgobolt.bolt=require): "
                         + fit.unfit().reason() + ". Collect it again: " + Goals.command("update-profile")
                         + ". Or let PGO go on alone: -Dpgobolt.bolt=auto");
             }
