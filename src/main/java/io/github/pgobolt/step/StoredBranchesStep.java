@@ -141,14 +141,21 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
                     .warn("No BOLT: " + fit.unfit().reason() + ALONE + ". Collect it again: "
                             + Goals.command("update-profile")
                             + (fit.unfit().share() == null
+                                            || fit.unfit().share()
+                                                    >= session.settings()
+                                                            .base()
+                                                            .stored()
+                                                            .minBranchMatch()
                                     ? ""
                                     : ". Or accept as little: -Dpgobolt.minBranchMatch="
                                             + InferredBranches.percent(
                                                     fit.unfit().share()) + "%"));
         } else if (fit.arrivedShare() != null) {
             session.log()
-                    .info("  The stored branch profile is of another file: "
-                            + String.join("; ", fit.quality().reasons()));
+                    .info("  The stored branch profile is of another file, and llvm-bolt fits it"
+                            + (fit.quality().reasons().isEmpty()
+                                    ? ""
+                                    : ": " + String.join("; ", fit.quality().reasons())));
         }
     }
 
