@@ -39,6 +39,16 @@ def untrained = { WorkResult result ->
     result
 }
 
+def branches = { WorkResult result -> result.record("bolt-profile").getAsJsonObject("result") }
+
+cases.check("BOLT's profile is stored in both of its forms, without this folder's name") {
+    new ZipFile(archive.toFile()).withCloseable { zip ->
+        assertThat(zip.entries().collect { it.name }).containsExactly("manifest.json", "branch.fdata", "branch.yaml", "merged.profdata")
+        def yaml = zip.getInputStream(zip.getEntry("branch.yaml")).getText("ISO-8859-1")
+        assertThat(yaml).contains("binary-name:     'tally'", "hash:").doesNotContain(project.toString())
+        assertThat(zip.getInputStream(zip.getEntry("manifest.json")).getText("UTF-8")).contains('"yamlBy": "')
+    }
+}
 cases.check("a release from the profile of a repository: two compiles, no training, all counts arrive") {
     def release = clone("release")
     def call = build(release, STORED).assertSuccess()
@@ -51,6 +61,8 @@ cases.check("a release from the profile of a repository: two compiles, no traini
     assertThat(result.record("merge").getAsJsonArray("outputs").get(0).getAsJsonObject().get("sha256").asString)
             .as("the profile, byte for byte").isEqualTo(trained.record("merge").getAsJsonArray("outputs").get(0).getAsJsonObject().get("sha256").asString)
     assertThat(result.variantHashes()).containsKeys("baseline", "pgo")
+    assertThat(branches(result).get("inferred").asBoolean).as("its branch profile is of this very file").isFalse()
+    assertThat(result.variantHashes()["pgo-bolt"]).isEqualTo(trained.variantHashes()["pgo-bolt"])
 }
 cases.check("a second release with nothing changed repeats nothing") {
     def release = project.resolve("release")
@@ -78,6 +90,30 @@ cases.check("edited a little: the profile is used, and the report says how much 
     build(little, STORED, "-Dpgobolt.profilePolicy=require").assertSuccess()
     assertThat(pgo(untrained(WorkResult.below(little))).get("arrivedPercent").asDouble).isBetween(90d, 100d)
 }
+cases.check("edited a little: llvm-bolt fits the branch profile to the new file, which is checked and measured") {
+    def result = WorkResult.below(project.resolve("little"))
+    assertThat(result.variantHashes().keySet()).containsExactlyInAnyOrder("baseline", "pgo", "pgo-bolt")
+    assertThat(branches(result).get("inferred").asBoolean).isTrue()
+    assertThat(branches(result).get("arrivedShare").asDouble).isBetween(0.9d, 1d)
+    def shown = result.report().getAsJsonObject("profiles").getAsJsonObject("bolt")
+    assertThat(shown.get("arrivedPercent").asDouble).isBetween(90d, 100d)
+    assertThat(result.record("bolt").getAsJsonArray("commands").toString()).contains("-infer-stale-profile", "branch.yaml")
+    assertThat(result.rows("variants").find { it.get("name").asString == "pgo-bolt" }.get("shown").asString).isEqualTo("shown correct")
+}
+cases.check("an llvm-bolt that cannot read the form of a newer one: named, and PGO goes on alone") {
+    def older = Path.of("/usr/lib/llvm-19/bin")
+    if (!Files.exists(older.resolve("llvm-bolt")) || trained.record("bolt").getAsJsonArray("tools").toString().contains("llvm-bolt 19.")) {
+        println("  (this machine has no llvm-bolt 19 beside a newer one)")
+    } else {
+        build(project.resolve("little"), STORED, "-Dpgobolt.toolPaths=" + older).assertSuccess().log()
+                .assertContains("No BOLT: the stored branch profile is of another file, and llvm-bolt 19.", "unknown key", "PGO goes on alone")
+        def result = WorkResult.below(project.resolve("little"))
+        assertThat(result.variantHashes().keySet()).containsExactlyInAnyOrder("baseline", "pgo")
+        assertThat(result.report().getAsJsonArray("missing").toString()).contains("could not fit it to this one")
+        build(project.resolve("little"), STORED, "-Dpgobolt.toolPaths=" + older, "-Dpgobolt.bolt=require").assertFailure().log()
+                .assertContains("BOLT is required (pgobolt.bolt=require): the stored branch profile is of another file")
+    }
+}
 cases.check("edited where the work is done: require fails with the number, and auto trains anew, once") {
     def much = clone("much")
     edit(much, "} else if byte == b'\\n' {", "} else if byte == b'-' {\n            sum.rotate_left(9)\n        } else if byte == b'\\n' {")
@@ -92,9 +128,24 @@ cases.check("edited where the work is done: require fails with the number, and a
             .assertContains("The stored profile is not used. ", "found by an earlier build").assertLacks("So this build trains anew.")
     assertThat(WorkResult.below(much).status("optimize")).isEqualTo("reused")
 }
-cases.check("edited where the work is done, and accepted: -Dpgobolt.minProfileMatch=1%") {
-    build(project.resolve("much"), STORED, "-Dpgobolt.minProfileMatch=0%", "-Dpgobolt.force").assertSuccess().log()
-            .assertContains("merge: takes the stored profile")
+def accepted = { String... more -> build(project.resolve("much"), STORED, "-Dpgobolt.minProfileMatch=0%", *more).assertSuccess().log() }
+cases.check("edited where the work is done, and accepted: PGO by minProfileMatch=0%, and no BOLT where the function is gone") {
+    edit(project.resolve("much"), "weigh", "ponder")
+    accepted("-Dpgobolt.force").assertContains("merge: takes the stored profile",
+            "No BOLT: only 0.", " % of the counts of the stored branch profile are of functions that this build's file has, and minBranchMatch (-Dpgobolt.minBranchMatch) asks for 50.0 %",
+            "bolt: skipped, no BOLT: only 0.")
+    def result = WorkResult.below(project.resolve("much"))
+    assertThat(result.variantHashes().keySet()).containsExactlyInAnyOrder("baseline", "pgo")
+    assertThat(branches(result).getAsJsonObject("unfit").get("share").asDouble).isBetween(0.0001d, 0.01d)
+    assertThat(result.report().getAsJsonArray("missing").toString()).contains("minBranchMatch (-Dpgobolt.minBranchMatch) asks for 50.0 %")
+}
+cases.check("nor is that found out once more by the next build, and minBranchMatch=0% takes what there is") {
+    // That PGO's part was refused before is no matter here, and -Dpgobolt.force would repeat all.
+    Files.delete(project.resolve("much/target/pgo-bolt/refused-profile.txt"))
+    accepted().assertContains("bolt: skipped, no BOLT: only 0.")
+    assertThat(WorkResult.below(project.resolve("much")).status("bolt-profile")).isEqualTo("reused")
+    accepted("-Dpgobolt.minBranchMatch=0%").assertLacks("No BOLT")
+    assertThat(WorkResult.below(project.resolve("much")).variantHashes()).containsKey("pgo-bolt")
 }
 cases.check("another subject, target or age: refused by name before anything is compiled") {
     def other = clone("other")

@@ -140,10 +140,23 @@ public final class Bolt {
      * @param infer whether the profile is from another build, and is to be fitted to this one
      */
     public BoltLog read(Path input, Path profile, boolean infer, Path log) throws IOException {
+        return read(input, profile, infer, null, log);
+    }
+
+    /**
+     * Reads a profile likewise, and writes as YAML what llvm-bolt took of it: functions whose profile does not fit are not
+     * in it. Such a file of llvm-bolt 19 and newer has what {@link #INFER} needs.
+     *
+     * @param yaml the path for it; null for none
+     */
+    public BoltLog read(Path input, Path profile, boolean infer, Path yaml, Path log) throws IOException {
         List<String> argv = new ArrayList<>(
                 List.of(bolt.path().toString(), input.toString(), "-o", NOWHERE, "-data=" + profile, "-dyno-stats"));
         if (infer) {
             argv.add(INFER);
+        }
+        if (yaml != null) {
+            argv.addAll(List.of("-w", yaml.toString()));
         }
         Outcome outcome = processes.run(command(argv).logTo(log));
         if (!outcome.ok()) {

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  * @param stalePercent share of samples in functions whose profile does not fit, in percent; null if BOLT warns about
  *     them in an unknown wording
  * @param inferredPercent share of samples whose place BOLT inferred, in percent; null if it did not infer
+ * @param exactBlocksPercent share of the blocks of inferred functions that have the very contents that the profile knows,
+ *     in percent; null if it did not infer
  * @param moreSamplesFactor "would optimise better with N times more samples"; 1 if BOLT did not say so
  * @param cfgGapPercent function CFG discontinuity of the hottest functions, in percent; null if BOLT did not say
  * @param dynoStats executed instructions, taken branches and the like: the value after BOLT and the change in percent
@@ -31,6 +33,7 @@ public record BoltLog(
         Long totalFunctions,
         Double stalePercent,
         Double inferredPercent,
+        Double exactBlocksPercent,
         double moreSamplesFactor,
         Double cfgGapPercent,
         Map<String, DynoStat> dynoStats,
@@ -59,6 +62,9 @@ public record BoltLog(
     private static final Pattern INFERRED =
             Pattern.compile("inferred profile for .* functions responsible for (\\d{1,9}(?:\\.\\d{1,9})?)% samples");
     private static final Pattern OF_INFERRED = Pattern.compile("\\binferred profile for\\b");
+    private static final Pattern EXACT_BLOCKS =
+            Pattern.compile("inference found an exact match for (\\d{1,9}(?:\\.\\d{1,9})?)% of basic blocks");
+    private static final Pattern OF_EXACT_BLOCKS = Pattern.compile("\\bexact match for\\b");
     private static final Pattern MORE_SAMPLES = Pattern.compile("optimize better with ([\\d.]+)x more samples");
     private static final Pattern OF_MORE_SAMPLES = Pattern.compile("\\bmore samples\\b");
     private static final Pattern CFG_GAP = Pattern.compile("function CFG discontinuity ([\\d.]+)%");
@@ -98,6 +104,7 @@ public record BoltLog(
                 profiled.map(found -> ToolText.count(found.group(2))).orElse(null),
                 stale(text),
                 number(text, INFERRED, OF_INFERRED, "how many samples it inferred the place of"),
+                number(text, EXACT_BLOCKS, OF_EXACT_BLOCKS, "how many blocks it found as they were"),
                 moreSamples == null ? 1 : moreSamples,
                 number(text, CFG_GAP, OF_CFG_GAP, "how far the flow of the hottest functions adds up"),
                 dyno,

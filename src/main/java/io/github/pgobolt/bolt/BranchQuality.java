@@ -96,6 +96,11 @@ public record BranchQuality(
             judge.usable(
                     "BOLT inferred the place of %.1f %% of its samples, which are of another build",
                     read.inferredPercent());
+            if (read.exactBlocksPercent() != null) {
+                judge.usable(
+                        "of the blocks in the functions that changed, %.1f %% are as they were",
+                        read.exactBlocksPercent());
+            }
         }
         if (samples != null && samples.branches()) {
             judge.limit(

@@ -62,4 +62,14 @@ public record FdataLine(List<String> words) {
     public long count() {
         return Long.parseLong(words.get(words.size() - 1));
     }
+
+    /**
+     * Returns the name in the symbol table: BOLT adds {@code /1}, {@code /2} or {@code /file/1} to local names, and a
+     * number such as {@code (*2)} to functions with several names.
+     */
+    public static String symbol(String name) {
+        int slash = name.indexOf('/');
+        String bare = slash > 0 ? name.substring(0, slash) : name;
+        return bare.replaceFirst("\\(\\*\\d+\\)$", "").replace("\\ ", " ");
+    }
 }

@@ -31,7 +31,7 @@ public record FunctionCounts(Map<String, Long> byFunction) {
                 // The rest is headings, branches into other files and memory accesses, which say nothing about this
                 // code.
                 if (read.intoSymbol() || read.inSymbol()) {
-                    counts.merge(symbol(read.function()), read.count(), Long::sum);
+                    counts.merge(FdataLine.symbol(read.function()), read.count(), Long::sum);
                 }
             } catch (NumberFormatException e) {
                 throw new IOException("line " + number + " of the branch profile has a count that is no number", e);
@@ -39,15 +39,5 @@ public record FunctionCounts(Map<String, Long> byFunction) {
         }
         counts.values().removeIf(count -> count <= 0);
         return new FunctionCounts(counts);
-    }
-
-    /**
-     * Returns the name in the symbol table: BOLT adds {@code /1}, {@code /2} or {@code /file/1} to local names, and a
-     * number such as {@code (*2)} to functions with several names.
-     */
-    private static String symbol(String name) {
-        int slash = name.indexOf('/');
-        String bare = slash > 0 ? name.substring(0, slash) : name;
-        return bare.replaceFirst("\\(\\*\\d+\\)$", "").replace("\\ ", " ");
     }
 }

@@ -164,6 +164,15 @@ public abstract class BuildParameters extends ToolParameters {
     String minProfileMatch;
 
     /**
+     * The least share of a stored branch profile's counts whose function must be in the file that BOLT reads, as
+     * {@code 0.5} or {@code 50%}, if that is another file than the profile was collected from. With less PGO goes on
+     * alone.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.minBranchMatch", defaultValue = "0.5")
+    String minBranchMatch;
+
+    /**
      * The least sum of all counts of a stored profile; one that was trained too little is not used.
      * @since 0.1.0
      */
@@ -399,6 +408,7 @@ public abstract class BuildParameters extends ToolParameters {
                             .map(folder -> folder.resolve("src/pgo-profiles"))
                             .toList(),
                     Fraction.of("minProfileMatch", minProfileMatch),
+                    Fraction.of("minBranchMatch", minBranchMatch),
                     minCounts,
                     maxProfileAgeDays,
                     Choice.of("reuseProfile", reuseProfile, ReuseProfile.class));

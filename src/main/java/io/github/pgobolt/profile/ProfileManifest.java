@@ -215,8 +215,9 @@ public record ProfileManifest(
      * @param buildId the file's build-id; null if it has none
      * @param sha256 of the file
      * @param inferred whether BOLT has to fit the profile to the file that it optimises, since this is another one
+     * @param yamlBy the version of the llvm-bolt that wrote it as YAML; null if unknown or if there is none
      */
-    public record Branches(String source, String buildId, String sha256, boolean inferred) {}
+    public record Branches(String source, String buildId, String sha256, boolean inferred, String yamlBy) {}
 
     /** A file beside the manifest. Form 1 does not tell its size, which then is null. */
     public record Member(String sha256, Long bytes) {
@@ -227,7 +228,7 @@ public record ProfileManifest(
         public static final String MERGED = "merged.profdata";
         /** BOLT's. */
         public static final String BRANCHES = "branch.fdata";
-        /** BOLT's, where it is for {@code -infer-stale-profile}. */
+        /** BOLT's in the form that {@code -infer-stale-profile} fits to another file. */
         public static final String BRANCHES_YAML = "branch.yaml";
 
         /** All that there may be. */

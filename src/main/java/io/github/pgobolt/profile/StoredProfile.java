@@ -70,6 +70,11 @@ public record StoredProfile(Path source, ProfileManifest manifest, Path folder) 
         return member(Member.BRANCHES).or(() -> member(Member.BRANCHES_YAML));
     }
 
+    /** Returns BOLT's profile as YAML, which llvm-bolt can fit to another file, if there is one. */
+    public Optional<Path> branchYaml() {
+        return member(Member.BRANCHES_YAML);
+    }
+
     private Optional<Path> member(String name) {
         return manifest.members().containsKey(name) ? Optional.of(folder.resolve(name)) : Optional.empty();
     }

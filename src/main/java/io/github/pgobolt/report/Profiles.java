@@ -57,6 +57,8 @@ public record Profiles(Pgo pgo, Bolt bolt) {
      * @param stalePercent samples in functions whose profile does not fit
      * @param inferredPercent samples whose place BOLT inferred, since the profile is from another build; null if it is
      *     not
+     * @param arrivedPercent of a stored profile of another build: the share of its counts whose function is in the file;
+     *     null if it is not one
      * @param samples for sampled profiles
      * @param branchRecords for sampled profiles
      * @param densityFactor how many times more samples BOLT would like; 1 or null if it is satisfied
@@ -77,6 +79,7 @@ public record Profiles(Pgo pgo, Bolt bolt) {
             Double coveragePercent,
             Double stalePercent,
             Double inferredPercent,
+            Double arrivedPercent,
             Long samples,
             Long branchRecords,
             Double densityFactor,
@@ -93,6 +96,7 @@ public record Profiles(Pgo pgo, Bolt bolt) {
             coveragePercent = Nulls.finite(coveragePercent);
             stalePercent = Nulls.finite(stalePercent);
             inferredPercent = Nulls.finite(inferredPercent);
+            arrivedPercent = Nulls.finite(arrivedPercent);
             outOfRangePercent = Nulls.finite(outOfRangePercent);
             agreements = Nulls.list(agreements);
             densityFactor = Nulls.finite(densityFactor);

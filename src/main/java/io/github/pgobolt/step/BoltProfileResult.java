@@ -23,7 +23,11 @@ import java.util.List;
  * @param warnings concerns about the recordings
  * @param samples perf2bolt's counts; null if BOLT's instrumentation counted
  * @param inferred whether the profile is from another build and BOLT fits it to this one
- * @param quality how good the profile is
+ * @param yaml the same profile in the form that BOLT can fit to another build; null if this llvm-bolt does not write it
+ * @param arrivedShare of a stored profile of another build: the share of its counts whose function is in the file; else
+ *     null
+ * @param unfit why a stored profile is not used; null if it is
+ * @param quality how good the profile is; null if llvm-bolt could not read it
  * @param agreements how far the profile agrees with those collected in other ways from the same file
  * @param notUnderstood the parts of the tools' output that could not be read
  */
@@ -40,6 +44,9 @@ public record BoltProfileResult(
         List<String> warnings,
         SampleCounts samples,
         boolean inferred,
+        Yaml yaml,
+        Double arrivedShare,
+        Unfit unfit,
         BranchQuality quality,
         List<Agreement> agreements,
         List<NotUnderstood> notUnderstood) {
@@ -47,6 +54,22 @@ public record BoltProfileResult(
     public BoltProfileResult {
         notUnderstood = Nulls.list(notUnderstood);
     }
+
+    /**
+     * The profile as YAML.
+     *
+     * @param file relative to the work folder
+     * @param llvmBolt the version of the llvm-bolt that wrote it: an older one need not be able to read it
+     */
+    public record Yaml(String file, String llvmBolt) {}
+
+    /**
+     * A stored profile that does not serve for the file that was built.
+     *
+     * @param reason as a clause
+     * @param share of its counts whose function is in the file; null if unknown
+     */
+    public record Unfit(String reason, Double share) {}
 
     /**
      * This profile compared with one collected in another way from the same file and the same workloads.

@@ -2,7 +2,9 @@ package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.bolt.BoltOptions;
 import io.github.pgobolt.bolt.BranchQuality;
+import io.github.pgobolt.bolt.BranchYaml;
 import io.github.pgobolt.bolt.FdataMerge;
 import io.github.pgobolt.perf.LadderResult;
 import io.github.pgobolt.perf.Perf2Bolt;
@@ -14,6 +16,7 @@ import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,8 +107,14 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
         if (!session.settings().profiles().keepPerfData()) {
             session.work().emptied(scratch);
         }
+        // Names that were shortened for one build are not those of another.
+        Path yaml = !inferred && names == 0 && infers() ? stored.file(Perf2Bolt.YAML) : null;
         BranchQuality quality = new BranchJudge(session, records)
-                .judge(input, profile, collected.source(), collected.samples(), collected.inferred(), log);
+                .judge(input, profile, collected.source(), collected.samples(), collected.inferred(), yaml, log);
+        boolean written = yaml != null && Files.isRegularFile(yaml);
+        if (written || inferred) {
+            BranchYaml.makePortable(written ? yaml : profile);
+        }
         BoltProfileResult result = new BoltProfileResult(
                 collected.source(),
                 collected.reason(),
@@ -119,14 +128,29 @@ public final class BoltProfileStep implements Step<BoltProfileResult> {
                 collected.warnings(),
                 collected.samples(),
                 inferred,
+                written
+                        ? new BoltProfileResult.Yaml(
+                                session.work().root().relativize(yaml).toString(),
+                                session.bolt().llvmBolt().version())
+                        : null,
+                null,
+                null,
                 quality,
                 inferred ? List.of() : stored.agreements(),
                 BranchJudge.notUnderstood(session, collected.samples(), quality));
-        return Done.of(
-                result,
-                names == 0 ? List.of(profile) : List.of(profile, input),
-                collected.commands(),
-                collected.tools());
+        List<Path> outputs = new ArrayList<>(List.of(profile));
+        if (written) {
+            outputs.add(yaml);
+        }
+        if (names > 0) {
+            outputs.add(input);
+        }
+        return Done.of(result, outputs, collected.commands(), collected.tools());
+    }
+
+    /** Whether this llvm-bolt writes what is needed to fit a profile to another build. */
+    private boolean infers() throws IOException {
+        return BoltOptions.probe(session.processes(), session.bolt().llvmBolt()).infers();
     }
 
     /** Returns the training results beside PGO's profile, if training recorded the baseline. */

@@ -27,17 +27,15 @@ final class BranchJudge {
         this.records = records;
     }
 
-    /** Judges the profile; a bad one is reported before llvm-bolt makes a file from it that nobody should ship. */
-    BranchQuality judge(Path input, Path profile, String source, SampleCounts samples, boolean inferred, Path log)
+    /**
+     * Judges the profile; a bad one is reported before llvm-bolt makes a file from it that nobody should ship.
+     *
+     * @param yaml where it is written as YAML along with it; null for nowhere
+     */
+    BranchQuality judge(
+            Path input, Path profile, String source, SampleCounts samples, boolean inferred, Path yaml, Path log)
             throws IOException {
-        Bolt bolt = new Bolt(
-                session.processes(),
-                session.bolt().llvmBolt(),
-                Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
-        BranchCoverage.Coverage coverage =
-                inferred ? BranchCoverage.Coverage.UNKNOWN : new BranchCoverage(session, records).of(input, profile);
-        BranchQuality quality = BranchQuality.judge(
-                bolt.read(input, profile, inferred, log), samples, coverage.coveredPercent(), coverage.countsPercent());
+        BranchQuality quality = look(input, profile, samples, inferred, yaml, log);
         String reasons = String.join("; ", quality.reasons());
         if (quality.grade() == Grade.bad) {
             String what = "The branch profile (by " + source + ") is bad: " + reasons + ".";
@@ -54,6 +52,22 @@ final class BranchJudge {
         return quality;
     }
 
+    /** Has llvm-bolt read the profile, and judges it without a consequence. */
+    BranchQuality look(Path input, Path profile, SampleCounts samples, boolean inferred, Path yaml, Path log)
+            throws IOException {
+        Bolt bolt = new Bolt(
+                session.processes(),
+                session.bolt().llvmBolt(),
+                Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
+        BranchCoverage.Coverage coverage =
+                inferred ? BranchCoverage.Coverage.UNKNOWN : new BranchCoverage(session, records).of(input, profile);
+        return BranchQuality.judge(
+                bolt.read(input, profile, inferred, yaml, log),
+                samples,
+                coverage.coveredPercent(),
+                coverage.countsPercent());
+    }
+
     static List<NotUnderstood> notUnderstood(Session session, SampleCounts samples, BranchQuality quality) {
         List<NotUnderstood> all = new ArrayList<>(
                 NotUnderstood.of("llvm-bolt", session.bolt().llvmBolt().version(), quality.notUnderstood()));
@@ -67,12 +81,22 @@ final class BranchJudge {
     static String summary(BoltProfileResult result) {
         return String.format(
                 Locale.ROOT,
-                "by %s, %s, %d KiB%s",
+                "by %s, %s, %d KiB%s%s",
                 result.source(),
                 result.quality().grade(),
                 result.bytes() / 1024,
                 result.shortenedNames() == 0
                         ? ""
-                        : "; " + Counted.of(result.shortenedNames(), "symbol name") + " shortened");
+                        : "; " + Counted.of(result.shortenedNames(), "symbol name") + " shortened",
+                result.arrivedShare() == null ? "" : arrived(result));
+    }
+
+    /** The share alone would hide that the hot function itself may be one that changed. */
+    private static String arrived(BoltProfileResult result) {
+        Double inferred = result.quality().inferredPercent();
+        return "; " + InferredBranches.percent(result.arrivedShare()) + " % of its counts are of functions in this file"
+                + (inferred == null || inferred == 0
+                        ? ", none of which changed"
+                        : String.format(Locale.ROOT, ", %.1f %% of them in functions that changed", inferred));
     }
 }

@@ -307,8 +307,10 @@ public final class ReportAssembly {
 
     private Profiles profiles() {
         Profiles.Pgo pgo = records.findResult(MergeStep.KEY).map(this::pgo).orElse(null);
-        Profiles.Bolt bolt =
-                records.findResult(BoltProfileStep.KEY).map(this::bolt).orElse(null);
+        Profiles.Bolt bolt = records.findResult(BoltProfileStep.KEY)
+                .filter(profile -> profile.unfit() == null)
+                .map(this::bolt)
+                .orElse(null);
         return pgo == null && bolt == null ? null : new Profiles(pgo, bolt);
     }
 
@@ -376,6 +378,7 @@ public final class ReportAssembly {
                 quality.coveragePercent(),
                 quality.stalePercent(),
                 quality.inferredPercent(),
+                profile.arrivedShare() == null ? null : 100 * profile.arrivedShare(),
                 samples.map(SampleCounts::samples).orElse(null),
                 samples.map(SampleCounts::branchRecords).orElse(null),
                 samples.map(SampleCounts::moreSamplesFactor)

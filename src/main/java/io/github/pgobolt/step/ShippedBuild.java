@@ -94,7 +94,9 @@ final class ShippedBuild {
             profiles.put("merged.profdata", records.output(MergeStep.KEY, 0));
         }
         if (hasBolt()) {
-            profiles.put("branch.fdata", records.output(BoltProfileStep.KEY, 0));
+            profiles.put(
+                    records.result(BoltProfileStep.KEY).inferred() ? "branch.yaml" : "branch.fdata",
+                    records.output(BoltProfileStep.KEY, 0));
         }
         return profiles;
     }

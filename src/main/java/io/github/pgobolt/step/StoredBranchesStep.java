@@ -1,12 +1,15 @@
 package io.github.pgobolt.step;
 
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.WholeFile;
-import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.profile.ProfileManifest;
+import io.github.pgobolt.profile.StoredProfile;
+import io.github.pgobolt.toolchain.Need;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +18,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Takes the stored branch profile in place of a collected one. It is of one file, by the places of branches in it, and
- * serves for that very file alone.
+ * Takes the stored branch profile in place of a collected one. It is of one file, by the places of branches in it. For that
+ * very file it is taken as it is; for another one llvm-bolt fits it by the contents of each block, where it can, and where
+ * enough of it fits.
  */
 public final class StoredBranchesStep implements Step<BoltProfileResult> {
+
+    private static final String ALONE = "; PGO goes on alone";
 
     private final Session session;
     private final Records records;
@@ -28,23 +34,19 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
         this.records = records;
     }
 
-    /**
-     * Returns why the stored branch profile does not serve for the file that was built; null if it does, or if nothing was
-     * built yet.
-     */
+    /** Returns why the stored branch profile does not serve for the file that was built; null if it does. */
     static String misfit(Session session, Records records) {
-        if (!session.takesStoredBranches()
-                || !session.doesBolt()
-                || records.find(OptimizeStep.KEY).isEmpty()) {
-            return null;
-        }
+        return session.takesStoredBranches() && session.doesBolt()
+                ? records.findResult(BoltProfileStep.KEY)
+                        .map(BoltProfileResult::unfit)
+                        .map(unfit -> unfit.reason() + ALONE)
+                        .orElse(null)
+                : null;
+    }
+
+    private boolean isOfThisFile() {
         ProfileManifest.Branches branches = session.found().stored().manifest().branches();
-        String built = records.output(OptimizeStep.KEY, 0);
-        return branches.sha256().equals(built)
-                ? null
-                : "the stored branch profile is of a file with SHA-256 " + branches.sha256() + ", and this build made "
-                        + built + ": BOLT's profile names places in one file. The same sources, toolchain, flags and"
-                        + " profile make it again; PGO goes on alone";
+        return !branches.inferred() && records.output(OptimizeStep.KEY, 0).equals(branches.sha256());
     }
 
     @Override
@@ -64,11 +66,7 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
 
     @Override
     public String skippedBecause() {
-        if (!session.doesBolt()) {
-            return session.withoutBolt();
-        }
-        String misfit = misfit(session, records);
-        return misfit == null ? null : "no BOLT: " + misfit;
+        return session.doesBolt() ? null : session.withoutBolt();
     }
 
     @Override
@@ -78,6 +76,10 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
         inputs.put(
                 "stored profile", session.found().stored().manifest().members().toString());
         inputs.put("llvm-bolt", session.bolt().llvmBolt().identity());
+        inputs.put("bolt", session.settings().base().wanted().bolt().name());
+        inputs.put(
+                "minBranchMatch",
+                Double.toString(session.settings().base().stored().minBranchMatch()));
         inputs.put("allowBadProfile", Boolean.toString(session.settings().bolt().allowBadProfile()));
         return inputs;
     }
@@ -88,12 +90,20 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
         Path linked = session.work().file(records.result(OptimizeStep.KEY).linked());
         BoltInput input = BoltInput.of(session, linked, log);
         ProfileManifest.Branches branches = session.found().stored().manifest().branches();
-        Path taken = session.found().stored().read(session.work()).branches().orElseThrow();
+        boolean ofThisFile = isOfThisFile();
+        StoredProfile read = session.found().stored().read(session.work());
+        Path taken = (ofThisFile ? read.branches() : read.branchYaml().or(read::branches)).orElseThrow();
         StoredProfiles stored = new StoredProfiles(session.work(), "stored", Hashes.ofFile(input.file()));
         String name = taken.getFileName().toString();
         Path profile = WholeFile.copy(taken, stored.file(name.substring(name.lastIndexOf('.'))));
-        BranchQuality quality = new BranchJudge(session, records)
-                .judge(input.file(), profile, branches.source(), null, branches.inferred(), log);
+        InferredBranches.Fit fit = ofThisFile
+                ? new InferredBranches.Fit(
+                        null,
+                        new BranchJudge(session, records)
+                                .judge(input.file(), profile, branches.source(), null, false, null, log),
+                        null)
+                : new InferredBranches(session, records).fit(input.file(), profile, branches, log);
+        tell(fit);
         BoltProfileResult result = new BoltProfileResult(
                 branches.source(),
                 "stored: " + session.found().stored().from(),
@@ -106,10 +116,13 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
                 List.of(),
                 List.of(),
                 null,
-                branches.inferred(),
-                quality,
+                !ofThisFile,
+                null,
+                fit.arrivedShare(),
+                fit.unfit(),
+                fit.quality(),
                 List.of(),
-                BranchJudge.notUnderstood(session, null, quality));
+                fit.quality() == null ? List.of() : BranchJudge.notUnderstood(session, null, fit.quality()));
         return Done.of(
                 result,
                 input.shortenedNames() == 0 ? List.of(profile) : List.of(profile, input.file()),
@@ -117,8 +130,40 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
                 List.of(session.bolt().llvmBolt()));
     }
 
+    private void tell(InferredBranches.Fit fit) {
+        if (fit.unfit() != null) {
+            if (session.settings().base().wanted().bolt() == Need.require) {
+                throw Failure.user("BOLT is required (pgobolt.bolt=require): "
+                        + fit.unfit().reason() + ". Collect it again: " + Goals.command("update-profile")
+                        + ". Or let PGO go on alone: -Dpgobolt.bolt=auto");
+            }
+            session.log()
+                    .warn("No BOLT: " + fit.unfit().reason() + ALONE + ". Collect it again: "
+                            + Goals.command("update-profile")
+                            + (fit.unfit().share() == null
+                                            || fit.unfit().share()
+                                                    >= session.settings()
+                                                            .base()
+                                                            .stored()
+                                                            .minBranchMatch()
+                                    ? ""
+                                    : ". Or accept as little: -Dpgobolt.minBranchMatch="
+                                            + InferredBranches.percent(
+                                                    fit.unfit().share()) + "%"));
+        } else if (fit.arrivedShare() != null) {
+            session.log()
+                    .info("  The stored branch profile is of another file, and llvm-bolt fits it"
+                            + (fit.quality().reasons().isEmpty()
+                                    ? ""
+                                    : ": " + String.join("; ", fit.quality().reasons())));
+        }
+    }
+
     @Override
     public String summary(BoltProfileResult result) {
+        if (result.unfit() != null) {
+            return "not used: " + result.unfit().reason();
+        }
         return BranchJudge.summary(result);
     }
 }

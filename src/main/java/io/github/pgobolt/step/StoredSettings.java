@@ -10,6 +10,8 @@ import java.util.List;
  * @param named the one that is named; null if none is
  * @param trees folders of the source tree that hold profiles by subject
  * @param minMatch the least share of its counts that must find their function in the build, from 0 to 1
+ * @param minBranchMatch the least share of the branch profile's counts whose function must be in the file that BOLT reads,
+ *     from 0 to 1
  * @param minCounts the least sum of its counts; null for no limit
  * @param maxAgeDays the greatest age of its training; null for no limit
  * @param reuse whether the profile of the last training is used in place of another training
@@ -19,6 +21,7 @@ public record StoredSettings(
         Named named,
         List<Path> trees,
         double minMatch,
+        double minBranchMatch,
         Long minCounts,
         Integer maxAgeDays,
         ReuseProfile reuse) {
@@ -29,7 +32,7 @@ public record StoredSettings(
 
     /** For a goal that builds nothing. */
     public static final StoredSettings NONE =
-            new StoredSettings(ProfilePolicy.train, null, List.of(), 0, null, null, ReuseProfile.never);
+            new StoredSettings(ProfilePolicy.train, null, List.of(), 0, 0, null, null, ReuseProfile.never);
 
     /**
      * A profile that the POM or the command line names.

@@ -38,7 +38,7 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
 
     /** Of a record's numbers these tell of the machine, of this folder or of the time that it took. */
     private static final List<String> NOT_OF_THE_PROFILE =
-            List.of("workloads", "reason", "rungs", "file", "fdata", "input");
+            List.of("workloads", "reason", "rungs", "file", "fdata", "yaml", "input");
 
     /** Returns the profile that the records name; empty if they name none. */
     public static Optional<TrainedProfile> of(Session session, Records records) throws IOException {
@@ -64,6 +64,10 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
                 quality.put(step.goal(), numbers);
             }
         }
+        records.findResult(BoltProfileStep.KEY)
+                .map(BoltProfileResult::yaml)
+                .ifPresent(
+                        yaml -> members.put(Member.BRANCHES_YAML, session.work().file(yaml.file())));
         if (members.isEmpty()) {
             return Optional.empty();
         }
@@ -245,7 +249,8 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
                     result.source(),
                     there ? ElfSections.of(file).map(ElfSections::buildId).orElse(null) : null,
                     there ? Hashes.ofFile(file) : null,
-                    result.inferred());
+                    result.inferred(),
+                    result.yaml() == null ? null : result.yaml().llvmBolt());
         }
     }
 }

@@ -116,6 +116,35 @@ class BoltIT {
                         folder.resolve("log"))
                 .log();
         assertThat(log.stalePercent()).isGreaterThan(BranchQuality.STALE_LIMIT_PERCENT);
+        fitsAsYaml(new Bolt(processes, tool, LIMIT), fdata, changed);
+    }
+
+    /** What is stale as fdata fits as YAML, which names blocks by what is in them. */
+    private void fitsAsYaml(Bolt bolt, Path fdata, Path changed) throws IOException {
+        Path yaml = folder.resolve("branch.yaml");
+        Path taken = folder.resolve("taken.yaml");
+        assertThat(bolt.read(program, fdata, false, yaml, folder.resolve("log")))
+                .as("writing it changes nothing of what llvm-bolt says")
+                .isEqualTo(bolt.read(program, fdata, false, folder.resolve("log")));
+        assertThat(yaml).content().contains(shared.toString());
+        BranchYaml.makePortable(yaml);
+        assertThat(yaml).content().doesNotContain(shared.toString()).contains("binary-name:     'program'");
+        BoltLog fitted = bolt.read(changed, yaml, true, taken, folder.resolve("log"));
+        assertThat(fitted.inferredPercent()).isGreaterThan(BranchQuality.STALE_LIMIT_PERCENT);
+        assertThat(fitted.exactBlocksPercent()).isBetween(0.0, 100.0);
+        assertThat(BranchYaml.read(yaml).share(BranchYaml.read(taken))).isBetween(0.9, 1.0);
+    }
+
+    /** llvm-bolt 22 writes keys that 19 does not know. */
+    @Test
+    void whatANewerOneWroteAnOlderOneNeedNotRead() throws IOException {
+        Path yaml = folder.resolve("branch.yaml");
+        Tool newer = RustProgram.llvm("llvm-bolt", 22);
+        new Bolt(processes, newer, LIMIT).read(program, fdata(newer), false, yaml, folder.resolve("log"));
+        Bolt older = new Bolt(processes, RustProgram.llvm("llvm-bolt", 19), LIMIT);
+        assertThatThrownBy(() -> older.read(program, yaml, true, folder.resolve("log")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("error: unknown key 'extern'");
     }
 
     @Test

@@ -49,6 +49,27 @@ class BoltLogTest {
                         w -> w.startsWith("2 (2.8% of all profiled) functions have invalid (possibly stale) profile."));
     }
 
+    /** A profile that llvm-bolt fits to the file it is of, to one that was edited a little, and to one edited in its hot loop. */
+    @ParameterizedTest
+    @CsvSource({
+        "same, 19, 0.0, , ",
+        "same, 22, 0.0, , ",
+        "small, 19, 0.1, 0.08, 27.27",
+        "small, 22, 0.1, 0.08, 27.27",
+        "hot, 19, 99.9, 99.90, 87.50",
+        "hot, 22, 99.9, 99.90, 87.50",
+        "other, 19, 77.6, 77.58, 18.63",
+        "other, 22, 77.6, 77.58, 18.63"
+    })
+    void whatWasInferredAndHowManyBlocksAreAsTheyWere(
+            String edit, int major, double stale, Double inferred, Double exact) {
+        BoltLog log = BoltLog.parse(Captured.text("infer-" + edit, major));
+        assertThat(log.stalePercent()).isEqualTo(stale);
+        assertThat(log.inferredPercent()).isEqualTo(inferred);
+        assertThat(log.exactBlocksPercent()).isEqualTo(exact);
+        assertThat(log.notUnderstood()).isEmpty();
+    }
+
     /** In the wording of llvm-bolt 15, 16, 19 and 22. */
     @Test
     void aProfileOfNoFunctionSaysSo() {

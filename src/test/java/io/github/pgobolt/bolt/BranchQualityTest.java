@@ -17,6 +17,7 @@ class BranchQualityTest {
                 400L,
                 stale,
                 inferred,
+                inferred == null ? null : 87.5,
                 1,
                 gap,
                 Map.of("executed instructions", new BoltLog.DynoStat(instructions, null)),
@@ -143,5 +144,16 @@ class BranchQualityTest {
 
         assertThat(quality.grade()).isEqualTo(Grade.good);
         assertThat(quality.profiledFunctions()).isNull();
+    }
+
+    @Test
+    void whatWasInferredSaysHowMuchOfTheCodeIsAsItWas() {
+        BranchQuality quality = BranchQuality.judge(read(40, 99.9, 99.9, 0.4, 5 * BILLION), null, null, null);
+
+        assertThat(quality.grade()).isEqualTo(Grade.usable);
+        assertThat(quality.reasons())
+                .containsExactly(
+                        "BOLT inferred the place of 99.9 % of its samples, which are of another build",
+                        "of the blocks in the functions that changed, 87.5 % are as they were");
     }
 }

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 /**
  * Output of real llvm-bolts, one file per major: Debian's 15.0.6, 16.0.6, 19.1.7 and LLVM's own 22.1.8, for a program
  * of rustc 1.95. The help is {@code --help-hidden}, shortened to some 40 options; {@code stale} is a profile of one
- * build used on the next, without the dyno-stats.
+ * build used on the next, without the dyno-stats. {@code infer} is a profile as YAML, fitted to a file of rustc 1.99: the one
+ * that it is of, one edited a little or in its hot loop, and another program with the same name.
  */
 final class Captured {
 

@@ -60,7 +60,7 @@ final class Profiles {
                         "2026-11-26",
                         new TreeMap<>(Map.of("typical", "e".repeat(64), "large", "f".repeat(64)))),
                 new ProfileManifest.Counts(812L, 123_456_789_012L, 9_000_000L),
-                new ProfileManifest.Branches("instrumentation", "0badc0de", "9".repeat(64), false),
+                new ProfileManifest.Branches("instrumentation", "0badc0de", "9".repeat(64), false, "22.1.8"),
                 Map.of("merge", merge));
     }
 

@@ -79,6 +79,7 @@ class AdviceRulesTest {
                                 null,
                                 31.2,
                                 null,
+                                null,
                                 9L,
                                 99L,
                                 206.8,

@@ -144,6 +144,7 @@ final class ExtremeReports {
                                 0.0,
                                 1e12,
                                 1e9,
+                                null,
                                 Long.MAX_VALUE,
                                 Long.MAX_VALUE,
                                 1e15,

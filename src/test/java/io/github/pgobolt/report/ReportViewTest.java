@@ -101,6 +101,7 @@ class ReportViewTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 List.of(),
                                 Map.of("PLT calls", new Profiles.DynoStat(null, 7L, null)),
                                 0,

@@ -141,6 +141,7 @@ final class Reports {
                                 null,
                                 null,
                                 null,
+                                null,
                                 0.4,
                                 List.of(new Profiles.Agreement("branch stacks", 91.3, 10)),
                                 dyno,

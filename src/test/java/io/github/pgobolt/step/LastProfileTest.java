@@ -113,7 +113,7 @@ class LastProfileTest {
                 List.of(),
                 wanted,
                 mode,
-                new StoredSettings(policy, null, List.of(Path.of("/no-such-tree")), 0.9, null, null, reuse),
+                new StoredSettings(policy, null, List.of(Path.of("/no-such-tree")), 0.9, 0.5, null, null, reuse),
                 Strip.Mode.debuginfo,
                 null,
                 null,

@@ -82,6 +82,7 @@ class StoredChoiceTest {
                 named,
                 List.of(folder.resolve("pom/src"), folder.resolve("crate/src")),
                 0.9,
+                0.5,
                 null,
                 null,
                 ReuseProfile.never);

@@ -222,7 +222,8 @@ class TrainedProfileTest {
         assertThat(manifest.training().kind()).isEqualTo(ProfileManifest.Training.Kind.instrumented);
         assertThat(manifest.training().workloads()).containsOnlyKeys("typical");
         assertThat(manifest.branches())
-                .isEqualTo(new ProfileManifest.Branches("instrumentation", null, Hashes.ofText("no ELF file"), false));
+                .isEqualTo(new ProfileManifest.Branches(
+                        "instrumentation", null, Hashes.ofText("no ELF file"), false, null));
         assertThat(manifest.quality().get("merge").get("rawFiles").getAsInt()).isEqualTo(3);
         assertThat(manifest.quality().get("bolt-profile").get("profiles").getAsInt())
                 .isEqualTo(3);
@@ -268,6 +269,26 @@ class TrainedProfileTest {
         assertThat(trained.manifest().branches().sha256())
                 .as("what was recorded is the baseline")
                 .isEqualTo(Hashes.ofText("the baseline"));
+    }
+
+    @Test
+    void aProfileForOtherBuildsIsStoredBesideTheOne() throws IOException {
+        leaveMerged(DAY);
+        leaveBranches("branch.fdata", false);
+        Path yaml = Files.writeString(work.file("profiles/branch.yaml"), "---");
+        JsonObject also = new JsonObject();
+        also.addProperty("file", "profiles/branch.yaml");
+        also.addProperty("llvmBolt", "22.1.8");
+        JsonObject result = records.of(BoltProfileStep.KEY).result().getAsJsonObject();
+        result.add("yaml", also);
+        leave(BoltProfileStep.KEY, "branch.fdata", "branches", result, DAY);
+        TrainedProfile trained = trained();
+        assertThat(trained.members())
+                .containsOnlyKeys("branch.fdata", "branch.yaml", "merged.profdata")
+                .containsEntry("branch.yaml", yaml);
+        assertThat(trained.manifest().branches().yamlBy()).isEqualTo("22.1.8");
+        assertThat(trained.manifest().branches().inferred()).isFalse();
+        assertThat(trained.manifest().quality().toString()).doesNotContain("branch.yaml");
     }
 
     private static JsonObject linked(String file) {
