@@ -12,6 +12,7 @@ import io.github.pgobolt.pipeline.StepRecord;
 import io.github.pgobolt.profile.ProfileManifest;
 import io.github.pgobolt.profile.ProfileManifest.Branches;
 import io.github.pgobolt.profile.ProfileManifest.Member;
+import io.github.pgobolt.profile.StoredVerdict;
 import io.github.pgobolt.toolchain.RustToolchain;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -72,7 +73,9 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
             return Optional.empty();
         }
         Facts facts = new Facts(session, records);
-        Branches branches = steps.contains(BoltProfileStep.KEY) ? facts.branches() : null;
+        boolean whole = steps.contains(BoltProfileStep.KEY);
+        Branches branches = whole ? facts.branches() : null;
+        StoredVerdict verdict = whole ? VerdictToStore.of(session, records).orElse(null) : null;
         if (session.isReused()) {
             // All but BOLT's part is of the training and its sources, which are not those of this build.
             ProfileManifest then = session.found().stored().manifest();
@@ -85,7 +88,8 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
                             then.training(),
                             then.counts(),
                             branches,
-                            quality),
+                            quality,
+                            verdict),
                     members));
         }
         return Optional.of(new TrainedProfile(
@@ -101,7 +105,7 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
                         facts.counts(),
                         branches,
                         quality,
-                        VerdictToStore.of(session, records).orElse(null)),
+                        verdict),
                 members));
     }
 

@@ -158,8 +158,10 @@ class StoredVerdictStepTest {
                 null,
                 List.of(folder.resolve("src")),
                 0.9,
+                0.5,
                 null,
-                null);
+                null,
+                ReuseProfile.never);
         store(verdict);
         Log silent = new Log() {
             @Override
