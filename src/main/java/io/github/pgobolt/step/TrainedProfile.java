@@ -69,7 +69,8 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
                         facts.training(members.containsKey(Member.MERGED)),
                         facts.counts(),
                         facts.branches(),
-                        quality),
+                        quality,
+                        VerdictToStore.of(session, records).orElse(null)),
                 members));
     }
 

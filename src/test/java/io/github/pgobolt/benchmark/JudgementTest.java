@@ -60,6 +60,7 @@ class JudgementTest {
                 false,
                 List.of(),
                 List.of(),
+                null,
                 null);
     }
 

@@ -66,7 +66,8 @@ class HeadlineTest {
                         1L,
                         "the budget of 5 s is spent",
                         false,
-                        List.of()))
+                        List.of(),
+                        null))
                 .comparisons(List.of(few, none))
                 .build();
         assertThat(Headline.speed(report, "pgo"))
