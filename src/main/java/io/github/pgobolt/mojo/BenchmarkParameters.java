@@ -80,6 +80,11 @@ public abstract class BenchmarkParameters extends CheckParameters {
     @Parameter(property = "pgobolt.verdict", defaultValue = "measured")
     String verdict;
 
+    /** Where the verdict comes from; a goal may know better than the POM. */
+    VerdictSource verdict() {
+        return Choice.of("verdict", verdict, VerdictSource.class);
+    }
+
     @Override
     Settings settings() {
         Settings settings = super.settings()
@@ -93,7 +98,7 @@ public abstract class BenchmarkParameters extends CheckParameters {
                         workloadsOfPom().metrics(),
                         BenchmarkConfig.all(
                                 Given.list(benchmarks), workloadsOfPom().factory()),
-                        Choice.of("verdict", verdict, VerdictSource.class)));
+                        verdict()));
         return benchmarkSkip ? settings.without(BenchmarkStep.KEY) : settings;
     }
 }

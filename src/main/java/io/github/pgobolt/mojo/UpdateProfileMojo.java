@@ -3,6 +3,7 @@ package io.github.pgobolt.mojo;
 import io.github.pgobolt.step.ProfilePolicy;
 import io.github.pgobolt.step.ProfileUpdate;
 import io.github.pgobolt.step.SubjectPipeline;
+import io.github.pgobolt.step.VerdictSource;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -21,6 +22,13 @@ public final class UpdateProfileMojo extends ReportParameters {
     ProfilePolicy profilePolicy() {
         super.profilePolicy();
         return ProfilePolicy.train;
+    }
+
+    /** Measures, whatever the POM says of releases: the verdict goes with the profile. */
+    @Override
+    VerdictSource verdict() {
+        super.verdict();
+        return VerdictSource.measured;
     }
 
     @Override

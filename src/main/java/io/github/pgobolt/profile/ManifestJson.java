@@ -145,7 +145,7 @@ final class ManifestJson {
     }
 
     private static void requireSane(StoredVerdict verdict) throws Unusable {
-        Optional<String> fault = verdict == null ? Optional.empty() : VerdictSanity.fault(verdict);
+        Optional<String> fault = verdict == null ? Optional.empty() : verdict.fault();
         if (fault.isPresent()) {
             throw new Unusable(fault.get(), 0);
         }

@@ -5,6 +5,7 @@ import io.github.pgobolt.benchmark.Comparison;
 import io.github.pgobolt.benchmark.Control;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,6 +49,11 @@ public record StoredVerdict(
         workloads = Nulls.list(workloads);
         files = Collections.unmodifiableSortedMap(new TreeMap<>(Nulls.map(files)));
         comparisons = Nulls.list(comparisons);
+    }
+
+    /** Returns what is wrong with it, as the end of a sentence that begins with the manifest's name; empty if nothing is. */
+    public Optional<String> fault() {
+        return VerdictSanity.fault(this);
     }
 
     /**

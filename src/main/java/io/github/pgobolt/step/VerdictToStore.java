@@ -35,38 +35,44 @@ final class VerdictToStore {
         }
         StepRecord record = records.of(BenchmarkStep.KEY);
         Map<String, String> hashes = new VariantFiles(session, records).hashes();
-        BenchmarkResult result = measured.get();
-        boolean ofThese = hashes.entrySet().stream()
-                .allMatch(file -> file.getValue().equals(record.inputs().get(file.getKey())));
-        return ofThese
-                ? Optional.of(new StoredVerdict(
-                        LocalDate.ofInstant(Instant.ofEpochMilli(record.startedAtMillis()), ZoneOffset.UTC)
-                                .toString(),
-                        new StoredVerdict.Machine(
-                                result.machine().cpuModel(),
-                                result.machine().usableCpus(),
-                                result.machine().virtualisation()),
-                        session.settings().evaluationWorkloads().stream()
-                                .map(Workload::name)
-                                .toList(),
-                        result.measuredOnTrainingInput(),
-                        result.measuredBy(),
-                        result.metric(),
-                        result.metricWhy(),
-                        result.alpha(),
-                        result.delta(),
-                        result.rounds(),
-                        files(hashes),
-                        result.comparisons(),
-                        result.control()))
+        return hashes.entrySet().stream()
+                        .allMatch(file -> file.getValue().equals(record.inputs().get(file.getKey())))
+                // What would not be read again is not written.
+                ? Optional.of(verdict(session, record, measured.get(), files(hashes)))
+                        .filter(verdict -> verdict.fault().isEmpty())
                 : Optional.empty();
+    }
+
+    private static StoredVerdict verdict(
+            Session session, StepRecord record, BenchmarkResult result, SortedMap<String, String> files) {
+        return new StoredVerdict(
+                LocalDate.ofInstant(Instant.ofEpochMilli(record.startedAtMillis()), ZoneOffset.UTC)
+                        .toString(),
+                new StoredVerdict.Machine(
+                        result.machine().cpuModel(),
+                        result.machine().usableCpus(),
+                        result.machine().virtualisation()),
+                session.settings().evaluationWorkloads().stream()
+                        .map(Workload::name)
+                        .toList(),
+                result.measuredOnTrainingInput(),
+                // Why it was no other tells of the machine.
+                result.measuredBy().replaceFirst("(?s) \\(.*", ""),
+                result.metric(),
+                result.metricWhy(),
+                result.alpha(),
+                result.delta(),
+                result.rounds(),
+                files,
+                result.comparisons(),
+                result.control());
     }
 
     private static boolean decides(BenchmarkResult result) {
         return result.machine() != null
-                && !result.comparisons().isEmpty()
-                && result.comparisons().stream()
-                        .allMatch(one -> one.isBounded() && one.verdict() != Verdict.TOO_FEW_PAIRS)
+                && result.comparisons().stream().allMatch(Comparison::isBounded)
+                && BenchmarkStep.overall(result).findAny().isPresent()
+                && BenchmarkStep.overall(result).allMatch(one -> one.verdict() != Verdict.TOO_NOISY)
                 && result.control().isBounded()
                 && result.control().holds();
     }

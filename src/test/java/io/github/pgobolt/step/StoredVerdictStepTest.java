@@ -301,6 +301,10 @@ class StoredVerdictStepTest {
                 "pgo", "baseline", null, "cpu", 0.9, 0, Double.POSITIVE_INFINITY, 3, 0.02, Verdict.TOO_FEW_PAIRS);
         leaveMeasured(measured(good, few), hashes);
         assertThat(VerdictToStore.of(session(null), records)).isEmpty();
+        leaveMeasured(measured(good, comparison("pgo", "baseline", 0.85, Verdict.TOO_NOISY)), hashes);
+        assertThat(VerdictToStore.of(session(null), records))
+                .as("a release does better to measure")
+                .isEmpty();
         leaveMeasured(
                 measured(
                         new Control(1.03, 1.02, 1.04, 30, Verdict.SLOWER),
