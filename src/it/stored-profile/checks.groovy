@@ -1,5 +1,6 @@
 import static org.assertj.core.api.Assertions.assertThat
 
+import com.google.gson.JsonParser
 import io.github.pgobolt.it.Cases
 import io.github.pgobolt.it.MavenCall
 import io.github.pgobolt.it.WorkResult
@@ -146,6 +147,58 @@ cases.check("nor is that found out once more by the next build, and minBranchMat
     assertThat(WorkResult.below(project.resolve("much")).status("bolt-profile")).isEqualTo("reused")
     accepted("-Dpgobolt.minBranchMatch=0%").assertLacks("No BOLT")
     assertThat(WorkResult.below(project.resolve("much")).variantHashes()).containsKey("pgo-bolt")
+}
+// The verdict of a benchmark of one second may decide nothing. This one does, and otherwise than any measurement would.
+def withVerdict = { Map<String, String> files ->
+    def folder = Files.createDirectories(project.resolve("with-verdict"))
+    new ZipFile(archive.toFile()).withCloseable { zip ->
+        zip.entries().each { Files.copy(zip.getInputStream(it), folder.resolve(it.name), StandardCopyOption.REPLACE_EXISTING) }
+    }
+    def compared = { String of, String with, double ratio, String word -> """{"variant": "$of", "reference": "$with", "metric": "cpu",
+            "ratio": $ratio, "low": ${ratio - 0.001}, "high": ${ratio + 0.001}, "pairs": 50, "alpha": 0.02, "verdict": "$word"}""" }
+    def manifest = JsonParser.parseString(Files.readString(folder.resolve("manifest.json"))).asJsonObject
+    manifest.add("verdict", JsonParser.parseString("""{"day": "2026-01-02", "machine": {"cpuModel": "the one that trains", "processors": 8},
+            "workloads": ["evaluation"], "measuredOnTrainingInput": false, "measuredBy": "runner", "metric": "cpu", "metricReason": "so",
+            "alpha": 0.05, "tolerance": 0.01, "pairs": 50, "files": {${files.collect { "\"$it.key\": \"$it.value\"" }.join(", ")}},
+            "comparisons": [${compared("pgo", "baseline", 1.0, "SAME")}, ${compared("pgo-bolt", "baseline", 0.2, "FASTER")}],
+            "control": {"ratio": 1.0, "low": 0.999, "high": 1.001, "pairs": 50, "verdict": "SAME"}}"""))
+    Files.writeString(folder.resolve("manifest.json"), manifest.toString())
+    ["-Dpgobolt.verdict=stored", "-Dpgobolt.storedProfile=" + folder] as String[]
+}
+cases.check("verdict=stored: a release makes the files that were measured, measures nothing, and ships by what is stored") {
+    def release = project.resolve("release")
+    def hashes = WorkResult.below(release).variantHashes()
+    assertThat(hashes).as("a release has the training's files").isEqualTo(trained.variantHashes())
+    build(release, withVerdict(trained.variantHashes())).assertSuccess().log()
+            .assertContains("benchmark: takes the verdict that the stored profile brings", "stored on 2026-01-02, not measured here; 50 pairs")
+            .assertContains("The verdict was stored on 2026-01-02, and not measured here: the one that trains.")
+            .assertLacks("The verdict is measured here", "measures the variants")
+    def result = WorkResult.below(release)
+    assertThat(result.report().getAsJsonObject("selection").get("variant").asString).isEqualTo("pgo-bolt")
+    assertThat(result.report().getAsJsonObject("benchmark").get("storedOn").asString).isEqualTo("2026-01-02")
+    assertThat(result.rows("samples")).as("the rounds of the build before").isEmpty()
+    assertThat(result.rows("checks")).isNotEmpty()
+}
+cases.check("verdict=stored of other files, of a profile without one and without a profile: measured, and it says why") {
+    build(project.resolve("little"), withVerdict(trained.variantHashes())).assertSuccess().log()
+            .assertContains("The verdict is measured here, since the stored verdict of ", "is of other files: baseline has SHA-256 ")
+    assertThat(WorkResult.below(project.resolve("little")).report().getAsJsonObject("benchmark").get("storedOn").isJsonNull()).isTrue()
+    build(project.resolve("tree"), "-Dpgobolt.verdict=stored", "-Dpgobolt.profilePolicy=train").assertSuccess().log()
+            .assertContains("this build uses no stored profile", "-Dpgobolt.storedProfile=")
+}
+cases.check("the verdict of the build that trains goes into its archive, with the hashes of the files that were measured") {
+    def manifest = new ZipFile(archive.toFile()).withCloseable { zip ->
+        JsonParser.parseString(new String(zip.getInputStream(zip.getEntry("manifest.json")).readAllBytes(), "UTF-8")).asJsonObject
+    }
+    def decided = trained.rows("comparisons").every {
+        !it.get("high").isJsonNull() && it.get("low").asDouble > 0 && (it.get("reference").asString != "baseline" || it.get("verdict").asString != "TOO_NOISY")
+    } && ["SAME", "NO_DIFFERENCE_SHOWN", "TOO_NOISY"].contains(trained.report().getAsJsonObject("control").get("verdict").asString)
+    assertThat(manifest.has("verdict")).isEqualTo(decided)
+    if (decided) {
+        trained.variantHashes().each { name, hash ->
+            assertThat(manifest.getAsJsonObject("verdict").getAsJsonObject("files").get(name).asString).isEqualTo(hash)
+        }
+    }
 }
 cases.check("another subject, target or age: refused by name before anything is compiled") {
     def other = clone("other")

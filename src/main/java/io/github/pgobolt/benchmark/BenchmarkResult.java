@@ -31,7 +31,8 @@ import java.util.Optional;
  * @param measuredOnTrainingInput whether some evaluation used the training input
  * @param warnings anything that weakens the result
  * @param advice suggestions
- * @param machine the state of the machine
+ * @param machine the state of the machine; of a stored verdict what is stored of it
+ * @param storedOn the day on which the verdict was measured that came with a stored profile; null if this build measured
  */
 public record BenchmarkResult(
         int schemaVersion,
@@ -56,7 +57,8 @@ public record BenchmarkResult(
         boolean measuredOnTrainingInput,
         List<String> warnings,
         List<String> advice,
-        MachineState machine) {
+        MachineState machine,
+        String storedOn) {
 
     public static final int SCHEMA_VERSION = 1;
 
@@ -87,7 +89,8 @@ public record BenchmarkResult(
                 measuredOnTrainingInput,
                 warnings,
                 advice,
-                machine);
+                machine,
+                storedOn);
     }
 
     /** Returns the comparison of two files over all workloads together. */

@@ -83,7 +83,7 @@ public record Gates(
 
     private GateResult harm(String name, BenchmarkResult result, Comparison comparison, double limit, boolean ships) {
         double above = 1 + limit;
-        String detail = comparison.sentence()
+        String detail = told(result, comparison)
                 + String.format(Locale.ROOT, " (fails where the whole interval is above %+.2f %%)", 100 * limit);
         if (isOpen(result, comparison, above)) {
             return onInconclusive.decide(name, detail + ". " + cannotSay(result, comparison, above));
@@ -101,7 +101,7 @@ public record Gates(
     }
 
     private static GateResult proof(String name, BenchmarkResult result, Comparison comparison, double below) {
-        String detail = comparison.sentence()
+        String detail = told(result, comparison)
                 + String.format(Locale.ROOT, " (needs the whole interval below %+.2f %%)", 100 * (below - 1));
         return isOpen(result, comparison, below)
                 ? new GateResult(
@@ -113,6 +113,11 @@ public record Gates(
                 : new GateResult(name, comparison.high() < below, false, detail);
     }
 
+    private static String told(BenchmarkResult result, Comparison comparison) {
+        return comparison.sentence()
+                + (result.storedOn() == null ? "" : ", by the verdict stored on " + result.storedOn());
+    }
+
     /** Whether nothing is shown. An interval counts only if the reference does not differ from itself. */
     private static boolean isOpen(BenchmarkResult result, Comparison comparison, double limit) {
         return !result.control().holds()
@@ -122,6 +127,9 @@ public record Gates(
 
     /** Says why the benchmark cannot tell, and what would help. */
     private static String cannotSay(BenchmarkResult result, Comparison comparison, double limit) {
+        if (result.storedOn() != null) {
+            return "The limit lies within the interval of a stored verdict. Measure here: -Dpgobolt.verdict=measured.";
+        }
         String budget = "-Dpgobolt.benchmark.budgetSeconds="
                 + (result.suggestedBudgetSeconds() > 0 ? result.suggestedBudgetSeconds() : 2 * result.budgetSeconds());
         if (!comparison.isBounded()) {

@@ -67,7 +67,8 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
                 terms.measuredOnTrainingInput(),
                 List.copyOf(warnings),
                 List.copyOf(advice),
-                samples.machine());
+                samples.machine(),
+                null);
     }
 
     private static Metric other(Analysis analysis, Metric metric) {

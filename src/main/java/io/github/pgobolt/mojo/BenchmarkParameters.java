@@ -5,6 +5,7 @@ import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.mojo.config.Fraction;
 import io.github.pgobolt.step.BenchmarkStep;
 import io.github.pgobolt.step.Settings;
+import io.github.pgobolt.step.VerdictSource;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -70,6 +71,20 @@ public abstract class BenchmarkParameters extends CheckParameters {
     @Parameter(property = "pgobolt.benchmark.skip", defaultValue = "false")
     boolean benchmarkSkip;
 
+    /**
+     * Where the verdict comes from by which a variant ships: {@code measured} is the benchmark of this build; {@code stored} is
+     * the one that the stored profile brings. That serves for the very same files alone, by SHA-256; for others, or where the
+     * profile brings none, this build measures and says why. Checks run either way.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.verdict", defaultValue = "measured")
+    String verdict;
+
+    /** Where the verdict comes from; a goal may know better than the POM. */
+    VerdictSource verdict() {
+        return Choice.of("verdict", verdict, VerdictSource.class);
+    }
+
     @Override
     Settings settings() {
         Settings settings = super.settings()
@@ -82,7 +97,8 @@ public abstract class BenchmarkParameters extends CheckParameters {
                         Given.list(benchmarkPinCpus),
                         workloadsOfPom().metrics(),
                         BenchmarkConfig.all(
-                                Given.list(benchmarks), workloadsOfPom().factory())));
+                                Given.list(benchmarks), workloadsOfPom().factory()),
+                        verdict()));
         return benchmarkSkip ? settings.without(BenchmarkStep.KEY) : settings;
     }
 }

@@ -9,6 +9,7 @@ import io.github.pgobolt.step.ProfilePolicy;
 import io.github.pgobolt.step.ProfileUpdate;
 import io.github.pgobolt.step.Session;
 import io.github.pgobolt.step.SubjectPipeline;
+import io.github.pgobolt.step.VerdictSource;
 import io.github.pgobolt.toolchain.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +48,13 @@ public final class UpdateProfileMojo extends ReportParameters {
     ProfilePolicy profilePolicy() {
         super.profilePolicy();
         return ProfilePolicy.train;
+    }
+
+    /** Measures, whatever the POM says of releases: the verdict goes with the profile. */
+    @Override
+    VerdictSource verdict() {
+        super.verdict();
+        return VerdictSource.measured;
     }
 
     @Override

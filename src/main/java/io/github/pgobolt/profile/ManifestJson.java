@@ -10,6 +10,7 @@ import io.github.pgobolt.profile.ProfileManifest.Counts;
 import io.github.pgobolt.profile.ProfileManifest.Member;
 import java.time.DateTimeException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -63,7 +64,8 @@ final class ManifestJson {
                     counts(),
                     null,
                     quality,
-                    members);
+                    members,
+                    null);
         }
 
         private Counts counts() {
@@ -122,6 +124,7 @@ final class ManifestJson {
             require("build", manifest.build());
             require("training.day", manifest.training().day());
             requireDay(manifest.training());
+            requireSane(manifest.verdict());
         }
         if (manifest.members().isEmpty()) {
             throw lacks("members");
@@ -138,6 +141,13 @@ final class ManifestJson {
             if (manifest.schemaVersion() > 1 && (bytes == null || bytes < 0)) {
                 throw lacks("the size of " + member.getKey());
             }
+        }
+    }
+
+    private static void requireSane(StoredVerdict verdict) throws Unusable {
+        Optional<String> fault = verdict == null ? Optional.empty() : verdict.fault();
+        if (fault.isPresent()) {
+            throw new Unusable(fault.get(), 0);
         }
     }
 

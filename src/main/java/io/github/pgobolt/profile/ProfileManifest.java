@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param branches what the branch profile is of; null if there is none
  * @param quality the numbers of the steps that made it, by goal
  * @param members the files beside the manifest, by name
+ * @param verdict what was measured of the files that were built with it; null if nothing was, or nothing that decides
  */
 public record ProfileManifest(
         int schemaVersion,
@@ -35,7 +36,8 @@ public record ProfileManifest(
         Counts counts,
         Branches branches,
         SortedMap<String, JsonObject> quality,
-        SortedMap<String, Member> members) {
+        SortedMap<String, Member> members,
+        StoredVerdict verdict) {
 
     /** The form that is written, and the newest one that is read. */
     public static final int FORM = 2;
@@ -54,7 +56,8 @@ public record ProfileManifest(
             Training training,
             Counts counts,
             Branches branches,
-            Map<String, JsonObject> quality) {
+            Map<String, JsonObject> quality,
+            StoredVerdict verdict) {
         return new ProfileManifest(
                 FORM,
                 subject,
@@ -65,12 +68,13 @@ public record ProfileManifest(
                 counts,
                 branches,
                 new TreeMap<>(quality),
-                new TreeMap<>());
+                new TreeMap<>(),
+                verdict);
     }
 
     ProfileManifest with(SortedMap<String, Member> files) {
         return new ProfileManifest(
-                schemaVersion, subject, sources, toolchain, build, training, counts, branches, quality, files);
+                schemaVersion, subject, sources, toolchain, build, training, counts, branches, quality, files, verdict);
     }
 
     /** Without nulls, and in an order that no JVM changes. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param alpha the accepted chance of a false verdict, shared by the comparisons
  * @param tolerance the difference that counts as none, as a fraction
  * @param measuredOnTrainingInput whether some evaluation used the training input; null if nothing was measured
+ * @param storedOn the day on which it was measured, if it came with a stored profile; null if the build measured
  * @param overall all workloads together; null as {@code reference}
  * @param workloads each of several workloads
  */
@@ -24,6 +25,7 @@ public record MeasuredVerdict(
         Double alpha,
         Double tolerance,
         Boolean measuredOnTrainingInput,
+        String storedOn,
         Compared overall,
         List<Compared> workloads) {
 

@@ -213,6 +213,13 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
                 .filter(m -> HALVES.contains(m.section()))
                 .forEach(m -> caveats.add("Without " + m.section().toUpperCase(Locale.ROOT) + ": " + m.why()
                         + (m.run() == null ? "" : " To have it: " + m.run())));
+        if (report.benchmark() != null && report.benchmark().storedOn() != null) {
+            caveats.add("The verdict was stored on " + report.benchmark().storedOn() + ", and not measured here"
+                    + (report.machine() == null || report.machine().cpuModel() == null
+                            ? ""
+                            : ": " + report.machine().cpuModel())
+                    + ".");
+        }
         if (Boolean.TRUE.equals(report.measuredOnTrainingInput())) {
             caveats.add("Measured on training input: the gain on other input may be smaller.");
         }

@@ -31,6 +31,7 @@ public final class Measured {
      * @param stopReason why it ended
      * @param metricsDisagree whether CPU time and wall time contradict each other
      * @param warnings anything that weakens the result
+     * @param storedOn the day on which the verdict was measured that came with a stored profile; null if it was measured here
      */
     public record Benchmark(
             String metric,
@@ -46,7 +47,8 @@ public final class Measured {
             Long seed,
             String stopReason,
             boolean metricsDisagree,
-            List<String> warnings) {
+            List<String> warnings,
+            String storedOn) {
 
         public Benchmark {
             tolerance = Nulls.finite(tolerance);

@@ -35,7 +35,9 @@ final class MissingParts {
         absent(
                 "samples",
                 report.samples().isEmpty() && !report.comparisons().isEmpty(),
-                "the record of the benchmark holds no single rounds, so their drift is not shown",
+                report.benchmark() != null && report.benchmark().storedOn() != null
+                        ? "the verdict is a stored one (-Dpgobolt.verdict=measured measures here)"
+                        : "the record of the benchmark holds no single rounds, so their drift is not shown",
                 "benchmark",
                 "benchmark");
         absent(

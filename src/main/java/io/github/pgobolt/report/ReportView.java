@@ -153,9 +153,10 @@ public final class ReportView {
                 .orElse(null);
     }
 
-    /** Whether this build ran the benchmark; the figures of a reused one cost it no time. */
+    /** Whether this build ran the benchmark; the figures of a reused one, and of a stored one, cost it no time. */
     public boolean measuredNow() {
         return report.benchmark() != null
+                && report.benchmark().storedOn() == null
                 && report.steps().stream().anyMatch(s -> "benchmark".equals(s.name()) && s.status() == Status.RAN);
     }
 

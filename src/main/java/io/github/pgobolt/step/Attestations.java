@@ -246,6 +246,7 @@ public final class Attestations {
                 measured.map(BenchmarkResult::alpha).orElse(null),
                 measured.map(BenchmarkResult::delta).orElse(null),
                 measured.map(BenchmarkResult::measuredOnTrainingInput).orElse(null),
+                measured.map(BenchmarkResult::storedOn).orElse(null),
                 ofTheFile.stream()
                         .filter(one -> one.workload() == null)
                         .findFirst()

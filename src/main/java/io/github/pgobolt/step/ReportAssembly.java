@@ -162,6 +162,8 @@ public final class ReportAssembly {
         report.branchSampling(rungs());
         records.findResult(BenchmarkStep.KEY).ifPresent(result -> benchmark(report, result));
         List<Report.Advice> advice = new ArrayList<>(ownProfile());
+        Optional.ofNullable(StoredVerdictStep.misfit(session, records))
+                .ifPresent(misfit -> advice.add(new Report.Advice(misfit.toDo(), misfit.why())));
         session.sound().notes().forEach(note -> advice.add(new Report.Advice(note, "taken by itself")));
         records.findResult(BenchmarkStep.KEY)
                 .ifPresent(r -> r.advice().forEach(a -> advice.add(new Report.Advice(a, "measured"))));
@@ -175,7 +177,7 @@ public final class ReportAssembly {
                 .distinct()
                 .forEach(advice::add);
         report.advice(advice);
-        if (records.find(BenchmarkStep.KEY).isPresent()) {
+        if (isMeasured()) {
             report.samples(samples()).microbenchmarks(OtherBenchmarks.rows(others()));
         }
         Optional<SelectResult> selected = records.findResult(SelectStep.KEY);
@@ -434,6 +436,7 @@ public final class ReportAssembly {
     }
 
     private void benchmark(ReportBuilder report, BenchmarkResult result) {
+        boolean measured = result.storedOn() == null;
         report.benchmark(new Measured.Benchmark(
                         result.metric(),
                         result.metricWhy(),
@@ -441,14 +444,15 @@ public final class ReportAssembly {
                         result.delta(),
                         result.alpha(),
                         result.rounds(),
-                        (double) result.budgetSeconds(),
-                        result.elapsedSeconds(),
+                        measured ? (double) result.budgetSeconds() : null,
+                        measured ? result.elapsedSeconds() : null,
                         result.suggestedBudgetSeconds() == 0 ? null : (double) result.suggestedBudgetSeconds(),
                         result.pairsNeeded() == 0 ? null : result.pairsNeeded(),
-                        result.seed(),
+                        measured ? result.seed() : null,
                         result.stopReason(),
                         result.metricsDisagree(),
-                        result.warnings()))
+                        result.warnings(),
+                        result.storedOn()))
                 .comparisons(comparisons(result.comparisons()))
                 .otherComparisons(comparisons(result.otherComparisons()))
                 .control(new Report.Control(
@@ -459,11 +463,18 @@ public final class ReportAssembly {
                         result.control().verdict()))
                 .measuredOnTrainingInput(result.measuredOnTrainingInput())
                 .runs(result.summaries().stream().map(ReportAssembly::runs).toList())
-                .machine(machine(result.machine()));
+                .machine(machine(result.machine(), measured));
+    }
+
+    /** Whether the verdict is this build's: what an earlier benchmark left in the work folder is nothing of a stored one. */
+    private boolean isMeasured() {
+        return records.findResult(BenchmarkStep.KEY)
+                .filter(result -> result.storedOn() == null)
+                .isPresent();
     }
 
     private List<AdapterReport> others() {
-        return new OtherBenchmarks(session, records).results();
+        return isMeasured() ? new OtherBenchmarks(session, records).results() : List.of();
     }
 
     /**
@@ -532,15 +543,15 @@ public final class ReportAssembly {
         return spread == null ? null : new Measured.Spread(spread.median(), spread.min(), spread.max());
     }
 
-    private static Report.Machine machine(MachineState state) {
+    private static Report.Machine machine(MachineState state, boolean thisOne) {
         return new Report.Machine(
                 state.cpuModel(),
                 state.usableCpus(),
-                state.logicalCpus(),
+                thisOne ? state.logicalCpus() : null,
                 state.containerCpuLimit(),
                 state.memoryBytes(),
-                System.getProperty("os.arch"),
-                System.getProperty("os.version"),
+                thisOne ? System.getProperty("os.arch") : null,
+                thisOne ? System.getProperty("os.version") : null,
                 state.os(),
                 state.governor(),
                 state.turbo(),

@@ -268,6 +268,7 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
      * @param pinCpus the processors to run on, or empty
      * @param reported the numbers that workloads report themselves
      * @param adapters benchmarks that the team already has
+     * @param verdict where the verdict comes from
      */
     public record BenchmarkSettings(
             int budgetSeconds,
@@ -277,7 +278,8 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
             long seed,
             List<Integer> pinCpus,
             List<ReportedMetric> reported,
-            List<AdapterSettings> adapters) {
+            List<AdapterSettings> adapters,
+            VerdictSource verdict) {
         public BenchmarkSettings {
             reported = List.copyOf(reported);
             adapters = List.copyOf(adapters);
@@ -286,19 +288,16 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
 
         /**
          * Returns a benchmark's inputs for a record: readable, without secrets, and with a hash that tells settings
-         * apart.
+         * apart. Where a verdict would rather come from changes nothing of one that is measured.
          */
         public String fingerprint() {
-            BenchmarkSettings redacted = new BenchmarkSettings(
-                    budgetSeconds,
-                    delta,
-                    precision,
-                    metric,
-                    seed,
-                    pinCpus,
-                    reported,
-                    adapters.stream().map(AdapterSettings::redacted).toList());
-            return redacted + " " + Hashes.ofText(toString());
+            return measured(adapters.stream().map(AdapterSettings::redacted).toList()) + " "
+                    + Hashes.ofText(measured(adapters).toString());
+        }
+
+        private BenchmarkSettings measured(List<AdapterSettings> others) {
+            return new BenchmarkSettings(
+                    budgetSeconds, delta, precision, metric, seed, pinCpus, reported, others, VerdictSource.measured);
         }
     }
 

@@ -173,8 +173,14 @@ public final class SubjectPipeline {
                         : new BoltProfileStep(session, records),
                 new BoltStep(session, records),
                 new CheckStep(session, records),
-                new BenchmarkStep(session, records),
+                takesVerdict() ? new StoredVerdictStep(session, records) : new BenchmarkStep(session, records),
                 new SelectStep(session, records));
+    }
+
+    /** Whether a stored verdict is asked for; a goal that does not read this measures nothing either. */
+    private boolean takesVerdict() {
+        return session.settings().has(Settings.BenchmarkSettings.class)
+                && session.settings().benchmark().verdict() == VerdictSource.stored;
     }
 
     /** The pipeline's view of this subject. */

@@ -12,6 +12,7 @@ import io.github.pgobolt.pipeline.StepRecord;
 import io.github.pgobolt.profile.ProfileManifest;
 import io.github.pgobolt.profile.ProfileManifest.Branches;
 import io.github.pgobolt.profile.ProfileManifest.Member;
+import io.github.pgobolt.profile.StoredVerdict;
 import io.github.pgobolt.toolchain.RustToolchain;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -73,6 +74,7 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
         }
         Facts facts = new Facts(session, records);
         Branches branches = steps.contains(BoltProfileStep.KEY) ? facts.branches() : null;
+        StoredVerdict verdict = VerdictToStore.of(session, records).orElse(null);
         if (session.isReused()) {
             // All but BOLT's part is of the training and its sources, which are not those of this build.
             ProfileManifest then = session.found().stored().manifest();
@@ -85,7 +87,8 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
                             then.training(),
                             then.counts(),
                             branches,
-                            quality),
+                            quality,
+                            verdict),
                     members));
         }
         return Optional.of(new TrainedProfile(
@@ -100,7 +103,8 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
                         facts.training(members.containsKey(Member.MERGED)),
                         facts.counts(),
                         branches,
-                        quality),
+                        quality,
+                        verdict),
                 members));
     }
 

@@ -124,7 +124,7 @@
 
 </#if>
 <#if report.benchmark()??><#assign b = report.benchmark()>
-<p class="note">Measured in ${metric}<#if b.metricReason()??> (${b.metricReason()})</#if>, ${n.counted(b.rounds(), "round", "rounds")} in random order<#if b.seed()??> (seed ${n.count(b.seed())?replace(",", "")})</#if>, ${n.seconds(b.elapsedSeconds())}<#if b.stopReason()??>. It stopped because ${b.stopReason()}</#if>.</p>
+<p class="note">Measured in ${metric}<#if b.metricReason()??> (${b.metricReason()})</#if>, ${n.counted(b.rounds(), "round", "rounds")} in random order<#if b.seed()??> (seed ${n.count(b.seed())?replace(",", "")})</#if><#if b.storedOn()??>, on ${b.storedOn()} and not in this build<#else>, ${n.seconds(b.elapsedSeconds())}</#if><#if b.stopReason()??>. It stopped because ${b.stopReason()}</#if>.</p>
 <#list b.warnings()><ul class="plain note"><#items as w><li>${prose(w)}</li></#items></ul></#list></#if>
 <#if report.otherComparisons()?has_content>
 <details><summary>In the other metric (${n.metric(report.otherComparisons()?first.metric())}), which decides nothing</summary>

@@ -60,7 +60,44 @@ class JudgementTest {
                 false,
                 List.of(),
                 List.of(),
+                null,
                 null);
+    }
+
+    @Test
+    void aGateOnAStoredVerdictSaysSoAndAsksForNoLongerBudget() {
+        BenchmarkResult measured = result(true, comparison("pgo", "baseline", null, 0.99, 1.05));
+        BenchmarkResult stored = new BenchmarkResult(
+                1,
+                measured.comparisons(),
+                measured.control(),
+                "cpu",
+                "",
+                null,
+                List.of(),
+                false,
+                List.of(),
+                30,
+                null,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0.05,
+                0.01,
+                "runner",
+                false,
+                List.of(),
+                List.of(),
+                null,
+                "2026-11-25");
+        List<GateResult> results = new Gates(0.02, 0.06, 0.01, null, OnInconclusive.fail).judge(stored, List.of("pgo"));
+        assertThat(results).extracting(GateResult::passed).containsExactly(false, true, false);
+        assertThat(results).extracting(GateResult::detail).allMatch(d -> d.contains("stored on 2026-11-25"));
+        assertThat(results.get(0).detail())
+                .contains("-Dpgobolt.verdict=measured")
+                .doesNotContain("budget");
     }
 
     @ParameterizedTest

@@ -39,7 +39,8 @@ class ProfileFitTest {
                 new ProfileManifest.Counts(12L, 5_000L, 900L),
                 null,
                 new TreeMap<>(),
-                new TreeMap<>(Map.of(Member.MERGED, new Member("0c", 9L))));
+                new TreeMap<>(Map.of(Member.MERGED, new Member("0c", 9L))),
+                null);
     }
 
     private static ProfileFit.Build build() {
@@ -208,7 +209,8 @@ class ProfileFitTest {
                 null,
                 null,
                 new TreeMap<>(),
-                profile().members());
+                profile().members(),
+                null);
         assertThat(ProfileFit.of(old, build(), NO_LIMITS).obstacles()).isEmpty();
         assertThat(ProfileFit.of(old, build(), new ProfileFit.Limits(1L, 1)).obstacles())
                 .satisfiesExactly(

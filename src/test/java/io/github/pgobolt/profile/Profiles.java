@@ -2,6 +2,9 @@ package io.github.pgobolt.profile;
 
 import com.google.gson.JsonObject;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.benchmark.Comparison;
+import io.github.pgobolt.benchmark.Control;
+import io.github.pgobolt.benchmark.Verdict;
 import io.github.pgobolt.profile.ProfileManifest.Member;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +64,27 @@ final class Profiles {
                         new TreeMap<>(Map.of("typical", "e".repeat(64), "large", "f".repeat(64)))),
                 new ProfileManifest.Counts(812L, 123_456_789_012L, 9_000_000L),
                 new ProfileManifest.Branches("instrumentation", "0badc0de", "9".repeat(64), false, "22.1.8"),
-                Map.of("merge", merge));
+                Map.of("merge", merge),
+                verdict());
+    }
+
+    static StoredVerdict verdict() {
+        return new StoredVerdict(
+                "2026-11-25",
+                new StoredVerdict.Machine("a processor", 2, null),
+                List.of("small", "big"),
+                false,
+                "runner",
+                "cpu",
+                "one thread is busy",
+                0.05,
+                0.01,
+                30,
+                new TreeMap<>(Map.of("baseline", "1".repeat(64), "pgo", "2".repeat(64))),
+                List.of(
+                        new Comparison("pgo", "baseline", null, "cpu", 0.85, 0.83, 0.87, 30, 0.02, Verdict.FASTER),
+                        new Comparison("pgo", "baseline", "big", "cpu", 1.001, 0.996, 1.004, 30, 0.02, Verdict.SAME)),
+                new Control(1.001, 0.995, 1.006, 30, Verdict.SAME));
     }
 
     static Map<String, Path> members(Path folder) throws IOException {

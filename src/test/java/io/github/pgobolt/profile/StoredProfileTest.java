@@ -24,6 +24,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which a stored profile can be bad, in real archives and folders. */
@@ -299,6 +300,43 @@ class StoredProfileTest {
                 .contains("no day");
         assertThat(refused(withManifest(text.replace("\"schemaVersion\": 2", "\"schemaVersion\": 0"))))
                 .contains("a form that never was: 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "\"2026-11-25\"; \"25th\"; a verdict.day that is no day",
+                "\"day\": \"2026-11-25\"; \"days\": 1; lacks verdict.day",
+                "\"machine\"; \"engine\"; lacks verdict.machine",
+                "\"workloads\": [ \"small\", \"big\" ],; ``; lacks verdict.workloads",
+                "\"metric\": \"cpu\", \"metricReason\"; \"metric\": \"feeling\", \"metricReason\"; measured by the metric 'feeling'",
+                "\"alpha\": 0.05; \"alpha\": 5; out of range",
+                "\"tolerance\"; \"t\": 1, \"tolerance\": -1, \"u\"; out of range",
+                "\"baseline\": \"1111; \"base\": \"1111; lacks verdict.files.baseline",
+                "\"pgo\": \"2222; \"pgo\": \"2222 or so; the hash of its file 'pgo'",
+                "\"pgo\": \"2222; \"pgoo\": \"2222; it compares 'pgo' with 'baseline', and it is not of these files",
+                "\"comparisons\"; \"remarks\"; lacks verdict.comparisons",
+                "\"control\"; \"uncontrolled\"; lacks verdict.control",
+                "\"ratio\": 0.85; \"ratio\": 0; the ratio of 'pgo' or its pairs are not above 0",
+                "\"ratio\": 0.85; \"ratio\": -0.85; the ratio of 'pgo' or its pairs are not above 0",
+                "\"low\": 0.83, \"high\": 0.87; \"low\": 0.87, \"high\": 0.83; the interval of 'pgo' does not hold its ratio",
+                "\"high\": 0.87; \"higher\": 0.87; the interval of 'pgo' does not hold its ratio",
+                "\"high\": 0.87; \"high\": 1.1; it calls 'pgo' faster, and its interval is 0.83 to 1.1",
+                "\"FASTER\"; \"FASTEST\"; what it says of 'pgo' is no verdict",
+                "\"FASTER\"; \"TOO_FEW_PAIRS\"; what it says of 'pgo' is no verdict",
+                "\"small\"; \"\\u001b[2J\"; a name in it is no text to be shown",
+                "\"ratio\": 1.001, \"low\": 0.995, \"high\": 1.006, \"pairs\": 30, \"verdict\": \"SAME\"; \"ratio\": 1.001,"
+                        + " \"low\": 1.0005, \"high\": 1.006, \"pairs\": 30, \"verdict\": \"SLOWER\"; its baseline differs from itself"
+            })
+    void aVerdictThatIsNoneIsRefused(String good, String bad, String said) throws IOException {
+        // One line, so that a row above can name several fields.
+        String text = Profiles.manifestText().replaceAll("\\s*\n\\s*", " ");
+        assertThat(text).contains(good);
+        assertThat(refused(withManifest(text.replace(good, bad == null ? "" : bad))))
+                .contains("its manifest.json ", said)
+                .doesNotContain("\u001b");
     }
 
     @Test

@@ -80,7 +80,8 @@ class ProvenanceJsonTest {
                 new MeasuredVerdict.Compared("w", "TOO_FEW_PAIRS", Double.NaN, Double.NaN, Double.NaN, 0);
         String json = ProvenanceJson.text(Statement.of(
                 SUBJECT,
-                new MeasuredVerdict("pgo", "It is faster.", SUBJECT, "cpu", 0.05, 0.01, false, few, List.of(nothing))));
+                new MeasuredVerdict(
+                        "pgo", "It is faster.", SUBJECT, "cpu", 0.05, 0.01, false, null, few, List.of(nothing))));
         assertThat(Schemas.problemsOfStatement(json)).isEmpty();
         assertThat(json).contains("\"ratio\": 0.9").doesNotContain("\"low\"").doesNotContain("\"high\"");
     }

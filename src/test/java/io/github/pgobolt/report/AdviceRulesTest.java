@@ -31,6 +31,7 @@ class AdviceRulesTest {
                 1L,
                 "the budget of 60 s was spent",
                 false,
+                null,
                 null);
         Measured.Spread long2 = new Measured.Spread(2.0, 2.0, 2.0);
         ReportBuilder builder = Reports.rhai()

@@ -66,7 +66,8 @@ class HeadlineTest {
                         1L,
                         "the budget of 5 s is spent",
                         false,
-                        List.of()))
+                        List.of(),
+                        null))
                 .comparisons(List.of(few, none))
                 .build();
         assertThat(Headline.speed(report, "pgo"))
@@ -171,5 +172,39 @@ class HeadlineTest {
         assertThat(allowed.title()).isEqualTo("Ship pgo, not shown correct");
         assertThat(allowed.tone()).isEqualTo(Headline.Tone.NEUTRAL);
         assertThat(allowed.sentence()).endsWith("It is " + not);
+    }
+
+    @Test
+    void aStoredVerdictIsNamedAsSuchInEveryForm() {
+        Report report = Reports.rhai()
+                .benchmark(new Measured.Benchmark(
+                        "cpu",
+                        null,
+                        "runner",
+                        0.01,
+                        0.05,
+                        40,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        null,
+                        "2026-11-25"))
+                .samples(List.of())
+                .build();
+        String said = "The verdict was stored on 2026-11-25, and not measured here: "
+                + report.machine().cpuModel() + ".";
+        assertThat(Headline.of(report).caveats()).contains(said);
+        assertThat(ConsoleSummary.lines(report, Style.PLAIN)).contains("  Note: " + said);
+        assertThat(MarkdownReport.render(report)).contains("The verdict was stored on 2026-11-25");
+        assertThat(HtmlReport.render(report)).contains("on 2026-11-25 and not in this build");
+        assertThat(new ReportView(report).measuredNow()).isFalse();
+        assertThat(report.missing())
+                .filteredOn(m -> m.section().equals("samples"))
+                .singleElement()
+                .satisfies(m -> assertThat(m.why()).contains("stored", "-Dpgobolt.verdict=measured"));
     }
 }

@@ -90,7 +90,8 @@ final class Reports {
                         20_261_122L,
                         "every comparison was decided",
                         false,
-                        List.of()))
+                        List.of(),
+                        null))
                 .comparisons(comparisons(List.of("fibonacci", "primes", "strings"), 0.84, 0.806))
                 .otherComparisons(List.of(
                         new Report.Comparison("pgo", "baseline", null, "wall", 0.846, 0.82, 0.87, 40, Verdict.FASTER),

@@ -326,6 +326,21 @@ class AttestationsTest {
     }
 
     @Test
+    void aVerdictThatWasNotMeasuredHereIsSaidToBeStored() throws IOException {
+        assertThat(predicate(written(), "verdict").has("storedOn")).isFalse();
+        leave(
+                BenchmarkStep.KEY,
+                json("{'schemaVersion':1,'metric':'cpu','alpha':0.05,'delta':0.01,'measuredOnTrainingInput':false,"
+                        + "'storedOn':'2026-11-25','comparisons':[" + comparison("pgo-bolt", null) + "]}"),
+                List.of(),
+                "stored");
+        JsonObject verdict = predicate(written(), "verdict");
+        assertThat(verdict.get("storedOn").getAsString()).isEqualTo("2026-11-25");
+        assertThat(verdict.getAsJsonObject("overall").get("verdict").getAsString())
+                .isEqualTo("FASTER");
+    }
+
+    @Test
     void theBillNamesTheProfilesAsData() throws IOException {
         JsonObject bom = written().get("cyclonedx");
         assertThat(bom.getAsJsonObject("metadata").getAsJsonObject("component").toString())

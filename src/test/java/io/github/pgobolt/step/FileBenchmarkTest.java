@@ -65,7 +65,8 @@ class FileBenchmarkTest {
                 List.of());
         return Settings.of(null)
                 .with(new Settings.RunSettings(List.of(nap), List.of(), true, false))
-                .with(new Settings.BenchmarkSettings(12, 0.01, 0, "wall", 1, List.of(), List.of(), List.of()))
+                .with(new Settings.BenchmarkSettings(
+                        12, 0.01, 0, "wall", 1, List.of(), List.of(), List.of(), VerdictSource.measured))
                 .with(new Settings.GateSettings(null, null, requireFaster, null, false, "warn"));
     }
 

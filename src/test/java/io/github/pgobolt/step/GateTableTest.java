@@ -175,6 +175,7 @@ class GateTableTest {
                         false,
                         List.of(),
                         List.of(),
+                        null,
                         null));
         record(work, SelectStep.KEY, new SelectResult(ships, "", "shipped/x", "", 1, null));
         Shown shown = where.column == 2 ? Shown.CORRECT : where.column == 3 ? Shown.NOT : Shown.WRONG;

@@ -92,7 +92,8 @@ class LastProfileTest {
                 new Training(Training.Kind.instrumented, "2026-11-20", new TreeMap<>()),
                 new ProfileManifest.Counts(1L, 10L, 10L),
                 null,
-                Map.of());
+                Map.of(),
+                null);
         Path merged = Files.writeString(folder.resolve("merged"), "counts");
         last = ProfileWriter.folder(
                 manifest, Map.of(Member.MERGED, merged), work.profiles().resolve("last"));

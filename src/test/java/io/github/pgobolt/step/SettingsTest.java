@@ -39,7 +39,8 @@ class SettingsTest {
                 List.of(),
                 List.of(
                         new Settings.AdapterSettings("jmh", null, List.of(), jmh, 3),
-                        new Settings.AdapterSettings("criterion", null, List.of("--token", secret), null, 1)));
+                        new Settings.AdapterSettings("criterion", null, List.of("--token", secret), null, 1)),
+                VerdictSource.measured);
     }
 
     @Test

@@ -72,7 +72,8 @@ class StoredChoiceTest {
                 new Training(Training.Kind.instrumented, "2026-11-20", new TreeMap<>()),
                 new ProfileManifest.Counts(1L, 10L, 10L),
                 null,
-                Map.of());
+                Map.of(),
+                null);
         return ProfileWriter.folder(manifest, Map.of(Member.MERGED, member), folder.resolve(place));
     }
 
