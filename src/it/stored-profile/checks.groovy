@@ -220,7 +220,7 @@ cases.check("another version: no function has the name of the training, so each 
     version(bumped, "0.1.0", "0.2.0")
     MavenCall.in(bumped, "package", STORED, "-Dpgobolt.profilePolicy=require").run().assertSuccess().log().assertContains(
             "% of the counts arrived, since ", "of the stored profile have other names in this build: it gets these names",
-            "with the names that its functions have here")
+            "under the names of this build")
     def result = untrained(WorkResult.below(bumped))
     assertThat(pgo(result).get("arrivedPercent").asDouble).isGreaterThan(99d)
     assertThat(pgo(result).get("translatedFunctions").asInt).isGreaterThan(3)
@@ -239,16 +239,14 @@ cases.check("the names are kept for the next build, and found anew for the next 
     build(bumped, STORED, *UNMEASURED).assertSuccess().log().assertContains("are of other sources", "it gets these names")
     assertThat(pgo(untrained(WorkResult.below(bumped))).get("arrivedPercent").asDouble).isGreaterThan(99d)
 }
-cases.check("other features and other LTO: all counts arrive, goal by goal too") {
+cases.check("other features and other settings of cargo's profile: all counts arrive, goal by goal") {
     def other = clone("settings")
     def manifest = other.resolve("crate/Cargo.toml")
     Files.writeString(manifest, Files.readString(manifest) + "\n[features]\nextra = []\n")
-    build(other, STORED, "-Dpgobolt.features=extra", *UNMEASURED).assertSuccess().log().assertContains("features: [] in its training, [extra] now")
-    assertThat(pgo(untrained(WorkResult.below(other))).get("arrivedPercent").asDouble).isGreaterThan(99d)
-    MavenCall.in(other, *["merge", "optimize", "report"].collect { MavenCall.goal(other, it) }, STORED, "-Dpgobolt.lto=fat").run()
-            .assertSuccess().log().assertContains("it gets these names")
+    MavenCall.in(other, *["merge", "optimize", "report"].collect { MavenCall.goal(other, it) }, STORED, "-Dpgobolt.bolt=off", "-Dpgobolt.features=extra", "-Dpgobolt.codegenUnits=4")
+            .run().assertSuccess().log().assertContains("features: [] in its training, [extra] now", "it gets these names")
     assertThat(pgo(WorkResult.below(other)).get("arrivedPercent").asDouble).isGreaterThan(99d)
-    assertThat(pgo(WorkResult.below(other)).get("translatedFunctions").asInt).isGreaterThan(3)
+    assertThat(pgo(WorkResult.below(other)).get("translatedFunctions").asInt).isPositive()
 }
 cases.check("another subject, target or age: refused by name before anything is compiled") {
     def other = clone("other")

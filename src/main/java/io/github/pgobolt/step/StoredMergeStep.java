@@ -37,7 +37,7 @@ public final class StoredMergeStep implements Step<MergeResult> {
     @Override
     public String activity() {
         return "takes the stored profile " + session.found().stored().from()
-                + (names().isUsed() ? ", with the names that its functions have here" : "");
+                + (names().isUsed() ? " under the names of this build" : "");
     }
 
     private StoredNames names() {

@@ -158,7 +158,7 @@ final class NameTranslation {
         return now == null
                 ? List.of()
                 : modules.get(now).stream()
-                        .map(module -> function.in(module) + now.name())
+                        .map(module -> function.keyOf(now.name(), module))
                         .distinct()
                         .toList();
     }

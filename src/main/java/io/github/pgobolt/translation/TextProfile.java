@@ -43,9 +43,15 @@ final class TextProfile {
             return key.substring(separator() + 1);
         }
 
-        /** Returns what precedes the symbol of a local function of this module; empty if it is not local. */
-        String in(String module) {
-            return separator() < 0 ? "" : module + key.charAt(separator());
+        /**
+         * Returns the key of the same function in a build where this one finds nothing: local as before, or no longer, if
+         * that alone can be what is new.
+         */
+        String keyOf(String symbol, String module) {
+            boolean local = separator() >= 0;
+            String localKey = module + (local ? key.charAt(separator()) : ';') + symbol;
+            String same = local ? localKey : symbol;
+            return !same.equals(key) ? same : local ? symbol : localKey;
         }
 
         /** Returns where the module ends; no symbol has one of these characters. */

@@ -136,6 +136,14 @@ class NameTranslationTest {
         assertThat(names.keys(other)).containsExactly("m.2-cgu.0;" + legacy("f", "c"));
     }
 
+    /** Codegen units by a flag of rustc rename nothing, and decide what is local. */
+    @Test
+    void aFunctionThatIsLocalByNowIsSoughtInItsModule() {
+        Counted global = counted(function("a", "one", "f"), 7, 1000);
+        NameTranslation names = of(List.of(global), missing(function("a", "one", "f"), 7));
+        assertThat(names.keys(global)).containsExactly("m.2-cgu.0;" + function("a", "one", "f"));
+    }
+
     @Test
     void legacyNamesThatSeveralShareKeepTheirs() {
         Counted one = counted(legacy("f", "a"), 7, 1000);

@@ -36,9 +36,17 @@ class TextProfileTest {
         assertThat(weigh.key()).isEqualTo("tally.bcaa3d0cc05be3f-cgu.0;_RNvCs10LviWvaP0h_5tally5weigh");
         assertThat(weigh.symbol()).isEqualTo("_RNvCs10LviWvaP0h_5tally5weigh");
         assertThat(weigh.counts()).isEqualTo(1200 + 3276 + 3);
-        assertThat(weigh.in("other")).isEqualTo("other;");
-        assertThat(new Counted("main", "1", 1).in("other")).isEmpty();
-        assertThat(new Counted("old.cgu:f", "1", 1).in("other")).as("LLVM 17").isEqualTo("other:");
+        assertThat(weigh.keyOf("new", "other")).isEqualTo("other;new");
+        assertThat(new Counted("f", "1", 1).keyOf("new", "other")).isEqualTo("new");
+        assertThat(new Counted("old.cgu:f", "1", 1).keyOf("new", "other"))
+                .as("LLVM 17")
+                .isEqualTo("other:new");
+        assertThat(new Counted("f", "1", 1).keyOf("f", "other"))
+                .as("local by now")
+                .isEqualTo("other;f");
+        assertThat(new Counted("other;f", "1", 1).keyOf("f", "other"))
+                .as("local no longer")
+                .isEqualTo("f");
     }
 
     @Test
