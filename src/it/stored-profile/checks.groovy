@@ -34,6 +34,21 @@ def edit = { Path folder, String from, String to ->
 def build = { Path folder, String... more -> MavenCall.in(folder, "prepare-package").and(more).run() }
 def pgo = { WorkResult result -> result.report().getAsJsonObject("profiles").getAsJsonObject("pgo") }
 def compiles = { WorkResult result -> result.rows("steps").collect { it.get("compiles").asInt }.sum() }
+def UNMEASURED = ["-Dpgobolt.check.skip", "-Dpgobolt.benchmark.skip", "-Dpgobolt.select.skip"]
+def version = { Path folder, String from, String to ->
+    ["crate/Cargo.toml", "crate/Cargo.lock"].each {
+        def text = Files.readString(folder.resolve(it))
+        assertThat(text).contains(from)
+        Files.writeString(folder.resolve(it), text.replace(from, to))
+    }
+}
+def handedOn = { Path folder ->
+    Files.walk(folder.resolve("target")).withCloseable { all -> all.filter { it.fileName.toString().endsWith("-profile.zip") }.toList() }.first()
+}
+def dependencies = { WorkResult result ->
+    Files.walk(result.root()).withCloseable { all -> all.filter { it.fileName.toString().contains("provenance") }.toList() }
+            .collect { Files.readString(it) }.join("\n")
+}
 def untrained = { WorkResult result ->
     ["instrument", "train"].each { assertThat(result.status(it)).as(it).isEqualTo("skipped") }
     assertThat(compiles(result)).as("baseline and optimize").isEqualTo(2)
@@ -199,6 +214,39 @@ cases.check("the verdict of the build that trains goes into its archive, with th
             assertThat(manifest.getAsJsonObject("verdict").getAsJsonObject("files").get(name).asString).isEqualTo(hash)
         }
     }
+}
+cases.check("another version: no function has the name of the training, so each gets the one it has here, and all counts arrive") {
+    def bumped = clone("bumped")
+    version(bumped, "0.1.0", "0.2.0")
+    MavenCall.in(bumped, "package", STORED, "-Dpgobolt.profilePolicy=require").run().assertSuccess().log().assertContains(
+            "% of the counts arrived, since ", "of the stored profile have other names in this build: it gets these names",
+            "under the names of this build")
+    def result = untrained(WorkResult.below(bumped))
+    assertThat(pgo(result).get("arrivedPercent").asDouble).isGreaterThan(99d)
+    assertThat(pgo(result).get("translatedFunctions").asInt).isGreaterThan(3)
+    assertThat(result.record("merge").getAsJsonArray("outputs").get(0).getAsJsonObject().get("sha256").asString)
+            .isNotEqualTo(trained.record("merge").getAsJsonArray("outputs").get(0).getAsJsonObject().get("sha256").asString)
+    assertThat(handedOn(bumped)).as("what attach hands on").hasBinaryContent(Files.readAllBytes(archive))
+    // What ships may be the baseline, which has no profile.
+    assertThat(result.report().getAsJsonObject("selection").get("variant").asString == "baseline" || dependencies(result).contains(
+            trained.record("merge").getAsJsonArray("outputs").get(0).getAsJsonObject().get("sha256").asString)).as("the digest of what came in").isTrue()
+}
+cases.check("the names are kept for the next build, and found anew for the next version") {
+    def bumped = project.resolve("bumped")
+    build(bumped, STORED).assertSuccess().log().assertLacks("it gets these names")
+    assertThat(["merge", "optimize"].collect { WorkResult.below(bumped).status(it) }).containsOnly("reused")
+    version(bumped, "0.2.0", "0.3.0")
+    build(bumped, STORED, *UNMEASURED).assertSuccess().log().assertContains("are of other sources", "it gets these names")
+    assertThat(pgo(untrained(WorkResult.below(bumped))).get("arrivedPercent").asDouble).isGreaterThan(99d)
+}
+cases.check("other features and other settings of cargo's profile: all counts arrive, goal by goal") {
+    def other = clone("settings")
+    def manifest = other.resolve("crate/Cargo.toml")
+    Files.writeString(manifest, Files.readString(manifest) + "\n[features]\nextra = []\n")
+    MavenCall.in(other, *["merge", "optimize", "report"].collect { MavenCall.goal(other, it) }, STORED, "-Dpgobolt.bolt=off", "-Dpgobolt.features=extra", "-Dpgobolt.codegenUnits=4")
+            .run().assertSuccess().log().assertContains("features: [] in its training, [extra] now", "it gets these names")
+    assertThat(pgo(WorkResult.below(other)).get("arrivedPercent").asDouble).isGreaterThan(99d)
+    assertThat(pgo(WorkResult.below(other)).get("translatedFunctions").asInt).isPositive()
 }
 cases.check("another subject, target or age: refused by name before anything is compiled") {
     def other = clone("other")

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -82,7 +83,7 @@ public final class ArrivedCounts {
      * one by one and into each other's lines, each part whole: so a name is what stands between two parts or line ends,
      * and two names may stand in one word.
      */
-    static Set<String> functions(String diagnostics) {
+    public static Set<String> functions(String diagnostics) {
         Set<String> functions = new HashSet<>();
         diagnostics
                 .lines()
@@ -96,13 +97,19 @@ public final class ArrivedCounts {
         return functions;
     }
 
-    /** Takes the list out of a build's log, of which it would be the most, and which nobody reads there. */
-    public static void leaveOutOf(Path log) throws IOException {
+    /**
+     * Takes the list out of a build's log, of which it would be the most, and which nobody reads there.
+     *
+     * @param more what else is left out: lines that contain one of these
+     */
+    public static void leaveOutOf(Path log, List<String> more) throws IOException {
         WholeFile.write(log, temporary -> {
             // Latin-1 takes any bytes and gives them back.
             try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-                Stream<String> kept = lines.filter(
-                        line -> !line.contains(FUNCTION) && !line.contains(FREQUENCY) && !line.startsWith(BLOCK));
+                Stream<String> kept = lines.filter(line -> !line.contains(FUNCTION)
+                        && !line.contains(FREQUENCY)
+                        && !line.startsWith(BLOCK)
+                        && more.stream().noneMatch(line::contains));
                 Files.write(temporary, (Iterable<String>) kept::iterator, StandardCharsets.ISO_8859_1);
             }
         });

@@ -24,6 +24,8 @@ public record Profiles(Pgo pgo, Bolt bolt) {
      * @param rawBytes their size
      * @param lostFiles raw profiles that could not be read
      * @param storedProfile where the profile was taken from, coordinates or a path; null if this build trained
+     * @param translatedFunctions functions of a stored profile that have other names here, by which they were found; null
+     *     if the profile was used with its own names
      * @param arrivedPercent the share of its counts that found their function in the build; null if unknown
      * @param mismatchedFunctions functions whose profile did not fit the code
      * @param discardedCounts counts dropped for this reason
@@ -38,6 +40,7 @@ public record Profiles(Pgo pgo, Bolt bolt) {
             Long rawBytes,
             Integer lostFiles,
             String storedProfile,
+            Integer translatedFunctions,
             Double arrivedPercent,
             Integer mismatchedFunctions,
             Long discardedCounts,

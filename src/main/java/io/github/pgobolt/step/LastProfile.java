@@ -69,7 +69,8 @@ final class LastProfile {
         }
         String day = last.get().training().day();
         log.info("  profile: that of the last training, " + day + ", is used again while it matches (reuseProfile)");
-        return chosen.insteadOfTraining(last.get(), folder(work) + " (the last training, " + day + ")", folder(work));
+        return chosen.insteadOfTraining(
+                last.get(), folder(work) + " (the last training, " + day + ")", folder(work), work);
     }
 
     /** Of samples rustc does not say how many arrive, and there is no instrumented build to be spared. */

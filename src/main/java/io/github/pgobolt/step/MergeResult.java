@@ -3,6 +3,7 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.pgo.ProfileSummary;
+import io.github.pgobolt.translation.TranslatedProfile;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param knownFunctions how many of its functions the program has; null if that is unknown
  * @param reasons why it is not good: which raw profile or function was lost, which workload left too few counts
  * @param notUnderstood the parts of llvm-profdata's output that could not be read
+ * @param translated how a stored profile got the names of this build; null if it has those that it had
  */
 public record MergeResult(
         String file,
@@ -26,7 +28,8 @@ public record MergeResult(
         long lostBytes,
         Integer knownFunctions,
         List<String> reasons,
-        List<NotUnderstood> notUnderstood) {
+        List<NotUnderstood> notUnderstood,
+        TranslatedProfile translated) {
 
     public MergeResult {
         reasons = reasons == null ? List.of() : List.copyOf(reasons);

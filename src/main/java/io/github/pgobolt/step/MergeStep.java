@@ -147,7 +147,8 @@ public final class MergeStep implements Step<MergeResult> {
                 merged.lostBytes() + bytes(foreign),
                 known,
                 reasons,
-                notUnderstood(merged.summary(), known));
+                notUnderstood(merged.summary(), known),
+                null);
         return Done.of(
                 result, List.of(file), merged.commands(), List.of(session.llvm().profdata()));
     }

@@ -11,6 +11,8 @@ import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.translation.MissingFunction;
+import io.github.pgobolt.translation.TranslatedProfile.Heard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ public final class OptimizeStep implements Step<BuildResult> {
         Path log = session.work().log(KEY.goal());
         // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
         CargoBuild.Built built = session.cargo().build(buildFlags(), false, Builds.optimizeFolder(session), true, log);
-        ArrivedCounts.leaveOutOf(log);
+        ArrivedCounts.leaveOutOf(log, remarks() ? List.of() : List.of(MissingFunction.WARNING));
         return built;
     }
 
@@ -93,8 +95,16 @@ public final class OptimizeStep implements Step<BuildResult> {
         List<String> flags = new ArrayList<>(flags());
         if (session.doesPgo() && !session.samples()) {
             flags.add(ArrivedCounts.LIST);
+            if (session.isStored()
+                    && !MissingFunction.isAskedFor(session.cargo().flags(flags))) {
+                flags.add(MissingFunction.LIST);
+            }
         }
         return flags;
+    }
+
+    private boolean remarks() {
+        return session.settings().base().build().remarks();
     }
 
     /** Returns the rustc flags that make the file. */
@@ -102,8 +112,8 @@ public final class OptimizeStep implements Step<BuildResult> {
         List<String> flags = new ArrayList<>(session.doesBolt() ? Builds.RELOCATIONS : Builds.NO_STRIP);
         if (session.doesPgo()) {
             flags.addAll(profileFlags());
-            if (!session.samples() && session.settings().base().build().remarks()) {
-                flags.addAll(List.of("-Cremark=pgo-instrumentation", "-Cllvm-args=-pgo-warn-missing-function"));
+            if (!session.samples() && remarks()) {
+                flags.addAll(List.of("-Cremark=pgo-instrumentation", MissingFunction.LIST));
             }
         }
         return flags;
@@ -133,7 +143,7 @@ public final class OptimizeStep implements Step<BuildResult> {
                     + ". Its LLVM and that of llvm-profdata must be of one major: " + Goals.command("doctor"));
         }
         if (match != null && session.isStored()) {
-            requireFit(match);
+            requireFit(match, built.diagnostics());
         }
         Path linked = builds.keep(built, "optimized");
         if (session.doesBolt()) {
@@ -146,11 +156,11 @@ public final class OptimizeStep implements Step<BuildResult> {
             shipped = builds.ship(linked, Variants.PGO, commands, log);
             outputs.add(shipped);
         }
-        Integer remarks = session.settings().base().build().remarks()
+        Integer remarks = remarks()
                 ? (int) built.diagnostics()
                         .lines()
                         .filter(l -> l.startsWith("note: ") && l.contains("pgo-instrumentation")
-                                || l.contains("no profile data available for function"))
+                                || l.contains(MissingFunction.WARNING))
                         .count()
                 : null;
         BuildResult result = new BuildResult(
@@ -173,7 +183,7 @@ public final class OptimizeStep implements Step<BuildResult> {
     }
 
     /** Refuses a stored profile of which too little found its function. */
-    private void requireFit(ProfileMatch match) {
+    private void requireFit(ProfileMatch match, String diagnostics) throws IOException {
         double least = session.settings().base().stored().minMatch();
         Double share = match.arrivedShare();
         if (share != null && share < least) {
@@ -188,8 +198,22 @@ public final class OptimizeStep implements Step<BuildResult> {
                     "Train again: " + Goals.command("update-profile") + ". Or let this build train"
                             + " (-Dpgobolt.profilePolicy=auto), or accept as little (-Dpgobolt.minProfileMatch="
                             + percent
-                            + "%)");
+                            + "%)",
+                    isPerhapsByNames(match, least) && isRenamed(share, diagnostics));
         }
+    }
+
+    /** Whether enough would arrive if all functions were found whose control flow is not known to be another. */
+    private boolean isPerhapsByNames(ProfileMatch match, double least) {
+        Long total = records.result(MergeStep.KEY).summary().totalCount();
+        return total == null || match.discardedCounts() <= (1 - least) * total;
+    }
+
+    /** Gives the profile's functions the names that they have here. */
+    private boolean isRenamed(double share, String diagnostics) throws IOException {
+        Heard heard = new Heard(MissingFunction.listed(diagnostics), ArrivedCounts.functions(diagnostics));
+        Path profile = session.work().file(records.result(MergeStep.KEY).file());
+        return session.found().stored().names().change(session, profile, share, heard);
     }
 
     private static void requireRead(String diagnostics, Path log) {

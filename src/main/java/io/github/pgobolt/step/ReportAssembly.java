@@ -356,6 +356,7 @@ public final class ReportAssembly {
                 merged.rawBytes(),
                 merged.lostFiles(),
                 session.isStored() ? session.found().stored().from() : null,
+                merged.translated() == null ? null : merged.translated().functions(),
                 match == null || match.arrivedShare() == null ? null : 100 * match.arrivedShare(),
                 match == null ? null : match.hashMismatches(),
                 match == null ? null : match.discardedCounts(),

@@ -4,6 +4,7 @@ import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.pipeline.StepRecord;
+import io.github.pgobolt.profile.ProfileManifest.Member;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +92,17 @@ final class ShippedBuild {
         if (!isBaseline()
                 && !selected.variant().equals(Variants.BOLT)
                 && records.find(MergeStep.KEY).isPresent()) {
-            profiles.put("merged.profdata", records.output(MergeStep.KEY, 0));
+            // What came in, whatever names its functions have here.
+            profiles.put(
+                    Member.MERGED,
+                    session.isStored() && !session.isReused()
+                            ? session.found()
+                                    .stored()
+                                    .manifest()
+                                    .members()
+                                    .get(Member.MERGED)
+                                    .sha256()
+                            : records.output(MergeStep.KEY, 0));
         }
         if (hasBolt()) {
             profiles.put(

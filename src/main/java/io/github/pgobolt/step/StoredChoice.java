@@ -38,6 +38,7 @@ public final class StoredChoice {
     private final String key;
     private final Path refusals;
     private final boolean last;
+    private final StoredNames names;
     private String refused;
 
     private StoredChoice(
@@ -47,7 +48,8 @@ public final class StoredChoice {
             boolean looked,
             String key,
             Path refusals,
-            boolean last) {
+            boolean last,
+            StoredNames names) {
         this.policy = policy;
         this.manifest = manifest;
         this.place = place;
@@ -55,6 +57,7 @@ public final class StoredChoice {
         this.key = key;
         this.refusals = refusals;
         this.last = last;
+        this.names = names;
     }
 
     /**
@@ -62,8 +65,10 @@ public final class StoredChoice {
      *
      * @param words where it is and of which day
      */
-    StoredChoice insteadOfTraining(ProfileManifest trained, String words, Path folder) {
-        return new StoredChoice(policy, trained, new Place(words, folder), looked, null, refusals, true);
+    StoredChoice insteadOfTraining(ProfileManifest trained, String words, Path folder, WorkFolder work)
+            throws IOException {
+        StoredNames names = StoredNames.of(work, key(trained, "the last training"), false);
+        return new StoredChoice(policy, trained, new Place(words, folder), looked, null, refusals, true, names);
     }
 
     /**
@@ -79,7 +84,7 @@ public final class StoredChoice {
             throws IOException {
         Path refusals = work.file("refused-profile.txt");
         if (asked.policy() == ProfilePolicy.train) {
-            return new StoredChoice(asked.policy(), null, null, false, null, refusals, false);
+            return new StoredChoice(asked.policy(), null, null, false, null, refusals, false, null);
         }
         List<String> reasons = new ArrayList<>();
         if (asked.named() != null && asked.named().trouble() != null) {
@@ -98,7 +103,8 @@ public final class StoredChoice {
             if (obstacles.isEmpty()) {
                 log.info("  profile: " + place.words() + told(read));
                 fit.remarks().forEach(remark -> log.info("  " + remark));
-                return new StoredChoice(asked.policy(), read, place, true, key, refusals, false);
+                return new StoredChoice(
+                        asked.policy(), read, place, true, key, refusals, false, StoredNames.of(work, key, force));
             }
             reasons.add(place.words() + ": " + String.join("; ", obstacles));
         }
@@ -130,7 +136,7 @@ public final class StoredChoice {
                                     + "\nOr train again: -Dpgobolt.profilePolicy=auto has this build do it");
         }
         reasons.forEach(reason -> log.warn("The stored profile is not used. " + reason));
-        return new StoredChoice(asked.policy(), null, null, !reasons.isEmpty(), null, refusals, false);
+        return new StoredChoice(asked.policy(), null, null, !reasons.isEmpty(), null, refusals, false, null);
     }
 
     private static List<Place> places(StoredSettings asked, ProfileFit.Build build) {
@@ -205,6 +211,11 @@ public final class StoredChoice {
     StoredProfile read(WorkFolder work) throws IOException {
         return StoredProfile.read(
                 place.file(), work.emptied(work.profiles().resolve("stored")).resolve("profile"));
+    }
+
+    /** Returns how its functions are named in this build; only for a build that uses one. */
+    StoredNames names() {
+        return names;
     }
 
     boolean isRequired() {

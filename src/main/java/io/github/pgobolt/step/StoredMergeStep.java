@@ -1,5 +1,6 @@
 package io.github.pgobolt.step;
 
+import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.base.WholeFile;
@@ -35,7 +36,12 @@ public final class StoredMergeStep implements Step<MergeResult> {
 
     @Override
     public String activity() {
-        return "takes the stored profile " + session.found().stored().from();
+        return "takes the stored profile " + session.found().stored().from()
+                + (names().isUsed() ? " under the names of this build" : "");
+    }
+
+    private StoredNames names() {
+        return session.found().stored().names();
     }
 
     @Override
@@ -49,6 +55,7 @@ public final class StoredMergeStep implements Step<MergeResult> {
         inputs.put(
                 PROFILE,
                 session.found().stored().manifest().members().get(Member.MERGED).sha256());
+        inputs.put("names", names().isUsed() ? names().sha256() : "as stored");
         inputs.put("llvm-profdata", session.llvm().profdata().identity());
         return inputs;
     }
@@ -56,7 +63,7 @@ public final class StoredMergeStep implements Step<MergeResult> {
     @Override
     public Done<MergeResult> run() throws IOException {
         StoredProfile profile = session.found().stored().read(session.work());
-        Path merged = profile.merged().orElseThrow();
+        Path merged = names().isUsed() ? names().file() : profile.merged().orElseThrow();
         Path folder = session.work().emptied(session.work().profiles().resolve("merged"));
         // The name holds the hash, since cargo rebuilds only when a flag changes.
         Path file = WholeFile.copy(
@@ -77,12 +84,17 @@ public final class StoredMergeStep implements Step<MergeResult> {
                 0,
                 null,
                 List.of(),
-                NotUnderstood.of("llvm-profdata", session.llvm().profdata().version(), summary.notUnderstood()));
+                NotUnderstood.of("llvm-profdata", session.llvm().profdata().version(), summary.notUnderstood()),
+                names().profile());
         return Done.of(result, List.of(file), List.of(), List.of(session.llvm().profdata()));
     }
 
     @Override
     public String summary(MergeResult result) {
-        return MergeStep.counts(result);
+        return MergeStep.counts(result)
+                + (result.translated() == null
+                        ? ""
+                        : "; " + Counted.of(result.translated().functions(), "function")
+                                + " had other names in its training");
     }
 }

@@ -74,12 +74,18 @@ public final class SubjectPipeline {
         Previous.of(session);
         Preflight.warnOfMissingFiles(session);
         try {
-            pipeline.run();
-        } catch (ProfileUnfit unfit) {
-            goOnWithout(unfit);
-            pipeline.run();
+            runAll();
         } finally {
             keepProfile();
+        }
+    }
+
+    private void runAll() throws IOException {
+        try {
+            pipeline.run();
+        } catch (ProfileUnfit unfit) {
+            goOn(unfit);
+            runAll();
         }
     }
 
@@ -90,6 +96,13 @@ public final class SubjectPipeline {
                         && (one.status() == Status.RAN || one.status() == Status.REUSED));
         if (optimized) {
             LastProfile.keep(session, records());
+        }
+    }
+
+    /** Goes on with the stored profile by other names, or without it; both end. */
+    private void goOn(ProfileUnfit unfit) throws IOException {
+        if (!unfit.isRenamed()) {
+            goOnWithout(unfit);
         }
     }
 
@@ -114,14 +127,25 @@ public final class SubjectPipeline {
             if (step.equals(TrainStep.KEY) && session.found().stored().isLast() && !session.isStored()) {
                 pipeline.run(InstrumentStep.KEY);
             }
-            pipeline.run(step);
-        } catch (ProfileUnfit unfit) {
-            goOnWithout(unfit);
-            for (StepKey<?> key : List.of(InstrumentStep.KEY, TrainStep.KEY, MergeStep.KEY, step)) {
-                pipeline.run(key);
-            }
+            runSteps(List.of(step), step);
         } finally {
             keepProfile();
+        }
+    }
+
+    /** Runs steps, and where the stored profile does not fit what takes its place. */
+    private void runSteps(List<StepKey<?>> steps, StepKey<?> last) throws IOException {
+        try {
+            for (StepKey<?> key : steps) {
+                pipeline.run(key);
+            }
+        } catch (ProfileUnfit unfit) {
+            goOn(unfit);
+            runSteps(
+                    session.isStored()
+                            ? List.of(MergeStep.KEY, last)
+                            : List.of(InstrumentStep.KEY, TrainStep.KEY, MergeStep.KEY, last),
+                    last);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.cargo.CargoMessages;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pgo.ProfileSummary;
+import io.github.pgobolt.translation.MissingFunction;
 import java.nio.charset.StandardCharsets;
 
 /** Output of llvm-bolt, cargo, rustc and llvm-profdata: the readers return, whatever the input. */
@@ -17,5 +18,6 @@ public final class ToolTextFuzz {
         CargoMessages.parse(text);
         ProfileMatch.parse(text);
         ProfileSummary.parse(text);
+        MissingFunction.listed(text);
     }
 }

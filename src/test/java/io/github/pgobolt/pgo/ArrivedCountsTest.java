@@ -73,7 +73,7 @@ class ArrivedCountsTest {
     @Test
     void theListIsTakenOutOfTheLogAndNothingElse(@TempDir Path folder) throws IOException {
         Path log = Files.writeString(folder.resolve("optimize.log"), SAID);
-        ArrivedCounts.leaveOutOf(log);
+        ArrivedCounts.leaveOutOf(log, List.of());
         assertThat(Files.readString(log))
                 .contains("Compiling c v0.1.0", "-Cllvm-args=-pgo-view-counts=text`", "unused variable", "Finished")
                 .doesNotContain("block-frequency-info", "pgo-view-counts: ", "float =");

@@ -70,7 +70,7 @@ class AdviceRulesTest {
                 .comparisons(List.of(Reports.comparison("pgo-bolt", "baseline", null, 0.995, 0.003)))
                 .rustFlags(new Report.RustFlags(List.of("-Ctarget-cpu=native"), "RUSTFLAGS", List.of()))
                 .profiles(new Profiles(
-                        new Profiles.Pgo(null, 100L, 1L, 1L, 1, 1L, 0, null, 99.9, 7, 3L, Grade.usable, null),
+                        new Profiles.Pgo(null, 100L, 1L, 1L, 1, 1L, 0, null, null, 99.9, 7, 3L, Grade.usable, null),
                         new Profiles.Bolt(
                                 "branch stacks",
                                 null,

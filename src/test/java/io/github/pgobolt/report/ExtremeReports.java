@@ -130,6 +130,7 @@ final class ExtremeReports {
                                 Long.MAX_VALUE,
                                 0,
                                 "<b>|`profile`</b>",
+                                Integer.MAX_VALUE,
                                 Double.MAX_VALUE,
                                 1,
                                 Long.MAX_VALUE,

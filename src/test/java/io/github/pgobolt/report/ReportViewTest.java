@@ -85,7 +85,7 @@ class ReportViewTest {
     void whatIsNotKnownIsFolded() {
         Report report = Reports.rhai()
                 .profiles(new Profiles(
-                        new Profiles.Pgo(null, null, 9L, null, 1, 12L, 0, null, 99.9, 0, null, Grade.good, null),
+                        new Profiles.Pgo(null, null, 9L, null, 1, 12L, 0, null, null, 99.9, 0, null, Grade.good, null),
                         new Profiles.Bolt(
                                 "instrumentation",
                                 null,

@@ -123,6 +123,7 @@ final class Reports {
                                 3_812_240L,
                                 0,
                                 null,
+                                null,
                                 100.0,
                                 0,
                                 0L,

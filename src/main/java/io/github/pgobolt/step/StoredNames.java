@@ -1,0 +1,163 @@
+package io.github.pgobolt.step;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.WholeFile;
+import io.github.pgobolt.pipeline.WorkFolder;
+import io.github.pgobolt.toolchain.LlvmToolchain;
+import io.github.pgobolt.translation.TranslatedProfile;
+import io.github.pgobolt.translation.TranslatedProfile.Heard;
+import io.github.pgobolt.translation.TranslatedProfile.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * How the functions of a stored profile are named in this build: as in their training, or translated, where cargo gave them
+ * other symbols. A translation is made once, when too little arrived, and kept in the work folder for later builds with the
+ * same profile and settings.
+ */
+final class StoredNames {
+
+    /**
+     * A translation that was kept.
+     *
+     * @param key of the profile and the settings that it is for
+     * @param sha256 of the translated profile
+     */
+    private record Kept(String key, String sha256, TranslatedProfile profile) {}
+
+    private final Path folder;
+    private final String key;
+    private Kept used;
+    private boolean translatedNow;
+
+    private StoredNames(Path folder, String key, Kept used) {
+        this.folder = folder;
+        this.key = key;
+        this.used = used;
+    }
+
+    /**
+     * Returns the names, translated if an earlier build did that.
+     *
+     * @param key of the profile and the settings of the build
+     * @param force whether an earlier build's translation does not count
+     */
+    static StoredNames of(WorkFolder work, String key, boolean force) throws IOException {
+        StoredNames names = new StoredNames(work.profiles().resolve("translated"), key, null);
+        return force ? names : new StoredNames(names.folder, key, names.kept());
+    }
+
+    private Kept kept() throws IOException {
+        if (!Files.exists(record()) || !Files.exists(file())) {
+            return null;
+        }
+        try {
+            Kept kept = WorkFolder.fromJson(JsonParser.parseString(Files.readString(record())), Kept.class);
+            return kept != null
+                            && key.equals(kept.key())
+                            && kept.profile() != null
+                            && Hashes.ofFile(file()).equals(kept.sha256())
+                    ? kept
+                    : null;
+        } catch (JsonParseException damaged) {
+            return null;
+        }
+    }
+
+    private Path record() {
+        return folder.resolve("translated.json");
+    }
+
+    /** Returns the translated profile. */
+    Path file() {
+        return folder.resolve("translated.profdata");
+    }
+
+    /** Whether the names are translated. */
+    boolean isUsed() {
+        return used != null;
+    }
+
+    /** Returns the hash of the translated profile. */
+    String sha256() {
+        return used.sha256();
+    }
+
+    /** Returns how it was translated; null if it was not. */
+    TranslatedProfile profile() {
+        return used == null ? null : used.profile();
+    }
+
+    /**
+     * Changes the names after too little arrived: to those of the training if an earlier build had translated them, else by
+     * a translation if it makes enough arrive. A build translates once.
+     *
+     * @param profile the profile that was used
+     * @param arrivedShare the share of its counts that arrived, from 0 to 1
+     * @param heard what the build said of it
+     * @return whether they were changed, so that the build is worth another try
+     */
+    boolean change(Session session, Path profile, double arrivedShare, Heard heard) throws IOException {
+        if (translatedNow) {
+            return false;
+        }
+        if (isUsed()) {
+            session.log().info("  The names that an earlier build gave the stored profile are of other sources");
+            forget();
+            return true;
+        }
+        translatedNow = true;
+        LlvmToolchain llvm = session.llvm();
+        if (llvm.nm() == null || llvm.objcopy() == null) {
+            session.log()
+                    .warn("Whether only the names of the stored profile's functions differ is not known: "
+                            + (llvm.nm() == null ? "llvm-nm" : "llvm-objcopy") + " is not there.");
+            return false;
+        }
+        session.work().emptied(folder);
+        Path between = Files.createDirectories(folder.resolve("between"));
+        TranslatedProfile translated;
+        try {
+            translated = TranslatedProfile.write(
+                    new Tools(session.processes(), llvm.profdata(), llvm.objcopy(), llvm.nm()),
+                    profile,
+                    heard,
+                    between,
+                    file());
+        } catch (Failure failure) {
+            session.log().warn(failure.getMessage());
+            return false;
+        }
+        session.work().emptied(between);
+        double share = arrivedShare + translated.translatedShare();
+        String functions = Counted.of(translated.functions(), "function") + " of the stored profile "
+                + Counted.word(translated.functions(), "has another name", "have other names") + " in this build";
+        if (translated.functions() == 0
+                || share < session.settings().base().stored().minMatch()) {
+            session.log().info("  " + functions + ", and with these " + percent(share) + " of its counts would arrive");
+            return false;
+        }
+        session.log()
+                .info("  Only " + percent(arrivedShare) + " of the counts arrived, since " + functions
+                        + ": it gets these names, and optimize compiles once more");
+        used = new Kept(key, Hashes.ofFile(file()), translated);
+        WholeFile.write(record(), WorkFolder.toJson(used).toString());
+        return true;
+    }
+
+    /** Rounded down, so that it never reads as a limit that was not reached. */
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", Math.floor(1000 * share) / 10);
+    }
+
+    private void forget() throws IOException {
+        used = null;
+        Files.deleteIfExists(record());
+    }
+}
