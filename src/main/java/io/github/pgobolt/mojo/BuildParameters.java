@@ -419,7 +419,7 @@ public abstract class BuildParameters extends ToolParameters {
 
     /** Finds it for the first goal of a build, so that a repository which does not answer is waited for once. */
     private StoredSettings.Named stored(String named) throws IOException {
-        String key = PROFILE_KEY + current.name() + " " + named;
+        String key = String.join(" ", PROFILE_KEY, current.name(), platform().classifier(), named);
         if (shared().get(key) instanceof StoredSettings.Named before) {
             return before;
         }
