@@ -6,6 +6,7 @@ import io.github.pgobolt.it.WorkResult
 import java.nio.charset.StandardCharsets
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.zip.ZipFile
 
 def project = basedir.toPath()
 def cases = new Cases()
@@ -38,22 +39,34 @@ def holds = { Path file, String text -> new String(Files.readAllBytes(file), Sta
 
 // No benchmark: what is looked at are the files of all variants.
 def inA = MavenCall.in(a, "verify", "-Dpgobolt.benchmark.skip").with("CARGO_HOME", project.resolve("cargo").toString())
-        .run().assertSuccess()
+        .with("SOURCE_DATE_EPOCH", "1741089600").run().assertSuccess()
 def inB = MavenCall.in(b, "verify", "-Dpgobolt.benchmark.skip")
         .with("CARGO_HOME", project.resolve("cargo-in-another-place/home").toString())
-        .with("CARGO_BUILD_JOBS", "1").with("TMPDIR", Files.createDirectories(b.resolve("temporary")).toString())
+        .with("SOURCE_DATE_EPOCH", "1741089600").with("CARGO_BUILD_JOBS", "1").with("TMPDIR", Files.createDirectories(b.resolve("temporary")).toString())
         .behind("taskset", "-c", "0")
         .run().assertSuccess()
 def ofA = WorkResult.below(a)
 def ofB = WorkResult.below(b)
 
 cases.check("two trainings of one workload make the same profiles") {
-    // The file of PGO's profile also has the build-id of the instrumented program, in which its folder for profiles is.
+    def merged = { it.record("merge").getAsJsonArray("outputs").collect { it.asJsonObject.get("sha256").asString } }
+    assertThat(merged(ofA)).hasSize(1).isEqualTo(merged(ofB))
     def counts = { it.record("merge").getAsJsonObject("result").get("summary").toString() }
     assertThat(counts(ofA)).contains("totalCount").isEqualTo(counts(ofB))
     // As fdata and as YAML.
     def branches = { it.record("bolt-profile").getAsJsonArray("outputs").collect { it.asJsonObject.get("sha256").asString } }
     assertThat(branches(ofA)).hasSize(2).isEqualTo(branches(ofB))
+}
+cases.check("and archives of the same bytes, whose manifest names no folder") {
+    def archive = { WorkResult of ->
+        of.root().resolve("attach").toFile().listFiles().find { it.name.endsWith("-profile.zip") }.toPath()
+    }
+    def manifest = { Path zip ->
+        new ZipFile(zip.toFile()).withCloseable { it.getInputStream(it.getEntry("manifest.json")).getText("UTF-8") }
+    }
+    assertThat(manifest(archive(ofA))).contains("countsByWorkload").doesNotContain(project.toString())
+            .isEqualTo(manifest(archive(ofB)))
+    assertThat(WorkResult.sha256(archive(ofA))).isEqualTo(WorkResult.sha256(archive(ofB)))
 }
 cases.check("baseline, pgo and pgo-bolt are the same bytes from two folders and two homes of cargo, by two jobs and by one") {
     assertThat(ofA.variantHashes().keySet()).contains("baseline", "pgo", "pgo-bolt")
@@ -70,7 +83,7 @@ cases.check("the optimised build takes over the proc macro and the build script 
 }
 cases.check("nothing is built in vain in the next build") {
     def again = MavenCall.in(a, "verify", "-Dpgobolt.benchmark.skip")
-            .with("CARGO_HOME", project.resolve("cargo").toString()).run().assertSuccess().log()
+            .with("SOURCE_DATE_EPOCH", "1741089600").with("CARGO_HOME", project.resolve("cargo").toString()).run().assertSuccess().log()
     ["baseline", "instrument", "optimize", "bolt"].each { again.assertContains(it + ": up to date") }
 }
 cases.check("remapPaths=false leaves the paths as they are, and one's own --remap-path-prefix wins") {

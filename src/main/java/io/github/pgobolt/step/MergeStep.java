@@ -5,6 +5,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.cargo.Subject;
+import io.github.pgobolt.pgo.CanonicalProfile;
 import io.github.pgobolt.pgo.ForeignProfiles;
 import io.github.pgobolt.pgo.ProfileMerge;
 import io.github.pgobolt.pgo.ProfileMerge.Kind;
@@ -14,6 +15,7 @@ import io.github.pgobolt.pgo.Volume;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
+import io.github.pgobolt.process.Command;
 import io.github.pgobolt.workload.SubjectLibraries;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -35,6 +38,8 @@ public final class MergeStep implements Step<MergeResult> {
 
     /** llvm-profdata takes whole numbers as weights; this many make a weight of 1. */
     private static final int WEIGHT_SCALE = 10;
+    /** With more raw profiles each workload is not merged by itself. */
+    private static final int MANY_PROFILES = 1000;
 
     private final Session session;
     private final Records records;
@@ -131,12 +136,19 @@ public final class MergeStep implements Step<MergeResult> {
                     session.settings().profiles().lossBudget(),
                     session.work().log(KEY.goal()));
         }
+        List<Command> commands = new ArrayList<>(merged.commands());
+        if (!session.samples()) {
+            commands.addAll(
+                    new CanonicalProfile(session.processes(), session.llvm().profdata())
+                            .replace(unnamed, merged.summary(), session.work().log(KEY.goal())));
+        }
         Path file = Files.move(
                 unnamed,
                 folder.resolve(session.subject().name() + "-"
                         + Hashes.ofFile(unnamed).substring(0, 16) + (session.samples() ? ".prof" : ".profdata")));
         List<String> reasons = new ArrayList<>(merged.losses());
-        reasons.addAll(tooFewCounts(trained, merged));
+        SortedMap<String, Long> counts = countsByWorkload(trained, merged);
+        reasons.addAll(tooFewCounts(trained, merged, counts));
         reasons.forEach(reason -> session.log().warn(reason + "."));
         MergeResult result = new MergeResult(
                 session.work().root().relativize(file).toString(),
@@ -146,18 +158,19 @@ public final class MergeStep implements Step<MergeResult> {
                 merged.lostFiles() + foreign.size(),
                 merged.lostBytes() + bytes(foreign),
                 known,
+                counts,
                 reasons,
                 notUnderstood(merged.summary(), known),
                 null);
-        return Done.of(
-                result, List.of(file), merged.commands(), List.of(session.llvm().profdata()));
+        return Done.of(result, List.of(file), commands, List.of(session.llvm().profdata()));
     }
 
     /**
      * Names workloads whose counts are too few for their processor time. Only for the subject's own time: a JVM's is
      * not.
      */
-    private List<String> tooFewCounts(TrainResult trained, ProfileMerge.Merged merged) throws IOException {
+    private List<String> tooFewCounts(TrainResult trained, ProfileMerge.Merged merged, SortedMap<String, Long> known)
+            throws IOException {
         List<String> reasons = new ArrayList<>();
         List<Workload> workloads = session.settings().trainingWorkloads();
         Servers servers =
@@ -172,13 +185,33 @@ public final class MergeStep implements Step<MergeResult> {
                     || !Volume.judges(workload.repeat(), seconds)) {
                 continue;
             }
-            Long counts = workloads.size() == 1 ? merged.summary().totalCount() : counts(trained, workload);
+            Long counts = known.get(workload.name());
+            if (counts == null) {
+                counts = workloads.size() == 1 ? merged.summary().totalCount() : counts(trained, workload);
+            }
             if (counts != null) {
                 Volume.tooFew(workload.name(), counts, workload.repeat(), seconds)
                         .ifPresent(reasons::add);
             }
         }
         return reasons;
+    }
+
+    /** Returns the counts of each workload alone. */
+    private SortedMap<String, Long> countsByWorkload(TrainResult trained, ProfileMerge.Merged merged)
+            throws IOException {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        List<Workload> workloads = session.settings().trainingWorkloads();
+        if (session.samples() || trained.profiles().size() > MANY_PROFILES) {
+            return counts;
+        }
+        for (Workload workload : workloads) {
+            Long count = workloads.size() == 1 ? merged.summary().totalCount() : counts(trained, workload);
+            if (count != null) {
+                counts.put(workload.name(), count);
+            }
+        }
+        return counts;
     }
 
     /**

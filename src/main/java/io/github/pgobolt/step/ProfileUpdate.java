@@ -154,6 +154,7 @@ public final class ProfileUpdate {
                     "The two have %.1f %% in common, by each function's share of the counts.",
                     change.commonPercent()));
             moved(lines, change);
+            unsteady(lines, old, now);
         }
         return String.join("\n", lines) + "\n";
     }
@@ -176,6 +177,14 @@ public final class ProfileUpdate {
                             .replace("`", "'"),
                     percent.before(),
                     percent.now()));
+        }
+    }
+
+    private void unsteady(List<String> lines, Old old, ProfileManifest now) {
+        for (String sentence : UnsteadyWorkloads.between(old.manifest(), now)) {
+            session.log().warn(sentence);
+            lines.add("");
+            lines.add(sentence);
         }
     }
 

@@ -83,6 +83,7 @@ public final class StoredMergeStep implements Step<MergeResult> {
                 0,
                 0,
                 null,
+                new TreeMap<>(),
                 List.of(),
                 NotUnderstood.of("llvm-profdata", session.llvm().profdata().version(), summary.notUnderstood()),
                 names().profile());

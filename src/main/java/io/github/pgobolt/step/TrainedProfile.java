@@ -116,11 +116,13 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
         return file.getFileName().toString().endsWith(Perf2Bolt.YAML) ? Member.BRANCHES_YAML : Member.BRANCHES;
     }
 
-    /** Returns the workloads that train, each with the hash of its command and its files. */
+    /** Returns the workloads that train, each with the hash of its command and its files, the same in every folder. */
     static SortedMap<String, String> workloads(Session session) throws IOException {
         SortedMap<String, String> workloads = new TreeMap<>();
         for (Workload workload : session.settings().trainingWorkloads()) {
-            workloads.put(workload.name(), workload.contentHash(session.written()));
+            workloads.put(
+                    workload.name(),
+                    workload.portableHash(session.written(), Places.of(session, workload.workingDirectory())));
         }
         return workloads;
     }

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -42,20 +43,21 @@ final class InputFiles {
      * path, so that the same input under two names is recognised as the same.
      *
      * @param written the files that runs wrote themselves: for these only the name counts
+     * @param places what stands for a text that may name folders of this machine
      */
-    static String hash(Workload workload, WrittenFiles written) throws IOException {
+    static String hash(Workload workload, WrittenFiles written, UnaryOperator<String> places) throws IOException {
         Predicate<Path> output = isOutput(workload, written);
         List<String> parts = new ArrayList<>();
         for (CommandWords.Word word : CommandWords.of(workload)) {
             Path file = file(word.text(), workload.workingDirectory());
             boolean asText = file == null || output.test(file) || word.code() && isDeclared(file, workload);
-            parts.add(asText ? word.text() : contents(file, output));
+            parts.add(asText ? places.apply(word.text()) : contents(file, output));
         }
-        parts.add(workload.stdin() == null ? "" : contents(workload.stdin(), file -> false));
+        parts.add(workload.stdin() == null ? "" : places.apply(contents(workload.stdin(), file -> false)));
         for (Path input : workload.inputs()) {
-            parts.add(contents(input, file -> false));
+            parts.add(places.apply(contents(input, file -> false)));
         }
-        parts.add(new TreeMap<>(workload.environment()).toString());
+        parts.add(places.apply(new TreeMap<>(workload.environment()).toString()));
         // No word contains a zero byte, so no two lists give the same text.
         return Hashes.ofText(String.join("\0", parts));
     }

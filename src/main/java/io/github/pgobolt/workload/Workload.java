@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -184,7 +185,16 @@ public record Workload(
 
     /** Returns the same, given the files that earlier runs wrote, whose contents do not count. */
     public String contentHash(WrittenFiles written) throws IOException {
-        return InputFiles.hash(this, written);
+        return InputFiles.hash(this, written, UnaryOperator.identity());
+    }
+
+    /**
+     * Returns such a hash that is the same in another folder and on another machine.
+     *
+     * @param places puts names in the place of this machine's folders
+     */
+    public String portableHash(WrittenFiles written, UnaryOperator<String> places) throws IOException {
+        return InputFiles.hash(this, written, places);
     }
 
     /** Returns the words of its command that look like files to read and are not there; a run may write some of them. */

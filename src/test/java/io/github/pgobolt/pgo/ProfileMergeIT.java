@@ -87,6 +87,40 @@ class ProfileMergeIT {
     }
 
     @Test
+    void theSameCountsAreTheSameFileWhereverTheProgramWasBuilt() throws IOException {
+        Path[] merged = new Path[2];
+        for (int i = 0; i < 2; i++) {
+            Path place = Files.createDirectories(folder.resolve(i == 0 ? "a" : "another-with-a-longer-name"));
+            Path program = RustProgram.compile(
+                    place, "program", RustProgram.SOURCE, "-Cprofile-generate=" + place.resolve("stray"));
+            Path[] runs = {place.resolve("1.profraw"), place.resolve("2.profraw")};
+            for (int run = 0; run < 2; run++) {
+                RustProgram.ok(Command.of(program, (run + 1) * 500).with("LLVM_PROFILE_FILE", runs[run].toString()));
+            }
+            // In another order, as the process numbers in their names make it.
+            ProfileMerge.Merged now = i == 0 ? merge(0, runs[0], runs[1]) : merge(0, runs[1], runs[0]);
+            merged[i] = Files.move(folder.resolve("merged.profdata"), place.resolve("merged.profdata"));
+            assertThat(new CanonicalProfile(new ProcessRunner(), profdata)
+                            .replace(merged[i], now.summary(), folder.resolve("merge.log")))
+                    .as("the commands that the record names")
+                    .hasSize(2);
+            assertThat(place).isDirectoryNotContaining("glob:**.{text,again}");
+        }
+        assertThat(merged[0]).hasSameBinaryContentAs(merged[1]);
+    }
+
+    @Test
+    void aProfileThatDoesNotComeBackWholeStaysAsItWas() throws IOException {
+        ProfileSummary more = new ProfileSummary(1_000_000L, 1L, 1L, List.of());
+        merge(0, good(1));
+        Path file = folder.resolve("merged.profdata");
+        byte[] before = Files.readAllBytes(file);
+        CanonicalProfile canonical = new CanonicalProfile(new ProcessRunner(), profdata);
+        assertThat(canonical.replace(file, more, folder.resolve("merge.log"))).isEmpty();
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
     void aWeightMultipliesCounts() throws IOException {
         ProfileMerge merge = new ProfileMerge(new ProcessRunner(), profdata, ProfileMerge.Kind.INSTRUMENTED);
         Path output = folder.resolve("weighted.profdata");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,34 @@ class InputFilesTest {
                 .isEqualTo(workload("${subject}", "--in=b c.txt").contentHash());
         assertThat(workload("${subject}", folder.resolve("a.txt").toString()).contentHash())
                 .isEqualTo(a);
+    }
+
+    @Test
+    void theSameWorkloadInAnotherFolderHasTheSamePortableHash() throws IOException {
+        Path one = file("one/a.txt", "same").getParent();
+        Path other = file("a/much/longer/one/a.txt", "same").getParent();
+        assertThat(portable(one, "a.txt")).isEqualTo(portable(other, "a.txt"));
+        assertThat(named(one).contentHash()).isNotEqualTo(named(other).contentHash());
+        String before = portable(other, "a.txt");
+        file("a/much/longer/one/a.txt", "another");
+        assertThat(portable(other, "a.txt")).as("another input").isNotEqualTo(before);
+        assertThat(portable(one, "b.txt")).as("another word").isNotEqualTo(portable(one, "a.txt"));
+    }
+
+    private static Workload named(Path directory, String... more) {
+        List<String> command = new ArrayList<>(List.of("${subject}", "--index=" + directory + "/not-there:x"));
+        command.addAll(List.of(more));
+        return workload(
+                directory,
+                null,
+                List.of(),
+                Map.of("DATA", directory.resolve("data").toString()),
+                command.toArray(String[]::new));
+    }
+
+    private static String portable(Path directory, String... more) throws IOException {
+        return named(directory, more)
+                .portableHash(WrittenFiles.NONE, text -> text.replace(directory.toString(), "<directory>"));
     }
 
     @Test
