@@ -26,7 +26,8 @@ class UnsteadyWorkloadsTest {
                         ProfileManifest.Training.Kind.instrumented, "2026-11-20", new TreeMap<>(workloads)),
                 null,
                 null,
-                Map.of("merge", quality(quality)));
+                Map.of("merge", quality(quality)),
+                null);
     }
 
     private static JsonObject quality(String json) {
