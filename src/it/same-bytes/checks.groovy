@@ -91,7 +91,7 @@ cases.check("verifyReproducible names the section and the build script that writ
     println!("cargo:rustc-env=BUILT_AT=built at {now}");"""))
     def main = crate.resolve("src/main.rs")
     Files.writeString(main, Files.readString(main).replace("{sum}\")", "{sum}{}\", if sum == 7 { env!(\"BUILT_AT\") } else { \"\" })"))
-    def twice = MavenCall.in(b, "verify", "-Dpgobolt.verifyReproducible", "-Dpgobolt.pgo=off", "-Dpgobolt.bolt=off")
+    def twice = MavenCall.in(b, "verify", "-Dpgobolt.verifyReproducible", "-Dpgobolt.benchmark.skip", "-Dpgobolt.bolt=off", "-Dpgobolt.lto=inherit")
             .with("CARGO_HOME", project.resolve("cargo").toString()).run().assertFailure()
     assertThat(twice.exit()).isEqualTo(1)
     twice.log().assertContains("The gate verifyReproducible does not hold: baseline, built a second time in another folder,"
