@@ -34,6 +34,13 @@ WorkResult.below(project).assertWhole("baseline", "pgo", "pgo-bolt")
 def first = shipped()
 cases.check("what ships (${first}) comes out of sh with its SHA-256") { paste("sh", first) }
 cases.check("what ships (${first}) comes out of bash with its SHA-256") { paste("bash", first) }
+cases.check("what ships (${first}) is the same bytes, built a second time") {
+    MavenCall.in(project, MavenCall.goal(project, "reproduce")).run().assertSuccess().log()
+            .assertContains(first + ", built a second time in another folder, is the same bytes")
+    def second = WorkResult.below(project).record("reproduce").getAsJsonObject("result")
+    assertThat(WorkResult.sha256(project.resolve("target/pgo-bolt/" + second.get("secondFile").asString)))
+            .isEqualTo(WorkResult.below(project).shippedSha256())
+}
 if (first != "baseline") {
     MavenCall.in(project, "verify", "-Dpgobolt.check.skip").run().assertSuccess()
     cases.check("the baseline comes out of sh with its SHA-256") {

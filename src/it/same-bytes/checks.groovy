@@ -97,4 +97,27 @@ cases.check("remapPaths=false leaves the paths as they are, and one's own --rema
     assertThat(holds(own, "/mine/git/checkouts/numbers-")).isTrue()
     assertThat(holds(own, "/cargo/git/")).isFalse()
 }
+cases.check("verifyReproducible names the section and the build script that writes the time into what ships") {
+    def crate = b.resolve("crate")
+    Files.writeString(crate.resolve("build.rs"), Files.readString(crate.resolve("build.rs")).replace("fn main() {", """fn main() {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos();
+    println!("cargo:rustc-env=BUILT_AT=built at {now}");"""))
+    def main = crate.resolve("src/main.rs")
+    Files.writeString(main, Files.readString(main).replace("{sum}\")", "{sum}{}\", if sum == 7 { env!(\"BUILT_AT\") } else { \"\" })"))
+    def twice = MavenCall.in(b, "verify", "-Dpgobolt.verifyReproducible", "-Dpgobolt.benchmark.skip", "-Dpgobolt.bolt=off", "-Dpgobolt.lto=inherit")
+            .with("CARGO_HOME", project.resolve("cargo").toString()).run().assertFailure()
+    assertThat(twice.exit()).isEqualTo(1)
+    twice.log().assertContains("The gate verifyReproducible does not hold: baseline, built a second time in another folder,"
+            + " is not the same bytes")
+    def report = WorkResult.below(b).report()
+    assertThat(report.getAsJsonArray("gates").collect { it.asJsonObject.get("name").asString }).contains("verifyReproducible")
+    def second = report.getAsJsonObject("secondBuild")
+    def script = second.getAsJsonArray("buildScripts").collect { it.asJsonObject }
+    assertThat(script.collect { it.get("packageName").asString + " " + it.get("what").asString + " " + it.get("cause").asString })
+            .containsExactly("count 0.1.0 cargo:rustc-env=BUILT_AT TIME")
+    def place = second.getAsJsonArray("differences").get(0).asJsonObject
+    assertThat(place.get("section").asString).isEqualTo(".rodata")
+    assertThat(place.get("cause").asString).isEqualTo("TIME")
+    assertThat(place.get("first").asString).contains("built at ")
+}
 cases.end(project)

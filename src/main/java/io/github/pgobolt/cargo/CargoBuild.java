@@ -43,6 +43,7 @@ public final class CargoBuild {
      * @param compiled how many units were compiled instead of found fresh
      * @param notUnderstood the parts of cargo's messages that could not be read
      * @param libraries shared libraries in cargo's folders that the file may need
+     * @param scripts what build scripts left
      */
     public record Built(
             Path file,
@@ -50,9 +51,11 @@ public final class CargoBuild {
             String diagnostics,
             int compiled,
             List<String> notUnderstood,
-            List<Path> libraries) {
+            List<Path> libraries,
+            List<CargoMessages.ScriptOutput> scripts) {
         public Built {
             libraries = List.copyOf(libraries);
+            scripts = List.copyOf(scripts);
         }
     }
 
@@ -224,7 +227,8 @@ public final class CargoBuild {
                 outcome.stderr(),
                 messages.compiled(),
                 messages.notUnderstood(),
-                messages.librariesFor(found, targetFolder));
+                messages.librariesFor(found, targetFolder),
+                messages.scripts());
     }
 
     private static Path named(Optional<Path> file, String what, Path log) {

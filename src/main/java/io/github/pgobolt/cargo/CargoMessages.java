@@ -4,12 +4,14 @@ import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
 import com.google.gson.annotations.SerializedName;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.Nulls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,9 +24,11 @@ import java.util.stream.Stream;
  *
  * @param artifacts the artifacts that were built or found fresh
  * @param linkPaths the folders that build scripts add to the linker's search path
+ * @param scripts what build scripts left, whether they ran now or before
  * @param notUnderstood the parts of a built file's message that could not be read
  */
-public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List<String> notUnderstood) {
+public record CargoMessages(
+        List<Artifact> artifacts, List<Path> linkPaths, List<ScriptOutput> scripts, List<String> notUnderstood) {
 
     private static final Gson GSON = new Gson();
     private static final String ARTIFACT = "compiler-artifact";
@@ -49,6 +53,18 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
             @SerializedName("crate_types") List<String> crateTypes,
             String name) {}
 
+    /**
+     * What a build script left.
+     *
+     * @param folder its OUT_DIR
+     * @param environment what it set by {@code cargo:rustc-env}
+     */
+    public record ScriptOutput(String packageId, Path folder, Map<String, String> environment) {
+        public ScriptOutput {
+            environment = Map.copyOf(environment);
+        }
+    }
+
     private record Message(
             String reason,
             @SerializedName("package_id") String packageId,
@@ -56,17 +72,35 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
             List<String> filenames,
             String executable,
             Boolean fresh,
-            @SerializedName("linked_paths") List<String> linkedPaths) {}
+            @SerializedName("linked_paths") List<String> linkedPaths,
+            @SerializedName("out_dir") String outDir,
+            List<List<String>> env) {
+
+        private ScriptOutput script() {
+            Map<String, String> environment = new TreeMap<>();
+            for (List<String> pair : Nulls.list(env)) {
+                if (pair.size() == 2 && pair.get(0) != null && pair.get(1) != null) {
+                    environment.put(pair.get(0), pair.get(1));
+                }
+            }
+            return new ScriptOutput(packageId, Path.of(outDir), environment);
+        }
+    }
 
     /** Reads cargo's standard output; lines that are not JSON come from build scripts and are skipped. */
     public static CargoMessages parse(String stdout) {
         List<Artifact> artifacts = new ArrayList<>();
         List<Path> linkPaths = new ArrayList<>();
+        List<ScriptOutput> scripts = new ArrayList<>();
         Set<String> notUnderstood = new LinkedHashSet<>();
         for (String line : stdout.lines().filter(l -> l.startsWith("{")).toList()) {
             try {
                 Message message = GSON.fromJson(line, Message.class);
-                if ("build-script-executed".equals(message.reason()) && message.linkedPaths() != null) {
+                boolean ofScript = "build-script-executed".equals(message.reason());
+                if (ofScript && message.packageId() != null && message.outDir() != null) {
+                    scripts.add(message.script());
+                }
+                if (ofScript && message.linkedPaths() != null) {
                     message.linkedPaths().forEach(path -> linkPaths.add(Path.of(path.replaceFirst("^[a-z]+=", ""))));
                 }
                 if (!ARTIFACT.equals(message.reason())) {
@@ -92,7 +126,8 @@ public record CargoMessages(List<Artifact> artifacts, List<Path> linkPaths, List
                 }
             }
         }
-        return new CargoMessages(List.copyOf(artifacts), List.copyOf(linkPaths), List.copyOf(notUnderstood));
+        return new CargoMessages(
+                List.copyOf(artifacts), List.copyOf(linkPaths), List.copyOf(scripts), List.copyOf(notUnderstood));
     }
 
     /** Whether it is one of cargo's messages; a program that a build runs may print JSON of its own. */

@@ -40,9 +40,10 @@ public record ElfSections(List<Section> all, String buildId, List<String> commen
      *
      * @param type SHT_ number
      * @param flags SHF_ flags
+     * @param offset where it begins in the file
      * @param bytes its size in memory, which is also its size in the file if {@link #isInFile()}
      */
-    public record Section(String name, int type, long flags, long bytes) {
+    public record Section(String name, int type, long flags, long offset, long bytes) {
 
         public boolean isExecutable() {
             return (flags & EXECUTABLE) != 0;
@@ -91,8 +92,12 @@ public record ElfSections(List<Section> all, String buildId, List<String> commen
         List<String> comments = new ArrayList<>();
         for (int at = 0; at < table.limit(); at += SECTION_HEADER) {
             int type = table.getInt(at + 4);
-            sections.add(
-                    new Section(name(names, table.getInt(at)), type, table.getLong(at + 8), table.getLong(at + 32)));
+            sections.add(new Section(
+                    name(names, table.getInt(at)),
+                    type,
+                    table.getLong(at + 8),
+                    table.getLong(at + 24),
+                    table.getLong(at + 32)));
             if (type == NOTES && buildId == null) {
                 buildId = buildId(contents(channel, table, at));
             }

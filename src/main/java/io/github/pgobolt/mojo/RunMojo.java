@@ -31,6 +31,7 @@ public final class RunMojo extends ReportParameters {
         if (!reportSkip) {
             report(pipeline);
         }
+        pipeline.requireReproducible();
     }
 
     /** Writes the report after a failure. If that fails as well, it must not hide why the build failed. */

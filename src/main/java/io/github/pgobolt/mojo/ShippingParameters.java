@@ -46,9 +46,18 @@ public abstract class ShippingParameters extends GateParameters {
     @Parameter(property = "pgobolt.failIfGainShrinks")
     String failIfGainShrinks;
 
+    /**
+     * Builds what ships a second time, in another folder, and fails the build if it is not the same bytes. It takes one
+     * more compile. The goal {@code reproduce} does it once, and without this it only says what differs.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.verifyReproducible", defaultValue = "false")
+    boolean verifyReproducible;
+
     @Override
     Settings settings() {
         return shipping(super.settings(), subject(), allowUnchecked, selectSkip)
+                .with(new Settings.ReproduceSettings(verifyReproducible))
                 .with(new Settings.PreviousSettings(
                         previousReport(), Fraction.of("failIfGainShrinks", failIfGainShrinks)));
     }

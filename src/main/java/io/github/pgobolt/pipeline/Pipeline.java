@@ -54,7 +54,9 @@ public final class Pipeline {
 
     /** Runs all steps. */
     public void run() throws IOException {
-        List<Step<?>> steps = build.steps(records);
+        List<Step<?>> steps = build.steps(records).stream()
+                .filter(step -> !step.byItsGoalAlone())
+                .toList();
         locked(() -> {
             preflight(steps);
             build.begins();

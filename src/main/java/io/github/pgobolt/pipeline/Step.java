@@ -35,6 +35,11 @@ public interface Step<R> {
     /** Returns null if this build does the step, else why not. */
     String skippedBecause();
 
+    /** Whether a build of all steps leaves it to its own goal, so that it is done only where somebody asks for it. */
+    default boolean byItsGoalAlone() {
+        return false;
+    }
+
     /**
      * Refuses, before any step of the build does anything, what cannot succeed. Only looks and compiles nothing; a step
      * that this build may leave out refuses nothing that only it needs.

@@ -18,6 +18,9 @@ public final class ConsoleSummary {
     /** Longer text would break the table, and names come from outside. */
     private static final int MAX_CELL = 40;
 
+    private static final int MAX_LINE = 120;
+    private static final int MOST_DIFFERENCES = 5;
+
     private static final String[] HEADER = {"variant", "time", "change", "interval", "size", "correct", "verdict"};
 
     private ConsoleSummary() {}
@@ -44,7 +47,7 @@ public final class ConsoleSummary {
         report.checks().stream()
                 .filter(Report.Check::failed)
                 .forEach(c -> lines.add("  " + style.bad().apply("Check failed: " + c.name()) + " of " + c.variant()
-                        + ": " + clip(firstLine(c.detail()), 120)));
+                        + ": " + clip(firstLine(c.detail()), MAX_LINE)));
         lines.add("");
         if (!report.checks().isEmpty()) {
             lines.add("  Checks:   " + new ReportView(report).checkCount());
@@ -64,6 +67,14 @@ public final class ConsoleSummary {
                     .filter(m -> "selection".equals(m.section()))
                     .findFirst()
                     .ifPresent(m -> lines.add("  Selected: nothing, since " + m.why() + ". Next: " + m.run()));
+        }
+        if (report.secondBuild() != null) {
+            SecondBuild second = report.secondBuild();
+            lines.add("  Twice:    "
+                    + (second.same() ? style.good() : style.bad()).apply(String.valueOf(second.sentence())));
+            second.lines().stream()
+                    .limit(MOST_DIFFERENCES)
+                    .forEach(line -> lines.add("            " + clip(line, 2 * MAX_LINE)));
         }
         if (page != null) {
             lines.add("  Report:   " + page);

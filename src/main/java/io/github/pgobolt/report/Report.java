@@ -46,6 +46,7 @@ import java.util.Optional;
  *     null
  * @param machine the machine
  * @param reproduce shell commands that make the shipped file again
+ * @param secondBuild the shipped file, built a second time and compared; null if that was not asked for
  * @param advice suggestions, each with the fact behind it
  * @param missing the missing parts, each with the reason and what to run
  */
@@ -78,6 +79,7 @@ public record Report(
         List<NotUnderstood> notUnderstood,
         Machine machine,
         List<String> reproduce,
+        SecondBuild secondBuild,
         List<Advice> advice,
         List<Missing> missing) {
 

@@ -39,6 +39,7 @@ public final class ReportBuilder {
     private List<NotUnderstood> notUnderstood = List.of();
     private Report.Machine machine;
     private List<String> reproduce = List.of();
+    private SecondBuild secondBuild;
     private List<Report.Advice> advice = List.of();
     private List<Report.Missing> missing = List.of();
 
@@ -180,6 +181,11 @@ public final class ReportBuilder {
         return this;
     }
 
+    public ReportBuilder secondBuild(SecondBuild value) {
+        this.secondBuild = value;
+        return this;
+    }
+
     /** Sets the advice of steps; advice that follows from the report itself is added by {@link #build}. */
     public ReportBuilder advice(List<Report.Advice> value) {
         this.advice = value;
@@ -239,6 +245,7 @@ public final class ReportBuilder {
                 notUnderstood,
                 machine,
                 reproduce,
+                secondBuild,
                 allAdvice,
                 allMissing);
     }

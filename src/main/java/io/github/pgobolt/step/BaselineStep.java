@@ -1,6 +1,7 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.cargo.CargoMessages;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.process.Command;
@@ -65,6 +66,11 @@ public final class BaselineStep implements Step<BuildResult> {
     @Override
     public Asked asked() throws IOException {
         return build.asked();
+    }
+
+    /** Returns what its build scripts left. Cargo is asked, and builds nothing where all is up to date. */
+    List<CargoMessages.ScriptOutput> scripts() throws IOException {
+        return build.built().scripts();
     }
 
     @Override

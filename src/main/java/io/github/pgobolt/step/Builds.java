@@ -79,18 +79,27 @@ public final class Builds {
     Path ship(Path linked, String variant, List<Command> commands, Path log) throws IOException {
         Path shipped = session.work().emptied(session.work().variant(variant)).resolve(linked.getFileName());
         SubjectLibraries.copy(linked, shipped);
-        Tool objcopy = session.llvm().objcopy();
-        if (objcopy == null
-                || Platform.ofTriple(session.subject().target()).os().equals("macos")) {
+        if (!strips()) {
             session.log()
                     .warn("llvm-objcopy is not there, so that '" + variant
                             + "' keeps its symbols and debug information.");
             return WholeFile.copy(linked, shipped);
         }
-        commands.add(new Strip(
-                        session.processes(), objcopy, session.settings().base().strip())
-                .strip(linked, shipped, log));
+        commands.add(strip().strip(linked, shipped, log));
         return shipped;
+    }
+
+    /** Whether what ships is stripped here. */
+    boolean strips() {
+        return session.llvm().objcopy() != null
+                && !Platform.ofTriple(session.subject().target()).os().equals("macos");
+    }
+
+    Strip strip() {
+        return new Strip(
+                session.processes(),
+                session.llvm().objcopy(),
+                session.settings().base().strip());
     }
 
     /**

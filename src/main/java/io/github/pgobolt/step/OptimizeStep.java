@@ -4,6 +4,7 @@ import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.cargo.CargoMessages;
 import io.github.pgobolt.perf.SampleFlags;
 import io.github.pgobolt.pgo.ArrivedCounts;
 import io.github.pgobolt.pgo.ProfileMatch;
@@ -83,6 +84,11 @@ public final class OptimizeStep implements Step<BuildResult> {
     @Override
     public Asked asked() throws IOException {
         return build.asked();
+    }
+
+    /** Returns what its build scripts left. Cargo is asked, and builds nothing where all is up to date. */
+    List<CargoMessages.ScriptOutput> scripts() throws IOException {
+        return build.built().scripts();
     }
 
     @Override

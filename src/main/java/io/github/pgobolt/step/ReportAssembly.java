@@ -103,6 +103,7 @@ public final class ReportAssembly {
                             session.settings().previous().failIfGainShrinks(),
                             OnInconclusive.valueOf(session.settings().gates().onInconclusive())));
         }
+        ReproduceStep.gate(session.settings(), records, outdated).ifPresent(results::add);
         return results;
     }
 
@@ -187,6 +188,7 @@ public final class ReportAssembly {
                     s.variant(), s.reason(), session.work().file(s.file()).toString(), s.sha256()));
             report.reproduce(new Reproduction(session, records).commands(s));
         }
+        records.findResult(ReproduceStep.KEY).ifPresent(report::secondBuild);
         return report;
     }
 

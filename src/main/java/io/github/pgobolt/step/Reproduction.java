@@ -1,10 +1,10 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.bolt.Bolt;
-import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.ShellLine;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,64 +27,54 @@ final class Reproduction {
     }
 
     /** Returns lines for a POSIX shell; the last one checks the SHA-256. */
-    List<String> commands(SelectResult selected) {
-        Path made = folder.resolve(Path.of(selected.file()).getFileName());
+    List<String> commands(SelectResult selected) throws IOException {
         List<String> lines = new ArrayList<>(List.of("mkdir -p " + ShellLine.quote(folder.toString())));
-        if (selected.variant().equals(Variants.BASELINE)) {
-            boolean inherit = session.settings().base().build().inheritsBaseline();
-            Path linked = build(BaselineStep.flags(session), inherit, records.result(BaselineStep.KEY), lines);
-            strip(linked, made, lines);
-        } else {
-            BuildResult result = records.result(OptimizeStep.KEY);
-            Path linked = build(new OptimizeStep(session, records).flags(), false, result, lines);
-            if (selected.variant().equals(Variants.PGO)) {
-                strip(linked, made, lines);
-            } else if (BoltStep.strippedByBolt(session)) {
-                bolted(linked, made, lines);
-            } else {
-                strip(bolted(linked, folder.resolve("bolted"), lines), made, lines);
-            }
-        }
+        Path made = new ShippedAgain(session, records).make(selected, folder, new Lines(lines));
         lines.add("echo " + ShellLine.quote(selected.sha256() + "  " + made) + " | sha256sum -c");
         return lines;
     }
 
-    private Path build(List<String> flags, boolean inherit, BuildResult result, List<String> lines) {
-        Path target = folder.resolve("target");
-        lines.add(inShell(session.cargo().command(flags, inherit, target, false)));
-        return target.resolve(result.cargoFile());
-    }
+    /** Writes down what would be done. */
+    private final class Lines implements ShippedAgain.Parts {
 
-    private Path bolted(Path linked, Path output, List<String> lines) {
-        BoltProfileResult profile = records.result(BoltProfileStep.KEY);
-        BoltResult result = records.result(BoltStep.KEY);
-        Path input = linked;
-        if (profile.shortenedNames() > 0) {
-            input = folder.resolve("short-names");
-            Path map = session.work().intermediate("bolt").resolve("short-names.map");
-            lines.add(inShell(Command.of(session.llvm().objcopy().path(), "--redefine-syms=" + map, linked, input)));
+        private final List<String> lines;
+
+        Lines(List<String> lines) {
+            this.lines = lines;
         }
-        List<String> flags = BoltStep.strippedByBolt(session)
-                ? session.settings().base().strip().shippedBy(result.flags())
-                : result.flags();
-        Bolt bolt = new Bolt(session.processes(), session.bolt().llvmBolt(), Duration.ZERO);
-        String optimize = bolt.optimizeCommand(input, output, session.work().file(profile.fdata()), flags)
-                .line();
-        // On success llvm-bolt prints a hundred lines; its errors go to standard error.
-        lines.add(optimize + " > "
-                + ShellLine.quote(folder.resolve("llvm-bolt.log").toString()));
-        return output;
-    }
 
-    private void strip(Path linked, Path made, List<String> lines) {
-        lines.add(
-                session.llvm().objcopy() == null
-                        ? inShell(Command.of("cp", linked, made))
-                        : inShell(new Strip(
-                                        session.processes(),
-                                        session.llvm().objcopy(),
-                                        session.settings().base().strip())
-                                .command(linked, made)));
+        @Override
+        public Path build(List<String> flags, boolean inherit, BuildResult first) {
+            Path target = folder.resolve("target");
+            lines.add(inShell(session.cargo().command(flags, inherit, target, false)));
+            return target.resolve(first.cargoFile());
+        }
+
+        @Override
+        public Path shortened(Path linked) {
+            Path input = folder.resolve("short-names");
+            lines.add(inShell(BoltInput.shortening(session, linked, input)));
+            return input;
+        }
+
+        @Override
+        public Path bolted(Path input, Path output, List<String> flags) {
+            Bolt bolt = new Bolt(session.processes(), session.bolt().llvmBolt(), Duration.ZERO);
+            Path fdata = session.work().file(records.result(BoltProfileStep.KEY).fdata());
+            // On success llvm-bolt prints a hundred lines; its errors go to standard error.
+            lines.add(bolt.optimizeCommand(input, output, fdata, flags).line() + " > "
+                    + ShellLine.quote(folder.resolve("llvm-bolt.log").toString()));
+            return output;
+        }
+
+        @Override
+        public Path stripped(Path linked, Path output) {
+            lines.add(
+                    session.llvm().objcopy() == null
+                            ? inShell(Command.of("cp", linked, output))
+                            : inShell(new Builds(session).strip().command(linked, output)));
+            return output;
+        }
     }
 
     /** Wraps a change of folder in a subshell, so that it ends with its line. */

@@ -356,6 +356,9 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
      */
     public record PreviousSettings(Path report, Double failIfGainShrinks) {}
 
+    /** @param verify whether what ships is built a second time, and another file fails the build */
+    public record ReproduceSettings(boolean verify) {}
+
     public List<Workload> trainingWorkloads() {
         return runs().workloads().stream().filter(w -> w.use().trains()).toList();
     }

@@ -23,6 +23,7 @@ import io.github.pgobolt.report.Report;
 import io.github.pgobolt.report.ReportJson;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The pipeline of one subject: its steps, and the report and the gates on their results. */
 public final class SubjectPipeline {
@@ -181,6 +182,18 @@ public final class SubjectPipeline {
         return assembly(pipeline.current()).gates();
     }
 
+    /** Fails where the second build of what ships is another file, if the build promises that it is not. */
+    public void requireReproducible() throws IOException {
+        CurrentRecords current = pipeline.current();
+        Optional<GateResult> broken = ReproduceStep.gate(session.settings(), current.shown(), current.outdated())
+                .filter(gate -> !gate.passed());
+        if (broken.isPresent()) {
+            throw Failure.user("The gate " + broken.get().name() + " does not hold: "
+                    + broken.get().detail() + "\nThe report is in "
+                    + reportOutputs().page());
+        }
+    }
+
     private ReportAssembly assembly(CurrentRecords current) {
         return new ReportAssembly(session, steps(current.shown()), current, pipeline.progress(), pluginVersion);
     }
@@ -198,7 +211,8 @@ public final class SubjectPipeline {
                 new BoltStep(session, records),
                 new CheckStep(session, records),
                 takesVerdict() ? new StoredVerdictStep(session, records) : new BenchmarkStep(session, records),
-                new SelectStep(session, records));
+                new SelectStep(session, records),
+                new ReproduceStep(session, records));
     }
 
     /** Whether a stored verdict is asked for; a goal that does not read this measures nothing either. */

@@ -284,6 +284,8 @@
 <#if report.reproduce()?has_content>
 <p><button type="button" class="copy" id="copy" hidden>Copy</button>Paste this into a shell; it makes the file with the SHA-256 <code>${(report.selection().sha256())!"that is not recorded"}</code>. <span id="copied" role="status"></span></p>
 <pre tabindex="0" aria-label="Commands"><code id="commands">${view.reproduceScript()}</code></pre></#if>
+<#if report.secondBuild()??><p id="second-build"><@badge report.secondBuild().same()?then("good", "bad")>${report.secondBuild().same()?then("the same bytes", "differs")}</@badge> ${n.clause(report.secondBuild().sentence())}.</p>
+<#list report.secondBuild().lines()><ul class="long"><#items as line><li>${line}</li></#items></ul></#list></#if>
 </section>
 
 <section id="advice" aria-labelledby="h-advice">

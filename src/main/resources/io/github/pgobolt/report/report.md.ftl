@@ -256,6 +256,16 @@ ${view.fence()?no_esc}
 <#else>
 <@none "reproduce"/>
 </#if>
+<#if report.secondBuild()??>
+<#if report.secondBuild().same()>${n.clause(report.secondBuild().sentence())}.<#else>**${n.clause(report.secondBuild().sentence())}.**</#if>
+
+<#list report.secondBuild().lines()>
+<#items as line>
+- ${line}
+</#items>
+
+</#list>
+</#if>
 ### Observations
 
 <#if (report.selection().reason())??>

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,20 @@ class CargoMessagesTest {
         assertThat(messages.artifacts().stream().filter(CargoMessages.Artifact::fresh))
                 .hasSize(1)
                 .allMatch(a -> a.target().name().equals("near"));
+    }
+
+    @Test
+    void whatBuildScriptsLeftIsListed() {
+        CargoMessages messages =
+                CargoMessages.parse(captured().replace("\"env\":[]", "\"env\":[[\"BUILT_AT\",\"7\"],[\"half\"],null]"));
+        assertThat(messages.scripts())
+                .containsExactly(new CargoMessages.ScriptOutput(
+                        ID,
+                        Path.of("/w/t/x86_64-unknown-linux-gnu/release/build/many-aac3a14e086d2492/out"),
+                        Map.of("BUILT_AT", "7")));
+        assertThat(CargoMessages.parse(captured().replace("\"out_dir\"", "\"folder\""))
+                        .scripts())
+                .isEmpty();
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Grade;
 import io.github.pgobolt.benchmark.Verdict;
+import io.github.pgobolt.cargo.BuildScriptOutputs;
+import io.github.pgobolt.elf.FileDifference;
 import io.github.pgobolt.pipeline.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -184,6 +186,14 @@ final class ExtremeReports {
                         List.of(new Layout.HotFunction("core::".repeat(2_000) + all, 99.0, "pgo"))))
                 .tools(List.of(new Report.Tool(all, all, all, Reports.SHA)))
                 .rustFlags(new Report.RustFlags(names, all, names))
+                .secondBuild(new SecondBuild(
+                        false,
+                        all,
+                        null,
+                        null,
+                        all,
+                        List.of(new FileDifference(all, 1L << 40, null, 7L, null, all, all, null)),
+                        List.of(new BuildScriptOutputs.Difference(all, all, null))))
                 .reproduce(List.of("echo " + all, "</code></pre><script>document.title='broken'</script>"))
                 .microbenchmarks(List.of(new Measured.Microbenchmark(
                         "Criterion", all, "pgo", "baseline", 1.5, 1.4, 1.6, 2e-9, 3e-9, 12, true, Verdict.SLOWER)))

@@ -1,7 +1,10 @@
 package io.github.pgobolt.report;
 
+import io.github.pgobolt.base.BytesDifference.Cause;
 import io.github.pgobolt.base.Grade;
 import io.github.pgobolt.benchmark.Verdict;
+import io.github.pgobolt.cargo.BuildScriptOutputs;
+import io.github.pgobolt.elf.FileDifference;
 import io.github.pgobolt.perf.TriedRung;
 import io.github.pgobolt.pipeline.Status;
 import java.util.ArrayList;
@@ -200,7 +203,23 @@ final class Reports {
                         "cargo rustc --release --target x86_64-unknown-linux-gnu --bin rhai-run -- "
                                 + "-Cprofile-use=/home/me/rhai/target/pgo-bolt/profiles/merged.profdata",
                         "llvm-bolt-22 rhai-run -o rhai-run.bolt -data=pgo.fdata -reorder-blocks=ext-tsp",
-                        "echo '" + SHA + "  rhai-run.bolt' | sha256sum -c"));
+                        "echo '" + SHA + "  rhai-run.bolt' | sha256sum -c"))
+                .secondBuild(new SecondBuild(
+                        false,
+                        "pgo-bolt",
+                        SHA,
+                        SHA.replace('4', '3'),
+                        "second-build/rhai-run",
+                        List.of(new FileDifference(
+                                ".rodata",
+                                0x1000,
+                                96L,
+                                96L,
+                                12L,
+                                "built at 1764209354",
+                                "built at 1764209361",
+                                Cause.TIME)),
+                        List.of(new BuildScriptOutputs.Difference("rhai 1.24.0", "OUT_DIR/at.rs", Cause.TIME))));
     }
 
     /** Returns every pair of variants, together and per workload, as in a benchmark. */
