@@ -106,12 +106,15 @@ cases.check("a changed training file: trains anew on the sources of now, and say
         called(goals) { log -> log.assertContains("is not reused: what trains changed since (training), and trains anew") }
     }
 }
-cases.check("a dependency in Cargo.toml: every symbol of the crate is another, and the build trains anew") {
+cases.check("a dependency in Cargo.toml: every symbol of the crate is another, and the profile gets the names of this build") {
     Files.createDirectories(crate.resolve("unit/src"))
     Files.writeString(crate.resolve("unit/Cargo.toml"), "[package]\nname = \"unit\"\nversion = \"0.1.0\"\nedition = \"2021\"\n")
     Files.writeString(crate.resolve("unit/src/lib.rs"), "pub fn nothing() {}\n")
     Files.writeString(crate.resolve("Cargo.toml"), "\n[dependencies]\nunit = { path = \"unit\" }\n", StandardOpenOption.APPEND)
-    trains([baseline: 1, optimize: 2, instrument: 1], quietly)
+    assertThat(built([]) { log -> log.assertContains("it gets these names") }).as("compiles").isEqualTo([baseline: 1, optimize: 2])
+    assertThat(result().status("train")).isEqualTo("skipped")
+    assertThat(pgo().get("translatedFunctions").asInt).isPositive()
+    assertThat(pgo().get("arrivedPercent").asDouble).isBetween(90d, 100d)
 }
 cases.check("clean: what is kept is gone with the work folder") {
     project.resolve("target").toFile().deleteDir()
