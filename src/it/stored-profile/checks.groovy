@@ -293,4 +293,26 @@ cases.check("update-profile -Dpgobolt.pin: the POM names the archive that was in
     Files.copy(pom, release.resolve("pom.xml"), StandardCopyOption.REPLACE_EXISTING)
     build(release, "-Dpgobolt.profilePolicy=require").assertSuccess().log().assertContains("profile: io.github.pgobolt.it:stored-profile:1.0, trained on ")
 }
+cases.check("of two trainings of the same program, update-profile names the workload that counts otherwise, and no other") {
+    // Its profile is that of the first build, in another folder.
+    def tree = project.resolve("tree")
+    def pom = tree.resolve("pom.xml")
+    // It goes by a number in a file that is none of its inputs, and so by what ran before.
+    def line = 'n=$(cat "$PWD/turns" || echo 1000); echo $((n + 1000)) > "$PWD/turns"; "${subject}" training.txt $n'
+    Files.writeString(pom, Files.readString(pom).replace("</workloads>", """<workload>
+        <name>by-the-turn</name>
+        <use>train</use>
+        <shell>true</shell>
+        <workingDirectory>\${basedir}/crate</workingDirectory>
+        <command><word>${line.replace(">", "&gt;")}</word></command>
+      </workload></workloads>"""))
+    def update = {
+        MavenCall.in(tree, MavenCall.goal(project, "update-profile"), "-Dpgobolt.bolt=off", "-Dpgobolt.check.skip", "-Dpgobolt.benchmark.skip")
+                .run().assertSuccess().log()
+    }
+    update().assertContains("train: runs the training workloads").assertLacks("is not deterministic")
+    Files.delete(WorkResult.below(tree).root().resolve("steps/train.json"))
+    update().assertContains("The workload 'by-the-turn' is not deterministic").assertLacks("The workload 'training'")
+    assertThat(Files.readString(WorkResult.below(tree).root().resolve("profile-update.md"))).contains("'by-the-turn'")
+}
 cases.end(project)
