@@ -9,12 +9,11 @@ def poms = xml(page('start-java-library.md')).findAll { it.startsWith('<?xml') }
 assert poms.size() == 2
 def section = page('release.md').split(/\n(?=## )/).find { it.startsWith('## From clone to jar\n') }
 def additions = xml(section)
-assert additions.size() == 2
+assert additions.size() == 1
 // The sample's classes are in another package than the page's.
 def pom = poms[1].replace('com.example.Main', 'it.Main')
-additions.each { addition ->
-    def element = (addition =~ /^<(\w+)>/)[0][1]
-    def inner = addition.strip().substring(element.length() + 2, addition.strip().length() - element.length() - 3)
+['properties', 'plugins'].each { element ->
+    def inner = (additions[0] =~ "(?s)<$element>(.*?)\n *</$element>")[0][1]
     assert pom.count("<$element>") == 1
     pom = pom.replace("<$element>", "<$element>" + inner)
 }
