@@ -96,7 +96,9 @@ public final class StoredChoice {
             ProfileFit fit = ProfileFit.of(read, build, new ProfileFit.Limits(asked.minCounts(), asked.maxAgeDays()));
             List<String> obstacles = new ArrayList<>(fit.obstacles());
             String key = obstacles.isEmpty() ? key(read, settings) : null;
-            String before = key == null ? null : refusal(refusals, key);
+            // Who accepts less tries again.
+            String refusal = key + " " + asked.minMatch();
+            String before = key == null ? null : refusal(refusals, refusal);
             if (before != null && !force) {
                 obstacles.add(before + " (found by an earlier build; -Dpgobolt.force tries it again)");
             }
@@ -104,7 +106,7 @@ public final class StoredChoice {
                 log.info("  profile: " + place.words() + told(read));
                 fit.remarks().forEach(remark -> log.info("  " + remark));
                 return new StoredChoice(
-                        asked.policy(), read, place, true, key, refusals, false, StoredNames.of(work, key, force));
+                        asked.policy(), read, place, true, refusal, refusals, false, StoredNames.of(work, key, force));
             }
             reasons.add(place.words() + ": " + String.join("; ", obstacles));
         }

@@ -77,12 +77,14 @@ class StoredChoiceTest {
         return ProfileWriter.folder(manifest, Map.of(Member.MERGED, member), folder.resolve(place));
     }
 
+    private double minMatch = 0.9;
+
     private StoredChoice choose(ProfilePolicy policy, StoredSettings.Named named, boolean force) throws IOException {
         StoredSettings asked = new StoredSettings(
                 policy,
                 named,
                 List.of(folder.resolve("pom/src"), folder.resolve("crate/src")),
-                0.9,
+                minMatch,
                 0.5,
                 null,
                 null,
@@ -167,6 +169,12 @@ class StoredChoiceTest {
         assertThat(choose(ProfilePolicy.auto).isUsed()).isFalse();
         assertThat(said.get(said.size() - 1)).contains("Only 3.0 % arrived", "-Dpgobolt.force");
         assertThat(choose(ProfilePolicy.auto, null, true).isUsed()).isTrue();
+        minMatch = 0.03;
+        assertThat(choose(ProfilePolicy.auto).isUsed())
+                .as("for who accepts less")
+                .isTrue();
+        minMatch = 0.9;
+        assertThat(choose(ProfilePolicy.auto).isUsed()).isFalse();
         store("pom/src/tally", BUILD.target(), "another profile");
         assertThat(choose(ProfilePolicy.auto).isUsed()).as("a new profile").isTrue();
     }
