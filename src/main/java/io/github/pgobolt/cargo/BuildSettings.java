@@ -2,6 +2,7 @@ package io.github.pgobolt.cargo;
 
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.process.Redaction;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,31 @@ public record BuildSettings(
     /** Whether the baseline is built with the crate's own profile instead of the variants' settings. */
     public boolean inheritsBaseline() {
         return baselineProfile.equals(INHERIT);
+    }
+
+    /**
+     * Returns the same settings for another target.
+     *
+     * @param moreFlags flags that it needs
+     * @param otherCpu its target-cpu, or null
+     */
+    public BuildSettings forTarget(List<String> moreFlags, String otherCpu) {
+        List<String> flags = new ArrayList<>(rustFlags);
+        flags.addAll(moreFlags);
+        return new BuildSettings(
+                features,
+                noDefaultFeatures,
+                profile,
+                cargoArguments,
+                environment,
+                flags,
+                lto,
+                codegenUnits,
+                otherCpu,
+                baselineProfile,
+                remapPaths,
+                remarks,
+                timeoutSeconds);
     }
 
     /** Returns the same settings with another LTO and other flags from the POM. */

@@ -373,7 +373,9 @@ public abstract class BuildParameters extends ToolParameters {
                 keptTrials(),
                 workFolder(),
                 force,
-                parallelBuilds));
+                parallelBuilds,
+                Given.list(targets),
+                false));
         Wanted asked = super.wanted();
         boolean noPgo = asked.pgo() == Need.off;
         boolean noBolt = asked.bolt() == Need.off;

@@ -111,7 +111,9 @@ public final class DoctorMojo extends ToolParameters {
                         keptTrials(),
                         null,
                         false,
-                        null))
+                        null,
+                        List.of(),
+                        false))
                 .with(new Settings.BoltSettings(
                         false,
                         Given.listOrNull(boltFlags),

@@ -54,10 +54,19 @@ public abstract class ShippingParameters extends GateParameters {
     @Parameter(property = "pgobolt.verifyReproducible", defaultValue = "false")
     boolean verifyReproducible;
 
+    /**
+     * Whether a file for one of {@code targets} ships that was built with the profile and could not be run on this machine.
+     * Without it the plain file of such a target ships.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.shipUnrun", defaultValue = "false")
+    boolean shipUnrun;
+
     @Override
     Settings settings() {
         return shipping(super.settings(), subject(), allowUnchecked, selectSkip)
                 .with(new Settings.ReproduceSettings(verifyReproducible))
+                .with(new Settings.TargetSettings(shipUnrun))
                 .with(new Settings.PreviousSettings(
                         previousReport(), Fraction.of("failIfGainShrinks", failIfGainShrinks)));
     }

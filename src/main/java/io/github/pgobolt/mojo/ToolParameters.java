@@ -61,6 +61,14 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
     String target;
 
     /**
+     * Further targets of the subject, as Rust triples: each is built with the profile of the one training, its names
+     * translated, and ships beside the subject's own target.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.targets")
+    List<String> targets;
+
+    /**
      * The cargo profile.
      * @since 0.1.0
      */

@@ -213,7 +213,12 @@ public abstract class TrainingParameters extends BuildParameters {
         if (mojoExecution != null) {
             Placeholders.restore(workloads, Given.list(subjects), mojoExecution.getConfiguration());
         }
-        return new SubjectParameters.Runs(Given.list(workloads), libraryProperty, copyTo, copyWithPlatformDir);
+        return new SubjectParameters.Runs(
+                Given.list(workloads),
+                libraryProperty,
+                copyTo,
+                // Several files of one name need a folder each.
+                copyWithPlatformDir || !Given.list(targets).isEmpty());
     }
 
     /** Returns the workloads of the POM, and what belongs to them. */

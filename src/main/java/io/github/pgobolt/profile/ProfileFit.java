@@ -12,12 +12,14 @@ import java.util.Objects;
 
 /**
  * Whether a stored profile can fit a build, as far as its manifest tells before anything is compiled. A profile names
- * functions by their symbols; what changes every symbol, such as another rustc or target, leaves nothing to fit.
+ * functions by their symbols; another target or rustc changes each of them, and their functions are looked for by what
+ * stays the same.
  *
  * @param obstacles why it cannot; empty if it may
  * @param remarks what differs and may cost a part of it, which only the build can measure
+ * @param otherSymbols whether no symbol of the profile is one of the build
  */
-public record ProfileFit(List<String> obstacles, List<String> remarks) {
+public record ProfileFit(List<String> obstacles, List<String> remarks, boolean otherSymbols) {
 
     public ProfileFit {
         obstacles = List.copyOf(obstacles);
@@ -30,6 +32,7 @@ public record ProfileFit(List<String> obstacles, List<String> remarks) {
      * @param kind {@code bin} or {@code lib}
      * @param name of the cargo target
      * @param rustc its release
+     * @param llvm the version of the LLVM in it
      * @param mangling what its flags ask for; null if they leave it to rustc
      * @param today in UTC
      */
@@ -39,6 +42,7 @@ public record ProfileFit(List<String> obstacles, List<String> remarks) {
             String target,
             String rustc,
             String rustcCommit,
+            String llvm,
             List<String> features,
             boolean noDefaultFeatures,
             String cargoProfile,
@@ -66,18 +70,14 @@ public record ProfileFit(List<String> obstacles, List<String> remarks) {
             obstacles.add("it is of the " + subject.kind() + " '" + subject.name() + "', and this is the "
                     + build.kind() + " '" + build.name() + "'");
         }
-        if (!profile.toolchain().target().equals(build.target())) {
-            obstacles.add("it is for " + profile.toolchain().target() + ", and this build is for " + build.target()
-                    + ", where every function has another symbol");
+        List<String> symbols = symbols(profile.toolchain(), build);
+        if (!symbols.isEmpty() && isSampled(profile)) {
+            obstacles.add("it " + String.join(" and ", symbols)
+                    + ", where every function has another symbol, and those of a sampled profile cannot be translated");
         }
-        ProfileManifest.Toolchain toolchain = profile.toolchain();
-        boolean otherCommit = toolchain.rustcCommit() != null
-                && build.rustcCommit() != null
-                && !toolchain.rustcCommit().equals(build.rustcCommit());
-        if (!toolchain.rustc().equals(build.rustc()) || otherCommit) {
-            obstacles.add("it was trained with rustc " + toolchain.rustc() + ", and this is "
-                    + (otherCommit && toolchain.rustc().equals(build.rustc()) ? "another build of it" : build.rustc())
-                    + ", which gives every function another symbol");
+        if (major(build.llvm()) < major(profile.toolchain().llvm())) {
+            obstacles.add("LLVM " + profile.toolchain().llvm() + " wrote it, and rustc " + build.rustc() + " has LLVM "
+                    + build.llvm() + ", which need not read what a newer one writes");
         }
         ProfileManifest.Build built = profile.build();
         if (built != null
@@ -89,7 +89,37 @@ public record ProfileFit(List<String> obstacles, List<String> remarks) {
         }
         counts(profile.counts(), limits, obstacles);
         age(profile, build, limits, obstacles);
-        return new ProfileFit(obstacles, built == null ? List.of() : remarks(built, build));
+        List<String> remarks = new ArrayList<>();
+        if (!symbols.isEmpty()) {
+            remarks.add("it " + String.join(" and ", symbols)
+                    + ": its functions get the names that they have here, which takes a short compile");
+        }
+        remarks.addAll(built == null ? List.of() : remarks(built, build));
+        return new ProfileFit(obstacles, remarks, !symbols.isEmpty());
+    }
+
+    /** Returns what changes every symbol. */
+    private static List<String> symbols(ProfileManifest.Toolchain then, Build now) {
+        List<String> differ = new ArrayList<>();
+        if (!then.target().equals(now.target())) {
+            differ.add("was trained for " + then.target() + ", and this build is for " + now.target());
+        }
+        boolean otherCommit = then.rustcCommit() != null
+                && now.rustcCommit() != null
+                && !then.rustcCommit().equals(now.rustcCommit());
+        if (!then.rustc().equals(now.rustc()) || otherCommit) {
+            differ.add("was trained with rustc " + then.rustc() + ", and this is "
+                    + (otherCommit && then.rustc().equals(now.rustc()) ? "another build of it" : now.rustc()));
+        }
+        return differ;
+    }
+
+    private static boolean isSampled(ProfileManifest profile) {
+        return profile.training() != null && profile.training().kind() == ProfileManifest.Training.Kind.sampled;
+    }
+
+    private static int major(String version) {
+        return Integer.parseInt(version.split("\\D", 2)[0]);
     }
 
     private static void counts(Counts counts, Limits limits, List<String> obstacles) {

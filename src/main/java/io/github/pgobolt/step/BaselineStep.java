@@ -43,7 +43,12 @@ public final class BaselineStep implements Step<BuildResult> {
 
     @Override
     public String skippedBecause() {
-        return session.settings().does(KEY) ? null : "switched off";
+        if (!session.settings().does(KEY)) {
+            return "switched off";
+        }
+        return session.needsBaseline()
+                ? null
+                : "nothing is run on " + session.subject().target() + " and compared with it";
     }
 
     @Override

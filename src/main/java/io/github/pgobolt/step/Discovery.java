@@ -23,6 +23,7 @@ import io.github.pgobolt.toolchain.Half;
 import io.github.pgobolt.toolchain.Need;
 import io.github.pgobolt.toolchain.RustToolchain;
 import io.github.pgobolt.toolchain.Tool;
+import io.github.pgobolt.toolchain.Wanted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -47,6 +48,7 @@ import java.util.concurrent.CompletionException;
  * @param stored the stored profile that the build uses, if any
  * @param work the work folder
  * @param tools whether the tools are still those of the beginning
+ * @param detector looks for the tools of another target
  * @param seconds how long all of this took
  */
 public record Discovery(
@@ -58,6 +60,7 @@ public record Discovery(
         StoredChoice stored,
         WorkFolder work,
         ToolWatch tools,
+        Detector detector,
         double seconds) {
 
     /** Looks for tools. */
@@ -77,7 +80,7 @@ public record Discovery(
             throws IOException {
         long started = System.nanoTime();
         Detection found = detector.detect(asked.subject().target());
-        found.requireRoute(asked.wanted());
+        found.requireBuild();
         RustToolchain rust = found.rust();
         CargoMetadata metadata = new CargoMetadata(processes, rust.cargoCommand());
         Subject crate = metadata.subject(asked.subject(), rust.host());
@@ -94,7 +97,7 @@ public record Discovery(
             Detection detection = found.target().equals(subject.target()) ? found : detector.detect(subject.target());
             if (detection != found) {
                 log.info("  cargo is configured to build for " + subject.target() + ", and so does the plugin");
-                detection.requireRoute(asked.wanted());
+                detection.requireBuild();
             }
             OwnProfile ownProfile = answer(asksForProfile);
             boolean relocations = detection.has(Half.BOLT) && asked.wanted().bolt() != Need.off;
@@ -105,10 +108,16 @@ public record Discovery(
             StoredChoice stored = StoredChoice.of(
                     asked.stored(),
                     fitted,
-                    sound.flags().flags() + sound.build().fingerprint(),
+                    String.join(
+                            " ",
+                            subject.target(),
+                            rust.release(),
+                            String.valueOf(rust.commit()),
+                            sound.flags().flags() + sound.build().fingerprint()),
                     work,
                     asked.force(),
                     log);
+            requireRoute(asked, detection, stored);
             return new Discovery(
                     detection,
                     subject,
@@ -125,8 +134,26 @@ public record Discovery(
                             log),
                     work,
                     new ToolWatch(tools(detection)),
+                    detector,
                     (System.nanoTime() - started) / 1e9);
         });
+    }
+
+    /** Requires a half that is wanted. A stored profile needs no runtime of the target; a further target can be built plainly. */
+    private static void requireRoute(Settings.Base asked, Detection detection, StoredChoice stored) {
+        boolean pgoIsThere = stored.isUsed() && detection.llvm().profdata() != null;
+        if (asked.further() || pgoIsThere && asked.wanted().bolt() != Need.require) {
+            return;
+        }
+        if (!pgoIsThere && !detection.platform().supported()) {
+            throw Failure.user(
+                    "Nothing is trained for " + detection.target() + ": on " + detection.platform()
+                            + " the plugin runs nothing. Train for this machine and have "
+                            + detection.target() + " built with the same profile: -Dpgobolt.targets="
+                            + detection.target()
+                            + " in place of -Dpgobolt.target. Or name a profile that was trained elsewhere: -Dpgobolt.storedProfile=…");
+        }
+        detection.requireRoute(pgoIsThere ? new Wanted(Need.off, Need.require) : asked.wanted());
     }
 
     /** Whether files for the target belong to another machine. */
@@ -152,6 +179,7 @@ public record Discovery(
                 subject.target(),
                 rust.release(),
                 rust.commit(),
+                rust.llvmVersion(),
                 build.features(),
                 build.noDefaultFeatures(),
                 build.profile(),

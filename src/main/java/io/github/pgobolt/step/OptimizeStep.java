@@ -193,18 +193,10 @@ public final class OptimizeStep implements Step<BuildResult> {
         double least = session.settings().base().stored().minMatch();
         Double share = match.arrivedShare();
         if (share != null && share < least) {
-            // Rounded down, so that it never reads as the limit.
-            String percent = String.format(Locale.ROOT, "%.1f", Math.floor(1000 * share) / 10);
-            throw new ProfileUnfit(
-                    "Only " + percent + " % of the counts of the stored profile "
-                            + session.found().stored().from()
-                            + " found their function in this build, and minProfileMatch asks for "
-                            + String.format(Locale.ROOT, "%.1f", 100 * least)
-                            + " %: sources, features or flags are not those of its training",
-                    "Train again: " + Goals.command("update-profile") + ". Or let this build train"
-                            + " (-Dpgobolt.profilePolicy=auto), or accept as little (-Dpgobolt.minProfileMatch="
-                            + percent
-                            + "%)",
+            throw ProfileUnfit.of(
+                    session,
+                    share,
+                    "sources, features or flags are not those of its training",
                     isPerhapsByNames(match, least) && isRenamed(share, diagnostics));
         }
     }

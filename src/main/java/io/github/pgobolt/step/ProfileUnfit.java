@@ -1,6 +1,8 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
+import java.util.Locale;
 
 /**
  * A stored profile of which the build used too little. The build goes on with the names that the profile's functions have
@@ -11,21 +13,53 @@ final class ProfileUnfit extends Failure {
     private static final long serialVersionUID = 1L;
 
     private final String why;
+    private final Double share;
     private final boolean renamed;
 
     /**
      * @param why in a few words
      * @param advice what to type
+     * @param share of its counts that arrived, from 0 to 1; null if unknown
      * @param renamed whether its functions have got other names since
      */
-    ProfileUnfit(String why, String advice, boolean renamed) {
+    private ProfileUnfit(String why, String advice, Double share, boolean renamed) {
         super(Kind.USER, why + ". " + advice, null);
         this.why = why;
+        this.share = share;
         this.renamed = renamed;
+    }
+
+    /**
+     * A profile of which less found its function than {@code minProfileMatch} asks for.
+     *
+     * @param share of its counts, from 0 to 1
+     * @param because what may be the reason, in a few words
+     */
+    static ProfileUnfit of(Session session, double share, String because, boolean renamed) {
+        String percent = StoredNames.percent(share);
+        return new ProfileUnfit(
+                "Only " + percent + " of the counts of the stored profile "
+                        + session.found().stored().from()
+                        + " found their function in this build, and minProfileMatch asks for "
+                        + String.format(
+                                Locale.ROOT,
+                                "%.1f",
+                                100 * session.settings().base().stored().minMatch())
+                        + " %: " + because,
+                "Train again: " + Goals.command("update-profile") + ". Or let this build train"
+                        + " (-Dpgobolt.profilePolicy=auto), or accept as little (-Dpgobolt.minProfileMatch="
+                        + percent.replace(" ", "")
+                        + ")",
+                share,
+                renamed);
     }
 
     String why() {
         return why;
+    }
+
+    Double share() {
+        return share;
     }
 
     /** Whether the build is to be tried again with the same profile, whose functions have got other names. */

@@ -53,7 +53,7 @@ public final class SelectStep implements Step<SelectResult> {
         if (!session.settings().does(KEY)) {
             return "switched off";
         }
-        return session.settings().does(BaselineStep.KEY) ? null : "there is no baseline to fall back to";
+        return session.settings().does(BaselineStep.KEY) || isFurther() ? null : "there is no baseline to fall back to";
     }
 
     @Override
@@ -69,6 +69,9 @@ public final class SelectStep implements Step<SelectResult> {
         inputs.put(
                 "allowUnchecked", String.valueOf(session.settings().shipping().allowUnchecked()));
         inputs.put("copyTo", String.valueOf(session.copyFolder()));
+        if (isFurther()) {
+            inputs.put("target", session.settings().section(FurtherTarget.class).toString());
+        }
         return inputs;
     }
 
@@ -99,7 +102,18 @@ public final class SelectStep implements Step<SelectResult> {
         return Done.of(result, outputs, List.of(), List.of());
     }
 
+    private boolean isFurther() {
+        return session.settings().has(FurtherTarget.class);
+    }
+
     private Selection choose() {
+        if (isFurther()) {
+            return new TargetChoice(session, records, variants).choose();
+        }
+        return chooseMeasured();
+    }
+
+    private Selection chooseMeasured() {
         List<String> unchecked = names(variants.all(Shown.NOT));
         Set<String> mayShip = new TreeSet<>(names(variants.all(Shown.CORRECT)));
         if (session.settings().shipping().allowUnchecked()) {

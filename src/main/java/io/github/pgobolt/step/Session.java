@@ -110,9 +110,14 @@ public record Session(
 
     /** Returns the folder that the shipped file is copied to, or null. */
     public Path copyFolder() {
-        return settings.shipping().copyTo() == null || !settings.shipping().copyWithPlatformDir()
-                ? settings.shipping().copyTo()
-                : settings.shipping().copyTo().resolve(detection().platform().jnaName());
+        Path folder = settings.shipping().copyTo();
+        if (folder == null || !settings.shipping().copyWithPlatformDir()) {
+            return folder;
+        }
+        return folder.resolve(
+                settings.base().further()
+                        ? FurtherTargets.jnaName(subject().target())
+                        : detection().platform().jnaName());
     }
 
     /** Returns the rustc flags in force before the plugin's. */
@@ -236,6 +241,17 @@ public record Session(
                 .filter(step -> !settings.does(step))
                 .findFirst()
                 .map(step -> step.goal() + " is switched off (pgobolt." + step.goal() + ".skip)");
+    }
+
+    /**
+     * Whether the baseline is built. A further target whose file is not run needs none, unless it is what ships: nothing is
+     * compared with it.
+     */
+    boolean needsBaseline() {
+        return !settings.has(FurtherTarget.class)
+                || isPlain()
+                || !doesPgo()
+                || settings.section(FurtherTarget.class).needsBaseline();
     }
 
     /** Whether this build does BOLT. Waits for the trial of llvm-bolt if nothing else rules BOLT out. */

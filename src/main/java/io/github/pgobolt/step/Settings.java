@@ -119,6 +119,8 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
      * @param force whether every step runs again
      * @param parallelBuilds whether the baseline and the instrumented build are made at the same time; null if the
      *     memory decides
+     * @param targets further targets of the subject, as triples
+     * @param further whether this is such a target itself, which another build trained for
      */
     public record Base(
             SubjectQuery subject,
@@ -132,9 +134,12 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
             Path keptTrials,
             Path workDirectory,
             boolean force,
-            Boolean parallelBuilds) {
+            Boolean parallelBuilds,
+            List<String> targets,
+            boolean further) {
         public Base {
             toolPaths = List.copyOf(toolPaths);
+            targets = List.copyOf(targets);
         }
     }
 
@@ -355,6 +360,9 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
      * @param failIfGainShrinks the allowed loss of gain; null for no gate
      */
     public record PreviousSettings(Path report, Double failIfGainShrinks) {}
+
+    /** @param shipUnrun whether a file for a further target ships that was built with the profile and not run */
+    public record TargetSettings(boolean shipUnrun) {}
 
     /** @param verify whether what ships is built a second time, and another file fails the build */
     public record ReproduceSettings(boolean verify) {}

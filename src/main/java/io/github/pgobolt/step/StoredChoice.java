@@ -39,7 +39,9 @@ public final class StoredChoice {
     private final Path refusals;
     private final boolean last;
     private final StoredNames names;
+    private final boolean otherSymbols;
     private String refused;
+    private Double refusedShare;
 
     private StoredChoice(
             ProfilePolicy policy,
@@ -49,7 +51,8 @@ public final class StoredChoice {
             String key,
             Path refusals,
             boolean last,
-            StoredNames names) {
+            StoredNames names,
+            boolean otherSymbols) {
         this.policy = policy;
         this.manifest = manifest;
         this.place = place;
@@ -58,6 +61,7 @@ public final class StoredChoice {
         this.refusals = refusals;
         this.last = last;
         this.names = names;
+        this.otherSymbols = otherSymbols;
     }
 
     /**
@@ -68,7 +72,7 @@ public final class StoredChoice {
     StoredChoice insteadOfTraining(ProfileManifest trained, String words, Path folder, WorkFolder work)
             throws IOException {
         StoredNames names = StoredNames.of(work, key(trained, "the last training"), false);
-        return new StoredChoice(policy, trained, new Place(words, folder), looked, null, refusals, true, names);
+        return new StoredChoice(policy, trained, new Place(words, folder), looked, null, refusals, true, names, false);
     }
 
     /**
@@ -84,7 +88,7 @@ public final class StoredChoice {
             throws IOException {
         Path refusals = work.file("refused-profile.txt");
         if (asked.policy() == ProfilePolicy.train) {
-            return new StoredChoice(asked.policy(), null, null, false, null, refusals, false, null);
+            return new StoredChoice(asked.policy(), null, null, false, null, refusals, false, null, false);
         }
         List<String> reasons = new ArrayList<>();
         if (asked.named() != null && asked.named().trouble() != null) {
@@ -106,7 +110,15 @@ public final class StoredChoice {
                 log.info("  profile: " + place.words() + told(read));
                 fit.remarks().forEach(remark -> log.info("  " + remark));
                 return new StoredChoice(
-                        asked.policy(), read, place, true, refusal, refusals, false, StoredNames.of(work, key, force));
+                        asked.policy(),
+                        read,
+                        place,
+                        true,
+                        refusal,
+                        refusals,
+                        false,
+                        StoredNames.of(work, key, force),
+                        fit.otherSymbols());
             }
             reasons.add(place.words() + ": " + String.join("; ", obstacles));
         }
@@ -138,7 +150,7 @@ public final class StoredChoice {
                                     + "\nOr train again: -Dpgobolt.profilePolicy=auto has this build do it");
         }
         reasons.forEach(reason -> log.warn("The stored profile is not used. " + reason));
-        return new StoredChoice(asked.policy(), null, null, !reasons.isEmpty(), null, refusals, false, null);
+        return new StoredChoice(asked.policy(), null, null, !reasons.isEmpty(), null, refusals, false, null, false);
     }
 
     private static List<Place> places(StoredSettings asked, ProfileFit.Build build) {
@@ -188,6 +200,11 @@ public final class StoredChoice {
         return manifest;
     }
 
+    /** Returns it as another build would name it. */
+    StoredSettings.Named named() {
+        return new StoredSettings.Named(place.words(), place.file(), null);
+    }
+
     /** Returns where it is from: coordinates or a path. */
     public String from() {
         return place.words();
@@ -220,13 +237,29 @@ public final class StoredChoice {
         return names;
     }
 
+    /** Whether none of its symbols is one of this build, so that the names are translated before anything is built with it. */
+    boolean hasOtherSymbols() {
+        return otherSymbols;
+    }
+
+    /** Returns why the profile was left in this build; null if it was not. */
+    String refusedBecause() {
+        return refused;
+    }
+
+    /** Returns the share of its counts that arrived where that was too little, from 0 to 1; null if that was not the reason. */
+    Double refusedShare() {
+        return refusedShare;
+    }
+
     boolean isRequired() {
         return policy == ProfilePolicy.require;
     }
 
     /** Has the build go on without it, and later builds too. */
-    void refuse(String why) throws IOException {
+    void refuse(String why, Double share) throws IOException {
         leave(why);
+        refusedShare = share;
         if (last) {
             LastProfile.forget(place.file());
             return;

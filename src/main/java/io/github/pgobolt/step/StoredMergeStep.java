@@ -23,6 +23,8 @@ public final class StoredMergeStep implements Step<MergeResult> {
     /** The name of the profile's hash among the inputs. */
     static final String PROFILE = "stored profile";
 
+    private static final String NAMES = "names";
+
     private final Session session;
 
     public StoredMergeStep(Session session) {
@@ -37,7 +39,13 @@ public final class StoredMergeStep implements Step<MergeResult> {
     @Override
     public String activity() {
         return "takes the stored profile " + session.found().stored().from()
-                + (names().isUsed() ? " under the names of this build" : "");
+                + (names().isUsed()
+                        ? " under the names of this build"
+                        : mustTranslate() ? "; a compile tells the names that its functions have here" : "");
+    }
+
+    private boolean mustTranslate() {
+        return session.found().stored().hasOtherSymbols() && !names().isUsed();
     }
 
     private StoredNames names() {
@@ -55,14 +63,25 @@ public final class StoredMergeStep implements Step<MergeResult> {
         inputs.put(
                 PROFILE,
                 session.found().stored().manifest().members().get(Member.MERGED).sha256());
-        inputs.put("names", names().isUsed() ? names().sha256() : "as stored");
+        inputs.put(NAMES, namesInput());
         inputs.put("llvm-profdata", session.llvm().profdata().identity());
         return inputs;
+    }
+
+    private String namesInput() {
+        return names().isUsed() ? names().sha256() : "as stored";
     }
 
     @Override
     public Done<MergeResult> run() throws IOException {
         StoredProfile profile = session.found().stored().read(session.work());
+        int compiles = 0;
+        if (mustTranslate()) {
+            NamesBuild.Listed listed =
+                    new NamesBuild(session).list(profile.merged().orElseThrow());
+            compiles = listed.compiled() > 0 ? 1 : 0;
+            require(names().translate(session, listed.profile(), listed.arrivedShare(), listed.heard()));
+        }
         Path merged = names().isUsed() ? names().file() : profile.merged().orElseThrow();
         Path folder = session.work().emptied(session.work().profiles().resolve("merged"));
         // The name holds the hash, since cargo rebuilds only when a flag changes.
@@ -87,7 +106,21 @@ public final class StoredMergeStep implements Step<MergeResult> {
                 List.of(),
                 NotUnderstood.of("llvm-profdata", session.llvm().profdata().version(), summary.notUnderstood()),
                 names().profile());
-        return Done.of(result, List.of(file), List.of(), List.of(session.llvm().profdata()));
+        return Done.of(result, List.of(file), List.of(), List.of(session.llvm().profdata()), compiles)
+                .withChangedInputs(Map.of(NAMES, namesInput()));
+    }
+
+    /** Refuses, before anything is built with it, a profile of which too little finds a function here. */
+    private void require(Double share) {
+        if (!names().isUsed()) {
+            throw ProfileUnfit.of(
+                    session,
+                    share == null ? 0 : share,
+                    share == null
+                            ? "their names could not be translated"
+                            : "the control flow of the others is another here",
+                    false);
+        }
     }
 
     @Override

@@ -35,6 +35,7 @@ final class StoredNames {
     private final String key;
     private Kept used;
     private boolean translatedNow;
+    private TranslatedProfile made;
 
     private StoredNames(Path folder, String key, Kept used) {
         this.folder = folder;
@@ -112,19 +113,48 @@ final class StoredNames {
             forget();
             return true;
         }
+        Double share = translate(session, profile, arrivedShare, heard);
+        if (share == null) {
+            return false;
+        }
+        String functions = functions();
+        if (!isUsed()) {
+            session.log().info("  " + functions + ", and with these " + percent(share) + " of its counts would arrive");
+            return false;
+        }
+        session.log()
+                .info("  Only " + percent(arrivedShare) + " of the counts arrived, since " + functions
+                        + ": it gets these names, and optimize compiles once more");
+        return true;
+    }
+
+    /** Returns how many functions have other names, in words. */
+    private String functions() {
+        return Counted.of(made.functions(), "function") + " of the stored profile "
+                + Counted.word(made.functions(), "has another name", "have other names") + " in this build";
+    }
+
+    /**
+     * Translates the names, for the only time in this build, and uses the translation if enough of the counts arrive by it.
+     *
+     * @param profile the profile that was used
+     * @param arrivedShare the share of its counts that arrived, from 0 to 1
+     * @param heard what a build said of it
+     * @return the share of the counts that has a function in the build; null if that could not be found out
+     */
+    Double translate(Session session, Path profile, double arrivedShare, Heard heard) throws IOException {
         translatedNow = true;
         LlvmToolchain llvm = session.llvm();
         if (llvm.nm() == null || llvm.objcopy() == null) {
             session.log()
                     .warn("Whether only the names of the stored profile's functions differ is not known: "
                             + (llvm.nm() == null ? "llvm-nm" : "llvm-objcopy") + " is not there.");
-            return false;
+            return null;
         }
         session.work().emptied(folder);
         Path between = Files.createDirectories(folder.resolve("between"));
-        TranslatedProfile translated;
         try {
-            translated = TranslatedProfile.write(
+            made = TranslatedProfile.write(
                     new Tools(session.processes(), llvm.profdata(), llvm.objcopy(), llvm.nm()),
                     profile,
                     heard,
@@ -132,27 +162,19 @@ final class StoredNames {
                     file());
         } catch (Failure failure) {
             session.log().warn(failure.getMessage());
-            return false;
+            return null;
         }
         session.work().emptied(between);
-        double share = arrivedShare + translated.translatedShare();
-        String functions = Counted.of(translated.functions(), "function") + " of the stored profile "
-                + Counted.word(translated.functions(), "has another name", "have other names") + " in this build";
-        if (translated.functions() == 0
-                || share < session.settings().base().stored().minMatch()) {
-            session.log().info("  " + functions + ", and with these " + percent(share) + " of its counts would arrive");
-            return false;
+        double share = arrivedShare + made.translatedShare();
+        if (made.functions() > 0 && share >= session.settings().base().stored().minMatch()) {
+            used = new Kept(key, Hashes.ofFile(file()), made);
+            WholeFile.write(record(), WorkFolder.toJson(used).toString());
         }
-        session.log()
-                .info("  Only " + percent(arrivedShare) + " of the counts arrived, since " + functions
-                        + ": it gets these names, and optimize compiles once more");
-        used = new Kept(key, Hashes.ofFile(file()), translated);
-        WholeFile.write(record(), WorkFolder.toJson(used).toString());
-        return true;
+        return share;
     }
 
     /** Rounded down, so that it never reads as a limit that was not reached. */
-    private static String percent(double share) {
+    static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", Math.floor(1000 * share) / 10);
     }
 

@@ -22,6 +22,7 @@ import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.report.Report;
 import io.github.pgobolt.report.ReportJson;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -113,7 +114,7 @@ public final class SubjectPipeline {
         if (stored.isRequired()) {
             throw unfit;
         }
-        stored.refuse(unfit.why());
+        stored.refuse(unfit.why(), unfit.share());
         session.log()
                 .warn(unfit.why() + ". "
                         + (session.isPlain()
@@ -199,6 +200,23 @@ public final class SubjectPipeline {
     }
 
     private List<Step<?>> steps(Records records) {
+        List<Step<?>> steps = new ArrayList<>(ownSteps(records));
+        if (!session.settings().base().targets().isEmpty()) {
+            steps.add(new TargetsStep(session, new FurtherTargets(session, records, this::of)));
+        }
+        return steps;
+    }
+
+    private SubjectPipeline of(Session further) throws IOException {
+        return new SubjectPipeline(further, pluginVersion, goals);
+    }
+
+    /** Returns the status of the steps that this object was asked for, in order. */
+    List<Progress> progress() {
+        return pipeline.progress();
+    }
+
+    private List<Step<?>> ownSteps(Records records) {
         return List.of(
                 new BaselineStep(session),
                 new InstrumentStep(session),

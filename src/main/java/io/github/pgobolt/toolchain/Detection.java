@@ -63,11 +63,11 @@ public record Detection(
     }
 
     /**
-     * Does nothing if at least one wanted half is available, and each required one is.
+     * Does nothing if a file for the target can be built at all.
      *
      * @throws Failure that names each gap, the reason for it, and the command that closes it
      */
-    public void requireRoute(Wanted wanted) {
+    public void requireBuild() {
         if (route == Route.NONE) {
             throw refusal("No route on " + (target == null ? platform : target) + ": " + routeReason, missing);
         }
@@ -76,6 +76,15 @@ public record Detection(
         if (!everything.isEmpty()) {
             throw refusal("", everything);
         }
+    }
+
+    /**
+     * Does nothing if at least one wanted half is available, and each required one is.
+     *
+     * @throws Failure that names each gap, the reason for it, and the command that closes it
+     */
+    public void requireRoute(Wanted wanted) {
+        requireBuild();
         boolean any = false;
         List<String> reasons = new ArrayList<>();
         List<Missing> gaps = new ArrayList<>();

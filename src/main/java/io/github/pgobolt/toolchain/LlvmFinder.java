@@ -23,8 +23,7 @@ final class LlvmFinder {
         this.hints = hints;
     }
 
-    LlvmToolchain find(RustToolchain rust, String target, Platform platform, List<Missing> missing) {
-        Route route = RouteChoice.of(rust, target, platform).route();
+    LlvmToolchain find(RustToolchain rust, Route route, List<Missing> missing) {
         if (route == Route.NONE) {
             return LlvmToolchain.none();
         }

@@ -7,9 +7,10 @@ package io.github.pgobolt.toolchain;
  */
 record RouteChoice(Route route, String reason) {
 
-    static RouteChoice of(RustToolchain rust, String target, Platform platform) {
-        if (!platform.supported()) {
-            return new RouteChoice(Route.NONE, Toolchains.unsupported(platform));
+    /** @param host this machine, which need not be the target's */
+    static RouteChoice of(RustToolchain rust, String target, Platform platform, Platform host) {
+        if (!host.supported()) {
+            return new RouteChoice(Route.NONE, Toolchains.unsupported(host));
         }
         boolean profiler = rust.hasProfilerRuntime(target) || !rust.hasStandardLibrary(target);
         if (platform.boltable()) {
@@ -22,8 +23,12 @@ record RouteChoice(Route route, String reason) {
                             Route.BOLT_ONLY,
                             withoutRuntime(rust, target) + ", so PGO cannot be had; BOLT alone is left.");
         }
-        return profiler
-                ? new RouteChoice(Route.PGO_ONLY, "BOLT reads ELF files alone, and " + platform.os() + " has none.")
+        return profiler || !platform.supported()
+                ? new RouteChoice(
+                        Route.PGO_ONLY,
+                        platform.supported() || platform.os().equals("windows")
+                                ? "BOLT reads ELF files alone, and " + platform.os() + " has none."
+                                : "BOLT is not tried on " + platform + ".")
                 : new RouteChoice(
                         Route.NONE,
                         withoutRuntime(rust, target) + ", so PGO cannot be had, and BOLT reads "

@@ -45,17 +45,14 @@ public final class Toolchains {
         if (found.rust() == null) {
             missing.add(found.missing());
             Platform platform = request.target() == null ? host : Platform.ofTriple(request.target());
-            Route route =
-                    !platform.supported() ? Route.NONE : platform.boltable() ? Route.PGO_AND_BOLT : Route.PGO_ONLY;
+            Route route = !host.supported() ? Route.NONE : platform.boltable() ? Route.PGO_AND_BOLT : Route.PGO_ONLY;
             return new Detection(
                     platform,
                     request.target(),
                     null,
                     LlvmToolchain.none(),
                     route,
-                    platform.supported()
-                            ? "what " + platform + " allows, once there is a Rust."
-                            : unsupported(platform),
+                    host.supported() ? "what " + platform + " allows, once there is a Rust." : unsupported(host),
                     missing,
                     List.of(),
                     installCommand(request));
@@ -64,8 +61,8 @@ public final class Toolchains {
         String target = request.target() == null ? rust.host() : request.target();
         Platform platform = Platform.ofTriple(target);
         ToolLocator locator = new ToolLocator(probe, request.toolPaths(), root, path);
-        LlvmToolchain llvm = new LlvmFinder(locator, hints).find(rust, target, platform, missing);
-        RouteChoice choice = RouteChoice.of(rust, target, platform);
+        RouteChoice choice = RouteChoice.of(rust, target, platform, host);
+        LlvmToolchain llvm = new LlvmFinder(locator, hints).find(rust, choice.route(), missing);
         if (choice.route() != Route.NONE && !rust.hasStandardLibrary(target)) {
             missing.add(
                     0,

@@ -50,12 +50,36 @@ class ProfileFitTest {
                 "x86_64-unknown-linux-gnu",
                 "1.99.1",
                 "58cf8f9c3",
+                "23.1.1",
                 List.of("fast"),
                 false,
                 "release",
                 "fat",
                 "1",
                 null,
+                TODAY);
+    }
+
+    private static ProfileFit.Build build(String target, String rustc, String commit, String llvm) {
+        return build("bin", target, rustc, commit, llvm, null);
+    }
+
+    private static ProfileFit.Build build(
+            String kind, String target, String rustc, String commit, String llvm, Mangling mangling) {
+        ProfileFit.Build same = build();
+        return new ProfileFit.Build(
+                kind,
+                same.name(),
+                target,
+                rustc,
+                commit,
+                llvm,
+                same.features(),
+                same.noDefaultFeatures(),
+                same.cargoProfile(),
+                same.lto(),
+                same.codegenUnits(),
+                mangling,
                 TODAY);
     }
 
@@ -68,91 +92,43 @@ class ProfileFitTest {
         ProfileFit fit = fit(build -> build);
         assertThat(fit.obstacles()).isEmpty();
         assertThat(fit.remarks()).isEmpty();
+        assertThat(fit.otherSymbols()).isFalse();
     }
 
     @Test
-    void whatChangesEverySymbolIsAnObstacle() {
-        assertThat(fit(b -> new ProfileFit.Build(
-                                b.kind(),
-                                b.name(),
-                                "x86_64-unknown-linux-musl",
-                                b.rustc(),
-                                b.rustcCommit(),
-                                b.features(),
-                                false,
-                                "release",
-                                "fat",
-                                "1",
-                                null,
-                                TODAY))
-                        .obstacles())
+    void whatChangesEverySymbolHasTheNamesTranslated() {
+        ProfileFit target = fit(b -> build("x86_64-unknown-linux-musl", b.rustc(), b.rustcCommit(), b.llvm()));
+        assertThat(target.obstacles()).isEmpty();
+        assertThat(target.otherSymbols()).isTrue();
+        assertThat(target.remarks())
                 .singleElement()
                 .asString()
-                .contains("x86_64-unknown-linux-gnu", "x86_64-unknown-linux-musl");
-        assertThat(fit(b -> new ProfileFit.Build(
-                                b.kind(),
-                                b.name(),
-                                b.target(),
-                                "1.98.0",
-                                null,
-                                b.features(),
-                                false,
-                                "release",
-                                "fat",
-                                "1",
-                                null,
-                                TODAY))
-                        .obstacles())
+                .contains("trained for x86_64-unknown-linux-gnu", "this build is for x86_64-unknown-linux-musl");
+        ProfileFit rustc = fit(b -> build(b.target(), "1.100.0", null, "23.1.4"));
+        assertThat(rustc.obstacles()).isEmpty();
+        assertThat(rustc.otherSymbols()).isTrue();
+        assertThat(rustc.remarks()).singleElement().asString().contains("rustc 1.99.1", "1.100.0");
+        ProfileFit commit = fit(b -> build(b.target(), b.rustc(), "0123", b.llvm()));
+        assertThat(commit.otherSymbols()).isTrue();
+        assertThat(commit.remarks()).singleElement().asString().contains("another build of it");
+    }
+
+    @Test
+    void anOlderLlvmIsAnObstacle() {
+        assertThat(fit(b -> build(b.target(), "1.95.0", null, "22.1.2")).obstacles())
                 .singleElement()
                 .asString()
-                .contains("rustc 1.99.1", "1.98.0");
-        assertThat(fit(b -> new ProfileFit.Build(
-                                b.kind(),
-                                b.name(),
-                                b.target(),
-                                b.rustc(),
-                                "0123",
-                                b.features(),
-                                false,
-                                "release",
-                                "fat",
-                                "1",
-                                null,
-                                TODAY))
-                        .obstacles())
-                .singleElement()
-                .asString()
-                .contains("another build of it");
-        assertThat(fit(b -> new ProfileFit.Build(
-                                b.kind(),
-                                b.name(),
-                                b.target(),
-                                b.rustc(),
-                                b.rustcCommit(),
-                                b.features(),
-                                false,
-                                "release",
-                                "fat",
-                                "1",
-                                Mangling.legacy,
-                                TODAY))
+                .contains("LLVM 23.1.1", "rustc 1.95.0", "22.1.2");
+    }
+
+    @Test
+    void anotherManglingOrSubjectIsAnObstacle() {
+        assertThat(fit(b -> build("bin", b.target(), b.rustc(), b.rustcCommit(), b.llvm(), Mangling.legacy))
                         .obstacles())
                 .singleElement()
                 .asString()
                 .contains("v0", "legacy");
-        assertThat(fit(b -> new ProfileFit.Build(
-                                "lib",
-                                "tally",
-                                b.target(),
-                                b.rustc(),
-                                b.rustcCommit(),
-                                b.features(),
-                                false,
-                                "release",
-                                "fat",
-                                "1",
-                                null,
-                                TODAY))
+        assertThat(fit(b -> build("lib", b.target(), b.rustc(), b.rustcCommit(), b.llvm(), null))
                         .obstacles())
                 .singleElement()
                 .asString()
@@ -167,6 +143,7 @@ class ProfileFitTest {
                 b.target(),
                 b.rustc(),
                 b.rustcCommit(),
+                b.llvm(),
                 List.of("fast", "small"),
                 true,
                 "dist",

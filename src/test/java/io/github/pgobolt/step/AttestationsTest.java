@@ -181,7 +181,9 @@ class AttestationsTest {
                 null,
                 null,
                 false,
-                null));
+                null,
+                List.of(),
+                false));
         Tool rustc = new Tool("rustc", folder.resolve("rustc"), "1.99.1", 22, ZEROS);
         Tool cargo = new Tool("cargo", folder.resolve("cargo"), "1.99.1", 0, ZEROS);
         RustToolchain rust = new RustToolchain(cargo, rustc, "1.99.1", null, TARGET, 22, "22.1.2", folder, "", true);
@@ -214,6 +216,7 @@ class AttestationsTest {
                         sound,
                         StoredChoice.of(StoredSettings.NONE, null, "", work, false, null),
                         work,
+                        null,
                         null,
                         0),
                 new ProcessRunner(environment),

@@ -51,6 +51,7 @@ class LastProfileTest {
                 "x86_64-unknown-linux-gnu",
                 rustc,
                 null,
+                "23.1.1",
                 List.of(),
                 false,
                 "release",
@@ -119,7 +120,9 @@ class LastProfileTest {
                 null,
                 null,
                 force,
-                null);
+                null,
+                List.of(),
+                false);
     }
 
     private static Settings.Base asked() {
@@ -229,7 +232,7 @@ class LastProfileTest {
     void oneOfWhichTooLittleArrivedIsNotTriedTwice() throws IOException {
         edit();
         StoredChoice choice = choose(asked(), BUILD, INPUTS);
-        choice.refuse("Only 3.0 % arrived");
+        choice.refuse("Only 3.0 % arrived", 0.03);
         assertThat(choice.isUsed()).isFalse();
         assertThat(choice.isMissed()).as("it was never stored").isFalse();
         assertThat(reuses()).isFalse();

@@ -102,7 +102,9 @@ class ReproduceStepTest {
                         null,
                         null,
                         false,
-                        null))
+                        null,
+                        List.of(),
+                        false))
                 .with(new ReproduceSettings(true));
         String zeros = "0".repeat(64);
         Tool rustc = new Tool("rustc", folder.resolve("rustc"), "1.99.1", 22, zeros);
@@ -131,6 +133,7 @@ class ReproduceStepTest {
                         sound,
                         StoredChoice.of(StoredSettings.NONE, null, "", work, false, null),
                         work,
+                        null,
                         null,
                         0),
                 new ProcessRunner(Map.of("PATH", "/usr/bin:/bin")),

@@ -31,6 +31,7 @@ class StoredChoiceTest {
             "x86_64-unknown-linux-gnu",
             "1.99.1",
             null,
+            "23.1.1",
             List.of(),
             false,
             "release",
@@ -165,7 +166,7 @@ class StoredChoiceTest {
     @Test
     void oneThatABuildRefusedIsNotTriedAgainUnlessForced() throws IOException {
         store("pom/src/tally", BUILD.target(), "profile");
-        choose(ProfilePolicy.auto).refuse("Only 3.0 % arrived");
+        choose(ProfilePolicy.auto).refuse("Only 3.0 % arrived", 0.03);
         assertThat(choose(ProfilePolicy.auto).isUsed()).isFalse();
         assertThat(said.get(said.size() - 1)).contains("Only 3.0 % arrived", "-Dpgobolt.force");
         assertThat(choose(ProfilePolicy.auto, null, true).isUsed()).isTrue();

@@ -179,6 +179,7 @@ class StoredVerdictStepTest {
                 "x86_64-unknown-linux-gnu",
                 "1.99.1",
                 null,
+                "23.1.1",
                 List.of(),
                 false,
                 "release",
@@ -213,7 +214,9 @@ class StoredVerdictStepTest {
                         null,
                         null,
                         false,
-                        null))
+                        null,
+                        List.of(),
+                        false))
                 .with(new Settings.RunSettings(List.of(evaluation), List.of(), true, false))
                 .with(new Settings.BenchmarkSettings(
                         10, 0.01, 0, "auto", 1, List.of(), List.of(), List.of(), VerdictSource.stored));
@@ -227,6 +230,7 @@ class StoredVerdictStepTest {
                         null,
                         StoredChoice.of(asked, build, "flags", work, false, silent),
                         work,
+                        null,
                         null,
                         0),
                 null,

@@ -103,7 +103,9 @@ class TrainedProfileTest {
                         null,
                         null,
                         false,
-                        null))
+                        null,
+                        List.of(),
+                        false))
                 .with(new Settings.RunSettings(List.of(workload), List.of(), true, false));
         Tool cargo = new Tool("cargo", folder.resolve("cargo"), "1.95.0", 0, "0".repeat(64));
         Tool rustc = new Tool("rustc", folder.resolve("rustc"), "1.95.0", 22, "0".repeat(64));
@@ -138,6 +140,7 @@ class TrainedProfileTest {
                         sound,
                         StoredChoice.of(StoredSettings.NONE, null, "", work, false, null),
                         work,
+                        null,
                         null,
                         0),
                 processes,

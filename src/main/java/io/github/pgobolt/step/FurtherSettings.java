@@ -1,0 +1,216 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.Subject;
+import io.github.pgobolt.cargo.SubjectQuery;
+import io.github.pgobolt.pipeline.StepKey;
+import io.github.pgobolt.step.FurtherTarget.Evidence;
+import io.github.pgobolt.step.Settings.BenchmarkSettings;
+import io.github.pgobolt.step.Settings.CheckSettings;
+import io.github.pgobolt.step.Settings.RunSettings;
+import io.github.pgobolt.step.StoredSettings.Named;
+import io.github.pgobolt.toolchain.Need;
+import io.github.pgobolt.toolchain.Platform;
+import io.github.pgobolt.toolchain.TargetRunner;
+import io.github.pgobolt.toolchain.Wanted;
+import io.github.pgobolt.workload.Use;
+import io.github.pgobolt.workload.Workload;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of a further target: those of the build that trained, without what is of that target alone. */
+final class FurtherSettings {
+
+    private static final List<StepKey<?>> OF_PGO = List.of(
+            InstrumentStep.KEY, TrainStep.KEY, MergeStep.KEY, OptimizeStep.KEY, BoltProfileStep.KEY, BoltStep.KEY);
+
+    private final Session main;
+    private final String triple;
+    private final Optional<Named> profile;
+    private final Evidence trained;
+    private FurtherTarget target;
+
+    FurtherSettings(Session main, String triple, Optional<Named> profile, Evidence trained) {
+        this.main = main;
+        this.triple = triple;
+        this.profile = profile;
+        this.trained = trained;
+    }
+
+    /** Returns what was found out about the target; known when its session is. */
+    FurtherTarget target() {
+        return target;
+    }
+
+    /**
+     * Returns the session of the target.
+     *
+     * @param unrun why its file is not run although something could; null if it is run
+     */
+    Session session(String unrun) throws IOException {
+        Settings.Base base = base();
+        Discovery found = Discovery.look(base, main.found().detector(), main.processes(), main.log());
+        List<Workload> workloads = workloads();
+        TargetRunner runner = unrun == null && !workloads.isEmpty() ? runner(found) : null;
+        String why = runner != null
+                ? null
+                : unrun != null
+                        ? unrun
+                        : workloads.isEmpty()
+                                ? "no evaluation workload starts it: a "
+                                        + (found.subject().kind() == Subject.Kind.lib ? "JVM" : "program")
+                                        + " of this machine does not load files for " + triple
+                                : "nothing on this machine runs files for " + triple;
+        target = new FurtherTarget(
+                runner,
+                why,
+                main.settings().section(Settings.TargetSettings.class).shipUnrun(),
+                trained);
+        return Session.of(settings(base, workloads), found, main.processes(), main.log());
+    }
+
+    private Settings settings(Settings.Base base, List<Workload> workloads) {
+        Settings asked = main.settings();
+        Settings settings = Settings.of(base)
+                .with(target)
+                .with(new RunSettings(
+                        target.runner() == null
+                                ? List.of()
+                                : workloads.stream()
+                                        .map(one -> one.asCargoRuns(
+                                                target.runner().environment(),
+                                                target.runner().words()))
+                                        .toList(),
+                        List.of(),
+                        false,
+                        asked.runs().ofPom()))
+                .with(asked.profiles())
+                .with(asked.bolt())
+                .with(new CheckSettings(
+                        asked.check().outputRules(),
+                        asked.check().repeats(),
+                        Settings.CrateTestChoice.none,
+                        List.of(),
+                        asked.check().crateTestTimeoutSeconds()))
+                .with(benchmark(asked.benchmark()))
+                .with(new Settings.GateSettings(
+                        null, null, null, null, false, asked.gates().onInconclusive()))
+                .with(new Settings.ShippingSettings(
+                        asked.shipping().allowUnchecked(), asked.shipping().copyTo(), true))
+                .with(new Settings.ReproduceSettings(false))
+                .with(new Settings.PreviousSettings(null, null));
+        for (StepKey<?> step : without()) {
+            settings = settings.without(step);
+        }
+        return settings;
+    }
+
+    private static BenchmarkSettings benchmark(BenchmarkSettings asked) {
+        return new BenchmarkSettings(
+                asked.budgetSeconds(),
+                asked.delta(),
+                asked.precision(),
+                asked.metric(),
+                asked.seed(),
+                asked.pinCpus(),
+                asked.reported(),
+                List.of(),
+                VerdictSource.measured);
+    }
+
+    /** Returns the steps that this target does without. */
+    private List<StepKey<?>> without() {
+        List<StepKey<?>> without = new ArrayList<>(main.settings().skipped());
+        boolean measured = isMeasured();
+        if (profile.isEmpty() || !measured && !trained.gains()) {
+            without.addAll(OF_PGO);
+        }
+        if (target.runner() == null) {
+            without.add(CheckStep.KEY);
+        }
+        if (!measured) {
+            without.addAll(List.of(BenchmarkStep.KEY, BoltProfileStep.KEY, BoltStep.KEY));
+        }
+        // What this build leaves out of its own is no choice for others: there is always something to fall back to.
+        without.removeAll(List.of(BaselineStep.KEY, SelectStep.KEY));
+        return without;
+    }
+
+    /** Whether times mean something. */
+    private boolean isMeasured() {
+        return target.runner() != null && !target.runner().emulates();
+    }
+
+    private Settings.Base base() {
+        Settings.Base asked = main.settings().base();
+        SubjectQuery subject = asked.subject();
+        return new Settings.Base(
+                new SubjectQuery(
+                        main.subject().manifest(),
+                        subject.baseDirectory(),
+                        subject.packageName(),
+                        subject.bin(),
+                        subject.lib(),
+                        triple),
+                build(asked.build()),
+                asked.toolchain(),
+                asked.toolPaths(),
+                new Wanted(Need.auto, asked.wanted().bolt() == Need.off ? Need.off : Need.auto),
+                PgoMode.instrument,
+                new StoredSettings(
+                        ProfilePolicy.auto,
+                        profile.orElse(null),
+                        List.of(),
+                        asked.stored().minMatch(),
+                        asked.stored().minBranchMatch(),
+                        null,
+                        null,
+                        ReuseProfile.never),
+                asked.strip(),
+                asked.keptTrials(),
+                main.work().file("targets").resolve(triple),
+                asked.force(),
+                asked.parallelBuilds(),
+                List.of(),
+                true);
+    }
+
+    private BuildSettings build(BuildSettings asked) {
+        boolean library = main.subject().kind() == Subject.Kind.lib;
+        boolean otherArch = !Platform.ofTriple(triple)
+                .arch()
+                .equals(main.detection().platform().arch());
+        return asked.forTarget(
+                // Without it rustc builds no cdylib for musl at all.
+                library && triple.contains("-musl") ? List.of("-Ctarget-feature=-crt-static") : List.of(),
+                otherArch ? null : asked.targetCpu());
+    }
+
+    /** Returns the workloads that can run the file: those that start it. */
+    private List<Workload> workloads() {
+        return main.settings().evaluationWorkloads().stream()
+                .filter(workload -> workload.startsSubject() && !workload.shell()
+                        || workload.shell() && main.subject().kind() == Subject.Kind.bin)
+                .filter(workload -> workload.cargoTarget().isEmpty())
+                .map(workload -> workload.usedTo(Use.evaluate).under(List.of()))
+                .toList();
+    }
+
+    // TODO at the merge of h-needs
+    private TargetRunner runner(Discovery found) {
+        if (!found.cargo().runner().isEmpty()) {
+            return new TargetRunner(found.cargo().runner(), true, java.util.Map.of());
+        }
+        if (triple.startsWith("x86_64") && triple.contains("linux")) {
+            return new TargetRunner(List.of(), false, java.util.Map.of());
+        }
+        if (triple.contains("windows")) {
+            return new TargetRunner(List.of("wine"), false, java.util.Map.of("WINEDEBUG", "-all"));
+        }
+        return triple.startsWith("aarch64-unknown-linux")
+                ? new TargetRunner(List.of("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"), true, java.util.Map.of())
+                : null;
+    }
+}

@@ -1,0 +1,244 @@
+package io.github.pgobolt.step;
+
+import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Shown;
+import io.github.pgobolt.benchmark.BenchmarkResult;
+import io.github.pgobolt.benchmark.Comparison;
+import io.github.pgobolt.benchmark.Verdict;
+import io.github.pgobolt.pgo.ProfileMatch;
+import io.github.pgobolt.pipeline.Records;
+import io.github.pgobolt.pipeline.Status;
+import io.github.pgobolt.pipeline.StepRecord;
+import io.github.pgobolt.profile.ProfileWriter;
+import io.github.pgobolt.step.FurtherTarget.Evidence;
+import io.github.pgobolt.step.StoredSettings.Named;
+import io.github.pgobolt.toolchain.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Builds the subject for further targets. Each is a build of its own, in a work folder of its own, by the same steps as any
+ * other: its stored profile is what this build trained.
+ */
+final class FurtherTargets {
+
+    /** Makes the pipeline of a further target. */
+    interface Pipelines {
+        SubjectPipeline of(Session session) throws IOException;
+    }
+
+    private static final String NAME = "targets";
+
+    private final Session session;
+    private final Records records;
+    private final Pipelines pipelines;
+
+    FurtherTargets(Session session, Records records, Pipelines pipelines) {
+        this.session = session;
+        this.records = records;
+        this.pipelines = pipelines;
+    }
+
+    /** Returns the name of JNA's resource folder; JNA has none of its own for musl. */
+    static String jnaName(String triple) {
+        return Platform.ofTriple(triple).jnaName() + musl(triple);
+    }
+
+    /** Returns the classifier of os-maven-plugin, which knows no musl either. */
+    static String classifier(String triple) {
+        return Platform.ofTriple(triple).classifier() + musl(triple);
+    }
+
+    private static String musl(String triple) {
+        return triple.contains("-musl") ? "-musl" : "";
+    }
+
+    /** Returns the triples, without the subject's own, which is built anyway. */
+    List<String> triples() {
+        return session.settings().base().targets().stream()
+                .filter(triple -> !triple.equals(session.subject().target()))
+                .toList();
+    }
+
+    /**
+     * Builds for each. One that fails does not keep the others from being built.
+     *
+     * @throws Failure that names all that failed
+     */
+    List<TargetsResult.Row> build() throws IOException {
+        Optional<Named> profile = profile();
+        Evidence trained = evidence();
+        List<TargetsResult.Row> rows = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        List<String> triples = triples();
+        for (int i = 0; i < triples.size(); i++) {
+            session.log().info("targets: " + triples.get(i) + " (" + (i + 1) + " of " + triples.size() + ")");
+            try {
+                rows.add(build(triples.get(i), profile, trained));
+            } catch (Failure failure) {
+                failures.add(failure.inWords("target " + triples.get(i) + ": " + failure.getMessage()));
+                session.log().warn("target " + triples.get(i) + " failed; what follows is built all the same");
+            }
+        }
+        if (failures.size() == 1) {
+            throw failures.get(0);
+        }
+        if (!failures.isEmpty()) {
+            Failure all = Failure.user(Counted.of(failures.size(), "target") + " could not be built.\n"
+                    + String.join(
+                            "\n", failures.stream().map(Failure::getMessage).toList()));
+            failures.forEach(all::addSuppressed);
+            throw all;
+        }
+        return rows;
+    }
+
+    private TargetsResult.Row build(String triple, Optional<Named> profile, Evidence trained) throws IOException {
+        FurtherSettings settings = new FurtherSettings(session, triple, profile, trained);
+        SubjectPipeline pipeline = pipelines.of(settings.session(null));
+        try {
+            pipeline.run();
+        } catch (Failure failure) {
+            if (settings.target().runner() == null || !isOfARun(pipeline)) {
+                throw failure;
+            }
+            String why = settings.target().run() + " could not run it: "
+                    + failure.getMessage().lines().findFirst().orElse("");
+            session.log().warn(triple + ": " + why + ". It goes on as a target that is not run.");
+            pipeline = pipelines.of(settings.session(why));
+            pipeline.run();
+        }
+        pipeline.report();
+        return row(triple, pipeline, settings.target());
+    }
+
+    /** Whether a step failed that runs the file. */
+    private static boolean isOfARun(SubjectPipeline pipeline) {
+        return pipeline.progress().stream()
+                .anyMatch(one -> one.status() == Status.FAILED
+                        && (one.step().equals(CheckStep.KEY) || one.step().equals(BenchmarkStep.KEY)));
+    }
+
+    private TargetsResult.Row row(String triple, SubjectPipeline pipeline, FurtherTarget target) throws IOException {
+        Records own = pipeline.records();
+        Path root = pipeline.session().work().root();
+        SelectResult selected = own.result(SelectStep.KEY);
+        Optional<ProfileMatch> match = own.findResult(OptimizeStep.KEY).map(BuildResult::profileMatch);
+        List<StepRecord> done = new ArrayList<>();
+        for (var key : List.of(
+                BaselineStep.KEY,
+                MergeStep.KEY,
+                OptimizeStep.KEY,
+                BoltProfileStep.KEY,
+                BoltStep.KEY,
+                CheckStep.KEY,
+                BenchmarkStep.KEY)) {
+            own.find(key).ifPresent(done::add);
+        }
+        Optional<BenchmarkResult> measured = own.findResult(BenchmarkStep.KEY);
+        Shown shown = own.findResult(CheckStep.KEY)
+                .map(check -> check.of(selected.variant()))
+                .orElse(Shown.NOT);
+        return new TargetsResult.Row(
+                triple,
+                selected.variant(),
+                selected.reason(),
+                session.work().root().relativize(root.resolve(selected.file())).toString(),
+                selected.sha256(),
+                selected.sizeBytes(),
+                own.findResult(BaselineStep.KEY).isPresent()
+                        ? Files.size(root.resolve(own.result(BaselineStep.KEY).shipped()))
+                        : null,
+                share(pipeline, match.map(ProfileMatch::arrivedShare).orElse(null)),
+                match.map(ProfileMatch::missingFunctions).orElse(null),
+                match.map(ProfileMatch::hashMismatches).orElse(null),
+                target.run(),
+                shown,
+                measured.flatMap(result -> result.overall(selected.variant(), Variants.BASELINE))
+                        .orElse(null),
+                done.stream().mapToInt(StepRecord::compiles).sum(),
+                done.stream().mapToDouble(StepRecord::seconds).sum(),
+                selected.copiedTo(),
+                session.work()
+                        .root()
+                        .relativize(pipeline.reportOutputs().page())
+                        .toString());
+    }
+
+    private static Double share(SubjectPipeline pipeline, Double arrived) {
+        return arrived == null ? pipeline.session().found().stored().refusedShare() : arrived;
+    }
+
+    /** Returns the profile of this build as a stored one; empty if it has none. */
+    private Optional<Named> profile() throws IOException {
+        if (records.find(MergeStep.KEY).isEmpty()) {
+            return Optional.empty();
+        }
+        if (session.isStored() && !session.isReused()) {
+            return Optional.of(session.found().stored().named());
+        }
+        Optional<TrainedProfile> trained = TrainedProfile.of(session, records);
+        if (trained.isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = session.work().emptied(folder().resolve("profile"));
+        ProfileWriter.folder(trained.get().manifest(), trained.get().members(), folder);
+        return Optional.of(new Named("the training for " + session.subject().target(), folder, null));
+    }
+
+    private Path folder() {
+        return session.work().file(NAME);
+    }
+
+    /** Returns what this build shows of PGO. */
+    private Evidence evidence() {
+        String triple = session.subject().target();
+        Optional<SelectResult> selected = records.findResult(SelectStep.KEY);
+        Optional<BenchmarkResult> measured = records.findResult(BenchmarkStep.KEY);
+        VariantFiles variants = new VariantFiles(session, records);
+        boolean shownWrong = variants.all(Shown.WRONG).stream()
+                .anyMatch(variant -> variant.name().equals(Variants.PGO));
+        if (shownWrong) {
+            return new Evidence(triple, false, "PGO gave other outputs than the plain build");
+        }
+        boolean ships = selected.map(SelectResult::variant)
+                .filter(variant -> Set.of(Variants.PGO, Variants.PGO_BOLT).contains(variant))
+                .isPresent();
+        Optional<Comparison> pgo = measured.flatMap(result -> result.overall(Variants.PGO, Variants.BASELINE));
+        if (pgo.isEmpty()) {
+            return new Evidence(triple, ships, ships ? "a stored verdict lets PGO ship" : "nothing was measured");
+        }
+        Verdict verdict = pgo.get().verdict();
+        boolean notSlower = verdict == Verdict.FASTER
+                || verdict == Verdict.SAME
+                || verdict == Verdict.NO_DIFFERENCE_SHOWN
+                || ships && verdict != Verdict.SLOWER;
+        return new Evidence(triple, notSlower, "PGO was measured: " + verdict.words());
+    }
+
+    /** Returns what each of them depends on, beside what cargo reads. */
+    List<String> inputs() {
+        Evidence trained = evidence();
+        return List.of(
+                triples().toString(),
+                trained.toString(),
+                records.find(MergeStep.KEY).isPresent() ? records.output(MergeStep.KEY, 0) : "none",
+                Objects.toString(session.copyFolder()),
+                session.settings().section(Settings.TargetSettings.class).toString());
+    }
+
+    /** Refuses targets that cannot be built here, all at once. */
+    void preflight() throws IOException {
+        // TODO at the merge of h-needs
+        for (String triple : triples()) {
+            session.found().detector().detect(triple).requireBuild();
+        }
+    }
+}
