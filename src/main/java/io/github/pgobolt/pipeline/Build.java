@@ -14,6 +14,11 @@ public interface Build {
     /** Returns the plugin's version, an input of every step, since another version may do or record it differently. */
     String pluginVersion();
 
+    /** Tells that a step is left out. */
+    default void leftOut(StepKey<?> step, String why) {
+        log().info(step + ": skipped, " + why);
+    }
+
     /** Whether every step runs again. */
     boolean force();
 

@@ -31,7 +31,7 @@ final class StepRun<R> {
     boolean run() throws IOException {
         String skipped = step.skippedBecause();
         if (skipped != null) {
-            build.log().info(key + ": skipped, " + skipped);
+            build.leftOut(key, skipped);
             progress.note(new Progress(key, Status.SKIPPED, 0, skipped));
             return false;
         }

@@ -3,6 +3,7 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.SubjectQuery;
+import io.github.pgobolt.pipeline.Log;
 import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.step.FurtherTarget.Evidence;
 import io.github.pgobolt.step.Settings.BenchmarkSettings;
@@ -51,7 +52,8 @@ final class FurtherSettings {
      */
     Session session(String unrun) throws IOException {
         Settings.Base base = base();
-        Discovery found = Discovery.look(base, main.found().detector(), main.processes(), main.log());
+        Log log = new IndentedLog(main.log());
+        Discovery found = Discovery.look(base, main.found().detector(), main.processes(), log);
         List<Workload> workloads = workloads();
         TargetRunner runner = unrun == null && !workloads.isEmpty() ? runner(found) : null;
         String why = runner != null
@@ -68,7 +70,7 @@ final class FurtherSettings {
                 why,
                 main.settings().section(Settings.TargetSettings.class).shipUnrun(),
                 trained);
-        return Session.of(settings(base, workloads), found, main.processes(), main.log());
+        return Session.of(settings(base, workloads), found, main.processes(), log);
     }
 
     private Settings settings(Settings.Base base, List<Workload> workloads) {
@@ -207,7 +209,8 @@ final class FurtherSettings {
             return new TargetRunner(List.of(), false, java.util.Map.of());
         }
         if (triple.contains("windows")) {
-            return new TargetRunner(List.of("wine"), false, java.util.Map.of("WINEDEBUG", "-all"));
+            return new TargetRunner(
+                    List.of("wine"), false, java.util.Map.of("WINEDEBUG", "-all", "WINEPREFIX", "/tmp/wp"));
         }
         return triple.startsWith("aarch64-unknown-linux")
                 ? new TargetRunner(List.of("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"), true, java.util.Map.of())

@@ -39,6 +39,7 @@ final class FurtherTargets {
     private final Session session;
     private final Records records;
     private final Pipelines pipelines;
+    private volatile String progress = "looks at what was built before";
 
     FurtherTargets(Session session, Records records, Pipelines pipelines) {
         this.session = session;
@@ -79,7 +80,8 @@ final class FurtherTargets {
         List<Failure> failures = new ArrayList<>();
         List<String> triples = triples();
         for (int i = 0; i < triples.size(); i++) {
-            session.log().info("targets: " + triples.get(i) + " (" + (i + 1) + " of " + triples.size() + ")");
+            progress = triples.get(i) + ", " + (i + 1) + " of " + triples.size();
+            session.log().info("targets: " + progress);
             try {
                 rows.add(build(triples.get(i), profile, trained));
             } catch (Failure failure) {
@@ -111,12 +113,17 @@ final class FurtherTargets {
             }
             String why = settings.target().run() + " could not run it: "
                     + failure.getMessage().lines().findFirst().orElse("");
-            session.log().warn(triple + ": " + why + ". It goes on as a target that is not run.");
+            session.log().warn(triple + ": " + why + " It goes on as a target that is not run.");
             pipeline = pipelines.of(settings.session(why));
             pipeline.run();
         }
         pipeline.report();
         return row(triple, pipeline, settings.target());
+    }
+
+    /** Returns which of them is built. */
+    String progress() {
+        return progress;
     }
 
     /** Whether a step failed that runs the file. */
@@ -190,7 +197,7 @@ final class FurtherTargets {
         }
         Path folder = session.work().emptied(folder().resolve("profile"));
         ProfileWriter.folder(trained.get().manifest(), trained.get().members(), folder);
-        return Optional.of(new Named("the training for " + session.subject().target(), folder, null));
+        return Optional.of(new Named("of this build's training", folder, null));
     }
 
     private Path folder() {

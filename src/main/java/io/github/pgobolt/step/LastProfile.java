@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,9 +61,13 @@ final class LastProfile {
             return chosen;
         }
         StoredSettings limits = asked.stored();
-        List<String> obstacles = ProfileFit.of(
-                        last.get(), build, new ProfileFit.Limits(limits.minCounts(), limits.maxAgeDays()))
-                .obstacles();
+        ProfileFit fit =
+                ProfileFit.of(last.get(), build, new ProfileFit.Limits(limits.minCounts(), limits.maxAgeDays()));
+        List<String> obstacles = new ArrayList<>(fit.obstacles());
+        if (fit.otherSymbols()) {
+            // A training here fits better than one whose names are translated, and costs as little.
+            obstacles.add(fit.remarks().get(0));
+        }
         if (!obstacles.isEmpty()) {
             log.info("  profile: that of the last training is not reused: " + String.join("; ", obstacles));
             return chosen;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.codehaus.plexus.util.FileUtils;
 
 /**
@@ -90,6 +91,7 @@ public final class StoredChoice {
         if (asked.policy() == ProfilePolicy.train) {
             return new StoredChoice(asked.policy(), null, null, false, null, refusals, false, null, false);
         }
+        List<Candidate> candidates = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         if (asked.named() != null && asked.named().trouble() != null) {
             reasons.add(asked.named().words() + ": it could not be had: "
@@ -107,22 +109,43 @@ public final class StoredChoice {
                 obstacles.add(before + " (found by an earlier build; -Dpgobolt.force tries it again)");
             }
             if (obstacles.isEmpty()) {
-                log.info("  profile: " + place.words() + told(read));
-                fit.remarks().forEach(remark -> log.info("  " + remark));
-                return new StoredChoice(
-                        asked.policy(),
-                        read,
-                        place,
-                        true,
-                        refusal,
-                        refusals,
-                        false,
-                        StoredNames.of(work, key, force),
-                        fit.otherSymbols());
+                candidates.add(new Candidate(place, read, fit, key, refusal));
+            } else {
+                reasons.add(place.words() + ": " + String.join("; ", obstacles));
             }
-            reasons.add(place.words() + ": " + String.join("; ", obstacles));
         }
-        return none(asked, reasons, build, refusals, log);
+        if (candidates.isEmpty()) {
+            return none(asked, reasons, build, refusals, log);
+        }
+        Candidate chosen = best(candidates, asked);
+        log.info("  profile: " + chosen.place().words() + told(chosen.manifest()));
+        chosen.fit().remarks().forEach(remark -> log.info("  " + remark));
+        return new StoredChoice(
+                asked.policy(),
+                chosen.manifest(),
+                chosen.place(),
+                true,
+                chosen.refusal(),
+                refusals,
+                false,
+                StoredNames.of(work, chosen.key(), force),
+                chosen.fit().otherSymbols());
+    }
+
+    /** A profile that may serve. */
+    private record Candidate(Place place, ProfileManifest manifest, ProfileFit fit, String key, String refusal) {}
+
+    /** Returns the named one, else the first of the source tree whose symbols are those of this build, else the first. */
+    private static Candidate best(List<Candidate> candidates, StoredSettings asked) {
+        Candidate first = candidates.get(0);
+        boolean named = asked.named() != null
+                && first.place().file().equals(asked.named().file());
+        return named
+                ? first
+                : candidates.stream()
+                        .filter(candidate -> !candidate.fit().otherSymbols())
+                        .findFirst()
+                        .orElse(first);
     }
 
     /** Reads all of it, so that a damaged one is found before anything is compiled, and keeps what it says. */
@@ -153,20 +176,32 @@ public final class StoredChoice {
         return new StoredChoice(asked.policy(), null, null, !reasons.isEmpty(), null, refusals, false, null, false);
     }
 
-    private static List<Place> places(StoredSettings asked, ProfileFit.Build build) {
+    private static List<Place> places(StoredSettings asked, ProfileFit.Build build) throws IOException {
         List<Place> places = new ArrayList<>();
         if (asked.named() != null && asked.named().file() != null) {
             places.add(new Place(asked.named().words(), asked.named().file()));
         }
         for (Path tree : asked.trees()) {
-            for (Path folder : List.of(tree(tree, build).resolve(build.target()), tree(tree, build))) {
+            for (Path folder : folders(tree(tree, build), build.target())) {
                 if (Files.exists(folder.resolve(ProfileManifest.Member.MANIFEST))) {
                     places.add(new Place(folder.toString(), folder));
-                    break;
                 }
             }
         }
         return places;
+    }
+
+    /** Returns where a source tree may hold a subject's profile: that of the target, that of any, those of other targets. */
+    private static List<Path> folders(Path subject, String target) throws IOException {
+        List<Path> folders = new ArrayList<>(List.of(subject.resolve(target), subject));
+        if (Files.isDirectory(subject)) {
+            try (Stream<Path> others = Files.list(subject)) {
+                others.filter(folder -> Files.isDirectory(folder) && !folder.endsWith(target))
+                        .sorted()
+                        .forEach(folders::add);
+            }
+        }
+        return folders;
     }
 
     private static Path tree(Path root, ProfileFit.Build build) {

@@ -258,6 +258,16 @@ public final class SubjectPipeline {
             return session.log();
         }
 
+        /** What a further target does without is of no interest: it is the same for all of them. */
+        @Override
+        public void leftOut(StepKey<?> step, String why) {
+            if (session.settings().base().further()) {
+                session.log().debug(step + ": skipped, " + why);
+            } else {
+                Build.super.leftOut(step, why);
+            }
+        }
+
         @Override
         public String pluginVersion() {
             return pluginVersion;

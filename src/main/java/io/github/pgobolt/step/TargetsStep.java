@@ -62,6 +62,11 @@ public final class TargetsStep implements Step<TargetsResult> {
         return asked;
     }
 
+    @Override
+    public String progress(Double lastSeconds) {
+        return targets.progress();
+    }
+
     private List<TargetsResult.Row> built() throws IOException {
         if (built == null) {
             built = targets.build();

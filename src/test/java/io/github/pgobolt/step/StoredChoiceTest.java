@@ -54,9 +54,13 @@ class StoredChoiceTest {
 
     /** Stores a profile whose first member tells it from others; its form is not looked at here. */
     private Path store(String place, String target, String content) throws IOException {
+        return store(place, target, "tally", content);
+    }
+
+    private Path store(String place, String target, String name, String content) throws IOException {
         Path member = Files.writeString(Files.createTempFile(folder, "m", ".profdata"), content);
         ProfileManifest manifest = ProfileManifest.of(
-                new ProfileManifest.Subject("tally", "bin", "tally"),
+                new ProfileManifest.Subject("tally", "bin", name),
                 new ProfileManifest.Sources(null, null, null),
                 new ProfileManifest.Toolchain("1.99.1", null, "23.1.1", target),
                 new ProfileManifest.Build(
@@ -126,22 +130,35 @@ class StoredChoiceTest {
     }
 
     @Test
+    void oneOfThisTargetComesBeforeOneWhoseNamesAreTranslated() throws IOException {
+        store("pom/src/tally/aarch64-unknown-linux-gnu", "aarch64-unknown-linux-gnu", "other");
+        StoredChoice other = choose(ProfilePolicy.require);
+        assertThat(other.from()).endsWith("pom/src/tally/aarch64-unknown-linux-gnu");
+        assertThat(other.hasOtherSymbols()).isTrue();
+        assertThat(said).anyMatch(line -> line.contains("aarch64-unknown-linux-gnu") && line.contains("short compile"));
+        store("crate/src/tally", BUILD.target(), "own");
+        StoredChoice own = choose(ProfilePolicy.require);
+        assertThat(own.from()).endsWith("crate/src/tally");
+        assertThat(own.hasOtherSymbols()).isFalse();
+    }
+
+    @Test
     void oneThatDoesNotFitIsPassedOverWithTheReason() throws IOException {
-        store("pom/src/tally", "aarch64-unknown-linux-gnu", "other");
+        store("pom/src/tally", BUILD.target(), "other", "other");
         store("crate/src/tally", BUILD.target(), "own");
         assertThat(choose(ProfilePolicy.require).from()).endsWith("crate/src/tally");
     }
 
     @Test
     void whereNoneFitsAutoWarnsAndRequireFails() throws IOException {
-        store("pom/src/tally", "aarch64-unknown-linux-gnu", "other");
+        store("pom/src/tally", BUILD.target(), "other", "other");
         StoredChoice none = choose(ProfilePolicy.auto);
         assertThat(none.isUsed()).isFalse();
         assertThat(none.isMissed()).isTrue();
         assertThat(said).singleElement().asString().startsWith("WARNING The stored profile is not used. ");
         assertThatThrownBy(() -> choose(ProfilePolicy.require))
                 .isInstanceOf(Failure.class)
-                .hasMessageContainingAll("aarch64-unknown-linux-gnu", "-Dpgobolt.profilePolicy=auto");
+                .hasMessageContainingAll("bin 'other'", "-Dpgobolt.profilePolicy=auto");
     }
 
     @Test
