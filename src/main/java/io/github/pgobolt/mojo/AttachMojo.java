@@ -2,6 +2,7 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.report.ReportJson;
 import io.github.pgobolt.step.Attestations;
 import io.github.pgobolt.step.ProfileArchive;
@@ -10,6 +11,8 @@ import io.github.pgobolt.step.SelectStep;
 import io.github.pgobolt.step.Session;
 import io.github.pgobolt.step.Settings;
 import io.github.pgobolt.step.SubjectPipeline;
+import io.github.pgobolt.step.TargetsResult;
+import io.github.pgobolt.step.TargetsStep;
 import io.github.pgobolt.toolchain.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,15 +100,11 @@ public final class AttachMojo extends TrainingParameters {
         Session session = pipeline.session();
         SelectResult selected = pipeline.records().result(SelectStep.KEY);
         refuseNative(session);
-        String prefix = (classifierPrefix == null ? "" : classifierPrefix)
-                + (subject().name() == null ? "" : subject().name() + "-");
         String classifier =
-                prefix + Platform.ofTriple(session.subject().target()).classifier();
+                prefix() + Platform.ofTriple(session.subject().target()).classifier();
         Path file = session.work().file(selected.file());
-        String name = file.getFileName().toString();
-        String type = name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : "exe";
-        projectHelper.attachArtifact(project, type, classifier, file.toFile());
-        getLog().info("attach: " + selected.variant() + " as " + classifier + "." + type);
+        attachFile(selected.variant(), file, classifier);
+        attachTargets(pipeline);
         Map<String, Path> others = new LinkedHashMap<>();
         attachReport(session, selected, classifier).ifPresent(report -> others.put("report.json", report));
         Optional<Path> archive = ProfileArchive.write(
@@ -118,6 +117,32 @@ public final class AttachMojo extends TrainingParameters {
         }
         if (!provenanceSkip) {
             attachStatements(pipeline, file, classifier, others);
+        }
+    }
+
+    private String prefix() {
+        return (classifierPrefix == null ? "" : classifierPrefix)
+                + (subject().name() == null ? "" : subject().name() + "-");
+    }
+
+    private void attachFile(String variant, Path file, String classifier) {
+        String name = file.getFileName().toString();
+        String type = name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : "exe";
+        projectHelper.attachArtifact(project, type, classifier, file.toFile());
+        getLog().info("attach: " + variant + " as " + classifier + "." + type);
+    }
+
+    private void attachTargets(SubjectPipeline pipeline) throws IOException {
+        if (Given.list(targets).isEmpty()) {
+            return;
+        }
+        for (TargetsResult.Row row : pipeline.records().result(TargetsStep.KEY).targets()) {
+            Path file = pipeline.session().work().file(row.file());
+            if (!Hashes.ofFile(file).equals(row.sha256())) {
+                throw Failure.user(file + " was changed after it was built. Build it again: "
+                        + Goals.command(TargetsStep.KEY.goal()) + " -Dpgobolt.force");
+            }
+            attachFile(row.variant(), file, prefix() + row.classifier());
         }
     }
 

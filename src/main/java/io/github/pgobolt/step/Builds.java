@@ -115,17 +115,27 @@ public final class Builds {
 
     /** Gives a new folder of the optimised build the build scripts and proc macros of an earlier build. */
     static void startFromEarlier(Session session) throws IOException {
-        Path folder = optimizeFolder(session);
-        Optional<Path> earlier = Stream.of(SHARED, Variants.BASELINE)
-                .map(session.work()::buildFolder)
+        giveHostParts(session, session, optimizeFolder(session).getFileName().toString());
+    }
+
+    /**
+     * Gives a new target folder the build scripts and proc macros of an earlier build.
+     *
+     * @param earlier the session of that build
+     * @param name of the new folder
+     */
+    static void giveHostParts(Session earlier, Session session, String name) throws IOException {
+        Path folder = session.work().buildFolder(name);
+        Optional<Path> there = Stream.of(SHARED, Variants.BASELINE)
+                .map(earlier.work()::buildFolder)
                 .filter(Files::isDirectory)
                 .findFirst();
-        if (Files.exists(folder) || earlier.isEmpty()) {
+        if (Files.exists(folder) || there.isEmpty()) {
             return;
         }
         // A copy that was interrupted has another name.
-        Path unfinished = session.work().emptied(session.work().buildFolder("pgo-use-copy"));
-        HostParts.copy(earlier.get(), session.subject().target(), unfinished);
+        Path unfinished = session.work().emptied(session.work().buildFolder(name + "-copy"));
+        HostParts.copy(there.get(), earlier.subject().target(), unfinished);
         Files.move(unfinished, folder);
     }
 

@@ -105,6 +105,9 @@ final class FurtherTargets {
     private TargetsResult.Row build(String triple, Optional<Named> profile, Evidence trained) throws IOException {
         FurtherSettings settings = new FurtherSettings(session, triple, profile, trained);
         SubjectPipeline pipeline = pipelines.of(settings.session(null));
+        for (String folder : List.of(Variants.BASELINE, NamesBuild.NAME)) {
+            Builds.giveHostParts(session, pipeline.session(), folder);
+        }
         try {
             pipeline.run();
         } catch (Failure failure) {

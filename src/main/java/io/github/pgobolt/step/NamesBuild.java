@@ -17,7 +17,8 @@ import java.util.List;
  */
 final class NamesBuild {
 
-    private static final String NAME = "names";
+    /** Its target folder. */
+    static final String NAME = "names";
 
     private final Session session;
 

@@ -182,26 +182,32 @@ public final class StoredChoice {
             places.add(new Place(asked.named().words(), asked.named().file()));
         }
         for (Path tree : asked.trees()) {
-            for (Path folder : folders(tree(tree, build), build.target())) {
-                if (Files.exists(folder.resolve(ProfileManifest.Member.MANIFEST))) {
-                    places.add(new Place(folder.toString(), folder));
-                }
-            }
+            folders(tree(tree, build), build.target())
+                    .forEach(folder -> places.add(new Place(folder.toString(), folder)));
         }
         return places;
     }
 
-    /** Returns where a source tree may hold a subject's profile: that of the target, that of any, those of other targets. */
+    /**
+     * Returns the folders in which a source tree holds a subject's profiles: the target's own, else the subject's, else those
+     * of other targets.
+     */
     private static List<Path> folders(Path subject, String target) throws IOException {
-        List<Path> folders = new ArrayList<>(List.of(subject.resolve(target), subject));
-        if (Files.isDirectory(subject)) {
-            try (Stream<Path> others = Files.list(subject)) {
-                others.filter(folder -> Files.isDirectory(folder) && !folder.endsWith(target))
-                        .sorted()
-                        .forEach(folders::add);
+        for (Path folder : List.of(subject.resolve(target), subject)) {
+            if (isProfile(folder)) {
+                return List.of(folder);
             }
         }
-        return folders;
+        if (!Files.isDirectory(subject)) {
+            return List.of();
+        }
+        try (Stream<Path> others = Files.list(subject)) {
+            return others.filter(StoredChoice::isProfile).sorted().toList();
+        }
+    }
+
+    private static boolean isProfile(Path folder) {
+        return Files.exists(folder.resolve(ProfileManifest.Member.MANIFEST));
     }
 
     private static Path tree(Path root, ProfileFit.Build build) {

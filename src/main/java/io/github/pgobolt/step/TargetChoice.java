@@ -5,6 +5,7 @@ import io.github.pgobolt.base.Variant;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Selection;
 import io.github.pgobolt.benchmark.Selector;
+import io.github.pgobolt.benchmark.Verdict;
 import io.github.pgobolt.pipeline.Records;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Chooses what ships for a further target: by its own measurement where there is one; else PGO, if the build that trained
- * shows that it gains, and if the file's outputs are shown correct here or nobody asks for that.
+ * Chooses what ships for a further target: by its own measurement where that shows something; else PGO, if the build that
+ * trained shows that it gains, and if the file's outputs are shown correct here or nobody asks for that.
  */
 final class TargetChoice {
 
@@ -37,25 +38,35 @@ final class TargetChoice {
         if (session.settings().shipping().allowUnchecked() || target.runner() == null && target.shipUnrun()) {
             mayShip.addAll(names(variants.all(Shown.NOT)));
         }
+        if (mayShip.isEmpty()) {
+            return plain(unfinished());
+        }
         Optional<BenchmarkResult> measured = records.findResult(BenchmarkStep.KEY);
         if (measured.isPresent()) {
-            return mayShip.isEmpty()
-                    ? plain("No variant passed the check.")
-                    : Selector.choose(Variants.ALL, mayShip, measured.get());
+            Selection chosen = Selector.choose(Variants.ALL, mayShip, measured.get());
+            boolean slower = measured.get()
+                    .overall(Variants.PGO, Variants.BASELINE)
+                    .filter(pgo -> pgo.verdict() == Verdict.SLOWER)
+                    .isPresent();
+            if (slower || !chosen.variant().equals(Variants.BASELINE)) {
+                return chosen;
+            }
         }
-        return mayShip.contains(Variants.PGO) ? byTheTraining() : plain(unfinished());
+        return mayShip.contains(Variants.PGO) ? byTheTraining(measured.isPresent()) : plain(unfinished());
     }
 
-    /** Nothing was measured here: what holds for the target of the training is taken to hold for the same code here. */
-    private Selection byTheTraining() {
+    /** Nothing was shown here: what holds for the target of the training is taken to hold for the same code here. */
+    private Selection byTheTraining(boolean measured) {
         FurtherTarget.Evidence trained = target.trained();
+        String here = measured ? "No difference was shown here" : "Nothing was measured here";
         if (!trained.gains()) {
-            return plain("Nothing was measured here, and on " + trained.target() + " " + trained.because() + ".");
+            return plain(here + ", and on " + trained.target() + " " + trained.because() + ".");
         }
         String run = target.runner() == null
                 ? "It was built with the profile and not run here (" + target.unrun() + "); shipUnrun lets it ship."
                 : "Its outputs are those of the plain build (" + target.run() + ").";
-        return new Selection(Variants.PGO, run + " On " + trained.target() + " " + trained.because() + ".");
+        return new Selection(
+                Variants.PGO, run + " " + here + "; on " + trained.target() + " " + trained.because() + ".");
     }
 
     private String unfinished() {

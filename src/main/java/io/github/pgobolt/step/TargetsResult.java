@@ -48,5 +48,11 @@ public record TargetsResult(List<Row> targets) {
             int compiles,
             double seconds,
             String copiedTo,
-            String report) {}
+            String report) {
+
+        /** Returns the classifier of os-maven-plugin for it. */
+        public String classifier() {
+            return FurtherTargets.classifier(name);
+        }
+    }
 }
