@@ -6,6 +6,7 @@ import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.process.Redaction;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ public final class CargoBuild {
 
     /** Printed by cargo when it does not understand its arguments. */
     private static final String USAGE = "\nUsage: cargo";
+
+    private static final String WRAPPER = "RUSTC_WRAPPER";
 
     private static final String MESSAGES = "--message-format=json-render-diagnostics";
 
@@ -157,6 +160,37 @@ public final class CargoBuild {
                 subject.kind() + " '" + subject.name() + "'",
                 "",
                 messages -> messages.fileOf(subject));
+    }
+
+    /**
+     * What a build without its last part said.
+     *
+     * @param diagnostics the standard error of rustc and cargo
+     * @param compiled how many units were compiled instead of found fresh
+     */
+    public record Heard(String diagnostics, int compiled) {}
+
+    /**
+     * Compiles the subject for what rustc says of it, and makes no file: without link-time optimisation, code generation and
+     * link. It needs no linker for the target. Dependencies say what they have to say, too.
+     *
+     * @param targetFolder an absolute path, of this build alone
+     */
+    public Heard listen(List<String> variantFlags, Path targetFolder, Path log) throws IOException {
+        HostFlags.forgetOthers(userFlags.host(), targetFolder);
+        String wrapped = userFlags.host() != null
+                ? userFlags.host().script().toString()
+                : settings.environment()
+                        .getOrDefault(WRAPPER, processes.environment().get(WRAPPER));
+        Command command = command(variantFlags, false, targetFolder, true)
+                .and(List.of(MESSAGES))
+                .with(
+                        WRAPPER,
+                        UnlinkedBuild.script(Files.createDirectories(targetFolder), subject, wrapped)
+                                .toString())
+                .logTo(log);
+        Outcome outcome = ran(command, variantFlags, targetFolder, subject.kind() + " '" + subject.name() + "'", "");
+        return new Heard(outcome.stderr(), CargoMessages.parse(outcome.stdout()).compiled());
     }
 
     /**
@@ -403,7 +437,7 @@ public final class CargoBuild {
         environment.remove("RUSTFLAGS");
         environment.put("CARGO_ENCODED_RUSTFLAGS", String.join(ConfigurationProbe.SEPARATOR, flags));
         if (userFlags.host() != null) {
-            environment.put("RUSTC_WRAPPER", userFlags.host().script().toString());
+            environment.put(WRAPPER, userFlags.host().script().toString());
         }
         return environment;
     }

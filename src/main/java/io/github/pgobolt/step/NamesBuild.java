@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A build of the subject that is made for the names of its functions alone: with a profile that knows none of them, of
- * which rustc's LLVM lists all. Nothing ships of it.
+ * A compile of the subject for the names of its functions alone: with a profile that knows none of them, so that rustc's LLVM
+ * lists all. No file comes of it.
  */
 final class NamesBuild {
 
@@ -47,7 +47,7 @@ final class NamesBuild {
         }
         Path log = session.work().log(NAME);
         Path builds = session.work().buildFolder(NAME);
-        CargoBuild.Built built = session.cargo().build(flags, false, builds, true, log);
+        CargoBuild.Heard built = session.cargo().listen(flags, builds, log);
         ArrivedCounts.leaveOutOf(log, List.of(MissingFunction.WARNING));
         String said = built.diagnostics();
         Double arrived = ArrivedCounts.share(

@@ -1,0 +1,54 @@
+package io.github.pgobolt.cargo;
+
+import io.github.pgobolt.base.WholeFile;
+import io.github.pgobolt.process.ShellLine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Has rustc leave out the last part of a build: link-time optimisation, code generation and the link, which take about half
+ * of its time. What LLVM says of a profile is said before. Cargo calls a script in place of rustc (its RUSTC_WRAPPER), which
+ * changes the call for the subject alone: all other crates are compiled as ever, and every crate keeps the names of its
+ * functions, which would change if cargo's settings did (seen with LTO and cargo 1.99.1).
+ */
+final class UnlinkedBuild {
+
+    private UnlinkedBuild() {}
+
+    /**
+     * Writes the script.
+     *
+     * @param folder an absolute path
+     * @param wrapped the wrapper that it replaces, and calls; null if there is none
+     */
+    static Path script(Path folder, Subject subject, String wrapped) throws IOException {
+        String type = subject.kind() == Subject.Kind.bin ? "bin" : "cdylib";
+        Path script = WholeFile.keep(folder.resolve("rustc-without-link"), """
+                #!/bin/sh
+                # Cargo calls this in place of rustc. Of the subject only LLVM's bitcode is wanted; build scripts have no target.
+                case " $* " in
+                    *" --crate-name %s "*" --crate-type %s "*" --target "*)
+                        left=$#
+                        while [ $left -gt 0 ]; do
+                            word=$1
+                            shift
+                            case $word in
+                                lto=*) word=linker-plugin-lto ;;
+                                --emit=*) word=--emit=dep-info,llvm-bc ;;
+                            esac
+                            set -- "$@" "$word"
+                            left=$((left - 1))
+                        done
+                        ;;
+                esac
+                exec %s"$@"
+                """.formatted(
+                        subject.name().replace('-', '_'),
+                        type,
+                        wrapped == null || wrapped.isEmpty() ? "" : ShellLine.quote(wrapped) + " "));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return script;
+    }
+}
