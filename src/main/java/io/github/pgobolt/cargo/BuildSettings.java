@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param remapPaths whether this machine's paths are kept out of what is built
  * @param remarks whether rustc's remarks on the use of the profile are kept in the log and counted
  * @param timeoutSeconds the limit of one build
+ * @param crossTool what builds for a target other than the host's
  */
 public record BuildSettings(
         List<String> features,
@@ -39,7 +40,8 @@ public record BuildSettings(
         String baselineProfile,
         boolean remapPaths,
         boolean remarks,
-        int timeoutSeconds) {
+        int timeoutSeconds,
+        CrossTool crossTool) {
 
     public static final String INHERIT = "inherit";
 
@@ -60,17 +62,20 @@ public record BuildSettings(
      * Returns the same settings for another target.
      *
      * @param moreFlags flags that it needs
+     * @param moreEnvironment additions to cargo's environment
      * @param otherCpu its target-cpu, or null
      */
-    public BuildSettings forTarget(List<String> moreFlags, String otherCpu) {
+    public BuildSettings forTarget(List<String> moreFlags, Map<String, String> moreEnvironment, String otherCpu) {
         List<String> flags = new ArrayList<>(rustFlags);
         flags.addAll(moreFlags);
+        Map<String, String> all = new TreeMap<>(environment);
+        all.putAll(moreEnvironment);
         return new BuildSettings(
                 features,
                 noDefaultFeatures,
                 profile,
                 cargoArguments,
-                environment,
+                all,
                 flags,
                 lto,
                 codegenUnits,
@@ -78,7 +83,29 @@ public record BuildSettings(
                 baselineProfile,
                 remapPaths,
                 remarks,
-                timeoutSeconds);
+                timeoutSeconds,
+                crossTool);
+    }
+
+    /** Returns the same settings for this machine's own target, which cargo itself builds. */
+    public BuildSettings forHost() {
+        return crossTool == CrossTool.none
+                ? this
+                : new BuildSettings(
+                        features,
+                        noDefaultFeatures,
+                        profile,
+                        cargoArguments,
+                        environment,
+                        rustFlags,
+                        lto,
+                        codegenUnits,
+                        targetCpu,
+                        baselineProfile,
+                        remapPaths,
+                        remarks,
+                        timeoutSeconds,
+                        CrossTool.none);
     }
 
     /** Returns the same settings with another LTO and other flags from the POM. */
@@ -96,7 +123,8 @@ public record BuildSettings(
                 baselineProfile,
                 remapPaths,
                 remarks,
-                timeoutSeconds);
+                timeoutSeconds,
+                crossTool);
     }
 
     /**
@@ -117,7 +145,8 @@ public record BuildSettings(
                 baselineProfile,
                 remapPaths,
                 remarks,
-                timeoutSeconds);
+                timeoutSeconds,
+                crossTool);
         return redacted + " " + Hashes.ofText(toString());
     }
 }

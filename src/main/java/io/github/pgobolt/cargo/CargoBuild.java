@@ -26,6 +26,10 @@ public final class CargoBuild {
     /** Printed by cargo when it does not understand its arguments. */
     private static final String USAGE = "\nUsage: cargo";
 
+    /** What LLVM lists of each function or block of a profile: thousands of lines, in which an error drowns. */
+    private static final List<String> LISTS = List.of(
+            "no profile data available for function ", "pgo-view-counts: ", "block-frequency-info: ", " : float = ");
+
     private static final String WRAPPER = "RUSTC_WRAPPER";
 
     private static final String MESSAGES = "--message-format=json-render-diagnostics";
@@ -353,7 +357,8 @@ public final class CargoBuild {
      */
     public Command other(Path manifest, List<String> variantFlags, Path targetFolder) {
         List<String> argv = new ArrayList<>(cargo);
-        argv.addAll(List.of("build", "--offline", "--manifest-path", manifest.toString()));
+        argv.addAll(settings.crossTool().verb());
+        argv.addAll(List.of("--offline", "--manifest-path", manifest.toString()));
         argv.addAll(List.of("--profile", settings.profile()));
         argv.addAll(List.of("--target", subject.target(), "--target-dir", targetFolder.toString()));
         argv.addAll(ConfigurationProbe.configuration(settings.cargoArguments()));
@@ -394,7 +399,8 @@ public final class CargoBuild {
 
     private List<String> common(String verb, List<String> target, Path targetFolder) {
         List<String> argv = new ArrayList<>(cargo);
-        argv.addAll(List.of(verb, "--manifest-path", subject.manifest().toString()));
+        argv.addAll(verb.equals("build") ? settings.crossTool().verb() : List.of(verb));
+        argv.addAll(List.of("--manifest-path", subject.manifest().toString()));
         argv.addAll(List.of("--package", subject.packageName()));
         argv.addAll(target);
         argv.addAll(List.of("--profile", settings.profile()));
@@ -470,7 +476,9 @@ public final class CargoBuild {
         String said = outcome.stderr()
                 .lines()
                 .filter(line -> !line.stripLeading().startsWith("Running `")
-                        && !line.stripLeading().startsWith("Compiling "))
+                        && !line.stripLeading().startsWith("Compiling ")
+                        && !line.stripLeading().startsWith("process didn't exit successfully: `")
+                        && LISTS.stream().noneMatch(line::contains))
                 .collect(Collectors.joining("\n"));
         return new Outcome(outcome.command(), outcome.exit(), false, "", said, outcome.elapsed()).tail();
     }

@@ -56,6 +56,9 @@ public final class ConfigurationProbe {
     /** A runner given as a path is started, and it may be any program. */
     private static final Duration RUN_LIMIT = Duration.ofSeconds(20);
 
+    /** What is longer is a command. */
+    private static final int LONGEST = 300;
+
     private final ProcessRunner processes;
     private final List<String> cargo;
 
@@ -140,7 +143,50 @@ public final class ConfigurationProbe {
                 new UserFlags(flags, source(environment, flags), said[0].isEmpty() ? null : said[0], host),
                 triple,
                 variables,
+                outcome.ok() ? null : unlinked(outcome),
                 runner);
+    }
+
+    /**
+     * Links the probe by another tool than cargo.
+     *
+     * @param folder that of {@link #ask}, which was called before
+     * @return why it could not be linked; null if it could
+     */
+    public String link(CrossTool tool, Path directory, String target, Map<String, String> environment, Path folder)
+            throws IOException {
+        Outcome outcome = processes.run(Command.of(cargo)
+                .and(tool.verb())
+                .and(List.of(
+                        "--offline",
+                        "--manifest-path",
+                        folder.resolve("Cargo.toml").toString(),
+                        "--target",
+                        target,
+                        "--target-dir",
+                        folder.resolve("target").toString()))
+                .in(directory)
+                .with(environment)
+                .with("CARGO_TERM_COLOR", "never")
+                .with(
+                        "PGOBOLT_FLAGS_FILE",
+                        folder.resolve("flags-of-" + tool + ".txt")
+                                .toAbsolutePath()
+                                .toString()));
+        return outcome.ok() ? null : unlinked(outcome);
+    }
+
+    /** Returns what the linker said, without the calls that cargo shows. */
+    private static String unlinked(Outcome outcome) {
+        List<String> said = outcome.stderr()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && line.length() < LONGEST && !line.startsWith("Running `"))
+                .filter(line -> line.contains("error") || line.contains("not found") || line.contains("No such file"))
+                .distinct()
+                .limit(5)
+                .toList();
+        return said.isEmpty() ? outcome.ending() : String.join("\n", said);
     }
 
     private static void write(Path folder) throws IOException {

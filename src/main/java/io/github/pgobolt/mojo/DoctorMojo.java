@@ -8,17 +8,22 @@ import io.github.pgobolt.step.MachineTrial;
 import io.github.pgobolt.step.PgoMode;
 import io.github.pgobolt.step.Settings;
 import io.github.pgobolt.step.StoredSettings;
+import io.github.pgobolt.step.TargetProbe;
 import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.DoctorReport;
+import io.github.pgobolt.toolchain.Installer;
+import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.Route;
 import io.github.pgobolt.toolchain.SearchPath;
+import io.github.pgobolt.toolchain.TargetRunner;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -78,6 +83,7 @@ public final class DoctorMojo extends ToolParameters {
         Detection detection = detection();
         List<String> findings = new ArrayList<>(branchSampling(detection));
         findings.addAll(boltTrial(detection));
+        findings.addAll(targets(detection));
         DoctorReport.lines(detection, findings).forEach(getLog()::info);
         detection.requireRoute(wanted());
     }
@@ -96,6 +102,36 @@ public final class DoctorMojo extends ToolParameters {
         } finally {
             FileUtils.deleteDirectory(scratch.toFile());
         }
+    }
+
+    /** Returns what each of the further targets lacks, how it would be linked, and what would run it. */
+    private List<String> targets(Detection detection) throws IOException {
+        if (detection.rust() == null) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        for (String triple : Given.list(targets)) {
+            TargetProbe probe = probe(triple);
+            if (install && new Installer(processes(), getLog()::info).close(probe.missing())) {
+                probe = probe(triple);
+            }
+            lines.addAll(probe.lines(
+                    probe.cargo() == null
+                            ? Optional.empty()
+                            : TargetRunner.find(
+                                    Platform.current(),
+                                    triple,
+                                    false,
+                                    probe.cargo().runner(),
+                                    SearchPath.of(processes(), Given.paths(toolPaths)),
+                                    Path.of("/"),
+                                    baseDirectory().resolve("target/pgo-bolt"))));
+        }
+        return lines;
+    }
+
+    private TargetProbe probe(String triple) throws IOException {
+        return TargetProbe.inFolder(settings().base(), triple, this::detect, processes(), baseDirectory());
     }
 
     private Settings settings() {

@@ -5,6 +5,7 @@ import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoArguments;
 import io.github.pgobolt.cargo.CargoMetadata;
 import io.github.pgobolt.cargo.CrateTargets;
+import io.github.pgobolt.cargo.CrossTool;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.toolchain.Detection;
@@ -67,6 +68,14 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
      */
     @Parameter(property = "pgobolt.targets")
     List<String> targets;
+
+    /**
+     * What builds for a target other than this machine's: {@code none} is cargo, with the linker in its configuration;
+     * {@code zigbuild} and {@code xwin} are cargo-zigbuild and cargo-xwin, which must be installed.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.crossTool", defaultValue = "none")
+    String crossTool;
 
     /**
      * The cargo profile.
@@ -279,6 +288,7 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
                 Choice.of("baselineProfile", baselineProfile, "same", BuildSettings.INHERIT),
                 remapPaths,
                 remarks,
-                buildTimeoutSeconds);
+                buildTimeoutSeconds,
+                Choice.of("crossTool", crossTool, CrossTool.class));
     }
 }

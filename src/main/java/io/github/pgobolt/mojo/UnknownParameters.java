@@ -2,13 +2,14 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
-import io.github.pgobolt.mojo.config.KnownNames;
+import io.github.pgobolt.base.KnownNames;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -29,6 +30,16 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  * nothing back, so that is an error.
  */
 final class UnknownParameters {
+
+    /** Parameters without which a build passes that should not. */
+    private static final Set<String> GATES = Set.of(
+            "failIfSlower",
+            "requireNotSlower",
+            "requireFaster",
+            "noWorkloadSlower",
+            "failIfGainShrinks",
+            "requireCorrect",
+            "onInconclusive");
 
     /** {@code pgobolt.x}, and what people make of it, such as {@code pgo-bolt.x}. */
     private static final Pattern OURS = Pattern.compile("(?i)pgo[-_.]?bolt[.:_-](.+)");
@@ -73,16 +84,19 @@ final class UnknownParameters {
 
     private void requireNoGate(KnownNames properties) {
         for (String property : unknown(properties)) {
-            properties.nearest(nameIn(property)).filter(KnownNames::isGate).ifPresent(gate -> {
-                throw Failure.user("No parameter is called " + property + "; did you mean pgobolt." + gate + "? "
-                        + WHY_AN_ERROR + " Type -Dpgobolt." + gate + ", or take " + property + " out.");
-            });
+            properties
+                    .nearest(nameIn(property))
+                    .filter(UnknownParameters::isGate)
+                    .ifPresent(gate -> {
+                        throw Failure.user("No parameter is called " + property + "; did you mean pgobolt." + gate
+                                + "? " + WHY_AN_ERROR + " Type -Dpgobolt." + gate + ", or take " + property + " out.");
+                    });
         }
         KnownNames elements = known(parameter ->
                 Stream.of(parameter.getName(), parameter.getAlias()).filter(name -> name != null));
         for (String element : elements()) {
             if (!elements.has(element)) {
-                elements.nearest(element).filter(KnownNames::isGate).ifPresent(gate -> {
+                elements.nearest(element).filter(UnknownParameters::isGate).ifPresent(gate -> {
                     throw Failure.user("No parameter is called <" + element + ">, which the POM has; did you mean <"
                             + gate + ">? " + WHY_AN_ERROR + " Write <" + gate + ">, or take <" + element + "> out.");
                 });
@@ -154,5 +168,10 @@ final class UnknownParameters {
                         .map(Xpp3Dom::getName)
                         .distinct()
                         .toList();
+    }
+
+    /** Whether a build that lacks this parameter may pass although it should not. */
+    private static boolean isGate(String name) {
+        return GATES.contains(name);
     }
 }

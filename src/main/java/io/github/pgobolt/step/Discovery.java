@@ -78,6 +78,13 @@ public record Discovery(
      */
     public static Discovery look(Settings.Base asked, Detector detector, ProcessRunner processes, Log log)
             throws IOException {
+        return look(asked, detector, null, processes, log);
+    }
+
+    /** @param known cargo's configuration for the target, if it was asked for already; else null */
+    static Discovery look(
+            Settings.Base asked, Detector detector, CargoConfiguration known, ProcessRunner processes, Log log)
+            throws IOException {
         long started = System.nanoTime();
         Detection found = detector.detect(asked.subject().target());
         found.requireBuild();
@@ -92,7 +99,7 @@ public record Discovery(
             // Each starts cargo several times and waits for it, and neither needs the other.
             CompletableFuture<OwnProfile> asksForProfile =
                     CompletableFuture.supplyAsync(() -> ownProfile(asked, rust, processes, crate, work));
-            CargoConfiguration cargo = configuration(asked, rust, processes, crate, work);
+            CargoConfiguration cargo = known == null ? configuration(asked, rust, processes, crate, work) : known;
             Subject subject = cargo.target() == null ? crate : crate.builtFor(cargo.target());
             Detection detection = found.target().equals(subject.target()) ? found : detector.detect(subject.target());
             if (detection != found) {
@@ -102,7 +109,10 @@ public record Discovery(
             OwnProfile ownProfile = answer(asksForProfile);
             boolean relocations = detection.has(Half.BOLT) && asked.wanted().bolt() != Need.off;
             SoundSettings sound = SoundSettings.of(
-                    asked.build(), cargo.flags(), relocations, relocations && ownProfile.packsDebugInformation());
+                    subject.target().equals(rust.host()) ? asked.build().forHost() : asked.build(),
+                    cargo.flags(),
+                    relocations,
+                    relocations && ownProfile.packsDebugInformation());
             sound.notes().forEach(log::info);
             ProfileFit.Build fitted = fitted(subject, rust, sound);
             StoredChoice stored = StoredChoice.of(

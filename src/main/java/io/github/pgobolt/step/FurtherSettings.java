@@ -17,6 +17,7 @@ import io.github.pgobolt.toolchain.Wanted;
 import io.github.pgobolt.workload.Use;
 import io.github.pgobolt.workload.Workload;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +29,16 @@ final class FurtherSettings {
             InstrumentStep.KEY, TrainStep.KEY, MergeStep.KEY, OptimizeStep.KEY, BoltProfileStep.KEY, BoltStep.KEY);
 
     private final Session main;
+    private final TargetProbe probe;
     private final String triple;
     private final Optional<Named> profile;
     private final Evidence trained;
     private FurtherTarget target;
 
-    FurtherSettings(Session main, String triple, Optional<Named> profile, Evidence trained) {
+    FurtherSettings(Session main, TargetProbe probe, Optional<Named> profile, Evidence trained) {
         this.main = main;
-        this.triple = triple;
+        this.probe = probe;
+        this.triple = probe.triple();
         this.profile = profile;
         this.trained = trained;
     }
@@ -53,7 +56,7 @@ final class FurtherSettings {
     Session session(String unrun) throws IOException {
         Settings.Base base = base();
         Log log = new IndentedLog(main.log());
-        Discovery found = Discovery.look(base, main.found().detector(), main.processes(), log);
+        Discovery found = Discovery.look(base, ignored -> probe.detection(), probe.cargo(), main.processes(), log);
         List<Workload> workloads = workloads();
         TargetRunner runner = unrun == null && !workloads.isEmpty() ? runner(found) : null;
         String why = runner != null
@@ -172,7 +175,7 @@ final class FurtherSettings {
                         ReuseProfile.never),
                 asked.strip(),
                 asked.keptTrials(),
-                main.work().file("targets").resolve(triple),
+                FurtherTargets.folder(main, triple),
                 asked.force(),
                 asked.parallelBuilds(),
                 List.of(),
@@ -187,6 +190,7 @@ final class FurtherSettings {
         return asked.forTarget(
                 // Without it rustc builds no cdylib for musl at all.
                 library && triple.contains("-musl") ? List.of("-Ctarget-feature=-crt-static") : List.of(),
+                probe.environment(),
                 otherArch ? null : asked.targetCpu());
     }
 
@@ -200,20 +204,15 @@ final class FurtherSettings {
                 .toList();
     }
 
-    // TODO at the merge of h-needs
     private TargetRunner runner(Discovery found) {
-        if (!found.cargo().runner().isEmpty()) {
-            return new TargetRunner(found.cargo().runner(), true, java.util.Map.of());
-        }
-        if (triple.startsWith("x86_64") && triple.contains("linux")) {
-            return new TargetRunner(List.of(), false, java.util.Map.of());
-        }
-        if (triple.contains("windows")) {
-            return new TargetRunner(
-                    List.of("wine"), false, java.util.Map.of("WINEDEBUG", "-all", "WINEPREFIX", "/tmp/wp"));
-        }
-        return triple.startsWith("aarch64-unknown-linux")
-                ? new TargetRunner(List.of("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"), true, java.util.Map.of())
-                : null;
+        return TargetRunner.find(
+                        Platform.current(),
+                        triple,
+                        found.subject().kind() == Subject.Kind.lib,
+                        found.cargo().runner(),
+                        main.programs(),
+                        Path.of("/"),
+                        found.work().file("runner"))
+                .orElse(null);
     }
 }

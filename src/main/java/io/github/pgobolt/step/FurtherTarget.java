@@ -28,9 +28,6 @@ record FurtherTarget(TargetRunner runner, String unrun, boolean shipUnrun, Evide
 
     /** Returns what runs its file, in a word or two. */
     String run() {
-        if (runner == null) {
-            return "not run";
-        }
-        return runner.words().isEmpty() ? "native" : runner.name();
+        return runner == null ? "not run" : runner.name();
     }
 }

@@ -2,6 +2,7 @@ package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Comparison;
@@ -10,15 +11,19 @@ import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Status;
 import io.github.pgobolt.pipeline.StepRecord;
+import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.profile.ProfileWriter;
 import io.github.pgobolt.step.FurtherTarget.Evidence;
 import io.github.pgobolt.step.StoredSettings.Named;
+import io.github.pgobolt.toolchain.Missing;
 import io.github.pgobolt.toolchain.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +44,7 @@ final class FurtherTargets {
     private final Session session;
     private final Records records;
     private final Pipelines pipelines;
+    private final Map<String, TargetProbe> probes = new HashMap<>();
     private volatile String progress = "looks at what was built before";
 
     FurtherTargets(Session session, Records records, Pipelines pipelines) {
@@ -103,7 +109,11 @@ final class FurtherTargets {
     }
 
     private TargetsResult.Row build(String triple, Optional<Named> profile, Evidence trained) throws IOException {
-        FurtherSettings settings = new FurtherSettings(session, triple, profile, trained);
+        TargetProbe probe = probe(triple);
+        if (!probe.environment().isEmpty()) {
+            session.log().info("    linked by " + probe.linkedBy() + ", since cargo is told of no linker for it");
+        }
+        FurtherSettings settings = new FurtherSettings(session, probe, profile, trained);
         SubjectPipeline pipeline = pipelines.of(settings.session(null));
         for (String folder : List.of(Variants.BASELINE, NamesBuild.NAME)) {
             Builds.giveHostParts(session, pipeline.session(), folder);
@@ -198,13 +208,9 @@ final class FurtherTargets {
         if (trained.isEmpty()) {
             return Optional.empty();
         }
-        Path folder = session.work().emptied(folder().resolve("profile"));
+        Path folder = session.work().emptied(session.work().file(NAME).resolve("profile"));
         ProfileWriter.folder(trained.get().manifest(), trained.get().members(), folder);
         return Optional.of(new Named("of this build's training", folder, null));
-    }
-
-    private Path folder() {
-        return session.work().file(NAME);
     }
 
     /** Returns what this build shows of PGO. */
@@ -246,9 +252,61 @@ final class FurtherTargets {
 
     /** Refuses targets that cannot be built here, all at once. */
     void preflight() throws IOException {
-        // TODO at the merge of h-needs
+        requireSound(session.settings().base().targets());
+        List<String> refused = new ArrayList<>();
         for (String triple : triples()) {
-            session.found().detector().detect(triple).requireBuild();
+            for (Missing gap : probe(triple).missing()) {
+                refused.add(triple + " cannot be built: " + gap.sentence());
+            }
         }
+        if (!refused.isEmpty()) {
+            throw Failure.user(String.join("\n", refused)
+                    + "\nOr take "
+                    + Counted.word(refused.size(), "it", "them")
+                    + " out of targets (-Dpgobolt.targets). "
+                    + Goals.command("doctor")
+                    + " -Dpgobolt.targets=" + String.join(",", triples()) + " looks again, and with -Dpgobolt.install"
+                    + " installs what a package or rustup has.");
+        }
+        if (triples().size() < session.settings().base().targets().size()) {
+            session.log().info("  " + session.subject().target() + " is the subject's own target, and not built twice");
+        }
+    }
+
+    /** Refuses targets that are named twice, or whose files would have one place. */
+    private static void requireSound(List<String> triples) {
+        Map<String, String> folders = new HashMap<>();
+        for (String triple : triples) {
+            String other = folders.put(jnaName(triple), triple);
+            if (triple.equals(other)) {
+                throw Failure.user("targets names " + triple + " twice. Take one of them out (-Dpgobolt.targets).");
+            }
+            if (other != null) {
+                throw Failure.user("The files of " + other + " and " + triple + " would both lie in " + jnaName(triple)
+                        + ". Take one of them out of targets (-Dpgobolt.targets).");
+            }
+        }
+    }
+
+    private TargetProbe probe(String triple) throws IOException {
+        TargetProbe known = probes.get(triple);
+        if (known == null) {
+            WorkFolder work = new WorkFolder(folder(session, triple));
+            work.create();
+            known = TargetProbe.look(
+                    session.settings().base(),
+                    triple,
+                    session.found().detector(),
+                    session.processes(),
+                    session.subject().directory(),
+                    work);
+            probes.put(triple, known);
+        }
+        return known;
+    }
+
+    /** Returns the work folder of a target. */
+    static Path folder(Session session, String triple) {
+        return session.work().file(NAME).resolve(triple);
     }
 }

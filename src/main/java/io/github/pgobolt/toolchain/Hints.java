@@ -3,6 +3,7 @@ package io.github.pgobolt.toolchain;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Says how to close each gap on this distribution. */
 final class Hints {
@@ -48,6 +49,32 @@ final class Hints {
                 ? run(List.of("rustup", "target", "add", "--toolchain", rustupName(rust), target))
                 : InstallHint.shown("install the standard library of " + target + " for "
                         + rust.rustc().path() + ", or take rustup's Rust: " + rust().text());
+    }
+
+    /**
+     * Returns the hint for a linker of another target.
+     *
+     * @param triple the target
+     */
+    InstallHint linker(String triple) {
+        Optional<String> debian = CrossLinker.debianPackage(triple);
+        if (debian.isPresent() && distribution.family() == Distribution.Family.APT) {
+            return apt(List.of(debian.get()), List.of());
+        }
+        String tool = triple.endsWith("-msvc") ? "xwin" : "zigbuild";
+        return InstallHint.shown((debian.isPresent()
+                        ? "install a linker for " + triple + " and name it with " + CrossLinker.variable(triple)
+                                + ", or "
+                        : "")
+                + crossTool("cargo-" + tool).text() + ", then -Dpgobolt.crossTool=" + tool);
+    }
+
+    /** Returns the hint for cargo-zigbuild or cargo-xwin. */
+    static InstallHint crossTool(String program) {
+        return InstallHint.shown(
+                program.equals("cargo-zigbuild")
+                        ? "pip install cargo-zigbuild ziglang"
+                        : "cargo install --locked " + program);
     }
 
     /**

@@ -60,6 +60,19 @@ public final class Installer {
         return detection;
     }
 
+    /**
+     * Closes gaps that the plugin can close itself.
+     *
+     * @return whether anything was installed
+     * @throws Failure that says what to type if it may not, or that has the output of a command that failed
+     */
+    public boolean close(List<Missing> gaps) {
+        List<Missing> own =
+                gaps.stream().filter(gap -> !gap.fix().commands().isEmpty()).toList();
+        own.forEach(gap -> runAll(gap.fix()));
+        return !own.isEmpty();
+    }
+
     private static Optional<Missing> next(Detection detection, Wanted wanted, Set<String> tried) {
         return detection.missing().stream()
                 .filter(gap -> !tried.contains(gap.what()))

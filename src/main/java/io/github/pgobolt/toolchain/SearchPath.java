@@ -45,6 +45,11 @@ public record SearchPath(List<Path> folders) {
         return new SearchPath(folders);
     }
 
+    /** Returns the same, followed by cargo's own folder, where cargo looks for its commands, too. */
+    public static SearchPath ofCargo(ProcessRunner processes, List<Path> first) {
+        return of(processes, first).withCargoHome(processes.environment(), Map.of());
+    }
+
     /** Appends cargo's own folder: a shell that was open when rustup was installed does not have it in PATH. */
     SearchPath withCargoHome(Map<String, String> inherited, Map<String, String> added) {
         Map<String, String> all = new TreeMap<>(inherited);

@@ -61,7 +61,7 @@ class ConfigurationProbeIT {
     void noneAreNone() throws IOException {
         assertThat(ask(Map.of(), Map.of(), null))
                 .isEqualTo(new CargoConfiguration(
-                        new UserFlags(List.of(), "none set", null, null), null, Map.of(), List.of()));
+                        new UserFlags(List.of(), "none set", null, null), null, Map.of(), null, List.of()));
     }
 
     @Test

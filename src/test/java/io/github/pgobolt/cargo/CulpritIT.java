@@ -174,7 +174,8 @@ class CulpritIT {
                 "same",
                 true,
                 false,
-                60);
+                60,
+                CrossTool.none);
         Subject subject = new CargoMetadata(processes, List.of("cargo"))
                 .subject(new SubjectQuery(null, crate, null, null, null, null), Crates.host());
         CargoBuild cargo = new CargoBuild(

@@ -62,7 +62,8 @@ class OwnProfileIT {
                 "same",
                 true,
                 false,
-                60);
+                60,
+                CrossTool.none);
         return new CargoBuild(
                 processes,
                 List.of("cargo"),
@@ -100,7 +101,20 @@ class OwnProfileIT {
 
     private static BuildSettings settings(String both) {
         return new BuildSettings(
-                List.of(), false, "release", List.of(), Map.of(), List.of(), both, both, null, "same", true, false, 60);
+                List.of(),
+                false,
+                "release",
+                List.of(),
+                Map.of(),
+                List.of(),
+                both,
+                both,
+                null,
+                "same",
+                true,
+                false,
+                60,
+                CrossTool.none);
     }
 
     @Test

@@ -17,7 +17,20 @@ class SoundSettingsTest {
 
     static BuildSettings settings(String lto, List<String> pom) {
         return new BuildSettings(
-                List.of(), false, "release", List.of(), Map.of(), pom, lto, "1", null, "same", true, false, 60);
+                List.of(),
+                false,
+                "release",
+                List.of(),
+                Map.of(),
+                pom,
+                lto,
+                "1",
+                null,
+                "same",
+                true,
+                false,
+                60,
+                CrossTool.none);
     }
 
     @Test

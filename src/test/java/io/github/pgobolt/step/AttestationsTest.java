@@ -11,6 +11,7 @@ import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.CrossTool;
 import io.github.pgobolt.cargo.SoundSettings;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.SubjectQuery;
@@ -168,7 +169,8 @@ class AttestationsTest {
                 "same",
                 true,
                 false,
-                60);
+                60,
+                CrossTool.none);
         Settings settings = Settings.of(new Settings.Base(
                 new SubjectQuery(null, folder, null, null, null, null),
                 build,

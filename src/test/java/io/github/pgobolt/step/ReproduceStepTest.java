@@ -9,6 +9,7 @@ import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildScriptOutputs;
 import io.github.pgobolt.cargo.BuildSettings;
+import io.github.pgobolt.cargo.CrossTool;
 import io.github.pgobolt.cargo.SoundSettings;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.SubjectQuery;
@@ -88,8 +89,20 @@ class ReproduceStepTest {
         Files.writeString(program, CARGO.replace("WRITES", writes).replace("MANIFEST", manifest.toString()));
         assertThat(program.toFile().setExecutable(true)).isTrue();
         BuildSettings build = new BuildSettings(
-                List.of(), false, "release", List.of(), Map.of(), List.of(), "inherit", "inherit", null, "same", true,
-                false, 60);
+                List.of(),
+                false,
+                "release",
+                List.of(),
+                Map.of(),
+                List.of(),
+                "inherit",
+                "inherit",
+                null,
+                "same",
+                true,
+                false,
+                60,
+                CrossTool.none);
         settings = Settings.of(new Settings.Base(
                         new SubjectQuery(null, folder, null, null, null, null),
                         build,

@@ -8,6 +8,7 @@ import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.BuildSettings;
 import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.cargo.CrossTool;
 import io.github.pgobolt.cargo.OwnProfile;
 import io.github.pgobolt.cargo.PathRemap;
 import io.github.pgobolt.cargo.SoundSettings;
@@ -90,7 +91,8 @@ class TrainedProfileTest {
                 "same",
                 true,
                 false,
-                60);
+                60,
+                CrossTool.none);
         Settings settings = Settings.of(new Settings.Base(
                         new SubjectQuery(null, crate, null, null, null, null),
                         build,

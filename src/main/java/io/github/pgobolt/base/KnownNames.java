@@ -1,28 +1,17 @@
-package io.github.pgobolt.mojo.config;
+package io.github.pgobolt.base;
 
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The names of parameters, and which of them a misspelt one may mean.
+ * Names that are known, and which of them a misspelt one may mean.
  *
- * @param names such as {@code benchmark.delta} or {@code benchmarkDelta}
+ * @param names such as {@code benchmark.delta} or {@code benchmarkDelta}, or targets of rustc
  */
 public record KnownNames(SortedSet<String> names) {
-
-    /** Parameters without which a build passes that should not. */
-    private static final Set<String> GATES = Set.of(
-            "failIfSlower",
-            "requireNotSlower",
-            "requireFaster",
-            "noWorkloadSlower",
-            "failIfGainShrinks",
-            "requireCorrect",
-            "onInconclusive");
 
     /** Shorter ends of a name say too little: {@code skip} is the end of a dozen. */
     private static final int TELLING = 5;
@@ -42,11 +31,6 @@ public record KnownNames(SortedSet<String> names) {
         return names.stream()
                 .min(Comparator.comparingInt(known -> distance(asked, letters(known))))
                 .filter(known -> distance(asked, letters(known)) <= most);
-    }
-
-    /** Whether a build that lacks this parameter may pass although it should not. */
-    public static boolean isGate(String name) {
-        return GATES.contains(name);
     }
 
     private static String letters(String name) {

@@ -1,10 +1,9 @@
-package io.github.pgobolt.mojo.config;
+package io.github.pgobolt.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,18 +54,5 @@ class KnownNamesTest {
     @ValueSource(strings = {"colour", "version", "somethingElse"})
     void whatIsFarFromAllHasNone(String name) {
         assertThat(NAMES.nearest(name)).isEmpty();
-    }
-
-    @Test
-    void gatesAreThoseThatHoldABuildBack() {
-        assertThat(NAMES.names())
-                .filteredOn(KnownNames::isGate)
-                .containsExactly(
-                        "failIfSlower",
-                        "noWorkloadSlower",
-                        "onInconclusive",
-                        "requireCorrect",
-                        "requireFaster",
-                        "requireNotSlower");
     }
 }
