@@ -6,6 +6,7 @@ import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Comparison;
 import io.github.pgobolt.benchmark.Verdict;
+import io.github.pgobolt.elf.ElfReader;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Status;
@@ -65,6 +66,7 @@ final class FurtherTargets {
     List<String> triples() {
         return session.settings().base().targets().stream()
                 .filter(triple -> !triple.equals(session.subject().target()))
+                .distinct()
                 .toList();
     }
 
@@ -108,18 +110,24 @@ final class FurtherTargets {
         for (String folder : List.of(Variants.BASELINE, NamesBuild.NAME)) {
             Builds.giveHostParts(session, pipeline.session(), folder);
         }
+        Optional<String> trouble;
         try {
             pipeline.run();
+            trouble = plainRunsFail(pipeline);
         } catch (Failure failure) {
             if (settings.target().runner() == null || !isOfARun(pipeline)) {
                 throw failure;
             }
+            trouble = failure.getMessage().lines().findFirst();
+        }
+        if (trouble.isPresent()) {
             String why = settings.target().run() + " could not run it: "
-                    + failure.getMessage().lines().findFirst().orElse("");
-            session.log().warn(triple + ": " + why + " It goes on as a target that is not run.");
+                    + trouble.get().replaceFirst("\\.$", "");
+            session.log().warn(triple + ": " + why + ". It goes on as a target that is not run.");
             pipeline = pipelines.of(settings.session(why));
             pipeline.run();
         }
+        requireMusl(triple, pipeline);
         pipeline.report();
         return row(triple, pipeline, settings.target());
     }
@@ -134,6 +142,33 @@ final class FurtherTargets {
         return pipeline.progress().stream()
                 .anyMatch(one -> one.status() == Status.FAILED
                         && (one.step().equals(CheckStep.KEY) || one.step().equals(BenchmarkStep.KEY)));
+    }
+
+    /** Returns how the runs of the plain file ended if that is not as they should: what runs it is at fault, or it is. */
+    private static Optional<String> plainRunsFail(SubjectPipeline pipeline) {
+        return pipeline.records().findResult(CheckStep.KEY).stream()
+                .flatMap(check -> check.rows().stream())
+                .filter(row -> row.variant().equals(Variants.BASELINE) && row.shown() == Shown.WRONG)
+                .map(CheckStepResult.Row::detail)
+                .findFirst();
+    }
+
+    private static void requireMusl(String triple, SubjectPipeline pipeline) throws IOException {
+        Session own = pipeline.session();
+        if (triple.contains("-musl") && own.llvm().readobj() != null) {
+            Path file =
+                    own.work().file(pipeline.records().result(SelectStep.KEY).file());
+            MuslLinkage.require(
+                    triple,
+                    file,
+                    new ElfReader(
+                                    own.processes(),
+                                    own.llvm().readobj().path(),
+                                    null,
+                                    own.work().file("elf"))
+                            .read(file)
+                            .needed());
+        }
     }
 
     private TargetsResult.Row row(String triple, SubjectPipeline pipeline, FurtherTarget target) throws IOException {
@@ -246,8 +281,19 @@ final class FurtherTargets {
 
     /** Refuses targets that cannot be built here, all at once. */
     void preflight() throws IOException {
+        List<String> asked = session.settings().base().targets();
+        asked.stream()
+                .filter(triple -> asked.indexOf(triple) != asked.lastIndexOf(triple))
+                .distinct()
+                .forEach(triple -> session.log().info("targets: " + triple + " is named twice, and built once"));
+        if (asked.contains(session.subject().target())) {
+            session.log()
+                    .info("targets: " + session.subject().target() + " is built anyway: it is the one that trains");
+        }
         // TODO at the merge of h-needs
         for (String triple : triples()) {
+            Path copies = session.settings().shipping().copyTo();
+            CopyFolder.require(copies == null ? null : copies.resolve(jnaName(triple)));
             session.found().detector().detect(triple).requireBuild();
         }
     }
