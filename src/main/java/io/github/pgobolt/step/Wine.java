@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,10 +66,10 @@ final class Wine {
         if (Files.exists(library)) {
             return true;
         }
-        Path work = Files.createTempDirectory(Files.createDirectories(folder), "build");
+        Path work = Files.createDirectories(folder.resolve("build"));
         Path source = work.resolve("bcryptprimitives.rs");
         try (InputStream in = Wine.class.getResourceAsStream(SOURCE)) {
-            Files.copy(in, source);
+            Files.copy(in, source, StandardCopyOption.REPLACE_EXISTING);
         }
         Path built = work.resolve("bcryptprimitives.dll");
         List<String> argv = new ArrayList<>(rustc);
