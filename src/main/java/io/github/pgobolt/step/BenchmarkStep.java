@@ -104,6 +104,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
 
     @Override
     public Done<BenchmarkResult> run() throws IOException {
+        Wine.startFor(session);
         return session.watched(session.settings().evaluationWorkloads(), this::measure);
     }
 

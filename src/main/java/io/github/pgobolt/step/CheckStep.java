@@ -105,6 +105,7 @@ public final class CheckStep implements Step<CheckStepResult> {
 
     @Override
     public Done<CheckStepResult> run() throws IOException {
+        Wine.startFor(session);
         return session.watched(session.settings().evaluationWorkloads(), this::checkAll);
     }
 

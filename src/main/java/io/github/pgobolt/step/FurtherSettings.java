@@ -59,6 +59,10 @@ final class FurtherSettings {
         Discovery found = Discovery.look(base, ignored -> probe.detection(), probe.cargo(), main.processes(), log);
         List<Workload> workloads = workloads();
         TargetRunner runner = unrun == null && !workloads.isEmpty() ? runner(found) : null;
+        if (runner != null) {
+            runner = Wine.equipped(
+                    runner, rustc(found), main.work().file("targets").resolve("wine"), main.processes());
+        }
         String why = runner != null
                 ? null
                 : unrun != null
@@ -202,6 +206,15 @@ final class FurtherSettings {
                 .filter(workload -> workload.cargoTarget().isEmpty())
                 .map(workload -> workload.usedTo(Use.evaluate).under(List.of()))
                 .toList();
+    }
+
+    private List<String> rustc(Discovery found) {
+        List<String> rustc =
+                new ArrayList<>(List.of(found.detection().rust().rustc().path().toString(), "--target", triple));
+        if (found.sound().flags().linker() != null) {
+            rustc.add("-Clinker=" + found.sound().flags().linker());
+        }
+        return rustc;
     }
 
     private TargetRunner runner(Discovery found) {

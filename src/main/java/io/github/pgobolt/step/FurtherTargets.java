@@ -7,6 +7,7 @@ import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Comparison;
 import io.github.pgobolt.benchmark.Verdict;
+import io.github.pgobolt.elf.ElfReader;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Status;
@@ -71,6 +72,7 @@ final class FurtherTargets {
     List<String> triples() {
         return session.settings().base().targets().stream()
                 .filter(triple -> !triple.equals(session.subject().target()))
+                .distinct()
                 .toList();
     }
 
@@ -118,18 +120,24 @@ final class FurtherTargets {
         for (String folder : List.of(Variants.BASELINE, NamesBuild.NAME)) {
             Builds.giveHostParts(session, pipeline.session(), folder);
         }
+        Optional<String> trouble;
         try {
             pipeline.run();
+            trouble = plainRunsFail(pipeline);
         } catch (Failure failure) {
             if (settings.target().runner() == null || !isOfARun(pipeline)) {
                 throw failure;
             }
+            trouble = failure.getMessage().lines().findFirst();
+        }
+        if (trouble.isPresent()) {
             String why = settings.target().run() + " could not run it: "
-                    + failure.getMessage().lines().findFirst().orElse("");
-            session.log().warn(triple + ": " + why + " It goes on as a target that is not run.");
+                    + trouble.get().replaceFirst("\\.$", "");
+            session.log().warn(triple + ": " + why + ". It goes on as a target that is not run.");
             pipeline = pipelines.of(settings.session(why));
             pipeline.run();
         }
+        requireMusl(triple, pipeline);
         pipeline.report();
         return row(triple, pipeline, settings.target());
     }
@@ -144,6 +152,33 @@ final class FurtherTargets {
         return pipeline.progress().stream()
                 .anyMatch(one -> one.status() == Status.FAILED
                         && (one.step().equals(CheckStep.KEY) || one.step().equals(BenchmarkStep.KEY)));
+    }
+
+    /** Returns how the runs of the plain file ended if that is not as they should: what runs it is at fault, or it is. */
+    private static Optional<String> plainRunsFail(SubjectPipeline pipeline) {
+        return pipeline.records().findResult(CheckStep.KEY).stream()
+                .flatMap(check -> check.rows().stream())
+                .filter(row -> row.variant().equals(Variants.BASELINE) && row.shown() == Shown.WRONG)
+                .map(CheckStepResult.Row::detail)
+                .findFirst();
+    }
+
+    private static void requireMusl(String triple, SubjectPipeline pipeline) throws IOException {
+        Session own = pipeline.session();
+        if (triple.contains("-musl") && own.llvm().readobj() != null) {
+            Path file =
+                    own.work().file(pipeline.records().result(SelectStep.KEY).file());
+            MuslLinkage.require(
+                    triple,
+                    file,
+                    new ElfReader(
+                                    own.processes(),
+                                    own.llvm().readobj().path(),
+                                    null,
+                                    own.work().file("elf"))
+                            .read(file)
+                            .needed());
+        }
     }
 
     private TargetsResult.Row row(String triple, SubjectPipeline pipeline, FurtherTarget target) throws IOException {
@@ -252,9 +287,19 @@ final class FurtherTargets {
 
     /** Refuses targets that cannot be built here, all at once. */
     void preflight() throws IOException {
-        requireSound(session.settings().base().targets());
+        List<String> asked = session.settings().base().targets();
+        requireSound(asked);
+        asked.stream()
+                .filter(triple -> asked.indexOf(triple) != asked.lastIndexOf(triple))
+                .distinct()
+                .forEach(triple -> session.log().info("targets: " + triple + " is named twice, and built once"));
+        if (asked.contains(session.subject().target())) {
+            session.log()
+                    .info("targets: " + session.subject().target() + " is built anyway: it is the one that trains");
+        }
         List<String> refused = new ArrayList<>();
         for (String triple : triples()) {
+            requireFolder(triple);
             for (Missing gap : probe(triple).missing()) {
                 refused.add(triple + " cannot be built: " + gap.sentence());
             }
@@ -268,20 +313,21 @@ final class FurtherTargets {
                     + " -Dpgobolt.targets=" + String.join(",", triples()) + " looks again, and with -Dpgobolt.install"
                     + " installs what a package or rustup has.");
         }
-        if (triples().size() < session.settings().base().targets().size()) {
-            session.log().info("  " + session.subject().target() + " is the subject's own target, and not built twice");
+    }
+
+    private void requireFolder(String triple) {
+        if (session.settings().has(Settings.ShippingSettings.class)) {
+            Path copies = session.settings().shipping().copyTo();
+            CopyFolder.require(copies == null ? null : copies.resolve(jnaName(triple)));
         }
     }
 
-    /** Refuses targets that are named twice, or whose files would have one place. */
+    /** Refuses targets whose files would have one place. */
     private static void requireSound(List<String> triples) {
         Map<String, String> folders = new HashMap<>();
         for (String triple : triples) {
             String other = folders.put(jnaName(triple), triple);
-            if (triple.equals(other)) {
-                throw Failure.user("targets names " + triple + " twice. Take one of them out (-Dpgobolt.targets).");
-            }
-            if (other != null) {
+            if (other != null && !triple.equals(other)) {
                 throw Failure.user("The files of " + other + " and " + triple + " would both lie in " + jnaName(triple)
                         + ". Take one of them out of targets (-Dpgobolt.targets).");
             }

@@ -57,6 +57,11 @@ public final class SelectStep implements Step<SelectResult> {
     }
 
     @Override
+    public void preflight() {
+        CopyFolder.require(session.copyFolder());
+    }
+
+    @Override
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = variants.hashes();
         for (StepKey<?> step : List.of(CheckStep.KEY, BenchmarkStep.KEY)) {

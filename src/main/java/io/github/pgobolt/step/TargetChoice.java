@@ -82,9 +82,14 @@ final class TargetChoice {
 
     private String withoutProfile() {
         String refused = session.found().stored().refusedBecause();
-        return refused == null
-                ? "It was built plainly: " + session.withoutPgo() + "."
-                : refused + ". So it was built plainly.";
+        if (refused != null) {
+            return refused + ". So it was built plainly.";
+        }
+        FurtherTarget.Evidence trained = target.trained();
+        String why = session.settings().does(MergeStep.KEY) || trained.gains()
+                ? session.withoutPgo()
+                : "on " + trained.target() + " " + trained.because();
+        return "It was built plainly: " + why + ".";
     }
 
     private static Selection plain(String reason) {

@@ -10,10 +10,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A test's means to change and observe the machine: processes, small disks, control groups with little memory. */
 public final class Machine {
+
+    /** Packages of Debian with the programs that build and run files for other targets. */
+    private static final Map<String, String> PACKAGES = Map.of(
+            "cargo-zigbuild", "cargo-zigbuild and ziglang of PyPI",
+            "x86_64-w64-mingw32-gcc", "package gcc-mingw-w64-x86-64",
+            "musl-gcc", "package musl-tools",
+            "aarch64-linux-gnu-gcc", "packages gcc-aarch64-linux-gnu and libc6-dev-arm64-cross",
+            "wine", "packages wine and wine64",
+            "qemu-aarch64", "package qemu-user");
 
     private Machine() {}
 
@@ -49,6 +59,35 @@ public final class Machine {
         }
         if (!missing.isEmpty()) {
             System.out.println(test + " is skipped: it needs " + String.join(" and ", missing));
+        }
+        return missing.isEmpty();
+    }
+
+    /**
+     * Whether a test of further targets can run on this machine; prints what is missing, as a selector.groovy should.
+     *
+     * @param triples the targets that Rust must have its library for
+     * @param programs what links for them, and what runs their files
+     */
+    public static boolean hasTargets(String test, List<String> triples, List<String> programs)
+            throws IOException, InterruptedException {
+        List<String> missing = new ArrayList<>();
+        if (!System.getProperty("os.name").equals("Linux")
+                || !System.getProperty("os.arch").equals("amd64")) {
+            missing.add("Linux on an x86-64 processor");
+        }
+        for (String triple : triples) {
+            if (!permits("sh", "-c", "ls \"$(rustc --print sysroot)\"/lib/rustlib/" + triple + "/lib/libstd-*.rlib")) {
+                missing.add("`rustup target add " + triple + "`");
+            }
+        }
+        for (String program : programs) {
+            if (!permits("sh", "-c", "command -v " + program)) {
+                missing.add(program + " (" + PACKAGES.get(program) + ")");
+            }
+        }
+        if (!missing.isEmpty()) {
+            System.out.println(test + " is skipped: it needs " + String.join(", ", missing));
         }
         return missing.isEmpty();
     }

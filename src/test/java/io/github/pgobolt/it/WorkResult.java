@@ -116,6 +116,16 @@ public final class WorkResult {
                 .toList();
     }
 
+    /** Returns the rows of the further targets, by their triples. */
+    public Map<String, JsonObject> targets() throws IOException {
+        JsonObject rows = report.has("targets") ? report : record("targets").getAsJsonObject("result");
+        Map<String, JsonObject> targets = new LinkedHashMap<>();
+        for (JsonElement row : rows.getAsJsonArray("targets")) {
+            targets.put(row.getAsJsonObject().get("name").getAsString(), row.getAsJsonObject());
+        }
+        return targets;
+    }
+
     public JsonObject record(String step) throws IOException {
         return json(recordFile(step));
     }
@@ -179,10 +189,11 @@ public final class WorkResult {
         return this;
     }
 
-    /** Returns how many full compiles the steps took, without those that took none. */
+    /** Returns how many full compiles the steps took, without those that took none; further targets have their own. */
     private Map<String, Integer> compiles() {
         return rows("steps").stream()
-                .filter(step -> step.get("compiles").getAsInt() > 0)
+                .filter(step -> step.get("compiles").getAsInt() > 0
+                        && !step.get("name").getAsString().equals("targets"))
                 .collect(Collectors.toMap(
                         step -> step.get("name").getAsString(),
                         step -> step.get("compiles").getAsInt()));
