@@ -63,9 +63,11 @@ public record BuildSettings(
      *
      * @param moreFlags flags that it needs
      * @param moreEnvironment additions to cargo's environment
+     * @param tool what builds it
      * @param otherCpu its target-cpu, or null
      */
-    public BuildSettings forTarget(List<String> moreFlags, Map<String, String> moreEnvironment, String otherCpu) {
+    public BuildSettings forTarget(
+            List<String> moreFlags, Map<String, String> moreEnvironment, CrossTool tool, String otherCpu) {
         List<String> flags = new ArrayList<>(rustFlags);
         flags.addAll(moreFlags);
         Map<String, String> all = new TreeMap<>(environment);
@@ -84,7 +86,7 @@ public record BuildSettings(
                 remapPaths,
                 remarks,
                 timeoutSeconds,
-                crossTool);
+                tool);
     }
 
     /** Returns the same settings for this machine's own target, which cargo itself builds. */

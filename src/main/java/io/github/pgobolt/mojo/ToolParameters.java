@@ -70,8 +70,9 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
     List<String> targets;
 
     /**
-     * What builds for a target other than this machine's: {@code none} is cargo, with the linker in its configuration;
-     * {@code zigbuild} and {@code xwin} are cargo-zigbuild and cargo-xwin, which must be installed.
+     * What builds for a target that cargo cannot link with a linker of this machine: {@code zigbuild} and {@code xwin} are
+     * cargo-zigbuild and cargo-xwin, which must be installed. One of {@code targets} that cargo links itself is built by
+     * cargo.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.crossTool", defaultValue = "none")

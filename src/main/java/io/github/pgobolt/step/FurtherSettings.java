@@ -195,6 +195,7 @@ final class FurtherSettings {
                 // Without it rustc builds no cdylib for musl at all.
                 library && triple.contains("-musl") ? List.of("-Ctarget-feature=-crt-static") : List.of(),
                 probe.environment(),
+                probe.tool(),
                 otherArch ? null : asked.targetCpu());
     }
 

@@ -7,6 +7,7 @@ import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Comparison;
 import io.github.pgobolt.benchmark.Verdict;
+import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.elf.ElfReader;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.Records;
@@ -342,6 +343,7 @@ final class FurtherTargets {
             known = TargetProbe.look(
                     session.settings().base(),
                     triple,
+                    session.subject().kind() == Subject.Kind.lib,
                     session.found().detector(),
                     session.processes(),
                     session.subject().directory(),

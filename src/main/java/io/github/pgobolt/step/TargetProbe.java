@@ -34,6 +34,7 @@ import org.codehaus.plexus.util.FileUtils;
  * @param detection its tools
  * @param cargo cargo's configuration for it; null if there is no standard library
  * @param environment what cargo's environment gets, so that it links
+ * @param tool what links it, if cargo itself cannot
  * @param missing what is missing; empty if it can be built
  * @param linkedBy how it is linked, in words
  */
@@ -42,6 +43,7 @@ public record TargetProbe(
         Detection detection,
         CargoConfiguration cargo,
         Map<String, String> environment,
+        CrossTool tool,
         List<Missing> missing,
         String linkedBy) {
 
@@ -53,12 +55,14 @@ public record TargetProbe(
     /**
      * Looks.
      *
+     * @param library whether the subject is a library
      * @param directory where cargo is started
      * @param work the work folder of the target
      */
     public static TargetProbe look(
             Settings.Base asked,
             String triple,
+            boolean library,
             Discovery.Detector detector,
             ProcessRunner processes,
             Path directory,
@@ -69,7 +73,7 @@ public record TargetProbe(
         List<Missing> missing = new ArrayList<>(
                 detection.missing().stream().filter(gap -> gap.half() == null).toList());
         if (detection.rust() == null || !missing.isEmpty()) {
-            return new TargetProbe(triple, detection, null, Map.of(), missing, null);
+            return new TargetProbe(triple, detection, null, Map.of(), CrossTool.none, missing, null);
         }
         Path folder = work.buildFolder("flags-probe");
         ConfigurationProbe probe =
@@ -77,46 +81,50 @@ public record TargetProbe(
         Map<String, String> environment = asked.build().environment();
         CargoConfiguration cargo =
                 probe.ask(directory, triple, environment, asked.build().cargoArguments(), folder);
-        CrossGaps gaps = new CrossGaps(processes);
         CrossTool tool = asked.build().crossTool();
-        if (tool != CrossTool.none) {
-            if (SearchPath.ofCargo(processes, asked.toolPaths())
-                    .find(tool.program())
-                    .isEmpty()) {
-                return new TargetProbe(
-                        triple, detection, cargo, Map.of(), List.of(gaps.crossTool(tool.program())), null);
-            }
-            String said = probe.link(tool, directory, triple, environment, folder);
-            return new TargetProbe(
-                    triple,
-                    detection,
-                    cargo,
-                    Map.of(),
-                    said == null ? List.of() : List.of(gaps.linker(triple, said)),
-                    tool.program());
-        }
-        if (cargo.unlinked() == null) {
+        // musl's own gcc cannot link a library with Rust's std, and this machine's takes glibc for it without a word.
+        boolean byTool = tool != CrossTool.none && library && triple.contains("-musl");
+        if (cargo.unlinked() == null && !byTool) {
             String linker = cargo.flags().linker();
             return new TargetProbe(
                     triple,
                     detection,
                     cargo,
                     Map.of(),
+                    CrossTool.none,
                     List.of(),
                     linker == null ? "rustc's own linker for it" : linker);
         }
-        if (cargo.flags().linker() == null) {
+        if (cargo.flags().linker() == null && !byTool) {
             for (Path linker : CrossLinker.installed(triple, SearchPath.of(processes, asked.toolPaths()))) {
                 Map<String, String> named = Map.of(CrossLinker.variable(triple), linker.toString());
                 Map<String, String> all = new TreeMap<>(environment);
                 all.putAll(named);
                 if (probe.link(CrossTool.none, directory, triple, all, folder) == null) {
-                    return new TargetProbe(triple, detection, cargo, named, List.of(), linker.toString());
+                    return new TargetProbe(
+                            triple, detection, cargo, named, CrossTool.none, List.of(), linker.toString());
                 }
             }
         }
-        return new TargetProbe(
-                triple, detection, cargo, Map.of(), List.of(gaps.linker(triple, cargo.unlinked())), null);
+        CrossGaps gaps = new CrossGaps(processes);
+        String said = cargo.unlinked();
+        if (tool != CrossTool.none) {
+            if (SearchPath.ofCargo(processes, asked.toolPaths())
+                    .find(tool.program())
+                    .isEmpty()) {
+                return unbuildable(triple, detection, cargo, gaps.crossTool(tool.program()));
+            }
+            said = probe.link(tool, directory, triple, environment, folder);
+            if (said == null) {
+                return new TargetProbe(triple, detection, cargo, Map.of(), tool, List.of(), tool.program());
+            }
+        }
+        return unbuildable(triple, detection, cargo, gaps.linker(triple, said));
+    }
+
+    private static TargetProbe unbuildable(
+            String triple, Detection detection, CargoConfiguration cargo, Missing missing) {
+        return new TargetProbe(triple, detection, cargo, Map.of(), CrossTool.none, List.of(missing), null);
     }
 
     /** Refuses what rustc does not know, which rustup could not install either. */
@@ -166,7 +174,7 @@ public record TargetProbe(
             throws IOException {
         Path scratch = Files.createTempDirectory("pgo-bolt-doctor");
         try {
-            return look(asked, triple, detector, processes, directory, new WorkFolder(scratch));
+            return look(asked, triple, false, detector, processes, directory, new WorkFolder(scratch));
         } finally {
             FileUtils.deleteDirectory(scratch.toFile());
         }
