@@ -1,10 +1,12 @@
 package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.benchmark.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -76,8 +78,32 @@ public final class ConsoleSummary {
                     .limit(MOST_DIFFERENCES)
                     .forEach(line -> lines.add("            " + clip(line, 2 * MAX_LINE)));
         }
+        lines.addAll(targets(report, style));
         if (page != null) {
             lines.add("  Report:   " + page);
+        }
+        return lines;
+    }
+
+    /** Returns a line for each further target. */
+    private static List<String> targets(Report report, Style style) {
+        int widest = report.targets().stream()
+                .mapToInt(target -> String.valueOf(target.name()).length())
+                .max()
+                .orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (Target target : report.targets()) {
+            Report.Comparison time = target.comparison();
+            String words = String.format(
+                    Locale.ROOT,
+                    "%-" + widest + "s  %-8s  %s, %s%s",
+                    target.name(),
+                    target.variant(),
+                    target.arrived(),
+                    target.checked(),
+                    time == null || time.ratio() == null ? "" : ", time " + N.change(time.ratio()));
+            lines.add((lines.isEmpty() ? "  Targets:  " : "            ")
+                    + (target.shown() == Shown.WRONG ? style.bad().apply(words) : words));
         }
         return lines;
     }

@@ -47,6 +47,7 @@ import java.util.Optional;
  * @param machine the machine
  * @param reproduce shell commands that make the shipped file again
  * @param secondBuild the shipped file, built a second time and compared; null if that was not asked for
+ * @param targets what ships for further targets
  * @param advice suggestions, each with the fact behind it
  * @param missing the missing parts, each with the reason and what to run
  */
@@ -80,6 +81,7 @@ public record Report(
         Machine machine,
         List<String> reproduce,
         SecondBuild secondBuild,
+        List<Target> targets,
         List<Advice> advice,
         List<Missing> missing) {
 
@@ -112,6 +114,7 @@ public record Report(
         tools = Nulls.list(tools);
         notUnderstood = Nulls.list(notUnderstood);
         reproduce = Nulls.list(reproduce);
+        targets = Nulls.list(targets);
         advice = Nulls.list(advice);
         missing = Nulls.list(missing);
     }

@@ -40,6 +40,7 @@ public final class ReportBuilder {
     private Report.Machine machine;
     private List<String> reproduce = List.of();
     private SecondBuild secondBuild;
+    private List<Target> targets;
     private List<Report.Advice> advice = List.of();
     private List<Report.Missing> missing = List.of();
 
@@ -186,6 +187,11 @@ public final class ReportBuilder {
         return this;
     }
 
+    public ReportBuilder targets(List<Target> value) {
+        this.targets = value;
+        return this;
+    }
+
     /** Sets the advice of steps; advice that follows from the report itself is added by {@link #build}. */
     public ReportBuilder advice(List<Report.Advice> value) {
         this.advice = value;
@@ -246,6 +252,7 @@ public final class ReportBuilder {
                 machine,
                 reproduce,
                 secondBuild,
+                targets,
                 allAdvice,
                 allMissing);
     }

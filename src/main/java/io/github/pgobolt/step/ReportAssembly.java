@@ -189,6 +189,7 @@ public final class ReportAssembly {
             report.reproduce(new Reproduction(session, records).commands(s));
         }
         records.findResult(ReproduceStep.KEY).ifPresent(report::secondBuild);
+        records.findResult(TargetsStep.KEY).ifPresent(result -> report.targets(TargetRows.of(session, result)));
         return report;
     }
 

@@ -278,6 +278,18 @@
 <#list report.notUnderstood()><ul class="plain note"><#items as u><li>not understood: ${u.tool()!"a tool"} ${u.version()!"of an unknown version"}: ${u.what()!}</li></#items></ul></#list>
 </section>
 
+<#if report.targets()?has_content>
+<section id="targets" aria-labelledby="h-targets">
+<h2 id="h-targets">What ships for other targets?</h2>
+<p>Built with the profile of the one training, under the names that its functions have there.</p>
+<@scroll "Table of targets">
+<table><thead><tr><th scope="col">target</th><th scope="col">ships</th><th scope="col">counts that arrived</th><th scope="col">functions without data</th><th scope="col">other control flow</th><th scope="col">size</th><th scope="col">against its plain build</th><th scope="col">run and checked</th><th scope="col">time against plain</th><th scope="col">cost</th></tr></thead><tbody>
+<#list report.targets() as t><tr><th scope="row" class="nw"><#if t.report()??><a href="${t.report()}">${t.name()!}</a><#else>${t.name()!}</#if></th><td class="nw">${t.variant()!}</td><td>${t.arrived()}</td><td>${n.count(t.functionsWithoutData())}</td><td>${n.count(t.mismatches())}</td><td class="nw">${n.bytes(t.sizeBytes())}</td><td class="nw">${n.sizeChange(t.baselineSizeBytes(), t.sizeBytes())}</td><td>${t.checked()}</td><td class="nw"><#if (t.comparison().ratio())??>${n.ratio(t.comparison().ratio())} (${n.interval(t.comparison().low(), t.comparison().high())})<#else>not measured</#if></td><td class="nw">${n.counted(t.compiles(), "compile", "compiles")}, ${n.seconds(t.seconds())}</td></tr></#list>
+</tbody></table></@scroll>
+<ul class="plain"><#list report.targets() as t><li><strong>${t.name()!}</strong>: ${n.clause(t.reason()!"no reason is recorded")}.</li></#list></ul>
+</section>
+</#if>
+
 <section id="reproduce" aria-labelledby="h-reproduce">
 <h2 id="h-reproduce">How do I get the same file?</h2>
 <@absent "reproduce"/>

@@ -242,6 +242,20 @@ ${view.compiles()?cap_first}; ${n.seconds(view.secondsInSteps())} of work<#if vi
 </#list>
 </details>
 
+<#if report.targets()?has_content>
+### Targets
+
+| target | ships | counts that arrived | functions without data | size | run and checked | time against plain |
+| --- | --- | --- | --- | --- | --- | --- |
+<#list report.targets() as t>
+| ${t.name()!} | ${t.variant()!} | ${t.arrived()} | ${n.count(t.functionsWithoutData())} | ${n.bytes(t.sizeBytes())} | ${t.checked()} | <#if (t.comparison().ratio())??>${n.ratio(t.comparison().ratio())} (${n.interval(t.comparison().low(), t.comparison().high())})<#else>not measured</#if> |
+</#list>
+
+<#list report.targets() as t>
+- ${t.name()!}: ${n.clause(t.reason()!"no reason is recorded")}.
+</#list>
+
+</#if>
 ### Reproduction
 
 <#if report.reproduce()?size gt 0>

@@ -12,7 +12,7 @@ class ConsoleSummaryTest {
     @Test
     void isOneScreenThatSaysWhoWonByHowMuchAndHowSure() {
         List<String> lines = ConsoleSummary.lines(Reports.rhai().build(), Path.of("/x/report.html"), Style.PLAIN);
-        assertThat(lines).hasSizeLessThanOrEqualTo(20).allMatch(l -> l.length() <= 140);
+        assertThat(lines).hasSizeLessThanOrEqualTo(22).allMatch(l -> l.length() <= 140);
         assertThat(String.join("\n", lines))
                 .contains(
                         "1.24 times faster than baseline, between 1.23 and 1.25 times (CPU time, 40 pairs, 95 % sure)")

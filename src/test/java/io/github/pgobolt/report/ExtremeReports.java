@@ -186,6 +186,28 @@ final class ExtremeReports {
                         List.of(new Layout.HotFunction("core::".repeat(2_000) + all, 99.0, "pgo"))))
                 .tools(List.of(new Report.Tool(all, all, all, Reports.SHA)))
                 .rustFlags(new Report.RustFlags(names, all, names))
+                .targets(List.of(
+                        new Target(
+                                all,
+                                all,
+                                all,
+                                all,
+                                all,
+                                Long.MAX_VALUE,
+                                1L,
+                                Double.NaN,
+                                -1,
+                                Integer.MAX_VALUE,
+                                all,
+                                null,
+                                null,
+                                null,
+                                Double.POSITIVE_INFINITY,
+                                all,
+                                all),
+                        new Target(
+                                null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                                null, null, null)))
                 .secondBuild(new SecondBuild(
                         false,
                         all,

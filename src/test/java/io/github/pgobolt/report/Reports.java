@@ -2,6 +2,7 @@ package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.BytesDifference.Cause;
 import io.github.pgobolt.base.Grade;
+import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.benchmark.Verdict;
 import io.github.pgobolt.cargo.BuildScriptOutputs;
 import io.github.pgobolt.elf.FileDifference;
@@ -204,6 +205,44 @@ final class Reports {
                                 + "-Cprofile-use=/home/me/rhai/target/pgo-bolt/profiles/merged.profdata",
                         "llvm-bolt-22 rhai-run -o rhai-run.bolt -data=pgo.fdata -reorder-blocks=ext-tsp",
                         "echo '" + SHA + "  rhai-run.bolt' | sha256sum -c"))
+                .targets(List.of(
+                        new Target(
+                                "x86_64-unknown-linux-musl",
+                                "pgo",
+                                "It is the only one that was shown to be faster.",
+                                "/home/me/rhai/target/pgo-bolt/targets/x86_64-unknown-linux-musl/shipped/rhai-run",
+                                SHA,
+                                5_600_000L,
+                                5_400_000L,
+                                0.99999,
+                                198,
+                                0,
+                                "native",
+                                Shown.CORRECT,
+                                new Report.Comparison(
+                                        "pgo", "baseline", null, "cpu", 0.856, 0.847, 0.863, 40, Verdict.FASTER),
+                                2,
+                                88.5,
+                                null,
+                                "../targets/x86_64-unknown-linux-musl/report/report.html"),
+                        new Target(
+                                "aarch64-apple-darwin",
+                                "baseline",
+                                "Only 2.0 % of the counts found their function in this build, and minProfileMatch asks for 90.0 %",
+                                "/home/me/rhai/target/pgo-bolt/targets/aarch64-apple-darwin/shipped/rhai-run",
+                                SHA,
+                                4_000_000L,
+                                4_000_000L,
+                                0.02,
+                                null,
+                                null,
+                                "not run",
+                                null,
+                                null,
+                                2,
+                                70.0,
+                                null,
+                                null)))
                 .secondBuild(new SecondBuild(
                         false,
                         "pgo-bolt",
