@@ -124,8 +124,7 @@ public final class DoctorMojo extends ToolParameters {
                                     false,
                                     probe.cargo().runner(),
                                     SearchPath.of(processes(), Given.paths(toolPaths)),
-                                    Path.of("/"),
-                                    baseDirectory().resolve("target/pgo-bolt"))));
+                                    Path.of("/"))));
         }
         return lines;
     }

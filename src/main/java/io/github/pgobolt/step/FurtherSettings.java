@@ -225,8 +225,7 @@ final class FurtherSettings {
                         found.subject().kind() == Subject.Kind.lib,
                         found.cargo().runner(),
                         main.programs(),
-                        Path.of("/"),
-                        found.work().file("runner"))
+                        Path.of("/"))
                 .orElse(null);
     }
 }

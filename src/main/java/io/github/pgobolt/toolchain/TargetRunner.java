@@ -15,6 +15,14 @@ import java.util.Optional;
  */
 public record TargetRunner(List<String> words, boolean emulates, Map<String, String> environment) {
 
+    /**
+     * The Windows of all builds of a user, kept since it takes seconds to make. Not in the work folder: it has links to the
+     * user's own folders.
+     */
+    private static final String WINE_PREFIX = Path.of(
+                    System.getProperty("java.io.tmpdir"), "pgo-bolt-wine-" + System.getProperty("user.name"))
+            .toString();
+
     public TargetRunner {
         words = List.copyOf(words);
         environment = Map.copyOf(environment);
@@ -28,16 +36,9 @@ public record TargetRunner(List<String> words, boolean emulates, Map<String, Str
      * @param configured the runner in cargo's configuration; empty if there is none
      * @param path where programs are looked for
      * @param root the folder that stands for {@code /}
-     * @param scratch a folder for what a runner keeps; it need not exist
      */
     public static Optional<TargetRunner> find(
-            Platform host,
-            String triple,
-            boolean library,
-            List<String> configured,
-            SearchPath path,
-            Path root,
-            Path scratch) {
+            Platform host, String triple, boolean library, List<String> configured, SearchPath path, Path root) {
         Platform target = Platform.ofTriple(triple);
         if (!configured.isEmpty()) {
             return Optional.of(new TargetRunner(configured, name(configured).startsWith("qemu"), Map.of()));
@@ -62,7 +63,7 @@ public record TargetRunner(List<String> words, boolean emulates, Map<String, Str
         if (target.os().equals("windows")
                 && host.os().equals("linux")
                 && host.arch().equals("x86_64")) {
-            // A prefix of its own: the user's stays as it is, and what he has in it changes no output.
+            // The user's own prefix stays as it is, and what he has in it changes no output.
             return path.find("wine64")
                     .or(() -> path.find("wine"))
                     .map(wine -> new TargetRunner(
@@ -70,7 +71,7 @@ public record TargetRunner(List<String> words, boolean emulates, Map<String, Str
                             false,
                             Map.of(
                                     "WINEPREFIX",
-                                    scratch.resolve("wine").toAbsolutePath().toString(),
+                                    WINE_PREFIX,
                                     "WINEDEBUG",
                                     "-all",
                                     // No window that asks whether to install Mono or Gecko, and no menu of the desktop.
