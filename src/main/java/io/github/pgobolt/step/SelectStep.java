@@ -58,7 +58,10 @@ public final class SelectStep implements Step<SelectResult> {
 
     @Override
     public void preflight() {
-        CopyFolder.require(session.copyFolder());
+        // The goal that looks ahead for all others copies nothing, and is not told where to.
+        if (session.settings().has(Settings.ShippingSettings.class)) {
+            CopyFolder.require(session.copyFolder());
+        }
     }
 
     @Override

@@ -12,6 +12,9 @@ record RouteChoice(Route route, String reason) {
         if (!host.supported()) {
             return new RouteChoice(Route.NONE, Toolchains.unsupported(host));
         }
+        if (platform.arch().startsWith("wasm")) {
+            return new RouteChoice(Route.NONE, Toolchains.unsupported(platform));
+        }
         boolean profiler = rust.hasProfilerRuntime(target) || !rust.hasStandardLibrary(target);
         if (platform.boltable()) {
             return profiler
