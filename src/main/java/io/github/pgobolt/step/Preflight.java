@@ -91,6 +91,8 @@ final class Preflight {
                 }
             }
         }
+        // A goal called by hand may be the first that sees the target.
+        build(session);
         if (session.subject().kind() == Subject.Kind.lib) {
             jvms(session);
         }
