@@ -91,23 +91,7 @@ public record BuildSettings(
 
     /** Returns the same settings for this machine's own target, which cargo itself builds. */
     public BuildSettings forHost() {
-        return crossTool == CrossTool.none
-                ? this
-                : new BuildSettings(
-                        features,
-                        noDefaultFeatures,
-                        profile,
-                        cargoArguments,
-                        environment,
-                        rustFlags,
-                        lto,
-                        codegenUnits,
-                        targetCpu,
-                        baselineProfile,
-                        remapPaths,
-                        remarks,
-                        timeoutSeconds,
-                        CrossTool.none);
+        return forTarget(List.of(), Map.of(), CrossTool.none, targetCpu);
     }
 
     /** Returns the same settings with another LTO and other flags from the POM. */

@@ -1,8 +1,8 @@
 package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Nulls;
+import io.github.pgobolt.base.Percent;
 import io.github.pgobolt.base.Shown;
-import java.util.Locale;
 
 /**
  * What ships for a further target, which was built with the profile of the one training.
@@ -55,9 +55,7 @@ public record Target(
 
     /** Returns how much of the profile arrived, in words; rounded down, so that it never reads as a limit that was missed. */
     public String arrived() {
-        return profileMatch == null
-                ? "no profile"
-                : String.format(Locale.ROOT, "%.1f %% of the counts", Math.floor(1000 * profileMatch) / 10);
+        return profileMatch == null ? "no profile" : Percent.down(profileMatch) + " % of the counts";
     }
 
     /** Returns what ran the file and what the checks say of it, in words. */

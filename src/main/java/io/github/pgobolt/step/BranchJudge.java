@@ -5,6 +5,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Grade;
 import io.github.pgobolt.base.NotUnderstood;
+import io.github.pgobolt.base.Percent;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.bolt.SampleCounts;
@@ -94,7 +95,7 @@ final class BranchJudge {
     /** The share alone would hide that the hot function itself may be one that changed. */
     private static String arrived(BoltProfileResult result) {
         Double inferred = result.quality().inferredPercent();
-        return "; " + InferredBranches.percent(result.arrivedShare()) + " % of its counts are of functions in this file"
+        return "; " + Percent.down(result.arrivedShare()) + " % of its counts are of functions in this file"
                 + (inferred == null || inferred == 0
                         ? ", none of which changed"
                         : String.format(Locale.ROOT, ", %.1f %% of them in functions that changed", inferred));

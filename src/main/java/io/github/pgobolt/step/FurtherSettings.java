@@ -6,7 +6,6 @@ import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.pipeline.Log;
 import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.step.FurtherTarget.Evidence;
-import io.github.pgobolt.step.Settings.BenchmarkSettings;
 import io.github.pgobolt.step.Settings.CheckSettings;
 import io.github.pgobolt.step.Settings.RunSettings;
 import io.github.pgobolt.step.StoredSettings.Named;
@@ -60,8 +59,7 @@ final class FurtherSettings {
         List<Workload> workloads = workloads();
         TargetRunner runner = unrun == null && !workloads.isEmpty() ? runner(found) : null;
         if (runner != null) {
-            runner = Wine.equipped(
-                    runner, rustc(found), main.work().file("targets").resolve("wine"), main.processes());
+            runner = Wine.equipped(runner, rustc(found), FurtherTargets.folder(main, "wine"), main.processes());
         }
         String why = runner != null
                 ? null
@@ -103,7 +101,7 @@ final class FurtherSettings {
                         Settings.CrateTestChoice.none,
                         List.of(),
                         asked.check().crateTestTimeoutSeconds()))
-                .with(benchmark(asked.benchmark()))
+                .with(asked.benchmark().measured(List.of()))
                 .with(new Settings.GateSettings(
                         null, null, null, null, false, asked.gates().onInconclusive()))
                 .with(new Settings.ShippingSettings(
@@ -114,19 +112,6 @@ final class FurtherSettings {
             settings = settings.without(step);
         }
         return settings;
-    }
-
-    private static BenchmarkSettings benchmark(BenchmarkSettings asked) {
-        return new BenchmarkSettings(
-                asked.budgetSeconds(),
-                asked.delta(),
-                asked.precision(),
-                asked.metric(),
-                asked.seed(),
-                asked.pinCpus(),
-                asked.reported(),
-                List.of(),
-                VerdictSource.measured);
     }
 
     /** Returns the steps that this target does without. */

@@ -2,6 +2,7 @@ package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Grade;
+import io.github.pgobolt.base.Percent;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BoltOptions;
 import io.github.pgobolt.bolt.BranchQuality;
@@ -85,7 +86,7 @@ final class InferredBranches {
                     Locale.ROOT,
                     "only %s %% of the counts of the stored branch profile are of functions that this build's file has,"
                             + " and minBranchMatch (-Dpgobolt.minBranchMatch) asks for %.1f %%",
-                    percent(share),
+                    Percent.down(share),
                     100 * least);
         }
         return quality.grade() == Grade.bad && !session.settings().bolt().allowBadProfile()
@@ -107,10 +108,5 @@ final class InferredBranches {
                         ? ""
                         : ". llvm-bolt " + stored.yamlBy()
                                 + " wrote it: one of that version, or a newer one, reads it");
-    }
-
-    /** Rounded down, so that it never reads as the limit. */
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f", Math.floor(1000 * share) / 10);
     }
 }

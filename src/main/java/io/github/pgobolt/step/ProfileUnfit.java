@@ -2,6 +2,7 @@ package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.base.Percent;
 import java.util.Locale;
 
 /**
@@ -36,9 +37,9 @@ final class ProfileUnfit extends Failure {
      * @param because what may be the reason, in a few words
      */
     static ProfileUnfit of(Session session, double share, String because, boolean renamed) {
-        String percent = StoredNames.percent(share);
+        String percent = Percent.down(share);
         return new ProfileUnfit(
-                "Only " + percent + " of the counts of the stored profile "
+                "Only " + percent + " % of the counts of the stored profile "
                         + session.found().stored().from()
                         + " found their function in this build, and minProfileMatch asks for "
                         + String.format(
@@ -48,8 +49,8 @@ final class ProfileUnfit extends Failure {
                         + " %: " + because,
                 "Train again: " + Goals.command("update-profile") + ". Or let this build train"
                         + " (-Dpgobolt.profilePolicy=auto), or accept as little (-Dpgobolt.minProfileMatch="
-                        + percent.replace(" ", "")
-                        + ")",
+                        + percent
+                        + "%)",
                 share,
                 renamed);
     }

@@ -513,18 +513,21 @@ public final class ReportAssembly {
     }
 
     private static List<Report.Comparison> comparisons(List<io.github.pgobolt.benchmark.Comparison> comparisons) {
-        return comparisons.stream()
-                .map(c -> new Report.Comparison(
-                        c.variant(),
-                        c.reference(),
-                        c.workload(),
-                        c.metric(),
-                        c.ratio(),
-                        c.low(),
-                        c.high(),
-                        c.pairs(),
-                        c.verdict()))
-                .toList();
+        return comparisons.stream().map(ReportAssembly::comparison).toList();
+    }
+
+    /** Returns a comparison as the report has it. */
+    static Report.Comparison comparison(io.github.pgobolt.benchmark.Comparison c) {
+        return new Report.Comparison(
+                c.variant(),
+                c.reference(),
+                c.workload(),
+                c.metric(),
+                c.ratio(),
+                c.low(),
+                c.high(),
+                c.pairs(),
+                c.verdict());
     }
 
     private static Measured.Runs runs(RunSummary summary) {

@@ -300,7 +300,8 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
                     + Hashes.ofText(measured(adapters).toString());
         }
 
-        private BenchmarkSettings measured(List<AdapterSettings> others) {
+        /** Returns the same with other benchmarks of the team, and a verdict that is measured. */
+        BenchmarkSettings measured(List<AdapterSettings> others) {
             return new BenchmarkSettings(
                     budgetSeconds, delta, precision, metric, seed, pinCpus, reported, others, VerdictSource.measured);
         }

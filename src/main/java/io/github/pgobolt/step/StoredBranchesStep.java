@@ -3,6 +3,7 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.Percent;
 import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
@@ -148,8 +149,7 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
                                                             .minBranchMatch()
                                     ? ""
                                     : ". Or accept as little: -Dpgobolt.minBranchMatch="
-                                            + InferredBranches.percent(
-                                                    fit.unfit().share()) + "%"));
+                                            + Percent.down(fit.unfit().share()) + "%"));
         } else if (fit.arrivedShare() != null) {
             session.log()
                     .info("  The stored branch profile is of another file, and llvm-bolt fits it"

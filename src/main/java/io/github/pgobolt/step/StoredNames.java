@@ -5,6 +5,7 @@ import com.google.gson.JsonParser;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.Percent;
 import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.toolchain.LlvmToolchain;
@@ -14,7 +15,6 @@ import io.github.pgobolt.translation.TranslatedProfile.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * How the functions of a stored profile are named in this build: as in their training, or translated, where cargo gave them
@@ -119,11 +119,13 @@ final class StoredNames {
         }
         String functions = functions();
         if (!isUsed()) {
-            session.log().info("  " + functions + ", and with these " + percent(share) + " of its counts would arrive");
+            session.log()
+                    .info("  " + functions + ", and with these " + Percent.down(share)
+                            + " % of its counts would arrive");
             return false;
         }
         session.log()
-                .info("  Only " + percent(arrivedShare) + " of the counts arrived, since " + functions
+                .info("  Only " + Percent.down(arrivedShare) + " % of the counts arrived, since " + functions
                         + ": it gets these names, and optimize compiles once more");
         return true;
     }
@@ -171,11 +173,6 @@ final class StoredNames {
             WholeFile.write(record(), WorkFolder.toJson(used).toString());
         }
         return share;
-    }
-
-    /** Rounded down, so that it never reads as a limit that was not reached. */
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", Math.floor(1000 * share) / 10);
     }
 
     private void forget() throws IOException {

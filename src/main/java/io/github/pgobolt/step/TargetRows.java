@@ -1,6 +1,5 @@
 package io.github.pgobolt.step;
 
-import io.github.pgobolt.report.Report;
 import io.github.pgobolt.report.Target;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,16 +27,7 @@ final class TargetRows {
                         row.run(),
                         row.shown(),
                         Optional.ofNullable(row.comparison())
-                                .map(c -> new Report.Comparison(
-                                        c.variant(),
-                                        c.reference(),
-                                        c.workload(),
-                                        c.metric(),
-                                        c.ratio(),
-                                        c.low(),
-                                        c.high(),
-                                        c.pairs(),
-                                        c.verdict()))
+                                .map(ReportAssembly::comparison)
                                 .orElse(null),
                         row.compiles(),
                         row.seconds(),
