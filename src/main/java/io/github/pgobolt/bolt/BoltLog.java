@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  * @param stalePercent share of samples in functions whose profile does not fit, in percent; null if BOLT warns about
  *     them in an unknown wording
  * @param inferredPercent share of samples whose place BOLT inferred, in percent; null if it did not infer
+ * @param unplacedPercent share of samples that are stale and whose place BOLT did not infer, in percent; null if it is not
+ *     known how many are stale
  * @param exactBlocksPercent share of the blocks of inferred functions that have the very contents that the profile knows,
  *     in percent; null if it did not infer
  * @param moreSamplesFactor "would optimise better with N times more samples"; 1 if BOLT did not say so
@@ -33,6 +35,7 @@ public record BoltLog(
         Long totalFunctions,
         Double stalePercent,
         Double inferredPercent,
+        Double unplacedPercent,
         Double exactBlocksPercent,
         double moreSamplesFactor,
         Double cfgGapPercent,
@@ -99,11 +102,14 @@ public record BoltLog(
             text.note("how many functions have a profile");
         }
         Double moreSamples = number(text, MORE_SAMPLES, OF_MORE_SAMPLES, "how many times more samples it would like");
+        Double stale = stale(text);
+        Double inferred = number(text, INFERRED, OF_INFERRED, "how many samples it inferred the place of");
         return new BoltLog(
                 profiled.map(found -> ToolText.count(found.group(1))).orElse(null),
                 profiled.map(found -> ToolText.count(found.group(2))).orElse(null),
-                stale(text),
-                number(text, INFERRED, OF_INFERRED, "how many samples it inferred the place of"),
+                stale,
+                inferred,
+                unplaced(text, stale, inferred),
                 number(text, EXACT_BLOCKS, OF_EXACT_BLOCKS, "how many blocks it found as they were"),
                 moreSamples == null ? 1 : moreSamples,
                 number(text, CFG_GAP, OF_CFG_GAP, "how far the flow of the hottest functions adds up"),
@@ -122,6 +128,20 @@ public record BoltLog(
             return null;
         }
         return percent == null ? Double.valueOf(0) : percent;
+    }
+
+    /**
+     * BOLT gives the stale share with one decimal and the inferred one with two, so that their difference is more than
+     * nothing where nothing is unplaced. The counts of the stale samples are exact.
+     */
+    private static Double unplaced(ToolText text, Double stale, Double inferred) {
+        if (stale == null || inferred == null) {
+            return stale;
+        }
+        double exact = text.find(STALE_SAMPLES)
+                .map(found -> 100.0 * ToolText.count(found.group(1)) / ToolText.count(found.group(2)))
+                .orElse(stale);
+        return exact - inferred;
     }
 
     /** Returns a number that may be absent; noted if its words are present and it is not. */

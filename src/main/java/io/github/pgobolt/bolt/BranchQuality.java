@@ -88,10 +88,11 @@ public record BranchQuality(
         if (read.stalePercent() == null) {
             judge.usable("llvm-bolt warns of stale samples, and how many could not be read");
         }
-        Double unplaced = read.stalePercent() == null
-                ? null
-                : Double.valueOf(read.stalePercent() - (read.inferredPercent() == null ? 0 : read.inferredPercent()));
-        judge.limit(unplaced, STALE_LIMIT_PERCENT, STALE_GOOD_PERCENT, "%.1f %% of its samples do not fit the file");
+        judge.limit(
+                read.unplacedPercent(),
+                STALE_LIMIT_PERCENT,
+                STALE_GOOD_PERCENT,
+                "%.1f %% of its samples do not fit the file");
         if (read.inferredPercent() != null && read.inferredPercent() > 0) {
             judge.usable(
                     "BOLT inferred the place of %.1f %% of its samples, which are of another build",

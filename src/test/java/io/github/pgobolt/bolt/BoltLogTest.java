@@ -1,6 +1,7 @@
 package io.github.pgobolt.bolt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,22 @@ class BoltLogTest {
         assertThat(log.inferredPercent()).isEqualTo(inferred);
         assertThat(log.exactBlocksPercent()).isEqualTo(exact);
         assertThat(log.notUnderstood()).isEmpty();
+    }
+
+    /** The two shares have one decimal and two, and differ by 0.06 here. */
+    @Test
+    void whatIsUnplacedIsNotTheRoundingOfTwoShares() {
+        String stale =
+                "BOLT-WARNING: 63741 out of 100000 samples in the binary (63.8%) belong to functions with invalid"
+                        + " (possibly stale) profile.\n";
+        String inferred =
+                "BOLT-INFO: inferred profile for 3 (8.57%% of profiled, 100.00%% of stale) functions responsible"
+                        + " for %s%% samples (%d out of 100000)\n";
+        assertThat(BoltLog.parse(stale + inferred.formatted("63.74", 63_741)).unplacedPercent())
+                .isCloseTo(0, within(0.01));
+        assertThat(BoltLog.parse(stale + inferred.formatted("60.74", 60_741)).unplacedPercent())
+                .isCloseTo(3, within(0.01));
+        assertThat(BoltLog.parse(stale).unplacedPercent()).isEqualTo(63.8);
     }
 
     /** In the wording of llvm-bolt 15, 16, 19 and 22. */

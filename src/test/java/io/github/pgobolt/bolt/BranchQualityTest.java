@@ -17,6 +17,7 @@ class BranchQualityTest {
                 400L,
                 stale,
                 inferred,
+                stale - (inferred == null ? 0 : inferred),
                 inferred == null ? null : 87.5,
                 1,
                 gap,
