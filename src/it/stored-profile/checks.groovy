@@ -224,6 +224,7 @@ cases.check("another version: no function has the name of the training, so each 
     def result = untrained(WorkResult.below(bumped))
     assertThat(pgo(result).get("arrivedPercent").asDouble).isGreaterThan(99d)
     assertThat(pgo(result).get("translatedFunctions").asInt).isGreaterThan(3)
+    assertThat(branches(result).get("arrivedShare").asDouble).as("those of BOLT's profile").isGreaterThan(0.95d)
     assertThat(result.record("merge").getAsJsonArray("outputs").get(0).getAsJsonObject().get("sha256").asString)
             .isNotEqualTo(trained.record("merge").getAsJsonArray("outputs").get(0).getAsJsonObject().get("sha256").asString)
     assertThat(handedOn(bumped)).as("what attach hands on").hasBinaryContent(Files.readAllBytes(archive))

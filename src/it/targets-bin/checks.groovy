@@ -68,6 +68,12 @@ cases.check("time is measured where nothing emulates a processor, and nowhere el
     }
     assertThat(own(arm).status("benchmark")).isEqualTo("skipped")
 }
+cases.check("so do those of BOLT's profile, where there is an llvm-bolt for the file") {
+    def branches = own(musl).report().getAsJsonObject("profiles").getAsJsonObject("bolt")
+    assertThat(branches.get("arrivedPercent").asDouble).isGreaterThan(95d)
+    assertThat(own(musl).variantHashes().keySet()).contains("pgo-bolt")
+    assertThat(own(windows).variantHashes().keySet()).doesNotContain("pgo-bolt")
+}
 cases.check("the page has a row for each target") {
     ["report.md", "report.html"].each { name ->
         assertThat(Files.readString(work.resolve("report/" + name)).replace("\\_", "_")).as(name).contains(rows.keySet())

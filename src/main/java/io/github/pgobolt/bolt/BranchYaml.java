@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A branch profile that llvm-bolt wrote as YAML, as the counts of each function. As in llvm-bolt's own output a function's
@@ -42,7 +44,7 @@ public record BranchYaml(Map<String, Long> byFunction) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 Matcher named = FUNCTION.matcher(line);
                 if (named.matches()) {
-                    function = FdataLine.symbol(unquoted(named.group(1).strip()));
+                    function = symbol(named);
                     counts.putIfAbsent(function, 0L);
                     continue;
                 }
@@ -105,6 +107,40 @@ public record BranchYaml(Map<String, Long> byFunction) {
                 }
             }
         });
+    }
+
+    /**
+     * Writes a profile with other names.
+     *
+     * @param names gives the name of a function by its symbol; null for one that keeps its own. So does a symbol that several
+     *     functions have.
+     * @return how many functions have another name
+     */
+    public static int rename(Path yaml, Path output, UnaryOperator<String> names) throws IOException {
+        Map<String, Integer> times = new HashMap<>();
+        try (Stream<String> lines = Files.lines(yaml, StandardCharsets.ISO_8859_1)) {
+            lines.map(FUNCTION::matcher)
+                    .filter(Matcher::matches)
+                    .forEach(line -> times.merge(symbol(line), 1, Integer::sum));
+        }
+        int renamed = 0;
+        try (BufferedReader in = Files.newBufferedReader(yaml, StandardCharsets.ISO_8859_1);
+                BufferedWriter out = Files.newBufferedWriter(output, StandardCharsets.ISO_8859_1)) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                Matcher named = FUNCTION.matcher(line);
+                String name = named.matches() && times.get(symbol(named)) == 1 ? names.apply(symbol(named)) : null;
+                boolean other =
+                        name != null && !name.equals(unquoted(named.group(1).strip()));
+                renamed += other ? 1 : 0;
+                out.write(other ? "  - name:            '" + name.replace("'", "''") + "'" : line);
+                out.write('\n');
+            }
+        }
+        return renamed;
+    }
+
+    private static String symbol(Matcher function) {
+        return FdataLine.symbol(unquoted(function.group(1).strip()));
     }
 
     private static String binary(String line) {

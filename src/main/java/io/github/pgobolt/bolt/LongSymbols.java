@@ -3,6 +3,7 @@ package io.github.pgobolt.bolt;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -17,7 +18,8 @@ import java.util.List;
  *
  * <p>A program instrumented by BOLT ends at its start ("buffer overflow, function name too large") if a symbol name is
  * longer than about 10 KB, as names of nested iterator types are. Such names are replaced by short ones before both
- * instrumentation and optimisation, so that the profile fits; the map is kept.
+ * instrumentation and optimisation, so that the profile fits; the map is kept. A short name depends on the long one alone:
+ * in a profile of another build it is never that of another function.
  */
 public final class LongSymbols {
 
@@ -32,6 +34,13 @@ public final class LongSymbols {
         this.processes = processes;
         this.nm = nm;
         this.objcopy = objcopy;
+    }
+
+    /** Returns the name that a symbol has in what BOLT reads and writes: its own, if that is not too long. */
+    public static String shortened(String symbol) {
+        return symbol.length() > LIMIT
+                ? "_pgobolt_long_name_" + Hashes.ofText(symbol).substring(0, 16)
+                : symbol;
     }
 
     /**
@@ -65,12 +74,8 @@ public final class LongSymbols {
                     + " Run: " + Goals.command("doctor") + " -Dpgobolt.install");
         }
         StringBuilder pairs = new StringBuilder();
-        for (int i = 0; i < names.size(); i++) {
-            pairs.append(names.get(i))
-                    .append(' ')
-                    .append("_pgobolt_long_name_")
-                    .append(i)
-                    .append('\n');
+        for (String name : names) {
+            pairs.append(name).append(' ').append(shortened(name)).append('\n');
         }
         Files.writeString(map, pairs);
         Outcome outcome = processes.run(Command.of(objcopy.path(), "--redefine-syms=" + map, input, output)

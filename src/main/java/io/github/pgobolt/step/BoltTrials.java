@@ -18,12 +18,14 @@ import java.util.Locale;
 /**
  * Holds a build's trials of llvm-bolt and reports the results.
  *
+ * @param storedBranches whether the branch profile is a stored one, so that nothing is instrumented
  * @param runner the words that start a file which this machine cannot run by itself; empty if none are needed
  */
 record BoltTrials(
         Settings settings,
         Detection detection,
         CargoBuild cargo,
+        boolean storedBranches,
         List<String> runner,
         WorkFolder work,
         ProcessRunner processes,
@@ -77,6 +79,7 @@ record BoltTrials(
                 settings.bolt().flags(),
                 settings.bolt().extraFlags(),
                 settings.bolt().runtimeLibrary(),
+                !(storedBranches && detection.target().contains("-musl")),
                 runner);
     }
 

@@ -10,6 +10,7 @@ import io.github.pgobolt.bolt.BranchYaml;
 import io.github.pgobolt.perf.Perf2Bolt;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.profile.ProfileManifest;
+import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,13 +52,20 @@ final class InferredBranches {
      */
     Fit fit(Path input, Path yaml, ProfileManifest.Branches stored, Path log) throws IOException {
         Tool llvmBolt = session.bolt().llvmBolt();
+        String trained = session.found().stored().manifest().toolchain().target();
+        if (!Platform.ofTriple(trained)
+                .arch()
+                .equals(Platform.ofTriple(session.subject().target()).arch())) {
+            return Fit.without(session.storedBranches() + " is of " + trained
+                    + ", whose machine code has other blocks: llvm-bolt would find none of them here");
+        }
         if (!yaml.getFileName().toString().endsWith(Perf2Bolt.YAML)) {
-            return Fit.without("the stored branch profile is of a file with SHA-256 " + stored.sha256()
+            return Fit.without(session.storedBranches() + " is of a file with SHA-256 " + stored.sha256()
                     + ", and this build made another: it names places in one file, and the profile has no "
                     + ProfileManifest.Member.BRANCHES_YAML + ", which llvm-bolt 19 writes for others");
         }
         if (!BoltOptions.probe(session.processes(), llvmBolt).infers()) {
-            return Fit.without("the stored branch profile is of another file, and llvm-bolt " + llvmBolt.version()
+            return Fit.without(session.storedBranches() + " is of another file, and llvm-bolt " + llvmBolt.version()
                     + " cannot fit it to this one: it has no " + Bolt.INFER + ", which 19 has");
         }
         Path taken = yaml.resolveSibling("taken.yaml");
@@ -79,28 +87,29 @@ final class InferredBranches {
     private String obstacle(Double share, BranchQuality quality) {
         double least = session.settings().base().stored().minBranchMatch();
         if (share == null) {
-            return "the stored branch profile is of another file, and has no counts to fit to this one";
+            return session.storedBranches() + " is of another file, and has no counts to fit to this one";
         }
         if (share < least) {
             return String.format(
                     Locale.ROOT,
-                    "only %s %% of the counts of the stored branch profile are of functions that this build's file has,"
+                    "only %s %% of the counts of %s are of functions that this build's file has,"
                             + " and minBranchMatch (-Dpgobolt.minBranchMatch) asks for %.1f %%",
                     Percent.down(share),
+                    session.storedBranches(),
                     100 * least);
         }
         return quality.grade() == Grade.bad && !session.settings().bolt().allowBadProfile()
-                ? "the stored branch profile is bad for this build's file: " + String.join("; ", quality.reasons())
+                ? session.storedBranches() + " is bad for this build's file: " + String.join("; ", quality.reasons())
                 : null;
     }
 
-    private static String unreadable(Tool llvmBolt, ProfileManifest.Branches stored, Failure failure, Path log) {
+    private String unreadable(Tool llvmBolt, ProfileManifest.Branches stored, Failure failure, Path log) {
         String said = failure.getMessage()
                 .lines()
                 .filter(line -> line.contains(" error: "))
                 .findFirst()
                 .orElseGet(() -> failure.getMessage().lines().findFirst().orElse(""));
-        return "the stored branch profile is of another file, and llvm-bolt " + llvmBolt.version()
+        return session.storedBranches() + " is of another file, and llvm-bolt " + llvmBolt.version()
                 + " could not fit it to this one ("
                 + said
                 + "; the whole is in " + log + ")"

@@ -73,7 +73,7 @@ public final class MachineTrial {
                 .flags();
         SoundSettings sound = SoundSettings.of(settings.base().build(), asked, true, false);
         CargoBuild build = new CargoBuild(processes, cargo, none, sound.build(), sound.flags(), PathRemap.NONE);
-        return new BoltTrials(settings, detection, build, runner, work, processes, log)
+        return new BoltTrials(settings, detection, build, false, runner, work, processes, log)
                 .hold().stream().map(Trials.Tried::sentence).toList();
     }
 }

@@ -73,7 +73,14 @@ public record Session(
                         .orElse(List.of())
                 : List.of();
         BoltTrials trials = new BoltTrials(
-                settings, found.detection(), found.build(processes), runner, found.work(), processes, log);
+                settings,
+                found.detection(),
+                found.build(processes),
+                found.stored().takesBranches(),
+                runner,
+                found.work(),
+                processes,
+                log);
         return new Session(
                 settings, found, processes, log, new BoltChoice(trials::hold), StartingTests.of(settings, found));
     }
@@ -181,9 +188,14 @@ public record Session(
         return isStored() && found.stored().isLast();
     }
 
-    /** Whether BOLT's profile is a stored one, too. One that is reused is of another file: it is collected anew. */
+    /** Whether BOLT's profile is a stored one, too. */
     boolean takesStoredBranches() {
-        return isStored() && !isReused();
+        return found.stored().takesBranches();
+    }
+
+    /** Returns what messages call such a profile. */
+    String storedBranches() {
+        return settings.base().further() ? "the branch profile of this build's training" : "the stored branch profile";
     }
 
     /** Returns why a step of training is left out by a build with a stored profile. */

@@ -5,6 +5,7 @@ import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.Percent;
 import io.github.pgobolt.base.WholeFile;
+import io.github.pgobolt.perf.Perf2Bolt;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
@@ -20,8 +21,8 @@ import java.util.TreeMap;
 
 /**
  * Takes the stored branch profile in place of a collected one. It is of one file, by the places of branches in it. For that
- * very file it is taken as it is; for another one llvm-bolt fits it by the contents of each block, where it can, and where
- * enough of it fits.
+ * very file it is taken as it is; for another one its functions get the names that they have there, and llvm-bolt fits it by
+ * the contents of each block, where it can, and where enough of it fits.
  */
 public final class StoredBranchesStep implements Step<BoltProfileResult> {
 
@@ -57,7 +58,7 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
 
     @Override
     public String activity() {
-        return "takes the stored branch profile";
+        return "takes " + session.storedBranches();
     }
 
     @Override
@@ -97,6 +98,9 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
         StoredProfiles stored = new StoredProfiles(session.work(), "stored", Hashes.ofFile(input.file()));
         String name = taken.getFileName().toString();
         Path profile = WholeFile.copy(taken, stored.file(name.substring(name.lastIndexOf('.'))));
+        if (!ofThisFile && name.endsWith(Perf2Bolt.YAML)) {
+            session.found().stored().names().rename(session, profile, input.file());
+        }
         InferredBranches.Fit fit = ofThisFile
                 ? new InferredBranches.Fit(
                         null,
@@ -138,25 +142,28 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
                         + fit.unfit().reason() + ". Collect it again: " + Goals.command("update-profile")
                         + ". Or let PGO go on alone: -Dpgobolt.bolt=auto");
             }
-            session.log()
-                    .warn("No BOLT: " + fit.unfit().reason() + ALONE + ". Collect it again: "
-                            + Goals.command("update-profile")
-                            + (fit.unfit().share() == null
-                                            || fit.unfit().share()
-                                                    >= session.settings()
-                                                            .base()
-                                                            .stored()
-                                                            .minBranchMatch()
-                                    ? ""
-                                    : ". Or accept as little: -Dpgobolt.minBranchMatch="
-                                            + Percent.down(fit.unfit().share()) + "%"));
+            if (session.settings().base().further()) {
+                session.log().info("  No BOLT: " + fit.unfit().reason() + ALONE);
+            } else {
+                session.log()
+                        .warn("No BOLT: " + fit.unfit().reason() + ALONE + ". Collect it again: "
+                                + Goals.command("update-profile") + orAcceptAsLittle(fit.unfit()));
+            }
         } else if (fit.arrivedShare() != null) {
             session.log()
-                    .info("  The stored branch profile is of another file, and llvm-bolt fits it"
+                    .info("  llvm-bolt fits " + session.storedBranches() + ", which is of another file"
                             + (fit.quality().reasons().isEmpty()
                                     ? ""
-                                    : ": " + String.join("; ", fit.quality().reasons())));
+                                    : ". It is usable and not good: "
+                                            + String.join("; ", fit.quality().reasons())));
         }
+    }
+
+    private String orAcceptAsLittle(BoltProfileResult.Unfit unfit) {
+        return unfit.share() == null
+                        || unfit.share() >= session.settings().base().stored().minBranchMatch()
+                ? ""
+                : ". Or accept as little: -Dpgobolt.minBranchMatch=" + Percent.down(unfit.share()) + "%";
     }
 
     @Override

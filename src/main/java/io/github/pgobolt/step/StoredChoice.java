@@ -226,6 +226,11 @@ public final class StoredChoice {
         return manifest != null && refused == null;
     }
 
+    /** Whether this build uses one in place of a branch profile of its own. That of the last training is of another file. */
+    boolean takesBranches() {
+        return isUsed() && !last;
+    }
+
     /** Whether stored profiles were looked at and none serves. */
     boolean isMissed() {
         return looked && !isUsed();

@@ -7,8 +7,11 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.base.Percent;
 import io.github.pgobolt.base.WholeFile;
+import io.github.pgobolt.bolt.BranchYaml;
+import io.github.pgobolt.bolt.LongSymbols;
 import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.toolchain.LlvmToolchain;
+import io.github.pgobolt.translation.BranchNames;
 import io.github.pgobolt.translation.TranslatedProfile;
 import io.github.pgobolt.translation.TranslatedProfile.Heard;
 import io.github.pgobolt.translation.TranslatedProfile.Tools;
@@ -28,8 +31,9 @@ final class StoredNames {
      *
      * @param key of the profile and the settings that it is for
      * @param sha256 of the translated profile
+     * @param symbols hash of the file with the symbols
      */
-    private record Kept(String key, String sha256, TranslatedProfile profile) {}
+    private record Kept(String key, String sha256, String symbols, TranslatedProfile profile) {}
 
     private final Path folder;
     private final String key;
@@ -55,7 +59,7 @@ final class StoredNames {
     }
 
     private Kept kept() throws IOException {
-        if (!Files.exists(record()) || !Files.exists(file())) {
+        if (!Files.exists(record()) || !Files.exists(file()) || !Files.exists(symbols())) {
             return null;
         }
         try {
@@ -64,6 +68,7 @@ final class StoredNames {
                             && key.equals(kept.key())
                             && kept.profile() != null
                             && Hashes.ofFile(file()).equals(kept.sha256())
+                            && Hashes.ofFile(symbols()).equals(kept.symbols())
                     ? kept
                     : null;
         } catch (JsonParseException damaged) {
@@ -78,6 +83,11 @@ final class StoredNames {
     /** Returns the translated profile. */
     Path file() {
         return folder.resolve("translated.profdata");
+    }
+
+    /** Returns the file that says which symbol of the stored profile is which of this build. */
+    private Path symbols() {
+        return folder.resolve("symbols.txt");
     }
 
     /** Whether the names are translated. */
@@ -147,21 +157,16 @@ final class StoredNames {
     Double translate(Session session, Path profile, double arrivedShare, Heard heard) throws IOException {
         translatedNow = true;
         LlvmToolchain llvm = session.llvm();
-        if (llvm.nm() == null || llvm.objcopy() == null) {
+        if (!canTranslate(session)) {
             session.log()
                     .warn("Whether only the names of the stored profile's functions differ is not known: "
                             + (llvm.nm() == null ? "llvm-nm" : "llvm-objcopy") + " is not there.");
             return null;
         }
         session.work().emptied(folder);
-        Path between = Files.createDirectories(folder.resolve("between"));
+        Path between = session.work().emptied(folder.resolve("between"));
         try {
-            made = TranslatedProfile.write(
-                    new Tools(session.processes(), llvm.profdata(), llvm.objcopy(), llvm.nm()),
-                    profile,
-                    heard,
-                    between,
-                    file());
+            made = TranslatedProfile.write(tools(session), profile, heard, between, file(), symbols());
         } catch (Failure failure) {
             session.log().warn(failure.getMessage());
             return null;
@@ -169,10 +174,42 @@ final class StoredNames {
         session.work().emptied(between);
         double share = arrivedShare + made.translatedShare();
         if (made.functions() > 0 && share >= session.settings().base().stored().minMatch()) {
-            used = new Kept(key, Hashes.ofFile(file()), made);
+            used = new Kept(key, Hashes.ofFile(file()), Hashes.ofFile(symbols()), made);
             WholeFile.write(record(), WorkFolder.toJson(used).toString());
         }
         return share;
+    }
+
+    private static boolean canTranslate(Session session) {
+        return session.llvm().nm() != null && session.llvm().objcopy() != null;
+    }
+
+    private static Tools tools(Session session) {
+        LlvmToolchain llvm = session.llvm();
+        return new Tools(session.processes(), llvm.profdata(), llvm.objcopy(), llvm.nm());
+    }
+
+    /**
+     * Gives the functions of a stored branch profile the names that they have in a file of this build, if those of the
+     * profile are translated.
+     *
+     * @param yaml is replaced
+     * @param file as llvm-bolt reads it
+     */
+    void rename(Session session, Path yaml, Path file) throws IOException {
+        if (!isUsed() || !canTranslate(session)) {
+            return;
+        }
+        Path between = session.work().emptied(folder.resolve("between"));
+        BranchNames names = BranchNames.of(
+                tools(session),
+                file,
+                BranchYaml.read(yaml).byFunction().keySet(),
+                symbols(),
+                LongSymbols::shortened,
+                between);
+        WholeFile.write(yaml, renamed -> BranchYaml.rename(yaml, renamed, names::of));
+        session.work().emptied(between);
     }
 
     private void forget() throws IOException {

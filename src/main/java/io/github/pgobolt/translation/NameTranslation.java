@@ -169,6 +169,24 @@ final class NameTranslation {
         return keys.size() == 1 ? keys.iterator().next() : profiled;
     }
 
+    /** Returns the symbols of the profile that are one symbol of the build, which no other is. */
+    Map<String, String> symbols() {
+        Map<String, Set<String>> now = new TreeMap<>();
+        Map<String, Set<String>> before = new HashMap<>();
+        same.forEach((profiled, built) -> {
+            now.computeIfAbsent(profiled.name(), any -> new HashSet<>()).add(built.name());
+            before.computeIfAbsent(built.name(), any -> new HashSet<>()).add(profiled.name());
+        });
+        Map<String, String> symbols = new TreeMap<>();
+        now.forEach((profiled, built) -> {
+            String name = built.iterator().next();
+            if (built.size() == 1 && before.get(name).size() == 1) {
+                symbols.put(profiled, name);
+            }
+        });
+        return symbols;
+    }
+
     /** Returns the functions of the profile that have another key in the build. */
     List<Counted> translated() {
         return translated;

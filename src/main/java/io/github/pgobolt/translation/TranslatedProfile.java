@@ -47,22 +47,24 @@ public record TranslatedProfile(
      *
      * @param profile a merged profile
      * @param folder an empty folder for what lies between; it may be deleted afterwards
+     * @param symbols where the symbols of its functions are written, before and now ({@link BranchNames})
      * @throws Failure if a tool fails
      */
-    public static TranslatedProfile write(Tools tools, Path profile, Heard heard, Path folder, Path output)
-            throws IOException {
+    public static TranslatedProfile write(
+            Tools tools, Path profile, Heard heard, Path folder, Path output, Path symbols) throws IOException {
         Path text = folder.resolve("profile.txt");
         ok(tools, Command.of(tools.profdata().path(), "merge", "--text", profile, "-o", text));
         List<Counted> functions = TextProfile.functions(text);
-        Set<String> symbols = new HashSet<>();
-        functions.forEach(function -> symbols.add(function.symbol()));
-        heard.missing().functions().forEach(function -> symbols.add(function.symbol()));
+        Set<String> known = new HashSet<>();
+        functions.forEach(function -> known.add(function.symbol()));
+        heard.missing().functions().forEach(function -> known.add(function.symbol()));
         Map<String, String> readable =
-                new Demangler(tools.processes(), tools.objcopy(), tools.nm()).demangled(symbols, folder);
+                new Demangler(tools.processes(), tools.objcopy(), tools.nm()).demangled(known, folder);
         NameTranslation names = NameTranslation.of(functions, heard.missing().functions(), heard.found(), readable);
         Path renamed = folder.resolve("renamed.txt");
         TextProfile.renamed(text, renamed, names::keys, names::key);
         ok(tools, Command.of(tools.profdata().path(), "merge", "--sparse", renamed, "-o", output));
+        SymbolPairs.write(names.symbols(), symbols);
         Files.delete(text);
         Files.delete(renamed);
         double all = counts(functions);

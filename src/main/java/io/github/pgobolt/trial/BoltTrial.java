@@ -23,6 +23,9 @@ final class BoltTrial {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    /** One call of main: llvm-bolt refuses a profile with nothing in it. */
+    private static final String NO_PROFILE = "1 main 0 1 main 0 0 1\n";
+
     private final ProcessRunner processes;
     private final TrialSetup setup;
     private final Path log;
@@ -33,7 +36,10 @@ final class BoltTrial {
         this.log = log;
     }
 
-    /** Instruments, runs, merges, lays out and runs again, and compares the output each time. */
+    /**
+     * Instruments, runs, merges, lays out and runs again, and compares the output each time. Where it is not to instrument,
+     * it lays out all functions without a profile.
+     */
     TrialResult hold(TrialProgram program, BoltTools tools, Path folder) throws IOException {
         try {
             List<String> flags = BoltOptions.probe(processes, tools.llvmBolt())
@@ -65,15 +71,36 @@ final class BoltTrial {
             throws IOException {
         String kind = kind(program, file);
         Path profiles = Files.createDirectories(folder.resolve(kind));
-        Path instrumented = profiles.resolve("instrumented").resolve(file.getFileName());
         Path optimized = profiles.resolve("optimized").resolve(file.getFileName());
-        Files.createDirectories(instrumented.getParent());
         Files.createDirectories(optimized.getParent());
+        Bolt bolt = new Bolt(processes, tools.llvmBolt(), LIMIT, setup.runtimeLibrary());
+        Path profile = profiles.resolve("merged");
+        List<String> all = new ArrayList<>(flags);
+        if (setup.instruments()) {
+            String wrong = profile(bolt, program, file, plain, tools, profile);
+            if (wrong != null) {
+                return wrong;
+            }
+        } else {
+            Files.writeString(profile, NO_PROFILE);
+            all.add("-lite=0");
+        }
+        bolt.optimize(file, optimized, profile, all, log);
+        String laidOut = run(program, optimized);
+        return plain.equals(laidOut) ? null : differs("laid out " + kind, laidOut);
+    }
+
+    /** Collects a branch profile. Returns what went wrong; null if nothing did. */
+    private String profile(Bolt bolt, TrialProgram program, Path file, String plain, BoltTools tools, Path profile)
+            throws IOException {
+        String kind = kind(program, file);
+        Path profiles = profile.getParent();
+        Path instrumented = profiles.resolve("instrumented").resolve(file.getFileName());
+        Files.createDirectories(instrumented.getParent());
         // Files from an earlier trial must not be mistaken for those that this one writes.
         for (Path old : written(profiles)) {
             Files.delete(old);
         }
-        Bolt bolt = new Bolt(processes, tools.llvmBolt(), LIMIT, setup.runtimeLibrary());
         bolt.instrument(file, instrumented, profiles.resolve("run"), Bolt.Writing.AT_END, log);
         String counted = run(program, instrumented);
         if (!plain.equals(counted)) {
@@ -83,11 +110,8 @@ final class BoltTrial {
         if (fdata.isEmpty()) {
             return "the instrumented " + kind + " left no branch profile.";
         }
-        Path merged = profiles.resolve("merged");
-        new FdataMerge(processes, tools.mergeFdata()).merge(fdata, merged, log);
-        bolt.optimize(file, optimized, merged, flags, log);
-        String laidOut = run(program, optimized);
-        return plain.equals(laidOut) ? null : differs("laid out " + kind, laidOut);
+        new FdataMerge(processes, tools.mergeFdata()).merge(fdata, profile, log);
+        return null;
     }
 
     private static List<Path> written(Path profiles) throws IOException {

@@ -55,7 +55,7 @@ record TrialProgram(Path executable, Path library) {
             BiFunction<Path, Path, Command> cargo,
             Path log)
             throws IOException {
-        Path manifest = WholeFile.keep(folder.resolve("Cargo.toml"), manifest(cargoProfile));
+        Path manifest = WholeFile.keep(folder.resolve("Cargo.toml"), manifest(target, cargoProfile));
         for (String source : SOURCES) {
             WholeFile.keep(folder.resolve("src").resolve(source), source(source));
         }
@@ -79,7 +79,8 @@ record TrialProgram(Path executable, Path library) {
                 .orElse("no error was named");
     }
 
-    private static String manifest(String cargoProfile) {
+    /** For musl, whose programs load no library, the library is none: rustc makes no shared one there by default. */
+    private static String manifest(String target, String cargoProfile) {
         boolean own = !List.of("release", "dev", "test", "bench").contains(cargoProfile);
         return """
                 [package]
@@ -89,14 +90,15 @@ record TrialProgram(Path executable, Path library) {
 
                 [lib]
                 name = "pgobolt_trial"
-                crate-type = ["cdylib"]
+                crate-type = ["%s"]
 
                 [[bin]]
                 name = "pgobolt-trial"
                 path = "src/main.rs"
 
                 [workspace]
-                """ + (own ? "\n[profile." + cargoProfile + "]\ninherits = \"release\"\n" : "");
+                """.formatted(target.contains("-musl") ? "rlib" : "cdylib")
+                + (own ? "\n[profile." + cargoProfile + "]\ninherits = \"release\"\n" : "");
     }
 
     private static String source(String name) throws IOException {

@@ -16,6 +16,8 @@ import java.util.function.BiFunction;
  * @param boltFlags replace llvm-bolt's default options, or null
  * @param boltExtraFlags are added to them
  * @param runtimeLibrary BOLT's instrumentation runtime for the target, or null for llvm-bolt's own
+ * @param instruments whether llvm-bolt is to instrument: it cannot where a program is linked statically, which it lays out
+ *     all the same
  * @param runner the words that run a file of the target, before its name; empty if the machine runs it itself
  */
 public record TrialSetup(
@@ -27,6 +29,7 @@ public record TrialSetup(
         List<String> boltFlags,
         List<String> boltExtraFlags,
         Path runtimeLibrary,
+        boolean instruments,
         List<String> runner) {
 
     public TrialSetup {

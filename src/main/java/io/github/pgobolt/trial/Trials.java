@@ -134,6 +134,7 @@ public final class Trials {
                 String.valueOf(setup.boltFlags()),
                 setup.boltExtraFlags().toString(),
                 setup.runtimeLibrary() == null ? "" : Hashes.ofFile(setup.runtimeLibrary()),
+                setup.instruments() ? "" : "laid out alone",
                 setup.runner().toString(),
                 tools.llvmBolt().identity(),
                 tools.mergeFdata().identity()));

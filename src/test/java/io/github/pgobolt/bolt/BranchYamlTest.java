@@ -81,6 +81,28 @@ class BranchYamlTest {
     }
 
     @Test
+    void functionsGetOtherNamesAndNothingElseChanges() throws IOException {
+        Path yaml = file("branch-22.yaml");
+        String before = Files.readString(yaml, StandardCharsets.ISO_8859_1);
+        Path renamed = folder.resolve("renamed.yaml");
+        assertThat(BranchYaml.rename(
+                        yaml, renamed, name -> name.equals(WEIGH) ? "it's_new/1" : name.equals("_start") ? name : null))
+                .isEqualTo(1);
+        assertThat(Files.readString(renamed, StandardCharsets.ISO_8859_1))
+                .isEqualTo(before.replaceFirst("  - name: .*" + WEIGH + ".*", "  - name:            'it''s_new/1'"))
+                .isNotEqualTo(before);
+    }
+
+    @Test
+    void aSymbolOfSeveralFunctionsKeepsItsName() throws IOException {
+        Path yaml = Files.writeString(
+                folder.resolve("twice.yaml"), "functions:\n  - name:            'f/1'\n  - name:            'f/2'\n");
+        Path renamed = folder.resolve("renamed.yaml");
+        assertThat(BranchYaml.rename(yaml, renamed, name -> "g")).isZero();
+        assertThat(renamed).hasSameTextualContentAs(yaml);
+    }
+
+    @Test
     void theFolderOfTheBinaryGoesAndNothingElse() throws IOException {
         Path yaml = file("branch-22.yaml");
         String before = Files.readString(yaml, StandardCharsets.ISO_8859_1);

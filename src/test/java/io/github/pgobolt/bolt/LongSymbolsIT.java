@@ -53,9 +53,18 @@ class LongSymbolsIT {
         Path map = folder.resolve("names.map");
         assertThat(symbols().shorten(program, shortened, map, folder.resolve("log")))
                 .isEqualTo(1);
-        assertThat(map).hasContent(LONG + " _pgobolt_long_name_0\n");
+        assertThat(map).hasContent(LONG + " " + LongSymbols.shortened(LONG) + "\n");
         assertThat(RustProgram.ok(Command.of(instrument(shortened), 100)).stdout())
                 .isEqualTo(RustProgram.ok(Command.of(program, 100)).stdout());
+    }
+
+    /** Else a profile of another build would give its counts to whatever has the same number there. */
+    @Test
+    void aShortNameDependsOnTheLongOneAlone() {
+        assertThat(LongSymbols.shortened(LONG))
+                .matches("_pgobolt_long_name_[0-9a-f]{16}")
+                .isNotEqualTo(LongSymbols.shortened(LONG + "y"));
+        assertThat(LongSymbols.shortened("y".repeat(LongSymbols.LIMIT))).isEqualTo("y".repeat(LongSymbols.LIMIT));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.github.pgobolt.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pgobolt.bolt.Bolt;
+import io.github.pgobolt.bolt.BranchYaml;
 import io.github.pgobolt.pgo.ArrivedCounts;
 import io.github.pgobolt.pgo.CountedFunctions;
 import io.github.pgobolt.process.Command;
@@ -14,12 +16,14 @@ import io.github.pgobolt.translation.TranslatedProfile.Heard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,8 @@ class TranslatedProfileIT {
             }
             """;
 
+    private static final String RELOCATIONS = "-Clink-arg=-Wl,--emit-relocs";
+
     private static final ProcessRunner PROCESSES = new ProcessRunner();
 
     @TempDir
@@ -73,15 +79,24 @@ class TranslatedProfileIT {
             return ArrivedCounts.share(said, PROCESSES, tools.profdata(), profile, place.resolve("counts.txt"));
         }
 
-        /** Returns the counts of a function, which one version of the dependency has. */
-        double counts(Path profile, int dependency, String function) throws IOException {
-            String symbol = RustProgram.ok(Command.of(
+        Path program() {
+            return place.resolve("program");
+        }
+
+        /** Returns the symbol of a function, which one version of the dependency has. */
+        String symbol(int dependency, String function) throws IOException {
+            return RustProgram.ok(Command.of(
                             tools.nm().path(), "--format=just-symbols", place.resolve("libdep" + dependency + ".rlib")))
                     .stdout()
                     .lines()
                     .filter(line -> line.contains(function.length() + function))
                     .findFirst()
                     .orElseThrow();
+        }
+
+        /** Returns its counts. */
+        double counts(Path profile, int dependency, String function) throws IOException {
+            String symbol = symbol(dependency, function);
             Map<String, CountedFunctions.Counts> counts =
                     CountedFunctions.read(PROCESSES, tools.profdata(), profile, place.resolve("counts.txt"));
             return counts.containsKey(symbol) ? counts.get(symbol).sum() : 0;
@@ -136,7 +151,7 @@ class TranslatedProfileIT {
 
     private static Path train(Built built) throws IOException {
         Path raw = built.place().resolve("raw.profraw");
-        RustProgram.ok(Command.of(built.place().resolve("program")).with("LLVM_PROFILE_FILE", raw.toString()));
+        RustProgram.ok(Command.of(built.program()).with("LLVM_PROFILE_FILE", raw.toString()));
         Path merged = built.place().resolve("merged.profdata");
         RustProgram.ok(Command.of(tools.profdata().path(), "merge", "--sparse", raw, "-o", merged));
         return merged;
@@ -145,7 +160,16 @@ class TranslatedProfileIT {
     private static TranslatedProfile translate(Path profile, Built built, Path output) throws IOException {
         Path between = Files.createTempDirectory(folder, "between");
         return TranslatedProfile.write(
-                tools, profile, new Heard(MissingFunction.listed(built.said()), built.found()), between, output);
+                tools,
+                profile,
+                new Heard(MissingFunction.listed(built.said()), built.found()),
+                between,
+                output,
+                symbols(output));
+    }
+
+    private static Path symbols(Path translated) {
+        return translated.resolveSibling(translated.getFileName() + ".symbols");
     }
 
     @Test
@@ -180,6 +204,48 @@ class TranslatedProfileIT {
         Path again = folder.resolve("again.profdata");
         translate(profile, before, again);
         assertThat(again).hasSameBinaryContentAs(translated);
+    }
+
+    @Test
+    void theBranchProfileOfTheReleaseBeforeFindsItsFunctionsToo() throws IOException {
+        Path profile = train(build("1.0", "v0", "-Cprofile-generate"));
+        Built listed = use("1.1", "v0", profile);
+        Path translated = folder.resolve("translated-branches.profdata");
+        translate(profile, listed, translated);
+        Built trained = build("1.0", "v0", "-Cprofile-use=" + profile, RELOCATIONS);
+        Built now = build("1.1", "v0", "-Cprofile-use=" + translated, RELOCATIONS);
+
+        Bolt bolt = new Bolt(PROCESSES, RustProgram.llvm("llvm-bolt", 22), Duration.ofMinutes(2));
+        Path log = folder.resolve("bolt.log");
+        Path instrumented = folder.resolve("instrumented");
+        Path fdata = folder.resolve("run.fdata");
+        bolt.instrument(trained.program(), instrumented, fdata, Bolt.Writing.EACH_SECOND, log);
+        RustProgram.ok(Command.of(instrumented));
+        Path yaml = folder.resolve("trained.yaml");
+        bolt.read(trained.program(), fdata, false, yaml, log);
+        Set<String> profiled = BranchYaml.read(yaml).byFunction().keySet();
+
+        BranchNames names = BranchNames.of(
+                tools,
+                now.program(),
+                profiled,
+                symbols(translated),
+                UnaryOperator.identity(),
+                Files.createTempDirectory(folder, "between"));
+        Path renamed = folder.resolve("renamed.yaml");
+        assertThat(BranchYaml.rename(yaml, renamed, names::of)).isGreaterThan(5);
+        Path taken = folder.resolve("taken.yaml");
+        bolt.read(now.program(), renamed, true, taken, log);
+        double arrived = BranchYaml.read(renamed).share(BranchYaml.read(taken));
+        bolt.read(now.program(), yaml, true, taken, log);
+        double before = BranchYaml.read(yaml).share(BranchYaml.read(taken));
+        assertThat(arrived).as("by the names of the file").isGreaterThan(0.99);
+        assertThat(before).as("by those of the training").isLessThan(0.5);
+        for (int dependency : List.of(1, 2)) {
+            assertThat(names.of(trained.symbol(dependency, "shared")))
+                    .as("of version " + dependency)
+                    .isEqualTo(now.symbol(dependency, "shared"));
+        }
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.github.pgobolt.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.testing.RustProgram;
 import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.Tool;
@@ -43,21 +45,30 @@ class TrialsIT {
     }
 
     private Trials trials(String compiler) {
+        return trials(compiler, detection.target(), true);
+    }
+
+    private Trials trials(String compiler, String target, boolean instruments) {
         TrialSetup setup = new TrialSetup(
-                detection.target(),
+                target,
                 detection.platform().arch(),
                 "release",
-                this::cargo,
+                (manifest, folder) -> cargo(manifest, folder, target),
                 compiler,
                 null,
                 List.of(),
                 null,
+                instruments,
                 List.of());
         // The program is the same for all, and cargo finds it already built.
         return new Trials(PROCESSES, setup, own.resolve("results.json"), shared.resolve("trial"), own.resolve("log"));
     }
 
-    private Command cargo(Path manifest, Path target) {
+    private Command cargo(Path manifest, Path folder) {
+        return cargo(manifest, folder, detection.target());
+    }
+
+    private Command cargo(Path manifest, Path folder, String target) {
         if (!manifest.startsWith("/trial")) {
             builds.incrementAndGet();
         }
@@ -68,9 +79,9 @@ class TrialsIT {
                 "--manifest-path",
                 manifest.toString(),
                 "--target",
-                detection.target(),
+                target,
                 "--target-dir",
-                target.toString()));
+                folder.toString()));
         return Command.of(argv).with("CARGO_ENCODED_RUSTFLAGS", "-Clink-arg=-Wl,--emit-relocs");
     }
 
@@ -110,6 +121,34 @@ class TrialsIT {
                 .singleElement()
                 .satisfies(tried ->
                         assertThat(tried.kept()).as("and so it is by force").isFalse());
+    }
+
+    /** No llvm-bolt instruments a program that is linked statically, and 22 makes one that leaves no profile. */
+    @Test
+    void aStaticProgramIsLaidOutAlone() throws IOException {
+        String musl = detection.platform().arch() + "-unknown-linux-musl";
+        assumeTrue(hasStd(musl), "needs rustup target add " + musl);
+        assertThat(trials("musl", musl, false).hold(detection.llvm().bolts(), true))
+                .singleElement()
+                .satisfies(tried -> assertThat(tried.result().verdict())
+                        .as(tried.sentence())
+                        .isEqualTo(TrialResult.Verdict.passed));
+        assertThat(trials("musl", musl, true).hold(List.of(real), true))
+                .as("where it is to be instrumented")
+                .singleElement()
+                .satisfies(tried -> assertThat(tried.result().verdict()).isNotEqualTo(TrialResult.Verdict.passed));
+        assertThat(trials("musl", musl, false)
+                        .hold(List.of(spoiling("static", "exit 0", "truncate -s 100 \"$made\"")), true))
+                .as("one that spoils the file")
+                .singleElement()
+                .satisfies(tried -> assertThat(tried.result().verdict()).isEqualTo(TrialResult.Verdict.failed));
+    }
+
+    private static boolean hasStd(String target) throws IOException {
+        String sysroot = RustProgram.ok(Command.of("rustc", "--print", "sysroot"))
+                .stdout()
+                .strip();
+        return Files.exists(Path.of(sysroot, "lib", "rustlib", target));
     }
 
     @Test
@@ -159,6 +198,7 @@ class TrialsIT {
                 null,
                 List.of(),
                 null,
+                true,
                 List.of());
 
         List<Trials.Tried> tried = new Trials(
