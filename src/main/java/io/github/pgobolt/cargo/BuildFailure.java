@@ -9,6 +9,14 @@ public final class BuildFailure extends Failure {
 
     private static final long serialVersionUID = 1L;
 
+    /** Words of cargo, rustc and the operating system. */
+    private static final List<String> OTHERS = List.of(
+            "failed to run custom build command",
+            "(os error ",
+            "No such file or directory",
+            "(signal: ",
+            "linking with `");
+
     private final transient Attempt attempt;
 
     /**
@@ -39,6 +47,14 @@ public final class BuildFailure extends Failure {
     BuildFailure(Attempt attempt) {
         super(Kind.USER, attempt.sentence() + ".\n" + attempt.said(), null);
         this.attempt = attempt;
+    }
+
+    /**
+     * Whether another build of the crate at the same time may be the cause: a build script failed, a file was not there, or a
+     * process was killed. An error in the sources is none of its.
+     */
+    public boolean mayBeOfAnotherBuild() {
+        return OTHERS.stream().anyMatch(attempt.said()::contains);
     }
 
     Attempt attempt() {

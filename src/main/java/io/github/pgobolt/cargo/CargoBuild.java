@@ -3,6 +3,7 @@ package io.github.pgobolt.cargo;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
+import io.github.pgobolt.process.PeakMemory;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.process.Redaction;
 import java.io.IOException;
@@ -51,6 +52,7 @@ public final class CargoBuild {
      * @param notUnderstood the parts of cargo's messages that could not be read
      * @param libraries shared libraries in cargo's folders that the file may need
      * @param scripts what build scripts left
+     * @param peakMemoryBytes the most memory that cargo and all that it started had at once; 0 if unknown
      */
     public record Built(
             Path file,
@@ -59,7 +61,8 @@ public final class CargoBuild {
             int compiled,
             List<String> notUnderstood,
             List<Path> libraries,
-            List<CargoMessages.ScriptOutput> scripts) {
+            List<CargoMessages.ScriptOutput> scripts,
+            long peakMemoryBytes) {
         public Built {
             libraries = List.copyOf(libraries);
             scripts = List.copyOf(scripts);
@@ -193,7 +196,8 @@ public final class CargoBuild {
                         UnlinkedBuild.script(Files.createDirectories(targetFolder), subject, wrapped)
                                 .toString())
                 .logTo(log);
-        Outcome outcome = ran(command, variantFlags, targetFolder, subject.kind() + " '" + subject.name() + "'", "");
+        Outcome outcome =
+                ran(command, null, variantFlags, targetFolder, subject.kind() + " '" + subject.name() + "'", "");
         return new Heard(outcome.stderr(), CargoMessages.parse(outcome.stdout()).compiled());
     }
 
@@ -239,7 +243,7 @@ public final class CargoBuild {
         String what = "the crate's tests " + String.join(", ", names);
         Command command = command(argv, variantFlags, inheritProfile, paths.flags(targetFolder))
                 .logTo(log);
-        Outcome outcome = ran(command, variantFlags, targetFolder, what, "");
+        Outcome outcome = ran(command, null, variantFlags, targetFolder, what, "");
         CargoMessages messages = CargoMessages.parse(outcome.stdout());
         Map<String, Path> executables = new TreeMap<>();
         for (String name : names) {
@@ -256,7 +260,8 @@ public final class CargoBuild {
             String hint,
             Function<CargoMessages, Optional<Path>> file)
             throws IOException {
-        Outcome outcome = ran(command, variantFlags, targetFolder, what, hint);
+        PeakMemory memory = new PeakMemory();
+        Outcome outcome = ran(command, memory, variantFlags, targetFolder, what, hint);
         CargoMessages messages = CargoMessages.parse(outcome.stdout());
         Path found = named(file.apply(messages), what, command.log());
         return new Built(
@@ -266,7 +271,8 @@ public final class CargoBuild {
                 messages.compiled(),
                 messages.notUnderstood(),
                 messages.librariesFor(found, targetFolder),
-                messages.scripts());
+                messages.scripts(),
+                memory.bytes());
     }
 
     private static Path named(Optional<Path> file, String what, Path log) {
@@ -274,10 +280,11 @@ public final class CargoBuild {
     }
 
     /** Runs cargo, and says why where it fails. */
-    private Outcome ran(Command command, List<String> variantFlags, Path targetFolder, String what, String hint)
+    private Outcome ran(
+            Command command, PeakMemory memory, List<String> variantFlags, Path targetFolder, String what, String hint)
             throws IOException {
         Path log = command.log();
-        Outcome outcome = processes.run(command);
+        Outcome outcome = processes.run(command, memory);
         if (outcome.timedOut()) {
             throw Failure.user("cargo build of " + what + " was " + outcome.ending()
                     + ". Raise <buildTimeoutSeconds> (-Dpgobolt.buildTimeoutSeconds). Its output is in " + log);

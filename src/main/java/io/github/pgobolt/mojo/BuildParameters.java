@@ -115,8 +115,9 @@ public abstract class BuildParameters extends ToolParameters {
     boolean remarks;
 
     /**
-     * Whether the baseline and the instrumented build are made at the same time. By default they are, unless less than
-     * 2 GiB of memory are free. A build that fails beside another is tried once more alone.
+     * Whether the baseline is built beside the other builds, with what they leave of the processors. By default it is, unless
+     * less memory is free than the last builds took, or 2 GiB where that is not known. A build that fails beside another, and
+     * may have because of it, is tried once more alone.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.parallelBuilds")

@@ -31,8 +31,13 @@ public interface Build {
     /** Called when all steps are about to run: work that they will need may begin. */
     default void begins() {}
 
-    /** Returns how steps that do not need each other run side by side. */
-    AtOnce atOnce();
+    /** Returns how builds run beside steps that do not need them. */
+    Beside beside();
+
+    /** Returns a step in the form that runs beside others, at the lowest priority. */
+    default Step<?> quiet(Step<?> step) {
+        return step;
+    }
 
     /** Returns the watch on whether the tools are still those of the beginning. */
     ToolWatch tools();

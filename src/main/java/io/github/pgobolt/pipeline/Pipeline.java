@@ -60,12 +60,7 @@ public final class Pipeline {
         locked(() -> {
             preflight(steps);
             build.begins();
-            List<Step<?>> first =
-                    steps.stream().takeWhile(step -> step.needs().isEmpty()).toList();
-            build.atOnce().run(first, this::runs);
-            for (Step<?> step : steps.subList(first.size(), steps.size())) {
-                runs(step);
-            }
+            build.beside().run(steps, build::quiet, this::runs);
         });
     }
 

@@ -38,7 +38,7 @@ public final class Records {
     }
 
     /** Whether a record's result is of its step's type; a damaged one may still be JSON. */
-    static boolean holds(StepRecord record, StepKey<?> step) {
+    public static boolean holds(StepRecord record, StepKey<?> step) {
         try {
             return WorkFolder.fromJson(record.result(), step.result()) != null;
         } catch (RuntimeException ofAnotherShape) {

@@ -20,8 +20,8 @@ public interface Step<R> {
     StepKey<R> key();
 
     /**
-     * Returns the steps whose records it reads; each must precede it in the order. Steps that need none may run side by
-     * side.
+     * Returns the steps whose records it reads; each must precede it in the order. The first steps of a build, if they need
+     * none, may run side by side.
      */
     default List<StepKey<?>> needs() {
         return List.of();
@@ -34,6 +34,11 @@ public interface Step<R> {
 
     /** Returns null if this build does the step, else why not. */
     String skippedBecause();
+
+    /** Whether cargo compiles the subject for it, so that another such step at the same time may be in its way. */
+    default boolean compiles() {
+        return false;
+    }
 
     /** Whether a build of all steps leaves it to its own goal, so that it is done only where somebody asks for it. */
     default boolean byItsGoalAlone() {

@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.process.Cancelled;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,10 @@ final class StepRun<R> {
                 }
             }
             return runs(inputs, why);
+        } catch (Cancelled ended) {
+            build.log().info(key + ": ended, since " + ended.getMessage());
+            progress.note(new Progress(key, Status.SKIPPED, seconds(), "ended, since " + ended.getMessage()));
+            throw ended;
         } catch (Failure | IOException e) {
             throw told(e);
         }

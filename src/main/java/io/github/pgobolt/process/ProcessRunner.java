@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.exec.CommandLine;
@@ -17,7 +19,7 @@ import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.PumpStreamHandler;
 
-/** Starts processes and waits for them. Holds no state but the environment that its processes inherit. */
+/** Starts processes and waits for them. Holds no state but what its processes inherit, and what may end them. */
 public final class ProcessRunner {
 
     /** How long to wait for a stream that a grandchild still holds after the process ended; commons-exec adds 2 s. */
@@ -29,7 +31,12 @@ public final class ProcessRunner {
     /** A log grows no further beyond this size. */
     private static final long MOST_LOG = 64L << 20;
 
+    /** Where POSIX systems have it. */
+    private static final Path NICE = Path.of("/usr/bin/nice");
+
     private final Map<String, String> environment;
+    private final boolean lowest;
+    private final Cancellation cancellation;
 
     /** Creates a runner whose processes inherit this process's environment. */
     public ProcessRunner() {
@@ -38,7 +45,26 @@ public final class ProcessRunner {
 
     /** Creates a runner whose processes inherit only the given environment. */
     public ProcessRunner(Map<String, String> environment) {
+        this(environment, false, new Cancellation());
+    }
+
+    private ProcessRunner(Map<String, String> environment, boolean lowest, Cancellation cancellation) {
         this.environment = Map.copyOf(environment);
+        this.lowest = lowest;
+        this.cancellation = cancellation;
+    }
+
+    /** Returns a runner whose processes can be ended from another thread. */
+    public ProcessRunner endedBy(Cancellation ending) {
+        return new ProcessRunner(environment, lowest, ending);
+    }
+
+    /**
+     * Returns a runner whose processes get what the others leave of the processors, by POSIX's {@code nice}; where there is
+     * none they get their share.
+     */
+    public ProcessRunner atLowestPriority() {
+        return new ProcessRunner(environment, true, cancellation);
     }
 
     /** Returns the environment that processes inherit, before a command's own additions. */
@@ -50,14 +76,25 @@ public final class ProcessRunner {
      * Runs a command to its end, or to its time limit, and then ends its whole process tree.
      *
      * @throws IOException if the program cannot be started; the message names it
+     * @throws Cancelled if another thread ends it
      */
     public Outcome run(Command command) throws IOException {
+        return run(command, null);
+    }
+
+    /**
+     * Runs a command likewise.
+     *
+     * @param memory looks on; null if nothing does
+     */
+    public Outcome run(Command command, PeakMemory memory) throws IOException {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         String mark = ProcessTree.newMark();
-        TreeWatchdog watchdog = new TreeWatchdog(command.timeout(), mark);
+        TreeWatchdog watchdog = new TreeWatchdog(command.timeout(), mark, memory);
         long start = System.nanoTime();
         int exit;
+        cancellation.begin(watchdog);
         try (OutputStream out = command.stdout() == null ? stdout : newFile(command.stdout());
                 OutputStream err =
                         command.stderr() == null ? new Recent(stderr, MOST_ERRORS) : newFile(command.stderr());
@@ -65,6 +102,11 @@ public final class ProcessRunner {
                         ? InputStream.nullInputStream()
                         : Files.newInputStream(command.stdin())) {
             exit = execute(command, watchdog, mark, new PumpStreamHandler(out, err, in));
+        } finally {
+            cancellation.end(watchdog);
+            if (lowest) {
+                ChildTime.anotherEnded();
+            }
         }
         Outcome outcome = new Outcome(
                 command,
@@ -90,10 +132,14 @@ public final class ProcessRunner {
         executor.setWatchdog(watchdog);
         executor.setExitValues(null);
         // CommandLine would trim its arguments.
-        CommandLine line = new CommandLine(command.argv().get(0)) {
+        List<String> argv = new ArrayList<>(command.argv());
+        if (lowest && Files.isExecutable(NICE)) {
+            argv.addAll(0, List.of(NICE.toString(), "-n", "19"));
+        }
+        CommandLine line = new CommandLine(argv.get(0)) {
             @Override
             public String[] toStrings() {
-                return command.argv().toArray(String[]::new);
+                return argv.toArray(String[]::new);
             }
         };
         Map<String, String> all = environmentOf(command);

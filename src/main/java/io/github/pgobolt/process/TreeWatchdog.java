@@ -14,13 +14,25 @@ final class TreeWatchdog extends ExecuteWatchdog {
 
     private final Duration limit;
     private final String mark;
+    private final PeakMemory memory;
     private volatile boolean timedOut;
+    private volatile boolean cancelled;
     private volatile Process process;
 
-    TreeWatchdog(Duration limit, String mark) {
+    /** @param memory looks on; null if nothing does */
+    TreeWatchdog(Duration limit, String mark, PeakMemory memory) {
         super(INFINITE_TIMEOUT);
         this.limit = limit;
         this.mark = mark;
+        this.memory = memory;
+    }
+
+    /** Ends the processes, now or as soon as the first one has started. */
+    void cancel() {
+        cancelled = true;
+        if (started()) {
+            endTree();
+        }
     }
 
     boolean timedOut() {
@@ -60,6 +72,12 @@ final class TreeWatchdog extends ExecuteWatchdog {
     public synchronized void start(Process started) {
         super.start(started);
         process = started;
+        if (cancelled) {
+            endTree();
+        }
+        if (memory != null) {
+            memory.watch(started);
+        }
         if (limit != null) {
             // A thread that ends with the process: a timer would hold on to each of ten thousand short processes until
             // its limit, and in a shared pool one tree that is slow to end would delay the next.

@@ -69,6 +69,11 @@ public final class BaselineStep implements Step<BuildResult> {
     }
 
     @Override
+    public boolean compiles() {
+        return true;
+    }
+
+    @Override
     public Asked asked() throws IOException {
         return build.asked();
     }
@@ -110,6 +115,7 @@ public final class BaselineStep implements Step<BuildResult> {
                 built.compiled(),
                 null,
                 null,
+                built.peakMemoryBytes(),
                 builds.notUnderstood(built, null));
         return Done.of(result, List.of(linked, shipped), commands, builds.tools(), build.compiles());
     }

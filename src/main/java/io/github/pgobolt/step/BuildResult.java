@@ -14,6 +14,7 @@ import java.util.List;
  * @param compiled how many units cargo compiled
  * @param profileMatch how much of the profile matched; null if none was used
  * @param remarks how many remarks and warnings the log holds; null if they were not asked for
+ * @param peakMemoryBytes the most memory that cargo and all that it started had at once; 0 if unknown
  * @param notUnderstood the parts of cargo's messages and rustc's warnings that could not be read
  */
 public record BuildResult(
@@ -23,6 +24,7 @@ public record BuildResult(
         int compiled,
         ProfileMatch profileMatch,
         Integer remarks,
+        long peakMemoryBytes,
         List<NotUnderstood> notUnderstood) {
 
     public BuildResult {

@@ -66,6 +66,11 @@ public final class InstrumentStep implements Step<BuildResult> {
     }
 
     @Override
+    public boolean compiles() {
+        return true;
+    }
+
+    @Override
     public Asked asked() throws IOException {
         return build.asked();
     }
@@ -97,6 +102,7 @@ public final class InstrumentStep implements Step<BuildResult> {
                 built.compiled(),
                 null,
                 null,
+                built.peakMemoryBytes(),
                 builds.notUnderstood(built, null));
         return Done.of(result, List.of(kept), List.of(built.command()), builds.tools(), build.compiles());
     }

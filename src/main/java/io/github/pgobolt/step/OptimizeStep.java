@@ -82,6 +82,11 @@ public final class OptimizeStep implements Step<BuildResult> {
     }
 
     @Override
+    public boolean compiles() {
+        return true;
+    }
+
+    @Override
     public Asked asked() throws IOException {
         return build.asked();
     }
@@ -176,6 +181,7 @@ public final class OptimizeStep implements Step<BuildResult> {
                 built.compiled(),
                 match,
                 remarks,
+                built.peakMemoryBytes(),
                 builds.notUnderstood(built, match));
         return Done.of(result, outputs, commands, builds.tools(), build.compiles());
     }

@@ -85,6 +85,11 @@ public record Session(
                 settings, found, processes, log, new BoltChoice(trials::hold), StartingTests.of(settings, found));
     }
 
+    /** Returns the same with another way to run processes. */
+    Session running(ProcessRunner other) {
+        return new Session(settings, found, other, log, boltChoice, startingTests);
+    }
+
     /** Returns the session of another goal of the same build, which may read more of the settings. */
     Session with(Settings asked) {
         Session other = of(asked, found, processes, log);

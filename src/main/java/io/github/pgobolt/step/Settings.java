@@ -117,8 +117,7 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
      * @param keptTrials the file in which trials of llvm-bolt are kept for all builds of this machine
      * @param workDirectory the work folder, or null for {@code target/pgo-bolt} beside the manifest
      * @param force whether every step runs again
-     * @param parallelBuilds whether the baseline and the instrumented build are made at the same time; null if the
-     *     memory decides
+     * @param parallelBuilds whether the baseline is built beside the other builds; null if the memory decides
      * @param targets further targets of the subject, as triples
      * @param further whether this is such a target itself, which another build trained for
      */

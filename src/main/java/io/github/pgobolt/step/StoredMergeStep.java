@@ -58,6 +58,11 @@ public final class StoredMergeStep implements Step<MergeResult> {
     }
 
     @Override
+    public boolean compiles() {
+        return true;
+    }
+
+    @Override
     public Map<String, String> inputs() {
         Map<String, String> inputs = new TreeMap<>();
         inputs.put(

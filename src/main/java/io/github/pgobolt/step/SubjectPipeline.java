@@ -5,7 +5,7 @@ import io.github.pgobolt.base.GoalForm;
 import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.cargo.BuildFailure;
 import io.github.pgobolt.cargo.Culprit;
-import io.github.pgobolt.pipeline.AtOnce;
+import io.github.pgobolt.pipeline.Beside;
 import io.github.pgobolt.pipeline.Build;
 import io.github.pgobolt.pipeline.CurrentRecords;
 import io.github.pgobolt.pipeline.FreeMemory;
@@ -21,14 +21,17 @@ import io.github.pgobolt.pipeline.ToolWatch;
 import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.report.Report;
 import io.github.pgobolt.report.ReportJson;
+import io.github.pgobolt.workload.Crash;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The pipeline of one subject: its steps, and the report and the gates on their results. */
 public final class SubjectPipeline {
 
+    private final Beside beside;
     private final Session session;
     private final String pluginVersion;
     private final GoalForm goals;
@@ -37,7 +40,8 @@ public final class SubjectPipeline {
     /** @param goals how the report writes goals */
     public SubjectPipeline(Session session, String pluginVersion, GoalForm goals) throws IOException {
         LastProfile.requireItsTraining(session);
-        this.session = session;
+        this.beside = beside(session);
+        this.session = session.running(session.processes().endedBy(beside.path()));
         this.pluginVersion = pluginVersion;
         this.goals = goals;
         this.pipeline = new Pipeline(new SubjectsBuild());
@@ -45,10 +49,33 @@ public final class SubjectPipeline {
 
     private SubjectPipeline(Session session, SubjectPipeline other) throws IOException {
         LastProfile.requireItsTraining(session);
-        this.session = session;
+        this.beside = beside(session);
+        this.session = session.running(session.processes().endedBy(beside.path()));
         this.pluginVersion = other.pluginVersion;
         this.goals = other.goals;
         this.pipeline = other.pipeline.with(new SubjectsBuild());
+    }
+
+    private static Beside beside(Session session) {
+        return new Beside(
+                session.log(),
+                session.settings().base().parallelBuilds(),
+                FreeMemory::ofMachine,
+                step -> lastPeakBytes(session.work(), step),
+                failure -> !(failure instanceof BuildFailure build) || build.mayBeOfAnotherBuild(),
+                session.settings().base().build().timeoutSeconds());
+    }
+
+    /** Returns the most memory that a build took last time; if that is not known, what the instrumented one took. */
+    private static long lastPeakBytes(WorkFolder work, StepKey<?> step) {
+        return Stream.of(step, InstrumentStep.KEY)
+                .filter(key -> key.result().equals(BuildResult.class))
+                .flatMap(key -> work.read(key).stream().filter(record -> Records.holds(record, key)))
+                .mapToLong(record ->
+                        WorkFolder.fromJson(record.result(), BuildResult.class).peakMemoryBytes())
+                .filter(bytes -> bytes > 0)
+                .findFirst()
+                .orElse(0);
     }
 
     /** Returns the pipeline of another goal of the same build, which may read more of the settings. */
@@ -242,11 +269,16 @@ public final class SubjectPipeline {
     /** The pipeline's view of this subject. */
     private final class SubjectsBuild implements Build {
 
-        private final AtOnce atOnce = new AtOnce(
-                session.log(),
-                session.settings().base().parallelBuilds(),
-                FreeMemory.ofMachine(),
-                session.settings().base().build().timeoutSeconds());
+        /** Returns the baseline, built now if this build had begun to; empty if there is none. */
+        private Optional<BuildResult> baseline() throws IOException {
+            boolean ended = records().findResult(BaselineStep.KEY).isEmpty()
+                    && progress().stream()
+                            .anyMatch(one -> one.step().equals(BaselineStep.KEY) && one.status() == Status.SKIPPED);
+            if (ended && session.settings().does(BaselineStep.KEY)) {
+                pipeline.run(BaselineStep.KEY);
+            }
+            return records().findResult(BaselineStep.KEY);
+        }
 
         @Override
         public WorkFolder work() {
@@ -292,8 +324,16 @@ public final class SubjectPipeline {
         }
 
         @Override
-        public AtOnce atOnce() {
-            return atOnce;
+        public Beside beside() {
+            return beside;
+        }
+
+        @Override
+        public Step<?> quiet(Step<?> step) {
+            return step.key().equals(BaselineStep.KEY)
+                    ? new BaselineStep(session.running(
+                            session.processes().atLowestPriority().endedBy(beside.aside())))
+                    : step;
         }
 
         @Override
@@ -301,9 +341,12 @@ public final class SubjectPipeline {
             return session.found().tools();
         }
 
-        /** Finds out whether the crate or an addition by the plugin made a build fail. */
+        /** Finds out whether the crate or an addition by the plugin made a build, or a run, fail. */
         @Override
         public Failure explained(Failure failure) throws IOException {
+            if (failure instanceof Crash crash) {
+                return new CrashCause(session, this::baseline).of(crash);
+            }
             return failure instanceof BuildFailure build
                     ? new Culprit(
                                     session.processes(),

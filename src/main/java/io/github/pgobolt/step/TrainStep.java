@@ -10,9 +10,7 @@ import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.process.ChildTime;
 import io.github.pgobolt.process.Command;
-import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.toolchain.Platform;
-import io.github.pgobolt.workload.Crash;
 import io.github.pgobolt.workload.LoadedLibraries;
 import io.github.pgobolt.workload.LostProfile;
 import io.github.pgobolt.workload.SubjectLibraries;
@@ -24,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -143,22 +140,15 @@ public final class TrainStep implements Step<TrainResult> {
         int strays = 0;
         for (Workload workload : workloads) {
             Path folder = raw.resolve(workload.name());
-            OptionalDouble before = ChildTime.userSeconds();
-            List<Trainer.Trained> runs;
-            try {
-                runs = trainer.train(List.of(workload), subject, w -> environment(w, folder));
-            } catch (Crash crash) {
-                throw servers.has(workload) ? crash : byPlainBuild(crash);
-            }
-            OptionalDouble after = ChildTime.userSeconds();
+            ChildTime before = ChildTime.now();
+            List<Trainer.Trained> runs = trainer.train(List.of(workload), subject, w -> environment(w, folder));
+            OptionalDouble taken = before.userSecondsSince();
             trained.addAll(runs);
-            if (before.isPresent() && after.isPresent()) {
+            if (taken.isPresent()) {
                 // Another module's build may be counted, too, and this workload may spend the time waiting.
                 userSeconds.put(
                         workload.name(),
-                        Math.min(
-                                after.getAsDouble() - before.getAsDouble(),
-                                runs.get(0).seconds()));
+                        Math.min(taken.getAsDouble(), runs.get(0).seconds()));
             }
             strays += takeInStrays(workload, subject, stray, folder, warnings);
             List<Path> left = list(folder);
@@ -234,29 +224,6 @@ public final class TrainStep implements Step<TrainResult> {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
-    }
-
-    /** Finds out by a run of the baseline, if it exists, whether that crashes, too. */
-    private Failure byPlainBuild(Crash crash) throws IOException {
-        Optional<BuildResult> baseline = records.findResult(BaselineStep.KEY);
-        if (baseline.isEmpty() || crash.workload().cargoTarget().isPresent()) {
-            return crash;
-        }
-        Workload workload = crash.workload();
-        Outcome outcome = session.processes()
-                .run(workload.on(session.work().file(baseline.get().linked()))
-                        .writeTo(Path.of("/dev/null"), null)
-                        .logTo(session.work().file("logs/train/" + workload.name() + ".log")));
-        boolean well = !outcome.timedOut() && outcome.exit() == workload.expectExit();
-        return Failure.user(crash.getMessage()
-                + (well
-                        ? "\nThe baseline, which counts nothing, ends this workload well, so that it is the instrumentation. A cause that is known:"
-                                + " C or C++ code that a build script has another clang instrument (-fprofile-generate in CFLAGS); take a clang of"
-                                + " rustc's LLVM " + session.detection().rust().llvmMajor()
-                                + ", or take the flag out. Or go without PGO:"
-                                + " -Dpgobolt.pgo=off, which is BOLT alone"
-                        : "\nThe baseline does not end this workload well either (" + outcome.ending()
-                                + "): it is the program's own."));
     }
 
     private Failure noProfile(Workload workload, Path subject, Path stray) throws IOException {

@@ -89,8 +89,8 @@ final class FakeBuild implements Build {
     }
 
     @Override
-    public AtOnce atOnce() {
-        return new AtOnce(log(), !inTurn, Optional.empty(), 60);
+    public Beside beside() {
+        return new Beside(log(), !inTurn, Optional::empty, step -> 0, failure -> true, 60);
     }
 
     @Override
@@ -118,6 +118,7 @@ final class FakeBuild implements Build {
         String cargoBuilds;
         int compiled;
         String seenChange;
+        boolean compiles = true;
         Runnable meanwhile = () -> {};
 
         private FakeStep(FakeBuild build, String name, List<FakeStep> needs) {
@@ -159,6 +160,11 @@ final class FakeBuild implements Build {
                 records.findResult(needed.key).ifPresent(result -> inputs.put(needed.key.goal(), result.text()));
             }
             return inputs;
+        }
+
+        @Override
+        public boolean compiles() {
+            return compiles;
         }
 
         @Override

@@ -2,6 +2,8 @@ package io.github.pgobolt.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -50,6 +54,46 @@ class ProcessRunnerTest {
         assertThat(List.of(runner.run(printf).stdout().split("\0", -1)))
                 .startsWith(words.toArray(String[]::new))
                 .hasSize(words.size() + 1);
+    }
+
+    @Test
+    void theLowestPriorityIsInherited() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/nice")), "needs nice");
+        assertThat(runner.atLowestPriority().run(Command.of("sh", "-c", "nice")).stdout())
+                .isEqualTo("19\n");
+        Outcome outcome = runner.atLowestPriority().run(Command.of("sh", "-c", "exit 3"));
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(outcome.command().line()).as("what is told of it").doesNotContain("nice");
+    }
+
+    @Test
+    void anotherThreadEndsAWholeTreeAndNothingStartsAfterwards() throws Exception {
+        Cancellation cancellation = new Cancellation();
+        ProcessRunner ended = runner.endedBy(cancellation);
+        Path started = folder.resolve("started");
+        CompletableFuture<Throwable> running = CompletableFuture.supplyAsync(() ->
+                catchThrowable(() -> ended.run(Command.of("sh", "-c", "sleep 600 & touch " + started + "; wait"))));
+        while (!Files.exists(started)) {
+            Thread.sleep(10);
+        }
+        cancellation.cancel("the other build failed");
+        assertThat(running.get(20, TimeUnit.SECONDS))
+                .isInstanceOf(Cancelled.class)
+                .hasMessage("the other build failed");
+        assertThatThrownBy(() -> ended.run(Command.of("true"))).isInstanceOf(Cancelled.class);
+        cancellation.clear();
+        assertThat(ended.run(Command.of("true")).ok()).isTrue();
+    }
+
+    @Test
+    void thePeakOfMemoryIsThatOfAllThatAProcessStarted() throws IOException {
+        assumeTrue(Files.exists(Path.of("/proc/self/status")), "needs Linux");
+        PeakMemory memory = new PeakMemory();
+        runner.run(Command.of("sh", "-c", "{ head -c 100000000 /dev/zero; sleep 2; } | tail -n 1 > /dev/null"), memory);
+        assertThat(memory.bytes()).isBetween(100_000_000L, 1_000_000_000L);
+        PeakMemory ofAShortOne = new PeakMemory();
+        runner.run(Command.of("true"), ofAShortOne);
+        assertThat(ofAShortOne.bytes()).isZero();
     }
 
     @Test
