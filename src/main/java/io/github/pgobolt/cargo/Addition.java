@@ -158,7 +158,7 @@ record Addition(String name, String does, String without, List<String> flags, Li
 
     /** Returns the command of an attempt without this addition. */
     Command leftOutOf(BuildFailure.Attempt attempt) {
-        List<String> all = List.of(attempt.command().environment().get(FLAGS).split(ConfigurationProbe.SEPARATOR));
+        List<String> all = List.of(attempt.command().environment().get(FLAGS).split(UserFlags.SEPARATOR));
         int users = all.size() - attempt.added().size();
         int start = flags.equals(attempt.first()) ? flags.size() : 0;
         List<String> kept = new ArrayList<>(all.subList(start, users));
@@ -189,7 +189,7 @@ record Addition(String name, String does, String without, List<String> flags, Li
                 environment.put(variable, users);
             }
         });
-        environment.put(FLAGS, String.join(ConfigurationProbe.SEPARATOR, flags));
+        environment.put(FLAGS, String.join(UserFlags.SEPARATOR, flags));
         return new Command(
                 command.argv(), command.directory(), environment, null, null, null, command.log(), command.timeout());
     }

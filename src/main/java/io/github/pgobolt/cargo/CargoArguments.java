@@ -1,6 +1,7 @@
 package io.github.pgobolt.cargo;
 
 import io.github.pgobolt.base.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -68,6 +69,23 @@ public final class CargoArguments {
                 i++;
             }
         }
+    }
+
+    /** Returns those arguments that are configuration, for a build of another package. */
+    static List<String> configuration(List<String> arguments) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (argument.equals("--config") || argument.equals("-Z")) {
+                kept.add(argument);
+                if (++i < arguments.size()) {
+                    kept.add(arguments.get(i));
+                }
+            } else if (argument.startsWith("--config=") || argument.startsWith("-Z")) {
+                kept.add(argument);
+            }
+        }
+        return kept;
     }
 
     private static String refused(String argument) {

@@ -18,18 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Builds a subject with the flags of one variant. */
 public final class CargoBuild {
 
     /** Printed by cargo when it does not understand its arguments. */
     private static final String USAGE = "\nUsage: cargo";
-
-    /** What LLVM lists of each function or block of a profile: thousands of lines, in which an error drowns. */
-    private static final List<String> LISTS = List.of(
-            "no profile data available for function ", "pgo-view-counts: ", "block-frequency-info: ", " : float = ");
 
     private static final String WRAPPER = "RUSTC_WRAPPER";
 
@@ -185,15 +179,11 @@ public final class CargoBuild {
      */
     public Heard listen(List<String> variantFlags, Path targetFolder, Path log) throws IOException {
         HostFlags.forgetOthers(userFlags.host(), targetFolder);
-        String wrapped = userFlags.host() != null
-                ? userFlags.host().script().toString()
-                : settings.environment()
-                        .getOrDefault(WRAPPER, processes.environment().get(WRAPPER));
         Command command = command(variantFlags, false, targetFolder, true)
                 .and(List.of(MESSAGES))
                 .with(
                         WRAPPER,
-                        UnlinkedBuild.script(Files.createDirectories(targetFolder), subject, wrapped)
+                        UnlinkedBuild.script(Files.createDirectories(targetFolder), subject, userFlags.inPlaceOfRustc())
                                 .toString())
                 .logTo(log);
         Outcome outcome =
@@ -291,11 +281,11 @@ public final class CargoBuild {
         }
         if (!outcome.ok() && Registry.didNotAnswer(outcome)) {
             throw Failure.user("cargo build of " + subject.name() + " could not fetch a crate (" + outcome.ending()
-                    + "):\n" + diagnosis(outcome) + "\n" + Registry.ADVICE + "\nThe whole output is in " + log);
+                    + "):\n" + Diagnosis.of(outcome) + "\n" + Registry.ADVICE + "\nThe whole output is in " + log);
         }
         if (!outcome.ok()) {
-            String said = diagnosis(outcome) + hint + linkerAdvice(outcome) + "\nThe whole output is in " + log
-                    + ". The command was:\n  " + command.line();
+            String said = Diagnosis.of(outcome) + hint + Diagnosis.advice(outcome, subject.target())
+                    + "\nThe whole output is in " + log + ". The command was:\n  " + command.line();
             if (outcome.stderr().contains(USAGE)) {
                 throw Failure.user(
                         "cargo does not take the arguments that it was given. Look at <cargoArgs> (-Dpgobolt.cargoArgs="
@@ -368,7 +358,7 @@ public final class CargoBuild {
         argv.addAll(List.of("--offline", "--manifest-path", manifest.toString()));
         argv.addAll(List.of("--profile", settings.profile()));
         argv.addAll(List.of("--target", subject.target(), "--target-dir", targetFolder.toString()));
-        argv.addAll(ConfigurationProbe.configuration(settings.cargoArguments()));
+        argv.addAll(CargoArguments.configuration(settings.cargoArguments()));
         return command(argv, variantFlags, false, List.of());
     }
 
@@ -448,9 +438,9 @@ public final class CargoBuild {
             }
         }
         environment.remove("RUSTFLAGS");
-        environment.put("CARGO_ENCODED_RUSTFLAGS", String.join(ConfigurationProbe.SEPARATOR, flags));
+        environment.put("CARGO_ENCODED_RUSTFLAGS", String.join(UserFlags.SEPARATOR, flags));
         if (userFlags.host() != null) {
-            environment.put(WRAPPER, userFlags.host().script().toString());
+            environment.put(WRAPPER, userFlags.inPlaceOfRustc());
         }
         return environment;
     }
@@ -458,35 +448,5 @@ public final class CargoBuild {
     /** Returns the prefix of the variables that set a profile. */
     static String profileVariable(String profile) {
         return "CARGO_PROFILE_" + profile.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
-    }
-
-    /**
-     * Returns advice for a cross build that uses this machine's linker: it fails with hundreds of lines, none of which
-     * names the fix.
-     */
-    private String linkerAdvice(Outcome outcome) {
-        String variable =
-                "CARGO_TARGET_" + subject.target().toUpperCase(Locale.ROOT).replaceAll("[-.]", "_") + "_LINKER";
-        // Two messages of GNU ld, and one of rust-lld about a target-specific option.
-        boolean foreign = Stream.of("is incompatible with elf", "file in wrong format", " is only supported on ")
-                .anyMatch(outcome.stderr()::contains);
-        return foreign
-                ? "\nThe linker is one for another processor than " + subject.target()
-                        + ". Name that of the target, by the variable "
-                        + variable + " or <linker> of .cargo/config.toml (Debian and Ubuntu: package and linker"
-                        + " gcc-aarch64-linux-gnu for AArch64)."
-                : "";
-    }
-
-    /** Returns the messages of cargo and rustc, without the lines that only announce a command. */
-    private static String diagnosis(Outcome outcome) {
-        String said = outcome.stderr()
-                .lines()
-                .filter(line -> !line.stripLeading().startsWith("Running `")
-                        && !line.stripLeading().startsWith("Compiling ")
-                        && !line.stripLeading().startsWith("process didn't exit successfully: `")
-                        && LISTS.stream().noneMatch(line::contains))
-                .collect(Collectors.joining("\n"));
-        return new Outcome(outcome.command(), outcome.exit(), false, "", said, outcome.elapsed()).tail();
     }
 }

@@ -75,7 +75,7 @@ public record SoundSettings(BuildSettings build, UserFlags flags, UserFlags aske
         }
         return new SoundSettings(
                 build.with(lto, pomFlags),
-                new UserFlags(flags, asked.source(), asked.linker(), asked.host()),
+                new UserFlags(flags, asked.source(), asked.linker(), asked.wrapper(), asked.host()),
                 asked,
                 notes);
     }

@@ -21,26 +21,33 @@ final class UnlinkedBuild {
      * Writes the script.
      *
      * @param folder an absolute path
-     * @param wrapped the wrapper that it replaces, and calls; null if there is none
+     * @param wrapped the wrapper that it replaces, and calls; null if there is none. The wrapper of a workspace is a part of
+     *     the call that it gets
      */
     static Path script(Path folder, Subject subject, String wrapped) throws IOException {
         String type = subject.kind() == Subject.Kind.bin ? "bin" : "cdylib";
         Path script = WholeFile.keep(folder.resolve("rustc-without-link"), """
                 #!/bin/sh
-                # Cargo calls this in place of rustc. Of the subject only LLVM's bitcode is wanted; build scripts have no target.
+                # Cargo calls this in place of rustc. Of the subject only LLVM's bitcode is wanted, before any LTO, whatever
+                # asks for one and however it is spelt; build scripts have no target.
                 case " $* " in
                     *" --crate-name %s "*" --crate-type %s "*" --target "*)
                         left=$#
+                        before=
                         while [ $left -gt 0 ]; do
                             word=$1
                             shift
-                            case $word in
-                                lto=*) word=linker-plugin-lto ;;
-                                --emit=*) word=--emit=dep-info,llvm-bc ;;
+                            case $before:$word in
+                                -C:lto | -C:lto=* | --codegen:lto | --codegen:lto=*) set -- "$@" linker-plugin-lto ;;
+                                *:-Clto | *:-Clto=* | *:--codegen=lto | *:--codegen=lto=*) ;;
+                                --emit:*) set -- "$@" dep-info,llvm-bc ;;
+                                *:--emit=*) set -- "$@" --emit=dep-info,llvm-bc ;;
+                                *) set -- "$@" "$word" ;;
                             esac
-                            set -- "$@" "$word"
+                            before=$word
                             left=$((left - 1))
                         done
+                        set -- "$@" -Clinker-plugin-lto
                         ;;
                 esac
                 exec %s"$@"

@@ -33,6 +33,9 @@ public final class ArrivedCounts {
     /** How a line with the frequency of one block begins. */
     private static final String BLOCK = " - ";
 
+    /** What each such line has, whatever another thread wrote before it. */
+    private static final String VALUE = ": float = ";
+
     private static final Pattern PARTS = Pattern.compile(FUNCTION + "|" + FREQUENCY + "|" + BLOCK);
 
     private static final Pattern NAME = Pattern.compile("\\S+");
@@ -97,6 +100,11 @@ public final class ArrivedCounts {
         return functions;
     }
 
+    /** Whether a line of a build's diagnostics belongs to the list, and is no message for a person. */
+    public static boolean isListed(String line) {
+        return line.contains(FUNCTION) || line.contains(FREQUENCY) || line.startsWith(BLOCK) || line.contains(VALUE);
+    }
+
     /**
      * Takes the list out of a build's log, of which it would be the most, and which nobody reads there.
      *
@@ -106,10 +114,8 @@ public final class ArrivedCounts {
         WholeFile.write(log, temporary -> {
             // Latin-1 takes any bytes and gives them back.
             try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-                Stream<String> kept = lines.filter(line -> !line.contains(FUNCTION)
-                        && !line.contains(FREQUENCY)
-                        && !line.startsWith(BLOCK)
-                        && more.stream().noneMatch(line::contains));
+                Stream<String> kept =
+                        lines.filter(line -> !isListed(line) && more.stream().noneMatch(line::contains));
                 Files.write(temporary, (Iterable<String>) kept::iterator, StandardCharsets.ISO_8859_1);
             }
         });

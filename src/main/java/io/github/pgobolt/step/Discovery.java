@@ -211,7 +211,7 @@ public record Discovery(
     /** Reads the crate's own profile; flags and target have no influence on it. */
     private static OwnProfile ownProfile(
             Settings.Base asked, RustToolchain rust, ProcessRunner processes, Subject subject, WorkFolder work) {
-        UserFlags none = new UserFlags(List.of(), "none set", null, null);
+        UserFlags none = UserFlags.NONE;
         try {
             return OwnProfile.ask(
                     processes,

@@ -1,9 +1,9 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.toolchain.CrossLinker;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -27,8 +27,8 @@ final class MuslLinkage {
         if (needed.stream().anyMatch(library -> OF_GLIBC.matcher(library).matches())) {
             throw Failure.user(file + " is for musl, and it needs glibc (" + String.join(", ", needed)
                     + "), since its linker is one for this machine's C library. Name one for musl:"
-                    + " -Dpgobolt.crossTool=zigbuild (cargo-zigbuild), or CARGO_TARGET_"
-                    + triple.toUpperCase(Locale.ROOT).replace('-', '_') + "_LINKER=…");
+                    + " -Dpgobolt.crossTool=zigbuild (cargo-zigbuild), or "
+                    + CrossLinker.variable(triple) + "=…");
         }
     }
 }

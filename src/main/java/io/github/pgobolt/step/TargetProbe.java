@@ -79,8 +79,8 @@ public record TargetProbe(
         ConfigurationProbe probe =
                 new ConfigurationProbe(processes, detection.rust().cargoCommand());
         Map<String, String> environment = asked.build().environment();
-        CargoConfiguration cargo =
-                probe.ask(directory, triple, environment, asked.build().cargoArguments(), folder);
+        List<String> arguments = asked.build().cargoArguments();
+        CargoConfiguration cargo = probe.ask(directory, triple, environment, arguments, folder);
         CrossTool tool = asked.build().crossTool();
         // musl's own gcc cannot link a library with Rust's std, and this machine's takes glibc for it without a word.
         boolean byTool = tool != CrossTool.none && library && triple.contains("-musl");
@@ -100,7 +100,7 @@ public record TargetProbe(
                 Map<String, String> named = Map.of(CrossLinker.variable(triple), linker.toString());
                 Map<String, String> all = new TreeMap<>(environment);
                 all.putAll(named);
-                if (probe.link(CrossTool.none, directory, triple, all, folder) == null) {
+                if (probe.link(CrossTool.none, directory, triple, all, arguments, folder) == null) {
                     return new TargetProbe(
                             triple, detection, cargo, named, CrossTool.none, List.of(), linker.toString());
                 }
@@ -114,7 +114,7 @@ public record TargetProbe(
                     .isEmpty()) {
                 return unbuildable(triple, detection, cargo, gaps.crossTool(tool.program()));
             }
-            said = probe.link(tool, directory, triple, environment, folder);
+            said = probe.link(tool, directory, triple, environment, arguments, folder);
             if (said == null) {
                 return new TargetProbe(triple, detection, cargo, Map.of(), tool, List.of(), tool.program());
             }

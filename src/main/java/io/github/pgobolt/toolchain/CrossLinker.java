@@ -38,7 +38,7 @@ public final class CrossLinker {
     }
 
     /** Returns the package of Debian and its derivatives; empty where there is none. */
-    static Optional<String> debianPackage(String triple) {
+    public static Optional<String> debianPackage(String triple) {
         Platform target = Platform.ofTriple(triple);
         String arch = arch(target).replace('_', '-');
         if (target.os().equals("windows") && triple.contains("-gnu")) {

@@ -60,8 +60,7 @@ class ConfigurationProbeIT {
     @Test
     void noneAreNone() throws IOException {
         assertThat(ask(Map.of(), Map.of(), null))
-                .isEqualTo(new CargoConfiguration(
-                        new UserFlags(List.of(), "none set", null, null), null, Map.of(), null, List.of()));
+                .isEqualTo(new CargoConfiguration(UserFlags.NONE, null, Map.of(), null, List.of()));
     }
 
     @Test

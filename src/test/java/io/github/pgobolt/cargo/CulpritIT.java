@@ -42,7 +42,7 @@ class CulpritIT {
 
     private String said(PathRemap paths, BuildSettings settings, List<String> userFlags, String... variantFlags)
             throws IOException {
-        UserFlags flags = new UserFlags(userFlags, "RUSTFLAGS", null, null);
+        UserFlags flags = new UserFlags(userFlags, "RUSTFLAGS", null, null, null);
         Subject subject = new CargoMetadata(processes, List.of("cargo"))
                 .subject(new SubjectQuery(null, crate, null, null, null, null), Crates.host());
         CargoBuild cargo = new CargoBuild(processes, List.of("cargo"), subject, settings, flags, paths);
@@ -178,13 +178,8 @@ class CulpritIT {
                 CrossTool.none);
         Subject subject = new CargoMetadata(processes, List.of("cargo"))
                 .subject(new SubjectQuery(null, crate, null, null, null, null), Crates.host());
-        CargoBuild cargo = new CargoBuild(
-                processes,
-                List.of("cargo"),
-                subject,
-                settings,
-                new UserFlags(List.of(), "none set", null, null),
-                PathRemap.NONE);
+        CargoBuild cargo =
+                new CargoBuild(processes, List.of("cargo"), subject, settings, UserFlags.NONE, PathRemap.NONE);
         Failure failure = catchThrowableOfType(
                 Failure.class,
                 () -> cargo.build(

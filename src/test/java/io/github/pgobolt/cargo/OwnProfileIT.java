@@ -64,13 +64,7 @@ class OwnProfileIT {
                 false,
                 60,
                 CrossTool.none);
-        return new CargoBuild(
-                processes,
-                List.of("cargo"),
-                subject,
-                settings,
-                new UserFlags(List.of(), "none set", null, null),
-                PathRemap.NONE);
+        return new CargoBuild(processes, List.of("cargo"), subject, settings, UserFlags.NONE, PathRemap.NONE);
     }
 
     @Test

@@ -12,7 +12,7 @@ class SoundSettingsTest {
 
     private static SoundSettings of(List<String> flags, List<String> pom, boolean relocations, boolean packed) {
         return SoundSettings.of(
-                settings("fat", pom), new UserFlags(flags, "RUSTFLAGS", "ld", null), relocations, packed);
+                settings("fat", pom), new UserFlags(flags, "RUSTFLAGS", "ld", null, null), relocations, packed);
     }
 
     static BuildSettings settings(String lto, List<String> pom) {
@@ -64,7 +64,7 @@ class SoundSettingsTest {
     void whoAskedForItHearsNothing() {
         assertThat(SoundSettings.of(
                                 settings("inherit", List.of()),
-                                new UserFlags(List.of("-Cprefer-dynamic"), "x", null, null),
+                                new UserFlags(List.of("-Cprefer-dynamic"), "x", null, null, null),
                                 true,
                                 false)
                         .notes())

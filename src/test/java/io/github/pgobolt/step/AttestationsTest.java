@@ -207,7 +207,7 @@ class AttestationsTest {
                 TARGET,
                 folder.resolve("Cargo.toml"),
                 folder);
-        SoundSettings sound = SoundSettings.of(build, new UserFlags(List.of(), "none set", null, null), false, false);
+        SoundSettings sound = SoundSettings.of(build, UserFlags.NONE, false, false);
         Session session = new Session(
                 settings,
                 new Discovery(

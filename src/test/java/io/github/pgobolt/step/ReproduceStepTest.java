@@ -135,7 +135,7 @@ class ReproduceStepTest {
                 "mvn doctor");
         Subject subject =
                 new Subject("tool", "path+file:///w/tool#1.2.3", Subject.Kind.bin, "reckon", TARGET, manifest, crate);
-        SoundSettings sound = SoundSettings.of(build, new UserFlags(List.of(), "none set", null, null), false, false);
+        SoundSettings sound = SoundSettings.of(build, UserFlags.NONE, false, false);
         return new Session(
                 settings,
                 new Discovery(

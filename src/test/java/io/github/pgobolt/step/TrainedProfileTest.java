@@ -125,7 +125,7 @@ class TrainedProfileTest {
                 "mvn doctor");
         Subject subject = new Subject(
                 "tool", "id", Subject.Kind.bin, "tool", "x86_64-unknown-linux-gnu", crate.resolve("Cargo.toml"), crate);
-        SoundSettings sound = SoundSettings.of(build, new UserFlags(List.of(), "none set", null, null), false, false);
+        SoundSettings sound = SoundSettings.of(build, UserFlags.NONE, false, false);
         ProcessRunner processes = new ProcessRunner();
         // A cargo that does not tell what it would build.
         OwnProfile unknown = OwnProfile.ask(
