@@ -69,6 +69,29 @@ final class Hints {
                 + crossTool("cargo-" + tool).text() + ", then -Dpgobolt.crossTool=" + tool);
     }
 
+    /** Returns the hint for the C library of a target to link with; empty if no package is known. */
+    Optional<InstallHint> cLibrary(String triple) {
+        return CrossLinker.debianLibrary(triple)
+                .map(name -> distribution.family() == Distribution.Family.APT
+                        ? apt(List.of(name), List.of())
+                        : InstallHint.shown(
+                                "install the C library for " + triple + ", such as Debian's " + name + ", or "
+                                        + crossTool("cargo-zigbuild").text() + ", then -Dpgobolt.crossTool=zigbuild"));
+    }
+
+    /**
+     * Returns the hint for libraries that the user's own flags name.
+     *
+     * @param options such as {@code -lfoo}
+     */
+    static InstallHint library(List<String> options, String triple) {
+        return InstallHint.shown(
+                "install a build of it for " + triple + " and name its folder with -Clink-arg=-L… in"
+                        + " [target." + triple + "] rustflags of .cargo/config.toml; or take "
+                        + String.join(" ", options)
+                        + " out of the flags of this target (RUSTFLAGS holds for every target, [target.<triple>] rustflags for one)");
+    }
+
     /** Returns the hint for cargo-zigbuild or cargo-xwin. */
     static InstallHint crossTool(String program) {
         return InstallHint.shown(

@@ -58,6 +58,11 @@ public record Platform(String os, String arch) {
         return os.equals("linux") && (arch.equals("x86_64") || arch.equals("aarch64"));
     }
 
+    /** Whether this platform's processor runs the code of another's, whatever their systems are. */
+    public boolean runsCodeOf(Platform other) {
+        return arch.equals(other.arch) || arch.equals("x86_64") && other.arch.matches("i[3-6]86");
+    }
+
     /** Whether the plugin has a route for this platform at all. */
     public boolean supported() {
         return boltable() || (os.equals("macos") && (arch.equals("x86_64") || arch.equals("aarch64")));

@@ -41,28 +41,25 @@ public record TargetRunner(List<String> words, boolean emulates, Map<String, Str
             Platform host, String triple, boolean library, List<String> configured, SearchPath path, Path root) {
         Platform target = Platform.ofTriple(triple);
         if (!configured.isEmpty()) {
-            return Optional.of(new TargetRunner(configured, name(configured).startsWith("qemu"), Map.of()));
+            return Optional.of(new TargetRunner(configured, emulates(host, target, configured), Map.of()));
         }
-        if (target.equals(host)) {
-            boolean runs = !triple.contains("-musl")
-                    || !library
-                    || Files.exists(root.resolve("lib/ld-musl-" + target.arch() + ".so.1"));
-            return runs ? Optional.of(new TargetRunner(List.of(), false, Map.of())) : Optional.empty();
+        if (target.os().equals(host.os()) && host.runsCodeOf(target)) {
+            return hasItsLibraries(host, target, triple, library, root)
+                    ? Optional.of(new TargetRunner(List.of(), false, Map.of()))
+                    : Optional.empty();
         }
         if (target.os().equals("linux") && host.os().equals("linux")) {
-            return path.find("qemu-" + target.arch()).map(qemu -> {
-                Path libraries = Path.of("/usr", target.arch() + "-linux-gnu");
-                boolean there =
-                        Files.isDirectory(root.resolve(libraries.toString().substring(1)));
+            String qemu = "qemu-" + qemuName(target.arch());
+            return path.find(qemu).or(() -> path.find(qemu + "-static")).map(found -> {
+                String libraries = "usr/" + CrossLinker.gnuName(triple);
+                boolean there = !triple.contains("-musl") && Files.isDirectory(root.resolve(libraries));
                 return new TargetRunner(
-                        there ? List.of(qemu.toString(), "-L", libraries.toString()) : List.of(qemu.toString()),
+                        there ? List.of(found.toString(), "-L", "/" + libraries) : List.of(found.toString()),
                         true,
                         Map.of());
             });
         }
-        if (target.os().equals("windows")
-                && host.os().equals("linux")
-                && host.arch().equals("x86_64")) {
+        if (target.os().equals("windows") && host.os().equals("linux") && host.runsCodeOf(target)) {
             // The user's own prefix stays as it is, and what he has in it changes no output.
             return path.find("wine64")
                     .or(() -> path.find("wine"))
@@ -81,13 +78,46 @@ public record TargetRunner(List<String> words, boolean emulates, Map<String, Str
         return Optional.empty();
     }
 
-    private static String name(List<String> words) {
-        String program = words.get(0);
-        return program.substring(program.lastIndexOf('/') + 1);
+    /**
+     * Whether a runner that the user names does the work of another processor. No name tells: it may be a script, or stand
+     * behind {@code env}. But what is not code of this machine's processor is either emulated here or run elsewhere, and in
+     * neither case is the time that it takes here that of the file. Of this processor's own code only QEMU is known not to
+     * run it as it is.
+     */
+    private static boolean emulates(Platform host, Platform target, List<String> configured) {
+        return !host.runsCodeOf(target)
+                || configured.stream().anyMatch(word -> fileName(word).startsWith("qemu-"));
     }
 
-    /** Returns its name, in a word; {@code native} if the machine runs the file itself. */
+    /** Whether the C library is there that a file for this machine's processor needs. */
+    private static boolean hasItsLibraries(Platform host, Platform target, String triple, boolean library, Path root) {
+        if (triple.contains("-musl")) {
+            // A program has it in itself.
+            return !library || Files.exists(root.resolve("lib/ld-musl-" + target.arch() + ".so.1"));
+        }
+        return target.arch().equals(host.arch()) || Files.exists(root.resolve("lib/ld-linux.so.2"));
+    }
+
+    private static String qemuName(String arch) {
+        if (arch.matches("i[3-6]86")) {
+            return "i386";
+        }
+        return arch.startsWith("powerpc") ? arch.replace("powerpc", "ppc") : CrossLinker.gnuArch(arch);
+    }
+
+    private static String fileName(String word) {
+        return word.substring(word.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * Returns its name, in a word; {@code native} if the machine runs the file itself. What {@code env} sets is left out: it
+     * is not what runs the file.
+     */
     public String name() {
-        return words.isEmpty() ? "native" : name(words);
+        return words.stream()
+                .map(TargetRunner::fileName)
+                .filter(word -> !word.equals("env") && !word.contains("="))
+                .findFirst()
+                .orElse("native");
     }
 }
