@@ -89,6 +89,26 @@ cases.check("the one for Linux on AArch64 is loaded by a program under qemu") {
     def program = loader("aarch64-linux-gnu-gcc", "load-aarch64", "-ldl")
     assertThat(Machine.output("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu", program, file("aarch64-unknown-linux-gnu"), text)).isEqualTo(expected)
 }
+cases.check("the one for macOS names itself without a folder, has no path of this machine, and is signed as it was stripped") {
+    def mac = "aarch64-apple-darwin"
+    assertThat(lines("$tools/llvm-objdump", "--macho", "--dylib-id", file(mac)).last()).isEqualTo("@rpath/libtally.dylib")
+    assertThat(new String(new File(file(mac)).bytes, "ISO-8859-1")).doesNotContain(project.toString(), System.getProperty("user.home") + "/")
+    // Debug symbols name each object file by its path; nlist's type has a bit of N_STAB (0xe0) for them.
+    assertThat(lines("$tools/llvm-nm", "--debug-syms", file(mac))).noneMatch { it =~ / - / }
+    // An AArch64 Mac ends a program whose page has another hash than its signature says.
+    def bytes = java.nio.ByteBuffer.wrap(new File(file(mac)).bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN)
+    int command = 32
+    while (bytes.getInt(command) != 0x1d) { command += bytes.getInt(command + 4) }
+    int signature = bytes.getInt(command + 8)
+    bytes.order(java.nio.ByteOrder.BIG_ENDIAN)
+    def directory = (0..<bytes.getInt(signature + 8)).collect { signature + bytes.getInt(signature + 16 + 8 * it) }.find { bytes.getInt(it) == 0xfade0c02 as int }
+    int end = bytes.getInt(directory + 32), page = 1 << bytes.get(directory + 39)
+    (0..<bytes.getInt(directory + 28)).each { slot ->
+        int from = slot * page, at = directory + bytes.getInt(directory + 16) + 32 * slot
+        def seen = java.security.MessageDigest.getInstance("SHA-256").digest(Arrays.copyOfRange(bytes.array(), from, Math.min(from + page, end)))
+        assertThat(seen).as("page %d", slot).isEqualTo(Arrays.copyOfRange(bytes.array(), at, at + 32))
+    }
+}
 cases.check("all are attached under os-maven-plugin's names, and installed") {
     def repository = project.resolve("../../it-repo/io/github/pgobolt/it/five-platforms/1.0").normalize()
     platforms.each { triple, platform ->

@@ -111,6 +111,16 @@ public final class CargoBuild {
         return flags;
     }
 
+    /** Returns the flags before the user's own, which win: they keep this machine's paths out of the file. */
+    private List<String> first(Path targetFolder) {
+        if (!settings.remapPaths()) {
+            return List.of();
+        }
+        List<String> flags = new ArrayList<>(paths.flags(targetFolder));
+        flags.addAll(InstallName.flags(subject, flags(List.of())));
+        return flags;
+    }
+
     /**
      * Whether cargo keeps only one state of a target folder, whatever the flags: two variants in it would undo each
      * other.
@@ -208,7 +218,7 @@ public final class CargoBuild {
                         + " crate-type = [\"cdylib\", \"rlib\"]."
                 : "";
         return built(
-                command(argv, variantFlags, false, paths.flags(targetFolder)).logTo(log),
+                command(argv, variantFlags, false, first(targetFolder)).logTo(log),
                 variantFlags,
                 targetFolder,
                 kind + " '" + name + "'",
@@ -231,8 +241,8 @@ public final class CargoBuild {
         argv.add(MESSAGES);
         argv.addAll(settings.cargoArguments());
         String what = "the crate's tests " + String.join(", ", names);
-        Command command = command(argv, variantFlags, inheritProfile, paths.flags(targetFolder))
-                .logTo(log);
+        Command command =
+                command(argv, variantFlags, inheritProfile, first(targetFolder)).logTo(log);
         Outcome outcome = ran(command, null, variantFlags, targetFolder, what, "");
         CargoMessages messages = CargoMessages.parse(outcome.stdout());
         Map<String, Path> executables = new TreeMap<>();
@@ -297,7 +307,7 @@ public final class CargoBuild {
                     command,
                     outcome.ending(),
                     said,
-                    paths.flags(targetFolder),
+                    first(targetFolder),
                     added.subList(userFlags.flags().size(), added.size()),
                     settings));
         }
@@ -328,7 +338,7 @@ public final class CargoBuild {
             argv.add("-vv");
         }
         argv.addAll(settings.cargoArguments());
-        return command(argv, variantFlags, inheritProfile, paths.flags(targetFolder));
+        return command(argv, variantFlags, inheritProfile, first(targetFolder));
     }
 
     /**
@@ -381,7 +391,7 @@ public final class CargoBuild {
             argv.add("--");
             argv.addAll(arguments);
         }
-        return command(argv, variantFlags, inheritProfile, paths.flags(targetFolder));
+        return command(argv, variantFlags, inheritProfile, first(targetFolder));
     }
 
     /**
@@ -391,7 +401,7 @@ public final class CargoBuild {
     public Command test(List<String> variantFlags, boolean inheritProfile, Path targetFolder) {
         List<String> argv = common("test", List.of(), targetFolder);
         argv.addAll(settings.cargoArguments());
-        return command(argv, variantFlags, inheritProfile, paths.flags(targetFolder));
+        return command(argv, variantFlags, inheritProfile, first(targetFolder));
     }
 
     private List<String> common(String verb, List<String> target, Path targetFolder) {

@@ -91,15 +91,18 @@ public final class Builds {
 
     /** Whether what ships is stripped here. */
     boolean strips() {
-        return session.llvm().objcopy() != null
-                && !Platform.ofTriple(session.subject().target()).os().equals("macos");
+        return session.llvm().objcopy() != null;
     }
 
     Strip strip() {
+        Strip.Mode asked = session.settings().base().strip();
+        boolean libraryOfMac = session.subject().kind() == Subject.Kind.lib
+                && Platform.ofTriple(session.subject().target()).os().equals("macos");
         return new Strip(
                 session.processes(),
                 session.llvm().objcopy(),
-                session.settings().base().strip());
+                // More than debug information is not safe to take from a library of macOS: rustc does not either.
+                libraryOfMac && asked == Strip.Mode.symbols ? Strip.Mode.debuginfo : asked);
     }
 
     /**

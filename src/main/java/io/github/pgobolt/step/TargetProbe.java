@@ -95,19 +95,24 @@ public record TargetProbe(
                     List.of(),
                     linker == null ? "rustc's own linker for it" : linker);
         }
+        String said = cargo.unlinked();
         if (cargo.flags().linker() == null && !byTool) {
+            String first = null;
             for (Path linker : CrossLinker.installed(triple, SearchPath.of(processes, asked.toolPaths()))) {
                 Map<String, String> named = Map.of(CrossLinker.variable(triple), linker.toString());
                 Map<String, String> all = new TreeMap<>(environment);
                 all.putAll(named);
-                if (probe.link(CrossTool.none, directory, triple, all, arguments, folder) == null) {
+                String why = probe.link(CrossTool.none, directory, triple, all, arguments, folder);
+                if (why == null) {
                     return new TargetProbe(
                             triple, detection, cargo, named, CrossTool.none, List.of(), linker.toString());
                 }
+                first = first == null ? linker + ": " + why : first;
             }
+            // What the likeliest one lacks says more than that this machine's own is none for the target.
+            said = first == null ? said : first;
         }
         CrossGaps gaps = new CrossGaps(processes);
-        String said = cargo.unlinked();
         if (tool != CrossTool.none) {
             if (SearchPath.ofCargo(processes, asked.toolPaths())
                     .find(tool.program())
