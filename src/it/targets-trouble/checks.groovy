@@ -71,6 +71,13 @@ cases.check("a linker that is not there: it is named, with its package, before a
     saysFirst(call(arm, "-Dpgobolt.workDirectory=none").with("CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER", "aarch64-of-nobody-gcc").run(),
             "aarch64-of-nobody-gcc", arm)
 }
+cases.check("a library that the flags ask for and a target lacks: it is named, with where to say where it is") {
+    saysFirst(call([windows, arm].join(","), "-Dpgobolt.workDirectory=none").with("CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUSTFLAGS", "-Clink-arg=-lof_nobody").run(),
+            "-lof_nobody for $arm is missing", "[target.$arm] rustflags").assertLacks("$windows cannot be built")
+}
+cases.check("a target whose file would lie where the subject's own does") {
+    saysFirst(call("x86_64-unknown-linux-gnux32", "-Dpgobolt.workDirectory=none").run(), "x86_64-unknown-linux-gnu and x86_64-unknown-linux-gnux32 would both lie in linux-x86-64")
+}
 cases.check("all that two targets lack is said at once") {
     saysFirst(call("riscv64gc-unknown-linux-gnu,s390x-unknown-linux-gnu", "-Dpgobolt.workDirectory=none").run(), "riscv64gc-unknown-linux-gnu", "s390x-unknown-linux-gnu")
 }
@@ -86,6 +93,16 @@ cases.check("a runner that crashes: the target goes on as one that is not run, a
     def row = rows(work)[arm]
     assertThat(row.get("run").asString).isEqualTo("not run")
     assertThat(row.get("variant").asString).isEqualTo("baseline")
+}
+cases.check("a wine and a qemu that crash: each target goes on as one that is not run, and what happened is in the report") {
+    ["wine", "wine64", "qemu-aarch64"].each { Files.createDirectories(project.resolve("broken")); script("broken/" + it, "#!/bin/sh\nkill -s SEGV \$\$\n") }
+    def result = call([windows, arm].join(","), "-Dpgobolt.toolPaths=broken", "-Dpgobolt.minProfileMatch=0.4").run().assertSuccess()
+    result.log().assertContains("SIGSEGV", "wine64 could not run it", "qemu-aarch64 could not run it")
+    [windows, arm].each { triple ->
+        assertThat(rows(work)[triple].get("run").asString).as(triple).isEqualTo("not run")
+        assertThat(rows(work)[triple].get("variant").asString).as(triple).isEqualTo("baseline")
+        assertThat(rows(work)[triple].get("reason").asString).as(triple).contains("could not run it", "-Dpgobolt.shipUnrun=true")
+    }
 }
 
 // Without a workload that trains: a build of a matrix, whose profile another machine trained.

@@ -289,7 +289,7 @@ final class FurtherTargets {
     /** Refuses targets that cannot be built here, all at once. */
     void preflight() throws IOException {
         List<String> asked = session.settings().base().targets();
-        requireSound(asked);
+        requireSound(triples());
         asked.stream()
                 .filter(triple -> asked.indexOf(triple) != asked.lastIndexOf(triple))
                 .distinct()
@@ -323,14 +323,16 @@ final class FurtherTargets {
         }
     }
 
-    /** Refuses targets whose files would have one place. */
-    private static void requireSound(List<String> triples) {
+    /** Refuses targets whose files would have one place, the subject's own among them. */
+    private void requireSound(List<String> triples) {
         Map<String, String> folders = new HashMap<>();
+        folders.put(session.detection().platform().jnaName(), session.subject().target());
         for (String triple : triples) {
             String other = folders.put(jnaName(triple), triple);
-            if (other != null && !triple.equals(other)) {
+            if (other != null) {
                 throw Failure.user("The files of " + other + " and " + triple + " would both lie in " + jnaName(triple)
-                        + ". Take one of them out of targets (-Dpgobolt.targets).");
+                        + ". Take " + (triples.contains(other) ? "one of them" : "the latter")
+                        + " out of targets (-Dpgobolt.targets).");
             }
         }
     }
