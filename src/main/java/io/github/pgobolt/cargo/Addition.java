@@ -138,7 +138,7 @@ record Addition(String name, String does, String without, List<String> flags, Li
     }
 
     private static List<String> variables(BuildFailure.Attempt attempt, String ending) {
-        String variable = CargoBuild.profileVariable(attempt.settings().profile()) + ending;
+        String variable = CargoCommands.profileVariable(attempt.settings().profile()) + ending;
         return attempt.command().environment().containsKey(variable) ? List.of(variable) : List.of();
     }
 

@@ -126,7 +126,7 @@ public final class OwnProfile {
     }
 
     private Optional<Profile> profile(CargoBuild cargo, boolean inherit) throws IOException {
-        Outcome outcome = processes.run(cargo.plan(inherit, targetFolder));
+        Outcome outcome = processes.run(cargo.commands().plan(inherit, targetFolder));
         try {
             Plan plan = outcome.ok() ? GSON.fromJson(outcome.stdout(), Plan.class) : null;
             return Optional.ofNullable(plan)

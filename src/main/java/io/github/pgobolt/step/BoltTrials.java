@@ -74,7 +74,7 @@ record BoltTrials(
                 detection.target(),
                 detection.platform().arch(),
                 settings.base().build().profile(),
-                (manifest, target) -> cargo.other(manifest, Builds.RELOCATIONS, target),
+                (manifest, target) -> cargo.commands().other(manifest, Builds.RELOCATIONS, target),
                 "rustc " + detection.rust().rustc().identity() + " linker " + linker(),
                 settings.bolt().flags(),
                 settings.bolt().extraFlags(),

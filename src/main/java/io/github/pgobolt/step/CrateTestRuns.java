@@ -136,6 +136,7 @@ final class CrateTestRuns {
         requests.put(
                 Variants.PGO,
                 request(session.cargo()
+                        .commands()
                         .test(new OptimizeStep(session, records).buildFlags(), false, Builds.optimizeFolder(session))));
         CrateTestResult seen = tests.unitAndDoc(requests);
         List<CheckResult> results = new ArrayList<>(seen.results());
@@ -153,8 +154,9 @@ final class CrateTestRuns {
 
     private CrateTestRequest baselineRequest() {
         boolean inherit = session.settings().base().build().inheritsBaseline();
-        return request(
-                session.cargo().test(Builds.NO_STRIP, inherit, session.work().buildFolder(Variants.BASELINE)));
+        return request(session.cargo()
+                .commands()
+                .test(Builds.NO_STRIP, inherit, session.work().buildFolder(Variants.BASELINE)));
     }
 
     private CrateTestRequest request(Command cargo) {

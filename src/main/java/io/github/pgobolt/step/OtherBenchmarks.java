@@ -87,6 +87,7 @@ final class OtherBenchmarks {
             if (adapter.kind().equals("criterion")) {
                 // The baseline's stand for all: the other inputs of a variant's benches are covered by its own hash.
                 Command command = session.cargo()
+                        .commands()
                         .bench(
                                 BaselineStep.flags(session),
                                 inheritsProfile(),
@@ -175,8 +176,9 @@ final class OtherBenchmarks {
 
     private CriterionBenchmark.Bench variant(
             String name, List<String> flags, boolean inheritProfile, AdapterSettings adapter) {
-        Command command =
-                session.cargo().bench(flags, inheritProfile, benchFolder(name), adapter.bench(), adapter.arguments());
+        Command command = session.cargo()
+                .commands()
+                .bench(flags, inheritProfile, benchFolder(name), adapter.bench(), adapter.arguments());
         return new CriterionBenchmark.Bench(name, command);
     }
 

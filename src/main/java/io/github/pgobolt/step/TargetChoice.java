@@ -83,13 +83,18 @@ final class TargetChoice {
     private String withoutProfile() {
         String refused = session.found().stored().refusedBecause();
         if (refused != null) {
-            return refused + ". So it was built plainly.";
+            return refused + ". So it was built plainly." + unrun();
         }
         FurtherTarget.Evidence trained = target.trained();
         String why = session.settings().does(MergeStep.KEY) || trained.gains()
                 ? session.withoutPgo()
                 : "on " + trained.target() + " " + trained.because();
-        return "It was built plainly: " + why + ".";
+        return "It was built plainly: " + why + "." + unrun();
+    }
+
+    /** Why nothing ran it, as one more sentence; empty if something did. */
+    private String unrun() {
+        return target.runner() == null ? " It was not run here: " + target.unrun() + "." : "";
     }
 
     private static Selection plain(String reason) {

@@ -200,5 +200,7 @@ class TargetChoiceTest {
         assertThat(chosen.variant()).isEqualTo(Variants.BASELINE);
         assertThat(chosen.reason())
                 .isEqualTo("It was built plainly: on " + FurtherBuilds.HOST + " PGO was measured: slower.");
+        assertThat(choose(null, false, false, LOSES).reason())
+                .endsWith("PGO was measured: slower. It was not run here: nothing here runs it.");
     }
 }
