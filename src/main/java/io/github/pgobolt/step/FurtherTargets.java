@@ -289,7 +289,6 @@ final class FurtherTargets {
     /** Refuses targets that cannot be built here, all at once. */
     void preflight() throws IOException {
         List<String> asked = session.settings().base().targets();
-        requireSound(triples());
         asked.stream()
                 .filter(triple -> asked.indexOf(triple) != asked.lastIndexOf(triple))
                 .distinct()
@@ -305,6 +304,8 @@ final class FurtherTargets {
                 refused.add(triple + " cannot be built: " + gap.sentence());
             }
         }
+        // Behind the question whether rustc knows them: a misspelt one may have the place of another.
+        requireSound(triples());
         if (!refused.isEmpty()) {
             throw Failure.user(String.join("\n", refused)
                     + "\nOr take "
