@@ -2,6 +2,7 @@ package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.bolt.RuntimeLibrary;
+import io.github.pgobolt.toolchain.CrossLinker;
 import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.SearchPath;
 import io.github.pgobolt.toolchain.Tool;
@@ -82,7 +83,7 @@ final class ForeignTarget {
                         + host + "). Name what runs them, such as -Dpgobolt.runner=\"qemu-" + target.arch()
                         + " -L /usr/"
                         + target.arch() + "-linux-gnu\" (Debian and Ubuntu: packages qemu-user and libc6-"
-                        + (target.arch().equals("aarch64") ? "arm64" : "amd64") + "-cross).");
+                        + CrossLinker.debianArch(triple) + "-cross).");
             }
             if (!runner.isEmpty() && !isProgram(runner.get(0), workload.workingDirectory(), environment)) {
                 throw Failure.user(

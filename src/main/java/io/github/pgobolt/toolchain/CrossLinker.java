@@ -59,8 +59,8 @@ public final class CrossLinker {
                 : Optional.empty();
     }
 
-    /** Returns Debian's name of an architecture. */
-    private static String debianArch(String triple) {
+    /** Returns Debian's name of a target's architecture. */
+    public static String debianArch(String triple) {
         String arch = gnuArch(Platform.ofTriple(triple).arch());
         return switch (arch) {
             case "x86_64" -> "amd64";
