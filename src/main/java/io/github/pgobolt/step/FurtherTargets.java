@@ -198,10 +198,8 @@ final class FurtherTargets {
                 BenchmarkStep.KEY)) {
             own.find(key).ifPresent(done::add);
         }
-        Optional<BenchmarkResult> measured = own.findResult(BenchmarkStep.KEY);
-        Shown shown = own.findResult(CheckStep.KEY)
-                .map(check -> check.of(selected.variant()))
-                .orElse(Shown.NOT);
+        Optional<CheckStepResult> checked = own.findResult(CheckStep.KEY);
+        Shown shown = checked.map(check -> check.of(selected.variant())).orElse(Shown.NOT);
         return new TargetsResult.Row(
                 triple,
                 selected.variant(),
@@ -217,7 +215,9 @@ final class FurtherTargets {
                 match.map(ProfileMatch::hashMismatches).orElse(null),
                 target.run(),
                 shown,
-                measured.flatMap(result -> result.overall(selected.variant(), Variants.BASELINE))
+                failed(checked, session.work().root().relativize(root)),
+                own.findResult(BenchmarkStep.KEY)
+                        .flatMap(measured -> againstPlain(measured, selected.variant()))
                         .orElse(null),
                 done.stream().mapToInt(StepRecord::compiles).sum(),
                 done.stream().mapToDouble(StepRecord::seconds).sum(),
@@ -226,6 +226,27 @@ final class FurtherTargets {
                         .root()
                         .relativize(pipeline.reportOutputs().page())
                         .toString());
+    }
+
+    /** Returns the checks that found something, with their evidence relative to the work folder of the main build. */
+    private static List<CheckStepResult.Row> failed(Optional<CheckStepResult> checked, Path folder) {
+        return checked.stream()
+                .flatMap(check -> check.rows().stream())
+                .filter(row -> row.shown() == Shown.WRONG)
+                .map(row -> new CheckStepResult.Row(
+                        row.name(),
+                        row.variant(),
+                        row.shown(),
+                        row.detail(),
+                        row.evidence() == null
+                                ? null
+                                : folder.resolve(row.evidence()).toString()))
+                .toList();
+    }
+
+    /** Returns what ships against the plain file; where that is the plain file itself, what was built with the profile. */
+    private static Optional<Comparison> againstPlain(BenchmarkResult measured, String ships) {
+        return measured.overall(ships, Variants.BASELINE).or(() -> measured.overall(Variants.PGO, Variants.BASELINE));
     }
 
     private static Double share(SubjectPipeline pipeline, Double arrived) {
