@@ -267,7 +267,7 @@ final class FurtherTargets {
         }
         Path folder = session.work().emptied(session.work().file(NAME).resolve("profile"));
         ProfileWriter.folder(trained.get().manifest(), trained.get().members(), folder);
-        return Optional.of(new Named("of this build's training", folder, null));
+        return Optional.of(Named.trained(folder));
     }
 
     /** Returns what this build shows of PGO. */

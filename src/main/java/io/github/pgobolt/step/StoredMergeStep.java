@@ -38,7 +38,7 @@ public final class StoredMergeStep implements Step<MergeResult> {
 
     @Override
     public String activity() {
-        return "takes the stored profile " + session.found().stored().from()
+        return "takes " + session.found().stored().profile()
                 + (names().isUsed()
                         ? " under the names of this build"
                         : mustTranslate() ? "; a compile tells the names that its functions have here" : "");

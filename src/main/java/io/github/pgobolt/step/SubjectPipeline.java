@@ -2,6 +2,7 @@ package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.GoalForm;
+import io.github.pgobolt.base.Percent;
 import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.cargo.BuildFailure;
 import io.github.pgobolt.cargo.Culprit;
@@ -142,11 +143,18 @@ public final class SubjectPipeline {
             throw unfit;
         }
         stored.refuse(unfit.why(), unfit.share());
-        session.log()
-                .warn(unfit.why() + ". "
-                        + (session.isPlain()
-                                ? "It is built plainly: no workload trains."
-                                : "So this build trains anew."));
+        session.log().warn(unfit.why() + ". " + withoutProfile(unfit));
+    }
+
+    private String withoutProfile(ProfileUnfit unfit) {
+        if (session.isFurtherTarget()) {
+            return "So it is built plainly."
+                    + (unfit.share() > 0
+                            ? " To have it built with as little: -Dpgobolt.minProfileMatch="
+                                    + Percent.down(unfit.share()) + "%"
+                            : "");
+        }
+        return session.isPlain() ? "It is built plainly: no workload trains." : "So this build trains anew.";
     }
 
     /** Runs one step, as a goal does that was called by hand or bound to its phase. */

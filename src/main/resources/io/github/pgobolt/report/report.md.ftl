@@ -155,7 +155,7 @@ Gates:
 
 <#if (report.profiles().pgo())??>
 <#assign p = report.profiles().pgo()>
-- PGO: ${n.counted(p.functions(), "function", "functions")}, total count ${n.count(p.totalCount())}, maximum ${n.count(p.maxCount())}, from <#if p.storedProfile()??>the stored profile ${p.storedProfile()}<#else>${n.counted(p.rawFiles(), "raw profile", "raw profiles")} of ${n.bytes(p.rawBytes())}</#if>;<#if p.translatedFunctions()??> ${n.counted(p.translatedFunctions(), "function had another name here", "functions had other names here")};</#if><#if p.arrivedPercent()??> ${n.percent(p.arrivedPercent())} of the counts found their function;</#if> ${n.counted(p.mismatchedFunctions(), "function", "functions")} did not match. <#if p.grade()??>Grade: **${p.grade().name()}**.</#if> ${p.advice()!}
+- PGO: ${n.counted(p.functions(), "function", "functions")}, total count ${n.count(p.totalCount())}, maximum ${n.count(p.maxCount())}, from <#if p.storedProfile()??>${p.storedProfile()}<#else>${n.counted(p.rawFiles(), "raw profile", "raw profiles")} of ${n.bytes(p.rawBytes())}</#if>;<#if p.translatedFunctions()??> ${n.counted(p.translatedFunctions(), "function had another name here", "functions had other names here")};</#if><#if p.arrivedPercent()??> ${n.percent(p.arrivedPercent())} of the counts found their function;</#if> ${n.counted(p.mismatchedFunctions(), "function", "functions")} did not match. <#if p.grade()??>Grade: **${p.grade().name()}**.</#if> ${p.advice()!}
 </#if>
 <#if (report.profiles().bolt())??>
 <#assign b = report.profiles().bolt()>
