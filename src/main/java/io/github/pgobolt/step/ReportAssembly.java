@@ -87,7 +87,7 @@ public final class ReportAssembly {
         report.gates(gates().stream()
                 .map(g -> new Report.Gate(g.name(), g.passed(), g.detail()))
                 .toList());
-        lessThanLast().ifPresent(report::advise);
+        lessThanLast().forEach(report::advise);
         return report.build();
     }
 
@@ -108,8 +108,8 @@ public final class ReportAssembly {
     }
 
     /** Returns a warning if less ships than in the last release. */
-    public Optional<Report.Advice> lessThanLast() throws IOException {
-        return sinceLast().flatMap(SinceLast::warning);
+    public List<Report.Advice> lessThanLast() throws IOException {
+        return sinceLast().map(SinceLast::warnings).orElse(List.of());
     }
 
     private Optional<SinceLast> sinceLast() throws IOException {

@@ -201,7 +201,7 @@ public final class SubjectPipeline {
             List<Progress> progress = pipeline.progress();
             ReportAssembly assembly = assembly(current);
             Report report = ReportJson.with(assembly.assemble(), goals::in);
-            assembly.lessThanLast().ifPresent(w -> session.log().warn(w.text() + " Why: " + w.because() + "."));
+            assembly.lessThanLast().forEach(w -> session.log().warn(w.text() + " Why: " + w.because() + "."));
             boolean somethingRan = progress.stream().anyMatch(p -> p.status() == Status.RAN);
             reportOutputs().write(report, session.processes().environment(), somethingRan);
             return report;
