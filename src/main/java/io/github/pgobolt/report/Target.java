@@ -52,6 +52,8 @@ public record Target(
         String report) {
 
     private static final String NOT_RUN = "not run";
+    private static final String NATIVE = "native";
+    private static final String PLAIN = "built plainly";
     private static final Numbers N = new Numbers();
 
     public Target {
@@ -84,20 +86,35 @@ public record Target(
         if (profileMatch != null) {
             return Percent.down(profileMatch) + " % of the counts";
         }
-        return isPlain() && functionsWithoutData == null ? "profile not used" : "share of the counts not known";
+        return isUnused() ? "profile not used" : "share of the counts not known";
+    }
+
+    /** Returns the share alone, for a column that says of what. */
+    public String share() {
+        return profileMatch != null ? Percent.down(profileMatch) + " %" : isUnused() ? "not used" : "not known";
+    }
+
+    private boolean isUnused() {
+        return isPlain() && functionsWithoutData == null;
+    }
+
+    /** Returns what ran the file, for a column that says so. */
+    public String ranBy() {
+        return !isRun() ? NOT_RUN : run.equals(NATIVE) ? "here" : run;
+    }
+
+    /** Returns what the checks say, in two or three words. */
+    public String verdict() {
+        return isWrong() ? wrongVariants() + " shown wrong" : isPlain() ? PLAIN : shown.words();
     }
 
     /** Returns what ran the file and what the checks say of it, in words. */
     public String checked() {
-        String ships = isPlain() ? "built plainly" : "built with the profile";
         if (!isRun()) {
-            return ships + ", not run here";
+            return (isPlain() ? PLAIN : "built with the profile") + ", not run here";
         }
-        String ran = run.equals("native") ? "run here" : "run by " + run;
-        if (isWrong()) {
-            return ran + ", " + wrongVariants() + " shown wrong" + (isPlain() ? ", built plainly" : "");
-        }
-        return ran + ", " + (isPlain() ? ships : shown.words());
+        return (run.equals(NATIVE) ? "run here" : "run by " + run) + ", " + verdict()
+                + (isWrong() && isPlain() ? ", " + PLAIN : "");
     }
 
     /** Returns what is shown wrong, by which checks, and what ships in its place; for a target of which something is. */
@@ -129,10 +146,12 @@ public record Target(
         if (!isMeasured()) {
             return "not measured";
         }
-        return (comparison.variant() == null || comparison.variant().equals(variant) ? "" : comparison.variant() + ": ")
-                + N.change(comparison.ratio())
+        return N.change(comparison.ratio())
+                + (comparison.variant() == null || comparison.variant().equals(variant)
+                        ? ""
+                        : " with " + comparison.variant())
                 + (comparison.isBounded()
                         ? " (" + N.interval(comparison.low(), comparison.high()) + ")"
-                        : ", too few pairs for an interval");
+                        : ", too few pairs");
     }
 }

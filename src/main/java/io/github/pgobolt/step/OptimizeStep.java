@@ -203,7 +203,7 @@ public final class OptimizeStep implements Step<BuildResult> {
                     session,
                     share,
                     session.isFurtherTarget()
-                            ? "the others are of other platforms alone, or have another control flow there"
+                            ? ProfileUnfit.OTHER_PLATFORM
                             : "sources, features or flags are not those of its training",
                     isPerhapsByNames(match, least) && isRenamed(share, diagnostics));
         }

@@ -13,6 +13,9 @@ final class ProfileUnfit extends Failure {
 
     private static final long serialVersionUID = 1L;
 
+    /** Why counts may find no function in the build for a further target. */
+    static final String OTHER_PLATFORM = "the others are of other platforms alone, or have another control flow there";
+
     private final String why;
     private final Double share;
     private final boolean renamed;

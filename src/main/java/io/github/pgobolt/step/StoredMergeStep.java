@@ -123,7 +123,9 @@ public final class StoredMergeStep implements Step<MergeResult> {
                     share == null ? 0 : share,
                     share == null
                             ? "their names could not be translated"
-                            : "the control flow of the others is another here",
+                            : session.isFurtherTarget()
+                                    ? ProfileUnfit.OTHER_PLATFORM
+                                    : "the control flow of the others is another here",
                     false);
         }
     }

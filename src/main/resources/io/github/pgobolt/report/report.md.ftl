@@ -248,7 +248,7 @@ ${view.compiles()?cap_first}; ${n.seconds(view.secondsInSteps())} of work<#if vi
 | target | ships | run and checked | arrived there | time against plain | size | against plain | other control flow | without data | cost |
 | --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | --- |
 <#list report.targets() as t>
-| <#if links && t.report()??>[${t.name()!}](${t.report()?url_path('UTF-8')})<#else>${t.name()!}</#if> | ${t.variant()!} | <#if t.isWrong()>**${t.checked()}**<#else>${t.checked()}</#if> | ${t.arrived()} | ${t.time()}<#if t.isMeasured()>: ${(t.comparison().verdict().words())!"no verdict"}</#if> | ${n.bytes(t.sizeBytes())} | ${n.sizeChange(t.baselineSizeBytes(), t.sizeBytes())} | ${n.count(t.mismatches())} | ${n.count(t.functionsWithoutData())} | ${n.counted(t.compiles(), "compile", "compiles")}, ${n.seconds(t.seconds())} |
+| <#if links && t.report()??>[${t.name()!}](${t.report()?url_path('UTF-8')})<#else>${t.name()!}</#if> | ${t.variant()!} | <#if t.isWrong()>**${t.checked()}**<#else>${t.checked()}</#if> | ${t.arrived()} | ${t.time()}<#if (t.comparison().isBounded())!false>: ${(t.comparison().verdict().words())!"no verdict"}</#if> | ${n.bytes(t.sizeBytes())} | ${n.sizeChange(t.baselineSizeBytes(), t.sizeBytes())} | ${n.count(t.mismatches())} | ${n.count(t.functionsWithoutData())} | ${n.counted(t.compiles(), "compile", "compiles")}, ${n.seconds(t.seconds())} |
 </#list>
 
 Other control flow: functions whose branches are not those of the training there. Without data: functions of the file that the training never ran.

@@ -41,6 +41,9 @@ class TargetTest {
     void withoutAShareItIsSaidWhetherTheProfileWasUsed() {
         assertThat(target("baseline", null, "native", null).arrived()).isEqualTo("profile not used");
         assertThat(target("pgo", null, "native", Shown.CORRECT).arrived()).isEqualTo("share of the counts not known");
+        assertThat(target("baseline", null, "native", null).share()).isEqualTo("not used");
+        assertThat(target("pgo", null, "not run", Shown.NOT).share()).isEqualTo("not known");
+        assertThat(target("pgo", 0.89999, "not run", Shown.NOT).share()).isEqualTo("89.9 %");
     }
 
     @Test
@@ -52,6 +55,17 @@ class TargetTest {
         assertThat(target("pgo", 1.0, "qemu-aarch64", Shown.CORRECT).checked())
                 .isEqualTo("run by qemu-aarch64, shown correct");
         assertThat(target("pgo", 1.0, "native", Shown.WRONG).checked()).isEqualTo("run here, pgo shown wrong");
+    }
+
+    @Test
+    void aColumnSaysWhatRanIt() {
+        assertThat(List.of(
+                        target("pgo", 1.0, "native", Shown.CORRECT).ranBy(),
+                        target("pgo", 1.0, "qemu-aarch64", Shown.CORRECT).ranBy(),
+                        target("pgo", 1.0, "not run", Shown.NOT).ranBy()))
+                .containsExactly("here", "qemu-aarch64", "not run");
+        assertThat(target("pgo", 1.0, "not run", Shown.NOT).verdict()).isEqualTo("not shown");
+        assertThat(target("baseline", 1.0, "native", Shown.NOT).verdict()).isEqualTo("built plainly");
     }
 
     @Test
@@ -89,9 +103,8 @@ class TargetTest {
     void timeHasItsIntervalAndNamesWhatItIsOfWhereThatDoesNotShip() {
         assertThat(measured("pgo", 0.85, 0.83, Verdict.FASTER).time()).isEqualTo("-15.0 % (-17.0 % to -13.0 %)");
         assertThat(measured("baseline", 1.15, 1.05, Verdict.SLOWER).time())
-                .isEqualTo("pgo: +15.0 % (+5.00 % to +17.0 %)");
-        assertThat(measured("pgo", 0.85, 0, Verdict.TOO_FEW_PAIRS).time())
-                .isEqualTo("-15.0 %, too few pairs for an interval");
+                .isEqualTo("+15.0 % with pgo (+5.00 % to +17.0 %)");
+        assertThat(measured("pgo", 0.85, 0, Verdict.TOO_FEW_PAIRS).time()).isEqualTo("-15.0 %, too few pairs");
         assertThat(target("pgo", 1.0, "native", Shown.CORRECT).time()).isEqualTo("not measured");
     }
 
@@ -115,7 +128,7 @@ class TargetTest {
         assertThat(MarkdownReport.render(report)).doesNotContain("](");
         assertThat(HtmlReport.render(report))
                 .contains("<li><a href=\"#targets\">", "<section id=\"targets\"")
-                .contains("../targets/x86_64-unknown-linux-musl/report/report.html", "99.9 % of the counts");
+                .contains("../targets/x86_64-unknown-linux-musl/report/report.html", "99.9 %", "198 that it never ran");
         assertThat(HtmlReport.render(with())).doesNotContain("#targets");
     }
 
@@ -134,8 +147,7 @@ class TargetTest {
                         "  - pgo: outputs of evaluate: line 3 differs");
         assertThat(HtmlReport.render(report))
                 .contains(
-                        "<span class=\"badge bad\">run by wine, pgo shown wrong, built plainly</span>",
-                        "line 3 differs &lt;1&gt;",
-                        "targets/x86_64-pc-windows-gnu/check/evaluate.diff");
+                        "<span class=\"badge bad\">pgo shown wrong</span></td><td>wine</td><td class=\"num\">99.9 %</td>",
+                        "line 3 differs &lt;1&gt;", "targets/x86_64-pc-windows-gnu/check/evaluate.diff");
     }
 }
