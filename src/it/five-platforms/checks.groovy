@@ -1,5 +1,6 @@
 import static org.assertj.core.api.Assertions.assertThat
 
+import com.google.gson.JsonParser
 import io.github.pgobolt.it.Cases
 import io.github.pgobolt.it.Machine
 import io.github.pgobolt.it.WorkResult
@@ -89,8 +90,29 @@ cases.check("the one for Linux on AArch64 is loaded by a program under qemu") {
     def program = loader("aarch64-linux-gnu-gcc", "load-aarch64", "-ldl")
     assertThat(Machine.output("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu", program, file("aarch64-unknown-linux-gnu"), text)).isEqualTo(expected)
 }
+def repository = project.resolve("../../it-repo/io/github/pgobolt/it/five-platforms/1.0").normalize()
+cases.check("how each was made is attached beside it, and names its own digest, target, variant and the profile of the training") {
+    def merged = JsonParser.parseString(Files.readString(project.resolve("target/pgo-bolt/targets/profile/manifest.json")))
+            .asJsonObject.getAsJsonObject("members").getAsJsonObject("merged.profdata").get("sha256").asString
+    rows.each { triple, row ->
+        def read = { String ending ->
+            JsonParser.parseString(Files.readString(repository.resolve("five-platforms-1.0-" + platforms[triple].attached.replaceFirst(/\.\w+$/, "-") + ending))).asJsonObject
+        }
+        ["provenance.intoto.json", "verdict.intoto.json"].each {
+            def subject = read(it).getAsJsonArray("subject")
+            assertThat(subject).as("%s of %s", it, triple).hasSize(1)
+            assertThat(subject[0].asJsonObject.getAsJsonObject("digest").get("sha256").asString).as("%s of %s", it, triple).isEqualTo(sha(triple))
+        }
+        def built = read("provenance.intoto.json").getAsJsonObject("predicate").getAsJsonObject("buildDefinition")
+        assertThat(built.getAsJsonObject("externalParameters").get("target").asString).isEqualTo(triple)
+        assertThat(built.getAsJsonObject("internalParameters").get("variant").asString).as(triple).isEqualTo(row.get("variant").asString)
+        def profiles = built.getAsJsonArray("resolvedDependencies").collect { it.asJsonObject }.findAll { it.get("name").asString == "merged.profdata" }
+        assertThat(profiles.collect { it.getAsJsonObject("digest").get("sha256").asString }).as(triple)
+                .isEqualTo(row.get("variant").asString == "pgo" ? [merged] : [])
+        assertThat(read("cyclonedx.json").getAsJsonObject("metadata").getAsJsonObject("component").toString()).as(triple).contains(sha(triple), triple)
+    }
+}
 cases.check("all are attached under os-maven-plugin's names, and installed") {
-    def repository = project.resolve("../../it-repo/io/github/pgobolt/it/five-platforms/1.0").normalize()
     platforms.each { triple, platform ->
         assertThat(WorkResult.sha256(repository.resolve("five-platforms-1.0-" + platform.attached))).as(triple).isEqualTo(sha(triple))
     }

@@ -208,6 +208,16 @@ public final class SubjectPipeline {
         });
     }
 
+    /** Returns what tells how the file that ships was made, checked and measured. */
+    public Attestations attestations() {
+        return new Attestations(session, records(), pluginVersion);
+    }
+
+    /** Returns the same of the file for a further target. */
+    public Attestations attestations(TargetsResult.Row target) throws IOException {
+        return new FurtherTargets(session, records(), this::of).attestations(target, pluginVersion);
+    }
+
     /** Returns where the forms of the report are. */
     public ReportOutputs reportOutputs() {
         return new ReportOutputs(session.work().file("report"));

@@ -32,6 +32,7 @@ public record TargetsResult(List<Row> targets) {
      * @param seconds how long it took
      * @param copiedTo the absolute path of the copy that {@code copyTo} asked for, or null
      * @param report the page of this target's own report, relative to the work folder
+     * @param steps the goals of the steps whose records, in this target's own work folder, are of this build
      */
     public record Row(
             String name,
@@ -51,10 +52,12 @@ public record TargetsResult(List<Row> targets) {
             int compiles,
             double seconds,
             String copiedTo,
-            String report) {
+            String report,
+            List<String> steps) {
 
         public Row {
             failedChecks = Nulls.list(failedChecks);
+            steps = Nulls.list(steps);
         }
 
         /** Returns the classifier of os-maven-plugin for it. */
