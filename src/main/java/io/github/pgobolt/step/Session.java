@@ -127,7 +127,7 @@ public record Session(
             return folder;
         }
         return folder.resolve(
-                settings.base().further()
+                isFurtherTarget()
                         ? FurtherTargets.jnaName(subject().target())
                         : detection().platform().jnaName());
     }
@@ -200,7 +200,9 @@ public record Session(
 
     /** Returns what messages call such a profile. */
     String storedBranches() {
-        return found.stored().isOfThisBuild() ? "the branch profile of " + found.stored().from() : "the stored branch profile";
+        return found.stored().isOfThisBuild()
+                ? "the branch profile of " + found.stored().from()
+                : "the stored branch profile";
     }
 
     /** Returns why a step of training is left out by a build with a stored profile. */
