@@ -1,5 +1,6 @@
 import static org.assertj.core.api.Assertions.assertThat
 
+import com.google.gson.JsonParser
 import io.github.pgobolt.it.Cases
 import io.github.pgobolt.it.Machine
 import io.github.pgobolt.it.WorkResult
@@ -109,8 +110,29 @@ cases.check("the one for macOS names itself without a folder, has no path of thi
         assertThat(seen).as("page %d", slot).isEqualTo(Arrays.copyOfRange(bytes.array(), at, at + 32))
     }
 }
+def repository = project.resolve("../../it-repo/io/github/pgobolt/it/five-platforms/1.0").normalize()
+cases.check("how each was made is attached beside it, and names its own digest, target, variant and the profile of the training") {
+    def merged = JsonParser.parseString(Files.readString(project.resolve("target/pgo-bolt/targets/profile/manifest.json")))
+            .asJsonObject.getAsJsonObject("members").getAsJsonObject("merged.profdata").get("sha256").asString
+    rows.each { triple, row ->
+        def read = { String ending ->
+            JsonParser.parseString(Files.readString(repository.resolve("five-platforms-1.0-" + platforms[triple].attached.replaceFirst(/\.\w+$/, "-") + ending))).asJsonObject
+        }
+        ["provenance.intoto.json", "verdict.intoto.json"].each {
+            def subject = read(it).getAsJsonArray("subject")
+            assertThat(subject).as("%s of %s", it, triple).hasSize(1)
+            assertThat(subject[0].asJsonObject.getAsJsonObject("digest").get("sha256").asString).as("%s of %s", it, triple).isEqualTo(sha(triple))
+        }
+        def built = read("provenance.intoto.json").getAsJsonObject("predicate").getAsJsonObject("buildDefinition")
+        assertThat(built.getAsJsonObject("externalParameters").get("target").asString).isEqualTo(triple)
+        assertThat(built.getAsJsonObject("internalParameters").get("variant").asString).as(triple).isEqualTo(row.get("variant").asString)
+        def profiles = built.getAsJsonArray("resolvedDependencies").collect { it.asJsonObject }.findAll { it.get("name").asString == "merged.profdata" }
+        assertThat(profiles.collect { it.getAsJsonObject("digest").get("sha256").asString }).as(triple)
+                .isEqualTo(row.get("variant").asString == "pgo" ? [merged] : [])
+        assertThat(read("cyclonedx.json").getAsJsonObject("metadata").getAsJsonObject("component").toString()).as(triple).contains(sha(triple), triple)
+    }
+}
 cases.check("all are attached under os-maven-plugin's names, and installed") {
-    def repository = project.resolve("../../it-repo/io/github/pgobolt/it/five-platforms/1.0").normalize()
     platforms.each { triple, platform ->
         assertThat(WorkResult.sha256(repository.resolve("five-platforms-1.0-" + platform.attached))).as(triple).isEqualTo(sha(triple))
     }

@@ -104,6 +104,23 @@ cases.check("a wine and a qemu that crash: each target goes on as one that is no
         assertThat(rows(work)[triple].get("reason").asString).as(triple).contains("could not run it", "SIGSEGV")
     }
 }
+cases.check("a file that prints something else: the plain one ships, which is said on the console and is a failure of junit.xml") {
+    def lying = script("lying", "#!/bin/sh\n\"\$@\"\ncmp -s \"\$1\" '" + work.resolve("targets/$musl/variants/baseline/halves") + "' || echo other\n")
+    def result = call(musl).with("CARGO_TARGET_X86_64_UNKNOWN_LINUX_MUSL_RUNNER", lying).run().assertSuccess()
+    result.log().assertContains("pgo shown wrong, built plainly", "pgo for $musl is shown wrong by outputs of evaluate; the plain file ships there")
+    def row = rows(work)[musl]
+    assertThat(row.get("variant").asString).isEqualTo("baseline")
+    assertThat(row.getAsJsonArray("failedChecks").collect { it.asJsonObject.get("name").asString }).contains("outputs of evaluate")
+    assertThat(Files.readString(work.resolve("report/junit.xml"))).contains("<failure message=\"pgo for $musl is shown wrong by outputs of evaluate")
+}
+cases.check("a second call without a change says again why the plain file ships, and with which share") {
+    call(windows).run().assertSuccess()
+    def first = rows(work)[windows]
+    def log = call(windows).and("-Dpgobolt.shipUnrun=true").run().assertSuccess().log()
+    log.assertContains("The profile of this build's training is not used for $windows: only ").assertLacks("Collect it again", "The stored profile is not used")
+    def again = rows(work)[windows]
+    ["profileMatch", "reason", "variant"].each { assertThat(again.get(it)).as(it).isEqualTo(first.get(it)) }
+}
 
 // Without a workload that trains: a build of a matrix, whose profile another machine trained.
 def stored = { String crate, Path profile, String folder, String... more ->

@@ -20,6 +20,9 @@ import java.util.function.Function;
 /** Builds a subject with the flags of one variant. */
 public final class CargoBuild {
 
+    /** What {@link #linker} returns where none is named. */
+    public static final String DEFAULT_LINKER = "cc";
+
     /** Printed by cargo when it does not understand its arguments. */
     private static final String USAGE = "\nUsage: cargo";
 
@@ -131,7 +134,7 @@ public final class CargoBuild {
      */
     public String linker() {
         CodegenOption named = CodegenOption.last(flags(List.of()), "linker");
-        String configured = userFlags.linker() == null ? "cc" : userFlags.linker();
+        String configured = userFlags.linker() == null ? DEFAULT_LINKER : userFlags.linker();
         return named == null || named.value() == null ? configured : named.value();
     }
 

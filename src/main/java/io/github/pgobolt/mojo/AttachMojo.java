@@ -104,7 +104,10 @@ public final class AttachMojo extends TrainingParameters {
                 prefix() + Platform.ofTriple(session.subject().target()).classifier();
         Path file = session.work().file(selected.file());
         attachFile(selected.variant(), file, classifier);
-        attachTargets(pipeline);
+        List<TargetsResult.Row> further = targets(pipeline);
+        for (TargetsResult.Row row : further) {
+            attachFile(row.variant(), session.work().file(row.file()), prefix() + row.classifier());
+        }
         Map<String, Path> others = new LinkedHashMap<>();
         attachReport(session, selected, classifier).ifPresent(report -> others.put("report.json", report));
         Optional<Path> archive = ProfileArchive.write(
@@ -116,7 +119,10 @@ public final class AttachMojo extends TrainingParameters {
             others.put("profile.zip", archive.get());
         }
         if (!provenanceSkip) {
-            attachStatements(pipeline, file, classifier, others);
+            attachStatements(pipeline.attestations(), classifier, others);
+            for (TargetsResult.Row row : further) {
+                attachStatements(pipeline.attestations(row), prefix() + row.classifier(), Map.of());
+            }
         }
     }
 
@@ -132,34 +138,33 @@ public final class AttachMojo extends TrainingParameters {
         getLog().info("attach: " + variant + " as " + classifier + "." + type);
     }
 
-    private void attachTargets(SubjectPipeline pipeline) throws IOException {
+    private List<TargetsResult.Row> targets(SubjectPipeline pipeline) throws IOException {
         if (Given.list(targets).isEmpty()) {
-            return;
+            return List.of();
         }
-        for (TargetsResult.Row row : pipeline.records().result(TargetsStep.KEY).targets()) {
+        List<TargetsResult.Row> rows =
+                pipeline.records().result(TargetsStep.KEY).targets();
+        for (TargetsResult.Row row : rows) {
             Path file = pipeline.session().work().file(row.file());
             if (!Hashes.ofFile(file).equals(row.sha256())) {
                 throw Failure.user(file + " was changed after it was built. Build it again: "
                         + Goals.command(TargetsStep.KEY.goal()) + " -Dpgobolt.force");
             }
-            attachFile(row.variant(), file, prefix() + row.classifier());
         }
+        return rows;
     }
 
-    private void attachStatements(SubjectPipeline pipeline, Path file, String classifier, Map<String, Path> others)
+    private void attachStatements(Attestations attestations, String classifier, Map<String, Path> others)
             throws IOException {
-        Session session = pipeline.session();
-        Attestations attestations = new Attestations(session, pipeline.records(), plugin.getVersion());
         if (!attestations.isOfTheFile()) {
-            getLog().warn("attach: " + file
+            getLog().warn("attach: " + attestations.file()
                     + " was changed after it was selected, so that no provenance, no checks and no"
                     + " verdict of it can be attached. Select it again: " + Goals.command("select")
                     + " -Dpgobolt.force, or attach it without them: -Dpgobolt.provenance.skip");
             return;
         }
         List<String> names = new ArrayList<>();
-        Path folder = session.work().file("attach");
-        for (Attestations.Written written : attestations.write(provenanceBuilderId, others, folder)) {
+        for (Attestations.Written written : attestations.write(provenanceBuilderId, others)) {
             String ofIt = classifier + "-" + written.classifier();
             projectHelper.attachArtifact(
                     project, written.type(), ofIt, written.file().toFile());

@@ -427,7 +427,7 @@ public abstract class BuildParameters extends ToolParameters {
             return before;
         }
         NamedArtifact.Found found = named("storedProfile", "-profile", "zip").find(named);
-        StoredSettings.Named stored = new StoredSettings.Named(found.words(), found.file(), found.trouble());
+        StoredSettings.Named stored = StoredSettings.Named.stored(found.words(), found.file(), found.trouble());
         shared().put(key, stored);
         return stored;
     }

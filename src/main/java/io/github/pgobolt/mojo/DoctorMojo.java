@@ -167,26 +167,13 @@ public final class DoctorMojo extends ToolParameters {
                             processes(),
                             baseDirectory(),
                             scratch,
-                            new Quiet())
+                            Log.SILENT)
                     .stream()
                     .map(line -> "Trial     " + line)
                     .toList();
         } finally {
             FileUtils.deleteDirectory(scratch.toFile());
         }
-    }
-
-    /** A silent log: the doctor's screen shows the lines of a trial. */
-    private static final class Quiet implements Log {
-
-        @Override
-        public void info(String line) {}
-
-        @Override
-        public void warn(String line) {}
-
-        @Override
-        public void debug(String line) {}
     }
 
     private List<String> branchSampling(Detection detection) throws IOException {

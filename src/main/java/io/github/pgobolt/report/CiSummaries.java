@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Writes a report's data for CI systems, to files whose names the caller knows. */
 public final class CiSummaries {
@@ -31,12 +32,21 @@ public final class CiSummaries {
                 Headline headline = Headline.of(report);
                 markdown = "## " + MarkdownFormat.INSTANCE.escapePlainText(headline.title()) + "\n\n"
                         + MarkdownFormat.INSTANCE.escapePlainText(headline.sentence())
+                        + wrongTargets(report)
                         + "\n\nThe whole report is too long for this page; it is in report.md.\n";
             }
         } catch (IOException e) {
             throw cannotAppend(file, e);
         }
         append(file, markdown);
+    }
+
+    /** Returns a line for each further target of which something is shown wrong. */
+    private static String wrongTargets(Report report) {
+        return report.targets().stream()
+                .filter(Target::isWrong)
+                .map(target -> "\n\n> :warning: " + MarkdownFormat.INSTANCE.escapePlainText(target.wrong()) + ".")
+                .collect(Collectors.joining());
     }
 
     /** Writes GitLab's metrics report (OpenMetrics text), which a merge request compares with its target branch. */
@@ -59,8 +69,39 @@ public final class CiSummaries {
         report.steps().stream()
                 .filter(s -> s.seconds() != null)
                 .forEach(s -> sample(text, "pgobolt_step_seconds", "step=\"" + label(s.name()) + "\"", s.seconds()));
+        targets(text, report);
         text.append("# EOF\n");
         ReportFiles.write(file, text.toString());
+    }
+
+    private static void targets(StringBuilder text, Report report) {
+        if (report.targets().isEmpty()) {
+            return;
+        }
+        metric(text, "pgobolt_target_wrong", "1 if what was built with the profile is shown wrong, 0 if shown correct");
+        report.targets().stream()
+                .filter(t -> t.passed() != null)
+                .forEach(t -> sample(text, "pgobolt_target_wrong", ofTarget(t), t.passed() ? 0 : 1));
+        metric(text, "pgobolt_target_match", "share of the counts of the training that arrived");
+        report.targets().stream()
+                .filter(t -> t.profileMatch() != null)
+                .forEach(t -> sample(text, "pgobolt_target_match", ofTarget(t), t.profileMatch()));
+        metric(text, "pgobolt_target_ratio", "time with the profile over time of the plain file, below 1 is faster");
+        report.targets().stream()
+                .filter(Target::isMeasured)
+                .forEach(t -> sample(
+                        text,
+                        "pgobolt_target_ratio",
+                        ofTarget(t) + ",variant=\"" + label(t.comparison().variant()) + "\"",
+                        t.comparison().ratio()));
+        metric(text, "pgobolt_target_size_bytes", "size of the file that ships");
+        report.targets().stream()
+                .filter(t -> t.sizeBytes() != null)
+                .forEach(t -> sample(text, "pgobolt_target_size_bytes", ofTarget(t), t.sizeBytes()));
+    }
+
+    private static String ofTarget(Target target) {
+        return "target=\"" + label(target.name()) + "\"";
     }
 
     private static void metric(StringBuilder text, String name, String help) {

@@ -1,7 +1,6 @@
 package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Counted;
-import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.benchmark.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +92,6 @@ public final class ConsoleSummary {
                 .orElse(0);
         List<String> lines = new ArrayList<>();
         for (Target target : report.targets()) {
-            Report.Comparison time = target.comparison();
             String words = String.format(
                     Locale.ROOT,
                     "%-" + widest + "s  %-8s  %s, %s%s",
@@ -101,9 +99,9 @@ public final class ConsoleSummary {
                     target.variant(),
                     target.arrived(),
                     target.checked(),
-                    time == null || time.ratio() == null ? "" : ", time " + N.change(time.ratio()));
+                    target.isMeasured() ? ", time " + target.time() : "");
             lines.add((lines.isEmpty() ? "  Targets:  " : "            ")
-                    + (target.shown() == Shown.WRONG ? style.bad().apply(words) : words));
+                    + (target.isWrong() ? style.bad().apply(words) : words));
         }
         return lines;
     }

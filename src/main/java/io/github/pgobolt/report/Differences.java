@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the differences between two reports, in the order of the report. */
 final class Differences {
 
     private static final Numbers N = new Numbers();
+    private static final String TARGETS = "targets";
 
     private Differences() {}
 
@@ -24,6 +26,7 @@ final class Differences {
         variants(changes, before, after);
         profiles(changes, before, after);
         checks(changes, before, after);
+        targets(changes, ground);
         value(changes, "flags", "rustc, the user's", flags(before, true), flags(after, true));
         value(changes, "flags", "where the user's come from", source(before), source(after));
         value(changes, "flags", "rustc, the plugin's", flags(before, false), flags(after, false));
@@ -147,6 +150,67 @@ final class Differences {
                                             .findFirst()
                                             .orElse("")
                                     : "")));
+        }
+    }
+
+    private static void targets(List<Change> changes, CommonGround ground) {
+        Set<String> names = new LinkedHashSet<>();
+        ground.before().targets().forEach(t -> names.add(String.valueOf(t.name())));
+        ground.after().targets().forEach(t -> names.add(String.valueOf(t.name())));
+        for (String name : names) {
+            Optional<Target> then = ground.before().target(name);
+            Optional<Target> now = ground.after().target(name);
+            if (then.isPresent() && now.isPresent()) {
+                target(changes, then.get(), now.get(), ground);
+            } else {
+                value(
+                        changes,
+                        TARGETS,
+                        name,
+                        then.map(Target::variant).orElse("not built"),
+                        now.map(Target::variant).orElse("not built"));
+            }
+        }
+    }
+
+    private static void target(List<Change> changes, Target then, Target now, CommonGround ground) {
+        if (!Objects.equals(then.variant(), now.variant())) {
+            changes.add(new Change(
+                    TARGETS,
+                    now.name(),
+                    String.valueOf(then.variant()),
+                    String.valueOf(now.variant()),
+                    now.reason() == null ? "" : N.clause(now.reason())));
+        }
+        if (!then.arrived().equals(now.arrived())) {
+            changes.add(new Change(
+                    TARGETS,
+                    now.name() + ", arrived",
+                    then.arrived(),
+                    now.arrived(),
+                    then.profileMatch() == null || now.profileMatch() == null
+                            ? ""
+                            : now.profileMatch() < then.profileMatch() ? "fewer counts arrive" : "more counts arrive"));
+        }
+        value(changes, TARGETS, now.name() + ", checked", then.checked(), now.checked());
+        if (!Objects.equals(then.sizeBytes(), now.sizeBytes())) {
+            changes.add(new Change(
+                    TARGETS,
+                    now.name() + ", size",
+                    N.bytes(then.sizeBytes()),
+                    N.bytes(now.sizeBytes()),
+                    N.sizeChange(then.sizeBytes(), now.sizeBytes())));
+        }
+        boolean comparable = then.isMeasured() && now.isMeasured() && ground.holdsFor(now.comparison());
+        if (comparable
+                && samePair(then.comparison(), now.comparison())
+                && !then.comparison().equals(now.comparison())) {
+            changes.add(new Change(
+                    TARGETS,
+                    now.name() + ", " + pair(now.comparison()),
+                    speed(then.comparison()),
+                    speed(now.comparison()),
+                    note(then.comparison(), now.comparison())));
         }
     }
 

@@ -213,6 +213,7 @@ public record Headline(Tone tone, String title, String sentence, List<String> ca
                 .filter(m -> HALVES.contains(m.section()))
                 .forEach(m -> caveats.add("Without " + m.section().toUpperCase(Locale.ROOT) + ": " + m.why()
                         + (m.run() == null ? "" : " To have it: " + m.run())));
+        report.targets().stream().filter(Target::isWrong).forEach(t -> caveats.add(t.wrong() + "."));
         if (report.benchmark() != null && report.benchmark().storedOn() != null) {
             caveats.add("The verdict was stored on " + report.benchmark().storedOn() + ", and not measured here"
                     + (report.machine() == null || report.machine().cpuModel() == null

@@ -5,11 +5,12 @@ import io.github.pgobolt.base.XmlText;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Gates and checks as JUnit XML, which every CI system shows as tests. */
+/** Gates, checks and further targets as JUnit XML, which every CI system shows as tests. */
 public final class JunitXml {
 
     private JunitXml() {}
@@ -42,6 +43,13 @@ public final class JunitXml {
                             .map(g -> new Case("pgobolt.gate", g.name(), g.passed(), g.detail()))
                             .toList(),
                     null);
+            if (!report.targets().isEmpty()) {
+                suite(
+                        xml,
+                        "pgo-bolt targets",
+                        report.targets().stream().map(JunitXml::target).toList(),
+                        null);
+            }
             xml.writeEndElement();
             xml.writeEndDocument();
             xml.close();
@@ -52,6 +60,18 @@ public final class JunitXml {
                     e);
         }
         return text + "\n";
+    }
+
+    /** Returns a target: failed if something is shown wrong, skipped if nothing that was built with the profile is shown correct. */
+    private static Case target(Target target) {
+        String told = target.isWrong()
+                ? target.wrong()
+                        + target.failedChecks().stream()
+                                .map(check -> "\n" + check.variant() + ": " + check.name() + ": " + check.detail())
+                                .collect(Collectors.joining())
+                : target.variant() + " ships: " + target.arrived() + ", " + target.checked()
+                        + (target.reason() == null ? "" : ". " + target.reason());
+        return new Case("pgobolt.target", target.name(), target.passed(), told);
     }
 
     private static Case missing(Report report, String section) {

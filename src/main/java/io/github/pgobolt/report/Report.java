@@ -119,6 +119,11 @@ public record Report(
         missing = Nulls.list(missing);
     }
 
+    /** Returns what ships for a further target. */
+    Optional<Target> target(String name) {
+        return targets.stream().filter(t -> name.equals(t.name())).findFirst();
+    }
+
     public static ReportBuilder builder() {
         return new ReportBuilder();
     }

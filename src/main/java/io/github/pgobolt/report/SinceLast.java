@@ -25,6 +25,9 @@ public final class SinceLast {
     /** The areas of differences that can change a gain. */
     private static final Set<String> CAUSES = Set.of("tools", "flags", "profiles");
 
+    /** The fall of a share of counts, from 0 to 1, that is no accident of one training. */
+    private static final double NOTICEABLE_FALL = 0.01;
+
     private static final Numbers N = new Numbers();
 
     private final CommonGround ground;
@@ -44,8 +47,54 @@ public final class SinceLast {
         return new SinceLast(ground);
     }
 
+    /** Returns what is worse than in what shipped last: of the subject's own target, then of each further one. */
+    public List<Report.Advice> warnings() {
+        List<Report.Advice> warnings = new ArrayList<>(warning().stream().toList());
+        if (shipped(ground.after()) != null) {
+            ground.before().targets().stream()
+                    .filter(then -> then.name() != null && then.variant() != null)
+                    .flatMap(then -> ofTarget(then).stream())
+                    .forEach(warnings::add);
+        }
+        return warnings;
+    }
+
+    private Optional<Report.Advice> ofTarget(Target then) {
+        Optional<Target> found = ground.after().target(then.name());
+        if (found.isEmpty()) {
+            return Optional.of(new Report.Advice(
+                    "What shipped last had a file for " + then.name()
+                            + ", and this build has none. If it is still to ship,"
+                            + " name it among targets (-Dpgobolt.targets).",
+                    ground.after().targets().isEmpty()
+                            ? "this build has no further targets"
+                            : "the further targets of this build are "
+                                    + ground.after().targets().stream()
+                                            .map(Target::name)
+                                            .collect(Collectors.joining(", "))));
+        }
+        Target now = found.get();
+        if (!then.variant().equals(Report.BASELINE) && Report.BASELINE.equals(now.variant())) {
+            return Optional.of(new Report.Advice(
+                    "What shipped last for " + then.name() + " was " + then.variant() + " (" + then.arrived()
+                            + "), and this build ships the plain file. Look for the cause before you ship it.",
+                    now.reason() == null ? "no reason is recorded" : N.clause(now.reason())));
+        }
+        boolean fell = then.profileMatch() != null
+                && now.profileMatch() != null
+                && then.profileMatch() - now.profileMatch() >= NOTICEABLE_FALL;
+        return fell
+                ? Optional.of(new Report.Advice(
+                        "Less of the profile arrives in the build for " + then.name() + " than in what shipped last: "
+                                + now.arrived() + ", after " + then.arrived() + ".",
+                        "functions with another control flow there: " + N.count(now.mismatches()) + ", after "
+                                + N.count(then.mismatches()) + "; without data: " + N.count(now.functionsWithoutData())
+                                + ", after " + N.count(then.functionsWithoutData())))
+                : Optional.empty();
+    }
+
     /** Returns a warning if the baseline ships after an optimised file, or if the gain is shown to be smaller. */
-    public Optional<Report.Advice> warning() {
+    Optional<Report.Advice> warning() {
         String then = shipped(ground.before());
         String now = shipped(ground.after());
         if (then == null || now == null || then.equals(Report.BASELINE)) {

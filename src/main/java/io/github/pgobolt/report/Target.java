@@ -3,6 +3,8 @@ package io.github.pgobolt.report;
 import io.github.pgobolt.base.Nulls;
 import io.github.pgobolt.base.Percent;
 import io.github.pgobolt.base.Shown;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What ships for a further target, which was built with the profile of the one training.
@@ -20,7 +22,10 @@ import io.github.pgobolt.base.Shown;
  * @param mismatches functions whose control flow is another than in the training
  * @param run {@code native}, the name of what ran it, or {@code not run}
  * @param shown the verdict of the checks on what ships
- * @param comparison what ships against the target's own baseline, over all workloads; null if that was not measured
+ * @param failedChecks the checks that found something against what was built with the profile; evidence is relative to the work
+ *     folder
+ * @param comparison what was built with the profile against the target's own baseline, over all workloads, whichever of the two
+ *     ships; null if that was not measured
  * @param compiles how many compiles it took
  * @param seconds how long it took
  * @param copiedTo the absolute path of the copy that {@code copyTo} asked for, or null
@@ -39,6 +44,7 @@ public record Target(
         Integer mismatches,
         String run,
         Shown shown,
+        List<Report.Check> failedChecks,
         Report.Comparison comparison,
         Integer compiles,
         Double seconds,
@@ -46,25 +52,106 @@ public record Target(
         String report) {
 
     private static final String NOT_RUN = "not run";
+    private static final String NATIVE = "native";
+    private static final String PLAIN = "built plainly";
+    private static final Numbers N = new Numbers();
 
     public Target {
         profileMatch = Nulls.finite(profileMatch);
         seconds = Nulls.finite(seconds);
         shown = shown == null ? Shown.NOT : shown;
+        failedChecks = Nulls.list(failedChecks);
+    }
+
+    private boolean isPlain() {
+        return Report.BASELINE.equals(variant);
+    }
+
+    private boolean isRun() {
+        return run != null && !run.equals(NOT_RUN);
+    }
+
+    /** Whether something that was built with the profile is shown wrong, so that it does not ship. */
+    public boolean isWrong() {
+        return shown == Shown.WRONG || !failedChecks.isEmpty();
+    }
+
+    /** Whether what was built with the profile ships and is shown correct; null if neither that nor the contrary is shown. */
+    Boolean passed() {
+        return isWrong() ? Boolean.FALSE : !isPlain() && shown == Shown.CORRECT ? Boolean.TRUE : null;
     }
 
     /** Returns how much of the profile arrived, in words; rounded down, so that it never reads as a limit that was missed. */
     public String arrived() {
-        return profileMatch == null ? "no profile" : Percent.down(profileMatch) + " % of the counts";
+        if (profileMatch != null) {
+            return Percent.down(profileMatch) + " % of the counts";
+        }
+        return isUnused() ? "profile not used" : "share of the counts not known";
+    }
+
+    /** Returns the share alone, for a column that says of what. */
+    public String share() {
+        return profileMatch != null ? Percent.down(profileMatch) + " %" : isUnused() ? "not used" : "not known";
+    }
+
+    private boolean isUnused() {
+        return isPlain() && functionsWithoutData == null;
+    }
+
+    /** Returns what ran the file, for a column that says so. */
+    public String ranBy() {
+        return !isRun() ? NOT_RUN : run.equals(NATIVE) ? "here" : run;
+    }
+
+    /** Returns what the checks say, in two or three words. */
+    public String verdict() {
+        return isWrong() ? wrongVariants() + " shown wrong" : isPlain() ? PLAIN : shown.words();
     }
 
     /** Returns what ran the file and what the checks say of it, in words. */
     public String checked() {
-        boolean plain = Report.BASELINE.equals(variant);
-        if (run == null || run.equals(NOT_RUN)) {
-            return plain ? "built plainly, not run here" : "built with the profile, not run here";
+        if (!isRun()) {
+            return (isPlain() ? PLAIN : "built with the profile") + ", not run here";
         }
-        return (run.equals("native") ? "run here" : "run by " + run)
-                + (plain ? ", built plainly" : ", " + shown.words());
+        return (run.equals(NATIVE) ? "run here" : "run by " + run) + ", " + verdict()
+                + (isWrong() && isPlain() ? ", " + PLAIN : "");
+    }
+
+    /** Returns what is shown wrong, by which checks, and what ships in its place; for a target of which something is. */
+    public String wrong() {
+        String checks = failedChecks.stream().map(Report.Check::name).distinct().collect(Collectors.joining(", "));
+        return wrongVariants() + " for " + name + " is shown wrong" + (checks.isEmpty() ? "" : " by " + checks)
+                + (shown == Shown.WRONG ? "" : "; " + (isPlain() ? "the plain file" : variant) + " ships there");
+    }
+
+    private String wrongVariants() {
+        return failedChecks.isEmpty()
+                ? variant
+                : failedChecks.stream().map(Report.Check::variant).distinct().collect(Collectors.joining(" and "));
+    }
+
+    /** Returns {@code good}, {@code neutral} or {@code bad}, for what the checks say. */
+    public String tone() {
+        Boolean passed = passed();
+        return (passed == null ? Headline.Tone.NEUTRAL : passed ? Headline.Tone.GOOD : Headline.Tone.BAD).word();
+    }
+
+    /** Whether time was measured. */
+    public boolean isMeasured() {
+        return comparison != null && comparison.ratio() != null;
+    }
+
+    /** Returns the time against the plain file in words; what it is of is said where that is not what ships. */
+    public String time() {
+        if (!isMeasured()) {
+            return "not measured";
+        }
+        return N.change(comparison.ratio())
+                + (comparison.variant() == null || comparison.variant().equals(variant)
+                        ? ""
+                        : " with " + comparison.variant())
+                + (comparison.isBounded()
+                        ? " (" + N.interval(comparison.low(), comparison.high()) + ")"
+                        : ", too few pairs");
     }
 }

@@ -62,6 +62,11 @@ public final class Attestations {
      */
     public record Written(String classifier, String type, Path file) {}
 
+    /** Returns the file that it is about. */
+    public Path file() {
+        return build.file();
+    }
+
     /** Whether the file is still the one that was selected: the records are of no other. */
     public boolean isOfTheFile() throws IOException {
         return Hashes.ofFile(build.file()).equals(build.selected().sha256());
@@ -74,7 +79,8 @@ public final class Attestations {
      * @param byproducts other files of this build, by name
      * @throws Failure if the builder is no URI
      */
-    public List<Written> write(String builderId, Map<String, Path> byproducts, Path folder) throws IOException {
+    public List<Written> write(String builderId, Map<String, Path> byproducts) throws IOException {
+        Path folder = session.work().file("attach");
         List<Written> written = new ArrayList<>();
         String name = build.file().getFileName().toString();
         Resource subject = Resource.ofContent(name, build.selected().sha256());

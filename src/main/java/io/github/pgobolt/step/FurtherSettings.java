@@ -78,6 +78,20 @@ final class FurtherSettings {
         return Session.of(settings(base, workloads), found, main.processes(), log);
     }
 
+    /** Returns the session of the target for what is told of its file, once that is built; it runs nothing. */
+    Session attested() throws IOException {
+        Settings settings = Settings.of(base());
+        Discovery found = Discovery.look(
+                settings.base(), ignored -> probe.detection(), probe.cargo(), main.processes(), Log.SILENT);
+        return Session.of(
+                main.settings().has(Settings.BoltSettings.class)
+                        ? settings.with(main.settings().bolt())
+                        : settings,
+                found,
+                main.processes(),
+                Log.SILENT);
+    }
+
     private Settings settings(Settings.Base base, List<Workload> workloads) {
         Settings asked = main.settings();
         Settings settings = Settings.of(base)

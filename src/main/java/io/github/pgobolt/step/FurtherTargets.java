@@ -12,6 +12,7 @@ import io.github.pgobolt.elf.ElfReader;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Status;
+import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.pipeline.StepRecord;
 import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.profile.ProfileWriter;
@@ -42,6 +43,17 @@ final class FurtherTargets {
     }
 
     private static final String NAME = "targets";
+
+    /** The steps that a further target may do. */
+    private static final List<StepKey<?>> RECORDED = List.of(
+            BaselineStep.KEY,
+            MergeStep.KEY,
+            OptimizeStep.KEY,
+            BoltProfileStep.KEY,
+            BoltStep.KEY,
+            CheckStep.KEY,
+            BenchmarkStep.KEY,
+            SelectStep.KEY);
 
     private final Session session;
     private final Records records;
@@ -143,6 +155,12 @@ final class FurtherTargets {
         return row(triple, pipeline, settings.target());
     }
 
+    /** Returns what tells how a target's file was made, checked and measured. */
+    Attestations attestations(TargetsResult.Row row, String pluginVersion) throws IOException {
+        Session own = new FurtherSettings(session, probe(row.name()), profile(), evidence()).attested();
+        return new Attestations(own, new Records(own.work(), key -> !row.steps().contains(key.goal())), pluginVersion);
+    }
+
     /** Returns which of them is built. */
     String progress() {
         return progress;
@@ -187,21 +205,10 @@ final class FurtherTargets {
         Path root = pipeline.session().work().root();
         SelectResult selected = own.result(SelectStep.KEY);
         Optional<ProfileMatch> match = own.findResult(OptimizeStep.KEY).map(BuildResult::profileMatch);
-        List<StepRecord> done = new ArrayList<>();
-        for (var key : List.of(
-                BaselineStep.KEY,
-                MergeStep.KEY,
-                OptimizeStep.KEY,
-                BoltProfileStep.KEY,
-                BoltStep.KEY,
-                CheckStep.KEY,
-                BenchmarkStep.KEY)) {
-            own.find(key).ifPresent(done::add);
-        }
-        Optional<BenchmarkResult> measured = own.findResult(BenchmarkStep.KEY);
-        Shown shown = own.findResult(CheckStep.KEY)
-                .map(check -> check.of(selected.variant()))
-                .orElse(Shown.NOT);
+        List<StepRecord> done =
+                RECORDED.stream().flatMap(key -> own.find(key).stream()).toList();
+        Optional<CheckStepResult> checked = own.findResult(CheckStep.KEY);
+        Shown shown = checked.map(check -> check.of(selected.variant())).orElse(Shown.NOT);
         return new TargetsResult.Row(
                 triple,
                 selected.variant(),
@@ -217,7 +224,9 @@ final class FurtherTargets {
                 match.map(ProfileMatch::hashMismatches).orElse(null),
                 target.run(),
                 shown,
-                measured.flatMap(result -> result.overall(selected.variant(), Variants.BASELINE))
+                failed(checked, session.work().root().relativize(root)),
+                own.findResult(BenchmarkStep.KEY)
+                        .flatMap(measured -> againstPlain(measured, selected.variant()))
                         .orElse(null),
                 done.stream().mapToInt(StepRecord::compiles).sum(),
                 done.stream().mapToDouble(StepRecord::seconds).sum(),
@@ -225,7 +234,32 @@ final class FurtherTargets {
                 session.work()
                         .root()
                         .relativize(pipeline.reportOutputs().page())
-                        .toString());
+                        .toString(),
+                RECORDED.stream()
+                        .filter(key -> own.find(key).isPresent())
+                        .map(StepKey::goal)
+                        .toList());
+    }
+
+    /** Returns the checks that found something, with their evidence relative to the work folder of the main build. */
+    private static List<CheckStepResult.Row> failed(Optional<CheckStepResult> checked, Path folder) {
+        return checked.stream()
+                .flatMap(check -> check.rows().stream())
+                .filter(row -> row.shown() == Shown.WRONG)
+                .map(row -> new CheckStepResult.Row(
+                        row.name(),
+                        row.variant(),
+                        row.shown(),
+                        row.detail(),
+                        row.evidence() == null
+                                ? null
+                                : folder.resolve(row.evidence()).toString()))
+                .toList();
+    }
+
+    /** Returns what ships against the plain file; where that is the plain file itself, what was built with the profile. */
+    private static Optional<Comparison> againstPlain(BenchmarkResult measured, String ships) {
+        return measured.overall(ships, Variants.BASELINE).or(() -> measured.overall(Variants.PGO, Variants.BASELINE));
     }
 
     private static Double share(SubjectPipeline pipeline, Double arrived) {
@@ -246,7 +280,7 @@ final class FurtherTargets {
         }
         Path folder = session.work().emptied(session.work().file(NAME).resolve("profile"));
         ProfileWriter.folder(trained.get().manifest(), trained.get().members(), folder);
-        return Optional.of(new Named("of this build's training", folder, null));
+        return Optional.of(Named.trained(folder));
     }
 
     /** Returns what this build shows of PGO. */

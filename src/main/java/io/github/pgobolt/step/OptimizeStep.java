@@ -202,7 +202,9 @@ public final class OptimizeStep implements Step<BuildResult> {
             throw ProfileUnfit.of(
                     session,
                     share,
-                    "sources, features or flags are not those of its training",
+                    session.isFurtherTarget()
+                            ? ProfileUnfit.OTHER_PLATFORM
+                            : "sources, features or flags are not those of its training",
                     isPerhapsByNames(match, least) && isRenamed(share, diagnostics));
         }
     }

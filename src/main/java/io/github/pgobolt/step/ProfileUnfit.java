@@ -13,6 +13,9 @@ final class ProfileUnfit extends Failure {
 
     private static final long serialVersionUID = 1L;
 
+    /** Why counts may find no function in the build for a further target. */
+    static final String OTHER_PLATFORM = "the others are of other platforms alone, or have another control flow there";
+
     private final String why;
     private final Double share;
     private final boolean renamed;
@@ -38,10 +41,12 @@ final class ProfileUnfit extends Failure {
      */
     static ProfileUnfit of(Session session, double share, String because, boolean renamed) {
         String percent = Percent.down(share);
+        String where =
+                session.isFurtherTarget() ? "the build for " + session.subject().target() : "this build";
         return new ProfileUnfit(
-                "Only " + percent + " % of the counts of the stored profile "
-                        + session.found().stored().from()
-                        + " found their function in this build, and minProfileMatch asks for "
+                "Only " + percent + " % of the counts of "
+                        + session.found().stored().profile()
+                        + " found their function in " + where + ", and minProfileMatch asks for "
                         + String.format(
                                 Locale.ROOT,
                                 "%.1f",

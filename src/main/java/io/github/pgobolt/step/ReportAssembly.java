@@ -87,7 +87,7 @@ public final class ReportAssembly {
         report.gates(gates().stream()
                 .map(g -> new Report.Gate(g.name(), g.passed(), g.detail()))
                 .toList());
-        lessThanLast().ifPresent(report::advise);
+        lessThanLast().forEach(report::advise);
         return report.build();
     }
 
@@ -108,8 +108,8 @@ public final class ReportAssembly {
     }
 
     /** Returns a warning if less ships than in the last release. */
-    public Optional<Report.Advice> lessThanLast() throws IOException {
-        return sinceLast().flatMap(SinceLast::warning);
+    public List<Report.Advice> lessThanLast() throws IOException {
+        return sinceLast().map(SinceLast::warnings).orElse(List.of());
     }
 
     private Optional<SinceLast> sinceLast() throws IOException {
@@ -146,13 +146,7 @@ public final class ReportAssembly {
                 .notUnderstood(notUnderstood());
         records.findResult(CheckStep.KEY)
                 .ifPresent(checks -> report.checks(checks.rows().stream()
-                                .map(r -> new Report.Check(
-                                        r.name(),
-                                        r.variant(),
-                                        r.shown().right(),
-                                        r.detail(),
-                                        r.shown() != Shown.NOT,
-                                        r.evidence()))
+                                .map(ReportAssembly::check)
                                 .toList())
                         .crateTests(checks.tests().stream()
                                 .map(t -> new Report.CrateTest(t.test(), t.outcomes()))
@@ -514,6 +508,12 @@ public final class ReportAssembly {
 
     private static List<Report.Comparison> comparisons(List<io.github.pgobolt.benchmark.Comparison> comparisons) {
         return comparisons.stream().map(ReportAssembly::comparison).toList();
+    }
+
+    /** Returns a check as the report has it. */
+    static Report.Check check(CheckStepResult.Row row) {
+        return new Report.Check(
+                row.name(), row.variant(), row.shown().right(), row.detail(), row.shown() != Shown.NOT, row.evidence());
     }
 
     /** Returns a comparison as the report has it. */

@@ -53,7 +53,9 @@ public final class SelectStep implements Step<SelectResult> {
         if (!session.settings().does(KEY)) {
             return "switched off";
         }
-        return session.settings().does(BaselineStep.KEY) || isFurther() ? null : "there is no baseline to fall back to";
+        return session.settings().does(BaselineStep.KEY) || session.isFurtherTarget()
+                ? null
+                : "there is no baseline to fall back to";
     }
 
     @Override
@@ -77,7 +79,7 @@ public final class SelectStep implements Step<SelectResult> {
         inputs.put(
                 "allowUnchecked", String.valueOf(session.settings().shipping().allowUnchecked()));
         inputs.put("copyTo", String.valueOf(session.copyFolder()));
-        if (isFurther()) {
+        if (session.isFurtherTarget()) {
             inputs.put("target", session.settings().section(FurtherTarget.class).toString());
         }
         return inputs;
@@ -110,12 +112,8 @@ public final class SelectStep implements Step<SelectResult> {
         return Done.of(result, outputs, List.of(), List.of());
     }
 
-    private boolean isFurther() {
-        return session.settings().has(FurtherTarget.class);
-    }
-
     private Selection choose() {
-        if (isFurther()) {
+        if (session.isFurtherTarget()) {
             return new TargetChoice(session, records, variants).choose();
         }
         return chooseMeasured();

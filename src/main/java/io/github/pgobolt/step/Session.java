@@ -127,7 +127,7 @@ public record Session(
             return folder;
         }
         return folder.resolve(
-                settings.base().further()
+                isFurtherTarget()
                         ? FurtherTargets.jnaName(subject().target())
                         : detection().platform().jnaName());
     }
@@ -200,12 +200,21 @@ public record Session(
 
     /** Returns what messages call such a profile. */
     String storedBranches() {
-        return settings.base().further() ? "the branch profile of this build's training" : "the stored branch profile";
+        return found.stored().isOfThisBuild()
+                ? "the branch profile of " + found.stored().from()
+                : "the stored branch profile";
     }
 
     /** Returns why a step of training is left out by a build with a stored profile. */
     String insteadOfTraining() {
-        return "the stored profile takes its place: " + found.stored().from();
+        return found.stored().isOfThisBuild()
+                ? found.stored().profile() + " takes its place"
+                : "the stored profile takes its place: " + found.stored().from();
+    }
+
+    /** Whether this is the build for a further target, with the profile of another build. */
+    boolean isFurtherTarget() {
+        return settings.base().further();
     }
 
     /** Returns the settings, with workloads as they are run: see {@link StartingTests}. */
@@ -242,7 +251,16 @@ public record Session(
         if (doesPgo() || switchedOff(pgoSteps()).isPresent()) {
             return null;
         }
-        return isPlain() ? PLAIN : detection().lack(Half.PGO);
+        return isPlain() ? plain() : detection().lack(Half.PGO);
+    }
+
+    private Lack plain() {
+        return isFurtherTarget()
+                ? new Lack(
+                        "the profile of the training does not serve "
+                                + subject().target() + ".",
+                        null)
+                : PLAIN;
     }
 
     /** Returns the steps that produce PGO's profile. */
@@ -265,7 +283,7 @@ public record Session(
      * compared with it.
      */
     boolean needsBaseline() {
-        return !settings.has(FurtherTarget.class)
+        return !isFurtherTarget()
                 || isPlain()
                 || !doesPgo()
                 || settings.section(FurtherTarget.class).needsBaseline();
@@ -300,10 +318,12 @@ public record Session(
             return detection().lack(Half.BOLT);
         }
         if (isPlain()) {
-            return PLAIN;
+            return plain();
         }
         if (!hasBranches() && takesStoredBranches()) {
-            return new Lack("the stored profile has none for BOLT.", "-Dpgobolt.profilePolicy=train");
+            return isFurtherTarget()
+                    ? new Lack(found.stored().profile() + " has none for BOLT.", null)
+                    : new Lack("the stored profile has none for BOLT.", "-Dpgobolt.profilePolicy=train");
         }
         if (!hasBranches()) {
             return new Lack(

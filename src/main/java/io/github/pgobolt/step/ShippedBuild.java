@@ -1,6 +1,8 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.cargo.CargoBuild;
+import io.github.pgobolt.cargo.CrossTool;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.pipeline.StepRecord;
@@ -137,6 +139,16 @@ final class ShippedBuild {
         return tools;
     }
 
+    /**
+     * Returns the linker of a further target where one is named. What rustc chooses for the target, what a cross tool brings,
+     * and what either calls is not known, and it is not this machine's cc and ld.
+     */
+    private List<Linker.Program> namedLinker(Linker linker) {
+        boolean named = session.settings().base().build().crossTool() == CrossTool.none
+                && !session.cargo().linker().equals(CargoBuild.DEFAULT_LINKER);
+        return named ? linker.programs().subList(0, 1) : List.of();
+    }
+
     private List<UsedTool> linker() throws IOException {
         Optional<BuildResult> built = records.findResult(compiledBy());
         if (built.isEmpty()) {
@@ -145,8 +157,12 @@ final class ShippedBuild {
         Linker linker = new Linker(
                 session.cargo(), session.processes(), session.settings().base().toolPaths());
         List<UsedTool> tools = new ArrayList<>();
-        for (Linker.Program program : linker.programsOf(
-                session.work().file(built.get().linked()), session.detection().rust())) {
+        List<Linker.Program> programs = session.isFurtherTarget()
+                ? namedLinker(linker)
+                : linker.programsOf(
+                        session.work().file(built.get().linked()),
+                        session.detection().rust());
+        for (Linker.Program program : programs) {
             tools.add(new UsedTool(
                     Path.of(program.name()).getFileName().toString(),
                     linker.version(program),

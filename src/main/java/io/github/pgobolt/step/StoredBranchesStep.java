@@ -111,7 +111,9 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
         tell(fit);
         BoltProfileResult result = new BoltProfileResult(
                 branches.source(),
-                "stored: " + session.found().stored().from(),
+                session.found().stored().isOfThisBuild()
+                        ? "of " + session.found().stored().from()
+                        : "stored: " + session.found().stored().from(),
                 session.work().root().relativize(profile).toString(),
                 session.work().root().relativize(input.file()).toString(),
                 0,
@@ -142,7 +144,7 @@ public final class StoredBranchesStep implements Step<BoltProfileResult> {
                         + fit.unfit().reason() + ". Collect it again: " + Goals.command("update-profile")
                         + ". Or let PGO go on alone: -Dpgobolt.bolt=auto");
             }
-            if (session.settings().base().further()) {
+            if (session.isFurtherTarget()) {
                 session.log().info("  No BOLT: " + fit.unfit().reason() + ALONE);
             } else {
                 session.log()

@@ -9,6 +9,7 @@ import io.github.pgobolt.pipeline.WorkFolder;
 import io.github.pgobolt.profile.ProfileFit;
 import io.github.pgobolt.profile.ProfileManifest;
 import io.github.pgobolt.profile.StoredProfile;
+import io.github.pgobolt.step.StoredSettings.Named;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.codehaus.plexus.util.FileUtils;
 
@@ -29,25 +31,28 @@ public final class StoredChoice {
     /** {@code group:artifact:version[:classifier]}. */
     private static final Pattern COORDINATES = Pattern.compile("([^:/]+):([^:/]+):([^:/]+)(?::([^:/]+))?");
 
-    /** Where the choice looks, in this order. */
-    private record Place(String words, Path file) {}
+    /**
+     * Why a profile is not used.
+     *
+     * @param share the share of its counts that arrived where that was too little, from 0 to 1; else null
+     */
+    private record Refusal(String why, Double share) {}
 
     private final ProfilePolicy policy;
     private final ProfileManifest manifest;
-    private final Place place;
+    private final Named place;
     private final boolean looked;
     private final String key;
     private final Path refusals;
     private final boolean last;
     private final StoredNames names;
     private final boolean otherSymbols;
-    private String refused;
-    private Double refusedShare;
+    private Refusal refused;
 
     private StoredChoice(
             ProfilePolicy policy,
             ProfileManifest manifest,
-            Place place,
+            Named place,
             boolean looked,
             String key,
             Path refusals,
@@ -73,7 +78,8 @@ public final class StoredChoice {
     StoredChoice insteadOfTraining(ProfileManifest trained, String words, Path folder, WorkFolder work)
             throws IOException {
         StoredNames names = StoredNames.of(work, key(trained, "the last training"), false);
-        return new StoredChoice(policy, trained, new Place(words, folder), looked, null, refusals, true, names, false);
+        return new StoredChoice(
+                policy, trained, Named.stored(words, folder, null), looked, null, refusals, true, names, false);
     }
 
     /**
@@ -92,26 +98,26 @@ public final class StoredChoice {
             return new StoredChoice(asked.policy(), null, null, false, null, refusals, false, null, false);
         }
         List<Candidate> candidates = new ArrayList<>();
-        List<String> reasons = new ArrayList<>();
+        List<Obstacle> reasons = new ArrayList<>();
         if (asked.named() != null && asked.named().trouble() != null) {
-            reasons.add(asked.named().words() + ": it could not be had: "
-                    + asked.named().trouble());
+            reasons.add(new Obstacle(
+                    asked.named(), "it could not be had: " + asked.named().trouble(), null));
         }
-        for (Place place : places(asked, build)) {
+        for (Named place : places(asked, build)) {
             ProfileManifest read = look(place.file(), work);
             ProfileFit fit = ProfileFit.of(read, build, new ProfileFit.Limits(asked.minCounts(), asked.maxAgeDays()));
             List<String> obstacles = new ArrayList<>(fit.obstacles());
             String key = obstacles.isEmpty() ? key(read, settings) : null;
             // Who accepts less tries again.
             String refusal = key + " " + asked.minMatch();
-            String before = key == null ? null : refusal(refusals, refusal);
-            if (before != null && !force) {
-                obstacles.add(before + " (found by an earlier build; -Dpgobolt.force tries it again)");
+            Refusal before = key == null || force ? null : refusal(refusals, refusal);
+            if (before != null) {
+                obstacles.add(before.why() + " (found by an earlier build; -Dpgobolt.force tries it again)");
             }
             if (obstacles.isEmpty()) {
                 candidates.add(new Candidate(place, read, fit, key, refusal));
             } else {
-                reasons.add(place.words() + ": " + String.join("; ", obstacles));
+                reasons.add(new Obstacle(place, String.join("; ", obstacles), before));
             }
         }
         if (candidates.isEmpty()) {
@@ -133,7 +139,31 @@ public final class StoredChoice {
     }
 
     /** A profile that may serve. */
-    private record Candidate(Place place, ProfileManifest manifest, ProfileFit fit, String key, String refusal) {}
+    private record Candidate(Named place, ProfileManifest manifest, ProfileFit fit, String key, String refusal) {}
+
+    /**
+     * Why a profile does not serve.
+     *
+     * @param before what an earlier build found; null if none looked
+     */
+    private record Obstacle(Named place, String why, Refusal before) {
+
+        private String words() {
+            return place.words() + ": " + why;
+        }
+
+        private String sentence(String target) {
+            return place.ofThisBuild()
+                    ? "The profile of " + place.words() + " is not used for " + target + ": "
+                            + why.replaceFirst("^Only ", "only ")
+                    : "The stored profile is not used. " + words();
+        }
+
+        /** Returns the reason as the build that found it gave it. */
+        private Refusal refusal(String target) {
+            return before == null ? new Refusal(sentence(target), null) : before;
+        }
+    }
 
     /** Returns the named one, else the first of the source tree whose symbols are those of this build, else the first. */
     private static Candidate best(List<Candidate> candidates, StoredSettings asked) {
@@ -159,8 +189,8 @@ public final class StoredChoice {
     }
 
     private static StoredChoice none(
-            StoredSettings asked, List<String> reasons, ProfileFit.Build build, Path refusals, Log log) {
-        String because = String.join("\n", reasons);
+            StoredSettings asked, List<Obstacle> reasons, ProfileFit.Build build, Path refusals, Log log) {
+        String because = reasons.stream().map(Obstacle::words).collect(Collectors.joining("\n"));
         if (asked.policy() == ProfilePolicy.require) {
             throw Failure.user(
                     reasons.isEmpty()
@@ -172,18 +202,23 @@ public final class StoredChoice {
                             : "No stored profile can be used, and profilePolicy is require.\n" + because
                                     + "\nOr train again: -Dpgobolt.profilePolicy=auto has this build do it");
         }
-        reasons.forEach(reason -> log.warn("The stored profile is not used. " + reason));
-        return new StoredChoice(asked.policy(), null, null, !reasons.isEmpty(), null, refusals, false, null, false);
+        reasons.forEach(reason -> log.warn(reason.sentence(build.target())));
+        StoredChoice none =
+                new StoredChoice(asked.policy(), null, null, !reasons.isEmpty(), null, refusals, false, null, false);
+        if (!reasons.isEmpty()) {
+            none.refused = reasons.get(0).refusal(build.target());
+        }
+        return none;
     }
 
-    private static List<Place> places(StoredSettings asked, ProfileFit.Build build) throws IOException {
-        List<Place> places = new ArrayList<>();
+    private static List<Named> places(StoredSettings asked, ProfileFit.Build build) throws IOException {
+        List<Named> places = new ArrayList<>();
         if (asked.named() != null && asked.named().file() != null) {
-            places.add(new Place(asked.named().words(), asked.named().file()));
+            places.add(asked.named());
         }
         for (Path tree : asked.trees()) {
             folders(tree(tree, build), build.target())
-                    .forEach(folder -> places.add(new Place(folder.toString(), folder)));
+                    .forEach(folder -> places.add(Named.stored(folder.toString(), folder, null)));
         }
         return places;
     }
@@ -247,8 +282,23 @@ public final class StoredChoice {
     }
 
     /** Returns it as another build would name it. */
-    StoredSettings.Named named() {
-        return new StoredSettings.Named(place.words(), place.file(), null);
+    Named named() {
+        return place;
+    }
+
+    /** Returns what it is, as the object of a sentence. */
+    String kind() {
+        return place.kind();
+    }
+
+    /** Returns what it is, and where it is from. */
+    String profile() {
+        return place.profile();
+    }
+
+    /** Whether this build trained it, for a further target. */
+    boolean isOfThisBuild() {
+        return place.ofThisBuild();
     }
 
     /** Returns where it is from: coordinates or a path. */
@@ -288,14 +338,14 @@ public final class StoredChoice {
         return otherSymbols;
     }
 
-    /** Returns why the profile was left in this build; null if it was not. */
+    /** Returns why the profile was left in this build, or why none serves; null if it was not. */
     String refusedBecause() {
-        return refused;
+        return refused == null ? null : refused.why();
     }
 
     /** Returns the share of its counts that arrived where that was too little, from 0 to 1; null if that was not the reason. */
     Double refusedShare() {
-        return refusedShare;
+        return refused == null ? null : refused.share();
     }
 
     boolean isRequired() {
@@ -304,26 +354,29 @@ public final class StoredChoice {
 
     /** Has the build go on without it, and later builds too. */
     void refuse(String why, Double share) throws IOException {
-        leave(why);
-        refusedShare = share;
+        refused = new Refusal(why, share);
         if (last) {
             LastProfile.forget(place.file());
             return;
         }
-        WholeFile.write(refusals, key + "\n" + why + "\n");
+        WholeFile.write(refusals, key + "\n" + why + "\n" + share + "\n");
     }
 
     /** Has this build go on without it. */
     void leave(String why) {
-        refused = why;
+        refused = new Refusal(why, null);
     }
 
-    private static String refusal(Path refusals, String key) throws IOException {
+    private static Refusal refusal(Path refusals, String key) throws IOException {
         if (!Files.exists(refusals)) {
             return null;
         }
         List<String> lines = Files.readAllLines(refusals);
-        return lines.size() == 2 && lines.get(0).equals(key) ? lines.get(1) : null;
+        if (lines.size() != 3 || !lines.get(0).equals(key)) {
+            return null;
+        }
+        String share = lines.get(2);
+        return new Refusal(lines.get(1), share.equals("null") ? null : Double.valueOf(share));
     }
 
     private static String key(ProfileManifest manifest, String settings) {

@@ -38,7 +38,7 @@ public final class StoredMergeStep implements Step<MergeResult> {
 
     @Override
     public String activity() {
-        return "takes the stored profile " + session.found().stored().from()
+        return "takes " + session.found().stored().profile()
                 + (names().isUsed()
                         ? " under the names of this build"
                         : mustTranslate() ? "; a compile tells the names that its functions have here" : "");
@@ -123,7 +123,9 @@ public final class StoredMergeStep implements Step<MergeResult> {
                     share == null ? 0 : share,
                     share == null
                             ? "their names could not be translated"
-                            : "the control flow of the others is another here",
+                            : session.isFurtherTarget()
+                                    ? ProfileUnfit.OTHER_PLATFORM
+                                    : "the control flow of the others is another here",
                     false);
         }
     }

@@ -119,7 +119,9 @@ final class StoredNames {
             return false;
         }
         if (isUsed()) {
-            session.log().info("  The names that an earlier build gave the stored profile are of other sources");
+            session.log()
+                    .info("  The names that an earlier build gave the functions of "
+                            + session.found().stored().kind() + " are of other sources");
             forget();
             return true;
         }
@@ -127,7 +129,7 @@ final class StoredNames {
         if (share == null) {
             return false;
         }
-        String functions = functions();
+        String functions = functions(session.found().stored().kind());
         if (!isUsed()) {
             session.log()
                     .info("  " + functions + ", and with these " + Percent.down(share)
@@ -141,8 +143,8 @@ final class StoredNames {
     }
 
     /** Returns how many functions have other names, in words. */
-    private String functions() {
-        return Counted.of(made.functions(), "function") + " of the stored profile "
+    private String functions(String profile) {
+        return Counted.of(made.functions(), "function") + " of " + profile + " "
                 + Counted.word(made.functions(), "has another name", "have other names") + " in this build";
     }
 
@@ -159,7 +161,8 @@ final class StoredNames {
         LlvmToolchain llvm = session.llvm();
         if (!canTranslate(session)) {
             session.log()
-                    .warn("Whether only the names of the stored profile's functions differ is not known: "
+                    .warn("Whether only the names of the functions of "
+                            + session.found().stored().kind() + " differ is not known: "
                             + (llvm.nm() == null ? "llvm-nm" : "llvm-objcopy") + " is not there.");
             return null;
         }

@@ -35,11 +35,33 @@ public record StoredSettings(
             new StoredSettings(ProfilePolicy.train, null, List.of(), 0, 0, null, null, ReuseProfile.never);
 
     /**
-     * A profile that the POM or the command line names.
+     * A profile that the POM or the command line names, or that this build trained for its further targets.
      *
      * @param words as it is named: coordinates or a path
      * @param file the archive or folder; null if it could not be had
      * @param trouble why it could not be had; null if it could
+     * @param ofThisBuild whether this build trained it
      */
-    public record Named(String words, Path file, String trouble) {}
+    public record Named(String words, Path file, String trouble, boolean ofThisBuild) {
+
+        /** Returns one that was stored. */
+        public static Named stored(String words, Path file, String trouble) {
+            return new Named(words, file, trouble, false);
+        }
+
+        /** Returns one that this build trained. */
+        static Named trained(Path folder) {
+            return new Named("this build's training", folder, null, true);
+        }
+
+        /** Returns what it is. */
+        String kind() {
+            return ofThisBuild ? "the profile of " + words : "the stored profile";
+        }
+
+        /** Returns what it is, and as it is named. */
+        String profile() {
+            return ofThisBuild ? kind() : kind() + " " + words;
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.GoalForm;
+import io.github.pgobolt.base.Percent;
 import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.cargo.BuildFailure;
 import io.github.pgobolt.cargo.Culprit;
@@ -142,11 +143,18 @@ public final class SubjectPipeline {
             throw unfit;
         }
         stored.refuse(unfit.why(), unfit.share());
-        session.log()
-                .warn(unfit.why() + ". "
-                        + (session.isPlain()
-                                ? "It is built plainly: no workload trains."
-                                : "So this build trains anew."));
+        session.log().warn(unfit.why() + ". " + withoutProfile(unfit));
+    }
+
+    private String withoutProfile(ProfileUnfit unfit) {
+        if (session.isFurtherTarget()) {
+            return "So it is built plainly."
+                    + (unfit.share() > 0
+                            ? " To have it built with as little: -Dpgobolt.minProfileMatch="
+                                    + Percent.down(unfit.share()) + "%"
+                            : "");
+        }
+        return session.isPlain() ? "It is built plainly: no workload trains." : "So this build trains anew.";
     }
 
     /** Runs one step, as a goal does that was called by hand or bound to its phase. */
@@ -193,11 +201,21 @@ public final class SubjectPipeline {
             List<Progress> progress = pipeline.progress();
             ReportAssembly assembly = assembly(current);
             Report report = ReportJson.with(assembly.assemble(), goals::in);
-            assembly.lessThanLast().ifPresent(w -> session.log().warn(w.text() + " Why: " + w.because() + "."));
+            assembly.lessThanLast().forEach(w -> session.log().warn(w.text() + " Why: " + w.because() + "."));
             boolean somethingRan = progress.stream().anyMatch(p -> p.status() == Status.RAN);
             reportOutputs().write(report, session.processes().environment(), somethingRan);
             return report;
         });
+    }
+
+    /** Returns what tells how the file that ships was made, checked and measured. */
+    public Attestations attestations() {
+        return new Attestations(session, records(), pluginVersion);
+    }
+
+    /** Returns the same of the file for a further target. */
+    public Attestations attestations(TargetsResult.Row target) throws IOException {
+        return new FurtherTargets(session, records(), this::of).attestations(target, pluginVersion);
     }
 
     /** Returns where the forms of the report are. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Chooses what ships for a further target: by its own measurement where that shows something; else PGO, if the build that
@@ -77,7 +78,16 @@ final class TargetChoice {
         return variants.all(Shown.WRONG).isEmpty()
                 ? "What was built with the profile is not shown correct (" + target.run()
                         + "). To ship it all the same: -Dpgobolt.allowUnchecked=true."
-                : "What was built with the profile gave other outputs than the plain build (" + target.run() + ").";
+                : "What was built with the profile is shown wrong by " + failedChecks() + " (" + target.run() + ").";
+    }
+
+    private String failedChecks() {
+        return records.findResult(CheckStep.KEY).stream()
+                .flatMap(check -> check.rows().stream())
+                .filter(row -> row.shown() == Shown.WRONG)
+                .map(CheckStepResult.Row::name)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private String withoutProfile() {

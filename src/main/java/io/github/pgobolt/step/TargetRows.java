@@ -26,6 +26,7 @@ final class TargetRows {
                         row.mismatches(),
                         row.run(),
                         row.shown(),
+                        row.failedChecks().stream().map(ReportAssembly::check).toList(),
                         Optional.ofNullable(row.comparison())
                                 .map(ReportAssembly::comparison)
                                 .orElse(null),

@@ -25,11 +25,14 @@ public record TargetsResult(List<Row> targets) {
      * @param mismatches functions whose control flow is another than in the training; null if unknown
      * @param run what ran the file: {@code native}, a runner's name, or {@code not run}
      * @param shown what the checks show of what ships
-     * @param comparison what ships against the plain file, over all workloads; null if that was not measured
+     * @param failedChecks the checks that found something against what was built with the profile, which does not ship
+     * @param comparison what was built with the profile against the plain file, over all workloads, whichever of the two ships;
+     *     null if that was not measured
      * @param compiles how many compiles it took
      * @param seconds how long it took
      * @param copiedTo the absolute path of the copy that {@code copyTo} asked for, or null
      * @param report the page of this target's own report, relative to the work folder
+     * @param steps the goals of the steps whose records, in this target's own work folder, are of this build
      */
     public record Row(
             String name,
@@ -44,11 +47,18 @@ public record TargetsResult(List<Row> targets) {
             Integer mismatches,
             String run,
             Shown shown,
+            List<CheckStepResult.Row> failedChecks,
             Comparison comparison,
             int compiles,
             double seconds,
             String copiedTo,
-            String report) {
+            String report,
+            List<String> steps) {
+
+        public Row {
+            failedChecks = Nulls.list(failedChecks);
+            steps = Nulls.list(steps);
+        }
 
         /** Returns the classifier of os-maven-plugin for it. */
         public String classifier() {

@@ -93,6 +93,10 @@ public final class TargetsStep implements Step<TargetsResult> {
         long optimised = result.targets().stream()
                 .filter(row -> !row.variant().equals(Variants.BASELINE))
                 .count();
-        return Counted.of(result.targets().size(), "target") + ", " + optimised + " of them with the profile";
+        long wrong = result.targets().stream()
+                .filter(row -> !row.failedChecks().isEmpty())
+                .count();
+        return Counted.of(result.targets().size(), "target") + ", " + optimised + " of them with the profile"
+                + (wrong == 0 ? "" : ", " + wrong + " shown wrong with it");
     }
 }

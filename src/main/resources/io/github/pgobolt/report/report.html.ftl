@@ -70,7 +70,7 @@
 <#if (report.selection().file())??><p class="file"><strong>${report.selection().variant()!}</strong>: ${n.clause(report.selection().reason()!"no reason is recorded")?truncate(400)}.<br><code>${report.selection().file()}</code><br>SHA-256 <code>${report.selection().sha256()!"not recorded"}</code></p></#if>
 </div>
 <nav class="toc" aria-label="Sections"><ul>
-<li><a href="#results">Results</a></li><li><a href="#correctness">Correctness</a></li><li><a href="#profiles">Profiles</a></li><li><a href="#layout">Code layout</a></li><li><a href="#steps">Steps</a></li><li><a href="#environment">Environment</a></li><li><a href="#reproduce">Reproduce</a></li><li><a href="#advice">Advice</a></li></ul></nav>
+<li><a href="#results">Results</a></li><li><a href="#correctness">Correctness</a></li><li><a href="#profiles">Profiles</a></li><li><a href="#layout">Code layout</a></li><li><a href="#steps">Steps</a></li><li><a href="#environment">Environment</a></li><#if report.targets()?has_content><li><a href="#targets">Other targets</a></li></#if><li><a href="#reproduce">Reproduce</a></li><li><a href="#advice">Advice</a></li></ul></nav>
 
 <section id="results" aria-labelledby="h-results">
 <h2 id="h-results">Is it faster?</h2>
@@ -184,7 +184,7 @@
 <div><h3>PGO</h3>
 <#if (report.profiles().pgo())??><#assign p = report.profiles().pgo()>
 <p><#if p.grade()??><@badge view.gradeTone(p.grade())>${p.grade().name()}</@badge> </#if>${p.advice()!}</p>
-<dl class="facts"><@row "functions" n.count(p.functions())/><@row "total count" n.count(p.totalCount())/><@row "largest count" n.count(p.maxCount())/><#if p.storedProfile()??><@row "stored profile" p.storedProfile()/><#else><@row "read from" n.counted(p.rawFiles(), "raw profile", "raw profiles") + ", " + n.bytes(p.rawBytes())/></#if><#if p.translatedFunctions()??><@row "found by other names" n.counted(p.translatedFunctions(), "function", "functions")/></#if><#if p.arrivedPercent()??><@row "counts that arrived" n.percent(p.arrivedPercent())/></#if><#if p.lostFiles()??><@row "lost" n.count(p.lostFiles())/></#if><@row "did not match" n.counted(p.mismatchedFunctions(), "function", "functions")/><#if p.discardedCounts()??><@row "discarded counts" n.count(p.discardedCounts())/></#if></dl><@unknowns/>
+<dl class="facts"><@row "functions" n.count(p.functions())/><@row "total count" n.count(p.totalCount())/><@row "largest count" n.count(p.maxCount())/><#if p.storedProfile()??><@row "taken from" p.storedProfile()/><#else><@row "read from" n.counted(p.rawFiles(), "raw profile", "raw profiles") + ", " + n.bytes(p.rawBytes())/></#if><#if p.translatedFunctions()??><@row "found by other names" n.counted(p.translatedFunctions(), "function", "functions")/></#if><#if p.arrivedPercent()??><@row "counts that arrived" n.percent(p.arrivedPercent())/></#if><#if p.lostFiles()??><@row "lost" n.count(p.lostFiles())/></#if><@row "did not match" n.counted(p.mismatchedFunctions(), "function", "functions")/><#if p.discardedCounts()??><@row "discarded counts" n.count(p.discardedCounts())/></#if></dl><@unknowns/>
 <#else><@absent "profiles.pgo"/></#if></div>
 <div><h3>BOLT</h3>
 <#if (report.profiles().bolt())??><#assign b = report.profiles().bolt()>
@@ -283,10 +283,11 @@
 <h2 id="h-targets">What ships for other targets?</h2>
 <p>Built with the profile of the one training, under the names that its functions have there.</p>
 <@scroll "Table of targets">
-<table><thead><tr><th scope="col">target</th><th scope="col">ships</th><th scope="col">counts that arrived</th><th scope="col">functions without data</th><th scope="col">other control flow</th><th scope="col">size</th><th scope="col">against its plain build</th><th scope="col">run and checked</th><th scope="col">time against plain</th><th scope="col">cost</th></tr></thead><tbody>
-<#list report.targets() as t><tr><th scope="row" class="nw"><#if t.report()??><a href="${t.report()?url_path('UTF-8')}">${t.name()!}</a><#else>${t.name()!}</#if></th><td class="nw">${t.variant()!}</td><td>${t.arrived()}</td><td>${n.count(t.functionsWithoutData())}</td><td>${n.count(t.mismatches())}</td><td class="nw">${n.bytes(t.sizeBytes())}</td><td class="nw">${n.sizeChange(t.baselineSizeBytes(), t.sizeBytes())}</td><td>${t.checked()}</td><td class="nw"><#if (t.comparison().ratio())??>${n.ratio(t.comparison().ratio())} (${n.interval(t.comparison().low(), t.comparison().high())})<#else>not measured</#if></td><td class="nw">${n.counted(t.compiles(), "compile", "compiles")}, ${n.seconds(t.seconds())}</td></tr></#list>
+<table><thead><tr><th scope="col">target</th><th scope="col">ships</th><th scope="col">correct</th><th scope="col">run</th><th scope="col" class="num">arrived</th><th scope="col">time against plain</th><th scope="col" class="num">size</th><th scope="col" class="num">against plain</th></tr></thead><tbody>
+<#list report.targets() as t><tr><th scope="row" class="nw"><#if t.report()??><a href="${t.report()?url_path('UTF-8')}">${t.name()!}</a><#else>${t.name()!}</#if></th><td class="nw">${t.variant()!}</td><td><@badge t.tone()>${t.verdict()}</@badge></td><td>${t.ranBy()}</td><td class="num">${t.share()}</td><td>${t.time()}<#if (t.comparison().isBounded())!false> <@badge view.tone(t.comparison().verdict())>${(t.comparison().verdict().words())!"no verdict"}</@badge></#if></td><td class="num">${n.bytes(t.sizeBytes())}</td><td class="num">${n.sizeChange(t.baselineSizeBytes(), t.sizeBytes())}</td></tr></#list>
 </tbody></table></@scroll>
-<ul class="plain"><#list report.targets() as t><li><strong>${t.name()!}</strong>: ${n.clause(t.reason()!"no reason is recorded")}.</li></#list></ul>
+<p class="note">Arrived: the share of the training's counts that found their function there.</p>
+<ul class="plain"><#list report.targets() as t><li><strong>${t.name()!}</strong>: ${n.clause(t.reason()!"no reason is recorded")?cap_first}. <span class="note"><#if t.functionsWithoutData()?? || t.mismatches()??>${n.counted(t.mismatches(), "function", "functions")} with another control flow than in the training, ${n.count(t.functionsWithoutData())} that it never ran; </#if>${n.counted(t.compiles(), "compile", "compiles")}, ${n.seconds(t.seconds())}.</span><#list t.failedChecks()><ul><#items as c><li>${c.variant()!}: ${c.name()!}<#if c.evidence()??> (all of it: <code>${c.evidence()}</code> in the work folder)</#if><pre class="evidence" tabindex="0">${c.detail()!}</pre></li></#items></ul></#list></li></#list></ul>
 </section>
 </#if>
 

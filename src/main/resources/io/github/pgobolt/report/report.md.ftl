@@ -155,7 +155,7 @@ Gates:
 
 <#if (report.profiles().pgo())??>
 <#assign p = report.profiles().pgo()>
-- PGO: ${n.counted(p.functions(), "function", "functions")}, total count ${n.count(p.totalCount())}, maximum ${n.count(p.maxCount())}, from <#if p.storedProfile()??>the stored profile ${p.storedProfile()}<#else>${n.counted(p.rawFiles(), "raw profile", "raw profiles")} of ${n.bytes(p.rawBytes())}</#if>;<#if p.translatedFunctions()??> ${n.counted(p.translatedFunctions(), "function had another name here", "functions had other names here")};</#if><#if p.arrivedPercent()??> ${n.percent(p.arrivedPercent())} of the counts found their function;</#if> ${n.counted(p.mismatchedFunctions(), "function", "functions")} did not match. <#if p.grade()??>Grade: **${p.grade().name()}**.</#if> ${p.advice()!}
+- PGO: ${n.counted(p.functions(), "function", "functions")}, total count ${n.count(p.totalCount())}, maximum ${n.count(p.maxCount())}, from <#if p.storedProfile()??>${p.storedProfile()}<#else>${n.counted(p.rawFiles(), "raw profile", "raw profiles")} of ${n.bytes(p.rawBytes())}</#if>;<#if p.translatedFunctions()??> ${n.counted(p.translatedFunctions(), "function had another name here", "functions had other names here")};</#if><#if p.arrivedPercent()??> ${n.percent(p.arrivedPercent())} of the counts found their function;</#if> ${n.counted(p.mismatchedFunctions(), "function", "functions")} did not match. <#if p.grade()??>Grade: **${p.grade().name()}**.</#if> ${p.advice()!}
 </#if>
 <#if (report.profiles().bolt())??>
 <#assign b = report.profiles().bolt()>
@@ -245,14 +245,19 @@ ${view.compiles()?cap_first}; ${n.seconds(view.secondsInSteps())} of work<#if vi
 <#if report.targets()?has_content>
 ### Targets
 
-| target | ships | counts that arrived | functions without data | size | run and checked | time against plain |
-| --- | --- | --- | --- | --- | --- | --- |
+| target | ships | run and checked | arrived there | time against plain | size | against plain | other control flow | without data | cost |
+| --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | --- |
 <#list report.targets() as t>
-| ${t.name()!} | ${t.variant()!} | ${t.arrived()} | ${n.count(t.functionsWithoutData())} | ${n.bytes(t.sizeBytes())} | ${t.checked()} | <#if (t.comparison().ratio())??>${n.ratio(t.comparison().ratio())} (${n.interval(t.comparison().low(), t.comparison().high())})<#else>not measured</#if> |
+| <#if links && t.report()??>[${t.name()!}](${t.report()?url_path('UTF-8')})<#else>${t.name()!}</#if> | ${t.variant()!} | <#if t.isWrong()>**${t.checked()}**<#else>${t.checked()}</#if> | ${t.arrived()} | ${t.time()}<#if (t.comparison().isBounded())!false>: ${(t.comparison().verdict().words())!"no verdict"}</#if> | ${n.bytes(t.sizeBytes())} | ${n.sizeChange(t.baselineSizeBytes(), t.sizeBytes())} | ${n.count(t.mismatches())} | ${n.count(t.functionsWithoutData())} | ${n.counted(t.compiles(), "compile", "compiles")}, ${n.seconds(t.seconds())} |
 </#list>
+
+Other control flow: functions whose branches are not those of the training there. Without data: functions of the file that the training never ran.
 
 <#list report.targets() as t>
 - ${t.name()!}: ${n.clause(t.reason()!"no reason is recorded")}.
+<#list t.failedChecks() as check>
+  - ${check.variant()!}: ${check.name()!}: ${check.detail()!}<#if check.evidence()??> (all of it: ${check.evidence()} in the work folder)</#if>
+</#list>
 </#list>
 
 </#if>

@@ -200,6 +200,9 @@ final class ExtremeReports {
                                 Integer.MAX_VALUE,
                                 all,
                                 null,
+                                List.of(
+                                        new Report.Check(all, all, false, all, true, all),
+                                        new Report.Check(null, null, false, null)),
                                 null,
                                 null,
                                 Double.POSITIVE_INFINITY,
@@ -207,7 +210,7 @@ final class ExtremeReports {
                                 all),
                         new Target(
                                 null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                                null, null, null)))
+                                null, null, null, null)))
                 .secondBuild(new SecondBuild(
                         false,
                         all,

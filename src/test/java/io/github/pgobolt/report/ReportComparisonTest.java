@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.benchmark.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,64 @@ class ReportComparisonTest {
                 .contains("  pgo: shown correct -> shown wrong")
                 .contains("  pgo-bolt: built -> not built")
                 .contains("  rustc: 1.95.0 (LLVM 22.1.2) -> 1.96.0");
+    }
+
+    private static Target target(String name, String variant, Double share, Report.Comparison comparison) {
+        return Reports.target(name, variant, share, "native", Shown.CORRECT, null, comparison);
+    }
+
+    @Test
+    void namesFurtherTargetsThatAreNewOrGoneOrBuiltOtherwise() {
+        Report before = Reports.rhai()
+                .targets(List.of(
+                        target("a-musl", "pgo", 0.9999, Reports.comparison("pgo", "baseline", null, 0.80, 0.01)),
+                        target("b-gnu", "pgo", 0.99, null),
+                        target("gone", "pgo", 1.0, null)))
+                .build();
+        Report after = Reports.rhai()
+                .targets(List.of(
+                        target("a-musl", "pgo", 0.75, Reports.comparison("pgo", "baseline", null, 0.90, 0.01)),
+                        target("b-gnu", "baseline", null, null),
+                        target("new", "baseline", null, null)))
+                .build();
+        assertThat(ReportComparison.of(before, after).lines())
+                .containsExactly(
+                        "targets",
+                        "  a-musl, arrived: 99.9 % of the counts -> 75.0 % of the counts (fewer counts arrive)",
+                        "  a-musl, pgo against baseline: -20.0 % [-21.0 % to -19.0 %], faster -> -10.00 % [-11.0 % to -9.00 %],"
+                                + " faster (the gain shrank: the intervals do not overlap)",
+                        "  b-gnu: pgo -> baseline",
+                        "  b-gnu, arrived: 99.0 % of the counts -> profile not used",
+                        "  b-gnu, checked: run here, shown correct -> run here, built plainly",
+                        "  gone: pgo -> not built",
+                        "  new: not built -> baseline");
+        Report.Machine other = new Report.Machine(
+                "another processor",
+                2.0,
+                2,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        assertThat(ReportComparison.of(
+                                before,
+                                Reports.rhai()
+                                        .targets(after.targets())
+                                        .machine(other)
+                                        .build())
+                        .lines())
+                .as("speeds of two machines")
+                .noneMatch(line -> line.contains("a-musl, pgo against"));
     }
 
     @Test

@@ -219,6 +219,7 @@ final class Reports {
                                 0,
                                 "native",
                                 Shown.CORRECT,
+                                null,
                                 new Report.Comparison(
                                         "pgo", "baseline", null, "cpu", 0.856, 0.847, 0.863, 40, Verdict.FASTER),
                                 2,
@@ -237,6 +238,7 @@ final class Reports {
                                 null,
                                 null,
                                 "not run",
+                                null,
                                 null,
                                 null,
                                 2,
@@ -259,6 +261,54 @@ final class Reports {
                                 "built at 1764209361",
                                 Cause.TIME)),
                         List.of(new BuildScriptOutputs.Difference("rhai 1.24.0", "OUT_DIR/at.rs", Cause.TIME))));
+    }
+
+    /** Returns a further target of which little is known. */
+    static Target target(
+            String name,
+            String variant,
+            Double share,
+            String run,
+            Shown shown,
+            List<Report.Check> failed,
+            Report.Comparison comparison) {
+        return new Target(
+                name,
+                variant,
+                null,
+                null,
+                null,
+                null,
+                null,
+                share,
+                null,
+                null,
+                run,
+                shown,
+                failed,
+                comparison,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Returns a further target whose file was built with the profile and prints something else, so that the plain one ships. */
+    static Target wrongTarget() {
+        return target(
+                "x86_64-pc-windows-gnu",
+                "baseline",
+                0.999,
+                "wine",
+                Shown.NOT,
+                List.of(new Report.Check(
+                        "outputs of evaluate",
+                        "pgo",
+                        false,
+                        "line 3 differs <1>\n-7\n+8",
+                        true,
+                        "targets/x86_64-pc-windows-gnu/check/evaluate.diff")),
+                null);
     }
 
     /** Returns every pair of variants, together and per workload, as in a benchmark. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.Shown;
 import io.github.pgobolt.benchmark.GateResult;
 import io.github.pgobolt.benchmark.OnInconclusive;
 import io.github.pgobolt.benchmark.Verdict;
@@ -94,6 +95,49 @@ class SinceLastTest {
                                 less.machine(Reports.machine("AMD EPYC", 64)).build())
                         .warning())
                 .as("each machine gains differently")
+                .isEmpty();
+    }
+
+    private static List<Report.Advice> ofTargets(Target... now) {
+        List<Target> then = List.of(
+                Reports.target("musl", "pgo", 0.999, "native", Shown.CORRECT, null, null),
+                Reports.target("arm", "baseline", 0.5, "not run", Shown.NOT, null, null));
+        return SinceLast.of(
+                        Reports.rhai().targets(then).build(),
+                        Reports.rhai().targets(List.of(now)).build())
+                .warnings();
+    }
+
+    @Test
+    void aFurtherTargetThatIsGoneOrBuiltPlainlyOrWithLessOfTheProfileIsSaid() {
+        Target arm = Reports.target("arm", "baseline", 0.5, "not run", Shown.NOT, null, null);
+        assertThat(ofTargets(arm, Reports.target("musl", "pgo", 0.995, "native", Shown.CORRECT, null, null)))
+                .as("within what two trainings differ by")
+                .isEmpty();
+        assertThat(ofTargets(arm)).singleElement().satisfies(gone -> {
+            assertThat(gone.text()).startsWith("What shipped last had a file for musl, and this build has none.");
+            assertThat(gone.because()).isEqualTo("the further targets of this build are arm");
+        });
+        assertThat(ofTargets()).hasSize(2).allMatch(w -> w.because().equals("this build has no further targets"));
+        assertThat(ofTargets(arm, Reports.target("musl", "baseline", 0.4, "native", Shown.NOT, null, null)))
+                .singleElement()
+                .satisfies(plain -> assertThat(plain.text())
+                        .startsWith(
+                                "What shipped last for musl was pgo (99.9 % of the counts), and this build ships the"
+                                        + " plain file."));
+        assertThat(ofTargets(arm, Reports.target("musl", "pgo", 0.91, "native", Shown.CORRECT, null, null)))
+                .singleElement()
+                .satisfies(less -> assertThat(less.text())
+                        .isEqualTo("Less of the profile arrives in the build for musl than in what shipped last:"
+                                + " 91.0 % of the counts, after 99.9 % of the counts."));
+        assertThat(SinceLast.of(
+                                THEN,
+                                Reports.rhai()
+                                        .selection(null)
+                                        .targets(List.of())
+                                        .build())
+                        .warnings())
+                .as("nothing is selected yet")
                 .isEmpty();
     }
 

@@ -82,7 +82,7 @@ class FurtherSettingsIT {
                 main,
                 probe,
                 trained
-                        ? Optional.of(new Named("of this build's training", null, "not asked for here"))
+                        ? Optional.of(new Named("of this build's training", null, "not asked for here", true))
                         : Optional.empty(),
                 evidence);
     }

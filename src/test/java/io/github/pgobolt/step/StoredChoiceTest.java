@@ -123,7 +123,7 @@ class StoredChoiceTest {
         store("pom/src/tally/" + BUILD.target(), BUILD.target(), "target");
         assertThat(choose(ProfilePolicy.auto).from()).endsWith(BUILD.target());
         Path named = store("named", BUILD.target(), "named");
-        assertThat(choose(ProfilePolicy.auto, new StoredSettings.Named("g:a:1", named, null), false)
+        assertThat(choose(ProfilePolicy.auto, StoredSettings.Named.stored("g:a:1", named, null), false)
                         .from())
                 .isEqualTo("g:a:1");
         assertThat(choose(ProfilePolicy.train).isUsed()).isFalse();
@@ -172,7 +172,7 @@ class StoredChoiceTest {
 
     @Test
     void whatCouldNotBeHadIsAReason() throws IOException {
-        StoredSettings.Named gone = new StoredSettings.Named("g:a:1", null, "the repository did not answer");
+        StoredSettings.Named gone = StoredSettings.Named.stored("g:a:1", null, "the repository did not answer");
         assertThat(choose(ProfilePolicy.auto, gone, false).isMissed()).isTrue();
         assertThat(said)
                 .singleElement()
@@ -198,12 +198,43 @@ class StoredChoiceTest {
     }
 
     @Test
+    void whyAFurtherTargetGoesWithoutTheProfileOfTheTrainingIsAWholeSentence() throws IOException {
+        Path trained = store("trained", "aarch64-unknown-linux-gnu", "other", "profile");
+        StoredChoice choice = choose(ProfilePolicy.auto, StoredSettings.Named.trained(trained), false);
+        assertThat(said)
+                .containsExactly(
+                        "WARNING The profile of this build's training is not used for x86_64-unknown-linux-gnu:"
+                                + " it is of the bin 'other', and this is the bin 'tally'");
+        assertThat(choice.refusedBecause())
+                .startsWith("The profile of this build's training is not used for x86_64-unknown-linux-gnu: it is of")
+                .doesNotContain("Collect", "-Dpgobolt");
+        assertThat(choice.isMissed()).isTrue();
+    }
+
+    @Test
+    void aLaterBuildGivesTheReasonAndTheShareThatTheFirstOneFound() throws IOException {
+        StoredSettings.Named trained =
+                StoredSettings.Named.trained(store("trained", "aarch64-unknown-linux-gnu", "profile"));
+        StoredChoice first = choose(ProfilePolicy.auto, trained, false);
+        assertThat(first.profile()).isEqualTo("the profile of this build's training");
+        assertThat(said).contains("  profile: this build's training, trained on 2026-11-20 with rustc 1.99.1");
+        first.refuse("Only 52.3 % arrived", 0.523);
+        StoredChoice later = choose(ProfilePolicy.auto, trained, false);
+        assertThat(later.isUsed()).isFalse();
+        assertThat(later.refusedBecause()).isEqualTo(first.refusedBecause()).isEqualTo("Only 52.3 % arrived");
+        assertThat(later.refusedShare()).isEqualTo(0.523);
+        assertThat(said.get(said.size() - 1))
+                .isEqualTo("WARNING The profile of this build's training is not used for x86_64-unknown-linux-gnu:"
+                        + " only 52.3 % arrived (found by an earlier build; -Dpgobolt.force tries it again)");
+    }
+
+    @Test
     void aPackageUrlIsOfCoordinatesAlone() throws IOException {
         Path named = store("named", BUILD.target(), "named");
-        assertThat(choose(ProfilePolicy.auto, new StoredSettings.Named("g:a:1:c", named, null), false)
+        assertThat(choose(ProfilePolicy.auto, StoredSettings.Named.stored("g:a:1:c", named, null), false)
                         .packageUrl())
                 .contains("pkg:maven/g/a@1?type=zip&classifier=c");
-        assertThat(choose(ProfilePolicy.auto, new StoredSettings.Named("/p/named", named, null), false)
+        assertThat(choose(ProfilePolicy.auto, StoredSettings.Named.stored("/p/named", named, null), false)
                         .packageUrl())
                 .isEmpty();
     }

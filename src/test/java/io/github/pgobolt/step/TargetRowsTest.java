@@ -40,11 +40,13 @@ class TargetRowsTest {
                 6,
                 run,
                 shown,
+                List.of(),
                 comparison,
                 2,
                 1.5,
                 "/copied",
-                "targets/" + FurtherBuilds.MUSL + "/report/report.html");
+                "targets/" + FurtherBuilds.MUSL + "/report/report.html",
+                List.of());
         assertThat(row.classifier()).isEqualTo("linux-x86_64-musl");
         return TargetRows.of(session, new TargetsResult(List.of(row))).get(0);
     }
