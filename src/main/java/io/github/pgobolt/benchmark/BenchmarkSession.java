@@ -63,6 +63,11 @@ final class BenchmarkSession {
         }
     }
 
+    /** Wine has this machine's processor run the code itself. */
+    private static boolean isWine(String program) {
+        return Path.of(program).getFileName().toString().startsWith("wine");
+    }
+
     private void removeOutputs() throws IOException {
         Path outputs = folder.resolve(OUTPUTS);
         if (Files.isDirectory(outputs)) {
@@ -90,8 +95,11 @@ final class BenchmarkSession {
                 .filter(words -> !words.isEmpty())
                 .findFirst()
                 .ifPresent(words -> warn("Every run went through the runner " + String.join(" ", words)
-                        + ", and its time is in what is measured. Where it"
-                        + " emulates another processor, the verdict says nothing of the speed on that processor."));
+                        + ", and its time is in what is measured."
+                        + (isWine(words.get(0))
+                                ? ""
+                                : " Where it emulates another processor, the verdict says nothing of the speed on that"
+                                        + " processor.")));
         Path file = folder.resolve(Benchmark.SAMPLES);
         String planHash = terms.planHash(plan);
         StoredSamples stored = Benchmark.goOn(file, planHash, meter.measuredBy());

@@ -156,6 +156,11 @@ public final class Beside {
                     onPath(step);
                 }
                 waitFor(List.copyOf(running.keySet()));
+            } catch (Failure failure) {
+                if (failure instanceof GoesOn) {
+                    running.values().forEach(CompletableFuture::join);
+                }
+                throw failure;
             } finally {
                 end();
                 path.clear();
@@ -259,6 +264,7 @@ public final class Beside {
         private boolean mayBeTheOthers(Attempt attempt) {
             return (attempt.failure instanceof Failure || attempt.failure instanceof IOException)
                     && !(attempt.failure instanceof Cancelled)
+                    && !(attempt.failure instanceof GoesOn)
                     && attempt.seconds < limitSeconds
                     && mayBeTheOthers.test(attempt.failure);
         }

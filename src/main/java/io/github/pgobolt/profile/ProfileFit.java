@@ -91,8 +91,7 @@ public record ProfileFit(List<String> obstacles, List<String> remarks, boolean o
         age(profile, build, limits, obstacles);
         List<String> remarks = new ArrayList<>();
         if (!symbols.isEmpty()) {
-            remarks.add("it " + String.join(" and ", symbols)
-                    + ": its functions get the names that they have here, which takes a short compile");
+            remarks.add("it " + String.join(" and ", symbols) + ": its functions have other names here");
         }
         remarks.addAll(built == null ? List.of() : remarks(built, build));
         return new ProfileFit(obstacles, remarks, !symbols.isEmpty());

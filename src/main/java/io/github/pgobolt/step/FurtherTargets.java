@@ -207,6 +207,10 @@ final class FurtherTargets {
         Optional<ProfileMatch> match = own.findResult(OptimizeStep.KEY).map(BuildResult::profileMatch);
         List<StepRecord> done =
                 RECORDED.stream().flatMap(key -> own.find(key).stream()).toList();
+        // A profile of which too little arrives leaves no record, and took a compile all the same.
+        Optional<StoredNames> refused = own.find(MergeStep.KEY).isPresent()
+                ? Optional.empty()
+                : Optional.ofNullable(pipeline.session().found().stored().names());
         Optional<CheckStepResult> checked = own.findResult(CheckStep.KEY);
         Shown shown = checked.map(check -> check.of(selected.variant())).orElse(Shown.NOT);
         return new TargetsResult.Row(
@@ -228,8 +232,10 @@ final class FurtherTargets {
                 own.findResult(BenchmarkStep.KEY)
                         .flatMap(measured -> againstPlain(measured, selected.variant()))
                         .orElse(null),
-                done.stream().mapToInt(StepRecord::compiles).sum(),
-                done.stream().mapToDouble(StepRecord::seconds).sum(),
+                done.stream().mapToInt(StepRecord::compiles).sum()
+                        + refused.map(StoredNames::compiles).orElse(0),
+                done.stream().mapToDouble(StepRecord::seconds).sum()
+                        + refused.map(StoredNames::seconds).orElse(0.0),
                 selected.copiedTo(),
                 session.work()
                         .root()

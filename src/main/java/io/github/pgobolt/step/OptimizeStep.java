@@ -3,6 +3,7 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.base.Percent;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.CargoMessages;
 import io.github.pgobolt.perf.SampleFlags;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -238,7 +238,7 @@ public final class OptimizeStep implements Step<BuildResult> {
         ProfileMatch match = result.profileMatch();
         String arrived = match.arrivedShare() == null
                 ? "the profile matched"
-                : String.format(Locale.ROOT, "%.1f %% of the profile's counts arrived", 100 * match.arrivedShare());
+                : Percent.down(match.arrivedShare()) + " % of the profile's counts arrived";
         return match.hashMismatches() == 0
                 ? arrived
                 : arrived + ", " + Counted.of(match.hashMismatches(), "function") + " did not match the profile, up to "

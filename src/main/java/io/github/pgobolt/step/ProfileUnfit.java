@@ -3,13 +3,14 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Percent;
+import io.github.pgobolt.pipeline.GoesOn;
 import java.util.Locale;
 
 /**
  * A stored profile of which the build used too little. The build goes on with the names that the profile's functions have
  * here if they are the reason, else, where the policy allows, without it.
  */
-final class ProfileUnfit extends Failure {
+final class ProfileUnfit extends Failure implements GoesOn {
 
     private static final long serialVersionUID = 1L;
 

@@ -125,6 +125,17 @@ public final class ReportAssembly {
         return facts;
     }
 
+    /** Returns why the stored profile that there is was not used; empty if it was. */
+    private Optional<Report.Missing> storedProfile() {
+        StoredChoice stored = session.found().stored();
+        return stored.refusedBecause() == null || stored.isLast()
+                ? Optional.empty()
+                : Optional.of(new Report.Missing(
+                        "profiles.stored",
+                        stored.refusedBecause(),
+                        session.isFurtherTarget() ? null : Goals.command("update-profile")));
+    }
+
     private ReportBuilder collect() throws IOException {
         ReportBuilder report = Report.builder()
                 .pluginVersion(pluginVersion)
@@ -152,6 +163,7 @@ public final class ReportAssembly {
                                 .map(t -> new Report.CrateTest(t.test(), t.outcomes()))
                                 .toList()));
         List<Report.Missing> missing = new ArrayList<>(halves());
+        storedProfile().ifPresent(missing::add);
         records.findResult(BoltStep.KEY).ifPresent(bolt -> bolt(report, bolt, missing));
         report.missing(missing);
         report.branchSampling(rungs());

@@ -82,9 +82,11 @@ public final class StoredMergeStep implements Step<MergeResult> {
         StoredProfile profile = session.found().stored().read(session.work());
         int compiles = 0;
         if (mustTranslate()) {
+            long start = System.nanoTime();
             NamesBuild.Listed listed =
                     new NamesBuild(session).list(profile.merged().orElseThrow());
             compiles = listed.compiled() > 0 ? 1 : 0;
+            names().asked(compiles, (System.nanoTime() - start) / 1e9);
             require(names().translate(session, listed.profile(), listed.arrivedShare(), listed.heard()));
         }
         Path merged = names().isUsed() ? names().file() : profile.merged().orElseThrow();

@@ -40,6 +40,8 @@ final class StoredNames {
     private Kept used;
     private boolean translatedNow;
     private TranslatedProfile made;
+    private int compiles;
+    private double seconds;
 
     private StoredNames(Path folder, String key, Kept used) {
         this.folder = folder;
@@ -213,6 +215,22 @@ final class StoredNames {
                 between);
         WholeFile.write(yaml, renamed -> BranchYaml.rename(yaml, renamed, names::of));
         session.work().emptied(between);
+    }
+
+    /** Notes what it cost to ask for the names. */
+    void asked(int compiled, double took) {
+        compiles = compiled;
+        seconds = took;
+    }
+
+    /** Returns how many compiles this build took to ask for the names. */
+    int compiles() {
+        return compiles;
+    }
+
+    /** Returns how long that took. */
+    double seconds() {
+        return seconds;
     }
 
     private void forget() throws IOException {

@@ -63,7 +63,8 @@ public final class SubjectPipeline {
                 session.settings().base().parallelBuilds(),
                 FreeMemory::ofMachine,
                 step -> lastPeakBytes(session.work(), step),
-                failure -> !(failure instanceof BuildFailure build) || build.mayBeOfAnotherBuild(),
+                failure -> failure instanceof IOException
+                        || failure instanceof BuildFailure build && build.mayBeOfAnotherBuild(),
                 session.settings().base().build().timeoutSeconds());
     }
 

@@ -242,6 +242,31 @@ class BesideTest {
         assertThat(built).isEmpty();
     }
 
+    private static final class OtherWay extends Failure implements GoesOn {
+
+        private static final long serialVersionUID = 1L;
+
+        private OtherWay() {
+            super(Kind.USER, "it goes on otherwise", null);
+        }
+    }
+
+    @Test
+    void whereTheBuildGoesOnOtherwiseWhatRunsBesideIsNotEnded() {
+        CountDownLatch failing = new CountDownLatch(1);
+        assertThatThrownBy(() -> run(beside(null), step -> {
+                    if (step == instrument) {
+                        failing.countDown();
+                        throw new OtherWay();
+                    }
+                    await(failing);
+                    return build(step);
+                }))
+                .isInstanceOf(OtherWay.class);
+        assertThat(built).containsExactly(baseline);
+        assertThat(said).isEmpty();
+    }
+
     @Test
     void nothingIsTriedAgainThatNoOtherBuildCanHaveHit() {
         AtomicInteger tries = new AtomicInteger();

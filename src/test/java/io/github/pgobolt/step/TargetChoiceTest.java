@@ -72,7 +72,11 @@ class TargetChoiceTest {
     private void checked(Shown shown) throws IOException {
         leave(
                 CheckStep.KEY,
-                WorkFolder.toJson(new CheckStepResult(List.of(), Map.of(Variants.PGO, shown), List.of(), List.of())));
+                WorkFolder.toJson(new CheckStepResult(
+                        List.of(new CheckStepResult.Row("outputs of evaluate", Variants.PGO, shown, "", null)),
+                        Map.of(Variants.PGO, shown),
+                        List.of(),
+                        List.of())));
     }
 
     private void measured(double ratio, Verdict verdict) throws IOException {
@@ -162,7 +166,7 @@ class TargetChoiceTest {
         checked(Shown.WRONG);
         Selection chosen = choose(QEMU, true, true, GAINS);
         assertThat(chosen.variant()).isEqualTo(Variants.BASELINE);
-        assertThat(chosen.reason()).contains("gave other outputs than the plain build (qemu-aarch64)");
+        assertThat(chosen.reason()).contains("shown wrong by outputs of evaluate (qemu-aarch64)");
     }
 
     @Test

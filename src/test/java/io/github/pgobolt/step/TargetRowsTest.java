@@ -70,7 +70,7 @@ class TargetRowsTest {
         Target row = row(null, "wine", Shown.CORRECT, faster);
         assertThat(row.comparison().verdict()).isEqualTo(Verdict.FASTER);
         assertThat(row.comparison().ratio()).isEqualTo(0.9);
-        assertThat(row.arrived()).isEqualTo("no profile");
+        assertThat(row.arrived()).isEqualTo("share of the counts not known");
         assertThat(row.checked()).startsWith("run by wine");
     }
 
