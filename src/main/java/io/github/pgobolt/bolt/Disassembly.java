@@ -21,6 +21,8 @@ final class Disassembly {
     // "   8a41f:      	leaq	-0x280f6(%rip), %rdi    # 0x62330 <name+0x100>"
     private static final Pattern LINE = Pattern.compile("^\\s*([0-9a-f]{1,16}):\\s+(\\S+)\\s*(.*?)\\s*$");
     private static final Pattern BESIDE = Pattern.compile("\\(%[re]ip\\)[^#]*# 0x([0-9a-f]{1,16})\\b");
+    // A line of its own below an instruction whose own comment says what it does to a register.
+    private static final Pattern BELOW = Pattern.compile("^\\s*# 0x([0-9a-f]{1,16})\\b.*\\s*$");
     private static final Pattern DIRECT = Pattern.compile("^0x([0-9a-f]{1,16})( <.*)?$");
     private static final Pattern DISTANCE = Pattern.compile("-?0x[0-9a-f]+\\((%[re]ip)\\)");
 
@@ -36,6 +38,8 @@ final class Disassembly {
         UNKNOWN
     }
 
+    private static final String BESIDE_IT = "(%rip)";
+
     /**
      * An instruction.
      *
@@ -43,6 +47,10 @@ final class Disassembly {
      * @param target the address that it refers to; 0 if the kind has none
      */
     record Instruction(long address, String mnemonic, String operands, Kind kind, long target) {
+
+        private Instruction withTarget(Matcher below) {
+            return new Instruction(address, mnemonic, operands, Kind.DATA, Long.parseUnsignedLong(below.group(1), 16));
+        }
 
         /** Whether it only fills room: what compilers and linkers put between functions and before loops. */
         boolean isPadding() {
@@ -81,11 +89,24 @@ final class Disassembly {
                         + outcome.ending() + "): " + outcome.tail());
             }
             try (Lines lines = new Lines(text)) {
+                Instruction waiting = null;
                 for (String line = lines.next(); line != null; line = lines.next()) {
                     Instruction instruction = parse(line);
-                    if (instruction != null) {
+                    if (waiting != null) {
+                        Matcher below = BELOW.matcher(line);
+                        reader.accept(below.matches() ? waiting.withTarget(below) : waiting);
+                        waiting = null;
+                    }
+                    if (instruction != null
+                            && instruction.kind() == Kind.UNKNOWN
+                            && instruction.operands().contains(BESIDE_IT)) {
+                        waiting = instruction;
+                    } else if (instruction != null) {
                         reader.accept(instruction);
                     }
+                }
+                if (waiting != null) {
+                    reader.accept(waiting);
                 }
             }
         } finally {
@@ -116,7 +137,7 @@ final class Disassembly {
         String bare = (comment < 0 ? operands : operands.substring(0, comment)).strip();
         Matcher distance = DISTANCE.matcher(bare);
         if (!distance.find()) {
-            return new Instruction(address, mnemonic, bare, bare.contains("(%rip)") ? Kind.UNKNOWN : Kind.NONE, 0);
+            return new Instruction(address, mnemonic, bare, bare.contains(BESIDE_IT) ? Kind.UNKNOWN : Kind.NONE, 0);
         }
         return new Instruction(
                 address,

@@ -24,8 +24,11 @@ import java.util.regex.Pattern;
  */
 public final class OldCode {
 
-    /** Moves every function, into the place of the old code. */
-    public static final List<String> REUSE = List.of("-lite=0", "-use-old-text");
+    /**
+     * Moves every function, into the place of the old code. By default the new code begins at a page, and would now and
+     * then not fit for that.
+     */
+    public static final List<String> REUSE = List.of("-lite=0", "-use-old-text", "-align-text=64");
 
     /** Fills the old bodies of the functions that moved, so that nothing runs on in them unseen. */
     public static final String TRAP = "-trap-old-code";
@@ -194,10 +197,17 @@ public final class OldCode {
                 if (text.contains(pointer) && !code.functions().containsKey(pointer)) {
                     say("a pointer leads to 0x" + Long.toHexString(pointer) + " within " + name(pointer));
                 }
+                if (code.isUnwinding(pointer)) {
+                    say("a pointer leads to the tables for unwinding");
+                }
             }
         }
 
         void look(Instruction instruction) {
+            // Some start-up code of static programs registers the tables that llvm-bolt replaces.
+            if (instruction.kind() == Kind.DATA && code.isUnwinding(instruction.target())) {
+                say(name(instruction.address()) + " refers to the tables for unwinding");
+            }
             if (!text.contains(instruction.address())) {
                 return;
             }

@@ -23,8 +23,9 @@ import java.util.TreeSet;
  * @param sections the executable sections, with their bytes
  * @param functions the functions of the symbol table by their address
  * @param labels the other symbols in executable sections, by their address
- * @param pointers the addresses in executable sections that the loader uses or writes into data: the entry point, what
- *     runs at start and end, dynamic symbols, and targets of relocations
+ * @param unwinding the tables by which stacks are unwound; the loader finds them by a program header of their own
+ * @param pointers the addresses that the loader uses or writes into data, whatever is there: the entry point, what runs
+ *     at start and end, dynamic symbols, and targets of relocations
  * @param positionIndependent whether it may be loaded at any address, so that every pointer has a relocation
  * @param packed whether there are relocations in the packed form, which are not among the pointers
  */
@@ -32,6 +33,7 @@ public record ElfCode(
         List<Section> sections,
         NavigableMap<Long, Function> functions,
         SortedMap<Long, String> labels,
+        List<Range> unwinding,
         SortedSet<Long> pointers,
         boolean positionIndependent,
         boolean packed) {
@@ -58,6 +60,16 @@ public record ElfCode(
 
     private static final int DT_INIT = 12;
     private static final int DT_FINI = 13;
+
+    private static final List<String> UNWINDING = List.of(".eh_frame", ".eh_frame_hdr", ".gcc_except_table");
+
+    /** Part of the memory. */
+    public record Range(long start, long end) {
+
+        public boolean contains(long at) {
+            return at >= start && at < end;
+        }
+    }
 
     /** An executable section. */
     public record Section(String name, long address, byte[] bytes) {
@@ -121,6 +133,11 @@ public record ElfCode(
                 .orElse(null);
     }
 
+    /** Whether the address is in a table by which stacks are unwound. */
+    public boolean isUnwinding(long address) {
+        return unwinding.stream().anyMatch(table -> table.contains(address));
+    }
+
     /** Returns the function that the address is in, by its start; null if it is in none. */
     public Map.Entry<Long, Function> functionAt(long address) {
         Map.Entry<Long, Function> function = functions.floorEntry(address);
@@ -138,11 +155,16 @@ public record ElfCode(
         private final List<Section> code = new ArrayList<>();
         private final NavigableMap<Long, Function> functions = new TreeMap<>();
         private final SortedMap<Long, String> labels = new TreeMap<>();
+        private final List<Range> unwinding;
         private final SortedSet<Long> pointers = new TreeSet<>();
 
         Reader(FileChannel channel, List<ElfSections.Section> all) {
             this.channel = channel;
             this.all = all;
+            this.unwinding = all.stream()
+                    .filter(section -> UNWINDING.contains(section.name()) && section.bytes() > 0)
+                    .map(section -> new Range(section.address(), section.address() + section.bytes()))
+                    .toList();
         }
 
         Optional<ElfCode> read() throws IOException {
@@ -155,7 +177,7 @@ public record ElfCode(
                 }
             }
             ByteBuffer header = bytes(0, HEADER);
-            point(header.getLong(0x18));
+            pointers.add(header.getLong(0x18));
             symbols();
             dynamic();
             return code.isEmpty()
@@ -164,6 +186,7 @@ public record ElfCode(
                             List.copyOf(code),
                             Collections.unmodifiableNavigableMap(functions),
                             Collections.unmodifiableSortedMap(labels),
+                            unwinding,
                             Collections.unmodifiableSortedSet(pointers),
                             Short.toUnsignedInt(header.getShort(0x10)) == SHARED,
                             all.stream().anyMatch(section -> section.type() == PACKED && section.bytes() > 0)));
@@ -223,7 +246,7 @@ public record ElfCode(
             ByteBuffer table = symbols == null ? ByteBuffer.allocate(0) : bytes(symbols.offset(), symbols.bytes());
             for (int at = 0; at + SYMBOL <= table.limit(); at += SYMBOL) {
                 if (table.getShort(at + 6) != 0) {
-                    point(table.getLong(at + 8));
+                    pointers.add(table.getLong(at + 8));
                 }
             }
             for (String name : List.of(".rela.dyn", ".rela.plt")) {
@@ -232,7 +255,7 @@ public record ElfCode(
                 for (int at = 0; at + RELOCATION <= table.limit(); at += RELOCATION) {
                     int type = table.getInt(at + 8);
                     if (type == R_RELATIVE || type == R_INDIRECT_RELATIVE) {
-                        point(table.getLong(at + 16));
+                        pointers.add(table.getLong(at + 16));
                     }
                 }
             }
@@ -240,14 +263,8 @@ public record ElfCode(
             table = dynamic == null ? ByteBuffer.allocate(0) : bytes(dynamic.offset(), dynamic.bytes());
             for (int at = 0; at + ENTRY <= table.limit(); at += ENTRY) {
                 if (table.getLong(at) == DT_INIT || table.getLong(at) == DT_FINI) {
-                    point(table.getLong(at + 8));
+                    pointers.add(table.getLong(at + 8));
                 }
-            }
-        }
-
-        private void point(long address) {
-            if (code.stream().anyMatch(section -> section.contains(address))) {
-                pointers.add(address);
             }
         }
 

@@ -35,7 +35,12 @@ class DisassemblyTest {
     @Test
     void whatIsNotKnownIsNoInstruction() {
         assertThat(Disassembly.parse("   14d60:      \t<unknown>\n").kind()).isEqualTo(Kind.UNKNOWN);
-        assertThat(Disassembly.parse(" 10: \tleaq\t0x4(%rip), %rax\n").kind())
+        assertThat(Disassembly.parse(" 14a51: \tshufpd\t$0x2, -0xcdba(%rip), %xmm1 # xmm1 = xmm1[0],mem[1]\n"))
+                .as("the address is on the next line")
+                .isEqualTo(new Instruction(0x14a51, "shufpd", "$0x2, (%rip), %xmm1", Kind.UNKNOWN, 0));
+        assertThat(Disassembly.parse("                     # 0x7ca0 <.LCPI4_0>\n"))
+                .isNull();
+        assertThat(Disassembly.parse(" 10: \tleaq\tname(%rip), %rax\n").kind())
                 .as("another form, without the address")
                 .isEqualTo(Kind.UNKNOWN);
     }

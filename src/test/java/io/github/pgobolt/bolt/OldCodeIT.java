@@ -3,6 +3,7 @@ package io.github.pgobolt.bolt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pgobolt.elf.ElfCode;
 import io.github.pgobolt.elf.ElfSections;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.ProcessRunner;
@@ -174,11 +175,13 @@ class OldCodeIT {
         // What the code is; what is said of it
         "inside, hand refers to 0x.* within hand",
         "direct, hand refers to 0x.* within hand",
+        "shuffled, hand refers to 0x.* within hand",
         "called, hand refers to 0x.* within hand",
         "after, hand refers to 0x.* within no function",
         "object, the code holds table.* which is no function",
         "pointed, .*which belongs to no function|a pointer leads to 0x.*",
         "goto, a pointer leads to 0x.* within hand",
+        "unwinder, hand refers to the tables for unwinding",
         "untyped, the code holds hand.* which is no function"
     })
     void handWrittenCodeThatLlvmBoltMisreadsIsSeen(String kind, String why) throws IOException {
@@ -187,6 +190,7 @@ class OldCodeIT {
         Path file = switch (kind) {
             case "inside" -> handwritten(kind, TYPE, load, read, "ret", DATA, SIZE);
             case "direct" -> handwritten(kind, TYPE, "movl 2f(%rip), %eax", "ret", DATA, SIZE);
+            case "shuffled" -> handwritten(kind, TYPE, "shufpd $2, 2f(%rip), %xmm1", "ret", DATA, SIZE);
             case "called" -> handwritten(kind, TYPE, "call 3f", "3: pop %rax", "movl 8(%rax), %eax", "ret", DATA, SIZE);
             case "after" -> handwritten(kind, TYPE, load, read, "ret", SIZE, DATA);
             case "object" -> handwritten(kind, TYPE, load, read, "ret", SIZE, ".type table, @object", "table:", DATA);
@@ -203,6 +207,15 @@ class OldCodeIT {
                         SIZE,
                         ".data",
                         "3: .quad 2b");
+            case "unwinder" ->
+                handwritten(
+                        kind,
+                        TYPE,
+                        "lea 2f(%rip), %rax",
+                        "ret",
+                        SIZE,
+                        ".section .gcc_except_table, \\\"a\\\"",
+                        "2: .long 1");
             default -> handwritten(kind, "mov %edi, %eax", "ret");
         };
         assertThatThrownBy(() -> old(file))
@@ -211,9 +224,22 @@ class OldCodeIT {
                 .matches(why);
     }
 
+    /** Beside some instructions llvm-objdump prints what they do to a register, and not the address they read. */
     @Test
     void handWrittenCodeThatIsAllInstructionsMoves() throws IOException, OldCode.Unsuitable {
-        Path file = handwritten("sound", TYPE, "xor %eax, %eax", "1: inc %eax", "cmp $9, %eax", "jne 1b", "ret", SIZE);
+        Path file = handwritten(
+                "sound",
+                TYPE,
+                "shufpd $2, 2f(%rip), %xmm1",
+                "xor %eax, %eax",
+                "1: inc %eax",
+                "cmp $9, %eax",
+                "jne 1b",
+                "ret",
+                SIZE,
+                ".data",
+                ".balign 16",
+                "2: .quad 1, 2");
         Path reused = bolted(file, 22, reuse());
         old(file).proveReused(reused);
         assertThat(RustProgram.ok(Command.of(reused, 5000)).stdout()).isEqualTo(expected.strip() + " 9\n");
@@ -227,7 +253,8 @@ class OldCodeIT {
         byte[] whole = Files.readAllBytes(reused);
         List<ElfSections.Section> sections =
                 ElfSections.of(reused).orElseThrow().all();
-        ElfSections.Section left = named(sections, ".bolt.org.text");
+        // The new code is smaller, and the end of the old code's place is left.
+        long left = ElfCode.of(program).orElseThrow().section(".text").end() - 1;
         ElfSections.Section text = named(sections, ".text");
 
         List<Disassembly.Instruction> calls = new ArrayList<>();
@@ -240,14 +267,14 @@ class OldCodeIT {
         });
         long call = calls.get(0).address();
         ByteBuffer bytes = ByteBuffer.wrap(whole.clone()).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putInt((int) (text.offset() + call - text.address() + 1), (int) (left.address() - call - 5));
+        bytes.putInt((int) (text.offset() + call - text.address() + 1), (int) (left - call - 5));
         Path jumping = Files.write(folder.resolve("jumping"), bytes.array());
         assertThatThrownBy(() -> old.proveReused(jumping))
                 .isInstanceOf(OldCode.Unsuitable.class)
                 .hasMessageMatching("0x" + Long.toHexString(call) + " refers to old code at 0x.*");
 
         bytes = ByteBuffer.wrap(whole.clone()).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong((int) named(sections, ".rela.dyn").offset() + 16, left.address() + 3);
+        bytes.putLong((int) named(sections, ".rela.dyn").offset() + 16, left);
         Path pointing = Files.write(folder.resolve("pointing"), bytes.array());
         assertThatThrownBy(() -> old.proveReused(pointing))
                 .isInstanceOf(OldCode.Unsuitable.class)
