@@ -19,7 +19,7 @@ final class Placement {
 
     /** Options by which users decide themselves which functions llvm-bolt moves, or where to. */
     private static final Pattern OWN = Pattern.compile(
-            "--?(lite|use-old-text|trap-old-code|strict|rewrite|hugify|hot-text|skip-funcs|funcs|max-funcs|relocs)\\b.*");
+            "--?(lite|use-old-text|trap-old-code|strict|rewrite|hugify|hot-text|align-text|skip-funcs|funcs|max-funcs|relocs)\\b.*");
 
     private final Session session;
     private final Bolt bolt;
@@ -114,7 +114,7 @@ final class Placement {
             throw new OldCode.Unsuitable("boltFlags gives all of llvm-bolt's options");
         }
         for (String flag : asked.extraFlags()) {
-            if (OWN.matcher(flag).matches()) {
+            if (decides(flag)) {
                 throw new OldCode.Unsuitable("boltExtraFlags has " + flag);
             }
         }
@@ -128,6 +128,10 @@ final class Placement {
                         "llvm-bolt " + session.bolt().llvmBolt().version() + " does not know " + flag);
             }
         }
+    }
+
+    static boolean decides(String flag) {
+        return OWN.matcher(flag).matches();
     }
 
     private static List<String> with(List<String> flags, List<String> more) {
