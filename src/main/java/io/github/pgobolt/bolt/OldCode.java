@@ -18,9 +18,10 @@ import java.util.regex.Pattern;
  * <p>By default llvm-bolt moves the functions that have a profile and leaves the rest, so that the old bodies of the
  * moved ones stay in the file, dead. It can move all functions into the place of the old ones, which keeps the file
  * small, or fill the old bodies with traps, which keeps it small in an archive. Both are sound only if everything in the
- * code is an instruction of a known function, and if nothing refers to a place within a function from outside of it:
- * llvm-bolt takes data for instructions, exits 0, and the program reads other values. Compilers for x86-64 write no such
- * code, people do. Hence the file is looked at before, and what llvm-bolt made of it afterwards.
+ * code is an instruction of a known function: llvm-bolt takes data for instructions, exits 0, and the program reads other
+ * values. The first is sound only if besides nothing leads into the middle of a function from outside of it, as the
+ * tables of C's computed goto do. Compilers write no data between instructions for x86-64, people do. Hence the file is
+ * looked at before, and what llvm-bolt made of it afterwards.
  */
 public final class OldCode {
 
@@ -52,11 +53,13 @@ public final class OldCode {
     }
 
     private final ElfCode.Section old;
+    private final String immovable;
     private final Map<String, Contents> functions;
     private final Disassembly disassembly;
 
-    private OldCode(ElfCode.Section old, Map<String, Contents> functions, Disassembly disassembly) {
+    private OldCode(ElfCode.Section old, String immovable, Map<String, Contents> functions, Disassembly disassembly) {
         this.old = old;
+        this.immovable = immovable;
         this.functions = functions;
         this.disassembly = disassembly;
     }
@@ -66,7 +69,7 @@ public final class OldCode {
      *
      * @param objdump llvm-objdump, or null if there is none
      * @param folder for its output
-     * @throws Unsuitable if its code must stay where it is
+     * @throws Unsuitable if its code must stay as it is
      */
     public static OldCode of(Path input, ProcessRunner processes, Tool objdump, Path folder)
             throws IOException, Unsuitable {
@@ -89,13 +92,20 @@ public final class OldCode {
         Inspection inspection = new Inspection(code);
         inspection.tables();
         disassembly.read(input, inspection::look);
-        if (inspection.why == null && inspection.contents.isEmpty()) {
-            inspection.why = "what llvm-objdump wrote is not understood";
+        if (inspection.unreadable == null && inspection.contents.isEmpty()) {
+            inspection.unreadable = "what llvm-objdump wrote is not understood";
         }
-        if (inspection.why != null) {
-            throw new Unsuitable(inspection.why);
+        if (inspection.unreadable != null) {
+            throw new Unsuitable(inspection.unreadable);
         }
-        return new OldCode(code.section(TEXT), inspection.contents, disassembly);
+        return new OldCode(code.section(TEXT), inspection.immovable, inspection.contents, disassembly);
+    }
+
+    /** @throws Unsuitable if functions without a profile must stay where they are: llvm-bolt may not know all that leads into them */
+    public void requireMovable() throws Unsuitable {
+        if (immovable != null) {
+            throw new Unsuitable(immovable);
+        }
     }
 
     /**
@@ -174,13 +184,16 @@ public final class OldCode {
         }
     }
 
-    /** Looks for what llvm-bolt would not understand, and remembers the first of it. */
+    /** Looks for what llvm-bolt would not understand, and remembers the first of each kind. */
     private static final class Inspection {
 
         private final ElfCode code;
         private final ElfCode.Section text;
         private final Map<String, Contents> contents = new HashMap<>();
-        private String why;
+        /** Why not all that refers to the code can be seen; null if it can. */
+        private String unreadable;
+        /** What llvm-bolt is not known to handle in every function; null if there is nothing. */
+        private String immovable;
 
         Inspection(ElfCode code) {
             this.code = code;
@@ -190,15 +203,15 @@ public final class OldCode {
         void tables() {
             code.labels().forEach((address, name) -> {
                 if (text.contains(address) && !code.functions().containsKey(address)) {
-                    say("the code holds " + name + ", which is no function");
+                    cannotRead("the code holds " + name + ", which is no function");
                 }
             });
             for (long pointer : code.pointers()) {
                 if (text.contains(pointer) && !code.functions().containsKey(pointer)) {
-                    say("a pointer leads to 0x" + Long.toHexString(pointer) + " within " + name(pointer));
+                    cannotMove("a pointer leads to 0x" + Long.toHexString(pointer) + " within " + name(pointer));
                 }
                 if (code.isUnwinding(pointer)) {
-                    say("a pointer leads to the tables for unwinding");
+                    cannotMove("a pointer leads to the tables for unwinding");
                 }
             }
         }
@@ -206,7 +219,7 @@ public final class OldCode {
         void look(Instruction instruction) {
             // Some start-up code of static programs registers the tables that llvm-bolt replaces.
             if (instruction.kind() == Kind.DATA && code.isUnwinding(instruction.target())) {
-                say(name(instruction.address()) + " refers to the tables for unwinding");
+                cannotMove(name(instruction.address()) + " refers to the tables for unwinding");
             }
             if (!text.contains(instruction.address())) {
                 return;
@@ -214,19 +227,21 @@ public final class OldCode {
             Map.Entry<Long, ElfCode.Function> in = code.functionAt(instruction.address());
             if (in == null) {
                 if (!instruction.isPadding()) {
-                    say("there is code or data at 0x" + Long.toHexString(instruction.address())
+                    cannotRead("there is code or data at 0x" + Long.toHexString(instruction.address())
                             + ", which belongs to no function");
                 }
                 return;
             }
             if (instruction.kind() == Kind.UNKNOWN) {
-                say(name(instruction.address()) + " holds bytes that are no known instruction");
+                cannotRead(name(instruction.address()) + " holds bytes that are no known instruction");
             } else if (instruction.kind() != Kind.NONE && text.contains(instruction.target())) {
                 boolean inside = !code.functions().containsKey(instruction.target());
-                boolean own = in.equals(code.functionAt(instruction.target()));
-                if (inside && (instruction.kind() != Kind.JUMP || !own)) {
-                    say(name(instruction.address()) + " refers to 0x" + Long.toHexString(instruction.target())
-                            + " within " + name(instruction.target()));
+                String what = name(instruction.address()) + " refers to 0x" + Long.toHexString(instruction.target())
+                        + " within " + name(instruction.target());
+                if (inside && instruction.kind() != Kind.JUMP) {
+                    cannotRead(what);
+                } else if (inside && !in.equals(code.functionAt(instruction.target()))) {
+                    cannotMove(what);
                 }
             }
             add(contents, code, instruction);
@@ -239,8 +254,12 @@ public final class OldCode {
                     : function.getValue().names().get(0);
         }
 
-        private void say(String what) {
-            why = why == null ? what : why;
+        private void cannotRead(String what) {
+            unreadable = unreadable == null ? what : unreadable;
+        }
+
+        private void cannotMove(String what) {
+            immovable = immovable == null ? what : immovable;
         }
     }
 

@@ -178,7 +178,7 @@ public record ElfCode(
             }
             ByteBuffer header = bytes(0, HEADER);
             pointers.add(header.getLong(0x18));
-            symbols();
+            symbols(header.getLong(0x18));
             dynamic();
             return code.isEmpty()
                     ? Optional.empty()
@@ -192,7 +192,8 @@ public record ElfCode(
                             all.stream().anyMatch(section -> section.type() == PACKED && section.bytes() > 0)));
         }
 
-        private void symbols() throws IOException {
+        /** @param entry where the program starts: code, though some C libraries do not call it a function */
+        private void symbols(long entry) throws IOException {
             ElfSections.Section table = find(".symtab");
             ElfSections.Section texts = find(".strtab");
             if (table == null || texts == null) {
@@ -210,7 +211,9 @@ public record ElfCode(
                     continue;
                 }
                 String name = text(names, symbols.getInt(at));
-                if (type == TYPE_FUNCTION || type == TYPE_INDIRECT) {
+                if (type == TYPE_FUNCTION
+                        || type == TYPE_INDIRECT
+                        || address == entry && type != TYPE_SECTION && type != TYPE_FILE) {
                     sizes.merge(address, symbols.getLong(at + 16), Math::max);
                     named.computeIfAbsent(address, start -> new ArrayList<>()).add(name);
                 } else if (type != TYPE_SECTION && type != TYPE_FILE) {

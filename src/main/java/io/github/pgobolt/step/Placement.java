@@ -70,6 +70,7 @@ final class Placement {
 
     private Placed reused(OldCode old, Path input, Path linked, Path fdata, List<String> flags)
             throws IOException, OldCode.Unsuitable {
+        old.requireMovable();
         List<String> all = with(flags, OldCode.REUSE);
         all.add(OldCode.TRAP);
         Bolt.Optimized optimized = optimize(input, linked, fdata, all);

@@ -175,11 +175,12 @@ class OldCodeIT {
         // What the code is; what is said of it
         "inside, hand refers to 0x.* within hand",
         "direct, hand refers to 0x.* within hand",
+        "jumped, hand refers to 0x.* within second",
         "shuffled, hand refers to 0x.* within hand",
         "called, hand refers to 0x.* within hand",
         "after, hand refers to 0x.* within no function",
         "object, the code holds table.* which is no function",
-        "pointed, .*which belongs to no function|a pointer leads to 0x.*",
+        "pointed, there is code or data .* which belongs to no function",
         "goto, a pointer leads to 0x.* within hand",
         "unwinder, hand refers to the tables for unwinding",
         "untyped, the code holds hand.* which is no function"
@@ -196,6 +197,17 @@ class OldCodeIT {
             case "object" -> handwritten(kind, TYPE, load, read, "ret", SIZE, ".type table, @object", "table:", DATA);
             case "pointed" ->
                 handwritten(kind, TYPE, "movq 3f(%rip), %rax", read, "ret", SIZE, DATA, ".data", "3: .quad 2b");
+            case "jumped" ->
+                handwritten(
+                        kind,
+                        TYPE,
+                        "jmp 2f",
+                        SIZE,
+                        ".type second, @function",
+                        "second: inc %eax",
+                        "2: mov $1, %eax",
+                        "ret",
+                        ".size second, .-second");
             case "goto" ->
                 handwritten(
                         kind,
@@ -218,10 +230,33 @@ class OldCodeIT {
                         "2: .long 1");
             default -> handwritten(kind, "mov %edi, %eax", "ret");
         };
-        assertThatThrownBy(() -> old(file))
+        assertThatThrownBy(() -> old(file).requireMovable())
                 .isInstanceOf(OldCode.Unsuitable.class)
                 .message()
                 .matches(why);
+    }
+
+    /** What llvm-bolt leaves in place stays as it is, and what it moves leaves a trap that nothing leads to. */
+    @ParameterizedTest
+    @MethodSource("majors")
+    void aProgramWithAComputedGotoIsFilledWithTraps(int major) throws IOException, OldCode.Unsuitable {
+        Path file = handwritten(
+                "goto" + major,
+                TYPE,
+                "lea 3f(%rip), %rax",
+                "jmp *(%rax,%rdi,8)",
+                "2: mov $1, %eax",
+                "ret",
+                SIZE,
+                ".data",
+                "3: .quad 2b");
+        OldCode old = old(file);
+        assertThatThrownBy(old::requireMovable).isInstanceOf(OldCode.Unsuitable.class);
+        // llvm-bolt 19 cannot instrument such a program; the profile of 22 is of the same form.
+        bolted(file, 22, List.of());
+        Path trapped = bolted(file, major, List.of(OldCode.TRAP));
+        old.proveTrapped(trapped);
+        assertThat(RustProgram.ok(Command.of(trapped, 5000)).stdout()).isEqualTo(expected.strip() + " 1\n");
     }
 
     /** Beside some instructions llvm-objdump prints what they do to a register, and not the address they read. */
