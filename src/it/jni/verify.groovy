@@ -21,6 +21,14 @@ assert record('train').profiles*.workload.toSet() ==
         ['train-by-property', 'train-from-jar-layout', 'train-by-a-test', 'train-by-another-project'] as Set
 assert record('bolt-profile').workloads*.workload.containsAll(['train-by-a-test', 'train-by-another-project'])
 
+// The code that BOLT laid out is where the old code was: nothing in a library that rustc alone wrote forbids it.
+if (System.getProperty('os.arch') == 'amd64') {
+    assert record('bolt').oldCode == null
+    assert record('bolt').flags.containsAll(['-lite=0', '-use-old-text', '-trap-old-code'])
+    def sizes = report.variants.collectEntries { [it.name, it.sizeBytes] }
+    assert sizes['pgo-bolt'] < 1.25 * sizes['pgo'], sizes
+}
+
 // JMH ran on every variant, each benchmark with a ratio, in every form of the report.
 def jmh = report.microbenchmarks.findAll { it.harness == 'JMH' }
 assert jmh*.benchmark.toSet() == ['it.WordStatBench.digest lines=1', 'it.WordStatBench.digest lines=100'] as Set

@@ -14,6 +14,11 @@ for (step in ["baseline", "instrument", "train", "merge", "optimize", "bolt-prof
 assertThat(result.shippedFile().fileName.toString()).isEqualTo("reckon")
 assertThat(WorkResult.sha256(project.resolve("target/native/reckon"))).isEqualTo(result.shippedSha256())
 
+if (System.getProperty("os.arch") == "amd64") {
+    def bolt = JsonParser.parseString(project.resolve("target/pgo-bolt/steps/bolt.json").toFile().text).getAsJsonObject().getAsJsonObject("result")
+    assertThat(bolt.has("oldCode") && !bolt.get("oldCode").isJsonNull()).as("code takes the place of the old code").isFalse()
+}
+
 // At most ten lines of configuration beside the workloads.
 def configuration = (project.resolve("pom.xml").toFile().text =~ /(?s)<configuration>(.*)<\/configuration>/)[0][1]
 def beside = configuration.replaceAll(/(?s)<workloads>.*<\/workloads>/, "").replaceAll(/(?s)<!--.*?-->/, "").readLines()

@@ -54,8 +54,9 @@ public final class Bolt {
      * @param log BOLT's output as numbers
      * @param command the command that made the file
      * @param notes what had to be left out for it to succeed
+     * @param reused whether the new code took the place of the old one
      */
-    public record Optimized(BoltLog log, Command command, List<String> notes) {}
+    public record Optimized(BoltLog log, Command command, List<String> notes, boolean reused) {}
 
     /** When an instrumented process writes its profile. */
     public enum Writing {
@@ -204,7 +205,8 @@ public final class Bolt {
         if (!outcome.ok() || !Files.exists(output)) {
             throw failure("optimise", input, outcome, log);
         }
-        return new Optimized(BoltLog.parse(outcome.stdout() + "\n" + outcome.stderr()), command, notes);
+        String said = outcome.stdout() + "\n" + outcome.stderr();
+        return new Optimized(BoltLog.parse(said), command, notes, said.contains(OldCode.FITTED));
     }
 
     private Command command(List<String> argv) {

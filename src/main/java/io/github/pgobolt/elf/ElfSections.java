@@ -40,10 +40,11 @@ public record ElfSections(List<Section> all, String buildId, List<String> commen
      *
      * @param type SHT_ number
      * @param flags SHF_ flags
+     * @param address where it begins in memory; 0 if it is not loaded
      * @param offset where it begins in the file
      * @param bytes its size in memory, which is also its size in the file if {@link #isInFile()}
      */
-    public record Section(String name, int type, long flags, long offset, long bytes) {
+    public record Section(String name, int type, long flags, long address, long offset, long bytes) {
 
         public boolean isExecutable() {
             return (flags & EXECUTABLE) != 0;
@@ -96,6 +97,7 @@ public record ElfSections(List<Section> all, String buildId, List<String> commen
                     name(names, table.getInt(at)),
                     type,
                     table.getLong(at + 8),
+                    table.getLong(at + 16),
                     table.getLong(at + 24),
                     table.getLong(at + 32)));
             if (type == NOTES && buildId == null) {
@@ -180,7 +182,8 @@ public record ElfSections(List<Section> all, String buildId, List<String> commen
         return null;
     }
 
-    private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
+    /** Returns bytes of a file; null if it ends before they do. */
+    static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
         if (position < 0 || position > channel.size() - length) {
             return null;
         }

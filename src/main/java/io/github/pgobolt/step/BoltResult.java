@@ -14,6 +14,7 @@ import java.util.List;
  * @param flags the options in effect
  * @param log BOLT's output as numbers
  * @param notes the options that had to be left out
+ * @param oldCode why the old code stays in the file; null if the new code took its place
  * @param layout where the code went, kept so that a report of an unchanged build need not look again; null if it could
  *     not be determined
  * @param layoutMissing why there is no layout; null if there is one
@@ -25,6 +26,7 @@ public record BoltResult(
         List<String> flags,
         BoltLog log,
         List<String> notes,
+        String oldCode,
         Layout layout,
         String layoutMissing,
         List<NotUnderstood> notUnderstood) {

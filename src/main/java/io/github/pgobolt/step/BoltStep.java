@@ -74,6 +74,8 @@ public final class BoltStep implements Step<BoltResult> {
         inputs.put("options", session.settings().bolt().toString());
         inputs.put("strip", session.settings().base().strip().name());
         inputs.put("llvm-bolt", session.bolt().llvmBolt().identity());
+        Tool objdump = session.llvm().objdump();
+        inputs.put("llvm-objdump", objdump == null ? "none" : objdump.identity());
         return inputs;
     }
 
@@ -137,7 +139,10 @@ public final class BoltStep implements Step<BoltResult> {
                 session.processes(),
                 session.bolt().llvmBolt(),
                 Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
-        Bolt.Optimized optimized = bolt.optimize(input, linked, session.work().file(profile.fdata()), flags, log);
+        Placement.Placed placed = new Placement(session, bolt, log)
+                .place(input, linked, session.work().file(profile.fdata()), flags);
+        Bolt.Optimized optimized = placed.optimized();
+        flags = placed.flags();
         List<String> notes = new ArrayList<>(options.notes());
         notes.addAll(optimized.notes());
         notes.forEach(session.log()::warn);
@@ -167,6 +172,7 @@ public final class BoltStep implements Step<BoltResult> {
                 flags,
                 optimized.log(),
                 notes,
+                placed.oldCode(),
                 layout.layout(),
                 layout.missing(),
                 notUnderstood(optimized.log(), flags));

@@ -42,6 +42,7 @@ final class LlvmFinder {
         CompletableFuture<Tool> readobjSoon = soon.apply("llvm-readobj");
         CompletableFuture<Tool> dwarfdumpSoon = soon.apply("llvm-dwarfdump");
         CompletableFuture<Tool> profgenSoon = soon.apply("llvm-profgen");
+        CompletableFuture<Tool> objdumpSoon = soon.apply("llvm-objdump");
         CompletableFuture<List<BoltTools>> boltsSoon =
                 CompletableFuture.supplyAsync(() -> route.bolt() ? locator.bolts(bin) : List.of());
         Tool profdata = locator.exactly("llvm-profdata", major, bin).tool();
@@ -81,7 +82,8 @@ final class LlvmFinder {
                 nm,
                 readobjSoon.join(),
                 dwarfdumpSoon.join(),
-                profgenSoon.join());
+                profgenSoon.join(),
+                objdumpSoon.join());
     }
 
     private Missing withoutBolt(List<BoltTools> found) {

@@ -21,7 +21,8 @@ public record LlvmToolchain(
         Tool nm,
         Tool readobj,
         Tool dwarfdump,
-        Tool profgen) {
+        Tool profgen,
+        Tool objdump) {
 
     public LlvmToolchain {
         bolts = List.copyOf(bolts);
@@ -29,17 +30,17 @@ public record LlvmToolchain(
 
     /** Returns a toolchain without any tool. */
     public static LlvmToolchain none() {
-        return new LlvmToolchain(null, List.of(), null, null, null, null, null, null);
+        return new LlvmToolchain(null, List.of(), null, null, null, null, null, null, null);
     }
 
     /** Returns these tools with only one BOLT: the one that passed its trial. */
     public LlvmToolchain withBolt(BoltTools chosen) {
-        return new LlvmToolchain(profdata, List.of(chosen), objcopy, strip, nm, readobj, dwarfdump, profgen);
+        return new LlvmToolchain(profdata, List.of(chosen), objcopy, strip, nm, readobj, dwarfdump, profgen, objdump);
     }
 
     /** Returns these tools without BOLT's. */
     public LlvmToolchain withoutBolt() {
-        return new LlvmToolchain(profdata, List.of(), objcopy, strip, nm, readobj, dwarfdump, profgen);
+        return new LlvmToolchain(profdata, List.of(), objcopy, strip, nm, readobj, dwarfdump, profgen, objdump);
     }
 
     /** Returns those that are there. */
@@ -47,7 +48,7 @@ public record LlvmToolchain(
         List<Tool> tools =
                 new ArrayList<>(Stream.of(profdata).filter(Objects::nonNull).toList());
         bolts.forEach(bolt -> tools.addAll(bolt.present()));
-        Stream.of(objcopy, strip, nm, readobj, dwarfdump, profgen)
+        Stream.of(objcopy, strip, nm, readobj, dwarfdump, profgen, objdump)
                 .filter(Objects::nonNull)
                 .forEach(tools::add);
         return List.copyOf(tools);

@@ -20,6 +20,7 @@ public final class ElfFuzz {
         Path file = Files.createTempFile("elf", null);
         try {
             ElfSections.of(Files.write(file, input)).ifPresent(ElfSections::codeBytes);
+            ElfCode.of(file).ifPresent(code -> code.functionAt(1));
         } finally {
             Files.delete(file);
         }
