@@ -91,6 +91,9 @@ class Bench:
         words = sys.argv[1:]
         programs = [word for word in words if not word.startswith("-")] or self.programs
         options = [word for word in words if word.startswith("-")]
+        if not all(option.startswith("-D") for option in options):
+            # Also --help: nothing is built, and nothing that was done is thrown away for other options.
+            sys.exit(sys.modules["__main__"].__doc__)
         unknown = set(programs) - set(self.programs)
         if unknown:
             sys.exit(f"benchmarks/{self.name}/run knows no program {', '.join(sorted(unknown))}. It knows {', '.join(self.programs)}.")
