@@ -176,7 +176,7 @@ public final class ProcessRunner {
 
     private static OutputStream newFile(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        return Files.newOutputStream(file);
+        return new Unfailing(Files.newOutputStream(file));
     }
 
     private static void log(Outcome outcome) throws IOException {

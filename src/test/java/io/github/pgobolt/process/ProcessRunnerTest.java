@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,17 @@ class ProcessRunnerTest {
         PeakMemory ofAShortOne = new PeakMemory();
         runner.run(Command.of("true"), ofAShortOne);
         assertThat(ofAShortOne.bytes()).isZero();
+    }
+
+    @Test
+    @Timeout(60)
+    void aProcessWhoseOutputCannotBeWrittenDoesNotWaitForEver() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "needs Linux");
+        assertThatThrownBy(() -> runner.run(
+                        Command.of("head", "-c", "10000000", "/dev/zero").writeTo(full, null)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("No space left");
     }
 
     @Test
