@@ -5,6 +5,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
 /**
@@ -45,6 +46,11 @@ public final class WholeFile {
     /** Writes only if the content differs: cargo recompiles a file that has a new time. */
     public static Path keep(Path file, String text) throws IOException {
         return Files.exists(file) && Files.readString(file).equals(text) ? file : write(file, text);
+    }
+
+    /** Writes a script likewise, which everybody may run. */
+    public static Path keepScript(Path file, String text) throws IOException {
+        return Files.setPosixFilePermissions(keep(file, text), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** Copies a file with its permissions and times. */

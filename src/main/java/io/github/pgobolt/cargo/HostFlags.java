@@ -6,7 +6,6 @@ import io.github.pgobolt.process.ShellLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.codehaus.plexus.util.FileUtils;
@@ -36,7 +35,7 @@ public record HostFlags(Path script) {
     static HostFlags write(Path folder, List<String> flags, String wrapped) throws IOException {
         String call = "exec " + (wrapped.isEmpty() ? "" : ShellLine.quote(wrapped) + " ") + "\"$@\"";
         String words = flags.stream().map(ShellLine::quote).collect(Collectors.joining(" "));
-        Path script = WholeFile.keep(
+        Path script = WholeFile.keepScript(
                 folder.resolve("rustc-with-host-flags").toAbsolutePath(), """
                 #!/bin/sh
                 # Cargo calls this in place of rustc. What it compiles for a target has the flags in its command; what it
@@ -48,7 +47,6 @@ public record HostFlags(Path script) {
                 done
                 %s %s
                 """.formatted(call, call, words));
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return new HostFlags(script);
     }
 

@@ -5,7 +5,6 @@ import io.github.pgobolt.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,14 +109,12 @@ record ProbeCrate(Path folder) {
 
     /** Writes a linker that links nothing and only creates the requested output file. */
     Path emptyLinker() throws IOException {
-        Path script = WholeFile.keep(folder.resolve("empty-linker").toAbsolutePath(), """
+        return WholeFile.keepScript(folder.resolve("empty-linker").toAbsolutePath(), """
                 #!/bin/sh
                 while [ $# -gt 0 ]; do
                     [ "$1" = -o ] && : > "$2"
                     shift
                 done
                 """);
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return script;
     }
 }

@@ -3,9 +3,7 @@ package io.github.pgobolt.cargo;
 import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.process.ShellLine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Has rustc leave out the last part of a build: link-time optimisation, code generation and the link, which take about half
@@ -26,7 +24,7 @@ final class UnlinkedBuild {
      */
     static Path script(Path folder, Subject subject, String wrapped) throws IOException {
         String type = subject.kind() == Subject.Kind.bin ? "bin" : "cdylib";
-        Path script = WholeFile.keep(folder.resolve("rustc-without-link"), """
+        return WholeFile.keepScript(folder.resolve("rustc-without-link"), """
                 #!/bin/sh
                 # Cargo calls this in place of rustc. Of the subject only LLVM's bitcode is wanted, before any LTO, whatever
                 # asks for one and however it is spelt; build scripts have no target.
@@ -55,7 +53,5 @@ final class UnlinkedBuild {
                         subject.name().replace('-', '_'),
                         type,
                         wrapped == null || wrapped.isEmpty() ? "" : ShellLine.quote(wrapped) + " "));
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return script;
     }
 }

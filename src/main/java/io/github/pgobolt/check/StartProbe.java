@@ -10,7 +10,6 @@ import io.github.pgobolt.workload.TestLauncher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
@@ -87,11 +86,10 @@ public final class StartProbe {
     }
 
     private Path standIn(Path program, Path mark) throws IOException {
-        Path file = WholeFile.write(
+        return WholeFile.keepScript(
                 folder.resolve("stand-in"),
                 "#!/bin/sh\n: > " + ShellLine.quote(mark.toString()) + "\nexec " + ShellLine.quote(program.toString())
                         + " \"$@\"\n");
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private Outcome run(Command test) throws IOException {

@@ -3,9 +3,7 @@ package io.github.pgobolt.workload;
 import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.process.ShellLine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A script that runs a test of the crate on whatever file of the subject it is given. A test finds the program at a path
@@ -34,8 +32,7 @@ public record TestLauncher(Path file) {
                 + "    ln -sfn \"$program\" \"$place.$$\" && mv -f \"$place.$$\" \"$place\" || exit 125\n"
                 + "fi\n"
                 + "exec " + ShellLine.quote(test.toString()) + " \"$@\"\n";
-        WholeFile.keep(file, script);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        WholeFile.keepScript(file, script);
         return new TestLauncher(file);
     }
 }
