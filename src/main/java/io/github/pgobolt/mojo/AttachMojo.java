@@ -120,8 +120,9 @@ public final class AttachMojo extends TrainingParameters {
         }
         if (!provenanceSkip) {
             attachStatements(pipeline.attestations(), classifier, others);
-            for (TargetsResult.Row row : further) {
-                attachStatements(pipeline.attestations(row), prefix() + row.classifier(), Map.of());
+            List<Attestations> ofFurther = pipeline.attestations(further);
+            for (int i = 0; i < further.size(); i++) {
+                attachStatements(ofFurther.get(i), prefix() + further.get(i).classifier(), Map.of());
             }
         }
     }

@@ -170,7 +170,7 @@ public final class Beside {
 
         private void start(Step<?> step) {
             running.put(step.key(), CompletableFuture.supplyAsync(() -> {
-                Attempt attempt = Attempt.of(() -> action.run(quiet.apply(step)));
+                Attempt attempt = Attempt.of(quiet.apply(step), action);
                 if (attempt.failed() && !mayBeTheOthers(attempt)) {
                     path.cancel(step.key() + " failed");
                 }
@@ -221,7 +221,7 @@ public final class Beside {
         private void onPath(Step<?> step) throws IOException {
             waitFor(failed());
             running.values().removeIf(CompletableFuture::isDone);
-            Attempt attempt = Attempt.of(() -> action.run(step));
+            Attempt attempt = Attempt.of(step, action);
             if (!attempt.failed()) {
                 return;
             }
@@ -270,23 +270,18 @@ public final class Beside {
         }
     }
 
-    /** What is attempted. */
-    private interface Attempted {
-        boolean run() throws IOException;
-    }
-
     /**
      * @param failure how it ended; null if it succeeded
      * @param compiled whether it compiled anything; a failure counts as that
      */
     private record Attempt(Exception failure, boolean compiled, double seconds) {
 
-        static Attempt of(Attempted attempted) {
+        static Attempt of(Step<?> step, Action action) {
             long start = System.nanoTime();
             Exception failure = null;
             boolean compiled = true;
             try {
-                compiled = attempted.run();
+                compiled = action.run(step);
             } catch (IOException | RuntimeException e) {
                 failure = e;
             }

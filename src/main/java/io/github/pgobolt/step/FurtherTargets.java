@@ -155,10 +155,20 @@ final class FurtherTargets {
         return row(triple, pipeline, settings.target());
     }
 
-    /** Returns what tells how a target's file was made, checked and measured. */
-    Attestations attestations(TargetsResult.Row row, String pluginVersion) throws IOException {
-        Session own = new FurtherSettings(session, probe(row.name()), profile(), evidence()).attested();
-        return new Attestations(own, new Records(own.work(), key -> !row.steps().contains(key.goal())), pluginVersion);
+    /** Returns what tells how each target's file was made, checked and measured. */
+    List<Attestations> attestations(List<TargetsResult.Row> rows, String pluginVersion) throws IOException {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Optional<Named> profile = profile();
+        Evidence trained = evidence();
+        List<Attestations> all = new ArrayList<>();
+        for (TargetsResult.Row row : rows) {
+            Session own = new FurtherSettings(session, probe(row.name()), profile, trained).attested();
+            all.add(new Attestations(
+                    own, new Records(own.work(), key -> !row.steps().contains(key.goal())), pluginVersion));
+        }
+        return all;
     }
 
     /** Returns which of them is built. */

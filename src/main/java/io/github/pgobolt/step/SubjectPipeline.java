@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The pipeline of one subject: its steps, and the report and the gates on their results. */
@@ -40,21 +41,17 @@ public final class SubjectPipeline {
 
     /** @param goals how the report writes goals */
     public SubjectPipeline(Session session, String pluginVersion, GoalForm goals) throws IOException {
+        this(session, pluginVersion, goals, Pipeline::new);
+    }
+
+    private SubjectPipeline(Session session, String pluginVersion, GoalForm goals, Function<Build, Pipeline> pipeline)
+            throws IOException {
         LastProfile.requireItsTraining(session);
         this.beside = beside(session);
         this.session = session.running(session.processes().endedBy(beside.path()));
         this.pluginVersion = pluginVersion;
         this.goals = goals;
-        this.pipeline = new Pipeline(new SubjectsBuild());
-    }
-
-    private SubjectPipeline(Session session, SubjectPipeline other) throws IOException {
-        LastProfile.requireItsTraining(session);
-        this.beside = beside(session);
-        this.session = session.running(session.processes().endedBy(beside.path()));
-        this.pluginVersion = other.pluginVersion;
-        this.goals = other.goals;
-        this.pipeline = other.pipeline.with(new SubjectsBuild());
+        this.pipeline = pipeline.apply(new SubjectsBuild());
     }
 
     private static Beside beside(Session session) {
@@ -82,7 +79,7 @@ public final class SubjectPipeline {
 
     /** Returns the pipeline of another goal of the same build, which may read more of the settings. */
     public SubjectPipeline with(Settings settings) throws IOException {
-        return new SubjectPipeline(session.with(settings), this);
+        return new SubjectPipeline(session.with(settings), pluginVersion, goals, pipeline::with);
     }
 
     public Session session() {
@@ -214,9 +211,9 @@ public final class SubjectPipeline {
         return new Attestations(session, records(), pluginVersion);
     }
 
-    /** Returns the same of the file for a further target. */
-    public Attestations attestations(TargetsResult.Row target) throws IOException {
-        return new FurtherTargets(session, records(), this::of).attestations(target, pluginVersion);
+    /** Returns the same of the files for further targets, in the order of these. */
+    public List<Attestations> attestations(List<TargetsResult.Row> targets) throws IOException {
+        return new FurtherTargets(session, records(), this::of).attestations(targets, pluginVersion);
     }
 
     /** Returns where the forms of the report are. */
@@ -312,7 +309,7 @@ public final class SubjectPipeline {
         /** What a further target does without is of no interest: it is the same for all of them. */
         @Override
         public void leftOut(StepKey<?> step, String why) {
-            if (session.settings().base().further()) {
+            if (session.isFurtherTarget()) {
                 session.log().debug(step + ": skipped, " + why);
             } else {
                 Build.super.leftOut(step, why);
