@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Tiny crates on disk, and the cargo of this machine. */
-final class Crates {
+public final class Crates {
 
     private Crates() {}
 
     /** Returns a runner without this machine's own flags. */
-    static ProcessRunner runner(Map<String, String> added) {
+    public static ProcessRunner runner(Map<String, String> added) {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         environment
                 .keySet()

@@ -89,29 +89,11 @@ class ReportComparisonTest {
                         "  b-gnu, checked: run here, shown correct -> run here, built plainly",
                         "  gone: pgo -> not built",
                         "  new: not built -> baseline");
-        Report.Machine other = new Report.Machine(
-                "another processor",
-                2.0,
-                2,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
         assertThat(ReportComparison.of(
                                 before,
                                 Reports.rhai()
                                         .targets(after.targets())
-                                        .machine(other)
+                                        .machine(Reports.machine("another processor", 2))
                                         .build())
                         .lines())
                 .as("speeds of two machines")

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What the tests of further targets share: a small crate, its settings, and the tools of this machine. */
 final class FurtherBuilds {
@@ -106,19 +105,6 @@ final class FurtherBuilds {
                 List.of(),
                 List.of(),
                 List.of());
-    }
-
-    /** Returns processes without what this machine's user has set for cargo. */
-    static ProcessRunner processes(Map<String, String> more) {
-        Map<String, String> environment = new TreeMap<>(System.getenv());
-        environment
-                .keySet()
-                .removeIf(name -> name.equals("RUSTFLAGS")
-                        || name.equals("CARGO_ENCODED_RUSTFLAGS")
-                        || name.startsWith("CARGO_BUILD_")
-                        || name.startsWith("CARGO_TARGET_"));
-        environment.putAll(more);
-        return new ProcessRunner(environment);
     }
 
     static Discovery.Detector detector(ProcessRunner processes, Path directory) {

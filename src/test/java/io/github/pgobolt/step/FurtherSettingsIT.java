@@ -6,6 +6,7 @@ import static io.github.pgobolt.step.FurtherBuilds.MUSL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.pgobolt.cargo.Crates;
 import io.github.pgobolt.cargo.CrossTool;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.check.Repeats;
@@ -38,7 +39,7 @@ class FurtherSettingsIT {
     @TempDir
     Path folder;
 
-    private final ProcessRunner processes = FurtherBuilds.processes(Map.of());
+    private final ProcessRunner processes = Crates.runner(Map.of());
     private Path crate;
 
     @BeforeEach

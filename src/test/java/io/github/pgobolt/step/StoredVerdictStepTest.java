@@ -12,6 +12,7 @@ import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Comparison;
 import io.github.pgobolt.benchmark.Control;
 import io.github.pgobolt.benchmark.MachineState;
+import io.github.pgobolt.benchmark.Results;
 import io.github.pgobolt.benchmark.Selector;
 import io.github.pgobolt.benchmark.Verdict;
 import io.github.pgobolt.bolt.Strip;
@@ -82,59 +83,32 @@ class StoredVerdictStepTest {
                         1, step.goal(), inputs, List.of(), List.of(), work.describe(outputs), result, 0, NOON, 1));
     }
 
-    private static Comparison comparison(String variant, String reference, double ratio, Verdict verdict) {
-        return new Comparison(variant, reference, null, "cpu", ratio, ratio - 0.01, ratio + 0.01, 30, 0.02, verdict);
-    }
-
     private static BenchmarkResult measured(Control control, Comparison... comparisons) {
-        return new BenchmarkResult(
-                1,
-                List.of(comparisons),
-                control,
-                "cpu",
-                "one thread is busy",
+        MachineState before = new MachineState(
+                "Debian",
+                "a processor",
+                4,
+                2,
+                1L,
                 null,
-                List.of(),
-                false,
-                List.of(),
-                30,
-                "every comparison was decided",
-                60,
-                31.5,
-                0,
-                8,
-                1,
-                0.05,
-                0.01,
-                "runner",
-                false,
-                List.of(),
-                List.of(),
-                new MachineState(
-                        "Debian",
-                        "a processor",
-                        4,
-                        2,
-                        1L,
-                        null,
-                        null,
-                        null,
-                        "container",
-                        0.1,
-                        0.2,
-                        null,
-                        null,
-                        null,
-                        List.of()),
-                null);
+                null,
+                null,
+                "container",
+                0.1,
+                0.2,
+                null,
+                null,
+                null,
+                List.of());
+        return Results.of(control, before, comparisons);
     }
 
     private static BenchmarkResult measured() {
         return measured(
                 new Control(1.001, 0.995, 1.006, 30, Verdict.SAME),
-                comparison("pgo", "baseline", 0.85, Verdict.FASTER),
-                comparison("pgo-bolt", "baseline", 0.8, Verdict.FASTER),
-                comparison("pgo-bolt", "pgo", 0.94, Verdict.FASTER));
+                Results.comparison("pgo", "baseline", 0.85, Verdict.FASTER),
+                Results.comparison("pgo-bolt", "baseline", 0.8, Verdict.FASTER),
+                Results.comparison("pgo-bolt", "pgo", 0.94, Verdict.FASTER));
     }
 
     private void leaveMeasured(BenchmarkResult result, Map<String, String> inputs) throws IOException {
@@ -187,21 +161,7 @@ class StoredVerdictStepTest {
                 "1",
                 null,
                 LocalDate.parse("2026-11-26"));
-        Workload evaluation = new Workload(
-                "evaluation",
-                Use.evaluate,
-                List.of("${subject}"),
-                false,
-                null,
-                Map.of(),
-                folder,
-                1,
-                10,
-                1,
-                0,
-                List.of(),
-                List.of(),
-                List.of());
+        Workload evaluation = FurtherBuilds.workload("evaluation", Use.evaluate, folder, "${subject}");
         Settings settings = Settings.of(new Settings.Base(
                         null,
                         null,
@@ -310,14 +270,14 @@ class StoredVerdictStepTest {
                 "pgo", "baseline", null, "cpu", 0.9, 0, Double.POSITIVE_INFINITY, 3, 0.02, Verdict.TOO_FEW_PAIRS);
         leaveMeasured(measured(good, few), hashes);
         assertThat(VerdictToStore.of(session(null), records)).isEmpty();
-        leaveMeasured(measured(good, comparison("pgo", "baseline", 0.85, Verdict.TOO_NOISY)), hashes);
+        leaveMeasured(measured(good, Results.comparison("pgo", "baseline", 0.85, Verdict.TOO_NOISY)), hashes);
         assertThat(VerdictToStore.of(session(null), records))
                 .as("a release does better to measure")
                 .isEmpty();
         leaveMeasured(
                 measured(
                         new Control(1.03, 1.02, 1.04, 30, Verdict.SLOWER),
-                        comparison("pgo", "baseline", 0.85, Verdict.TOO_NOISY)),
+                        Results.comparison("pgo", "baseline", 0.85, Verdict.TOO_NOISY)),
                 hashes);
         assertThat(VerdictToStore.of(session(null), records)).isEmpty();
     }
@@ -359,7 +319,7 @@ class StoredVerdictStepTest {
         Session session = session(verdict);
         assertThat(StoredVerdictStep.misfit(session, records)).isNull();
         assertThat(new StoredVerdictStep(session, records).run().result().comparisons())
-                .containsExactly(comparison("pgo", "baseline", 0.85, Verdict.FASTER));
+                .containsExactly(Results.comparison("pgo", "baseline", 0.85, Verdict.FASTER));
     }
 
     @Test

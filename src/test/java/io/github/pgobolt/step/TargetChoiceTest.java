@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.github.pgobolt.base.Shown;
-import io.github.pgobolt.benchmark.BenchmarkResult;
-import io.github.pgobolt.benchmark.Comparison;
 import io.github.pgobolt.benchmark.Control;
+import io.github.pgobolt.benchmark.Results;
 import io.github.pgobolt.benchmark.Selection;
 import io.github.pgobolt.benchmark.Verdict;
 import io.github.pgobolt.pipeline.Records;
@@ -80,35 +79,12 @@ class TargetChoiceTest {
     }
 
     private void measured(double ratio, Verdict verdict) throws IOException {
-        Comparison pgo = new Comparison(
-                Variants.PGO, Variants.BASELINE, null, "cpu", ratio, ratio - 0.01, ratio + 0.01, 30, 0.02, verdict);
         leave(
                 BenchmarkStep.KEY,
-                WorkFolder.toJson(new BenchmarkResult(
-                        1,
-                        List.of(pgo),
+                WorkFolder.toJson(Results.of(
                         new Control(1.001, 0.995, 1.006, 30, Verdict.SAME),
-                        "cpu",
-                        "one thread is busy",
                         null,
-                        List.of(),
-                        false,
-                        List.of(),
-                        30,
-                        "every comparison was decided",
-                        60,
-                        31.5,
-                        0,
-                        8,
-                        1,
-                        0.05,
-                        0.01,
-                        "runner",
-                        false,
-                        List.of(),
-                        List.of(),
-                        null,
-                        null)));
+                        Results.comparison(Variants.PGO, Variants.BASELINE, ratio, verdict))));
     }
 
     private Selection choose(TargetRunner runner, boolean shipUnrun, boolean allowUnchecked, Evidence trained)

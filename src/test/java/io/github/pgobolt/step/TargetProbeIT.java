@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.cargo.Crates;
 import io.github.pgobolt.cargo.CrossTool;
 import io.github.pgobolt.it.Machine;
 import io.github.pgobolt.process.ProcessRunner;
@@ -56,7 +57,7 @@ class TargetProbeIT {
             List<Path> toolPaths,
             String... cargoArguments)
             throws Exception {
-        ProcessRunner processes = FurtherBuilds.processes(inherited);
+        ProcessRunner processes = Crates.runner(inherited);
         return TargetProbe.look(
                 FurtherBuilds.base(crate, FurtherBuilds.build(tool, Map.of(), cargoArguments), toolPaths, null),
                 triple,
