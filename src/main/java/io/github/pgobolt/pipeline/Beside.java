@@ -4,6 +4,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Cancellation;
 import io.github.pgobolt.process.Cancelled;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,6 +139,7 @@ public final class Beside {
         private final Action action;
         private final Map<StepKey<?>, Step<?>> side = new LinkedHashMap<>();
         private final Map<StepKey<?>, CompletableFuture<Attempt>> running = new LinkedHashMap<>();
+        private final List<CompletableFuture<Void>> endings = new ArrayList<>();
 
         private Run(UnaryOperator<Step<?>> quiet, Action action) {
             this.quiet = quiet;
@@ -169,12 +171,14 @@ public final class Beside {
         }
 
         private void start(Step<?> step) {
-            running.put(step.key(), CompletableFuture.supplyAsync(() -> {
-                Attempt attempt = Attempt.of(quiet.apply(step), action);
+            CompletableFuture<Attempt> build =
+                    CompletableFuture.supplyAsync(() -> Attempt.of(quiet.apply(step), action));
+            running.put(step.key(), build);
+            // Its failure is there before a step is ended by it, so that the failure is what is shown.
+            endings.add(build.thenAccept(attempt -> {
                 if (attempt.failed() && !mayBeTheOthers(attempt)) {
                     path.cancel(step.key() + " failed");
                 }
-                return attempt;
             }));
         }
 
@@ -256,8 +260,8 @@ public final class Beside {
         private void end() {
             if (running.values().stream().anyMatch(build -> !build.isDone())) {
                 aside.cancel("another step failed");
-                running.values().forEach(CompletableFuture::join);
             }
+            endings.forEach(CompletableFuture::join);
         }
 
         /** Whether another build may be the cause: not for an error of this program. */

@@ -2,12 +2,14 @@ package io.github.pgobolt.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Cancelled;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -240,6 +242,33 @@ class BesideTest {
                 .isInstanceOf(Failure.class)
                 .hasMessage("the baseline does not compile");
         assertThat(built).isEmpty();
+    }
+
+    @Test
+    void anErrorAsideIsShownAlthoughTheStepNoticesItsEndWhileOtherProcessesAreStillBeingEnded() {
+        Beside beside = beside(null);
+        ProcessRunner ended = new ProcessRunner().endedBy(beside.path());
+        CountDownLatch compiling = new CountDownLatch(1);
+        Path started = folder.resolve("started");
+        assertThatThrownBy(() -> run(beside, step -> {
+                    if (step == baseline) {
+                        await(compiling);
+                        throw Failure.user("the baseline does not compile");
+                    }
+                    new Thread(() -> catchThrowable(() -> ended.run(
+                                    Command.of("sh", "-c", "trap '' TERM; touch " + started + "; sleep 600"))))
+                            .start();
+                    while (!Files.exists(started)) {
+                        ended.run(Command.of("true"));
+                    }
+                    compiling.countDown();
+                    while (true) {
+                        ended.run(Command.of("true"));
+                    }
+                }))
+                .isInstanceOf(Failure.class)
+                .hasMessage("the baseline does not compile");
+        assertThat(said).isEmpty();
     }
 
     private static final class OtherWay extends Failure implements GoesOn {
