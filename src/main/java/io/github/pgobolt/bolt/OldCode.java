@@ -31,6 +31,12 @@ public final class OldCode {
      */
     public static final List<String> REUSE = List.of("-lite=0", "-use-old-text", "-align-text=64");
 
+    /**
+     * Aligns a function only where that takes no more bytes than linkers add. By default it is up to 32, and the code of a
+     * program with many small functions grows beyond its place.
+     */
+    public static final String TIGHT = "-align-functions-max-bytes=16";
+
     /** Fills the old bodies of the functions that moved, so that nothing runs on in them unseen. */
     public static final String TRAP = "-trap-old-code";
 

@@ -74,6 +74,10 @@ final class Placement {
         List<String> all = with(flags, OldCode.REUSE);
         all.add(OldCode.TRAP);
         Bolt.Optimized optimized = optimize(input, linked, fdata, all);
+        if (!optimized.reused() && flags.stream().noneMatch(flag -> flag.contains("-align-functions"))) {
+            all.add(OldCode.TIGHT);
+            optimized = optimize(input, linked, fdata, all);
+        }
         if (!optimized.reused()) {
             throw new OldCode.Unsuitable("the new code does not fit into its place");
         }

@@ -100,8 +100,15 @@ class OldCodeIT {
         return bolted(input, major, more, null);
     }
 
-    /** @param host runs the file; null if it is a program itself */
     private Path bolted(Path input, int major, List<String> more, Path host) throws IOException {
+        Path output = folder.resolve(input.getFileName() + String.join("", more));
+        assertThat(optimize(input, output, major, more, host).reused()).isEqualTo(more.containsAll(OldCode.REUSE));
+        return output;
+    }
+
+    /** @param host runs the file; null if it is a program itself */
+    private Bolt.Optimized optimize(Path input, Path output, int major, List<String> more, Path host)
+            throws IOException {
         Tool tool = RustProgram.llvm("llvm-bolt", major);
         Bolt bolt = new Bolt(processes, tool, LIMIT);
         Path fdata = folder.resolve("run.fdata");
@@ -119,15 +126,13 @@ class OldCodeIT {
         }
         List<String> flags = new ArrayList<>(BoltOptions.probe(processes, tool).defaults());
         flags.addAll(more);
-        Path output = folder.resolve(input.getFileName() + String.join("", more));
-        Bolt.Optimized optimized = bolt.optimize(input, output, fdata, flags, folder.resolve("log"));
-        assertThat(optimized.reused()).isEqualTo(more.containsAll(OldCode.REUSE));
-        return output;
+        return bolt.optimize(input, output, fdata, flags, folder.resolve("log"));
     }
 
-    private static List<String> reuse() {
+    private static List<String> reuse(String... more) {
         List<String> flags = new ArrayList<>(OldCode.REUSE);
         flags.add(OldCode.TRAP);
+        flags.addAll(List.of(more));
         return flags;
     }
 
@@ -150,6 +155,31 @@ class OldCodeIT {
         assertThatThrownBy(() -> old.proveReused(plain))
                 .as("llvm-bolt's default leaves functions in the old code, which are live")
                 .isInstanceOf(OldCode.Unsuitable.class);
+    }
+
+    /** Functions of 33 to 48 bytes, one in each 48: aligned to 64 by up to 32 bytes they take 64. */
+    @ParameterizedTest
+    @MethodSource("majors")
+    void manySmallFunctionsFitWhereTheyAreAlignedTightly(int major) throws IOException, OldCode.Unsuitable {
+        StringBuilder source = new StringBuilder(RustProgram.SOURCE);
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < 2000; i++) {
+            source.append("#[inline(never)] fn small")
+                    .append(i)
+                    .append("(x: u64) -> u64 { x.wrapping_mul(0x9E37_79B9_7F4A_7C15 + ")
+                    .append(i)
+                    .append(").rotate_left(7) ^ 0xC2B2_AE3D_27D4_EB4F_u64.wrapping_add(x) ^ (x >> 9) }\n");
+            names.append("small").append(i).append(", ");
+        }
+        source.append("#[used] static SMALL: [fn(u64) -> u64; 2000] = [")
+                .append(names)
+                .append("];\n");
+        Path many = compile("many", source.toString());
+        assertThat(optimize(many, folder.resolve("loose"), major, reuse(), null).reused())
+                .isFalse();
+        Path tight = bolted(many, major, reuse(OldCode.TIGHT));
+        old(many).proveReused(tight);
+        assertThat(RustProgram.ok(Command.of(tight, 5000)).stdout()).isEqualTo(expected);
     }
 
     @ParameterizedTest
