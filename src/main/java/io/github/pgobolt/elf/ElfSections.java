@@ -54,6 +54,11 @@ public record ElfSections(List<Section> all, String buildId, List<String> commen
         public boolean isInFile() {
             return type != NO_BITS && bytes > 0;
         }
+
+        /** Whether a place in memory is in it. */
+        public boolean contains(long at) {
+            return at >= address && at < address + bytes;
+        }
     }
 
     public ElfSections {
@@ -113,6 +118,14 @@ public record ElfSections(List<Section> all, String buildId, List<String> commen
     /** Whether a section has this name. */
     public boolean has(String name) {
         return any(section -> section.name().equals(name));
+    }
+
+    /** Returns the first section of this name, or null. */
+    public Section named(String name) {
+        return all.stream()
+                .filter(section -> section.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether any section is of a kind. */

@@ -7,6 +7,7 @@ import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BoltOptions;
+import io.github.pgobolt.bolt.DeadTables;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
@@ -163,6 +164,9 @@ public final class BoltStep implements Step<BoltResult> {
                 commands.add(bolt.optimize(input, shipped, session.work().file(profile.fdata()), shipping, log)
                         .command());
             }
+        }
+        if (placed.oldCode() == null) {
+            commands.addAll(new DeadTables(session.processes()).fill(shipped, log));
         }
         LayoutAnalysis.Found layout = new LayoutAnalysis(session, records)
                 .look(input, linked, shipped, session.work().file(profile.fdata()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.pgobolt.elf.ElfCode;
 import io.github.pgobolt.elf.ElfSections;
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.testing.RustProgram;
 import io.github.pgobolt.toolchain.Tool;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +157,41 @@ class OldCodeIT {
         assertThatThrownBy(() -> old.proveReused(plain))
                 .as("llvm-bolt's default leaves functions in the old code, which are live")
                 .isInstanceOf(OldCode.Unsuitable.class);
+    }
+
+    /** A panic prints the stack and is caught by means of the tables that are left. */
+    @ParameterizedTest
+    @MethodSource("majors")
+    void deadTablesForUnwindingTakeNoRoomInAnArchive(int major) throws IOException {
+        Path panics = compile(
+                "panics",
+                RustProgram.SOURCE
+                        .replace("fn main()", "fn work()")
+                        .concat(
+                                "fn main() { work(); assert!(std::panic::catch_unwind(|| panic!(\"here\")).is_err()); }\n"));
+        Path moved = bolted(panics, major, reuse(OldCode.TIGHT));
+        String before = panic(moved);
+        int archived = deflated(moved);
+        assertThat(new DeadTables(processes).fill(moved, folder.resolve("log"))).hasSize(2);
+        assertThat(deflated(moved)).isLessThan(archived - 5000);
+        assertThat(panic(moved)).contains("here", "panics::main").isEqualTo(before);
+    }
+
+    /** Returns the panic and its stack, without the thread's number. */
+    private String panic(Path program) throws IOException {
+        Outcome outcome = processes.run(Command.of(program, 5000).with("RUST_BACKTRACE", "1"));
+        assertThat(outcome.exit()).isZero();
+        return outcome.stderr().replaceAll("\\(\\d+\\)", "");
+    }
+
+    private static int deflated(Path file) throws IOException {
+        Deflater deflater = new Deflater();
+        byte[] bytes = Files.readAllBytes(file);
+        deflater.setInput(bytes);
+        deflater.finish();
+        int size = deflater.deflate(new byte[bytes.length]);
+        deflater.end();
+        return size;
     }
 
     /** Functions of 33 to 48 bytes, one in each 48: aligned to 64 by up to 32 bytes they take 64. */
