@@ -22,7 +22,7 @@ def crate = { String name, String ofPom ->
 
 // Commands of this plugin in a text, up to the end of its options.
 def commands = { String text ->
-    (text =~ /\bmvn(?: -(?!D)\S+(?: :\S+)?)*(?: [a-z][a-z-]*)* (?:pgo-bolt|io\.github\.pgobolt:pgo-bolt-maven-plugin(?::[\w.-]+)?):[a-z-]+(?: -D[^\s`<,;)]+)*/)
+    (text =~ /\bmvn(?: -(?!D)\S+(?: :\S+)?)*(?: [a-z][a-z-]*)* (?:pgo-bolt|io\.github\.pgobolt:pgo-bolt-maven-plugin(?::[\w.-]+)?):[a-z-]+(?:@[\w-]+)?(?: -D[^\s`<,;)]+)*/)
             .collect { it.toString().replaceAll(/\.+$/, "") }.toSet()
 }
 def paste = { Path folder, String command ->
@@ -86,6 +86,17 @@ cases.check("one of several modules, called from the parent: the module is named
     crate("parent/native", pom.replace("way-in", "way-in-native"))
     def log = MavenCall.in(parent, "-pl", "native", "pgo-bolt:report").run().assertSuccess().log().text()
     pasted(parent, [log], "-pl :way-in-native pgo-bolt:")
+}
+
+cases.check("settings of an execution: every command has its name, and a goal typed without it is told so") {
+    def folder = crate("in-execution", pom.replaceFirst("<configuration>", "<executions><execution><id>native</id><configuration>")
+            .replaceFirst("</configuration>", "</configuration></execution></executions>"))
+    def log = MavenCall.in(folder, "pgo-bolt:report@native").run().assertSuccess().log().text()
+    def found = commands(log)
+    assertThat(found).isNotEmpty().allMatch { it.contains("@native") }
+    paste(folder, found.find { it.contains(":run@native") } ?: found.first()).log().assertContains("(native)").assertLacks("a goal that is typed without it")
+    MavenCall.in(folder, "pgo-bolt:detect").run().log()
+            .assertContains("in the execution 'native', and a goal that is typed without it does not get them. With them: mvn pgo-bolt:detect@native")
 }
 
 cases.check("an unknown property is said once in a build, with the nearest") {

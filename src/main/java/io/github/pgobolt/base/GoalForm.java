@@ -9,15 +9,16 @@ import java.util.regex.Pattern;
  *
  * @param options the options of Maven without which the goal does not run there, quoted for a shell
  * @param prefix what comes before the name of a goal, such as {@code pgo-bolt:}
+ * @param suffix what comes after it, such as {@code @default} for the settings of an execution; empty for nothing
  */
-public record GoalForm(List<String> options, String prefix) {
+public record GoalForm(List<String> options, String prefix, String suffix) {
 
     /** The form that runs in any folder, with the plugin's newest version. */
-    public static final GoalForm ANYWHERE = new GoalForm(List.of(), Goals.name(""));
+    public static final GoalForm ANYWHERE = new GoalForm(List.of(), Goals.name(""), "");
 
     /** A command as {@link Goals} writes it; other goals may precede, and none is left with options before it. */
-    private static final Pattern COMMAND =
-            Pattern.compile("\\bmvn ((?:[a-z][a-z-]* ){0,9})" + Pattern.quote(Goals.name("")) + "(?=[a-z])");
+    private static final Pattern COMMAND = Pattern.compile(
+            "\\bmvn ((?:[a-z][a-z-]* ){0,9})" + Pattern.quote(Goals.name("")) + "([a-z]+(?:-[a-z]+)*)(?![a-z-]*@)");
 
     public GoalForm {
         options = List.copyOf(options);
@@ -30,6 +31,8 @@ public record GoalForm(List<String> options, String prefix) {
         }
         String start = "mvn "
                 + String.join("", options.stream().map(option -> option + " ").toList());
-        return COMMAND.matcher(text).replaceAll(found -> Matcher.quoteReplacement(start + found.group(1) + prefix));
+        return COMMAND.matcher(text)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(start + found.group(1) + prefix + found.group(2) + suffix));
     }
 }

@@ -2,6 +2,7 @@ package io.github.pgobolt.mojo;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.GoalForm;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.pipeline.Log;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -37,6 +39,9 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${plugin}", readonly = true)
     PluginDescriptor plugin;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    MojoExecution mojoExecution;
 
     /**
      * Does nothing at all.
@@ -68,6 +73,9 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
             new UnknownParameters(mavenSession, hasPom() ? project : null, plugin)
                     .warnings()
                     .forEach(getLog()::warn);
+            ownSettings()
+                    .warnings(mojoExecution, suffix -> goals(suffix).in(Goals.command(mojoExecution.getGoal())))
+                    .forEach(getLog()::warn);
             performAll();
         } catch (Failure asMade) {
             // The cause too: Maven prints its message where it is another.
@@ -84,9 +92,18 @@ public abstract class AbstractPgoBoltMojo extends AbstractMojo {
     /** Returns how goals are typed in this folder, for every text that leaves the plugin. */
     final GoalForm goals() {
         if (goals == null) {
-            goals = GoalForms.of(mavenSession, hasPom() ? project : null, plugin);
+            goals = goals(ownSettings().suffix(mojoExecution));
         }
         return goals;
+    }
+
+    /** @param suffix names the settings of a goal; empty for those of the plugin */
+    private GoalForm goals(String suffix) {
+        return GoalForms.of(mavenSession, hasPom() ? project : null, plugin, suffix);
+    }
+
+    private OwnSettings ownSettings() {
+        return new OwnSettings(hasPom() ? project : null, plugin);
     }
 
     @Override

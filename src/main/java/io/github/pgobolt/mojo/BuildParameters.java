@@ -53,9 +53,6 @@ public abstract class BuildParameters extends ToolParameters {
     @Component
     RepositorySystem repositories;
 
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
-    MojoExecution mojoExecution;
-
     /**
      * The executable to optimise. Found automatically if the crate has only one.
      * @since 0.1.0

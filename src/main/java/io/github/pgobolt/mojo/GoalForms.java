@@ -23,14 +23,15 @@ final class GoalForms {
      * Returns the form.
      *
      * @param project the project of the goal, or null if there is no POM
+     * @param suffix names the settings of a goal behind its name; empty for those of the plugin
      */
-    static GoalForm of(MavenSession session, MavenProject project, PluginDescriptor plugin) {
+    static GoalForm of(MavenSession session, MavenProject project, PluginDescriptor plugin, String suffix) {
         String shortForm = plugin.getGoalPrefix() + ":";
         // With its version: the newest may be another one, and would do every step again.
         String longForm = Goals.name("").replaceFirst(":$", ":" + plugin.getVersion() + ":");
         boolean inSettings = session.getPluginGroups().contains(plugin.getGroupId());
         if (project == null) {
-            return new GoalForm(List.of(), inSettings ? shortForm : longForm);
+            return new GoalForm(List.of(), inSettings ? shortForm : longForm, suffix);
         }
         String key = plugin.getPluginLookupKey();
         List<String> profiles = profiles(project, key);
@@ -43,7 +44,7 @@ final class GoalForms {
             options.add("-pl");
             options.add(ShellLine.quote(":" + project.getArtifactId()));
         }
-        return new GoalForm(options, inPom || inSettings ? shortForm : longForm);
+        return new GoalForm(options, inPom || inSettings ? shortForm : longForm, suffix);
     }
 
     /** Returns the profiles that have the plugin and are on now, and would not be if nobody asked for them. */

@@ -99,7 +99,7 @@ public final class SiteReportMojo extends AbstractMojo implements MavenReport {
                         sources(),
                         outputDirectory.toPath().resolve(NAME),
                         NAME,
-                        GoalForms.of(mavenSession, project, plugin))
+                        GoalForms.of(mavenSession, project, plugin, ""))
                 .write();
     }
 

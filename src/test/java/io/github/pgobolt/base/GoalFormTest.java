@@ -7,9 +7,10 @@ import org.junit.jupiter.api.Test;
 
 class GoalFormTest {
 
-    private static final GoalForm SHORT = new GoalForm(List.of(), "pgo-bolt:");
-    private static final GoalForm MODULE = new GoalForm(List.of("-Pfast", "-pl", ":native"), "pgo-bolt:");
-    private static final GoalForm VERSION = new GoalForm(List.of(), "io.github.pgobolt:pgo-bolt-maven-plugin:1.2.3:");
+    private static final GoalForm SHORT = new GoalForm(List.of(), "pgo-bolt:", "");
+    private static final GoalForm MODULE = new GoalForm(List.of("-Pfast", "-pl", ":native"), "pgo-bolt:", "");
+    private static final GoalForm VERSION =
+            new GoalForm(List.of(), "io.github.pgobolt:pgo-bolt-maven-plugin:1.2.3:", "");
 
     @Test
     void everyCommandOfATextIsAsItIsTyped() {
@@ -38,8 +39,24 @@ class GoalFormTest {
     }
 
     @Test
+    void theSettingsOfAnExecutionComeWithItsName() {
+        GoalForm form = new GoalForm(List.of(), "pgo-bolt:", "@native");
+        assertThat(form.in(Goals.command("bolt-profile") + ". Then " + Goals.command("run") + " -Dpgobolt.force, or "
+                        + Goals.command("report")))
+                .isEqualTo("mvn pgo-bolt:bolt-profile@native. Then mvn pgo-bolt:run@native -Dpgobolt.force, or"
+                        + " mvn pgo-bolt:report@native");
+        GoalForm version = new GoalForm(List.of(), "io.github.pgobolt:pgo-bolt-maven-plugin:1.2.3:", "@native");
+        String once = version.in(Goals.command("bolt-profile") + ".");
+        assertThat(once).isEqualTo("mvn io.github.pgobolt:pgo-bolt-maven-plugin:1.2.3:bolt-profile@native.");
+        assertThat(version.in(once)).isEqualTo(once);
+        String anywhere = new GoalForm(List.of(), Goals.name(""), "@native").in(Goals.command("bolt-profile"));
+        assertThat(new GoalForm(List.of(), Goals.name(""), "@native").in(anywhere))
+                .isEqualTo(anywhere);
+    }
+
+    @Test
     void anOptionIsNoPattern() {
-        assertThat(new GoalForm(List.of("'-P$1\\'"), "pgo-bolt:").in(Goals.command("run")))
+        assertThat(new GoalForm(List.of("'-P$1\\'"), "pgo-bolt:", "").in(Goals.command("run")))
                 .isEqualTo("mvn '-P$1\\' pgo-bolt:run");
     }
 }

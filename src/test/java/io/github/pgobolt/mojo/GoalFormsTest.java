@@ -30,7 +30,7 @@ class GoalFormsTest {
     }
 
     private String doctor(MavenProject of) throws Exception {
-        GoalForm form = GoalForms.of(session, of, MavenBuilds.descriptor());
+        GoalForm form = GoalForms.of(session, of, MavenBuilds.descriptor(), "");
         return form.in(Goals.command("doctor"));
     }
 
