@@ -18,12 +18,9 @@ final class Disassembly {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
-    // "   8a41f:      	leaq	-0x280f6(%rip), %rdi    # 0x62330 <name+0x100>"
-    private static final Pattern LINE = Pattern.compile("^\\s*([0-9a-f]{1,16}):\\s+(\\S+)\\s*(.*?)\\s*$");
     private static final Pattern BESIDE = Pattern.compile("\\(%[re]ip\\)[^#]*# 0x([0-9a-f]{1,16})\\b");
     // A line of its own below an instruction whose own comment says what it does to a register.
     private static final Pattern BELOW = Pattern.compile("^\\s*# 0x([0-9a-f]{1,16})\\b.*\\s*$");
-    private static final Pattern DIRECT = Pattern.compile("^0x([0-9a-f]{1,16})( <.*)?$");
     private static final Pattern DISTANCE = Pattern.compile("-?0x[0-9a-f]+\\((%[re]ip)\\)");
 
     /** How an instruction refers to an address that its own bytes give. */
@@ -40,6 +37,12 @@ final class Disassembly {
 
     private static final String BESIDE_IT = "(%rip)";
 
+    /** The end of each distance from an instruction's own place. */
+    private static final String PLACE = "ip)";
+
+    private static final String HEX = "0x";
+    private static final int DIGITS = 16;
+
     /**
      * An instruction.
      *
@@ -49,7 +52,8 @@ final class Disassembly {
     record Instruction(long address, String mnemonic, String operands, Kind kind, long target) {
 
         private Instruction withTarget(Matcher below) {
-            return new Instruction(address, mnemonic, operands, Kind.DATA, Long.parseUnsignedLong(below.group(1), 16));
+            return new Instruction(
+                    address, mnemonic, operands, Kind.DATA, Long.parseUnsignedLong(below.group(1), DIGITS));
         }
 
         /** Whether it only fills room: what compilers and linkers put between functions and before loops. */
@@ -114,36 +118,72 @@ final class Disassembly {
         }
     }
 
-    /** Returns null for a line that is no instruction. */
+    /**
+     * Returns null for a line that is no instruction. Without regular expressions for what each line has: there are about a
+     * million of them for 3 MB of code.
+     */
     static Instruction parse(String line) {
-        Matcher matcher = LINE.matcher(line);
-        if (!matcher.matches()) {
+        // "   8a41f:      	leaq	-0x280f6(%rip), %rdi    # 0x62330 <name+0x100>"
+        int start = next(line, 0, false);
+        int colon = afterDigits(line, start);
+        int name = colon < line.length() && line.charAt(colon) == ':' ? next(line, colon + 1, false) : 0;
+        if (colon == start || name <= colon + 1 || name == line.length()) {
             return null;
         }
-        long address = Long.parseUnsignedLong(matcher.group(1), 16);
-        String mnemonic = matcher.group(2);
-        String operands = matcher.group(3);
+        int after = next(line, name, true);
+        long address = Long.parseUnsignedLong(line, start, colon, DIGITS);
+        return parse(address, line.substring(name, after), line.substring(after).strip());
+    }
+
+    private static Instruction parse(long address, String mnemonic, String operands) {
         if (mnemonic.equals("<unknown>")) {
             return new Instruction(address, mnemonic, "", Kind.UNKNOWN, 0);
         }
-        Matcher direct = DIRECT.matcher(operands);
-        if (direct.matches()) {
-            long target = Long.parseUnsignedLong(direct.group(1), 16);
-            return new Instruction(address, mnemonic, "", mnemonic.startsWith("call") ? Kind.CALL : Kind.JUMP, target);
+        if (operands.startsWith(HEX)) {
+            int end = afterDigits(operands, HEX.length());
+            if (end > HEX.length() && (end == operands.length() || operands.startsWith(" <", end))) {
+                long target = Long.parseUnsignedLong(operands, HEX.length(), end, DIGITS);
+                return new Instruction(
+                        address, mnemonic, "", mnemonic.startsWith("call") ? Kind.CALL : Kind.JUMP, target);
+            }
         }
-        Matcher beside = BESIDE.matcher(operands);
-        boolean found = beside.find();
         int comment = operands.indexOf('#');
         String bare = (comment < 0 ? operands : operands.substring(0, comment)).strip();
+        return bare.contains(PLACE)
+                ? fromItsPlace(address, mnemonic, operands, bare)
+                : new Instruction(address, mnemonic, bare, Kind.NONE, 0);
+    }
+
+    private static Instruction fromItsPlace(long address, String mnemonic, String operands, String bare) {
         Matcher distance = DISTANCE.matcher(bare);
         if (!distance.find()) {
             return new Instruction(address, mnemonic, bare, bare.contains(BESIDE_IT) ? Kind.UNKNOWN : Kind.NONE, 0);
         }
+        Matcher beside = BESIDE.matcher(operands);
+        boolean found = beside.find();
         return new Instruction(
                 address,
                 mnemonic,
                 distance.replaceAll("($1)"),
                 found ? Kind.DATA : Kind.UNKNOWN,
-                found ? Long.parseUnsignedLong(beside.group(1), 16) : 0);
+                found ? Long.parseUnsignedLong(beside.group(1), DIGITS) : 0);
+    }
+
+    /** Returns where the next space is, or the next that is none; the line's length if there is no such. */
+    private static int next(String line, int from, boolean space) {
+        int at = from;
+        while (at < line.length() && Character.isWhitespace(line.charAt(at)) != space) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Returns the end of a hexadecimal number of 64 bits; where it began if there is none. */
+    private static int afterDigits(String line, int from) {
+        int at = from;
+        while (at < line.length() && at < from + DIGITS && "0123456789abcdef".indexOf(line.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
     }
 }

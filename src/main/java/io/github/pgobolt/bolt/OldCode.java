@@ -98,13 +98,14 @@ public final class OldCode {
         Inspection inspection = new Inspection(code);
         inspection.tables();
         disassembly.read(input, inspection::look);
-        if (inspection.unreadable == null && inspection.contents.isEmpty()) {
+        Map<String, Contents> contents = inspection.sums.contents();
+        if (inspection.unreadable == null && contents.isEmpty()) {
             inspection.unreadable = "what llvm-objdump wrote is not understood";
         }
         if (inspection.unreadable != null) {
             throw new Unsuitable(inspection.unreadable);
         }
-        return new OldCode(code.section(TEXT), inspection.immovable, inspection.contents, disassembly);
+        return new OldCode(code.section(TEXT), inspection.immovable, contents, disassembly);
     }
 
     /** @throws Unsuitable if functions without a profile must stay where they are: llvm-bolt may not know all that leads into them */
@@ -125,9 +126,9 @@ public final class OldCode {
         Proof proof = new Proof(after, true);
         disassembly.read(output, proof::look);
         proof.pointers();
-        proof.finish();
+        Map<String, Contents> now = proof.contents();
         for (Map.Entry<String, Contents> function : functions.entrySet()) {
-            if (!function.getValue().equals(proof.contents.get(function.getKey()))) {
+            if (!function.getValue().equals(now.get(function.getKey()))) {
                 throw new Unsuitable("llvm-bolt changed more than jumps in " + function.getKey());
             }
         }
@@ -142,7 +143,7 @@ public final class OldCode {
         Proof proof = new Proof(read(output), false);
         disassembly.read(output, proof::look);
         proof.pointers();
-        proof.finish();
+        proof.contents();
     }
 
     private static ElfCode read(Path output) throws IOException, Unsuitable {
@@ -165,7 +166,13 @@ public final class OldCode {
             }
             // The same instruction with its number as it is and shortened.
             String mnemonic = instruction.mnemonic().equals("movabsq") ? "movq" : instruction.mnemonic();
-            return new Contents(instructions + 1, sum + mixed((mnemonic + " " + instruction.operands()).hashCode()));
+            long both = (long) mnemonic.hashCode() << Integer.SIZE
+                    | Integer.toUnsignedLong(instruction.operands().hashCode());
+            return new Contents(instructions + 1, sum + mixed(both));
+        }
+
+        Contents and(Contents part) {
+            return new Contents(instructions + part.instructions, sum + part.sum);
         }
 
         /** Spreads a hash over 64 bits, so that sums of different instructions are hardly ever equal (splitmix64). */
@@ -177,16 +184,55 @@ public final class OldCode {
         }
     }
 
-    /** Adds an instruction to the function that it is in. */
-    private static void add(Map<String, Contents> contents, ElfCode code, Instruction instruction) {
-        Map.Entry<Long, ElfCode.Function> function = code.functionAt(instruction.address());
-        if (function != null && function.getValue().sized()) {
-            for (String name : function.getValue().names()) {
-                contents.merge(
-                        PART.matcher(name).replaceFirst(""),
-                        Contents.NONE.and(instruction),
-                        (sum, one) -> new Contents(sum.instructions + one.instructions, sum.sum + one.sum));
+    /** Adds up the contents of functions. Instructions come function by function, so that each is looked for once. */
+    private static final class Sums {
+
+        private final ElfCode code;
+        private final Map<String, Contents> byName = new HashMap<>();
+        /** The function of the last instruction, null if it was in none, and where that holds. */
+        private Map.Entry<Long, ElfCode.Function> function;
+
+        private ElfCode.Range same = new ElfCode.Range(0, 0);
+        private Contents sum = Contents.NONE;
+
+        Sums(ElfCode code) {
+            this.code = code;
+        }
+
+        /** Returns the function that an instruction is in; null if it is in none. */
+        Map.Entry<Long, ElfCode.Function> functionOf(Instruction instruction) {
+            long at = instruction.address();
+            if (!same.contains(at)) {
+                finish();
+                function = code.functionAt(at);
+                Long next = code.functions().higherKey(at);
+                long end =
+                        function == null ? Long.MAX_VALUE : function.getValue().end();
+                same = new ElfCode.Range(at, next == null ? end : Math.min(end, next));
             }
+            return function;
+        }
+
+        /** Adds an instruction to the function that it is in. */
+        void add(Instruction instruction) {
+            if (functionOf(instruction) != null) {
+                sum = sum.and(instruction);
+            }
+        }
+
+        private void finish() {
+            if (function != null && function.getValue().sized()) {
+                for (String name : function.getValue().names()) {
+                    byName.merge(PART.matcher(name).replaceFirst(""), sum, Contents::and);
+                }
+            }
+            sum = Contents.NONE;
+        }
+
+        /** Returns the contents by the names of the functions, of which those in two parts are together. */
+        Map<String, Contents> contents() {
+            finish();
+            return byName;
         }
     }
 
@@ -195,7 +241,7 @@ public final class OldCode {
 
         private final ElfCode code;
         private final ElfCode.Section text;
-        private final Map<String, Contents> contents = new HashMap<>();
+        private final Sums sums;
         /** Why not all that refers to the code can be seen; null if it can. */
         private String unreadable;
         /** What llvm-bolt is not known to handle in every function; null if there is nothing. */
@@ -204,6 +250,7 @@ public final class OldCode {
         Inspection(ElfCode code) {
             this.code = code;
             this.text = code.section(TEXT);
+            this.sums = new Sums(code);
         }
 
         void tables() {
@@ -230,7 +277,7 @@ public final class OldCode {
             if (!text.contains(instruction.address())) {
                 return;
             }
-            Map.Entry<Long, ElfCode.Function> in = code.functionAt(instruction.address());
+            Map.Entry<Long, ElfCode.Function> in = sums.functionOf(instruction);
             if (in == null) {
                 if (!instruction.isPadding()) {
                     cannotRead("there is code or data at 0x" + Long.toHexString(instruction.address())
@@ -250,7 +297,7 @@ public final class OldCode {
                     cannotMove(what);
                 }
             }
-            add(contents, code, instruction);
+            sums.add(instruction);
         }
 
         private String name(long address) {
@@ -274,20 +321,21 @@ public final class OldCode {
 
         private final ElfCode after;
         private final boolean reused;
-        private final Map<String, Contents> contents = new HashMap<>();
+        private final Sums sums;
         private String why;
 
         /** @param reused whether all functions moved, so that the whole rest of the old code is dead */
         Proof(ElfCode after, boolean reused) {
             this.after = after;
             this.reused = reused;
+            this.sums = new Sums(after);
         }
 
         void look(Instruction instruction) {
             if (reused && isLeft(instruction.address())) {
                 return;
             }
-            add(contents, after, instruction);
+            sums.add(instruction);
             if (instruction.kind() != Kind.NONE && instruction.kind() != Kind.UNKNOWN && isDead(instruction.target())) {
                 say("0x" + Long.toHexString(instruction.address()) + " refers to old code at 0x"
                         + Long.toHexString(instruction.target()));
@@ -301,13 +349,16 @@ public final class OldCode {
                     .ifPresent(pointer -> say("a pointer leads to old code at 0x" + Long.toHexString(pointer)));
         }
 
-        void finish() throws Unsuitable {
+        /** Returns the contents of the functions of a file in which nothing refers to dead code. */
+        Map<String, Contents> contents() throws Unsuitable {
+            Map<String, Contents> contents = sums.contents();
             if (contents.isEmpty()) {
                 say("what llvm-objdump wrote is not understood");
             }
             if (why != null) {
                 throw new Unsuitable(why);
             }
+            return contents;
         }
 
         private boolean isDead(long address) {

@@ -6,6 +6,7 @@ import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.PeakMemory;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.process.Redaction;
+import io.github.pgobolt.translation.MissingFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -262,12 +263,17 @@ public final class CargoBuild {
         return file.orElseThrow(() -> Failure.tool("cargo built " + what + " but named no file for it; see " + log));
     }
 
+    /** Keeps out of the log what would be the most of it, and which nobody reads there, unless the user wants remarks. */
+    private boolean isLogged(String line) {
+        return Diagnosis.isForPeople(line) || settings.remarks() && line.contains(MissingFunction.WARNING);
+    }
+
     /** Runs cargo, and says why where it fails. */
     private Outcome ran(
             Command command, PeakMemory memory, List<String> variantFlags, Path targetFolder, String what, String hint)
             throws IOException {
         Path log = command.log();
-        Outcome outcome = processes.run(command, memory);
+        Outcome outcome = processes.run(command, memory, this::isLogged);
         if (outcome.timedOut()) {
             throw Failure.user("cargo build of " + what + " was " + outcome.ending()
                     + ". Raise <buildTimeoutSeconds> (-Dpgobolt.buildTimeoutSeconds). Its output is in " + log);

@@ -12,13 +12,16 @@ final class Diagnosis {
 
     private Diagnosis() {}
 
+    /** Whether a line is for a person: not what LLVM lists of a profile's functions, each in some lines. */
+    static boolean isForPeople(String line) {
+        return !ArrivedCounts.isListed(line) && !line.contains(MissingFunction.WARNING);
+    }
+
     /** Returns the end of their messages, without commands, and without what LLVM lists of a profile. */
     static String of(Outcome outcome) {
         String said = CargoCalls.leftOutOf(outcome.stderr())
                 .lines()
-                .filter(line -> !line.stripLeading().startsWith("Compiling ")
-                        && !ArrivedCounts.isListed(line)
-                        && !line.contains(MissingFunction.WARNING))
+                .filter(line -> !line.stripLeading().startsWith("Compiling ") && isForPeople(line))
                 .collect(Collectors.joining("\n"));
         return new Outcome(outcome.command(), outcome.exit(), false, "", said, outcome.elapsed()).tail();
     }

@@ -1,19 +1,14 @@
 package io.github.pgobolt.pgo;
 
-import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.pgo.CountedFunctions.Counts;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.toolchain.Tool;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The share of a profile's counts that arrive in a build: those of functions that the build has by the same name and with
@@ -103,21 +98,5 @@ public final class ArrivedCounts {
     /** Whether a line of a build's diagnostics belongs to the list, and is no message for a person. */
     public static boolean isListed(String line) {
         return line.contains(FUNCTION) || line.contains(FREQUENCY) || line.startsWith(BLOCK) || line.contains(VALUE);
-    }
-
-    /**
-     * Takes the list out of a build's log, of which it would be the most, and which nobody reads there.
-     *
-     * @param more what else is left out: lines that contain one of these
-     */
-    public static void leaveOutOf(Path log, List<String> more) throws IOException {
-        WholeFile.write(log, temporary -> {
-            // Latin-1 takes any bytes and gives them back.
-            try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-                Stream<String> kept =
-                        lines.filter(line -> !isListed(line) && more.stream().noneMatch(line::contains));
-                Files.write(temporary, (Iterable<String>) kept::iterator, StandardCharsets.ISO_8859_1);
-            }
-        });
     }
 }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.ExecuteException;
@@ -79,15 +81,16 @@ public final class ProcessRunner {
      * @throws Cancelled if another thread ends it
      */
     public Outcome run(Command command) throws IOException {
-        return run(command, null);
+        return run(command, null, line -> true);
     }
 
     /**
      * Runs a command likewise.
      *
      * @param memory looks on; null if nothing does
+     * @param logged which lines of standard error are written to the log
      */
-    public Outcome run(Command command, PeakMemory memory) throws IOException {
+    public Outcome run(Command command, PeakMemory memory, Predicate<String> logged) throws IOException {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         String mark = ProcessTree.newMark();
@@ -115,7 +118,7 @@ public final class ProcessRunner {
                 stdout.toString(StandardCharsets.UTF_8),
                 stderr.toString(StandardCharsets.UTF_8),
                 Duration.ofNanos(System.nanoTime() - start));
-        log(outcome);
+        log(outcome, logged);
         return outcome;
     }
 
@@ -179,7 +182,7 @@ public final class ProcessRunner {
         return new Unfailing(Files.newOutputStream(file));
     }
 
-    private static void log(Outcome outcome) throws IOException {
+    private static void log(Outcome outcome, Predicate<String> logged) throws IOException {
         Path log = outcome.command().log();
         if (log == null) {
             return;
@@ -189,9 +192,11 @@ public final class ProcessRunner {
             // Ten thousand runs may each print a megabyte; the caller's message says what went wrong.
             return;
         }
+        // What is not logged need not be searched for secrets either, which takes a second for some megabytes.
+        String errors = outcome.stderr().lines().filter(logged).collect(Collectors.joining("\n"));
         String text = "$ " + outcome.command().line() + "\n"
                 + wholeLines(Redaction.text(outcome.stdout(), outcome.command()))
-                + wholeLines(Redaction.text(outcome.stderr(), outcome.command()))
+                + wholeLines(Redaction.text(errors, outcome.command()))
                 + "# " + outcome.ending() + " after " + outcome.elapsed().toMillis() + " ms\n\n";
         Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }

@@ -48,7 +48,6 @@ final class NamesBuild {
         Path log = session.work().log(NAME);
         Path builds = session.work().buildFolder(NAME);
         CargoBuild.Heard built = session.cargo().listen(flags, builds, log);
-        ArrivedCounts.leaveOutOf(log, List.of(MissingFunction.WARNING));
         String said = built.diagnostics();
         Double arrived = ArrivedCounts.share(
                 said, session.processes(), session.llvm().profdata(), named, folder.resolve("counts.txt"));

@@ -49,9 +49,7 @@ public final class OptimizeStep implements Step<BuildResult> {
         Builds.startFromEarlier(session);
         Path log = session.work().log(KEY.goal());
         // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
-        CargoBuild.Built built = session.cargo().build(buildFlags(), false, Builds.optimizeFolder(session), true, log);
-        ArrivedCounts.leaveOutOf(log, remarks() ? List.of() : List.of(MissingFunction.WARNING));
-        return built;
+        return session.cargo().build(buildFlags(), false, Builds.optimizeFolder(session), true, log);
     }
 
     @Override

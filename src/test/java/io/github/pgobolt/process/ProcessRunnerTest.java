@@ -90,10 +90,13 @@ class ProcessRunnerTest {
     void thePeakOfMemoryIsThatOfAllThatAProcessStarted() throws IOException {
         assumeTrue(Files.exists(Path.of("/proc/self/status")), "needs Linux");
         PeakMemory memory = new PeakMemory();
-        runner.run(Command.of("sh", "-c", "{ head -c 100000000 /dev/zero; sleep 2; } | tail -n 1 > /dev/null"), memory);
+        runner.run(
+                Command.of("sh", "-c", "{ head -c 100000000 /dev/zero; sleep 2; } | tail -n 1 > /dev/null"),
+                memory,
+                line -> true);
         assertThat(memory.bytes()).isBetween(100_000_000L, 1_000_000_000L);
         PeakMemory ofAShortOne = new PeakMemory();
-        runner.run(Command.of("true"), ofAShortOne);
+        runner.run(Command.of("true"), ofAShortOne, line -> true);
         assertThat(ofAShortOne.bytes()).isZero();
     }
 
@@ -228,6 +231,18 @@ class ProcessRunnerTest {
                 .contains("API_TOKEN='<redacted>'")
                 .doesNotContain("hunter2secret")
                 .doesNotContain("API_TOKEN=abc");
+    }
+
+    @Test
+    void linesThatNobodyReadsAreNotLogged() throws IOException {
+        Path log = folder.resolve("logs/y.log");
+        Outcome outcome = runner.run(
+                Command.of("sh", "-c", "echo out; echo list 1 >&2; echo warning >&2; echo list 2 >&2")
+                        .logTo(log),
+                null,
+                line -> !line.startsWith("list"));
+        assertThat(outcome.stderr()).isEqualTo("list 1\nwarning\nlist 2\n");
+        assertThat(Files.readString(log)).contains("\nout\nwarning\n# exit 0").doesNotContain("\nlist");
     }
 
     private static List<String> concat(List<String> first, List<String> second) {
