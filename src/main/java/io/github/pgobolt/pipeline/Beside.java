@@ -1,8 +1,9 @@
 package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.base.Failure;
-import io.github.pgobolt.process.Cancellation;
 import io.github.pgobolt.process.Cancelled;
+import io.github.pgobolt.process.ProcessRunner;
+import io.github.pgobolt.process.Strand;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,17 +39,22 @@ public final class Beside {
     private final ToLongFunction<StepKey<?>> lastPeakBytes;
     private final Predicate<Exception> mayBeTheOthers;
     private final long limitSeconds;
-    private final Cancellation path = new Cancellation();
-    private final Cancellation aside = new Cancellation();
+    private final ProcessRunner path;
+    private final ProcessRunner aside;
 
     /** One of several steps. */
     interface Action {
 
-        /** Returns whether cargo compiled anything instead of finding everything up to date. */
-        boolean run(Step<?> step) throws IOException;
+        /**
+         * Returns whether cargo compiled anything instead of finding everything up to date.
+         *
+         * @param processes those of the step, and of no other at the same time
+         */
+        boolean run(Step<?> step, Strand processes) throws IOException;
     }
 
     /**
+     * @param processes runs those of the whole build
      * @param asked whether builds run at the same time; null if the memory decides
      * @param memory the free memory; empty if it is unknown
      * @param lastPeakBytes the most memory that the last build of a step took; 0 if unknown
@@ -57,12 +63,15 @@ public final class Beside {
      */
     public Beside(
             Log log,
+            ProcessRunner processes,
             Boolean asked,
             Supplier<Optional<FreeMemory>> memory,
             ToLongFunction<StepKey<?>> lastPeakBytes,
             Predicate<Exception> mayBeTheOthers,
             long limitSeconds) {
         this.log = log;
+        this.path = processes.apart();
+        this.aside = processes.atLowestPriority().apart();
         this.asked = asked;
         this.memory = memory;
         this.lastPeakBytes = lastPeakBytes;
@@ -70,13 +79,13 @@ public final class Beside {
         this.limitSeconds = limitSeconds;
     }
 
-    /** Returns what ends the processes of the steps that a build waits for. */
-    public Cancellation path() {
+    /** Runs the processes of the steps that a build waits for. */
+    public ProcessRunner path() {
         return path;
     }
 
-    /** Returns what ends the processes of the builds beside them. */
-    public Cancellation aside() {
+    /** Runs those of the builds beside them, at the lowest priority. */
+    public ProcessRunner aside() {
         return aside;
     }
 
@@ -96,7 +105,7 @@ public final class Beside {
         }
         if (side.isEmpty() || why != null) {
             for (Step<?> step : steps) {
-                action.run(step);
+                action.run(step, path.strand());
             }
             return;
         }
@@ -165,19 +174,19 @@ public final class Beside {
                 throw failure;
             } finally {
                 end();
-                path.clear();
-                aside.clear();
+                path.strand().clear();
+                aside.strand().clear();
             }
         }
 
         private void start(Step<?> step) {
             CompletableFuture<Attempt> build =
-                    CompletableFuture.supplyAsync(() -> Attempt.of(quiet.apply(step), action));
+                    CompletableFuture.supplyAsync(() -> Attempt.of(quiet.apply(step), action, aside.strand()));
             running.put(step.key(), build);
             // Its failure is there before a step is ended by it, so that the failure is what is shown.
             endings.add(build.thenAccept(attempt -> {
                 if (attempt.failed() && !mayBeTheOthers(attempt)) {
-                    path.cancel(step.key() + " failed");
+                    path.strand().cancel(step.key() + " failed");
                 }
             }));
         }
@@ -196,7 +205,7 @@ public final class Beside {
                         attempt.fail();
                     }
                     sayAgain(key, "another build ran");
-                    action.run(side.get(key));
+                    action.run(side.get(key), path.strand());
                 }
             }
         }
@@ -225,7 +234,7 @@ public final class Beside {
         private void onPath(Step<?> step) throws IOException {
             waitFor(failed());
             running.values().removeIf(CompletableFuture::isDone);
-            Attempt attempt = Attempt.of(step, action);
+            Attempt attempt = Attempt.of(step, action, path.strand());
             if (!attempt.failed()) {
                 return;
             }
@@ -245,7 +254,7 @@ public final class Beside {
                 attempt.fail();
             }
             sayAgain(step.key(), others + " was built");
-            action.run(step);
+            action.run(step, path.strand());
         }
 
         private List<StepKey<?>> failed() {
@@ -259,7 +268,7 @@ public final class Beside {
         /** Ends the builds beside. */
         private void end() {
             if (running.values().stream().anyMatch(build -> !build.isDone())) {
-                aside.cancel("another step failed");
+                aside.strand().cancel("another step failed");
             }
             endings.forEach(CompletableFuture::join);
         }
@@ -280,12 +289,12 @@ public final class Beside {
      */
     private record Attempt(Exception failure, boolean compiled, double seconds) {
 
-        static Attempt of(Step<?> step, Action action) {
+        static Attempt of(Step<?> step, Action action, Strand processes) {
             long start = System.nanoTime();
             Exception failure = null;
             boolean compiled = true;
             try {
-                compiled = action.run(step);
+                compiled = action.run(step, processes);
             } catch (IOException | RuntimeException e) {
                 failure = e;
             }

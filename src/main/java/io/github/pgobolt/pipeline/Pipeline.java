@@ -3,6 +3,7 @@ package io.github.pgobolt.pipeline;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.process.Strand;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -84,12 +85,12 @@ public final class Pipeline {
             for (StepKey<?> needed : step.needs()) {
                 require(of(needed, steps), key);
             }
-            runs(step);
+            runs(step, build.beside().path().strand());
         });
     }
 
-    private boolean runs(Step<?> step) throws IOException {
-        return new StepRun<>(build, records, progress, heartbeat, step).run();
+    private boolean runs(Step<?> step, Strand processes) throws IOException {
+        return new StepRun<>(build, records, progress, heartbeat, step, processes).run();
     }
 
     /** Runs the work under the lock. The cause of a failure is investigated once nothing runs any more. */

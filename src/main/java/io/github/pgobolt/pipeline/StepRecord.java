@@ -17,6 +17,7 @@ import java.util.Map;
  * @param compiles how many full compiles it took
  * @param startedAtMillis when it started, in milliseconds since 1970
  * @param seconds how long it took
+ * @param ownSeconds how much of that was this program's own, while none of the step's processes ran; null in an older record
  */
 public record StepRecord(
         int schemaVersion,
@@ -28,7 +29,8 @@ public record StepRecord(
         JsonElement result,
         int compiles,
         long startedAtMillis,
-        double seconds) {
+        double seconds,
+        Double ownSeconds) {
 
     public static final int SCHEMA_VERSION = 1;
 

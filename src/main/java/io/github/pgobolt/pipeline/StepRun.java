@@ -2,7 +2,9 @@ package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.process.Cancelled;
+import io.github.pgobolt.process.Strand;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -16,14 +18,19 @@ final class StepRun<R> {
     private final Step<R> step;
     private final StepKey<R> key;
     private final StepRecord last;
+    private final Strand processes;
+    private final double processesBefore;
     private final long startedNanos = System.nanoTime();
 
-    StepRun(Build build, Records records, ProgressLog progress, Heartbeat heartbeat, Step<R> step) {
+    /** @param processes those of the step, and of no other at the same time */
+    StepRun(Build build, Records records, ProgressLog progress, Heartbeat heartbeat, Step<R> step, Strand processes) {
         this.build = build;
         this.freshness = new Freshness(build);
         this.progress = progress;
         this.heartbeat = heartbeat;
         this.step = step;
+        this.processes = processes;
+        this.processesBefore = processes.seconds();
         this.key = step.key();
         this.last = step.skippedBecause() == null ? records.find(key).orElse(null) : null;
     }
@@ -90,6 +97,7 @@ final class StepRun<R> {
             Step.Done<R> done = step.run();
             inputs.putAll(done.changedInputs());
             build.tools().requireUnchanged(done.tools());
+            List<StepRecord.OutputFile> outputs = build.work().describe(done.outputs());
             double seconds = seconds();
             build.work()
                     .write(
@@ -100,11 +108,12 @@ final class StepRun<R> {
                                     inputs,
                                     done.commandLines(),
                                     done.toolLines(),
-                                    build.work().describe(done.outputs()),
+                                    outputs,
                                     WorkFolder.toJson(done.result()),
                                     done.compiles(),
                                     startedAt,
-                                    seconds));
+                                    seconds,
+                                    Math.max(0, seconds - (processes.seconds() - processesBefore))));
             build.log()
                     .info(String.format(
                             Locale.ROOT, "%s: done in %.1f s (%s)", key, seconds, step.summary(done.result())));

@@ -33,10 +33,13 @@ public final class Conversation implements AutoCloseable {
     private final Writer input;
     private final RecentLines lines = new RecentLines(MOST_UNREAD, LONGEST_LINE);
     private final Thread endWithThisProcess;
+    private final Strand strand;
+    private boolean closed;
 
-    private Conversation(Command command, Process process, String mark) {
+    private Conversation(Command command, Process process, String mark, Strand strand) {
         this.command = command;
         this.process = process;
+        this.strand = strand;
         this.tree = new ProcessTree(process.toHandle(), mark);
         this.endWithThisProcess =
                 new Thread(tree::kill, "ends " + command.argv().get(0));
@@ -45,6 +48,7 @@ public final class Conversation implements AutoCloseable {
         reader.setDaemon(true);
         reader.start();
         Runtime.getRuntime().addShutdownHook(endWithThisProcess);
+        strand.enter(null);
     }
 
     /**
@@ -75,7 +79,7 @@ public final class Conversation implements AutoCloseable {
         Process process = null;
         try {
             process = builder.start();
-            return new Conversation(command, process, mark);
+            return new Conversation(command, process, mark, processes.strand());
         } catch (IllegalStateException shuttingDown) {
             new ProcessTree(process.toHandle(), mark).kill();
             throw new IOException("this Java process is ending, so that nothing is started any more", shuttingDown);
@@ -148,6 +152,10 @@ public final class Conversation implements AutoCloseable {
         }
         // Processes that it started may have outlived it.
         tree.kill();
+        if (!closed) {
+            closed = true;
+            strand.leave(null);
+        }
         try {
             Runtime.getRuntime().removeShutdownHook(endWithThisProcess);
         } catch (IllegalStateException shuttingDown) {

@@ -38,7 +38,7 @@ public final class ProcessRunner {
 
     private final Map<String, String> environment;
     private final boolean lowest;
-    private final Cancellation cancellation;
+    private final Strand strand;
 
     /** Creates a runner whose processes inherit this process's environment. */
     public ProcessRunner() {
@@ -47,18 +47,18 @@ public final class ProcessRunner {
 
     /** Creates a runner whose processes inherit only the given environment. */
     public ProcessRunner(Map<String, String> environment) {
-        this(environment, false, new Cancellation());
+        this(environment, false, new Strand(null));
     }
 
-    private ProcessRunner(Map<String, String> environment, boolean lowest, Cancellation cancellation) {
+    private ProcessRunner(Map<String, String> environment, boolean lowest, Strand strand) {
         this.environment = Map.copyOf(environment);
         this.lowest = lowest;
-        this.cancellation = cancellation;
+        this.strand = strand;
     }
 
-    /** Returns a runner whose processes can be ended from another thread. */
-    public ProcessRunner endedBy(Cancellation ending) {
-        return new ProcessRunner(environment, lowest, ending);
+    /** Returns a runner with a strand of its own, whose processes are still among those of this one. */
+    public ProcessRunner apart() {
+        return new ProcessRunner(environment, lowest, new Strand(strand));
     }
 
     /**
@@ -66,7 +66,12 @@ public final class ProcessRunner {
      * none they get their share.
      */
     public ProcessRunner atLowestPriority() {
-        return new ProcessRunner(environment, true, cancellation);
+        return new ProcessRunner(environment, true, strand);
+    }
+
+    /** Returns the processes that it runs, together. */
+    public Strand strand() {
+        return strand;
     }
 
     /** Returns the environment that processes inherit, before a command's own additions. */
@@ -97,7 +102,7 @@ public final class ProcessRunner {
         TreeWatchdog watchdog = new TreeWatchdog(command.timeout(), mark, memory);
         long start = System.nanoTime();
         int exit;
-        cancellation.begin(watchdog);
+        strand.begin(watchdog);
         try (OutputStream out = command.stdout() == null ? stdout : newFile(command.stdout());
                 OutputStream err =
                         command.stderr() == null ? new Recent(stderr, MOST_ERRORS) : newFile(command.stderr());
@@ -106,7 +111,7 @@ public final class ProcessRunner {
                         : Files.newInputStream(command.stdin())) {
             exit = execute(command, watchdog, mark, new PumpStreamHandler(out, err, in));
         } finally {
-            cancellation.end(watchdog);
+            strand.end(watchdog);
             if (lowest) {
                 ChildTime.anotherEnded();
             }

@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param samples single rounds in the order of time, for the chart of drift; thinned if there were very many
  * @param microbenchmarks the results of Criterion, JMH or hyperfine
  * @param steps the steps of the pipeline
+ * @param time what this build took; null before any step ran
  * @param checks the checks of each variant
  * @param crateTests the result of each of the crate's own tests on each variant
  * @param gates the gates that {@code verify} was asked to enforce
@@ -68,6 +69,7 @@ public record Report(
         List<Measured.Sample> samples,
         List<Measured.Microbenchmark> microbenchmarks,
         List<Step> steps,
+        Time time,
         List<Check> checks,
         List<CrateTest> crateTests,
         List<Gate> gates,
@@ -106,6 +108,8 @@ public record Report(
         samples = Nulls.list(samples);
         microbenchmarks = Nulls.list(microbenchmarks);
         steps = Nulls.list(steps);
+        // An older report lacks it; it follows from the steps.
+        time = time == null ? Time.of(steps) : time;
         checks = Nulls.list(checks);
         crateTests = Nulls.list(crateTests);
         gates = Nulls.list(gates);
@@ -231,16 +235,40 @@ public record Report(
      *
      * @param status its status in this build
      * @param seconds how long it took; for a reused step, how long it took when it ran
+     * @param ownSeconds how much of that was the plugin's own, while none of the step's processes ran; null if unknown
      * @param compiles how many full compiles it made
+     * @param peakMemoryBytes the most memory that cargo and all that it started had at once; null for a step that compiles
+     *     nothing, and if unknown
      * @param startedAt milliseconds since the epoch, or null
      * @param reason why it was reused, skipped or failed, or null
      * @param result the result, in a few words of the step's own; null if there is none
      */
     public record Step(
-            String name, Status status, Double seconds, int compiles, Long startedAt, String reason, String result) {
+            String name,
+            Status status,
+            Double seconds,
+            Double ownSeconds,
+            int compiles,
+            Long peakMemoryBytes,
+            Long startedAt,
+            String reason,
+            String result) {
 
         public Step {
             seconds = Nulls.finite(seconds);
+            ownSeconds = Nulls.finite(ownSeconds);
+        }
+
+        /** Of which nothing more is known. */
+        public Step(
+                String name,
+                Status status,
+                Double seconds,
+                int compiles,
+                Long startedAt,
+                String reason,
+                String result) {
+            this(name, status, seconds, null, compiles, null, startedAt, reason, result);
         }
     }
 

@@ -239,6 +239,7 @@ public final class ReportBuilder {
                 samples,
                 microbenchmarks,
                 steps,
+                Time.of(steps),
                 checks,
                 crateTests,
                 gates,

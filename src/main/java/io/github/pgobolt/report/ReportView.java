@@ -160,35 +160,34 @@ public final class ReportView {
                 && report.steps().stream().anyMatch(s -> "benchmark".equals(s.name()) && s.status() == Status.RAN);
     }
 
-    /** Returns the total seconds of the steps that ran in this build. */
-    public double secondsInSteps() {
-        return report.steps().stream()
-                .filter(s -> s.status() == Status.RAN && s.seconds() != null)
-                .mapToDouble(Report.Step::seconds)
-                .sum();
-    }
-
     /**
-     * Returns the seconds from the start of the first step that ran to the end of the last, with those of the detection
-     * before them, whose start is not recorded; null if no start is known.
+     * Returns what the build took in words, such as "2 min 10 s of work in 1 min 10 s, of which 1.00 s (1.43 %) are the
+     * plugin's own"; null if no step ran.
      */
-    public Double wallSeconds() {
-        List<Report.Step> ran = report.steps().stream()
-                .filter(s -> s.status() == Status.RAN && s.seconds() != null && s.startedAt() != null)
-                .toList();
-        if (ran.isEmpty()) {
+    public String time() {
+        Time time = report.time();
+        if (time == null) {
             return null;
         }
-        long first = ran.stream().mapToLong(Report.Step::startedAt).min().getAsLong();
-        double last = ran.stream()
-                .mapToDouble(s -> s.startedAt() + s.seconds() * 1000)
-                .max()
-                .getAsDouble();
-        double before = report.steps().stream()
-                .filter(s -> s.status() == Status.RAN && s.seconds() != null && s.startedAt() == null)
-                .mapToDouble(Report.Step::seconds)
-                .sum();
-        return before + (last - first) / 1000;
+        String own = time.ownPercent() == null
+                ? ""
+                : ", of which " + N.seconds(time.ownSeconds()) + " (" + N.percent(time.ownPercent())
+                        + ") are the plugin's own";
+        return N.seconds(time.workSeconds()) + " of work"
+                + (time.wallSeconds() == null ? "" : " in " + N.seconds(time.wallSeconds()) + own);
+    }
+
+    /** Returns the wall time of the build, or of all steps together if that is unknown; null if no step ran. */
+    public Double seconds() {
+        Time time = report.time();
+        return time == null
+                ? null
+                : time.wallSeconds() == null ? Double.valueOf(time.workSeconds()) : time.wallSeconds();
+    }
+
+    /** Whether the memory of a build is known. */
+    public boolean knowsMemory() {
+        return report.steps().stream().anyMatch(step -> step.peakMemoryBytes() != null);
     }
 
     /** Returns the number of compiles of this build in words: "3 full compiles", "nothing was compiled again". */

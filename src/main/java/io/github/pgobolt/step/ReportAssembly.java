@@ -271,8 +271,8 @@ public final class ReportAssembly {
 
     private List<Report.Step> steps() {
         List<Report.Step> rows = new ArrayList<>();
-        rows.add(new Report.Step(
-                "detect", Status.RAN, session.found().seconds(), 0, null, "every build looks again", null));
+        double looked = session.found().seconds();
+        rows.add(new Report.Step("detect", Status.RAN, looked, looked, 0, null, null, "every build looks again", null));
         for (Step<?> step : steps) {
             StepKey<?> name = step.key();
             Progress p = progress.stream()
@@ -292,12 +292,22 @@ public final class ReportAssembly {
                     name.goal(),
                     status,
                     seconds,
+                    record.map(StepRecord::ownSeconds).orElse(null),
                     record.map(StepRecord::compiles).orElse(0),
+                    peakMemory(name),
                     record.map(StepRecord::startedAtMillis).orElse(null),
                     p == null ? "done by an earlier build" : p.reason(),
                     result(step)));
         }
         return rows;
+    }
+
+    private Long peakMemory(StepKey<?> step) {
+        return records.findResult(step)
+                .filter(BuildResult.class::isInstance)
+                .map(result -> ((BuildResult) result).peakMemoryBytes())
+                .filter(bytes -> bytes > 0)
+                .orElse(null);
     }
 
     private <R> String result(Step<R> step) {

@@ -48,7 +48,7 @@ public final class SubjectPipeline {
             throws IOException {
         LastProfile.requireItsTraining(session);
         this.beside = beside(session);
-        this.session = session.running(session.processes().endedBy(beside.path()));
+        this.session = session.running(beside.path());
         this.pluginVersion = pluginVersion;
         this.goals = goals;
         this.pipeline = pipeline.apply(new SubjectsBuild());
@@ -57,6 +57,7 @@ public final class SubjectPipeline {
     private static Beside beside(Session session) {
         return new Beside(
                 session.log(),
+                session.processes(),
                 session.settings().base().parallelBuilds(),
                 FreeMemory::ofMachine,
                 step -> lastPeakBytes(session.work(), step),
@@ -346,10 +347,7 @@ public final class SubjectPipeline {
 
         @Override
         public Step<?> quiet(Step<?> step) {
-            return step.key().equals(BaselineStep.KEY)
-                    ? new BaselineStep(session.running(
-                            session.processes().atLowestPriority().endedBy(beside.aside())))
-                    : step;
+            return step.key().equals(BaselineStep.KEY) ? new BaselineStep(session.running(beside.aside())) : step;
         }
 
         @Override

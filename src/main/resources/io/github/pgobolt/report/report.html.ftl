@@ -65,7 +65,7 @@
 <div><dt>Correct</dt><dd><#if shipped.name() == "baseline">reference<small>what the others are compared with</small><#else>${shipped.shown().words()}<#if report.checks()?has_content><small>${view.checkCount()}</small></#if></#if></dd></div>
 <div><dt>Size</dt><dd>${n.bytes(shipped.sizeBytes())}<small><#if view.baseline()?? && shipped.name() != "baseline">${n.sizeChange(view.baseline().sizeBytes(), shipped.sizeBytes())} against the baseline<#else>${n.count(shipped.sizeBytes())} bytes</#if></small></dd></div>
 </#if>
-<#if report.steps()?has_content><div><dt>Cost of this build</dt><dd><#if view.wallSeconds()??>${n.seconds(view.wallSeconds())}<#else>${n.seconds(view.secondsInSteps())}</#if><small>${view.compiles()}<#if view.measuredNow()>, ${n.seconds(report.benchmark().elapsedSeconds())} of measuring</#if></small></dd></div></#if>
+<#if report.steps()?has_content><div><dt>Cost of this build</dt><dd>${n.seconds(view.seconds()!0)}<small>${view.compiles()}<#if view.measuredNow()>, ${n.seconds(report.benchmark().elapsedSeconds())} of measuring</#if></small></dd></div></#if>
 </dl>
 <#if (report.selection().file())??><p class="file"><strong>${report.selection().variant()!}</strong>: ${n.clause(report.selection().reason()!"no reason is recorded")?truncate(400)}.<br><code>${report.selection().file()}</code><br>SHA-256 <code>${report.selection().sha256()!"not recorded"}</code></p></#if>
 </div>
@@ -248,13 +248,13 @@
 <section id="steps" aria-labelledby="h-steps">
 <h2 id="h-steps">What did it cost?</h2>
 <#if report.steps()?has_content>
-<p>${view.compiles()?cap_first}; ${n.seconds(view.secondsInSteps())} of work<#if view.wallSeconds()??> in ${n.seconds(view.wallSeconds())}</#if>.</p>
+<p>${view.compiles()?cap_first}<#if view.time()??>; ${view.time()}</#if>.</p>
 <figure aria-labelledby="h-steps">
 <#if stepChart?has_content><ul class="legend" aria-label="Key"><@key "other1">compiles</@key><@key "other3">does not compile</@key></ul></#if>
 <@chart stepChart "the steps over time"/>
 <@scroll "Table of steps">
-<table><thead><tr><th scope="col">step</th><th scope="col">status</th><th scope="col" class="num">time</th><th scope="col" class="num">compiles</th><th scope="col">what came out</th><th scope="col">why</th></tr></thead><tbody>
-<#list report.steps() as s><tr><th scope="row" class="nw">${s.name()!}</th><td><@badge view.statusTone(s.status())>${(s.status().word())!"unknown"}</@badge></td><td class="num">${n.seconds(s.seconds())}</td><td class="num">${s.compiles()}</td><td class="long">${s.result()!}</td><td class="long">${s.reason()!}</td></tr></#list>
+<table><thead><tr><th scope="col">step</th><th scope="col">status</th><th scope="col" class="num">time</th><th scope="col" class="num">the plugin's own</th><th scope="col" class="num">compiles</th><#if view.knowsMemory()><th scope="col" class="num">peak memory</th></#if><th scope="col">what came out</th><th scope="col">why</th></tr></thead><tbody>
+<#list report.steps() as s><tr><th scope="row" class="nw">${s.name()!}</th><td><@badge view.statusTone(s.status())>${(s.status().word())!"unknown"}</@badge></td><td class="num">${n.seconds(s.seconds())}</td><td class="num">${n.seconds(s.ownSeconds())}</td><td class="num">${s.compiles()}</td><#if view.knowsMemory()><td class="num"><#if s.peakMemoryBytes()??>${n.bytes(s.peakMemoryBytes())}</#if></td></#if><td class="long">${s.result()!}</td><td class="long">${s.reason()!}</td></tr></#list>
 </tbody></table></@scroll></figure>
 <#else><p class="absent">No step is recorded. Run <code>${view.goal("run")}</code>.</p></#if>
 </section>

@@ -231,13 +231,13 @@ ${view.machineLine()}
 
 </#list>
 <#list report.steps()>
-| step | status | time | compiles | what came out | |
-| --- | --- | ---: | ---: | --- | --- |
+| step | status | time | the plugin's own | compiles | peak memory | what came out | |
+| --- | --- | ---: | ---: | ---: | ---: | --- | --- |
 <#items as s>
-| ${s.name()!} | ${(s.status().word())!} | ${n.seconds(s.seconds())} | ${s.compiles()} | ${s.result()!} | ${s.reason()!} |
+| ${s.name()!} | ${(s.status().word())!} | ${n.seconds(s.seconds())} | ${n.seconds(s.ownSeconds())} | ${s.compiles()} | <#if s.peakMemoryBytes()??>${n.bytes(s.peakMemoryBytes())}</#if> | ${s.result()!} | ${s.reason()!} |
 </#items>
 
-${view.compiles()?cap_first}; ${n.seconds(view.secondsInSteps())} of work<#if view.wallSeconds()??> in ${n.seconds(view.wallSeconds())}</#if>.
+${view.compiles()?cap_first}<#if view.time()??>; ${view.time()}</#if>.
 
 </#list>
 </details>

@@ -74,6 +74,7 @@ class BesideTest {
     private Beside beside(Boolean asked, long limitSeconds) {
         return new Beside(
                 log,
+                new ProcessRunner(),
                 asked,
                 () -> Optional.of(new FreeMemory(freeMiB.get() << 20, "MemAvailable of /proc/meminfo")),
                 step -> lastPeakMiB << 20,
@@ -81,8 +82,13 @@ class BesideTest {
                 limitSeconds);
     }
 
-    private void run(Beside beside, Beside.Action action) throws IOException {
-        beside.run(all, step -> step, action);
+    /** What a step does. */
+    private interface Work {
+        boolean of(Step<?> step) throws IOException;
+    }
+
+    private void run(Beside beside, Work work) throws IOException {
+        beside.run(all, step -> step, (step, processes) -> work.of(step));
     }
 
     private boolean build(Step<?> step) {
@@ -130,7 +136,8 @@ class BesideTest {
                         "-Dpgobolt.parallelBuilds=true");
         said.clear();
         run(beside(true), this::build);
-        new Beside(log, null, Optional::empty, step -> 0, failure -> true, 60).run(all, step -> step, this::build);
+        new Beside(log, new ProcessRunner(), null, Optional::empty, step -> 0, failure -> true, 60)
+                .run(all, step -> step, (step, processes) -> build(step));
         assertThat(said).as("asked for, or nobody can tell").isEmpty();
     }
 
@@ -214,7 +221,7 @@ class BesideTest {
         assertThatThrownBy(() -> run(beside, step -> {
                     if (step == baseline) {
                         compiling.countDown();
-                        new ProcessRunner().endedBy(beside.aside()).run(LONG);
+                        beside.aside().run(LONG);
                     }
                     await(compiling);
                     tries.incrementAndGet();
@@ -236,7 +243,7 @@ class BesideTest {
                         throw Failure.user("the baseline does not compile");
                     }
                     compiling.countDown();
-                    new ProcessRunner().endedBy(beside.path()).run(LONG);
+                    beside.path().run(LONG);
                     return build(step);
                 }))
                 .isInstanceOf(Failure.class)
@@ -247,7 +254,7 @@ class BesideTest {
     @Test
     void anErrorAsideIsShownAlthoughTheStepNoticesItsEndWhileOtherProcessesAreStillBeingEnded() {
         Beside beside = beside(null);
-        ProcessRunner ended = new ProcessRunner().endedBy(beside.path());
+        ProcessRunner ended = beside.path();
         CountDownLatch compiling = new CountDownLatch(1);
         Path started = folder.resolve("started");
         assertThatThrownBy(() -> run(beside, step -> {
@@ -299,7 +306,7 @@ class BesideTest {
     @Test
     void nothingIsTriedAgainThatNoOtherBuildCanHaveHit() {
         AtomicInteger tries = new AtomicInteger();
-        Beside.Action failing = step -> {
+        Work failing = step -> {
             if (step == instrument) {
                 tries.incrementAndGet();
                 throw Failure.user("broken");
@@ -310,7 +317,7 @@ class BesideTest {
                 .as("the other was up to date")
                 .hasMessage("broken");
         assertThat(tries).hasValue(1);
-        assertThatThrownBy(() -> run(beside(null, 0), step -> !failing.run(step)))
+        assertThatThrownBy(() -> run(beside(null, 0), step -> !failing.of(step)))
                 .as("ended at its limit")
                 .hasMessage("broken");
         assertThat(tries).hasValue(2);
@@ -340,13 +347,13 @@ class BesideTest {
         Beside beside = beside(null);
         assertThatThrownBy(() -> run(beside, step -> {
                     if (step == baseline) {
-                        new ProcessRunner().endedBy(beside.aside()).run(LONG);
+                        beside.aside().run(LONG);
                     }
                     throw new IllegalStateException("an error of the plugin");
                 }))
                 .isInstanceOf(IllegalStateException.class);
-        for (var cancellation : List.of(beside.path(), beside.aside())) {
-            assertThat(new ProcessRunner().endedBy(cancellation))
+        for (ProcessRunner processes : List.of(beside.path(), beside.aside())) {
+            assertThat(processes)
                     .satisfies(runner ->
                             assertThat(runner.run(Command.of("true")).ok()).isTrue());
         }
@@ -355,8 +362,8 @@ class BesideTest {
     @Test
     void whoIsCancelledSaysWhy() {
         Beside beside = beside(null);
-        beside.path().cancel("baseline failed");
-        assertThatThrownBy(() -> new ProcessRunner().endedBy(beside.path()).run(LONG))
+        beside.path().strand().cancel("baseline failed");
+        assertThatThrownBy(() -> beside.path().run(LONG))
                 .isInstanceOf(Cancelled.class)
                 .hasMessage("baseline failed");
     }

@@ -1,6 +1,7 @@
 package io.github.pgobolt.pipeline;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ final class FakeBuild implements Build {
 
     @Override
     public Beside beside() {
-        return new Beside(log(), !inTurn, Optional::empty, step -> 0, failure -> true, 60);
+        return new Beside(log(), new ProcessRunner(), !inTurn, Optional::empty, step -> 0, failure -> true, 60);
     }
 
     @Override

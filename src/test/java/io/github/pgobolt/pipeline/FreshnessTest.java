@@ -12,7 +12,8 @@ class FreshnessTest {
 
     private static String changes(Map<String, String> recorded, Map<String, String> now) {
         return Freshness.changes(
-                new StepRecord(1, "baseline", recorded, List.of(), List.of(), List.of(), new JsonObject(), 1, 0, 1),
+                new StepRecord(
+                        1, "baseline", recorded, List.of(), List.of(), List.of(), new JsonObject(), 1, 0, 1, null),
                 new TreeMap<>(now));
     }
 

@@ -143,7 +143,8 @@ class PipelineTest {
                         WorkFolder.toJson(new int[] {1}),
                         0,
                         1,
-                        1));
+                        1,
+                        null));
         run();
         assertThat(build.ran).containsExactly("profile");
     }

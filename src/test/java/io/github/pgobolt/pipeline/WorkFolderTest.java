@@ -47,7 +47,8 @@ class WorkFolderTest {
                 new JsonObject(),
                 1,
                 5L,
-                2.5);
+                2.5,
+                0.5);
     }
 
     private Path recordFile() {
@@ -126,7 +127,17 @@ class WorkFolderTest {
         work.write(
                 TRAIN,
                 new StepRecord(
-                        1, "train", Map.of(), List.of(), List.of(), List.of(), result, 0, Long.MAX_VALUE, 1 / 3.0));
+                        1,
+                        "train",
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        result,
+                        0,
+                        Long.MAX_VALUE,
+                        1 / 3.0,
+                        null));
         assertThat(work.read(TRAIN)).isPresent();
         assertThat(work.read(TRAIN).get().seconds()).isEqualTo(1 / 3.0);
     }

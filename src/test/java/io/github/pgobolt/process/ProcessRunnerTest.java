@@ -69,8 +69,8 @@ class ProcessRunnerTest {
 
     @Test
     void anotherThreadEndsAWholeTreeAndNothingStartsAfterwards() throws Exception {
-        Cancellation cancellation = new Cancellation();
-        ProcessRunner ended = runner.endedBy(cancellation);
+        ProcessRunner ended = runner.apart();
+        Strand cancellation = ended.strand();
         Path started = folder.resolve("started");
         CompletableFuture<Throwable> running = CompletableFuture.supplyAsync(() ->
                 catchThrowable(() -> ended.run(Command.of("sh", "-c", "sleep 600 & touch " + started + "; wait"))));

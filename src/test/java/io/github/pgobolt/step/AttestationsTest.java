@@ -139,7 +139,8 @@ class AttestationsTest {
                         result,
                         0,
                         1_700_000_000_000L,
-                        60));
+                        60,
+                        null));
     }
 
     private Path ships(String variant) throws IOException {

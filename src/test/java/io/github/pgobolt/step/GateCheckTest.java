@@ -79,7 +79,8 @@ class GateCheckTest {
                         WorkFolder.toJson(checked),
                         0,
                         1,
-                        1));
+                        1,
+                        null));
         GateSettings settings = new GateSettings(null, null, null, null, true, "warn");
         List<GateResult> results = new GateCheck(settings, new Records(work, step -> false), Map.of()).judge();
         assertThat(results).hasSize(1);

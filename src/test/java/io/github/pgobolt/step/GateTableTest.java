@@ -216,7 +216,8 @@ class GateTableTest {
                         WorkFolder.toJson(result),
                         0,
                         1,
-                        1));
+                        1,
+                        null));
     }
 
     private static GateResult beside(Report then, Report now, OnInconclusive onInconclusive) {

@@ -103,7 +103,8 @@ class LastProfileTest {
     private void record(StepKey<?> step, Map<String, String> inputs) throws IOException {
         work.write(
                 step,
-                new StepRecord(1, step.goal(), inputs, List.of(), List.of(), List.of(), new JsonObject(), 0, 0, 0));
+                new StepRecord(
+                        1, step.goal(), inputs, List.of(), List.of(), List.of(), new JsonObject(), 0, 0, 0, null));
     }
 
     private static Settings.Base asked(

@@ -177,7 +177,7 @@ class ReproduceStepTest {
         work.write(
                 step,
                 new StepRecord(
-                        1, step.goal(), Map.of(), List.of(), List.of(), work.describe(outputs), result, 0, 0, 0));
+                        1, step.goal(), Map.of(), List.of(), List.of(), work.describe(outputs), result, 0, 0, 0, null));
     }
 
     /** Builds the baseline, ships it, and builds it again. */

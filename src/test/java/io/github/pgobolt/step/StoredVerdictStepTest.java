@@ -80,7 +80,17 @@ class StoredVerdictStepTest {
         work.write(
                 step,
                 new StepRecord(
-                        1, step.goal(), inputs, List.of(), List.of(), work.describe(outputs), result, 0, NOON, 1));
+                        1,
+                        step.goal(),
+                        inputs,
+                        List.of(),
+                        List.of(),
+                        work.describe(outputs),
+                        result,
+                        0,
+                        NOON,
+                        1,
+                        null));
     }
 
     private static BenchmarkResult measured(Control control, Comparison... comparisons) {

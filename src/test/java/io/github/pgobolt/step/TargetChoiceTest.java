@@ -65,7 +65,8 @@ class TargetChoiceTest {
                         result,
                         0,
                         1_741_089_600_000L,
-                        1));
+                        1,
+                        null));
     }
 
     private void checked(Shown shown) throws IOException {

@@ -169,7 +169,8 @@ class TrainedProfileTest {
                         result,
                         0,
                         startedAt,
-                        1));
+                        1,
+                        null));
     }
 
     private void leaveMerged(long startedAt) throws IOException {
