@@ -9,6 +9,8 @@ import java.time.LocalTime
 def project = basedir.toPath()
 def steps = ["baseline", "instrument", "train", "merge", "optimize", "bolt-profile", "bolt", "check", "benchmark", "select"]
 def first = WorkResult.below(project).assertWhole("baseline", "pgo", "pgo-bolt")
+def page = project.resolve("target/pgo-bolt/report/report.html")
+def written = Files.getLastModifiedTime(page)
 def records = steps.collectEntries { [it, Files.readString(first.recordFile(it))] }
 
 // The plugin's own time: from where Maven has loaded and configured the goal, which is a line of -X, to its end.
@@ -37,6 +39,7 @@ for (int i = 0; i < 3 && best >= limit; i++) {
         call.log().assertContains(step + ": up to date")
     }
     assertThat(again.shippedSha256()).isEqualTo(first.shippedSha256())
+    assertThat(Files.getLastModifiedTime(page)).as("its charts take long, and say the same").isEqualTo(written)
 }
 println("  the plugin's own time with nothing to do: ${best} s; the limit is ${limit} s, with ${crowd} jobs a processor")
 assertThat(best).as("seconds of the plugin itself").isLessThan(limit)

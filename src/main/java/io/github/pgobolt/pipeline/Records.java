@@ -29,25 +29,30 @@ public final class Records {
 
     /** Returns the result of a step that must have run. */
     public <R> R result(StepKey<R> step) {
-        StepRecord record = of(step);
-        if (!holds(record, step)) {
-            throw Failure.user("The record of '" + step.goal() + "' in "
-                    + work.root().resolve("steps") + " is damaged. Run it again: " + Goals.command(step.goal()));
-        }
-        return WorkFolder.fromJson(record.result(), step.result());
+        return result(of(step), step);
+    }
+
+    private <R> R result(StepRecord record, StepKey<R> step) {
+        return read(record, step)
+                .orElseThrow(() -> Failure.user("The record of '" + step.goal() + "' in "
+                        + work.root().resolve("steps") + " is damaged. Run it again: " + Goals.command(step.goal())));
     }
 
     /** Whether a record's result is of its step's type; a damaged one may still be JSON. */
     public static boolean holds(StepRecord record, StepKey<?> step) {
+        return read(record, step).isPresent();
+    }
+
+    private static <R> Optional<R> read(StepRecord record, StepKey<R> step) {
         try {
-            return WorkFolder.fromJson(record.result(), step.result()) != null;
+            return Optional.ofNullable(WorkFolder.fromJson(record.result(), step.result()));
         } catch (RuntimeException ofAnotherShape) {
-            return false;
+            return Optional.empty();
         }
     }
 
     public <R> Optional<R> findResult(StepKey<R> step) {
-        return find(step).map(record -> result(step));
+        return find(step).map(record -> result(record, step));
     }
 
     /** Returns the SHA-256 of the n-th file that a step wrote. */

@@ -13,13 +13,14 @@ import io.github.pgobolt.pipeline.StepRecord.OutputFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The one folder that holds everything, and the only one in which anything is deleted. */
 public final class WorkFolder {
@@ -36,7 +37,18 @@ public final class WorkFolder {
     /** The JSON key for the SHA-256 of the rest of a record. */
     private static final String CHECKSUM = "sha256";
 
+    /**
+     * What a record's file was found to hold.
+     *
+     * @param text its text
+     * @param record empty if it is damaged
+     */
+    private record Read(String text, Optional<StepRecord> record) {}
+
     private final Path root;
+
+    /** By step. A build asks for some records a hundred times, and to parse and hash one takes a millisecond. */
+    private final Map<StepKey<?>, Read> lastRead = new ConcurrentHashMap<>();
 
     public WorkFolder(Path root) {
         this.root = root.toAbsolutePath().normalize();
@@ -135,7 +147,22 @@ public final class WorkFolder {
             if (Files.size(file) > MOST_RECORD_BYTES) {
                 return Optional.empty();
             }
-            JsonElement json = JsonParser.parseString(Files.readString(file));
+            String text = Files.readString(file);
+            Read last = lastRead.get(step);
+            if (last == null || !last.text.equals(text)) {
+                last = new Read(text, parse(step, text, file));
+                lastRead.put(step, last);
+            }
+            return last.record;
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns nothing for a damaged record: it counts as none, and the step runs again. */
+    private static Optional<StepRecord> parse(StepKey<?> step, String text, Path file) {
+        try {
+            JsonElement json = JsonParser.parseString(text);
             StepRecord record = GSON.fromJson(json, StepRecord.class);
             if (record != null && record.schemaVersion() > StepRecord.SCHEMA_VERSION) {
                 throw Failure.user(
@@ -153,10 +180,7 @@ public final class WorkFolder {
                     && record.tools() != null
                     && step.goal().equals(record.step());
             return complete ? Optional.of(record) : Optional.empty();
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException | JsonParseException | NumberFormatException | IllegalStateException damaged) {
-            // A damaged record counts as none: the step runs again.
+        } catch (JsonParseException | NumberFormatException | IllegalStateException damaged) {
             return Optional.empty();
         }
     }

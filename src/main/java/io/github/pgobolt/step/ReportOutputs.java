@@ -68,6 +68,7 @@ public final class ReportOutputs {
         JsonObject json = JsonParser.parseString(ReportJson.toJson(report)).getAsJsonObject();
         json.remove("createdAt");
         json.remove("steps");
+        json.remove("time");
         return Hashes.ofText(json.toString());
     }
 }

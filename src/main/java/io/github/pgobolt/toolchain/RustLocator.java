@@ -4,6 +4,7 @@ import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -72,6 +75,10 @@ final class RustLocator {
     }
 
     private Search ask(Path cargo, Path rustc, boolean rustup) throws IOException {
+        // Each starts rustup's proxy and waits for it, and the hash takes as long as all of them.
+        CompletableFuture<Outcome> sysrootSoon = soon(() -> run(rustc, "--print", "sysroot"));
+        CompletableFuture<Outcome> cargoSoon = soon(() -> run(cargo, "-V"));
+        CompletableFuture<String> hashSoon = soon(() -> probe.sha256(cargo));
         Outcome verbose = run(rustc, "-vV");
         if (!verbose.ok()) {
             return new Search(null, broken(rustc, verbose));
@@ -83,8 +90,8 @@ final class RustLocator {
                 .forEach(line -> facts.put(
                         line.substring(0, line.indexOf(": ")),
                         line.substring(line.indexOf(": ") + 2).strip()));
-        Outcome sysrootAnswer = run(rustc, "--print", "sysroot");
-        Outcome cargoVersion = run(cargo, "-V");
+        Outcome sysrootAnswer = answer(sysrootSoon);
+        Outcome cargoVersion = answer(cargoSoon);
         if (!sysrootAnswer.ok() || !cargoVersion.ok()) {
             return new Search(null, sysrootAnswer.ok() ? broken(cargo, cargoVersion) : broken(rustc, sysrootAnswer));
         }
@@ -96,7 +103,7 @@ final class RustLocator {
         Path compiler = Files.isExecutable(real) ? real : rustc;
         return new Search(
                 new RustToolchain(
-                        new Tool("cargo", cargo, secondWord(cargoVersion.stdout()), 0, probe.sha256(cargo)),
+                        new Tool("cargo", cargo, secondWord(cargoVersion.stdout()), 0, answer(hashSoon)),
                         new Tool("rustc", compiler, release, llvmMajor, probe.sha256(compiler)),
                         release,
                         commit(facts.get("commit-hash")),
@@ -107,6 +114,32 @@ final class RustLocator {
                         request.channelArgument(),
                         rustup),
                 null);
+    }
+
+    /** A question that is asked beside others. */
+    private interface Question<A> {
+        A ask() throws IOException;
+    }
+
+    private static <A> CompletableFuture<A> soon(Question<A> question) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return question.ask();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static <A> A answer(CompletableFuture<A> soon) throws IOException {
+        try {
+            return soon.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException io) {
+                throw io.getCause();
+            }
+            throw e.getCause() instanceof RuntimeException why ? why : e;
+        }
     }
 
     private static String commit(String told) {
