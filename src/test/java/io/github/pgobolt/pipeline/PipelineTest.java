@@ -128,6 +128,13 @@ class PipelineTest {
     }
 
     @Test
+    void timeInWhichNoProcessRanIsTheProgramsOwn() throws IOException {
+        run();
+        StepRecord record = build.work.read(profile.key()).orElseThrow();
+        assertThat(record.ownSeconds()).isPositive().isEqualTo(record.seconds());
+    }
+
+    @Test
     void aRecordOfAnotherShapeIsDamaged() throws IOException {
         run();
         StepRecord record = build.work.read(profile.key()).orElseThrow();

@@ -62,6 +62,9 @@ class WorkFolderTest {
         work.write(TRAIN, record);
         assertThat(work.read(TRAIN)).contains(record);
         assertThat(work.read(MERGE)).isEmpty();
+        StepRecord other = record(TRAIN, Map.of("a", "2"), List.of());
+        new WorkFolder(work.root()).write(TRAIN, other);
+        assertThat(work.read(TRAIN)).as("written by somebody else since").contains(other);
         work.forget(TRAIN);
         work.forget(TRAIN);
         assertThat(work.read(TRAIN)).isEmpty();
