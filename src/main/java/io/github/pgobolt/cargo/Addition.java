@@ -15,8 +15,9 @@ import java.util.function.Predicate;
  * @param without what to type to build without it; null if no build can
  * @param flags the flags of rustc that belong to it
  * @param variables the variables of cargo that belong to it
+ * @param std whether it is the standard library that is built along
  */
-record Addition(String name, String does, String without, List<String> flags, List<String> variables) {
+record Addition(String name, String does, String without, List<String> flags, List<String> variables, boolean std) {
 
     private static final String FLAGS = "CARGO_ENCODED_RUSTFLAGS";
     private static final String STRIP_NONE = "-Cstrip=none";
@@ -24,6 +25,10 @@ record Addition(String name, String does, String without, List<String> flags, Li
     Addition {
         flags = List.copyOf(flags);
         variables = List.copyOf(variables);
+    }
+
+    private Addition(String name, String does, String without, List<String> flags, List<String> variables) {
+        this(name, does, without, flags, variables, false);
     }
 
     /** Returns all additions of an attempt. */
@@ -35,6 +40,15 @@ record Addition(String name, String does, String without, List<String> flags, Li
         List<String> rest = new ArrayList<>(attempt.added()
                 .subList(attempt.settings().rustFlags().size(), attempt.added().size()));
         // The most likely ones first: each costs a build to try.
+        if (!attempt.prebuilt().equals(attempt.command())) {
+            additions.add(new Addition(
+                    "-Zbuild-std",
+                    "builds the standard library along, so that the profile reaches it",
+                    "-Dpgobolt.std=prebuilt",
+                    List.of(),
+                    List.of(),
+                    true));
+        }
         flags(
                 additions,
                 rest,
@@ -165,21 +179,21 @@ record Addition(String name, String does, String without, List<String> flags, Li
         all.subList(users, all.size()).stream()
                 .filter(flag -> !flags.contains(flag))
                 .forEach(kept::add);
-        return with(attempt, kept, variables);
+        return with(attempt, std ? attempt.prebuilt() : attempt.command(), kept, variables);
     }
 
     /** Returns the command of an attempt with nothing but the user's own flags and settings. */
     static Command nothingOf(BuildFailure.Attempt attempt, UserFlags asked) {
         return with(
                 attempt,
+                attempt.prebuilt(),
                 asked.flags(),
                 of(attempt).stream()
                         .flatMap(addition -> addition.variables().stream())
                         .toList());
     }
 
-    private static Command with(BuildFailure.Attempt attempt, List<String> flags, List<String> unset) {
-        Command command = attempt.command();
+    private static Command with(BuildFailure.Attempt attempt, Command command, List<String> flags, List<String> unset) {
         Map<String, String> environment = new TreeMap<>(command.environment());
         unset.forEach(variable -> {
             String users = attempt.settings().environment().get(variable);

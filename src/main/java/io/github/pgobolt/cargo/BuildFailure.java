@@ -24,6 +24,7 @@ public final class BuildFailure extends Failure {
      *
      * @param what the thing that is built, in words
      * @param command the command as it was run
+     * @param prebuilt the same with the standard library of the toolchain
      * @param ending how it ended
      * @param said the output of cargo and rustc, and where to read all of it
      * @param first the rustc flags that the plugin puts before the user's own
@@ -33,6 +34,7 @@ public final class BuildFailure extends Failure {
     record Attempt(
             String what,
             Command command,
+            Command prebuilt,
             String ending,
             String said,
             List<String> first,
@@ -55,6 +57,16 @@ public final class BuildFailure extends Failure {
      */
     public boolean mayBeOfAnotherBuild() {
         return OTHERS.stream().anyMatch(attempt.said()::contains);
+    }
+
+    /** Returns the first line that cargo or rustc called an error; how it ended if there is none. */
+    public String firstError() {
+        return attempt.said()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("error"))
+                .findFirst()
+                .orElseGet(attempt::sentence);
     }
 
     Attempt attempt() {

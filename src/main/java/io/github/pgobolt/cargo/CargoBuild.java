@@ -30,10 +30,12 @@ public final class CargoBuild {
     private static final String MESSAGES = "--message-format=json-render-diagnostics";
 
     private final ProcessRunner processes;
+    private final List<String> cargo;
     private final Subject subject;
     private final BuildSettings settings;
     private final UserFlags userFlags;
     private final PathRemap paths;
+    private final StdSource std;
     private final CargoCommands commands;
 
     /**
@@ -92,12 +94,35 @@ public final class CargoBuild {
             BuildSettings settings,
             UserFlags userFlags,
             PathRemap paths) {
+        this(processes, cargo, subject, settings, userFlags, paths, StdSource.PREBUILT);
+    }
+
+    private CargoBuild(
+            ProcessRunner processes,
+            List<String> cargo,
+            Subject subject,
+            BuildSettings settings,
+            UserFlags userFlags,
+            PathRemap paths,
+            StdSource std) {
         this.processes = processes;
+        this.cargo = List.copyOf(cargo);
         this.subject = subject;
         this.settings = settings;
         this.userFlags = userFlags;
         this.paths = settings.remapPaths() ? paths : PathRemap.NONE;
-        this.commands = new CargoCommands(cargo, subject, settings, userFlags, this.paths);
+        this.std = std;
+        this.commands = new CargoCommands(cargo, subject, settings, userFlags, this.paths, std);
+    }
+
+    /** Returns the same builds with another standard library. */
+    public CargoBuild withStd(StdSource other) {
+        return new CargoBuild(processes, cargo, subject, settings, userFlags, paths, other);
+    }
+
+    /** Returns the program that cargo is to call in place of rustc; null if it calls rustc itself. */
+    String inPlaceOfRustc() {
+        return commands.inPlaceOfRustc();
     }
 
     /** Returns the commands of its builds, which others run and list. */
@@ -182,7 +207,7 @@ public final class CargoBuild {
                 .and(List.of(MESSAGES))
                 .with(
                         CargoCommands.WRAPPER,
-                        UnlinkedBuild.script(Files.createDirectories(targetFolder), subject, userFlags.inPlaceOfRustc())
+                        UnlinkedBuild.script(Files.createDirectories(targetFolder), subject, inPlaceOfRustc())
                                 .toString())
                 .logTo(log);
         Outcome outcome =
@@ -294,6 +319,7 @@ public final class CargoBuild {
             throw new BuildFailure(new BuildFailure.Attempt(
                     what,
                     command,
+                    std.leftOutOf(command, userFlags.inPlaceOfRustc()),
                     outcome.ending(),
                     said,
                     commands.first(targetFolder),

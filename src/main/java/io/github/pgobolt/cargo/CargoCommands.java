@@ -20,13 +20,21 @@ public final class CargoCommands {
     private final BuildSettings settings;
     private final UserFlags userFlags;
     private final PathRemap paths;
+    private final StdSource std;
 
-    CargoCommands(List<String> cargo, Subject subject, BuildSettings settings, UserFlags userFlags, PathRemap paths) {
+    CargoCommands(
+            List<String> cargo,
+            Subject subject,
+            BuildSettings settings,
+            UserFlags userFlags,
+            PathRemap paths,
+            StdSource std) {
         this.cargo = List.copyOf(cargo);
         this.subject = subject;
         this.settings = settings;
         this.userFlags = userFlags;
         this.paths = paths;
+        this.std = std;
     }
 
     /** Returns all flags of a variant: the user's, the POM's, then the plugin's; a later one wins. */
@@ -86,6 +94,14 @@ public final class CargoCommands {
         argv.addAll(settings.cargoArguments());
         argv.addAll(List.of("--unit-graph", "-Zunstable-options"));
         return command(argv, List.of(), inheritProfile, List.of()).with("RUSTC_BOOTSTRAP", "1");
+    }
+
+    /** Returns the command that makes cargo print what its configuration says of unstable options. */
+    Command unstableConfiguration() {
+        List<String> argv = new ArrayList<>(cargo);
+        argv.addAll(List.of("-Zunstable-options", "config", "get", "unstable"));
+        argv.addAll(CargoArguments.configuration(settings.cargoArguments()));
+        return command(argv, List.of(), true, List.of()).with("RUSTC_BOOTSTRAP", "1");
     }
 
     /** Returns the options that name the subject. */
@@ -150,6 +166,7 @@ public final class CargoCommands {
         // Without --target, build scripts and proc macros would get the plugin's flags, too; HostFlags gives them the
         // user's.
         argv.addAll(List.of("--target", subject.target(), "--target-dir", targetFolder.toString()));
+        argv.addAll(std.arguments());
         if (!settings.features().isEmpty()) {
             argv.addAll(List.of("--features", String.join(",", settings.features())));
         }
@@ -188,7 +205,16 @@ public final class CargoCommands {
         if (userFlags.host() != null) {
             environment.put(WRAPPER, userFlags.inPlaceOfRustc());
         }
+        environment.putAll(std.environment());
+        if (std.isProfiled()) {
+            environment.put(WRAPPER, inPlaceOfRustc());
+        }
         return environment;
+    }
+
+    /** Returns the program that cargo is to call in place of rustc; null if it calls rustc itself. */
+    String inPlaceOfRustc() {
+        return std.isProfiled() ? std.script().toString() : userFlags.inPlaceOfRustc();
     }
 
     /** Returns the prefix of the variables that set a profile. */

@@ -366,6 +366,7 @@ public abstract class BuildParameters extends ToolParameters {
                 Given.paths(toolPaths),
                 wanted(),
                 Choice.of("pgoMode", pgoMode, PgoMode.class),
+                std(),
                 storedSettings(),
                 Choice.of("strip", strip, Strip.Mode.class),
                 keptTrials(),

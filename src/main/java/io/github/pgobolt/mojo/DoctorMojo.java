@@ -7,6 +7,7 @@ import io.github.pgobolt.pipeline.Log;
 import io.github.pgobolt.step.MachineTrial;
 import io.github.pgobolt.step.PgoMode;
 import io.github.pgobolt.step.Settings;
+import io.github.pgobolt.step.StdMode;
 import io.github.pgobolt.step.StoredSettings;
 import io.github.pgobolt.step.TargetProbe;
 import io.github.pgobolt.toolchain.BoltTools;
@@ -16,6 +17,7 @@ import io.github.pgobolt.toolchain.Installer;
 import io.github.pgobolt.toolchain.Platform;
 import io.github.pgobolt.toolchain.Route;
 import io.github.pgobolt.toolchain.SearchPath;
+import io.github.pgobolt.toolchain.StdSources;
 import io.github.pgobolt.toolchain.TargetRunner;
 import java.io.File;
 import java.io.IOException;
@@ -84,6 +86,7 @@ public final class DoctorMojo extends ToolParameters {
         List<String> findings = new ArrayList<>(branchSampling(detection));
         findings.addAll(boltTrial(detection));
         findings.addAll(targets(detection));
+        findings.addAll(std(detection));
         DoctorReport.lines(detection, findings).forEach(getLog()::info);
         detection.requireRoute(wanted());
     }
@@ -141,6 +144,7 @@ public final class DoctorMojo extends ToolParameters {
                         Given.paths(toolPaths),
                         wanted(),
                         PgoMode.instrument,
+                        std(),
                         StoredSettings.NONE,
                         Strip.Mode.none,
                         keptTrials(),
@@ -155,6 +159,17 @@ public final class DoctorMojo extends ToolParameters {
                         Given.list(boltExtraFlags),
                         buildTimeoutSeconds,
                         Given.pathOrNull(boltRuntimeLibrary)));
+    }
+
+    /** Returns whether the standard library can be built from source, where that is asked for. */
+    private List<String> std(Detection detection) {
+        if (std() == StdMode.prebuilt || detection.rust() == null) {
+            return List.of();
+        }
+        return List.of("Std       "
+                + (StdSources.areThere(detection.rust())
+                        ? "rust-src is there: " + StdSources.folder(detection.rust())
+                        : StdSources.missing(detection.rust()).sentence()));
     }
 
     private List<String> boltTrial(Detection detection) throws IOException {

@@ -8,9 +8,11 @@ import io.github.pgobolt.cargo.CrateTargets;
 import io.github.pgobolt.cargo.CrossTool;
 import io.github.pgobolt.cargo.SubjectQuery;
 import io.github.pgobolt.mojo.config.Choice;
+import io.github.pgobolt.step.StdMode;
 import io.github.pgobolt.toolchain.Detection;
 import io.github.pgobolt.toolchain.Installer;
 import io.github.pgobolt.toolchain.Need;
+import io.github.pgobolt.toolchain.StdSources;
 import io.github.pgobolt.toolchain.ToolRequest;
 import io.github.pgobolt.toolchain.Toolchains;
 import io.github.pgobolt.toolchain.Wanted;
@@ -140,6 +142,23 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
     boolean remapPaths;
 
     /**
+     * Rust's standard library in the variants that PGO optimises; the baseline always has the prebuilt one, so that the gain
+     * shown is the one that you get. {@code prebuilt}: as the toolchain brings it, compiled before, so that no profile
+     * reaches its own code. {@code profiled}: built from source with the crate ({@code -Zbuild-std}), so that the profile
+     * reaches it: maps, formatting, allocation. It needs rustup's component rust-src, and the crates that the standard
+     * library needs. Your rustc flags and your cargo profile's optimisation level apply to it, too. Cargo's option is an
+     * unstable one. A nightly Rust takes it as it is. A stable one takes it only with RUSTC_BOOTSTRAP, a variable that makes
+     * a stable rustc and cargo accept unstable options, about which Rust promises nothing: it is set in the builds of the
+     * variants that PGO optimises, for cargo, for the standard library and for where crates find that, and nowhere else. Your
+     * crates still cannot use unstable features, and build scripts see a stable rustc. {@code profiled} is your permission
+     * for that; nothing else is. Where it cannot be built the build says why and goes on with the prebuilt one. {@code auto}:
+     * {@code profiled} where the toolchain is a nightly one and rust-src is there, else {@code prebuilt}.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.std", defaultValue = "prebuilt")
+    String std;
+
+    /**
      * The limit of one build by cargo, in seconds.
      * @since 0.1.0
      */
@@ -212,12 +231,22 @@ public abstract class ToolParameters extends AbstractPgoBoltMojo {
         return new Wanted(Choice.of("pgo", pgo, Need.class), Choice.of("bolt", bolt, Need.class));
     }
 
+    /** Returns which standard library is asked for. */
+    final StdMode std() {
+        return Choice.of("std", std, StdMode.class);
+    }
+
     /** Looks for tools, and installs missing ones if allowed. */
     final Detection detect(String triple) throws IOException {
-        return install
-                ? new Installer(processes(), getLog()::info)
-                        .complete(new Toolchains(processes()), toolRequest(triple), wanted())
-                : new Toolchains(processes()).detect(toolRequest(triple));
+        if (!install) {
+            return new Toolchains(processes()).detect(toolRequest(triple));
+        }
+        Installer installer = new Installer(processes(), getLog()::info);
+        Detection found = installer.complete(new Toolchains(processes()), toolRequest(triple), wanted());
+        if (std() == StdMode.profiled && found.rust() != null && !StdSources.areThere(found.rust())) {
+            installer.closeIfPossible(StdSources.missing(found.rust()));
+        }
+        return found;
     }
 
     /** Looks for tools, and installs nothing. */

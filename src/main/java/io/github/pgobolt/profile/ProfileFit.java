@@ -3,6 +3,7 @@ package io.github.pgobolt.profile;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.profile.ProfileManifest.Counts;
 import io.github.pgobolt.profile.ProfileManifest.Mangling;
+import io.github.pgobolt.profile.ProfileManifest.Std;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public record ProfileFit(List<String> obstacles, List<String> remarks, boolean o
      * @param rustc its release
      * @param llvm the version of the LLVM in it
      * @param mangling what its flags ask for; null if they leave it to rustc
+     * @param std where its standard library is from
      * @param today in UTC
      */
     public record Build(
@@ -49,6 +51,7 @@ public record ProfileFit(List<String> obstacles, List<String> remarks, boolean o
             String lto,
             String codegenUnits,
             Mangling mangling,
+            Std std,
             LocalDate today) {}
 
     /**
@@ -70,7 +73,7 @@ public record ProfileFit(List<String> obstacles, List<String> remarks, boolean o
             obstacles.add("it is of the " + subject.kind() + " '" + subject.name() + "', and this is the "
                     + build.kind() + " '" + build.name() + "'");
         }
-        List<String> symbols = symbols(profile.toolchain(), build);
+        List<String> symbols = symbols(profile, build);
         if (!symbols.isEmpty() && isSampled(profile)) {
             obstacles.add("it " + String.join(" and ", symbols)
                     + ", where every function has another symbol, and those of a sampled profile cannot be translated");
@@ -98,7 +101,8 @@ public record ProfileFit(List<String> obstacles, List<String> remarks, boolean o
     }
 
     /** Returns what changes every symbol. */
-    private static List<String> symbols(ProfileManifest.Toolchain then, Build now) {
+    private static List<String> symbols(ProfileManifest profile, Build now) {
+        ProfileManifest.Toolchain then = profile.toolchain();
         List<String> differ = new ArrayList<>();
         if (!then.target().equals(now.target())) {
             differ.add("was trained for " + then.target() + ", and this build is for " + now.target());
@@ -110,7 +114,18 @@ public record ProfileFit(List<String> obstacles, List<String> remarks, boolean o
             differ.add("was trained with rustc " + then.rustc() + ", and this is "
                     + (otherCommit && then.rustc().equals(now.rustc()) ? "another build of it" : now.rustc()));
         }
+        Std std = profile.build() == null ? null : profile.build().std();
+        if (std != null && std != now.std()) {
+            differ.add("was trained with a standard library " + words(std) + ", and here it is "
+                    + (now.std() == Std.profiled
+                            ? "built from source"
+                            : "the prebuilt one, whose own code no profile reaches"));
+        }
         return differ;
+    }
+
+    private static String words(Std std) {
+        return std == Std.profiled ? "that was built from source" : "as the toolchain brings it";
     }
 
     private static boolean isSampled(ProfileManifest profile) {

@@ -160,6 +160,7 @@ public final class Attestations {
         parameters.put("strip", session.settings().base().strip().name());
         parameters.put("pgo", session.settings().base().wanted().pgo().name());
         parameters.put("pgoMode", session.settings().base().pgoMode().name());
+        parameters.put("std", session.settings().base().std().name());
         parameters.put("bolt", session.settings().base().wanted().bolt().name());
         if (session.settings().has(Settings.BoltSettings.class)) {
             Settings.BoltSettings bolt = session.settings().bolt();
@@ -174,6 +175,7 @@ public final class Attestations {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("variant", build.selected().variant());
         parameters.put("lto", session.sound().build().lto());
+        parameters.put("std", build.std().name());
         parameters.put("rustFlags", Redaction.arguments(session.cargo().flags(List.of())));
         parameters.put("boltFlags", Redaction.arguments(build.boltFlags()));
         return parameters;

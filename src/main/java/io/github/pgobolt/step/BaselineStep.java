@@ -116,6 +116,7 @@ public final class BaselineStep implements Step<BuildResult> {
                 null,
                 null,
                 built.peakMemoryBytes(),
+                session.found().std().ofBaseline().kind(),
                 builds.notUnderstood(built, null));
         return Done.of(result, List.of(linked, shipped), commands, builds.tools(), build.compiles());
     }

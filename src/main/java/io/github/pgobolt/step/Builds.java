@@ -7,6 +7,7 @@ import io.github.pgobolt.bolt.Strip;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.HostParts;
 import io.github.pgobolt.cargo.SoundSettings;
+import io.github.pgobolt.cargo.StdSource;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.process.Command;
@@ -35,6 +36,9 @@ public final class Builds {
     /** The target folder of the instrumented build. */
     private static final String SHARED = "pgo";
 
+    /** The input that tells the standard library. */
+    static final String STD = "std";
+
     private final Session session;
 
     Builds(Session session) {
@@ -52,6 +56,14 @@ public final class Builds {
                 rust.release() + " " + rust.sysroot() + " " + rust.rustc().sha256());
         inputs.put("user's flags", sound.flags().flags().toString());
         inputs.put("build settings", sound.build().fingerprint());
+        return inputs;
+    }
+
+    /** Returns the same for the builds that PGO needs and optimises, whose standard library may be another. */
+    static Map<String, String> inputs(Subject subject, RustToolchain rust, SoundSettings sound, StdSource std)
+            throws IOException {
+        Map<String, String> inputs = inputs(subject, rust, sound);
+        inputs.put(STD, std.fingerprint());
         return inputs;
     }
 

@@ -63,7 +63,7 @@ final class CargoExecutables {
             if (!built.containsKey(target)) {
                 built.put(
                         target,
-                        session.cargo()
+                        session.optimizedCargo()
                                 .executable(
                                         target.kind().name(),
                                         target.name(),

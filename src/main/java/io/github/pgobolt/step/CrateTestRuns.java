@@ -135,7 +135,7 @@ final class CrateTestRuns {
         requests.put(Variants.BASELINE, baselineRequest());
         requests.put(
                 Variants.PGO,
-                request(session.cargo()
+                request(session.optimizedCargo()
                         .commands()
                         .test(new OptimizeStep(session, records).buildFlags(), false, Builds.optimizeFolder(session))));
         CrateTestResult seen = tests.unitAndDoc(requests);

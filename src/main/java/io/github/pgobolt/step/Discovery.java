@@ -9,6 +9,7 @@ import io.github.pgobolt.cargo.ConfigurationProbe;
 import io.github.pgobolt.cargo.OwnProfile;
 import io.github.pgobolt.cargo.PathRemap;
 import io.github.pgobolt.cargo.SoundSettings;
+import io.github.pgobolt.cargo.StdProbe;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.UserFlags;
 import io.github.pgobolt.pipeline.FullDisk;
@@ -45,6 +46,7 @@ import java.util.concurrent.CompletionException;
  * @param ownProfile the crate's own profile
  * @param cargo cargo's configuration in the crate's folder
  * @param sound the build settings in effect, and the rustc flags in force before the plugin's
+ * @param std the standard library of the variants that PGO optimises
  * @param stored the stored profile that the build uses, if any
  * @param work the work folder
  * @param tools whether the tools are still those of the beginning
@@ -57,6 +59,7 @@ public record Discovery(
         OwnProfile ownProfile,
         CargoConfiguration cargo,
         SoundSettings sound,
+        StdChoice std,
         StoredChoice stored,
         WorkFolder work,
         ToolWatch tools,
@@ -114,7 +117,20 @@ public record Discovery(
                     relocations,
                     relocations && ownProfile.packsDebugInformation());
             sound.notes().forEach(log::info);
-            ProfileFit.Build fitted = fitted(subject, rust, sound);
+            StdChoice std = StdChoice.of(
+                    asked,
+                    rust,
+                    Builds.inputs(subject, rust, sound).toString(),
+                    () -> new StdProbe(
+                                    processes,
+                                    rust,
+                                    build(processes, rust, subject, sound),
+                                    sound.build(),
+                                    work.buildFolder("std"))
+                            .ask(panic(sound, ownProfile), cargo.environment()),
+                    work,
+                    log);
+            ProfileFit.Build fitted = fitted(subject, rust, sound, std);
             StoredChoice stored = StoredChoice.of(
                     asked.stored(),
                     fitted,
@@ -123,6 +139,7 @@ public record Discovery(
                             subject.target(),
                             rust.release(),
                             String.valueOf(rust.commit()),
+                            std.source().kind().name(),
                             sound.flags().flags() + sound.build().fingerprint()),
                     work,
                     asked.force(),
@@ -134,11 +151,12 @@ public record Discovery(
                     ownProfile,
                     cargo,
                     sound,
+                    std,
                     LastProfile.orLast(
                             stored,
                             asked,
                             fitted,
-                            Builds.inputs(subject, rust, sound),
+                            Builds.inputs(subject, rust, sound, std.source()),
                             SourceList.of(work, subject, InstrumentStep.KEY),
                             work,
                             log),
@@ -171,16 +189,20 @@ public record Discovery(
         return !subject.target().equals(detection.rust().host());
     }
 
+    /** Returns the builds of the subject, with the standard library that the user has. */
     CargoBuild build(ProcessRunner processes) {
+        return build(processes, detection.rust(), subject, sound);
+    }
+
+    private static CargoBuild build(ProcessRunner processes, RustToolchain rust, Subject subject, SoundSettings sound) {
         Map<String, String> environment = new TreeMap<>(processes.environment());
         environment.putAll(sound.build().environment());
-        RustToolchain rust = detection.rust();
         PathRemap paths = PathRemap.of(subject.workspaceRoot(), rust.sysroot(), rust.commit(), environment);
         return new CargoBuild(processes, rust.cargoCommand(), subject, sound.build(), sound.flags(), paths);
     }
 
     /** Returns what decides whether a stored profile fits. */
-    private static ProfileFit.Build fitted(Subject subject, RustToolchain rust, SoundSettings sound) {
+    private static ProfileFit.Build fitted(Subject subject, RustToolchain rust, SoundSettings sound, StdChoice std) {
         BuildSettings build = sound.build();
         String mangling = sound.codegen("symbol-mangling-version");
         return new ProfileFit.Build(
@@ -199,7 +221,14 @@ public record Discovery(
                         .filter(known -> known.name().equals(mangling))
                         .findFirst()
                         .orElse(null),
+                std.trained(),
                 LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /** Returns the panic strategy that flags ask for, else the crate's own; null if cargo does not tell. */
+    private static String panic(SoundSettings sound, OwnProfile ownProfile) {
+        String flag = sound.codegen("panic");
+        return flag == null ? ownProfile.settings().get("panic") : flag;
     }
 
     private static List<Tool> tools(Detection detection) {

@@ -167,6 +167,7 @@ final class FurtherSettings {
                 asked.toolPaths(),
                 new Wanted(Need.auto, asked.wanted().bolt() == Need.off ? Need.off : Need.auto),
                 PgoMode.instrument,
+                StdMode.prebuilt,
                 new StoredSettings(
                         ProfilePolicy.auto,
                         profile.orElse(null),

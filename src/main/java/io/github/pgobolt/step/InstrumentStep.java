@@ -30,13 +30,18 @@ public final class InstrumentStep implements Step<BuildResult> {
                     + " (-Dpgobolt.target=" + session.detection().rust().host()
                     + "), or go without PGO: -Dpgobolt.instrument.skip");
         }
-        return session.cargo()
-                .build(
-                        flags(session),
-                        false,
-                        session.work().buildFolder("pgo"),
-                        false,
-                        session.work().log(KEY.goal()));
+        return session.found()
+                .std()
+                .orPrebuilt(
+                        std -> session.cargo()
+                                .withStd(std)
+                                .build(
+                                        flags(session),
+                                        false,
+                                        session.work().buildFolder("pgo"),
+                                        false,
+                                        session.work().log(KEY.goal())),
+                        session.log());
     }
 
     @Override
@@ -61,8 +66,8 @@ public final class InstrumentStep implements Step<BuildResult> {
     }
 
     @Override
-    public Map<String, String> inputs() {
-        return session.buildInputs();
+    public Map<String, String> inputs() throws IOException {
+        return session.optimizedInputs();
     }
 
     @Override
@@ -103,8 +108,10 @@ public final class InstrumentStep implements Step<BuildResult> {
                 null,
                 null,
                 built.peakMemoryBytes(),
+                session.std().kind(),
                 builds.notUnderstood(built, null));
-        return Done.of(result, List.of(kept), List.of(built.command()), builds.tools(), build.compiles());
+        return Done.of(result, List.of(kept), List.of(built.command()), builds.tools(), build.compiles())
+                .withChangedInputs(Map.of(Builds.STD, session.std().fingerprint()));
     }
 
     @Override

@@ -47,7 +47,7 @@ final class NamesBuild {
         }
         Path log = session.work().log(NAME);
         Path builds = session.work().buildFolder(NAME);
-        CargoBuild.Heard built = session.cargo().listen(flags, builds, log);
+        CargoBuild.Heard built = session.optimizedCargo().listen(flags, builds, log);
         String said = built.diagnostics();
         Double arrived = ArrivedCounts.share(
                 said, session.processes(), session.llvm().profdata(), named, folder.resolve("counts.txt"));

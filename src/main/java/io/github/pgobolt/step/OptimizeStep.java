@@ -49,7 +49,13 @@ public final class OptimizeStep implements Step<BuildResult> {
         Builds.startFromEarlier(session);
         Path log = session.work().log(KEY.goal());
         // Warnings about the profile come from dependencies too, and cargo hides those unless it is verbose.
-        return session.cargo().build(buildFlags(), false, Builds.optimizeFolder(session), true, log);
+        return session.isStored() && session.doesPgo()
+                ? session.found().std().orPrebuilt(std -> built(session.cargo().withStd(std), log), session.log())
+                : built(session.optimizedCargo(), log);
+    }
+
+    private CargoBuild.Built built(CargoBuild cargo, Path log) throws IOException {
+        return cargo.build(buildFlags(), false, Builds.optimizeFolder(session), true, log);
     }
 
     @Override
@@ -71,8 +77,8 @@ public final class OptimizeStep implements Step<BuildResult> {
     }
 
     @Override
-    public Map<String, String> inputs() {
-        Map<String, String> inputs = session.buildInputs();
+    public Map<String, String> inputs() throws IOException {
+        Map<String, String> inputs = session.optimizedInputs();
         inputs.put("profile", session.doesPgo() ? records.output(MergeStep.KEY, 0) : "none");
         inputs.put("relocations", Boolean.toString(session.doesBolt()));
         inputs.put("strip", session.settings().base().strip().name());
@@ -180,8 +186,10 @@ public final class OptimizeStep implements Step<BuildResult> {
                 match,
                 remarks,
                 built.peakMemoryBytes(),
+                session.std().kind(),
                 builds.notUnderstood(built, match));
-        return Done.of(result, outputs, commands, builds.tools(), build.compiles());
+        return Done.of(result, outputs, commands, builds.tools(), build.compiles())
+                .withChangedInputs(Map.of(Builds.STD, session.std().fingerprint()));
     }
 
     private ProfileMatch match(CargoBuild.Built built) throws IOException {

@@ -152,11 +152,12 @@ final class OtherBenchmarks {
     /** Runs Criterion on the builds that cargo itself makes: llvm-bolt would have to process every bench executable. */
     private AdapterReport criterion(AdapterSettings adapter) {
         List<CriterionBenchmark.Bench> variants = new ArrayList<>();
-        variants.add(variant(Variants.BASELINE, BaselineStep.flags(session), inheritsProfile(), adapter));
+        variants.add(
+                variant(session.cargo(), Variants.BASELINE, BaselineStep.flags(session), inheritsProfile(), adapter));
         if (session.doesPgo() && records.find(MergeStep.KEY).isPresent()) {
             List<String> flags = new ArrayList<>(Builds.NO_STRIP);
             flags.addAll(new OptimizeStep(session, records).profileFlags());
-            variants.add(variant(Variants.PGO, flags, false, adapter));
+            variants.add(variant(session.optimizedCargo(), Variants.PGO, flags, false, adapter));
         } else {
             throw Failure.user(
                     "A <benchmark> of kind criterion compares the baseline with PGO, and this build has no PGO."
@@ -175,10 +176,9 @@ final class OtherBenchmarks {
     }
 
     private CriterionBenchmark.Bench variant(
-            String name, List<String> flags, boolean inheritProfile, AdapterSettings adapter) {
-        Command command = session.cargo()
-                .commands()
-                .bench(flags, inheritProfile, benchFolder(name), adapter.bench(), adapter.arguments());
+            CargoBuild cargo, String name, List<String> flags, boolean inheritProfile, AdapterSettings adapter) {
+        Command command =
+                cargo.commands().bench(flags, inheritProfile, benchFolder(name), adapter.bench(), adapter.arguments());
         return new CriterionBenchmark.Bench(name, command);
     }
 

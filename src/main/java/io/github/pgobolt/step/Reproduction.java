@@ -46,7 +46,7 @@ final class Reproduction {
         @Override
         public Path build(List<String> flags, boolean inherit, BuildResult first) {
             Path target = folder.resolve("target");
-            lines.add(inShell(session.cargo().commands().build(flags, inherit, target, false)));
+            lines.add(inShell(session.cargoOf(first).commands().build(flags, inherit, target, false)));
             return target.resolve(first.cargoFile());
         }
 

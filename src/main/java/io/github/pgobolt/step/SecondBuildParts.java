@@ -56,7 +56,7 @@ final class SecondBuildParts implements ShippedAgain.Parts {
 
     @Override
     public Path build(List<String> flags, boolean inherit, BuildResult first) throws IOException {
-        built = session.cargo().build(flags, inherit, target, false, log);
+        built = session.cargoOf(first).build(flags, inherit, target, false, log);
         commands.add(built.command());
         return built.file();
     }

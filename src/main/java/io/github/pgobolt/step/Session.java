@@ -3,6 +3,7 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.SoundSettings;
+import io.github.pgobolt.cargo.StdSource;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.cargo.UserFlags;
 import io.github.pgobolt.pipeline.Log;
@@ -167,8 +168,24 @@ public record Session(
                 .orElse(null);
     }
 
+    /** Returns the builds of the baseline, with the standard library that the user has. */
     public CargoBuild cargo() {
         return found.build(processes);
+    }
+
+    /** Returns the builds of the variants that PGO optimises, and of what trains them. */
+    public CargoBuild optimizedCargo() {
+        return cargo().withStd(std());
+    }
+
+    /** Returns what these have for a standard library; without PGO no profile would reach one that is built along. */
+    StdSource std() {
+        return doesPgo() ? found.std().source() : found.std().ofBaseline();
+    }
+
+    /** Returns the builds that one is to be repeated by. */
+    CargoBuild cargoOf(BuildResult first) {
+        return first.std() == StdSource.Kind.profiled ? optimizedCargo() : cargo();
     }
 
     /** Returns the programs in PATH, preceded by those in the user's own folders. */
@@ -358,6 +375,11 @@ public record Session(
      */
     public Map<String, String> buildInputs() {
         return Builds.inputs(subject(), detection().rust(), sound());
+    }
+
+    /** Returns the same of the builds that PGO needs and optimises, whose standard library may be another. */
+    Map<String, String> optimizedInputs() throws IOException {
+        return Builds.inputs(subject(), detection().rust(), sound(), std());
     }
 
     /** Returns the files that runs of workloads wrote, as far as their arguments name them. */

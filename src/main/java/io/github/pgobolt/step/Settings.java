@@ -112,6 +112,7 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
      * @param toolPaths folders in which tools are searched first
      * @param wanted how much each of the two halves is wanted
      * @param pgoMode the source of PGO's profile
+     * @param std the standard library of the variants that PGO optimises
      * @param stored where a stored profile may come from
      * @param strip what is stripped from every variant
      * @param keptTrials the file in which trials of llvm-bolt are kept for all builds of this machine
@@ -128,6 +129,7 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
             List<Path> toolPaths,
             Wanted wanted,
             PgoMode pgoMode,
+            StdMode std,
             StoredSettings stored,
             Strip.Mode strip,
             Path keptTrials,

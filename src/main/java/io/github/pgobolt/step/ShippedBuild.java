@@ -3,6 +3,7 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.base.Hashes;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.CrossTool;
+import io.github.pgobolt.cargo.StdSource;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.StepKey;
 import io.github.pgobolt.pipeline.StepRecord;
@@ -112,6 +113,11 @@ final class ShippedBuild {
                     records.output(BoltProfileStep.KEY, 0));
         }
         return profiles;
+    }
+
+    /** Returns the standard library that it was built with. */
+    StdSource.Kind std() {
+        return records.findResult(compiledBy()).map(BuildResult::std).orElse(StdSource.Kind.prebuilt);
     }
 
     /** Returns the list of its sources. */

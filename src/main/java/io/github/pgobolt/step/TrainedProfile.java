@@ -171,7 +171,7 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
                     session.found().ownProfile().lto(build).orElse(null),
                     session.found().ownProfile().codegenUnits(build).orElse(null),
                     mangling(),
-                    buildsStd(build.cargoArguments()) ? ProfileManifest.Std.profiled : ProfileManifest.Std.prebuilt);
+                    session.found().std().trained());
         }
 
         private ProfileManifest.Mangling mangling() throws IOException {
@@ -205,11 +205,6 @@ public record TrainedProfile(ProfileManifest manifest, SortedMap<String, Path> m
                     .map(built -> session.work().file(built.linked()))
                     .filter(Files::isRegularFile)
                     .findFirst();
-        }
-
-        private static boolean buildsStd(List<String> cargoArguments) {
-            String all = String.join(" ", cargoArguments);
-            return all.matches("(.* )?-Z ?build-std(=.*| .*)?");
         }
 
         ProfileManifest.Training training(boolean merged) throws IOException {

@@ -100,6 +100,14 @@ final class Hints {
                         : "cargo install --locked " + program);
     }
 
+    /** Returns the hint for the sources of the standard library. */
+    static InstallHint stdSources(RustToolchain rust) {
+        return rust.fromRustup()
+                ? run(List.of("rustup", "component", "add", "rust-src", "--toolchain", rustupName(rust)))
+                : InstallHint.shown("install the sources of the standard library of "
+                        + rust.rustc().path() + " (Debian and Ubuntu: package rust-src), or take rustup's Rust");
+    }
+
     /**
      * Returns the hint for llvm-profdata: rustup's component if rustup is there, else the distribution's package of the
      * same major.

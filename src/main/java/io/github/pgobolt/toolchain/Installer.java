@@ -73,6 +73,15 @@ public final class Installer {
         return !own.isEmpty();
     }
 
+    /** Closes a gap that something works without; where it cannot be closed, it says why. */
+    public void closeIfPossible(Missing gap) {
+        try {
+            close(List.of(gap));
+        } catch (Failure failure) {
+            log.accept(gap.what() + " was not installed: " + failure.getMessage());
+        }
+    }
+
     private static Optional<Missing> next(Detection detection, Wanted wanted, Set<String> tried) {
         return detection.missing().stream()
                 .filter(gap -> !tried.contains(gap.what()))

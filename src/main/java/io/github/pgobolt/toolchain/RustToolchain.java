@@ -43,6 +43,11 @@ public record RustToolchain(
         return List.copyOf(command);
     }
 
+    /** Whether it takes unstable options by itself. */
+    public boolean isNightly() {
+        return release.contains("-nightly") || release.contains("-dev");
+    }
+
     /** Returns the folder of a target's standard library. */
     public Path libraries(String target) {
         return sysroot.resolve("lib").resolve("rustlib").resolve(target).resolve("lib");
