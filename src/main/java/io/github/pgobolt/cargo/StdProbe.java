@@ -25,6 +25,8 @@ public final class StdProbe {
 
     private static final String BOOTSTRAP = "RUSTC_BOOTSTRAP";
 
+    private static final String RUSTDOC = "RUSTDOC";
+
     /** The value for which every rustc behaves like a stable one. */
     private static final String STABLE = "-1";
 
@@ -137,6 +139,10 @@ public final class StdProbe {
                     .orElse(STABLE);
             arguments.addAll(List.of("--config", "env." + BOOTSTRAP + ".value=\"" + given + "\""));
             arguments.addAll(List.of("--config", "env." + BOOTSTRAP + ".force=true"));
+            environment.put(
+                    RUSTDOC,
+                    StdWrapper.rustdoc(Files.createDirectories(folder), rustdoc())
+                            .toString());
         }
         Path script = StdWrapper.script(
                 Files.createDirectories(folder),
@@ -145,6 +151,14 @@ public final class StdProbe {
                 permits,
                 cargo.inPlaceOfRustc());
         return new StdSource(StdSource.Kind.profiled, arguments, environment, script);
+    }
+
+    private String rustdoc() {
+        return Stream.of(settings.environment(), processes.environment())
+                .map(variables -> variables.get(RUSTDOC))
+                .filter(value -> value != null)
+                .findFirst()
+                .orElse(rust.sysroot().resolve("bin/rustdoc").toString());
     }
 
     private Outcome plan(StdSource source) throws IOException {

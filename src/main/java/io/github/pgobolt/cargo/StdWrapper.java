@@ -15,6 +15,19 @@ final class StdWrapper {
     private StdWrapper() {}
 
     /**
+     * Writes what cargo calls in place of rustdoc, which is told by an unstable option, too, where the standard library is that
+     * doc tests are linked with.
+     */
+    static Path rustdoc(Path folder, String rustdoc) throws IOException {
+        return WholeFile.keepScript(folder.resolve("rustdoc-with-std"), """
+                #!/bin/sh
+                # Cargo calls this in place of rustdoc, where it builds the standard library with a crate.
+                export RUSTC_BOOTSTRAP=1
+                exec %s "$@"
+                """.formatted(ShellLine.quote(rustdoc)));
+    }
+
+    /**
      * Writes the script.
      *
      * @param folder an absolute path

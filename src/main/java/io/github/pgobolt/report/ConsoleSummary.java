@@ -53,6 +53,10 @@ public final class ConsoleSummary {
         if (!report.checks().isEmpty()) {
             lines.add("  Checks:   " + new ReportView(report).checkCount());
         }
+        String std = new ReportView(report).std();
+        if (!std.isEmpty()) {
+            lines.add("  Std:      " + std);
+        }
         if (report.selection() != null) {
             lines.add("  Selected: "
                     + style.strong().apply(String.valueOf(report.selection().variant()))

@@ -171,16 +171,19 @@ public record Report(
      * @param correct {@code shown} for programs: true if it is shown correct, false if wrong, null if neither
      * @param shown the verdict of the checks; only a variant that is shown correct ships, unless {@code allowUnchecked}
      *     says otherwise
+     * @param std its standard library: {@code prebuilt}, {@code profiled} (built from source, with the profile) or
+     *     {@code own} (built by a -Zbuild-std of the user, in every variant); null in an older report
      */
-    public record Variant(String name, String file, String sha256, Long sizeBytes, Boolean correct, Shown shown) {
+    public record Variant(
+            String name, String file, String sha256, Long sizeBytes, Boolean correct, Shown shown, String std) {
 
         public Variant {
             // An older report has only {@code correct}.
             shown = Shown.of(correct);
         }
 
-        public Variant(String name, String file, String sha256, Long sizeBytes, Boolean correct) {
-            this(name, file, sha256, sizeBytes, correct, null);
+        public Variant(String name, String file, String sha256, Long sizeBytes, Boolean correct, String std) {
+            this(name, file, sha256, sizeBytes, correct, null, std);
         }
     }
 

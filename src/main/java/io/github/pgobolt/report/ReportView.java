@@ -9,10 +9,12 @@ import io.github.pgobolt.benchmark.Verdict;
 import io.github.pgobolt.perf.TriedRung;
 import io.github.pgobolt.pipeline.Status;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** A report in the order in which people read it, for templates. Adds no facts. */
 public final class ReportView {
@@ -60,6 +62,21 @@ public final class ReportView {
                                 && v.name().equals(report.selection().variant()),
                         Report.BASELINE.equals(v.name())))
                 .toList();
+    }
+
+    /** Returns which standard library the variants have, in a few words; empty if all have the one of the toolchain. */
+    public String std() {
+        Map<String, List<String>> variants = new LinkedHashMap<>();
+        report.variants().stream()
+                .filter(v -> v.name() != null && v.std() != null)
+                .forEach(v -> variants.computeIfAbsent(v.std(), std -> new ArrayList<>())
+                        .add(v.name()));
+        if (variants.keySet().stream().allMatch("prebuilt"::equals)) {
+            return "";
+        }
+        return variants.entrySet().stream()
+                .map(one -> one.getKey() + " in " + String.join(", ", one.getValue()))
+                .collect(Collectors.joining("; "));
     }
 
     public List<Phase> phases() {

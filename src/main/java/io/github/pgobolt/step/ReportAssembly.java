@@ -19,6 +19,7 @@ import io.github.pgobolt.benchmark.adapter.AdapterReport;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.bolt.SampleCounts;
+import io.github.pgobolt.cargo.StdSource;
 import io.github.pgobolt.perf.TriedRung;
 import io.github.pgobolt.pgo.ProfileMatch;
 import io.github.pgobolt.pipeline.CurrentRecords;
@@ -164,6 +165,10 @@ public final class ReportAssembly {
                                 .toList()));
         List<Report.Missing> missing = new ArrayList<>(halves());
         storedProfile().ifPresent(missing::add);
+        Lack std = session.found().std().lack();
+        if (std != null) {
+            missing.add(new Report.Missing("std", std.why(), std.toHave()));
+        }
         records.findResult(BoltStep.KEY).ifPresent(bolt -> bolt(report, bolt, missing));
         report.missing(missing);
         report.branchSampling(rungs());
@@ -254,9 +259,18 @@ public final class ReportAssembly {
                     checked.map(c -> baseline
                                     ? Boolean.TRUE
                                     : c.of(variant.name()).right())
-                            .orElse(null)));
+                            .orElse(null),
+                    std(baseline ? BaselineStep.KEY : OptimizeStep.KEY)));
         }
         return rows;
+    }
+
+    /** Returns the standard library of what a step built. */
+    private String std(StepKey<BuildResult> step) {
+        return records.findResult(step)
+                .map(BuildResult::std)
+                .map(StdSource.Kind::name)
+                .orElse(null);
     }
 
     private List<Measured.Workload> workloads() {

@@ -82,7 +82,9 @@
 <tr<#if r.shipped()> class="ships"</#if>><th scope="row" class="nw">${v.name()}<#if r.shipped()> <@badge "good">ships</@badge></#if></th><td><#if r.isBaseline()>reference<#elseif c?has_content><@badge view.tone(c.verdict())>${(c.verdict().words())!"no verdict"}</@badge><#else><@badge "neutral">not measured</@badge></#if></td><td class="num"><#if !r.isBaseline() && c?has_content && c.ratio()??>${n.change(c.ratio())}</#if></td><td class="nw"><#if !r.isBaseline() && c?has_content><@bounds c/></#if></td><td><#if r.isBaseline()>reference<#else><@shown v.shown()/></#if></td><td class="num">${n.bytes(v.sizeBytes())}</td><td><code title="${v.sha256()!}">${n.shortHash(v.sha256())}</code></td></tr>
 </#list>
 </tbody></table></@scroll>
+<#if view.std()?has_content><p class="note">The standard library is ${prose(view.std())}.</p></#if>
 <#else><@absent "variants"/></#if>
+<@absent "std"/>
 <@absent "variants.pgo-bolt"/>
 <#if intervalChart?has_content || view.perWorkload()?has_content || report.control()??>
 <h3 id="h-intervals">Every variant against the baseline</h3>

@@ -30,9 +30,14 @@ _Not here:_ ${m.why!"no reason is known"}. Next: ${m.run!view.goal("run")}
 
 Below 1 is faster. <#if report.benchmark()??>${n.counted(report.benchmark().rounds(), "round", "rounds")} in random order; intervals hold at every look<#if report.benchmark().alpha()??>, with a chance of ${n.fraction(report.benchmark().alpha())} of a false verdict in all, those on single workloads included</#if>.</#if>
 
+<#if view.std()?has_content>
+The standard library is ${view.std()}.
+
+</#if>
 <#else>
 <@none "variants"/>
 </#if>
+<@none "std"/>
 <@none "comparisons"/>
 ### Results
 

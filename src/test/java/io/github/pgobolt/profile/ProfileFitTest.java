@@ -57,6 +57,7 @@ class ProfileFitTest {
                 "fat",
                 "1",
                 null,
+                ProfileManifest.Std.prebuilt,
                 TODAY);
     }
 
@@ -80,6 +81,7 @@ class ProfileFitTest {
                 same.lto(),
                 same.codegenUnits(),
                 mangling,
+                ProfileManifest.Std.prebuilt,
                 TODAY);
     }
 
@@ -150,6 +152,7 @@ class ProfileFitTest {
                 "thin",
                 "16",
                 null,
+                ProfileManifest.Std.prebuilt,
                 TODAY));
         assertThat(fit.obstacles()).isEmpty();
         assertThat(fit.remarks())

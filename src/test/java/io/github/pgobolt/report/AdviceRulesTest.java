@@ -51,8 +51,8 @@ class AdviceRulesTest {
         Report report = Reports.rhai()
                 .comparisons(List.of(Reports.comparison("pgo-bolt", "pgo", null, 1.0, 0.005)))
                 .variants(List.of(
-                        new Report.Variant("pgo", "/p", "", 500_000L, true),
-                        new Report.Variant("pgo-bolt", "/b", "", 6_400_000L, true)))
+                        new Report.Variant("pgo", "/p", "", 500_000L, true, "prebuilt"),
+                        new Report.Variant("pgo-bolt", "/b", "", 6_400_000L, true, "prebuilt")))
                 .boltFlags(List.of())
                 .build();
         assertThat(report.advice())

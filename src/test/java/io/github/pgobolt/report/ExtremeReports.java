@@ -88,9 +88,9 @@ final class ExtremeReports {
                 .selection(
                         new Report.Selection("baseline", "no variant is correct", "/x/baseline/rhai-run", Reports.SHA))
                 .variants(List.of(
-                        new Report.Variant("baseline", "/b", Reports.SHA, 4_620_104L, true),
-                        new Report.Variant("pgo", "/p", Reports.SHA, 4_311_552L, false),
-                        new Report.Variant("pgo-bolt", "/pb", Reports.SHA, 6_460_320L, false)))
+                        new Report.Variant("baseline", "/b", Reports.SHA, 4_620_104L, true, "prebuilt"),
+                        new Report.Variant("pgo", "/p", Reports.SHA, 4_311_552L, false, "prebuilt"),
+                        new Report.Variant("pgo-bolt", "/pb", Reports.SHA, 6_460_320L, false, "prebuilt")))
                 .comparisons(List.of())
                 .control(null)
                 .samples(List.of())
@@ -106,8 +106,8 @@ final class ExtremeReports {
         Profiles.DynoStat stat = new Profiles.DynoStat(Long.MAX_VALUE, 1L, -1e18);
         return Reports.rhai()
                 .variants(List.of(
-                        new Report.Variant("baseline", "/b", Reports.SHA, Long.MAX_VALUE, true),
-                        new Report.Variant("pgo-bolt", "/p", Reports.SHA, Long.MAX_VALUE / 3, true)))
+                        new Report.Variant("baseline", "/b", Reports.SHA, Long.MAX_VALUE, true, "prebuilt"),
+                        new Report.Variant("pgo-bolt", "/p", Reports.SHA, Long.MAX_VALUE / 3, true, "prebuilt")))
                 .comparisons(List.of(
                         new Report.Comparison(
                                 "pgo-bolt",

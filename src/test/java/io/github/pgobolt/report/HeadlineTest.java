@@ -25,9 +25,9 @@ class HeadlineTest {
         Report report = Reports.rhai()
                 .selection(new Report.Selection("baseline", "nothing is shown faster", "/x", Reports.SHA))
                 .variants(List.of(
-                        new Report.Variant("baseline", "/b", "", 1L, true),
-                        new Report.Variant("pgo", "/p", "", 1L, true),
-                        new Report.Variant("pgo-bolt", "/pb", "", 1L, false)))
+                        new Report.Variant("baseline", "/b", "", 1L, true, "prebuilt"),
+                        new Report.Variant("pgo", "/p", "", 1L, true, "prebuilt"),
+                        new Report.Variant("pgo-bolt", "/pb", "", 1L, false, "prebuilt")))
                 .comparisons(List.of(Reports.comparison("pgo", "baseline", null, 1.05, 0.01)))
                 .build();
         Headline headline = Headline.of(report);
@@ -96,7 +96,7 @@ class HeadlineTest {
     @Test
     void isBadNewsWhenWhatShipsIsIncorrect() {
         Report report = Reports.rhai()
-                .variants(List.of(new Report.Variant("pgo-bolt", "/x", Reports.SHA, 1L, false)))
+                .variants(List.of(new Report.Variant("pgo-bolt", "/x", Reports.SHA, 1L, false, "prebuilt")))
                 .build();
         assertThat(Headline.of(report).title()).isEqualTo("Do not ship pgo-bolt");
     }
@@ -155,7 +155,8 @@ class HeadlineTest {
                 new Report.Check("outputs of w", "pgo", null, "ends as the baseline"),
                 new Report.Check("load", "pgo", true, "loads"));
         List<Report.Variant> variants = List.of(
-                new Report.Variant("baseline", "/b", "", 1L, true), new Report.Variant("pgo", "/p", "", 1L, null));
+                new Report.Variant("baseline", "/b", "", 1L, true, "prebuilt"),
+                new Report.Variant("pgo", "/p", "", 1L, null, "prebuilt"));
         ReportBuilder report = Reports.rhai()
                 .variants(variants)
                 .checks(nothingCompared)

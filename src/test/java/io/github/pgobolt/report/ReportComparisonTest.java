@@ -48,7 +48,7 @@ class ReportComparisonTest {
     void listsSizesFlagsToolsAndSelection() {
         Report after = Reports.rhai()
                 .selection(new Report.Selection("pgo", "r", "/f", Reports.SHA))
-                .variants(List.of(new Report.Variant("pgo", "/p", Reports.SHA, 8_623_104L, false)))
+                .variants(List.of(new Report.Variant("pgo", "/p", Reports.SHA, 8_623_104L, false, "prebuilt")))
                 .boltFlags(List.of("-icf=all"))
                 .tools(List.of(new Report.Tool("rustc", "/r", "1.96.0", Reports.SHA)))
                 .build();

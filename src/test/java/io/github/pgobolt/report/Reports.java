@@ -67,19 +67,22 @@ final class Reports {
                                 "/home/me/rhai/target/pgo-bolt/variants/baseline/rhai-run",
                                 SHA.replace('4', '1'),
                                 4_620_104L,
-                                true),
+                                true,
+                                "prebuilt"),
                         new Report.Variant(
                                 "pgo",
                                 "/home/me/rhai/target/pgo-bolt/variants/pgo/rhai-run",
                                 SHA.replace('4', '2'),
                                 4_311_552L,
-                                true),
+                                true,
+                                "prebuilt"),
                         new Report.Variant(
                                 "pgo-bolt",
                                 "/home/me/rhai/target/pgo-bolt/variants/pgo-bolt/rhai-run",
                                 SHA,
                                 6_460_320L,
-                                true)))
+                                true,
+                                "prebuilt")))
                 .benchmark(new Measured.Benchmark(
                         "cpu",
                         "the workloads are single-threaded and CPU-bound",

@@ -39,7 +39,7 @@ class SinceLastTest {
     @Test
     void theBaselineAfterAnOptimisedFileIsSaidWithTheCheckThatFailed() {
         String warning = warning(ships("baseline")
-                .variants(List.of(new Report.Variant("pgo-bolt", "/x", Reports.SHA, 1L, false)))
+                .variants(List.of(new Report.Variant("pgo-bolt", "/x", Reports.SHA, 1L, false, "prebuilt")))
                 .checks(List.of(
                         new Report.Check("loads", "pgo-bolt", false, "SIGSEGV"),
                         new Report.Check("exports", "pgo-bolt", true, ""))));
@@ -80,7 +80,7 @@ class SinceLastTest {
                         "rustc 1.95.0 (LLVM 22.1.2) -> 1.96.0",
                         "measured on different machines");
         assertThat(warning(ships("baseline")
-                        .variants(List.of(new Report.Variant("pgo-bolt", "/x", Reports.SHA, 1L, null)))))
+                        .variants(List.of(new Report.Variant("pgo-bolt", "/x", Reports.SHA, 1L, null, "prebuilt")))))
                 .contains("| pgo-bolt is not shown correct; ");
     }
 

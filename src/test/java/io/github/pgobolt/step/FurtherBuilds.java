@@ -79,6 +79,7 @@ final class FurtherBuilds {
                 toolPaths,
                 Wanted.AUTO,
                 PgoMode.instrument,
+                StdMode.prebuilt,
                 StoredSettings.NONE,
                 Strip.Mode.debuginfo,
                 null,

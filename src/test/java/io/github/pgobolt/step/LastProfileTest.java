@@ -58,6 +58,7 @@ class LastProfileTest {
                 "fat",
                 "1",
                 null,
+                ProfileManifest.Std.prebuilt,
                 LocalDate.parse("2026-11-26"));
     }
 
@@ -116,6 +117,7 @@ class LastProfileTest {
                 List.of(),
                 wanted,
                 mode,
+                StdMode.prebuilt,
                 new StoredSettings(policy, null, List.of(Path.of("/no-such-tree")), 0.9, 0.5, null, null, reuse),
                 Strip.Mode.debuginfo,
                 null,

@@ -38,6 +38,7 @@ class StoredChoiceTest {
             "fat",
             "1",
             null,
+            ProfileManifest.Std.prebuilt,
             LocalDate.parse("2026-11-26"));
 
     @TempDir

@@ -170,6 +170,7 @@ class StoredVerdictStepTest {
                 "fat",
                 "1",
                 null,
+                ProfileManifest.Std.prebuilt,
                 LocalDate.parse("2026-11-26"));
         Workload evaluation = FurtherBuilds.workload("evaluation", Use.evaluate, folder, "${subject}");
         Settings settings = Settings.of(new Settings.Base(
@@ -179,6 +180,7 @@ class StoredVerdictStepTest {
                         List.of(),
                         Wanted.AUTO,
                         PgoMode.instrument,
+                        StdMode.prebuilt,
                         asked,
                         Strip.Mode.debuginfo,
                         null,
@@ -198,6 +200,7 @@ class StoredVerdictStepTest {
                         null,
                         null,
                         null,
+                        StdChoice.prebuilt(),
                         StoredChoice.of(asked, build, "flags", work, false, silent),
                         work,
                         null,
