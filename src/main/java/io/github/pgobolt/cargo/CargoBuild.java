@@ -120,6 +120,16 @@ public final class CargoBuild {
         return new CargoBuild(processes, cargo, subject, settings, userFlags, paths, other);
     }
 
+    /** Returns the flags by which the files of a folder have the names in the files that rustc writes that another's have. */
+    List<String> named(Path folder, Path other) {
+        return PathRemap.as(folder, paths.name(other));
+    }
+
+    /** Returns the file that fixes the versions of the crates that the workspace needs. */
+    Path lock() {
+        return subject.workspaceRoot().resolve("Cargo.lock");
+    }
+
     /** Returns the program that cargo is to call in place of rustc; null if it calls rustc itself. */
     String inPlaceOfRustc() {
         return commands.inPlaceOfRustc();
@@ -140,7 +150,7 @@ public final class CargoBuild {
      * other.
      */
     public boolean keepsOneState() {
-        return !paths.folders().isEmpty() || PathRemap.isIn(flags(List.of()));
+        return !paths.folders().isEmpty() || PathRemap.isIn(std.flags()) || PathRemap.isIn(flags(List.of()));
     }
 
     /** Whether its output needs Rust's standard library as a shared library. */

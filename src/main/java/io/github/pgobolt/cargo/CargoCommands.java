@@ -50,11 +50,12 @@ public final class CargoCommands {
 
     /** Returns the flags before the user's own, which win: they keep this machine's paths out of the file. */
     List<String> first(Path targetFolder) {
-        if (!settings.remapPaths()) {
-            return List.of();
+        List<String> flags = new ArrayList<>();
+        if (settings.remapPaths()) {
+            flags.addAll(paths.flags(targetFolder));
+            flags.addAll(InstallName.flags(subject, flags(List.of())));
         }
-        List<String> flags = new ArrayList<>(paths.flags(targetFolder));
-        flags.addAll(InstallName.flags(subject, flags(List.of())));
+        flags.addAll(std.flags());
         return flags;
     }
 
@@ -94,6 +95,15 @@ public final class CargoCommands {
         argv.addAll(settings.cargoArguments());
         argv.addAll(List.of("--unit-graph", "-Zunstable-options"));
         return command(argv, List.of(), inheritProfile, List.of()).with("RUSTC_BOOTSTRAP", "1");
+    }
+
+    /** Returns the command that makes cargo print all packages that the workspace needs, where they are here. */
+    Command packages() {
+        List<String> argv = new ArrayList<>(cargo);
+        argv.addAll(List.of("metadata", "--format-version=1", "--offline"));
+        argv.addAll(List.of("--manifest-path", subject.manifest().toString()));
+        argv.addAll(CargoArguments.configuration(settings.cargoArguments()));
+        return command(argv, List.of(), true, List.of());
     }
 
     /** Returns the command that makes cargo print what its configuration says of unstable options. */

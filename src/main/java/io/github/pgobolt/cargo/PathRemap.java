@@ -67,9 +67,27 @@ public record PathRemap(Map<Path, String> folders) {
         Map<Path, String> all = new LinkedHashMap<>(folders);
         all.put(targetFolder, "/target");
         List<String> flags = new ArrayList<>();
-        all.forEach((folder, name) ->
-                spellings(folder).forEach(spelling -> flags.add(OPTION + "=" + spelling + "=" + name)));
+        all.forEach((folder, name) -> flags.addAll(as(folder, name)));
         return flags;
+    }
+
+    /** Returns rustc's flags that replace a folder. */
+    static List<String> as(Path folder, String name) {
+        return spellings(folder).stream()
+                .map(spelling -> OPTION + "=" + spelling + "=" + name)
+                .toList();
+    }
+
+    /** Returns what rustc's flags make of a path. */
+    String name(Path path) {
+        String named = path.toString();
+        for (Map.Entry<Path, String> folder : folders.entrySet()) {
+            if (path.startsWith(folder.getKey())) {
+                Path rest = folder.getKey().relativize(path);
+                named = rest.toString().isEmpty() ? folder.getValue() : folder.getValue() + "/" + rest;
+            }
+        }
+        return named;
     }
 
     /** Returns a folder as it was named and as the kernel names it: cargo uses one or the other. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -94,6 +95,11 @@ public final class StdProbe {
         if (plan.ok()) {
             return new Answer(source, null);
         }
+        Optional<StdSource> vendored =
+                new StdVendor(processes, cargo, StdSources.vendored(rust), folder).of(source, cargo.lock());
+        if (vendored.isPresent() && plan(vendored.get()).ok()) {
+            return new Answer(vendored.get(), null);
+        }
         return new Answer(StdSource.PREBUILT, new Lack("cargo cannot build it: " + firstError(plan), advice(plan)));
     }
 
@@ -150,7 +156,7 @@ public final class StdProbe {
                 rust.commit(),
                 permits,
                 cargo.inPlaceOfRustc());
-        return new StdSource(StdSource.Kind.profiled, arguments, environment, script);
+        return new StdSource(StdSource.Kind.profiled, arguments, List.of(), environment, script);
     }
 
     private String rustdoc() {

@@ -14,10 +14,12 @@ import java.util.TreeMap;
  * Where Rust's standard library in a build comes from.
  *
  * @param arguments of cargo, that make it build the library
+ * @param flags of rustc, behind those that keep this machine's paths out of the file
  * @param environment variables of cargo, that permit it
  * @param script what cargo calls in place of rustc; null where the library is not built by this plugin
  */
-public record StdSource(Kind kind, List<String> arguments, Map<String, String> environment, Path script) {
+public record StdSource(
+        Kind kind, List<String> arguments, List<String> flags, Map<String, String> environment, Path script) {
 
     /** The names are those of a report and of a POM, so they are lower case. */
     public enum Kind {
@@ -30,13 +32,14 @@ public record StdSource(Kind kind, List<String> arguments, Map<String, String> e
     }
 
     /** As the toolchain brings it. */
-    public static final StdSource PREBUILT = new StdSource(Kind.prebuilt, List.of(), Map.of(), null);
+    public static final StdSource PREBUILT = new StdSource(Kind.prebuilt, List.of(), List.of(), Map.of(), null);
 
     /** Built by what the user tells cargo. */
-    public static final StdSource OWN = new StdSource(Kind.own, List.of(), Map.of(), null);
+    public static final StdSource OWN = new StdSource(Kind.own, List.of(), List.of(), Map.of(), null);
 
     public StdSource {
         arguments = List.copyOf(arguments);
+        flags = List.copyOf(flags);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
     }
 
@@ -50,11 +53,11 @@ public record StdSource(Kind kind, List<String> arguments, Map<String, String> e
         return String.join(" ", cargoArguments).matches("(.* )?-Z ?build-std(=.*| .*)?");
     }
 
-    /** Returns the same with more arguments. */
-    StdSource and(List<String> more) {
+    /** Returns the same with more arguments of cargo and flags of rustc. */
+    StdSource and(List<String> moreArguments, List<String> moreFlags) {
         List<String> all = new ArrayList<>(arguments);
-        all.addAll(more);
-        return new StdSource(kind, all, environment, script);
+        all.addAll(moreArguments);
+        return new StdSource(kind, all, moreFlags, environment, script);
     }
 
     /** Returns what a build depends on, for a record. */

@@ -12,6 +12,16 @@ import java.nio.file.Path;
  */
 final class StdWrapper {
 
+    /** The names of source files; crates that the standard library needs lie in another place than its own. */
+    private static final String NAMES = """
+
+                    set -- "$@" %s
+                    case ${CARGO_MANIFEST_DIR#%s/} in
+                        /* | vendor/*)
+                            set -- "$@" "--remap-path-prefix=$CARGO_MANIFEST_DIR=/rust/deps/$CARGO_PKG_NAME-$CARGO_PKG_VERSION"
+                            ;;
+                    esac""".indent(8).stripTrailing();
+
     private StdWrapper() {}
 
     /**
@@ -48,16 +58,9 @@ final class StdWrapper {
                 """ : "";
         String names = commit == null
                 ? ""
-                : """
-
-                        set -- "$@" %s
-                        case ${CARGO_MANIFEST_DIR#%s/} in
-                            /* | vendor/*)
-                                set -- "$@" "--remap-path-prefix=$CARGO_MANIFEST_DIR=/rust/deps/$CARGO_PKG_NAME-$CARGO_PKG_VERSION"
-                                ;;
-                        esac""".formatted(
-                                ShellLine.quote("--remap-path-prefix=" + sources + "=/rustc/" + commit),
-                                ShellLine.quote(sources.resolve("library").toString()));
+                : NAMES.formatted(
+                        ShellLine.quote("--remap-path-prefix=" + sources + "=/rustc/" + commit),
+                        ShellLine.quote(sources.resolve("library").toString()));
         return WholeFile.keepScript(folder.resolve("rustc-with-std"), """
                 #!/bin/sh
                 # Cargo calls this in place of rustc, where it builds the standard library with a crate.

@@ -124,7 +124,7 @@ public final class Builds {
      */
     static Path optimizeFolder(Session session) {
         boolean apart = Version.older(session.detection().rust().cargo().version(), "1.85")
-                || session.cargo().keepsOneState();
+                || session.optimizedCargo().keepsOneState();
         return session.work().buildFolder(apart ? "pgo-use" : SHARED);
     }
 

@@ -48,11 +48,6 @@ public final class StdChoice {
         this.key = key;
     }
 
-    /** Returns the choice of a build that leaves the standard library as it is. */
-    static StdChoice prebuilt() {
-        return new StdChoice(StdSource.PREBUILT, null, null, null);
-    }
-
     /**
      * Chooses, and says what comes of a wish that is not the default.
      *

@@ -90,6 +90,31 @@ class ProfileFitTest {
     }
 
     @Test
+    void anotherStandardLibraryChangesEverySymbol() {
+        ProfileFit fit = fit(b -> new ProfileFit.Build(
+                b.kind(),
+                b.name(),
+                b.target(),
+                b.rustc(),
+                b.rustcCommit(),
+                b.llvm(),
+                b.features(),
+                b.noDefaultFeatures(),
+                b.cargoProfile(),
+                b.lto(),
+                b.codegenUnits(),
+                b.mangling(),
+                ProfileManifest.Std.profiled,
+                b.today()));
+        assertThat(fit.obstacles()).isEmpty();
+        assertThat(fit.otherSymbols()).isTrue();
+        assertThat(fit.remarks())
+                .containsExactly(
+                        "it was trained with a standard library as the toolchain brings it, and here it is built"
+                                + " from source: its functions have other names here");
+    }
+
+    @Test
     void theBuildThatItWasTrainedOnFits() {
         ProfileFit fit = fit(build -> build);
         assertThat(fit.obstacles()).isEmpty();

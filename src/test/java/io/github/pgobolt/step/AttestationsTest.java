@@ -223,7 +223,7 @@ class AttestationsTest {
                         null,
                         null,
                         sound,
-                        StdChoice.prebuilt(),
+                        StdChoice.of(settings.base(), rust, "", null, work, null),
                         StoredChoice.of(StoredSettings.NONE, null, "", work, false, null),
                         work,
                         null,

@@ -145,7 +145,7 @@ class ReproduceStepTest {
                         null,
                         null,
                         sound,
-                        StdChoice.prebuilt(),
+                        StdChoice.of(settings.base(), rust, "", null, work, null),
                         StoredChoice.of(StoredSettings.NONE, null, "", work, false, null),
                         work,
                         null,

@@ -200,7 +200,7 @@ class StoredVerdictStepTest {
                         null,
                         null,
                         null,
-                        StdChoice.prebuilt(),
+                        null,
                         StoredChoice.of(asked, build, "flags", work, false, silent),
                         work,
                         null,

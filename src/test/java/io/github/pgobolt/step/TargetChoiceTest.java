@@ -99,7 +99,7 @@ class TargetChoiceTest {
         StoredChoice none = StoredChoice.of(StoredSettings.NONE, null, "", work, false, FurtherBuilds.SILENT);
         Session session = new Session(
                 settings,
-                new Discovery(null, null, null, null, null, StdChoice.prebuilt(), none, work, null, null, 0),
+                new Discovery(null, null, null, null, null, null, none, work, null, null, 0),
                 null,
                 FurtherBuilds.SILENT,
                 null,

@@ -22,7 +22,7 @@ class TargetRowsTest {
         WorkFolder work = FurtherBuilds.work(folder.resolve("work"));
         Session session = new Session(
                 Settings.of(FurtherBuilds.base(null, null, List.of(), null)),
-                new Discovery(null, null, null, null, null, StdChoice.prebuilt(), null, work, null, null, 0),
+                new Discovery(null, null, null, null, null, null, null, work, null, null, 0),
                 null,
                 FurtherBuilds.SILENT,
                 null,

@@ -141,7 +141,7 @@ class TrainedProfileTest {
                         unknown,
                         null,
                         sound,
-                        StdChoice.prebuilt(),
+                        StdChoice.of(settings.base(), rust, "", null, work, null),
                         StoredChoice.of(StoredSettings.NONE, null, "", work, false, null),
                         work,
                         null,
