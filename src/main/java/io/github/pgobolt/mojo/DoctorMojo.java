@@ -86,7 +86,7 @@ public final class DoctorMojo extends ToolParameters {
         List<String> findings = new ArrayList<>(branchSampling(detection));
         findings.addAll(boltTrial(detection));
         findings.addAll(targets(detection));
-        findings.addAll(std(detection));
+        findings.addAll(standardLibrary(detection));
         DoctorReport.lines(detection, findings).forEach(getLog()::info);
         detection.requireRoute(wanted());
     }
@@ -162,7 +162,7 @@ public final class DoctorMojo extends ToolParameters {
     }
 
     /** Returns whether the standard library can be built from source, where that is asked for. */
-    private List<String> std(Detection detection) {
+    private List<String> standardLibrary(Detection detection) {
         if (std() == StdMode.prebuilt || detection.rust() == null) {
             return List.of();
         }
