@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.codehaus.plexus.util.FileUtils;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -42,6 +44,15 @@ class StdProbeIT {
         Crates.main(crate, "src/main.rs");
         rust = rust("");
         assumeThat(StdSources.areThere(rust)).as("rust-src").isTrue();
+    }
+
+    /** JUnit deletes links to what lies elsewhere, too, and tells of each. */
+    @AfterEach
+    void forgetLinks() throws IOException {
+        FileUtils.deleteDirectory(folder.resolve("std files").toFile());
+        if (StdSources.areThere(rust) && Files.isDirectory(StdSources.vendored(rust))) {
+            assertThat(StdSources.vendored(rust)).as("what they lead to stays").isNotEmptyDirectory();
+        }
     }
 
     private RustToolchain rust(String toolchain) {
@@ -177,13 +188,21 @@ class StdProbeIT {
 
     @Test
     void aStandardLibraryThatTheUserHasBuiltStays() throws IOException {
-        assertThat(ask(List.of("-Zbuild-std=std")).source()).isEqualTo(StdSource.OWN);
         RustToolchain nightly = rust("nightly");
         assumeThat(nightly).as("a nightly Rust").isNotNull();
         Crates.write(crate.resolve(".cargo/config.toml"), "[unstable]\nbuild-std = [\"std\"]\n");
-        StdProbe.Answer answer = ask(Crates.runner(Map.of()), nightly, List.of(), null);
-        assertThat(answer.source()).isEqualTo(StdSource.OWN);
-        assertThat(answer.lack().why()).contains("in every variant already");
+        for (List<String> arguments : List.of(List.of("-Zbuild-std=std"), List.<String>of())) {
+            ProcessRunner processes = Crates.runner(Map.of());
+            Subject subject = new CargoMetadata(processes, nightly.cargoCommand())
+                    .subject(new SubjectQuery(null, crate, null, null, null, null), nightly.host());
+            CargoBuild cargo = new CargoBuild(
+                    processes, nightly.cargoCommand(), subject, settings(arguments), UserFlags.NONE, PathRemap.NONE);
+            StdProbe.Answer answer = new StdProbe(
+                            processes, nightly, cargo, settings(arguments), folder.resolve("std files"))
+                    .ask(null, Map.of());
+            assertThat(answer.source()).isEqualTo(StdSource.OWN);
+            assertThat(answer.lack().why()).contains("in every variant already");
+        }
     }
 
     private void vendored() throws IOException {
@@ -200,11 +219,11 @@ class StdProbeIT {
                 [source.here]
                 directory = "vendor"
                 [build]
-                rustc-wrapper = "wrapper"
+                rustc-wrapper = "tools/wrapper"
                 rustflags = ["--cfg", "mine"]
                 """);
         Path wrapper = Crates.write(
-                crate.resolve("wrapper"), "#!/bin/sh\necho \"$*\" >> '" + folder + "/calls'\nexec \"$@\"\n");
+                crate.resolve("tools/wrapper"), "#!/bin/sh\necho \"$*\" >> '" + folder + "/calls'\nexec \"$@\"\n");
         assertThat(wrapper.toFile().setExecutable(true)).isTrue();
         Crates.packageNamed(
                 crate,
