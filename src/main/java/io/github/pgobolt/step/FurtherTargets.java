@@ -347,6 +347,11 @@ final class FurtherTargets {
             session.log()
                     .info("targets: " + session.subject().target() + " is built anyway: it is the one that trains");
         }
+        if (session.std().isProfiled() && !triples().isEmpty()) {
+            session.log()
+                    .info("targets: their standard library stays the prebuilt one; std=profiled is for "
+                            + session.subject().target() + " alone");
+        }
         List<String> refused = new ArrayList<>();
         for (String triple : triples()) {
             requireFolder(triple);

@@ -38,8 +38,8 @@ public final class StdChoice {
 
     private final Path refusals;
     private final String key;
-    private StdSource source;
-    private Lack lack;
+    private volatile StdSource source;
+    private volatile Lack lack;
 
     private StdChoice(StdSource source, Lack lack, Path refusals, String key) {
         this.source = source;

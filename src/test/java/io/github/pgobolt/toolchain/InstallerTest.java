@@ -73,6 +73,21 @@ class InstallerTest {
     }
 
     @Test
+    void whatABuildCanDoWithoutFailsNothingWhereItCannotBeInstalled() throws IOException {
+        machine.script("bin/rustup", "echo \"rustup $*\" >> '" + root + "/asked'; echo no such component >&2; exit 1");
+        RustToolchain rust =
+                machine.toolchains().detect(ToolRequest.inDirectory(root)).rust();
+        assertThat(StdSources.areThere(rust)).isFalse();
+        installer(true).closeIfPossible(StdSources.missing(rust));
+        assertThat(asked()).singleElement().asString().startsWith("rustup component add rust-src --toolchain ");
+        assertThat(log)
+                .last()
+                .asString()
+                .startsWith("rust-src was not installed: ")
+                .contains("no such component");
+    }
+
+    @Test
     void ofBoltTheNewestThatThereIsIsInstalledWhateverRustcsLlvm() throws IOException {
         machine.rust("1.99.1", LINUX, "23.1.1", true)
                 .llvm("bin/llvm-profdata-23", "23.1.1")
