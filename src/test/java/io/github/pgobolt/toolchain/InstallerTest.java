@@ -74,7 +74,7 @@ class InstallerTest {
 
     @Test
     void whatABuildCanDoWithoutFailsNothingWhereItCannotBeInstalled() throws IOException {
-        machine.script("bin/rustup", "echo \"rustup $*\" >> '" + root + "/asked'; echo no such component >&2; exit 1");
+        machine.rustup("echo \"rustup $*\" >> '" + root + "/asked'; echo no such component >&2; exit 1");
         RustToolchain rust =
                 machine.toolchains().detect(ToolRequest.inDirectory(root)).rust();
         assertThat(StdSources.areThere(rust)).isFalse();
