@@ -82,6 +82,13 @@ public final class StdProbe {
                                             + " the baseline.",
                                     "take it out, or -Dpgobolt.toolchain=nightly"));
         }
+        if (cargo.prefersDynamic()) {
+            return new Answer(
+                    StdSource.PREBUILT,
+                    new Lack(
+                            "-Cprefer-dynamic is in force, so that files are linked with the toolchain's shared one.",
+                            "take that flag out"));
+        }
         if (!StdSources.areThere(rust)) {
             return new Answer(
                     StdSource.PREBUILT,

@@ -156,6 +156,13 @@ class StdProbeIT {
     }
 
     @Test
+    void whoWantsTheSharedOneKeepsIt() throws IOException {
+        StdProbe.Answer answer = ask(Crates.runner(Map.of("RUSTFLAGS", "-Cprefer-dynamic")), rust, OFFLINE, null);
+        assertThat(answer.source()).isEqualTo(StdSource.PREBUILT);
+        assertThat(answer.lack().why()).startsWith("-Cprefer-dynamic");
+    }
+
+    @Test
     void withoutSourcesTheCommandThatBringsThemIsNamed() throws IOException {
         StdProbe.Answer answer = ask(emptyHome(), withSysroot(folder.resolve("stable-x")), OFFLINE, null);
         assertThat(answer.source()).isEqualTo(StdSource.PREBUILT);
