@@ -24,6 +24,21 @@ class ConsoleSummaryTest {
     }
 
     @Test
+    void theStandardLibraryIsToldWhereNotAllHaveThatOfTheToolchain() {
+        assertThat(ConsoleSummary.lines(Reports.rhai().build(), Style.PLAIN)).noneMatch(l -> l.contains("Std:"));
+        Report report = Reports.rhai()
+                .variants(List.of(
+                        new Report.Variant("baseline", "/b", Reports.SHA, 1L, true, "prebuilt"),
+                        new Report.Variant("pgo", "/p", Reports.SHA, 1L, true, "profiled"),
+                        new Report.Variant("pgo-bolt", "/q", Reports.SHA, 1L, true, "profiled")))
+                .build();
+        assertThat(ConsoleSummary.lines(report, Style.PLAIN))
+                .contains("  Std:      prebuilt in baseline; profiled in pgo, pgo-bolt");
+        assertThat(MarkdownReport.render(report))
+                .contains("The standard library is prebuilt in baseline; profiled in pgo, pgo-bolt.");
+    }
+
+    @Test
     void coloursWithoutBreakingTheColumns() {
         Style marked = new Style(s -> "<g>" + s + "</g>", s -> "<b>" + s + "</b>", s -> "<d>" + s + "</d>", s -> s);
         List<String> plain = ConsoleSummary.lines(Reports.rhai().build(), Style.PLAIN);
