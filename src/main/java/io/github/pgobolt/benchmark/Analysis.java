@@ -94,6 +94,31 @@ record Analysis(Terms terms, List<Round> rounds) {
                 Verdict.of(estimate, terms.delta(), control));
     }
 
+    /** Returns for each round ln(variant) - ln(reference) of every variant, over all workloads; 0 for the reference. */
+    double[][] overReference(Metric metric) {
+        double[][] byVariant = new double[terms.variants().size()][];
+        for (int variant = 0; variant < byVariant.length; variant++) {
+            byVariant[variant] = differences(metric, variant, 0, 0, null);
+        }
+        double[][] byRound = new double[rounds.size()][byVariant.length];
+        for (int round = 0; round < byRound.length; round++) {
+            for (int variant = 0; variant < byVariant.length; variant++) {
+                byRound[round][variant] = byVariant[variant][round];
+            }
+        }
+        return byRound;
+    }
+
+    /** Returns the median of time(variant) / time(reference) of every variant; NaN without a round. */
+    List<Double> ratios(Metric metric) {
+        List<Double> ratios = new ArrayList<>();
+        for (int variant = 0; variant < terms.variants().size(); variant++) {
+            ratios.add(Estimate.of(differences(metric, variant, 0, 0, null), terms.alpha())
+                    .ratio());
+        }
+        return ratios;
+    }
+
     /** Returns ln(variant) - ln(reference) per round: of the workload, or the weighted mean over all of them. */
     private double[] differences(Metric metric, int variant, int copy, int reference, Integer workload) {
         return rounds.stream()

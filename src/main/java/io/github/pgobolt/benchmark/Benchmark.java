@@ -41,6 +41,62 @@ public final class Benchmark {
      * @throws Failure if the plan cannot be measured, a run fails, or the folder holds a foreign {@value #SAMPLES}
      */
     public BenchmarkResult run(BenchmarkPlan plan, Path folder, ProgressListener progress) {
+        return run(plan, metric -> new StoppingRule(plan, metric), folder, progress);
+    }
+
+    /**
+     * Measures how far the times of the files lie apart, until that is shown to be small or large, or the budget is spent.
+     * The files are the same code in other places, so that no verdict on one of them is of interest.
+     *
+     * @param bounds what is small and what is large
+     * @return the span; one that shows nothing if there were too few rounds
+     * @throws Failure as for {@link #run}
+     */
+    public Span span(BenchmarkPlan plan, Span.Bounds bounds, Path folder, ProgressListener progress) {
+        run(plan, metric -> new SpanStopping(plan, metric, bounds), folder, progress);
+        return span(folder.resolve(SAMPLES));
+    }
+
+    /** Computes the span again from stored samples. */
+    public static Span span(Path samples) {
+        StoredSamples stored = StoredSamples.read(samples);
+        return Span.of(
+                new Analysis(stored.terms(), stored.rounds()), stored.declared().metric());
+    }
+
+    /**
+     * Measures as many rounds as the plan allows, whatever they show. If that was done before, of the very same files,
+     * nothing is run.
+     *
+     * @return the median of each file's time over that of the reference, in the order of the plan
+     * @throws Failure as for {@link #run}
+     */
+    public List<Double> ratios(BenchmarkPlan plan, Path folder, ProgressListener progress) {
+        Path samples = folder.resolve(SAMPLES);
+        if (!isDone(plan, samples)) {
+            run(
+                    plan,
+                    metric -> (analysis, elapsed) ->
+                            Stopping.spent(plan, analysis.rounds().size(), elapsed),
+                    folder,
+                    progress);
+        }
+        StoredSamples stored = StoredSamples.read(samples);
+        return new Analysis(stored.terms(), stored.rounds())
+                .ratios(stored.declared().metric());
+    }
+
+    private static boolean isDone(BenchmarkPlan plan, Path samples) {
+        if (!Files.exists(samples)) {
+            return false;
+        }
+        StoredSamples stored = StoredSamples.read(samples);
+        return stored.ended()
+                && stored.rounds().size() >= plan.effort().maxPairs()
+                && stored.planHash().equals(Terms.of(plan).planHash(plan));
+    }
+
+    private BenchmarkResult run(BenchmarkPlan plan, Stopping.Choice stopping, Path folder, ProgressListener progress) {
         plan.validate();
         Terms terms = Terms.of(plan);
         try {
@@ -48,7 +104,8 @@ public final class Benchmark {
             // A failed benchmark leaves no result, not even that of the previous one.
             Files.deleteIfExists(folder.resolve(RESULT));
             try (RunMeter meter = meter(plan, folder)) {
-                BenchmarkSession session = new BenchmarkSession(plan, terms, processes, meter, folder, progress);
+                BenchmarkSession session =
+                        new BenchmarkSession(plan, terms, stopping, processes, meter, folder, progress);
                 BenchmarkResult result = session.run();
                 BenchmarkJson.write(folder.resolve(RESULT), result);
                 return result;

@@ -102,6 +102,15 @@ public record BenchmarkPlan(List<Variant> variants, Evaluation evaluation, Effor
                 judging);
     }
 
+    /** Returns the same runs of other files in another time, in seconds, and in an order of their own. */
+    public BenchmarkPlan of(List<Variant> others, int budgetSeconds) {
+        return new BenchmarkPlan(
+                others,
+                evaluation,
+                new Effort(budgetSeconds, effort.maxPairs, effort.warmups, effort.seed + 1, effort.pinCpus),
+                judging);
+    }
+
     public BenchmarkPlan reporting(List<ReportedMetric> reported) {
         return on(new Evaluation(
                 evaluation.workloads, evaluation.training, reported, evaluation.servers, evaluation.written));

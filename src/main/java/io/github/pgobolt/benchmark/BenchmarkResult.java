@@ -1,9 +1,10 @@
 package io.github.pgobolt.benchmark;
 
-import java.util.ArrayList;
+import io.github.pgobolt.base.Nulls;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The result of a benchmark; {@code benchmark.json} holds the same fields.
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param advice suggestions
  * @param machine the state of the machine; of a stored verdict what is stored of it
  * @param storedOn the day on which the verdict was measured that came with a stored profile; null if this build measured
+ * @param confirmations the variants that were to ship, each against the reference on fresh rounds, in order
  */
 public record BenchmarkResult(
         int schemaVersion,
@@ -58,14 +60,30 @@ public record BenchmarkResult(
         List<String> warnings,
         List<String> advice,
         MachineState machine,
-        String storedOn) {
+        String storedOn,
+        List<Comparison> confirmations) {
 
     public static final int SCHEMA_VERSION = 1;
 
+    public BenchmarkResult {
+        confirmations = Nulls.list(confirmations);
+    }
+
     /** Returns the same with more rows of runs, measured beside the comparison. */
     public BenchmarkResult with(List<RunSummary> more) {
-        List<RunSummary> all = new ArrayList<>(summaries);
-        all.addAll(more);
+        return with(joined(summaries, more), confirmations);
+    }
+
+    /** Returns the same with one more confirmation. */
+    public BenchmarkResult confirmedBy(Comparison fresh) {
+        return with(summaries, joined(confirmations, List.of(fresh)));
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private BenchmarkResult with(List<RunSummary> rows, List<Comparison> fresh) {
         return new BenchmarkResult(
                 schemaVersion,
                 comparisons,
@@ -75,7 +93,7 @@ public record BenchmarkResult(
                 otherMetric,
                 otherComparisons,
                 metricsDisagree,
-                List.copyOf(all),
+                rows,
                 rounds,
                 stopReason,
                 budgetSeconds,
@@ -90,7 +108,18 @@ public record BenchmarkResult(
                 warnings,
                 advice,
                 machine,
-                storedOn);
+                storedOn,
+                fresh);
+    }
+
+    /** Returns the comparison of a variant with the reference on fresh rounds. */
+    public Optional<Comparison> confirmation(String variant) {
+        return confirmations.stream().filter(c -> c.variant().equals(variant)).findFirst();
+    }
+
+    /** Whether a variant was shown slower on fresh rounds. */
+    public boolean isRefuted(String variant) {
+        return confirmation(variant).filter(c -> c.verdict() == Verdict.SLOWER).isPresent();
     }
 
     /** Returns the comparison of two files over all workloads together. */

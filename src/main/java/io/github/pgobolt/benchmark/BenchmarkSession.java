@@ -31,6 +31,7 @@ final class BenchmarkSession {
 
     private final BenchmarkPlan plan;
     private final Terms terms;
+    private final Stopping.Choice stopping;
     private final ProcessRunner processes;
     private final RunMeter meter;
     private final Path folder;
@@ -42,12 +43,14 @@ final class BenchmarkSession {
     BenchmarkSession(
             BenchmarkPlan plan,
             Terms terms,
+            Stopping.Choice stopping,
             ProcessRunner processes,
             RunMeter meter,
             Path folder,
             ProgressListener progress) {
         this.plan = plan;
         this.terms = terms;
+        this.stopping = stopping;
         this.processes = processes;
         this.meter = meter;
         this.folder = folder;
@@ -155,7 +158,7 @@ final class BenchmarkSession {
             throws IOException {
         Schedule schedule =
                 new Schedule(terms.variants().size(), terms.workloads().size(), terms.seed());
-        StoppingRule rule = new StoppingRule(plan, declaration.metric());
+        Stopping rule = stopping.by(declaration.metric());
         while (true) {
             Analysis analysis = new Analysis(terms, rounds);
             Optional<String> reason = rule.stop(analysis, elapsedSeconds());

@@ -14,10 +14,7 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
 
     BenchmarkResult result() {
         Terms terms = samples.terms();
-        Declaration declared = samples.declaration() == null
-                ? new Declaration(
-                        terms.metric() == Metric.auto ? Metric.wall : terms.metric(), "the warm-up was not completed")
-                : samples.declaration();
+        Declaration declared = samples.declared();
         Metric metric = declared.metric();
         Analysis analysis = new Analysis(terms, samples.rounds());
         Metric other = other(analysis, metric);
@@ -68,7 +65,8 @@ record ResultAssembly(StoredSamples samples, List<String> moreWarnings) {
                 List.copyOf(warnings),
                 List.copyOf(advice),
                 samples.machine(),
-                null);
+                null,
+                List.of());
     }
 
     private static Metric other(Analysis analysis, Metric metric) {

@@ -1,5 +1,6 @@
 package io.github.pgobolt.benchmark;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -10,16 +11,37 @@ public final class Selector {
     private Selector() {}
 
     /**
-     * Chooses among the correct variants that were shown faster than the reference: the one that is shown faster than
-     * the others, or else the simplest of those that are level with the first. If there are none, the reference.
+     * Chooses among the correct variants that were shown faster than the reference, and not slower on fresh rounds: the
+     * one that is shown faster than the others, or else the simplest of those that are level with the first. If there are
+     * none, the reference.
      *
      * @param bySimplicity the variants, the simplest first; the reference may be among them
      * @param correct the variants that passed the check
      */
     public static Selection choose(List<String> bySimplicity, Set<String> correct, BenchmarkResult result) {
+        Selection chosen = chosen(bySimplicity, correct, result);
+        List<String> reasons = new ArrayList<>(List.of(chosen.reason()));
+        result.confirmation(chosen.variant()).ifPresent(fresh -> reasons.add(confirmed(fresh)));
+        result.confirmations().stream()
+                .filter(fresh -> result.isRefuted(fresh.variant()) && correct.contains(fresh.variant()))
+                .forEach(fresh -> reasons.add(
+                        "Fresh rounds refute the first ones, and it does not ship: " + fresh.sentence() + "."));
+        return new Selection(chosen.variant(), String.join(" ", reasons));
+    }
+
+    private static String confirmed(Comparison fresh) {
+        return switch (fresh.verdict()) {
+            case FASTER -> "Fresh rounds confirm it: " + fresh.sentence() + ".";
+            case TOO_FEW_PAIRS -> "The time for fresh rounds was too short to confirm it.";
+            default -> "Fresh rounds do not show it slower: " + fresh.sentence() + ".";
+        };
+    }
+
+    private static Selection chosen(List<String> bySimplicity, Set<String> correct, BenchmarkResult result) {
         String reference = result.comparisons().get(0).reference();
         List<String> faster = bySimplicity.stream()
                 .filter(correct::contains)
+                .filter(variant -> !result.isRefuted(variant))
                 .filter(variant -> result.overall(variant, reference)
                                 .map(Comparison::verdict)
                                 .orElse(null)

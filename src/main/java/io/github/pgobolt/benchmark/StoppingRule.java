@@ -1,6 +1,5 @@
 package io.github.pgobolt.benchmark;
 
-import io.github.pgobolt.base.Counted;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,24 +11,18 @@ import java.util.stream.Collectors;
  * <p>Required are the verdicts on each variant against the reference, and those between two variants that are both
  * faster: they decide which one ships.
  */
-record StoppingRule(BenchmarkPlan plan, Metric metric) {
+record StoppingRule(BenchmarkPlan plan, Metric metric) implements Stopping {
 
     /** The reason that more time would not change. */
     static final String DECIDED = "every comparison was decided";
 
-    /** Returns why to stop, or empty. */
-    Optional<String> stop(Analysis analysis, double elapsedSeconds) {
+    @Override
+    public Optional<String> stop(Analysis analysis, double elapsedSeconds) {
         int rounds = analysis.rounds().size();
         // The verdict over all workloads needs fewer rounds than one on a single workload.
-        if (rounds >= analysis.minimumPairs() && isDecided(analysis.overall(metric))) {
-            return Optional.of(DECIDED);
-        }
-        if (elapsedSeconds >= plan.effort().budgetSeconds()) {
-            return Optional.of("the budget of " + plan.effort().budgetSeconds() + " s was spent");
-        }
-        return rounds >= plan.effort().maxPairs()
-                ? Optional.of("the limit of " + Counted.of(plan.effort().maxPairs(), "pair") + " was reached")
-                : Optional.empty();
+        return rounds >= analysis.minimumPairs() && isDecided(analysis.overall(metric))
+                ? Optional.of(DECIDED)
+                : Stopping.spent(plan, rounds, elapsedSeconds);
     }
 
     private boolean isDecided(List<Comparison> comparisons) {

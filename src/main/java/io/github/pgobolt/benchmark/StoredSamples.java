@@ -54,6 +54,14 @@ record StoredSamples(
         return stopReason != null;
     }
 
+    /** Returns the metric, also that of a benchmark that was killed before it was declared. */
+    Declaration declared() {
+        return declaration == null
+                ? new Declaration(
+                        terms.metric() == Metric.auto ? Metric.wall : terms.metric(), "the warm-up was not completed")
+                : declaration;
+    }
+
     /** Reads a file; a truncated last line gives a warning, any other damage a failure that says where. */
     static StoredSamples read(Path file) {
         String text;

@@ -1,5 +1,6 @@
 package io.github.pgobolt.mojo;
 
+import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.mojo.config.BenchmarkConfig;
 import io.github.pgobolt.mojo.config.Choice;
 import io.github.pgobolt.mojo.config.Fraction;
@@ -13,7 +14,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 public abstract class BenchmarkParameters extends CheckParameters {
 
     /**
-     * The time for the whole comparison, in seconds.
+     * The time for the whole comparison, in seconds. Of several variants, the one that is to ship gets up to a fifth of it
+     * again, for fresh rounds against the baseline.
      * @since 0.1.0
      */
     @Parameter(property = "pgobolt.benchmark.budgetSeconds", defaultValue = "120")
@@ -72,6 +74,22 @@ public abstract class BenchmarkParameters extends CheckParameters {
     boolean benchmarkSkip;
 
     /**
+     * How many other layouts of the same code llvm-bolt draws, to measure how far layout alone moves the program's time; 0
+     * for none. Each takes about a second, and compiles nothing.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.layoutDraws", defaultValue = "4")
+    int layoutDraws;
+
+    /**
+     * The time for measuring those layouts, in seconds. If it is not given, a quarter of
+     * {@code benchmark.budgetSeconds}, at most 20; and none is measured where that is less than 5.
+     * @since 0.1.0
+     */
+    @Parameter(property = "pgobolt.layoutBudgetSeconds")
+    Integer layoutBudgetSeconds;
+
+    /**
      * Where the verdict comes from by which a variant ships: {@code measured} is the benchmark of this build; {@code stored} is
      * the one that the stored profile brings. That serves for the very same files alone, by SHA-256; for others, or where the
      * profile brings none, this build measures and says why. Checks run either way.
@@ -83,6 +101,14 @@ public abstract class BenchmarkParameters extends CheckParameters {
     /** Where the verdict comes from; a goal may know better than the POM. */
     VerdictSource verdict() {
         return Choice.of("verdict", verdict, VerdictSource.class);
+    }
+
+    private static int requireNotNegative(String parameter, int value) {
+        if (value < 0) {
+            throw Failure.user(parameter + " is " + value + ", and it cannot be below 0. Set -Dpgobolt." + parameter
+                    + "=0 to leave the layouts out.");
+        }
+        return value;
     }
 
     @Override
@@ -98,7 +124,12 @@ public abstract class BenchmarkParameters extends CheckParameters {
                         workloadsOfPom().metrics(),
                         BenchmarkConfig.all(
                                 Given.list(benchmarks), workloadsOfPom().factory()),
-                        verdict()));
+                        verdict()))
+                .with(new Settings.LayoutSettings(
+                        requireNotNegative("layoutDraws", layoutDraws),
+                        layoutBudgetSeconds == null
+                                ? null
+                                : requireNotNegative("layoutBudgetSeconds", layoutBudgetSeconds)));
         return benchmarkSkip ? settings.without(BenchmarkStep.KEY) : settings;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.pgobolt.report;
 
 import io.github.pgobolt.base.Counted;
+import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.benchmark.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -123,6 +124,7 @@ final class AdviceRules {
                 .ifPresent(c -> add(
                         "Do not quote this gain as one of PGO or BOLT: relinking alone moves a result as much.",
                         "the gain is " + N.moreOrLess(c.ratio()) + ", below 1 %"));
+        layout();
         slowerWorkloads(againstBaseline()
                 .filter(c -> c.workload() != null
                         && c.verdict() == Verdict.SLOWER
@@ -141,6 +143,31 @@ final class AdviceRules {
                     "Add -no-huge-pages to boltExtraFlags: it ends the 2 MB alignment that makes a small file large.",
                     "BOLT made " + N.bytes(bolt.get().sizeBytes()) + " of "
                             + N.bytes(pgo.get().sizeBytes()));
+        }
+    }
+
+    private void layout() {
+        Sensitivity sensitivity = report.sensitivity();
+        if (sensitivity == null || !sensitivity.isShown()) {
+            return;
+        }
+        String because = sensitivity.sentence();
+        List<String> within = againstBaseline()
+                .filter(c -> c.workload() == null
+                        && c.verdict() == Verdict.FASTER
+                        && c.ratio() != null
+                        && sensitivity.covers(c.ratio()))
+                .map(Report.Comparison::variant)
+                .toList();
+        if (!within.isEmpty()) {
+            add(
+                    "Do not quote the gain of " + String.join(" and ", within)
+                            + " as one of PGO or BOLT: it is within what layout alone moves this program. It is a"
+                            + " property of these files, and a relink may take it away.",
+                    because);
+        }
+        if (sensitivity.isLarge()) {
+            add("Race layouts for the best one: " + Goals.command("tune"), because);
         }
     }
 

@@ -57,6 +57,9 @@ public final class ConsoleSummary {
         if (!std.isEmpty()) {
             lines.add("  Std:      " + std);
         }
+        if (report.sensitivity() != null) {
+            lines.add("  Layout:   " + report.sensitivity().sentence());
+        }
         if (report.selection() != null) {
             lines.add("  Selected: "
                     + style.strong().apply(String.valueOf(report.selection().variant()))

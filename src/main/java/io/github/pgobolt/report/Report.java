@@ -40,6 +40,8 @@ import java.util.Optional;
  * @param profiles the quality of the profiles
  * @param branchSampling the methods for a branch profile that were tried, in order
  * @param layout the placement of code
+ * @param sensitivity by how much layout alone moves the time; null if that was not measured
+ * @param confirmations the variants that were to ship, each against the baseline on fresh rounds, in order
  * @param rustFlags the flags of rustc
  * @param boltFlags the flags of llvm-bolt
  * @param tools the tools
@@ -76,6 +78,8 @@ public record Report(
         Profiles profiles,
         List<TriedRung> branchSampling,
         Layout layout,
+        Sensitivity sensitivity,
+        List<Comparison> confirmations,
         RustFlags rustFlags,
         List<String> boltFlags,
         List<Tool> tools,
@@ -114,6 +118,7 @@ public record Report(
         crateTests = Nulls.list(crateTests);
         gates = Nulls.list(gates);
         branchSampling = Nulls.list(branchSampling);
+        confirmations = Nulls.list(confirmations);
         boltFlags = Nulls.list(boltFlags);
         tools = Nulls.list(tools);
         notUnderstood = Nulls.list(notUnderstood);

@@ -33,6 +33,8 @@ public final class ReportBuilder {
     private Profiles profiles;
     private List<TriedRung> branchSampling = List.of();
     private Layout layout;
+    private Sensitivity sensitivity;
+    private List<Report.Comparison> confirmations = List.of();
     private Report.RustFlags rustFlags;
     private List<String> boltFlags = List.of();
     private List<Report.Tool> tools = List.of();
@@ -152,6 +154,16 @@ public final class ReportBuilder {
         return this;
     }
 
+    public ReportBuilder sensitivity(Sensitivity value) {
+        this.sensitivity = value;
+        return this;
+    }
+
+    public ReportBuilder confirmations(List<Report.Comparison> value) {
+        this.confirmations = value;
+        return this;
+    }
+
     public ReportBuilder rustFlags(Report.RustFlags value) {
         this.rustFlags = value;
         return this;
@@ -246,6 +258,8 @@ public final class ReportBuilder {
                 profiles,
                 branchSampling,
                 layout,
+                sensitivity,
+                confirmations,
                 rustFlags,
                 boltFlags,
                 tools,

@@ -38,6 +38,21 @@ final class BenchmarkProgress implements ProgressListener {
         log.info("  " + line);
     }
 
+    /** Returns one that shows how far it is, and no remarks: those of a measurement beside the benchmark say nothing new. */
+    ProgressListener quiet() {
+        return new ProgressListener() {
+            @Override
+            public void line(String line) {
+                log.debug("  " + line);
+            }
+
+            @Override
+            public void pairs(int pairs, double seconds) {
+                BenchmarkProgress.this.pairs(pairs, seconds);
+            }
+        };
+    }
+
     @Override
     public void pairs(int pairs, double seconds) {
         words = String.format(

@@ -82,10 +82,11 @@ public final class BoltStep implements Step<BoltResult> {
 
     /** Returns the options in effect. */
     private BoltOptions.Chosen options() throws IOException {
-        return options(session.bolt().llvmBolt());
+        return options(session, session.bolt().llvmBolt());
     }
 
-    private BoltOptions.Chosen options(Tool llvmBolt) throws IOException {
+    /** Returns the options in effect with one of the candidates. */
+    static BoltOptions.Chosen options(Session session, Tool llvmBolt) throws IOException {
         BoltSettings settings = session.settings().bolt();
         return BoltOptions.probe(session.processes(), llvmBolt)
                 .choose(
@@ -99,7 +100,7 @@ public final class BoltStep implements Step<BoltResult> {
         Failure first = null;
         for (BoltTools tools : session.llvm().bolts()) {
             try {
-                options(tools.llvmBolt());
+                options(session, tools.llvmBolt());
                 return;
             } catch (Failure unknown) {
                 first = first == null ? unknown : first;

@@ -199,6 +199,7 @@ public final class ReportAssembly {
                     s.variant(), s.reason(), session.work().file(s.file()).toString(), s.sha256()));
             report.reproduce(new Reproduction(session, records).commands(s));
         }
+        records.findResult(LayoutsStep.KEY).ifPresent(report::sensitivity);
         records.findResult(ReproduceStep.KEY).ifPresent(report::secondBuild);
         records.findResult(TargetsStep.KEY).ifPresent(result -> report.targets(TargetRows.of(session, result)));
         return report;
@@ -489,6 +490,7 @@ public final class ReportAssembly {
                         result.storedOn()))
                 .comparisons(comparisons(result.comparisons()))
                 .otherComparisons(comparisons(result.otherComparisons()))
+                .confirmations(comparisons(result.confirmations()))
                 .control(new Report.Control(
                         result.control().ratio(),
                         result.control().low(),

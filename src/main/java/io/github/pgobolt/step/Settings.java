@@ -91,6 +91,10 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
         return section(BenchmarkSettings.class);
     }
 
+    public LayoutSettings layouts() {
+        return section(LayoutSettings.class);
+    }
+
     public ShippingSettings shipping() {
         return section(ShippingSettings.class);
     }
@@ -307,6 +311,14 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
                     budgetSeconds, delta, precision, metric, seed, pinCpus, reported, others, VerdictSource.measured);
         }
     }
+
+    /**
+     * How far layout alone moves the program's time.
+     *
+     * @param draws how many other layouts of the same code are measured; 0 for none
+     * @param budgetSeconds the time for that; null for a share of the benchmark's
+     */
+    public record LayoutSettings(int draws, Integer budgetSeconds) {}
 
     /**
      * A benchmark that the team already has.

@@ -237,7 +237,8 @@ public final class StoredVerdictStep implements Step<BenchmarkResult> {
                         null,
                         null,
                         List.of()),
-                verdict.day());
+                verdict.day(),
+                List.of());
     }
 
     @Override

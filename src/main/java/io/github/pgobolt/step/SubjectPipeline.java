@@ -273,6 +273,7 @@ public final class SubjectPipeline {
                 new BoltStep(session, records),
                 new CheckStep(session, records),
                 takesVerdict() ? new StoredVerdictStep(session, records) : new BenchmarkStep(session, records),
+                new LayoutsStep(session, records),
                 new SelectStep(session, records),
                 new ReproduceStep(session, records));
     }

@@ -74,7 +74,8 @@ final class VerdictToStore {
                 && BenchmarkStep.overall(result).findAny().isPresent()
                 && BenchmarkStep.overall(result).allMatch(one -> one.verdict() != Verdict.TOO_NOISY)
                 && result.control().isBounded()
-                && result.control().holds();
+                && result.control().holds()
+                && result.confirmations().stream().noneMatch(one -> result.isRefuted(one.variant()));
     }
 
     /** Returns the hashes as a manifest names them: a variant by its name, what else is hashed as the step calls it. */

@@ -111,6 +111,21 @@
 </tbody></table></@scroll>
 </figure>
 </#if>
+<#if report.confirmations()?has_content>
+<h3 id="h-confirmations">What was to ship, on fresh rounds</h3>
+<@comparisons report.confirmations() "Table of fresh comparisons with the baseline"/>
+</#if>
+<#if report.sensitivity()??><#assign s = report.sensitivity()>
+<h3 id="h-sensitivity">What layout alone does</h3>
+<p id="sensitivity">${n.clause(s.sentence())?cap_first}.</p>
+<#list s.draws()>
+<details><summary>Time of each layout</summary>
+<@scroll "Table of layouts">
+<table><thead><tr><th scope="col">layout</th><th scope="col" class="num">against the linker's</th><th scope="col">interval</th><th scope="col">llvm-bolt</th></tr></thead><tbody>
+<#items as d><tr><th scope="row">${d.name()!}</th><td class="num">${n.change(d.ratio())}</td><td class="nw">${n.interval(d.low(), d.high())}</td><td>${view.flags(d.options())}</td></tr></#items>
+</tbody></table></@scroll></details>
+</#list>
+</#if>
 <@absent "samples"/>
 <#if driftChart?has_content>
 <h3 id="h-drift">The pairs over time</h3>

@@ -53,6 +53,33 @@ Neither PGO nor BOLT was measured.
 
 </#list>
 <@none "variants.pgo-bolt"/>
+<#list report.confirmations()>
+On fresh rounds, for what was to ship:
+
+| variant | change | interval | pairs | verdict |
+| --- | ---: | --- | ---: | --- |
+<#items as c>
+| ${c.variant()!} | ${n.change(c.ratio())} | ${n.interval(c.low(), c.high())} | ${c.pairs()} | ${(c.verdict().words())!"n/a"} |
+</#items>
+
+</#list>
+<#if report.sensitivity()??>
+<#assign s = report.sensitivity()>
+${n.clause(s.sentence())?cap_first}.
+
+<#list s.draws()>
+<details><summary>Time of each layout</summary>
+
+| layout | against the linker's | interval | llvm-bolt |
+| --- | ---: | --- | --- |
+<#items as d>
+| ${d.name()!} | ${n.change(d.ratio())} | ${n.interval(d.low(), d.high())} | ${view.flags(d.options())} |
+</#items>
+
+</details>
+
+</#list>
+</#if>
 <#if view.perWorkload()?size gt 0>
 <details><summary>Per workload (${view.perWorkload()?size} comparisons)</summary>
 

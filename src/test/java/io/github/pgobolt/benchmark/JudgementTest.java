@@ -61,7 +61,35 @@ class JudgementTest {
                 List.of(),
                 List.of(),
                 null,
-                null);
+                null,
+                List.of());
+    }
+
+    @Test
+    void whatFreshRoundsRefuteDoesNotShip() {
+        BenchmarkResult first = result(
+                true,
+                comparison("pgo", "baseline", null, 0.94, 0.96),
+                comparison("pgo-bolt", "baseline", null, 0.90, 0.91),
+                comparison("pgo-bolt", "pgo", null, 0.94, 0.96));
+        List<String> all = List.of("baseline", "pgo", "pgo-bolt");
+        Set<String> correct = Set.of("pgo", "pgo-bolt");
+        assertThat(Selector.choose(all, correct, first).variant()).isEqualTo("pgo-bolt");
+
+        BenchmarkResult confirmed = first.confirmedBy(comparison("pgo-bolt", "baseline", null, 0.92, 0.94));
+        assertThat(Selector.choose(all, correct, confirmed).variant()).isEqualTo("pgo-bolt");
+        assertThat(Selector.choose(all, correct, confirmed).reason()).contains("Fresh rounds confirm it");
+        assertThat(confirmed.isRefuted("pgo-bolt")).isFalse();
+
+        BenchmarkResult open = first.confirmedBy(comparison("pgo-bolt", "baseline", null, 0.97, 1.02));
+        assertThat(Selector.choose(all, correct, open).variant()).isEqualTo("pgo-bolt");
+        assertThat(Selector.choose(all, correct, open).reason()).contains("do not show it slower");
+
+        BenchmarkResult refuted = first.confirmedBy(comparison("pgo-bolt", "baseline", null, 1.02, 1.04));
+        assertThat(Selector.choose(all, correct, refuted).variant()).isEqualTo("pgo");
+        assertThat(Selector.choose(all, correct, refuted).reason()).contains("refute", "pgo-bolt against baseline");
+        BenchmarkResult none = refuted.confirmedBy(comparison("pgo", "baseline", null, 1.02, 1.04));
+        assertThat(Selector.choose(all, correct, none).variant()).isEqualTo("baseline");
     }
 
     @Test
@@ -91,7 +119,8 @@ class JudgementTest {
                 List.of(),
                 List.of(),
                 null,
-                "2026-11-25");
+                "2026-11-25",
+                List.of());
         List<GateResult> results = new Gates(0.02, 0.06, 0.01, null, OnInconclusive.fail).judge(stored, List.of("pgo"));
         assertThat(results).extracting(GateResult::passed).containsExactly(false, true, false);
         assertThat(results).extracting(GateResult::detail).allMatch(d -> d.contains("stored on 2026-11-25"));

@@ -38,6 +38,7 @@ public final class Results {
                 List.of(),
                 List.of(),
                 before,
-                null);
+                null,
+                List.of());
     }
 }

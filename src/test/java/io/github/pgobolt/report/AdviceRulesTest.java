@@ -110,4 +110,25 @@ class AdviceRulesTest {
                 .build();
         assertThat(report.advice()).hasSize(2).allMatch(a -> !a.because().isBlank());
     }
+
+    @Test
+    void saysWhereAGainIsWithinWhatLayoutMovesAndWhereARaceIsWorthItsTime() {
+        ReportBuilder builder =
+                Reports.rhai().comparisons(List.of(Reports.comparison("pgo-bolt", "baseline", null, 0.96, 0.01)));
+        assertThat(builder.sensitivity(Reports.sensitivity(1.083, 1.052, 1.115))
+                        .build()
+                        .advice())
+                .extracting(Report.Advice::text)
+                .anyMatch(t -> t.contains("within what layout alone moves"))
+                .anyMatch(t -> t.endsWith(":tune"));
+        assertThat(builder.sensitivity(Reports.sensitivity(1.04, 1.02, 1.06))
+                        .build()
+                        .advice())
+                .extracting(Report.Advice::text)
+                .noneMatch(t -> t.contains("layout"));
+        assertThat(builder.sensitivity(Reports.sensitivity(1.2, 1, 1.5)).build().advice())
+                .as("a difference that is not shown counts for nothing")
+                .extracting(Report.Advice::text)
+                .noneMatch(t -> t.contains("layout"));
+    }
 }

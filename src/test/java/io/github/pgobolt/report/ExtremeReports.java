@@ -211,6 +211,17 @@ final class ExtremeReports {
                         new Target(
                                 null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                                 null, null, null, null)))
+                .sensitivity(new Sensitivity(
+                        Double.POSITIVE_INFINITY,
+                        0.0,
+                        Double.NaN,
+                        all,
+                        null,
+                        Integer.MAX_VALUE,
+                        null,
+                        Double.NaN,
+                        List.of(new Sensitivity.Draw(all, List.of(all), 1e300, Double.NaN, null))))
+                .confirmations(List.of(new Report.Comparison(all, all, null, all, null, null, null, 0, null)))
                 .secondBuild(new SecondBuild(
                         false,
                         all,

@@ -248,6 +248,9 @@ final class Reports {
                                 70.0,
                                 null,
                                 null)))
+                .sensitivity(sensitivity(1.012, 1, 1.018))
+                .confirmations(List.of(new Report.Comparison(
+                        "pgo-bolt", "baseline", null, "cpu", 0.85, 0.84, 0.87, 12, Verdict.FASTER)))
                 .secondBuild(new SecondBuild(
                         false,
                         "pgo-bolt",
@@ -421,5 +424,25 @@ final class Reports {
                                 "<rhai::types::dynamic::Dynamic as core::clone::Clone>::clone", 6.2, "pgo-bolt"),
                         new Layout.HotFunction(
                                 "core::ptr::drop_in_place::<rhai::types::dynamic::Dynamic>", 4.8, "pgo-bolt")));
+    }
+
+    static Sensitivity sensitivity(double ratio, double low, double high) {
+        return new Sensitivity(
+                ratio,
+                low,
+                high,
+                "pgo",
+                "draw-2",
+                12,
+                "cpu",
+                9.5,
+                List.of(
+                        new Sensitivity.Draw("pgo", List.of(), 1.0, 1.0, 1.0),
+                        new Sensitivity.Draw(
+                                "draw-2",
+                                List.of("-reorder-functions=random", "-bolt-seed=2"),
+                                1 / ratio,
+                                1 / high,
+                                1 / low)));
     }
 }

@@ -176,7 +176,8 @@ class GateTableTest {
                         List.of(),
                         List.of(),
                         null,
-                        null));
+                        null,
+                        List.of()));
         record(work, SelectStep.KEY, new SelectResult(ships, "", "shipped/x", "", 1, null));
         Shown shown = where.column == 2 ? Shown.CORRECT : where.column == 3 ? Shown.NOT : Shown.WRONG;
         record(
