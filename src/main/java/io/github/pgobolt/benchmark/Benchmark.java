@@ -53,47 +53,39 @@ public final class Benchmark {
      * @throws Failure as for {@link #run}
      */
     public Span span(BenchmarkPlan plan, Span.Bounds bounds, Path folder, ProgressListener progress) {
-        run(plan, metric -> new SpanStopping(plan, metric, bounds), folder, progress);
-        return span(folder.resolve(SAMPLES));
-    }
-
-    /** Computes the span again from stored samples. */
-    public static Span span(Path samples) {
-        StoredSamples stored = StoredSamples.read(samples);
+        Analysis analysis = once(plan, metric -> new SpanStopping(plan, metric, bounds), folder, progress);
         return Span.of(
-                new Analysis(stored.terms(), stored.rounds()), stored.declared().metric());
+                analysis, StoredSamples.read(folder.resolve(SAMPLES)).declared().metric());
     }
 
     /**
-     * Measures as many rounds as the plan allows, whatever they show. If that was done before, of the very same files,
-     * nothing is run.
+     * Measures as many rounds as the plan allows, whatever they show.
      *
      * @return the median of each file's time over that of the reference, in the order of the plan
      * @throws Failure as for {@link #run}
      */
     public List<Double> ratios(BenchmarkPlan plan, Path folder, ProgressListener progress) {
-        Path samples = folder.resolve(SAMPLES);
-        if (!isDone(plan, samples)) {
-            run(
-                    plan,
-                    metric -> (analysis, elapsed) ->
-                            Stopping.spent(plan, analysis.rounds().size(), elapsed),
-                    folder,
-                    progress);
-        }
-        StoredSamples stored = StoredSamples.read(samples);
-        return new Analysis(stored.terms(), stored.rounds())
-                .ratios(stored.declared().metric());
+        Analysis analysis = once(
+                plan,
+                metric -> (seen, elapsed) -> Stopping.spent(plan, seen.rounds().size(), elapsed),
+                folder,
+                progress);
+        return analysis.ratios(
+                StoredSamples.read(folder.resolve(SAMPLES)).declared().metric());
     }
 
-    private static boolean isDone(BenchmarkPlan plan, Path samples) {
-        if (!Files.exists(samples)) {
-            return false;
+    /** Measures, unless that was done to the end before, of the very same files. */
+    private Analysis once(BenchmarkPlan plan, Stopping.Choice stopping, Path folder, ProgressListener progress) {
+        Path file = folder.resolve(SAMPLES);
+        if (!Files.exists(file) || !isDone(plan, StoredSamples.read(file))) {
+            run(plan, stopping, folder, progress);
         }
-        StoredSamples stored = StoredSamples.read(samples);
-        return stored.ended()
-                && stored.rounds().size() >= plan.effort().maxPairs()
-                && stored.planHash().equals(Terms.of(plan).planHash(plan));
+        StoredSamples stored = StoredSamples.read(file);
+        return new Analysis(stored.terms(), stored.rounds());
+    }
+
+    private static boolean isDone(BenchmarkPlan plan, StoredSamples stored) {
+        return stored.ended() && stored.planHash().equals(Terms.of(plan).planHash(plan));
     }
 
     private BenchmarkResult run(BenchmarkPlan plan, Stopping.Choice stopping, Path folder, ProgressListener progress) {

@@ -14,6 +14,13 @@ public record LayoutDraw(String name, List<String> options) {
     private static final String BLOCKS = "-reorder-blocks=";
     private static final String FUNCTIONS = "-reorder-functions=";
 
+    private static final List<List<String>> ALIGNMENTS = List.of(
+            List.of("-align-functions=32"),
+            List.of("-align-blocks", "-block-alignment=32"),
+            List.of(),
+            List.of("-align-blocks", "-block-alignment=64"),
+            List.of("-align-functions=16"));
+
     public LayoutDraw {
         options = List.copyOf(options);
     }
@@ -41,6 +48,47 @@ public record LayoutDraw(String name, List<String> options) {
         return draws.stream()
                 .filter(draw -> draw.options.stream().allMatch(known::has))
                 .toList();
+    }
+
+    /**
+     * Returns layouts worth a race: each order of blocks with each alignment, other orders of functions, no splitting; and
+     * every other one by chance.
+     *
+     * @param known the options of the llvm-bolt
+     * @param defaults the options in effect, of which some are replaced
+     * @param count the most that are wanted
+     */
+    public static List<LayoutDraw> candidates(BoltOptions known, List<String> defaults, int count) {
+        List<List<String>> kinds = new ArrayList<>();
+        for (List<String> alignment : ALIGNMENTS) {
+            for (String blocks : List.of("ext-tsp", "cache", "none", "branch-predictor")) {
+                List<String> kind = new ArrayList<>(List.of(BLOCKS + blocks));
+                kind.addAll(alignment);
+                kinds.add(kind);
+            }
+        }
+        for (String functions : List.of("exec-count", "pettis-hansen", "hfsort")) {
+            kinds.add(List.of(FUNCTIONS + functions));
+        }
+        kinds.add(List.of("-split-functions=0", "-split-all-cold=0", "-split-eh=0"));
+        kinds.add(List.of("-split-all-cold=0"));
+        kinds.add(List.of("-tail-duplication=cache"));
+        List<LayoutDraw> draws = random(known, defaults, count);
+        List<LayoutDraw> candidates = new ArrayList<>();
+        int drawn = 0;
+        for (List<String> kind : kinds) {
+            List<String> options = with(defaults, kind);
+            boolean other =
+                    !options.equals(defaults) && candidates.stream().noneMatch(one -> one.options.equals(options));
+            if (other && options.stream().allMatch(known::has)) {
+                candidates.add(new LayoutDraw("layout-" + (candidates.size() - drawn + 1), options));
+                if (drawn < draws.size()) {
+                    candidates.add(draws.get(drawn++));
+                }
+            }
+        }
+        candidates.addAll(draws.subList(drawn, draws.size()));
+        return List.copyOf(candidates.subList(0, Math.min(count, candidates.size())));
     }
 
     /** Returns options in which others of the same name are replaced. */

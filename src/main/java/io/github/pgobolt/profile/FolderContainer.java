@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The files of a folder in a source tree. Hidden ones, such as .gitattributes, are no part of the profile. */
+/**
+ * The files of a folder in a source tree. Hidden ones, such as .gitattributes, are no part of the profile, and neither is a
+ * layout that was tuned.
+ */
 final class FolderContainer implements Container {
 
     private static final byte[] LFS = "version https://git-lfs.github.com/".getBytes(StandardCharsets.UTF_8);
@@ -28,7 +31,7 @@ final class FolderContainer implements Container {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
-                if (name.startsWith(".")) {
+                if (name.startsWith(".") || name.equals(TunedLayout.FILE)) {
                     continue;
                 }
                 if (Files.isSymbolicLink(file)) {

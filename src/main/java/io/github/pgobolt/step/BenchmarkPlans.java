@@ -20,13 +20,21 @@ public final class BenchmarkPlans {
      * @param written the files that earlier runs of the workloads wrote
      */
     public static BenchmarkPlan of(Settings settings, List<Variant> variants, WrittenFiles written) {
+        return of(settings, settings.evaluationWorkloads(), variants, written);
+    }
+
+    /**
+     * @param workloads what a round runs
+     * @param variants the first is the reference
+     * @param written the files that earlier runs of the workloads wrote
+     */
+    static BenchmarkPlan of(Settings settings, List<Workload> workloads, List<Variant> variants, WrittenFiles written) {
         BenchmarkSettings benchmark = settings.benchmark();
-        Set<String> evaluated =
-                settings.evaluationWorkloads().stream().map(Workload::name).collect(Collectors.toSet());
+        Set<String> evaluated = workloads.stream().map(Workload::name).collect(Collectors.toSet());
         return new BenchmarkPlan(
                 variants,
                 new BenchmarkPlan.Evaluation(
-                        settings.evaluationWorkloads(),
+                        workloads,
                         settings.trainingWorkloads(),
                         benchmark.reported().stream()
                                 .filter(r -> evaluated.contains(r.workload()))

@@ -3,23 +3,16 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.NotUnderstood;
-import io.github.pgobolt.base.WholeFile;
-import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BoltOptions;
-import io.github.pgobolt.bolt.DeadTables;
-import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
-import io.github.pgobolt.process.Command;
 import io.github.pgobolt.step.Settings.BoltSettings;
 import io.github.pgobolt.toolchain.BoltTools;
 import io.github.pgobolt.toolchain.Tool;
-import io.github.pgobolt.workload.SubjectLibraries;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +54,9 @@ public final class BoltStep implements Step<BoltResult> {
 
     @Override
     public void preflight() throws IOException {
+        if (session.mayBolt()) {
+            new LayoutOfTree(session).requireReadable();
+        }
         BoltSettings asked = session.settings().bolt();
         if (session.mayBolt() && (asked.flags() != null || !asked.extraFlags().isEmpty())) {
             requireOptions();
@@ -68,8 +64,11 @@ public final class BoltStep implements Step<BoltResult> {
     }
 
     @Override
-    public Map<String, String> inputs() {
+    public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = new TreeMap<>();
+        LayoutOfTree.Found layout = layoutOfTree();
+        inputs.put(
+                "layout of the source tree", layout.isUsed() ? layout.options().toString() : "none");
         inputs.put("optimized build", records.output(OptimizeStep.KEY, 0));
         inputs.put("branch profile", records.output(BoltProfileStep.KEY, 0));
         inputs.put("options", session.settings().bolt().toString());
@@ -87,12 +86,15 @@ public final class BoltStep implements Step<BoltResult> {
 
     /** Returns the options in effect with one of the candidates. */
     static BoltOptions.Chosen options(Session session, Tool llvmBolt) throws IOException {
+        return options(session, BoltOptions.probe(session.processes(), llvmBolt));
+    }
+
+    /** Returns the options in effect: those of the POM, else of the source tree's layout, else the default ones. */
+    private static BoltOptions.Chosen options(Session session, BoltOptions known) {
         BoltSettings settings = session.settings().bolt();
-        return BoltOptions.probe(session.processes(), llvmBolt)
-                .choose(
-                        settings.flags(),
-                        settings.extraFlags(),
-                        session.detection().platform().arch());
+        String arch = session.detection().platform().arch();
+        LayoutOfTree.Found tree = new LayoutOfTree(session).look(known);
+        return known.choose(tree.isUsed() ? tree.options() : settings.flags(), settings.extraFlags(), arch);
     }
 
     /** @throws Failure if no llvm-bolt on this machine has the options that the user asks for */
@@ -111,81 +113,47 @@ public final class BoltStep implements Step<BoltResult> {
         }
     }
 
-    /**
-     * Whether llvm-bolt itself strips the file. llvm-objcopy moves the new segment, and the program headers in it, to
-     * another place in the file; Linux before 5.18, and qemu 7.2, tell an executable the old place of its program
-     * headers, and the dynamic loader gives up. The loader finds those of a library by itself.
-     */
-    static boolean strippedByBolt(Session session) {
-        return session.subject().kind() == Subject.Kind.bin;
-    }
-
     @Override
     public Done<BoltResult> run() throws IOException {
         Path log = session.work().log(KEY.goal());
-        BoltProfileResult profile = records.result(BoltProfileStep.KEY);
-        Path input = session.work().file(profile.input());
-        Path linked =
-                session.work().emptied(session.work().intermediate("bolted")).resolve(input.getFileName());
-        SubjectLibraries.copy(input, linked);
+        LayoutOfTree.Found tree = layoutOfTree();
+        if (tree.isUsed()) {
+            session.log().info("  " + tree.why());
+        } else if (tree.why() != null) {
+            session.log().warn(tree.why());
+        }
         BoltOptions.Chosen options = options();
-        List<String> flags = new ArrayList<>(options.flags());
-        if (profile.inferred()) {
-            flags.add(Bolt.INFER);
-        }
-        boolean strippedByBolt = strippedByBolt(session);
-        if (strippedByBolt) {
-            flags = session.settings().base().strip().linkedBy(flags);
-        }
-        Bolt bolt = new Bolt(
-                session.processes(),
-                session.bolt().llvmBolt(),
-                Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
-        Placement.Placed placed = new Placement(session, bolt, log)
-                .place(input, linked, session.work().file(profile.fdata()), flags);
-        Bolt.Optimized optimized = placed.optimized();
-        flags = placed.flags();
+        BoltedFile bolted = new BoltedFile(session, records, log);
+        BoltedFile.Made made = bolted.make(
+                options.flags(),
+                session.work().intermediate("bolted"),
+                session.work().variant(session.boltVariant()));
         List<String> notes = new ArrayList<>(options.notes());
-        notes.addAll(optimized.notes());
+        notes.addAll(made.optimized().notes());
         notes.forEach(session.log()::warn);
-        List<Command> commands = new ArrayList<>(List.of(optimized.command()));
-        Builds builds = new Builds(session);
-        Path shipped;
-        if (!strippedByBolt) {
-            shipped = builds.ship(linked, session.boltVariant(), commands, log);
-        } else {
-            shipped = session.work()
-                    .emptied(session.work().variant(session.boltVariant()))
-                    .resolve(linked.getFileName());
-            SubjectLibraries.copy(linked, shipped);
-            List<String> shipping = session.settings().base().strip().shippedBy(flags);
-            if (shipping.equals(flags)) {
-                WholeFile.copy(linked, shipped);
-            } else {
-                commands.add(bolt.optimize(input, shipped, session.work().file(profile.fdata()), shipping, log)
-                        .command());
-            }
-        }
-        if (placed.oldCode() == null) {
-            commands.addAll(new DeadTables(session.processes()).fill(shipped, log));
-        }
+        BoltLog said = made.optimized().log();
         LayoutAnalysis.Found layout = new LayoutAnalysis(session, records)
-                .look(input, linked, shipped, session.work().file(profile.fdata()));
+                .look(bolted.input(), made.linked(), made.shipped(), bolted.fdata());
         BoltResult result = new BoltResult(
                 session.boltVariant(),
-                builds.relative(shipped),
-                flags,
-                optimized.log(),
+                new Builds(session).relative(made.shipped()),
+                made.flags(),
+                said,
                 notes,
-                placed.oldCode(),
+                made.oldCode(),
                 layout.layout(),
                 layout.missing(),
-                notUnderstood(optimized.log(), flags));
+                notUnderstood(said, made.flags()));
         return Done.of(
                 result,
-                List.of(shipped, linked),
-                commands,
+                List.of(made.shipped(), made.linked()),
+                made.commands(),
                 List.of(session.bolt().llvmBolt()));
+    }
+
+    private LayoutOfTree.Found layoutOfTree() throws IOException {
+        return new LayoutOfTree(session)
+                .look(BoltOptions.probe(session.processes(), session.bolt().llvmBolt()));
     }
 
     private List<NotUnderstood> notUnderstood(BoltLog log, List<String> flags) {

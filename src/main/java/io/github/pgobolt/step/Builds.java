@@ -89,7 +89,12 @@ public final class Builds {
 
     /** Writes the file that would ship as a variant. */
     Path ship(Path linked, String variant, List<Command> commands, Path log) throws IOException {
-        Path shipped = session.work().emptied(session.work().variant(variant)).resolve(linked.getFileName());
+        return ship(linked, session.work().variant(variant), variant, commands, log);
+    }
+
+    /** Writes such a file to another folder than the variant's. */
+    Path ship(Path linked, Path folder, String variant, List<Command> commands, Path log) throws IOException {
+        Path shipped = session.work().emptied(folder).resolve(linked.getFileName());
         SubjectLibraries.copy(linked, shipped);
         if (!strips()) {
             session.log()

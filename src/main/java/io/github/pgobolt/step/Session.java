@@ -91,6 +91,11 @@ public record Session(
         return new Session(settings, found, other, log, boltChoice, startingTests);
     }
 
+    /** Returns the same with another output for people. */
+    Session logging(Log other) {
+        return new Session(settings, found, processes, other, boltChoice, startingTests);
+    }
+
     /** Returns the session of another goal of the same build, which may read more of the settings. */
     Session with(Settings asked) {
         Session other = of(asked, found, processes, log);

@@ -320,6 +320,9 @@ public record Settings(Base base, Set<StepKey<?>> skipped, Map<Class<? extends R
      */
     public record LayoutSettings(int draws, Integer budgetSeconds) {}
 
+    /** @param seconds the time for a race of layouts */
+    public record TuneSettings(int seconds) {}
+
     /**
      * A benchmark that the team already has.
      *

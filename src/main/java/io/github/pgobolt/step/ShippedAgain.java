@@ -49,7 +49,7 @@ final class ShippedAgain {
         }
         Path input = records.result(BoltProfileStep.KEY).shortenedNames() > 0 ? parts.shortened(linked) : linked;
         List<String> flags = records.result(BoltStep.KEY).flags();
-        return BoltStep.strippedByBolt(session)
+        return BoltedFile.strippedByBolt(session)
                 ? parts.bolted(input, made, session.settings().base().strip().shippedBy(flags))
                 : parts.stripped(parts.bolted(input, folder.resolve("bolted"), flags), made);
     }

@@ -274,6 +274,7 @@ public final class SubjectPipeline {
                 new CheckStep(session, records),
                 takesVerdict() ? new StoredVerdictStep(session, records) : new BenchmarkStep(session, records),
                 new LayoutsStep(session, records),
+                new TuneStep(session, records),
                 new SelectStep(session, records),
                 new ReproduceStep(session, records));
     }
