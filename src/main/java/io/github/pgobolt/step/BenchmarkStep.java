@@ -7,8 +7,8 @@ import io.github.pgobolt.benchmark.BenchmarkJson;
 import io.github.pgobolt.benchmark.BenchmarkPlan;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Comparison;
+import io.github.pgobolt.benchmark.Confirmation;
 import io.github.pgobolt.benchmark.Metric;
-import io.github.pgobolt.benchmark.Selector;
 import io.github.pgobolt.cargo.Subject;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,9 +27,6 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
 
     public static final StepKey<BenchmarkResult> KEY =
             new StepKey<>("benchmark", "measures the variants in random order", BenchmarkResult.class);
-
-    /** The share of the budget that fresh rounds may take besides. */
-    private static final int CONFIRMATION_SHARE = 5;
 
     private final Session session;
     private final Records records;
@@ -138,33 +134,19 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
                 result, outputs, List.of(), List.of(session.detection().rust().rustc()));
     }
 
-    /**
-     * Measures what would ship on fresh rounds: the best of several on the same rounds is by a part the luckiest. If it is
-     * shown slower there, the next takes its place. A single variant is not chosen among others, and its verdict needs no
-     * second one.
-     */
     private BenchmarkResult confirmed(
             BenchmarkResult first, BenchmarkPlan plan, Benchmark benchmark, BenchmarkProgress measuring)
             throws IOException {
         List<String> names = plan.variants().stream().map(Variant::name).toList();
-        BenchmarkResult result = first;
-        double left = Math.ceil((double) plan.effort().budgetSeconds() / CONFIRMATION_SHARE);
-        while (names.size() > 2 && left >= 1) {
-            String chosen =
-                    Selector.choose(Variants.ALL, Set.copyOf(names), result).variant();
-            if (chosen.equals(names.get(0)) || result.confirmation(chosen).isPresent()) {
-                return result;
-            }
-            session.log().debug("  " + chosen + " is measured on fresh rounds");
-            List<Variant> pair = List.of(plan.variants().get(0), plan.variants().get(names.indexOf(chosen)));
-            BenchmarkResult fresh = benchmark.run(
-                    plan.of(pair, (int) left).withMetric(Metric.valueOf(result.metric())),
-                    session.work().emptied(session.work().buildFolder("confirmation")),
+        Path folder = session.work().emptied(session.work().buildFolder("confirmation"));
+        return new Confirmation(Variants.ALL, names).of(first, (variant, budgetSeconds) -> {
+            session.log().debug("  " + variant + " is measured on fresh rounds");
+            List<Variant> pair = List.of(plan.variants().get(0), plan.variants().get(names.indexOf(variant)));
+            return benchmark.run(
+                    plan.of(pair, budgetSeconds).withMetric(Metric.valueOf(first.metric())),
+                    folder.resolve(variant),
                     measuring.quiet());
-            left -= fresh.elapsedSeconds();
-            result = result.confirmedBy(fresh.overall(chosen, names.get(0)).orElseThrow());
-        }
-        return result;
+        });
     }
 
     /** Goes by the budget: the time that it took last time predicts nothing. */

@@ -245,7 +245,9 @@ public final class SubjectPipeline {
 
     private List<Step<?>> steps(Records records) {
         List<Step<?>> steps = new ArrayList<>(ownSteps(records));
-        if (!session.settings().base().targets().isEmpty()) {
+        // A race of layouts is of the file that runs here.
+        if (!session.settings().base().targets().isEmpty()
+                && !session.settings().has(Settings.TuneSettings.class)) {
             steps.add(new TargetsStep(session, new FurtherTargets(session, records, this::of)));
         }
         return steps;

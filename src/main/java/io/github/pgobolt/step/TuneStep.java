@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +59,8 @@ public final class TuneStep implements Step<TuneResult> {
     private final Session session;
     private final Records records;
     private volatile String words = KEY.activity();
+    /** Which layout is ahead; empty before any is. */
+    private String ahead = "";
 
     public TuneStep(Session session, Records records) {
         this.session = session;
@@ -208,8 +211,20 @@ public final class TuneStep implements Step<TuneResult> {
                 .of(files, seconds);
     }
 
-    private ProgressListener listener() {
-        return line -> session.log().debug("  " + line);
+    /** Returns one that shows what is done and how many rounds of it are over. */
+    private ProgressListener listener(String what) {
+        words = what;
+        return new ProgressListener() {
+            @Override
+            public void line(String line) {
+                session.log().debug("  " + line);
+            }
+
+            @Override
+            public void pairs(int pairs, double elapsed) {
+                words = what + ", " + Counted.of(pairs, "round");
+            }
+        };
     }
 
     private void say(String sentence) {
@@ -264,9 +279,17 @@ public final class TuneStep implements Step<TuneResult> {
         }
         BoltedFile bolted = new BoltedFile(session.logging(Log.SILENT), records, log);
         List<Candidate> candidates = new ArrayList<>();
+        // Of a race that was interrupted the same ones go on, however long it takes to make them again.
+        Path names = folder.resolveSibling("candidates.txt");
+        List<String> earlier = Files.exists(names) ? Files.readAllLines(names) : null;
         long start = System.nanoTime();
         for (LayoutDraw draw : LayoutDraw.candidates(known, defaults, most)) {
-            if ((System.nanoTime() - start) * 1e-9 > seconds(MAKING_SHARE) && candidates.size() > 1) {
+            if (earlier != null && !earlier.contains(draw.name())) {
+                continue;
+            }
+            if (earlier == null
+                    && (System.nanoTime() - start) * 1e-9 > seconds(MAKING_SHARE)
+                    && candidates.size() > 1) {
                 break;
             }
             words = "makes layout " + (candidates.size() + 1) + " of " + most;
@@ -280,6 +303,7 @@ public final class TuneStep implements Step<TuneResult> {
                 session.log().debug("  " + draw.name() + " is left out: " + failed.getMessage());
             }
         }
+        WholeFile.write(names, candidates.stream().map(one -> one.draw().name()).collect(Collectors.joining("\n")));
         say(Counted.of(candidates.size(), "layout") + " in the race.");
         return candidates;
     }
@@ -294,24 +318,23 @@ public final class TuneStep implements Step<TuneResult> {
                     List<Variant> files = new ArrayList<>(List.of(reference));
                     names.forEach(
                             one -> files.add(new Variant(one, byName.get(one).file())));
-                    words = "stage " + stage + ", " + Counted.of(names.size(), "layout") + " left";
                     BenchmarkPlan plan = plan(racing(), files, seconds()).withMaxPairs(rounds);
-                    List<Double> ratios = benchmark().ratios(plan, folder.resolve("stage-" + stage), listener());
+                    List<Double> ratios = benchmark()
+                            .ratios(
+                                    plan,
+                                    folder.resolve("stage-" + stage),
+                                    listener("stage " + stage + ", " + Counted.of(names.size(), "layout") + " left"
+                                            + ahead));
                     return ratios.subList(1, ratios.size());
                 },
-                (stage, stages, best, ratio, left) -> say(String.format(
-                        Locale.ROOT,
-                        "Stage %d of %d: %s left, %s is ahead at %.3f of the baseline.",
-                        stage,
-                        stages,
-                        Counted.of(left, "layout"),
-                        best,
-                        ratio)));
+                (stage, stages, best, ratio, left) -> {
+                    ahead = String.format(Locale.ROOT, ", %s is ahead at %.3f of the baseline", best, ratio);
+                    say("Stage " + stage + " of " + stages + ": " + Counted.of(left, "layout") + " left" + ahead + ".");
+                });
         return byName.get(name);
     }
 
     private TuneResult confirmed(Candidate winner, int raced, Path folder) {
-        words = "confirms " + winner.draw().name() + " on fresh rounds";
         VariantFiles variants = new VariantFiles(session, records);
         List<Variant> files = new ArrayList<>(List.of(new Variant(WINNER, winner.file()), variants.baseline()));
         files.addAll(variants.notWrong());

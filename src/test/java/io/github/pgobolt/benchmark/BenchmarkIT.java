@@ -52,6 +52,31 @@ class BenchmarkIT {
     }
 
     @Test
+    void theSpanOfTwoFilesIsFoundAndIsFoundOnce() throws IOException {
+        BenchmarkPlan plan = plan(30, spin());
+        Span span = benchmark().span(plan, new Span.Bounds(0.02, 0.05), folder, ProgressListener.SILENT);
+        assertThat(span.exceeds(0.05)).isTrue();
+        assertThat(span.slowest()).isEqualTo("baseline");
+        assertThat(span.rounds()).isGreaterThanOrEqualTo(Span.fewestRounds(2));
+
+        byte[] samples = Files.readAllBytes(folder.resolve(Benchmark.SAMPLES));
+        assertThat(benchmark().span(plan, new Span.Bounds(0.02, 0.05), folder, ProgressListener.SILENT))
+                .isEqualTo(span);
+        assertThat(folder.resolve(Benchmark.SAMPLES))
+                .as("what was measured to the end is not measured again")
+                .hasBinaryContent(samples);
+    }
+
+    @Test
+    void asManyRoundsAsThePlanHasGiveARatioOfEachFile() {
+        List<Double> ratios = benchmark().ratios(plan(60, spin()).withMaxPairs(3), folder, ProgressListener.SILENT);
+        assertThat(ratios).hasSize(2);
+        assertThat(ratios.get(0)).isEqualTo(1);
+        assertThat(ratios.get(1)).isLessThan(0.9);
+        assertThat(Benchmark.samples(folder.resolve(Benchmark.SAMPLES))).hasSize(3);
+    }
+
+    @Test
     void halfTheWorkIsFasterAndTheSamplesSayWhy() throws IOException {
         List<String> heard = new ArrayList<>();
         BenchmarkResult result = benchmark().run(plan(30, spin()), folder, heard::add);
