@@ -47,7 +47,7 @@ public final class TuneStep implements Step<TuneResult> {
     /** A program whose time layout is not shown to move by more is not worth a race. */
     private static final double WORTH = 0.02;
 
-    private static final int DRAWS = 4;
+    private static final int DRAWS = 3;
     private static final int MOST_CANDIDATES = 48;
 
     /** The shares of the time: to find out whether it is worth it, to make the files, to confirm. The race has the rest. */
@@ -238,10 +238,23 @@ public final class TuneStep implements Step<TuneResult> {
             files.add(made.file());
         }
         return benchmark()
-                .span(plan(racing(), files, seconds(SPAN_SHARE)), new Span.Bounds(WORTH, WORTH), folder, listener());
+                .span(
+                        plan(racing(), files, seconds(SPAN_SHARE)),
+                        new Span.Bounds(WORTH, WORTH),
+                        folder,
+                        listener("finds out whether layout moves the time"));
     }
 
-    private static String notWorth(Span span) {
+    private String notWorth(Span span) {
+        int needed = Span.fewestRounds(span.files().size());
+        if (span.rounds() < needed) {
+            return "Nothing better shown: "
+                    + (span.rounds() == 0 ? "not one round" : "only " + Counted.of(span.rounds(), "round"))
+                    + " fitted the time to find out whether layout moves this program, and " + needed
+                    + " are needed. Nothing was written. Give it more: -Dpgobolt.tune.seconds="
+                    + (int) Math.ceil((double) seconds() * (needed + 1) * 1.5 / (span.rounds() + 1))
+                    + ", or make the training shorter.";
+        }
         String most = Double.isFinite(span.high())
                 ? String.format(Locale.ROOT, ", and by %.1f %% at most", 100 * (span.high() - 1))
                 : "";
@@ -342,7 +355,7 @@ public final class TuneStep implements Step<TuneResult> {
                 .run(
                         plan(confirming(), files, seconds(CONFIRMATION_SHARE)),
                         folder.resolve("confirmation"),
-                        listener());
+                        listener("confirms " + winner.draw().name() + " on fresh rounds"));
         boolean onTraining =
                 confirming().stream().anyMatch(workload -> workload.use().trains());
         List<TunedLayout.Confirmed> shown = new ArrayList<>();
