@@ -33,8 +33,14 @@ cases.check("a race ends with a layout that is written, or says that nothing bet
 Files.deleteIfExists(file)
 cases.check("a layout of the source tree is what ships, checked and measured as any other") {
     write([:])
-    MavenCall.in(project, MavenCall.goal(project, "run")).run().assertSuccess().log().assertContains("The layout is that of " + file)
-    WorkResult.below(project).assertWhole("baseline", "pgo", "pgo-bolt")
+    MavenCall.in(project, MavenCall.goal(project, "run"), "-Dpgobolt.layoutBudgetSeconds=12").run().assertSuccess().log()
+            .assertContains("The layout is that of " + file, "Layout:")
+    def result = WorkResult.below(project).assertWhole("baseline", "pgo", "pgo-bolt")
+    assertThat(result.status("layouts")).isEqualTo("ran")
+    def sensitivity = result.report().getAsJsonObject("sensitivity")
+    assertThat(sensitivity.getAsJsonArray("draws").collect { it.getAsJsonObject().get("name").asString })
+            .containsExactly("pgo", "draw-1", "draw-2", "draw-3", "draw-4")
+    assertThat(sensitivity.get("rounds").asInt).isPositive()
     assertThat(flags()).contains("-reorder-blocks=cache", "-reorder-functions=exec-count").doesNotContain("-reorder-blocks=ext-tsp")
 }
 cases.check("boltFlags goes before it") {
