@@ -83,7 +83,8 @@ public record Span(
                 files,
                 names.get(slowest),
                 names.get(fastest),
-                estimate(logTimes, slowest, fastest, alphaOfOne).ratio(),
+                // The medians of three pairs need not add up.
+                Math.max(1, estimate(logTimes, slowest, fastest, alphaOfOne).ratio()),
                 Math.exp(low),
                 Math.exp(high),
                 logTimes.length);

@@ -29,7 +29,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,10 +52,11 @@ public final class TuneStep implements Step<TuneResult> {
     private static final int DRAWS = 3;
     private static final int MOST_CANDIDATES = 48;
 
-    /** The shares of the time: to find out whether it is worth it, to make the files, to confirm. The race has the rest. */
+    /** The shares of the time: to find out whether it is worth it, to make the files, to race, to confirm. */
     private static final double SPAN_SHARE = 0.2;
 
     private static final double MAKING_SHARE = 0.25;
+    private static final double RACE_SHARE = 0.3;
     private static final double CONFIRMATION_SHARE = 0.25;
 
     private final Session session;
@@ -285,40 +288,55 @@ public final class TuneStep implements Step<TuneResult> {
 
     private List<Candidate> candidates(
             BoltOptions known, List<String> defaults, Path folder, double runSeconds, Path log) throws IOException {
-        double raceSeconds = seconds() * (1 - SPAN_SHARE - MAKING_SHARE - CONFIRMATION_SHARE);
         int most = 2;
-        while (most < MOST_CANDIDATES && Halving.runs(most + 1) * runSeconds <= raceSeconds) {
+        while (most < MOST_CANDIDATES && Halving.runs(most + 1) * runSeconds <= seconds(RACE_SHARE)) {
             most++;
         }
-        BoltedFile bolted = new BoltedFile(session.logging(Log.SILENT), records, log);
-        List<Candidate> candidates = new ArrayList<>();
-        // Of a race that was interrupted the same ones go on, however long it takes to make them again.
+        List<LayoutDraw> draws = LayoutDraw.candidates(known, defaults, most);
+        // Written when all are made: the same ones go on in a race that was interrupted.
         Path names = folder.resolveSibling("candidates.txt");
-        List<String> earlier = Files.exists(names) ? Files.readAllLines(names) : null;
+        List<Candidate> candidates =
+                Files.exists(names) ? earlier(draws, Files.readAllLines(names), folder) : made(draws, folder, log);
+        WholeFile.write(names, candidates.stream().map(one -> one.draw().name()).collect(Collectors.joining("\n")));
+        say(Counted.of(candidates.size(), "layout") + " in the race.");
+        return candidates;
+    }
+
+    private List<Candidate> earlier(List<LayoutDraw> draws, List<String> names, Path folder) {
+        Path file =
+                session.work().file(records.result(BoltProfileStep.KEY).input()).getFileName();
+        return draws.stream()
+                .filter(draw -> names.contains(draw.name()))
+                .map(draw -> new Candidate(draw, shippedFolder(folder, draw).resolve(file)))
+                .toList();
+    }
+
+    private List<Candidate> made(List<LayoutDraw> draws, Path folder, Path log) throws IOException {
+        BoltedFile bolted = new BoltedFile(session.logging(Log.SILENT), records, log);
+        List<Candidate> made = new ArrayList<>();
+        Set<String> hashes = new TreeSet<>();
         long start = System.nanoTime();
-        for (LayoutDraw draw : LayoutDraw.candidates(known, defaults, most)) {
-            if (earlier != null && !earlier.contains(draw.name())) {
-                continue;
+        for (LayoutDraw draw : draws) {
+            if ((System.nanoTime() - start) * 1e-9 > seconds(MAKING_SHARE) && made.size() > 1) {
+                return made;
             }
-            if (earlier == null
-                    && (System.nanoTime() - start) * 1e-9 > seconds(MAKING_SHARE)
-                    && candidates.size() > 1) {
-                break;
-            }
-            words = "makes layout " + (candidates.size() + 1) + " of " + most;
+            words = "makes layout " + (made.size() + 1) + " of " + draws.size();
             try {
-                Path own = folder.resolve(draw.name());
-                candidates.add(new Candidate(
-                        draw,
-                        bolted.make(draw.options(), own.resolve("linked"), own.resolve("shipped"))
-                                .shipped()));
+                Path linked = folder.resolve(draw.name()).resolve("linked");
+                Path shipped = bolted.make(draw.options(), linked, shippedFolder(folder, draw))
+                        .shipped();
+                if (hashes.add(Hashes.ofFile(shipped))) {
+                    made.add(new Candidate(draw, shipped));
+                }
             } catch (Failure failed) {
                 session.log().debug("  " + draw.name() + " is left out: " + failed.getMessage());
             }
         }
-        WholeFile.write(names, candidates.stream().map(one -> one.draw().name()).collect(Collectors.joining("\n")));
-        say(Counted.of(candidates.size(), "layout") + " in the race.");
-        return candidates;
+        return made;
+    }
+
+    private static Path shippedFolder(Path folder, LayoutDraw draw) {
+        return folder.resolve(draw.name()).resolve("shipped");
     }
 
     private Candidate winner(List<Candidate> candidates, Path folder) {
@@ -331,7 +349,8 @@ public final class TuneStep implements Step<TuneResult> {
                     List<Variant> files = new ArrayList<>(List.of(reference));
                     names.forEach(
                             one -> files.add(new Variant(one, byName.get(one).file())));
-                    BenchmarkPlan plan = plan(racing(), files, seconds()).withMaxPairs(rounds);
+                    BenchmarkPlan plan =
+                            plan(racing(), files, seconds(RACE_SHARE)).withMaxPairs(rounds);
                     List<Double> ratios = benchmark()
                             .ratios(
                                     plan,
