@@ -14,7 +14,6 @@ import io.github.pgobolt.benchmark.ProgressListener;
 import io.github.pgobolt.benchmark.Span;
 import io.github.pgobolt.bolt.BoltOptions;
 import io.github.pgobolt.bolt.LayoutDraw;
-import io.github.pgobolt.pipeline.Log;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
@@ -29,10 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -167,13 +163,16 @@ public final class TuneStep implements Step<TuneResult> {
         }
         say(String.format(
                 Locale.ROOT, "Layout alone moves the time by %.1f %%: worth a race.", 100 * (span.ratio() - 1)));
-        List<Candidate> candidates = candidates(known, defaults, folder.resolve("files"), runSeconds(folder), log);
+        List<LayoutDraw> draws = LayoutDraw.candidates(known, defaults, mostCandidates(runSeconds(folder)));
+        List<RacingLayouts.Candidate> candidates = new RacingLayouts(session, records, folder, log)
+                .make(draws, seconds(MAKING_SHARE), number -> words = "makes layout " + number + " of " + draws.size());
+        say(Counted.of(candidates.size(), "layout") + " in the race.");
         if (candidates.isEmpty()) {
             throw Failure.tool("llvm-bolt " + session.bolt().llvmBolt().version()
                     + " made no other layout of this file; see " + log + ". Give it more time: -Dpgobolt.tune.seconds="
                     + 2 * seconds());
         }
-        Candidate winner = winner(candidates, folder);
+        RacingLayouts.Candidate winner = winner(candidates, folder);
         return done(folder, confirmed(winner, candidates.size(), folder));
     }
 
@@ -283,64 +282,16 @@ public final class TuneStep implements Step<TuneResult> {
                 .orElse(1);
     }
 
-    /** A layout in the race, as it would ship. */
-    private record Candidate(LayoutDraw draw, Path file) {}
-
-    private List<Candidate> candidates(
-            BoltOptions known, List<String> defaults, Path folder, double runSeconds, Path log) throws IOException {
+    private int mostCandidates(double runSeconds) {
         int most = 2;
         while (most < MOST_CANDIDATES && Halving.runs(most + 1) * runSeconds <= seconds(RACE_SHARE)) {
             most++;
         }
-        List<LayoutDraw> draws = LayoutDraw.candidates(known, defaults, most);
-        // Written when all are made: the same ones go on in a race that was interrupted.
-        Path names = folder.resolveSibling("candidates.txt");
-        List<Candidate> candidates =
-                Files.exists(names) ? earlier(draws, Files.readAllLines(names), folder) : made(draws, folder, log);
-        WholeFile.write(names, candidates.stream().map(one -> one.draw().name()).collect(Collectors.joining("\n")));
-        say(Counted.of(candidates.size(), "layout") + " in the race.");
-        return candidates;
+        return most;
     }
 
-    private List<Candidate> earlier(List<LayoutDraw> draws, List<String> names, Path folder) {
-        Path file =
-                session.work().file(records.result(BoltProfileStep.KEY).input()).getFileName();
-        return draws.stream()
-                .filter(draw -> names.contains(draw.name()))
-                .map(draw -> new Candidate(draw, shippedFolder(folder, draw).resolve(file)))
-                .toList();
-    }
-
-    private List<Candidate> made(List<LayoutDraw> draws, Path folder, Path log) throws IOException {
-        BoltedFile bolted = new BoltedFile(session.logging(Log.SILENT), records, log);
-        List<Candidate> made = new ArrayList<>();
-        Set<String> hashes = new TreeSet<>();
-        long start = System.nanoTime();
-        for (LayoutDraw draw : draws) {
-            if ((System.nanoTime() - start) * 1e-9 > seconds(MAKING_SHARE) && made.size() > 1) {
-                return made;
-            }
-            words = "makes layout " + (made.size() + 1) + " of " + draws.size();
-            try {
-                Path linked = folder.resolve(draw.name()).resolve("linked");
-                Path shipped = bolted.make(draw.options(), linked, shippedFolder(folder, draw))
-                        .shipped();
-                if (hashes.add(Hashes.ofFile(shipped))) {
-                    made.add(new Candidate(draw, shipped));
-                }
-            } catch (Failure failed) {
-                session.log().debug("  " + draw.name() + " is left out: " + failed.getMessage());
-            }
-        }
-        return made;
-    }
-
-    private static Path shippedFolder(Path folder, LayoutDraw draw) {
-        return folder.resolve(draw.name()).resolve("shipped");
-    }
-
-    private Candidate winner(List<Candidate> candidates, Path folder) {
-        Map<String, Candidate> byName = new TreeMap<>();
+    private RacingLayouts.Candidate winner(List<RacingLayouts.Candidate> candidates, Path folder) {
+        Map<String, RacingLayouts.Candidate> byName = new TreeMap<>();
         candidates.forEach(one -> byName.put(one.draw().name(), one));
         Variant reference = new VariantFiles(session, records).baseline();
         String name = Halving.winner(
@@ -366,7 +317,7 @@ public final class TuneStep implements Step<TuneResult> {
         return byName.get(name);
     }
 
-    private TuneResult confirmed(Candidate winner, int raced, Path folder) {
+    private TuneResult confirmed(RacingLayouts.Candidate winner, int raced, Path folder) {
         VariantFiles variants = new VariantFiles(session, records);
         List<Variant> files = new ArrayList<>(List.of(new Variant(WINNER, winner.file()), variants.baseline()));
         files.addAll(variants.notWrong());
