@@ -47,9 +47,10 @@ cases.check("boltFlags goes before it") {
     bolt("-Dpgobolt.boltFlags=-reorder-blocks=ext-tsp").assertSuccess().log().assertContains("boltFlags gives all options")
     assertThat(flags()).contains("-reorder-blocks=ext-tsp").doesNotContain("-reorder-functions=exec-count")
 }
-cases.check("boltExtraFlags is added to it") {
-    bolt("-Dpgobolt.boltExtraFlags=-align-functions=32").assertSuccess()
-    assertThat(flags()).contains("-reorder-blocks=cache", "-align-functions=32")
+cases.check("boltExtraFlags is added to it, and goes before it where they differ") {
+    bolt("-Dpgobolt.boltExtraFlags=-align-functions=32,-reorder-functions=cdsort").assertSuccess()
+    assertThat(flags()).contains("-reorder-blocks=cache", "-align-functions=32", "-reorder-functions=cdsort")
+            .doesNotContain("-reorder-functions=exec-count")
 }
 cases.check("an option that this llvm-bolt lacks is named, and the default ones take its place") {
     write([options: ["-reorder-blocks=cache", "-fast-as-light=11"]])

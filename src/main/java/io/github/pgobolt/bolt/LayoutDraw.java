@@ -92,7 +92,7 @@ public record LayoutDraw(String name, List<String> options) {
     }
 
     /** Returns options in which others of the same name are replaced. */
-    static List<String> with(List<String> options, List<String> others) {
+    public static List<String> with(List<String> options, List<String> others) {
         List<String> all = new ArrayList<>();
         for (String option : options) {
             if (others.stream().noneMatch(other -> name(other).equals(name(option)))) {

@@ -5,6 +5,7 @@ import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.bolt.BoltLog;
 import io.github.pgobolt.bolt.BoltOptions;
+import io.github.pgobolt.bolt.LayoutDraw;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.pipeline.Step;
 import io.github.pgobolt.pipeline.StepKey;
@@ -94,7 +95,10 @@ public final class BoltStep implements Step<BoltResult> {
         BoltSettings settings = session.settings().bolt();
         String arch = session.detection().platform().arch();
         LayoutOfTree.Found tree = new LayoutOfTree(session).look(known);
-        return known.choose(tree.isUsed() ? tree.options() : settings.flags(), settings.extraFlags(), arch);
+        return tree.isUsed()
+                // llvm-bolt takes no option twice; what was raced has those of the POM already.
+                ? known.choose(LayoutDraw.with(tree.options(), settings.extraFlags()), List.of(), arch)
+                : known.choose(settings.flags(), settings.extraFlags(), arch);
     }
 
     /** @throws Failure if no llvm-bolt on this machine has the options that the user asks for */

@@ -163,7 +163,11 @@ public final class TuneStep implements Step<TuneResult> {
         }
         say(String.format(
                 Locale.ROOT, "Layout alone moves the time by %.1f %%: worth a race.", 100 * (span.ratio() - 1)));
-        List<LayoutDraw> draws = LayoutDraw.candidates(known, defaults, mostCandidates(runSeconds(folder)));
+        // As later builds make them: those of the POM go before.
+        List<String> own = session.settings().bolt().extraFlags();
+        List<LayoutDraw> draws = LayoutDraw.candidates(known, defaults, mostCandidates(runSeconds(folder))).stream()
+                .map(one -> new LayoutDraw(one.name(), LayoutDraw.with(one.options(), own)))
+                .toList();
         List<RacingLayouts.Candidate> candidates = new RacingLayouts(session, records, folder, log)
                 .make(draws, seconds(MAKING_SHARE), number -> words = "makes layout " + number + " of " + draws.size());
         say(Counted.of(candidates.size(), "layout") + " in the race.");
