@@ -8,7 +8,6 @@ import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,25 +33,32 @@ public final class DeadTables {
      * @return the commands that did it, which belong to those that reproduce the file
      */
     public List<Command> fill(Path file, Path log) throws IOException {
-        List<Command> commands = new ArrayList<>();
-        if (!UnwindTables.areWhole(file)) {
-            return commands;
-        }
-        ElfSections sections = ElfSections.of(file).orElseThrow();
-        for (String name : LEFT) {
-            ElfSections.Section section = sections.named(name);
-            if (section != null && section.isInFile()) {
-                commands.add(zeros(file, section).logTo(log));
-            }
-        }
+        List<Command> commands = commands(file, file);
         for (Command command : commands) {
-            Outcome outcome = processes.run(command);
+            Outcome outcome = processes.run(command.logTo(log));
             if (!outcome.ok()) {
                 throw Failure.tool(
                         "dd could not write into " + file + " (" + outcome.ending() + "):\n" + outcome.tail());
             }
         }
         return commands;
+    }
+
+    /**
+     * Returns the commands that fill them in a file.
+     *
+     * @param like a file with the same tables in the same places; it may be the file itself
+     */
+    public static List<Command> commands(Path like, Path file) throws IOException {
+        if (!UnwindTables.areWhole(like)) {
+            return List.of();
+        }
+        ElfSections sections = ElfSections.of(like).orElseThrow();
+        return LEFT.stream()
+                .map(sections::named)
+                .filter(section -> section != null && section.isInFile())
+                .map(section -> zeros(file, section))
+                .toList();
     }
 
     private static Command zeros(Path file, ElfSections.Section section) {

@@ -1,6 +1,7 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.bolt.Bolt;
+import io.github.pgobolt.bolt.DeadTables;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.ShellLine;
@@ -74,6 +75,11 @@ final class Reproduction {
                             ? inShell(Command.of("cp", linked, output))
                             : inShell(new Builds(session).strip().command(linked, output)));
             return output;
+        }
+
+        @Override
+        public void filled(Path file, Path first) throws IOException {
+            DeadTables.commands(first, file).forEach(command -> lines.add(command.line()));
         }
     }
 

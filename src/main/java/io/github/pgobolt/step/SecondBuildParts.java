@@ -3,6 +3,7 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.bolt.Bolt;
+import io.github.pgobolt.bolt.DeadTables;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.CargoMessages;
 import io.github.pgobolt.pipeline.Records;
@@ -94,5 +95,10 @@ final class SecondBuildParts implements ShippedAgain.Parts {
         }
         commands.add(builds.strip().strip(linked, output, log));
         return output;
+    }
+
+    @Override
+    public void filled(Path file, Path first) throws IOException {
+        commands.addAll(new DeadTables(session.processes()).fill(file, log));
     }
 }

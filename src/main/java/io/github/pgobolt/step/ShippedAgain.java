@@ -20,6 +20,13 @@ final class ShippedAgain {
         Path bolted(Path input, Path output, List<String> flags) throws IOException;
 
         Path stripped(Path linked, Path output) throws IOException;
+
+        /**
+         * Fills the dead tables of a file in which all functions moved.
+         *
+         * @param first as it was made first
+         */
+        void filled(Path file, Path first) throws IOException;
     }
 
     private final Session session;
@@ -48,9 +55,15 @@ final class ShippedAgain {
             return parts.stripped(linked, made);
         }
         Path input = records.result(BoltProfileStep.KEY).shortenedNames() > 0 ? parts.shortened(linked) : linked;
-        List<String> flags = records.result(BoltStep.KEY).flags();
-        return BoltedFile.strippedByBolt(session)
-                ? parts.bolted(input, made, session.settings().base().strip().shippedBy(flags))
-                : parts.stripped(parts.bolted(input, folder.resolve("bolted"), flags), made);
+        BoltResult result = records.result(BoltStep.KEY);
+        if (BoltedFile.strippedByBolt(session)) {
+            parts.bolted(input, made, session.settings().base().strip().shippedBy(result.flags()));
+        } else {
+            parts.stripped(parts.bolted(input, folder.resolve("bolted"), result.flags()), made);
+        }
+        if (result.oldCode() == null) {
+            parts.filled(made, session.work().file(selected.file()));
+        }
+        return made;
     }
 }

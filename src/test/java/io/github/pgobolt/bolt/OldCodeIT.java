@@ -172,7 +172,12 @@ class OldCodeIT {
         Path moved = bolted(panics, major, reuse(OldCode.TIGHT));
         String before = panic(moved);
         int archived = deflated(moved);
+        Path again = Files.copy(moved, folder.resolve("again"));
         assertThat(new DeadTables(processes).fill(moved, folder.resolve("log"))).hasSize(2);
+        for (Command command : DeadTables.commands(moved, again)) {
+            RustProgram.ok(command);
+        }
+        assertThat(again).as("by the commands, once it is done").hasSameBinaryContentAs(moved);
         assertThat(deflated(moved)).isLessThan(archived - 5000);
         assertThat(panic(moved)).contains("here", "panics::main").isEqualTo(before);
     }
