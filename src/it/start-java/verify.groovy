@@ -25,7 +25,9 @@ assertThat(tests.measuredOnTrainingInput).isTrue()
 assertThat(tests.variants*.shown).containsOnly('shown correct')
 // The second build of the same found nothing to do, though the library that ships lies on the class path of the training.
 def again = new JsonSlurper().parse(folders[0].resolve('target/pgo-bolt/report/report.json').toFile()).steps
-assertThat(again.findAll { it.name != 'detect' }*.status).containsOnly('reused')
+// A JVM takes longer than there is time for layouts.
+assertThat(again.findAll { !(it.name in ['detect', 'layouts']) }*.status).containsOnly('reused')
+assertThat(again.find { it.name == 'layouts' }.status).isEqualTo('skipped')
 // detect has nothing to warn of: the other plugin builds before the tests.
 assertThat(Files.readString(basedir.toPath().resolve('build.log'))).doesNotContain('UnsatisfiedLinkError', 'nobody builds')
 return true
