@@ -50,6 +50,14 @@ public final class ToolText {
         return notUnderstood.stream().distinct().toList();
     }
 
+    /** Returns the first line that cargo or rustc begins with "error"; empty if there is none. */
+    public static Optional<String> firstError(String said) {
+        return said.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("error"))
+                .findFirst();
+    }
+
     /**
      * Returns a whole number without a sign; null if the text is not one. LLVM's counters are unsigned and saturate at
      * 2^64 - 1: anything beyond the range of a long becomes {@link Long#MAX_VALUE}.

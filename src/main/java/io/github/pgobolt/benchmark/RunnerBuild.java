@@ -1,6 +1,7 @@
 package io.github.pgobolt.benchmark;
 
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.ToolText;
 import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
@@ -71,10 +72,7 @@ record RunnerBuild(ProcessRunner processes, List<String> rustc, Path folder) {
     }
 
     private static String lastLine(Outcome outcome) {
-        return outcome.tail()
-                .lines()
-                .filter(line -> line.startsWith("error"))
-                .findFirst()
+        return ToolText.firstError(outcome.tail())
                 .orElse(outcome.tail().lines().reduce((first, second) -> second).orElse(outcome.ending()));
     }
 

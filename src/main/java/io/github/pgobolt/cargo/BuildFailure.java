@@ -1,6 +1,7 @@
 package io.github.pgobolt.cargo;
 
 import io.github.pgobolt.base.Failure;
+import io.github.pgobolt.base.ToolText;
 import io.github.pgobolt.process.Command;
 import java.util.List;
 
@@ -61,12 +62,7 @@ public final class BuildFailure extends Failure {
 
     /** Returns the first line that cargo or rustc called an error; how it ended if there is none. */
     public String firstError() {
-        return attempt.said()
-                .lines()
-                .map(String::strip)
-                .filter(line -> line.startsWith("error"))
-                .findFirst()
-                .orElseGet(attempt::sentence);
+        return ToolText.firstError(attempt.said()).orElseGet(attempt::sentence);
     }
 
     Attempt attempt() {

@@ -1,6 +1,7 @@
 package io.github.pgobolt.cargo;
 
 import io.github.pgobolt.process.Command;
+import io.github.pgobolt.toolchain.RustToolchain;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public final class CargoCommands {
         List<String> argv = common("build", itself(), targetFolder);
         argv.addAll(settings.cargoArguments());
         argv.addAll(List.of("--unit-graph", "-Zunstable-options"));
-        return command(argv, List.of(), inheritProfile, List.of()).with("RUSTC_BOOTSTRAP", "1");
+        return command(argv, List.of(), inheritProfile, List.of()).with(RustToolchain.BOOTSTRAP, "1");
     }
 
     /** Returns the command that makes cargo print all packages that the workspace needs, where they are here. */
@@ -111,7 +112,7 @@ public final class CargoCommands {
         List<String> argv = new ArrayList<>(cargo);
         argv.addAll(List.of("-Zunstable-options", "config", "get", "unstable"));
         argv.addAll(CargoArguments.configuration(settings.cargoArguments()));
-        return command(argv, List.of(), true, List.of()).with("RUSTC_BOOTSTRAP", "1");
+        return command(argv, List.of(), true, List.of()).with(RustToolchain.BOOTSTRAP, "1");
     }
 
     /** Returns the options that name the subject. */

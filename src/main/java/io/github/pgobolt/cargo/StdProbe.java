@@ -1,5 +1,6 @@
 package io.github.pgobolt.cargo;
 
+import io.github.pgobolt.base.ToolText;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.ProcessRunner;
@@ -23,8 +24,6 @@ import java.util.stream.Stream;
  * it needs the sources, the crates that the standard library needs, and a configuration that does not build it already.
  */
 public final class StdProbe {
-
-    private static final String BOOTSTRAP = "RUSTC_BOOTSTRAP";
 
     private static final String RUSTDOC = "RUSTDOC";
 
@@ -144,14 +143,14 @@ public final class StdProbe {
         Map<String, String> environment = new TreeMap<>();
         if (permits) {
             // For cargo itself; all that cargo starts has what it has in any build.
-            environment.put(BOOTSTRAP, "1");
+            environment.put(RustToolchain.BOOTSTRAP, "1");
             String given = Stream.of(configured, settings.environment(), processes.environment())
-                    .map(variables -> variables.get(BOOTSTRAP))
+                    .map(variables -> variables.get(RustToolchain.BOOTSTRAP))
                     .filter(value -> value != null)
                     .findFirst()
                     .orElse(STABLE);
-            arguments.addAll(List.of("--config", "env." + BOOTSTRAP + ".value=\"" + given + "\""));
-            arguments.addAll(List.of("--config", "env." + BOOTSTRAP + ".force=true"));
+            arguments.addAll(List.of("--config", "env." + RustToolchain.BOOTSTRAP + ".value=\"" + given + "\""));
+            arguments.addAll(List.of("--config", "env." + RustToolchain.BOOTSTRAP + ".force=true"));
             environment.put(
                     RUSTDOC,
                     StdWrapper.rustdoc(Files.createDirectories(folder), rustdoc())
@@ -181,12 +180,7 @@ public final class StdProbe {
 
     /** Returns cargo's own words, without what they are about. */
     private static String firstError(Outcome plan) {
-        List<String> said = plan.stderr().lines().map(String::strip).toList();
-        return said.stream()
-                .filter(line -> line.startsWith("error"))
-                .findFirst()
-                .orElse(plan.ending())
-                .replaceFirst("^error: ", "");
+        return ToolText.firstError(plan.stderr()).orElse(plan.ending()).replaceFirst("^error: ", "");
     }
 
     private String advice(Outcome plan) {

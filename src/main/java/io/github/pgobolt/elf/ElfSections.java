@@ -117,7 +117,7 @@ public record ElfSections(List<Section> all, String buildId, List<String> commen
 
     /** Whether a section has this name. */
     public boolean has(String name) {
-        return any(section -> section.name().equals(name));
+        return named(name) != null;
     }
 
     /** Returns the first section of this name, or null. */

@@ -30,9 +30,6 @@ import java.util.regex.Pattern;
  */
 public record RustcOptions(Set<String> names) {
 
-    /** Allows -Z options on a stable or beta rustc. */
-    public static final String BOOTSTRAP = "RUSTC_BOOTSTRAP";
-
     // "    -C        profile-sample-use=val -- use the given `.prof` file …"
     // "    -C                        ar=val -- this option has been removed"
     private static final Pattern OPTION = Pattern.compile(
@@ -74,11 +71,11 @@ public record RustcOptions(Set<String> names) {
     public static RustcOptions kept(
             Path file, ProcessRunner processes, RustToolchain rust, Path directory, Map<String, String> environment)
             throws IOException {
-        String bootstrap = environment.containsKey(BOOTSTRAP)
-                ? environment.get(BOOTSTRAP)
-                : processes.environment().get(BOOTSTRAP);
+        String bootstrap = environment.containsKey(RustToolchain.BOOTSTRAP)
+                ? environment.get(RustToolchain.BOOTSTRAP)
+                : processes.environment().get(RustToolchain.BOOTSTRAP);
         String key = "rustc " + rust.release() + " " + rust.sysroot() + " "
-                + rust.rustc().sha256() + " " + BOOTSTRAP + "=" + bootstrap;
+                + rust.rustc().sha256() + " " + RustToolchain.BOOTSTRAP + "=" + bootstrap;
         Optional<RustcOptions> known = read(file, key);
         if (known.isPresent()) {
             return known.get();

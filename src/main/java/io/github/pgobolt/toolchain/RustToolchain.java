@@ -34,6 +34,9 @@ public record RustToolchain(
         String channelArgument,
         boolean fromRustup) {
 
+    /** The variable that makes a stable or beta rustc or cargo accept unstable options. */
+    public static final String BOOTSTRAP = "RUSTC_BOOTSTRAP";
+
     /** Returns the start of every cargo call: its path and, if one was asked for, the toolchain. */
     public List<String> cargoCommand() {
         List<String> command = new ArrayList<>(List.of(cargo.path().toString()));

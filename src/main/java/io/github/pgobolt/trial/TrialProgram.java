@@ -2,6 +2,7 @@ package io.github.pgobolt.trial;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Hashes;
+import io.github.pgobolt.base.ToolText;
 import io.github.pgobolt.base.WholeFile;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.Outcome;
@@ -72,11 +73,7 @@ record TrialProgram(Path executable, Path library) {
     }
 
     private static String firstError(Outcome outcome) {
-        return outcome.stderr()
-                .lines()
-                .filter(line -> line.startsWith("error"))
-                .findFirst()
-                .orElse("no error was named");
+        return ToolText.firstError(outcome.stderr()).orElse("no error was named");
     }
 
     /** For musl, whose programs load no library, the library is none: rustc makes no shared one there by default. */

@@ -159,7 +159,7 @@ class SampleFlagsTest {
         assertThat(RustcOptions.kept(file, processes, rust, folder, Map.of())).isEqualTo(first);
         assertThat(Files.readAllLines(calls)).containsExactly("-C help", "-Z help");
 
-        Map<String, String> bootstrap = Map.of(RustcOptions.BOOTSTRAP, "1");
+        Map<String, String> bootstrap = Map.of(RustToolchain.BOOTSTRAP, "1");
         assertThat(RustcOptions.kept(file, processes, rust, folder, bootstrap).has("-Zprofile-sample-use"))
                 .isTrue();
         assertThat(RustcOptions.kept(file, processes, rust, folder, Map.of())).isEqualTo(first);
