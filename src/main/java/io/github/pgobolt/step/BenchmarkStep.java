@@ -113,10 +113,7 @@ public final class BenchmarkStep implements Step<BenchmarkResult> {
     private Done<BenchmarkResult> measure() throws IOException {
         BenchmarkPlan plan = BenchmarkPlans.of(session.asRun(), variants(), session.written());
         Path folder = session.work().root();
-        Benchmark benchmark = new Benchmark(
-                session.processes(),
-                List.of(session.detection().rust().rustc().path().toString()),
-                session.work().buildFolder("runner"));
+        Benchmark benchmark = session.benchmark();
         BenchmarkProgress measuring =
                 new BenchmarkProgress(session.log(), plan.effort().budgetSeconds());
         progress = measuring;

@@ -2,10 +2,12 @@ package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.base.Nulls;
+import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.perf.TriedRung;
 import io.github.pgobolt.workload.Trainer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,6 +55,15 @@ public record BoltProfileResult(
 
     public BoltProfileResult {
         notUnderstood = Nulls.list(notUnderstood);
+    }
+
+    /** Returns options of llvm-bolt with what this profile needs. */
+    List<String> options(List<String> options) {
+        List<String> all = new ArrayList<>(options);
+        if (inferred) {
+            all.add(Bolt.INFER);
+        }
+        return all;
     }
 
     /**

@@ -67,7 +67,7 @@ public final class BoltStep implements Step<BoltResult> {
     @Override
     public Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = new TreeMap<>();
-        LayoutOfTree.Found layout = layoutOfTree();
+        LayoutOfTree.Found layout = new LayoutOfTree(session).look(this::known);
         inputs.put(
                 "layout of the source tree", layout.isUsed() ? layout.options().toString() : "none");
         inputs.put("optimized build", records.output(OptimizeStep.KEY, 0));
@@ -80,9 +80,8 @@ public final class BoltStep implements Step<BoltResult> {
         return inputs;
     }
 
-    /** Returns the options in effect. */
-    private BoltOptions.Chosen options() throws IOException {
-        return options(session, session.bolt().llvmBolt());
+    private BoltOptions known() throws IOException {
+        return BoltOptions.probe(session.processes(), session.bolt().llvmBolt());
     }
 
     /** Returns the options in effect with one of the candidates. */
@@ -91,10 +90,10 @@ public final class BoltStep implements Step<BoltResult> {
     }
 
     /** Returns the options in effect: those of the POM, else of the source tree's layout, else the default ones. */
-    private static BoltOptions.Chosen options(Session session, BoltOptions known) {
+    private static BoltOptions.Chosen options(Session session, BoltOptions known) throws IOException {
         BoltSettings settings = session.settings().bolt();
         String arch = session.detection().platform().arch();
-        LayoutOfTree.Found tree = new LayoutOfTree(session).look(known);
+        LayoutOfTree.Found tree = new LayoutOfTree(session).look(() -> known);
         return tree.isUsed()
                 // llvm-bolt takes no option twice; what was raced has those of the POM already.
                 ? known.choose(LayoutDraw.with(tree.options(), settings.extraFlags()), List.of(), arch)
@@ -120,13 +119,14 @@ public final class BoltStep implements Step<BoltResult> {
     @Override
     public Done<BoltResult> run() throws IOException {
         Path log = session.work().log(KEY.goal());
-        LayoutOfTree.Found tree = layoutOfTree();
+        BoltOptions known = known();
+        LayoutOfTree.Found tree = new LayoutOfTree(session).look(() -> known);
         if (tree.isUsed()) {
             session.log().info("  " + tree.why());
         } else if (tree.why() != null) {
             session.log().warn(tree.why());
         }
-        BoltOptions.Chosen options = options();
+        BoltOptions.Chosen options = options(session, known);
         BoltedFile bolted = new BoltedFile(session, records, log);
         BoltedFile.Made made = bolted.make(
                 options.flags(),
@@ -153,11 +153,6 @@ public final class BoltStep implements Step<BoltResult> {
                 List.of(made.shipped(), made.linked()),
                 made.commands(),
                 List.of(session.bolt().llvmBolt()));
-    }
-
-    private LayoutOfTree.Found layoutOfTree() throws IOException {
-        return new LayoutOfTree(session)
-                .look(BoltOptions.probe(session.processes(), session.bolt().llvmBolt()));
     }
 
     private List<NotUnderstood> notUnderstood(BoltLog log, List<String> flags) {

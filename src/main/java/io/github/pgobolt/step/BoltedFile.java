@@ -9,7 +9,6 @@ import io.github.pgobolt.process.Command;
 import io.github.pgobolt.workload.SubjectLibraries;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,11 +17,13 @@ final class BoltedFile {
 
     private final Session session;
     private final BoltProfileResult profile;
+    private final Placement placement;
     private final Path log;
 
     BoltedFile(Session session, Records records, Path log) {
         this.session = session;
         this.profile = records.result(BoltProfileStep.KEY);
+        this.placement = new Placement(session, input(), fdata(), log);
         this.log = log;
     }
 
@@ -70,19 +71,12 @@ final class BoltedFile {
     Made make(List<String> options, Path linkedFolder, Path shippedFolder) throws IOException {
         Path linked = session.work().emptied(linkedFolder).resolve(input().getFileName());
         SubjectLibraries.copy(input(), linked);
-        List<String> flags = new ArrayList<>(options);
-        if (profile.inferred()) {
-            flags.add(Bolt.INFER);
-        }
+        List<String> flags = profile.options(options);
         boolean strippedByBolt = strippedByBolt(session);
         if (strippedByBolt) {
             flags = session.settings().base().strip().linkedBy(flags);
         }
-        Bolt bolt = new Bolt(
-                session.processes(),
-                session.bolt().llvmBolt(),
-                Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
-        Placement.Placed placed = new Placement(session, bolt, log).place(input(), linked, fdata(), flags);
+        Placement.Placed placed = placement.place(linked, flags);
         flags = placed.flags();
         List<Command> commands = new ArrayList<>(List.of(placed.optimized().command()));
         Path shipped;
@@ -95,8 +89,9 @@ final class BoltedFile {
             if (shipping.equals(flags)) {
                 WholeFile.copy(linked, shipped);
             } else {
-                commands.add(
-                        bolt.optimize(input(), shipped, fdata(), shipping, log).command());
+                commands.add(session.llvmBolt()
+                        .optimize(input(), shipped, fdata(), shipping, log)
+                        .command());
             }
         }
         if (placed.oldCode() == null) {

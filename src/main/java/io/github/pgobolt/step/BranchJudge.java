@@ -6,13 +6,11 @@ import io.github.pgobolt.base.Goals;
 import io.github.pgobolt.base.Grade;
 import io.github.pgobolt.base.NotUnderstood;
 import io.github.pgobolt.base.Percent;
-import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.BranchQuality;
 import io.github.pgobolt.bolt.SampleCounts;
 import io.github.pgobolt.pipeline.Records;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,14 +54,10 @@ final class BranchJudge {
     /** Has llvm-bolt read the profile, and judges it without a consequence. */
     BranchQuality look(Path input, Path profile, SampleCounts samples, boolean inferred, Path yaml, Path log)
             throws IOException {
-        Bolt bolt = new Bolt(
-                session.processes(),
-                session.bolt().llvmBolt(),
-                Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
         BranchCoverage.Coverage coverage =
                 inferred ? BranchCoverage.Coverage.UNKNOWN : new BranchCoverage(session, records).of(input, profile);
         return BranchQuality.judge(
-                bolt.read(input, profile, inferred, yaml, log),
+                session.llvmBolt().read(input, profile, inferred, yaml, log),
                 samples,
                 coverage.coveredPercent(),
                 coverage.countsPercent());

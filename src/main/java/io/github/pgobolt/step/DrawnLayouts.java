@@ -10,7 +10,6 @@ import io.github.pgobolt.workload.SubjectLibraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,23 +41,16 @@ final class DrawnLayouts {
 
     /** Makes them, without those that this llvm-bolt does not manage: another layout is as good. */
     List<Made> make(List<LayoutDraw> draws, Path folder) throws IOException {
-        Bolt bolt = new Bolt(
-                session.processes(),
-                session.bolt().llvmBolt(),
-                Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
+        Bolt bolt = session.llvmBolt();
         Path input = linked().file();
         List<Made> made = new ArrayList<>();
         for (LayoutDraw draw : draws) {
             // Under the same name: a JVM asks for a library by it.
             Path output = Files.createDirectories(folder.resolve(draw.name())).resolve(input.getFileName());
             SubjectLibraries.copy(input, output);
-            List<String> options = new ArrayList<>(draw.options());
-            if (profile.inferred()) {
-                options.add(Bolt.INFER);
-            }
             try {
-                Bolt.Optimized optimized =
-                        bolt.optimize(input, output, session.work().file(profile.fdata()), options, log);
+                Bolt.Optimized optimized = bolt.optimize(
+                        input, output, session.work().file(profile.fdata()), profile.options(draw.options()), log);
                 made.add(new Made(draw, new Variant(draw.name(), output), optimized.command()));
             } catch (Failure failed) {
                 session.log().debug("  " + draw.name() + " is left out: " + failed.getMessage());

@@ -50,11 +50,7 @@ final class InstrumentedBranches {
                 .resolve(input.getFileName());
         SubjectLibraries.copy(input, instrumented);
         Path run = fdataFolder.resolve("run");
-        Bolt bolt = new Bolt(
-                session.processes(),
-                session.bolt().llvmBolt(),
-                Duration.ofSeconds(session.settings().bolt().timeoutSeconds()),
-                session.settings().bolt().runtimeLibrary());
+        Bolt bolt = session.llvmBolt();
         List<Command> commands =
                 new ArrayList<>(List.of(bolt.instrument(input, instrumented, run, Bolt.Writing.AT_END, log)));
         int timeoutFactor = session.settings().profiles().timeoutFactor();

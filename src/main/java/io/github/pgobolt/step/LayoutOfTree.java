@@ -3,6 +3,7 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.bolt.BoltOptions;
 import io.github.pgobolt.profile.ProfileManifest;
 import io.github.pgobolt.profile.TunedLayout;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,12 +71,17 @@ final class LayoutOfTree {
         }
     }
 
+    /** Asks an llvm-bolt for its options, which is not done where there is no file. */
+    interface Options {
+        BoltOptions known() throws IOException;
+    }
+
     /**
      * Looks, unless the POM gives all options itself.
      *
      * @throws io.github.pgobolt.base.Failure if there is a file that cannot be read
      */
-    Found look(BoltOptions known) {
+    Found look(Options options) throws IOException {
         Optional<Path> file = existing();
         if (file.isEmpty() || session.settings().bolt().flags() != null) {
             return file.map(ignored -> new Found(
@@ -94,7 +100,7 @@ final class LayoutOfTree {
                     not + "it is one of " + layout.variant() + ", and this build makes " + session.boltVariant() + ".");
         }
         List<String> unknown = new ArrayList<>(layout.options());
-        unknown.removeIf(known::has);
+        unknown.removeIf(options.known()::has);
         return unknown.isEmpty()
                 ? new Found(layout.options(), file.get(), "The layout is that of " + file.get() + ".")
                 : new Found(

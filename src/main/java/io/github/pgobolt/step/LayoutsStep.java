@@ -3,7 +3,6 @@ package io.github.pgobolt.step;
 import io.github.pgobolt.base.Counted;
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.Variant;
-import io.github.pgobolt.benchmark.Benchmark;
 import io.github.pgobolt.benchmark.BenchmarkPlan;
 import io.github.pgobolt.benchmark.BenchmarkResult;
 import io.github.pgobolt.benchmark.Metric;
@@ -204,11 +203,7 @@ public final class LayoutsStep implements Step<Sensitivity> {
                 .withMetric(Metric.valueOf(benchmark.metric()));
         progress = new BenchmarkProgress(session.log(), budgetSeconds());
         try {
-            return new Benchmark(
-                            session.processes(),
-                            List.of(session.detection().rust().rustc().path().toString()),
-                            session.work().buildFolder("runner"))
-                    .span(plan, BOUNDS, folder, progress.quiet());
+            return session.benchmark().span(plan, BOUNDS, folder, progress.quiet());
         } catch (Failure failure) {
             session.log().warn("How far layout alone moves the time was not measured: " + failure.getMessage());
             return null;

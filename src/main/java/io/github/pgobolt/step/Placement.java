@@ -22,12 +22,18 @@ final class Placement {
             "--?(lite|use-old-text|trap-old-code|strict|rewrite|hugify|hot-text|align-text|skip-funcs|funcs|max-funcs|relocs)\\b.*");
 
     private final Session session;
-    private final Bolt bolt;
+    private final Path input;
+    private final Path fdata;
     private final Path log;
+    /** What the input was found to be, on first use; of a race all files are made of one. */
+    private OldCode old;
 
-    Placement(Session session, Bolt bolt, Path log) {
+    private OldCode.Unsuitable unsuitable;
+
+    Placement(Session session, Path input, Path fdata, Path log) {
         this.session = session;
-        this.bolt = bolt;
+        this.input = input;
+        this.fdata = fdata;
         this.log = log;
     }
 
@@ -40,23 +46,18 @@ final class Placement {
     record Placed(Bolt.Optimized optimized, List<String> flags, String oldCode) {}
 
     /** @param flags llvm-bolt's options besides those that this class is about */
-    Placed place(Path input, Path linked, Path fdata, List<String> flags) throws IOException {
+    Placed place(Path linked, List<String> flags) throws IOException {
         String why;
         try {
-            requireFree();
-            OldCode old = OldCode.of(
-                    input,
-                    session.processes(),
-                    session.llvm().objdump(),
-                    session.work().intermediate("old-code"));
+            look();
             try {
-                return reused(old, input, linked, fdata, flags);
+                return reused(linked, flags);
             } catch (OldCode.Unsuitable unsuitable) {
                 why = unsuitable.getMessage();
             }
             try {
                 List<String> all = with(flags, List.of(OldCode.TRAP));
-                Bolt.Optimized optimized = optimize(input, linked, fdata, all);
+                Bolt.Optimized optimized = optimize(linked, all);
                 old.proveTrapped(linked);
                 return stays(optimized, all, why, "What moved is filled with traps, which take no room in an archive.");
             } catch (OldCode.Unsuitable unsuitable) {
@@ -65,18 +66,36 @@ final class Placement {
         } catch (OldCode.Unsuitable unsuitable) {
             why = unsuitable.getMessage();
         }
-        return stays(bolt.optimize(input, linked, fdata, flags, log), flags, why, "");
+        return stays(session.llvmBolt().optimize(input, linked, fdata, flags, log), flags, why, "");
     }
 
-    private Placed reused(OldCode old, Path input, Path linked, Path fdata, List<String> flags)
-            throws IOException, OldCode.Unsuitable {
+    /** @throws OldCode.Unsuitable if its code must stay as it is */
+    private void look() throws IOException, OldCode.Unsuitable {
+        if (old == null && unsuitable == null) {
+            try {
+                requireFree();
+                old = OldCode.of(
+                        input,
+                        session.processes(),
+                        session.llvm().objdump(),
+                        session.work().intermediate("old-code"));
+            } catch (OldCode.Unsuitable found) {
+                unsuitable = found;
+            }
+        }
+        if (unsuitable != null) {
+            throw unsuitable;
+        }
+    }
+
+    private Placed reused(Path linked, List<String> flags) throws IOException, OldCode.Unsuitable {
         old.requireMovable();
         List<String> all = with(flags, OldCode.REUSE);
         all.add(OldCode.TRAP);
-        Bolt.Optimized optimized = optimize(input, linked, fdata, all);
+        Bolt.Optimized optimized = optimize(linked, all);
         if (!optimized.reused() && flags.stream().noneMatch(flag -> flag.contains("-align-functions"))) {
             all.add(OldCode.TIGHT);
-            optimized = optimize(input, linked, fdata, all);
+            optimized = optimize(linked, all);
         }
         if (!optimized.reused()) {
             throw new OldCode.Unsuitable("the new code does not fit into its place");
@@ -91,11 +110,10 @@ final class Placement {
     }
 
     /** A failure of llvm-bolt with more options than it needs is a reason to leave these out. */
-    private Bolt.Optimized optimize(Path input, Path linked, Path fdata, List<String> flags)
-            throws IOException, OldCode.Unsuitable {
+    private Bolt.Optimized optimize(Path linked, List<String> flags) throws IOException, OldCode.Unsuitable {
         Bolt.Optimized optimized;
         try {
-            optimized = bolt.optimize(input, linked, fdata, flags, log);
+            optimized = session.llvmBolt().optimize(input, linked, fdata, flags, log);
         } catch (Failure failed) {
             throw new OldCode.Unsuitable(
                     "llvm-bolt " + session.bolt().llvmBolt().version() + " fails otherwise (see " + log + ")");

@@ -2,7 +2,6 @@ package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Failure;
 import io.github.pgobolt.base.WholeFile;
-import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.DeadTables;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.CargoMessages;
@@ -13,7 +12,6 @@ import io.github.pgobolt.toolchain.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,12 +75,9 @@ final class SecondBuildParts implements ShippedAgain.Parts {
 
     @Override
     public Path bolted(Path input, Path output, List<String> flags) throws IOException {
-        Bolt bolt = new Bolt(
-                session.processes(),
-                session.bolt().llvmBolt(),
-                Duration.ofSeconds(session.settings().bolt().timeoutSeconds()));
         Path fdata = session.work().file(records.result(BoltProfileStep.KEY).fdata());
-        commands.add(bolt.optimize(input, output, fdata, flags, log).command());
+        commands.add(
+                session.llvmBolt().optimize(input, output, fdata, flags, log).command());
         tools.add(session.bolt().llvmBolt());
         return output;
     }

@@ -1,6 +1,8 @@
 package io.github.pgobolt.step;
 
 import io.github.pgobolt.base.Goals;
+import io.github.pgobolt.benchmark.Benchmark;
+import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.cargo.CargoBuild;
 import io.github.pgobolt.cargo.SoundSettings;
 import io.github.pgobolt.cargo.StdSource;
@@ -26,6 +28,7 @@ import io.github.pgobolt.workload.Workload;
 import io.github.pgobolt.workload.WrittenFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +174,19 @@ public record Session(
                 .or(() -> llvm().bolts().stream().findFirst())
                 .map(BoltTools::perf2bolt)
                 .orElse(null);
+    }
+
+    /** Returns what runs llvm-bolt. */
+    Bolt llvmBolt() {
+        BoltSettings asked = settings.bolt();
+        return new Bolt(
+                processes, bolt().llvmBolt(), Duration.ofSeconds(asked.timeoutSeconds()), asked.runtimeLibrary());
+    }
+
+    /** Returns what measures. */
+    Benchmark benchmark() {
+        return new Benchmark(
+                processes, List.of(detection().rust().rustc().path().toString()), work().buildFolder("runner"));
     }
 
     /** Returns the builds of the baseline, with the standard library that the user has. */

@@ -205,13 +205,6 @@ public final class TuneStep implements Step<TuneResult> {
         return (int) Math.max(1, share * seconds());
     }
 
-    private Benchmark benchmark() {
-        return new Benchmark(
-                session.processes(),
-                List.of(session.detection().rust().rustc().path().toString()),
-                session.work().buildFolder("runner"));
-    }
-
     private BenchmarkPlan plan(List<Workload> workloads, List<Variant> files, int seconds) {
         return BenchmarkPlans.of(session.asRun(), workloads, files, session.written())
                 .of(files, seconds);
@@ -243,7 +236,7 @@ public final class TuneStep implements Step<TuneResult> {
         for (DrawnLayouts.Made made : drawn.make(LayoutDraw.random(known, defaults, DRAWS), folder)) {
             files.add(made.file());
         }
-        return benchmark()
+        return session.benchmark()
                 .span(
                         plan(racing(), files, seconds(SPAN_SHARE)),
                         new Span.Bounds(WORTH, WORTH),
@@ -306,7 +299,7 @@ public final class TuneStep implements Step<TuneResult> {
                             one -> files.add(new Variant(one, byName.get(one).file())));
                     BenchmarkPlan plan =
                             plan(racing(), files, seconds(RACE_SHARE)).withMaxPairs(rounds);
-                    List<Double> ratios = benchmark()
+                    List<Double> ratios = session.benchmark()
                             .ratios(
                                     plan,
                                     folder.resolve("stage-" + stage),
@@ -325,7 +318,7 @@ public final class TuneStep implements Step<TuneResult> {
         VariantFiles variants = new VariantFiles(session, records);
         List<Variant> files = new ArrayList<>(List.of(new Variant(WINNER, winner.file()), variants.baseline()));
         files.addAll(variants.notWrong());
-        BenchmarkResult fresh = benchmark()
+        BenchmarkResult fresh = session.benchmark()
                 .run(
                         plan(confirming(), files, seconds(CONFIRMATION_SHARE)),
                         folder.resolve("confirmation"),
