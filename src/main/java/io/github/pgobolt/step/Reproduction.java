@@ -1,13 +1,11 @@
 package io.github.pgobolt.step;
 
-import io.github.pgobolt.bolt.Bolt;
 import io.github.pgobolt.bolt.DeadTables;
 import io.github.pgobolt.pipeline.Records;
 import io.github.pgobolt.process.Command;
 import io.github.pgobolt.process.ShellLine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,10 +58,11 @@ final class Reproduction {
 
         @Override
         public Path bolted(Path input, Path output, List<String> flags) {
-            Bolt bolt = new Bolt(session.processes(), session.bolt().llvmBolt(), Duration.ZERO);
             Path fdata = session.work().file(records.result(BoltProfileStep.KEY).fdata());
             // On success llvm-bolt prints a hundred lines; its errors go to standard error.
-            lines.add(bolt.optimizeCommand(input, output, fdata, flags).line() + " > "
+            lines.add(session.llvmBolt()
+                            .optimizeCommand(input, output, fdata, flags)
+                            .line() + " > "
                     + ShellLine.quote(folder.resolve("llvm-bolt.log").toString()));
             return output;
         }
