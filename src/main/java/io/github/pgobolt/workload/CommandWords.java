@@ -54,7 +54,7 @@ final class CommandWords {
 
     /** Options whose value is what a tool keeps for itself: neither its place nor its contents change what a run does. */
     private static final Pattern CACHE = Pattern.compile(
-            "(?i)-Dmaven\\.repo\\.local(\\..*)?|--?([a-z0-9_.-]{0,40}[-_.])?cache[-_.]?(path|dir|folder)");
+            "(?i)(-D)?maven\\.repo\\.local(\\..*)?|--?([a-z0-9_.-]{0,40}[-_.])?cache[-_.]?(path|dir|folder)");
 
     private static final Pattern OUTPUT =
             Pattern.compile("(?i)-o|-?of|--?([a-z0-9_.-]{0,40}[-_.])?out(put)?([-_.]?(file|path|dir|folder))?");

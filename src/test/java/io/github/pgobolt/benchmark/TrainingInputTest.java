@@ -83,6 +83,16 @@ class TrainingInputTest {
                 .isFalse();
     }
 
+    /** What it reads may change between two looks, as a folder in which others work does. */
+    @Test
+    void aTrainingRunIsTheTrainingsWithoutALook() {
+        Path gone = folder.resolve("gone");
+        assertThat(same(
+                        workload(null, List.of(gone), "${subject}", "7"),
+                        workload(null, List.of(gone), "${subject}", "7")))
+                .isTrue();
+    }
+
     @Test
     void theProgramAndAClassPathAreNoInput() throws IOException {
         Files.writeString(folder.resolve("app.jar"), "classes");

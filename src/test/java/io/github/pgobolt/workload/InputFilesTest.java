@@ -112,11 +112,15 @@ class InputFilesTest {
         file("cache/a", "1");
         Workload maven =
                 workload("mvn", "-Dmaven.repo.local=" + folder.resolve("m2"), "--cache-dir", "cache", "verify");
+        Workload twoWords = workload("mvn", "-D", "maven.repo.local=" + folder.resolve("m2"), "verify");
         String before = maven.contentHash();
+        String beforeOfTwoWords = twoWords.contentHash();
         file("m2/org/b/b.pom", "what another build has downloaded meanwhile");
         file("cache/b", "2");
         assertThat(maven.contentHash()).isEqualTo(before);
+        assertThat(twoWords.contentHash()).isEqualTo(beforeOfTwoWords);
         assertThat(maven.dataHashes(WrittenFiles.NONE)).isEmpty();
+        assertThat(twoWords.dataHashes(WrittenFiles.NONE)).isEmpty();
         assertThat(workload("mvn", "-Dmaven.repo.local=elsewhere", "--cache-dir", "cache", "verify")
                         .contentHash())
                 .isEqualTo(before);
