@@ -34,6 +34,7 @@ final class BenchmarkSession {
     private final Stopping.Choice stopping;
     private final ProcessRunner processes;
     private final RunMeter meter;
+    private final PageRenewal pages;
     private final Path folder;
     private final ProgressListener progress;
     private final Set<String> warnings = new LinkedHashSet<>();
@@ -53,6 +54,7 @@ final class BenchmarkSession {
         this.stopping = stopping;
         this.processes = processes;
         this.meter = meter;
+        this.pages = new PageRenewal(meter);
         this.folder = folder;
         this.progress = progress;
     }
@@ -123,6 +125,7 @@ final class BenchmarkSession {
                 declaration = warmUp(log);
             }
             String reason = measure(log, rounds, declaration, probe);
+            pages.warning().ifPresent(this::warn);
             log.end(reason, elapsedSeconds(), probe.after(before, ticks));
         }
         return new ResultAssembly(StoredSamples.read(file), List.copyOf(warnings)).result();
@@ -189,9 +192,11 @@ final class BenchmarkSession {
         Path output = folder.resolve(OUTPUTS).resolve(slot.variant() + "-" + slot.workload() + ".out");
         Path errors = folder.resolve(OUTPUTS).resolve(slot.variant() + "-" + slot.workload() + ".err");
         Files.createDirectories(output.getParent());
+        pages.before(command, subject);
         ServerSetup setup = plan.serverOf(workload);
         try (RunningServer server = setup == null ? null : RunningServer.start(processes, setup, subject)) {
             Measurement run = meter.measure(command, output, errors);
+            pages.ran(run);
             if (server != null && !server.stop()) {
                 warn("The server of workload " + workload.name() + " did not end within " + setup.stopSeconds()
                         + " s of SIGTERM and was killed: a profile that it writes at its end is lost. Let it handle"

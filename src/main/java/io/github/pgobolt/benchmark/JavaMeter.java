@@ -43,6 +43,12 @@ final class JavaMeter implements RunMeter {
                 null);
     }
 
+    /** Java cannot tell the kernel to. */
+    @Override
+    public boolean renewPages(Path file) {
+        return false;
+    }
+
     @Override
     public String measuredBy() {
         return "java wall (wall time measured from Java; CPU time not available: " + why + ")";

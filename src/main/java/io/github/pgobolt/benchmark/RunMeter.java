@@ -16,6 +16,14 @@ interface RunMeter extends AutoCloseable {
      */
     Measurement measure(Command command, Path output, Path errors) throws IOException;
 
+    /**
+     * Has the contents of a file lie in other pages of the memory from now on, if that can be done.
+     *
+     * @return whether it is done
+     * @throws IOException if the file cannot be read
+     */
+    boolean renewPages(Path file) throws IOException;
+
     /** Returns {@code runner}, or {@code java wall} with the reason; included in every output. */
     String measuredBy();
 

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** The meter that comes with the plugin: a small Rust program that is given one run at a time. */
 final class RustRunner implements RunMeter {
 
-    private static final int PROTOCOL = 1;
+    private static final int PROTOCOL = 2;
     private static final Duration GREETING_LIMIT = Duration.ofSeconds(20);
     /** Allowed in addition to a run's own limit: for starting it, hashing its output, and a machine that swaps. */
     private static final Duration ANSWER_GRACE = Duration.ofMinutes(2);
@@ -32,7 +32,7 @@ final class RustRunner implements RunMeter {
 
     private final Conversation conversation;
     private final String pinError;
-    private int runs;
+    private int requests;
 
     private RustRunner(Conversation conversation, String pinError) {
         this.conversation = conversation;
@@ -65,18 +65,20 @@ final class RustRunner implements RunMeter {
     }
 
     @Override
+    public boolean renewPages(Path file) throws IOException {
+        String id = String.valueOf(++requests);
+        List<String> words = new ArrayList<>(List.of("id=" + id));
+        file(words, "renew", file);
+        return ask(id, String.join(" ", words), ANSWER_GRACE).get("moved").getAsBoolean();
+    }
+
+    @Override
     public Measurement measure(Command command, Path output, Path errors) throws IOException {
-        String id = String.valueOf(++runs);
-        conversation.writeLine(request(id, command, output, errors));
-        JsonObject answer = answer(
-                conversation,
+        String id = String.valueOf(++requests);
+        JsonObject answer = ask(
+                id,
+                request(id, command, output, errors),
                 command.timeout() == null ? NO_LIMIT : command.timeout().plus(ANSWER_GRACE));
-        if (answer.has("error")) {
-            throw new IOException(answer.get("error").getAsString());
-        }
-        if (!id.equals(answer.get("id").getAsString())) {
-            throw new IOException("The runner answered run " + answer.get("id") + " where " + id + " was asked for.");
-        }
         Map<String, Long> counters = new TreeMap<>();
         COUNTERS.stream()
                 .filter(answer::has)
@@ -112,6 +114,18 @@ final class RustRunner implements RunMeter {
     @Override
     public void close() {
         conversation.close();
+    }
+
+    private JsonObject ask(String id, String request, Duration limit) throws IOException {
+        conversation.writeLine(request);
+        JsonObject answer = answer(conversation, limit);
+        if (answer.has("error")) {
+            throw new IOException(answer.get("error").getAsString());
+        }
+        if (!id.equals(answer.get("id").getAsString())) {
+            throw new IOException("The runner answered " + answer.get("id") + " where " + id + " was asked for.");
+        }
+        return answer;
     }
 
     private static JsonObject answer(Conversation conversation, Duration limit) throws IOException {

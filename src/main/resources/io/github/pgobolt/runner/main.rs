@@ -4,10 +4,11 @@
 //! few functions of libc that it needs. Why not Java: starting a process costs Java 2 to 5 ms, its Process has no
 //! rusage, and a child's peak memory is never reported below that of the process that started it; this one is small.
 //!
-//! Protocol, version 1. In: a line per run, `key=value` words, values percent-encoded so that any bytes survive:
+//! Protocol, version 2. In: a line per run, `key=value` words, values percent-encoded so that any bytes survive:
 //! `id`, `timeout_ms`, `cwd`, `arg` (repeated), `set` (NAME=value, repeated), `unset` (repeated), `stdin`, `stdout`
-//! (a file; hashed after the run), `stderr` (a file). What is absent is /dev/null, or no limit. Out: a JSON object a
-//! line, first a greeting, then one per run as it ends. End of input ends the runner; so does SIGTERM, with the run.
+//! (a file; hashed after the run), `stderr` (a file). What is absent is /dev/null, or no limit. A line of `id` and
+//! `renew` (a file) runs nothing: it has the file lie elsewhere in memory. Out: a JSON object a line, first a greeting,
+//! then one per line as its run ends. End of input ends the runner; so does SIGTERM, with the run.
 
 #[cfg(not(all(
     target_pointer_width = "64",
@@ -26,7 +27,7 @@ use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::time::Instant;
 
-const PROTOCOL: u32 = 1;
+const PROTOCOL: u32 = 2;
 const SIGHUP: c_int = 1;
 const SIGINT: c_int = 2;
 const SIGKILL: c_int = 9;
@@ -135,6 +136,7 @@ struct Request {
     stdin: Option<OsString>,
     stdout: Option<OsString>,
     stderr: Option<OsString>,
+    renew: Option<OsString>,
 }
 
 fn decode(text: &str) -> Result<OsString, String> {
@@ -166,10 +168,11 @@ fn parse(line: &str) -> Result<Request, String> {
             "stdin" => request.stdin = Some(decode(value)?),
             "stdout" => request.stdout = Some(decode(value)?),
             "stderr" => request.stderr = Some(decode(value)?),
+            "renew" => request.renew = Some(decode(value)?),
             _ => return Err(format!("unknown key {key}")),
         }
     }
-    if request.args.is_empty() {
+    if request.args.is_empty() && request.renew.is_none() {
         return Err("no arg".to_string());
     }
     Ok(request)
@@ -318,6 +321,12 @@ fn run(request: &Request, counters: &mut perf::Counters) -> Result<String, Strin
     Ok(json + "}")
 }
 
+/// Has a file's pages in the page cache be others from now on, as after it was copied or the machine was started anew.
+fn renew(id: &str, file: &OsString) -> Result<String, String> {
+    let moved = pages::renew(file).map_err(|e| format!("cannot read {}: {e}", file.to_string_lossy()))?;
+    Ok(format!("{{\"id\":\"{id}\",\"moved\":{moved}}}"))
+}
+
 /// How long the process was ready to run and another one ran, nanoseconds: of its first thread, without its children. It
 /// is there until the process is reaped, on Linux.
 fn queue_wait(pid: c_int) -> Option<u64> {
@@ -374,6 +383,67 @@ fn pin(cpus: &str) -> Result<(), String> {
 #[cfg(not(target_os = "linux"))]
 fn pin(_: &str) -> Result<(), String> {
     Err("pinning to processors needs Linux".to_string())
+}
+
+#[cfg(target_os = "linux")]
+mod pages {
+    use super::{c_int, c_void, io, ptr, File, OsString, Read};
+    use std::os::unix::io::AsRawFd;
+
+    const DONTNEED: c_int = 4;
+    const PROT_READ: c_int = 1;
+    const MAP_SHARED: c_int = 1;
+    /// A multiple of every size of a page.
+    const STEP: u64 = 1 << 16;
+
+    extern "C" {
+        fn posix_fadvise(fd: c_int, offset: i64, length: i64, advice: c_int) -> c_int;
+        fn mmap(at: *mut c_void, length: usize, access: c_int, flags: c_int, fd: c_int, offset: i64) -> *mut c_void;
+        fn munmap(at: *mut c_void, length: usize) -> c_int;
+        fn mincore(at: *mut c_void, length: usize, resident: *mut u8) -> c_int;
+    }
+
+    /// Drops a file's pages and reads it into others. Says whether they were dropped: not where the file system is memory
+    /// itself, and not while a process has them mapped.
+    pub fn renew(path: &OsString) -> io::Result<bool> {
+        let mut file = File::open(path)?;
+        let length = file.metadata()?.len();
+        let mut moved = drop_all(&file, length);
+        if !moved && file.sync_data().is_ok() {
+            // What was not on the disk yet could not be dropped.
+            moved = drop_all(&file, length);
+        }
+        // The run is to find it in memory.
+        let mut buffer = vec![0; 1 << 20];
+        while file.read(&mut buffer)? > 0 {}
+        Ok(moved)
+    }
+
+    fn drop_all(file: &File, length: u64) -> bool {
+        unsafe { posix_fadvise(file.as_raw_fd(), 0, 0, DONTNEED) };
+        !is_in_memory(file, length / 2)
+    }
+
+    /// Whether the page at an offset is in memory; the kernel says yes of a file that is not the user's own, too.
+    fn is_in_memory(file: &File, offset: u64) -> bool {
+        let mut resident = 0;
+        unsafe {
+            let at = mmap(ptr::null_mut(), 1, PROT_READ, MAP_SHARED, file.as_raw_fd(), (offset / STEP * STEP) as i64);
+            if at as isize == -1 {
+                return true;
+            }
+            let known = mincore(at, 1, &mut resident) == 0;
+            munmap(at, 1);
+            !known || resident & 1 == 1
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod pages {
+    pub fn renew(_: &super::OsString) -> std::io::Result<bool> {
+        Ok(false)
+    }
 }
 
 #[cfg(target_os = "linux")]
@@ -546,11 +616,12 @@ fn main() -> io::Result<()> {
     )?;
     out.flush()?;
     for line in io::stdin().lock().lines() {
-        let answer = parse(&line?).and_then(|request| {
-            run(&request, &mut counters).map_err(|why| {
+        let answer = parse(&line?).and_then(|request| match &request.renew {
+            Some(file) => renew(&request.id, file),
+            None => run(&request, &mut counters).map_err(|why| {
                 counters.close();
                 why
-            })
+            }),
         });
         match answer {
             Ok(json) => writeln!(out, "{json}")?,

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,56 @@ class RustRunnerIT {
                 Stream.concat(Stream.of("printf", "%s\\037"), Stream.of(hard)).toArray()));
         assertThat(Files.readString(folder.resolve("out")).split("\037", -1))
                 .containsExactly(Stream.concat(Stream.of(hard), Stream.of("")).toArray(String[]::new));
+    }
+
+    /** Also of a file that is not on the disk yet; what it holds stays, and the next line is a run again. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileIsReadIntoOtherPages() throws IOException {
+        byte[] bytes = new byte[3_000_001];
+        new Random(1).nextBytes(bytes);
+        Path file = Files.write(folder.resolve("file"), bytes);
+        for (int time = 0; time < 3; time++) {
+            assertThat(runner.renewPages(file)).isTrue();
+            assertThat(file).hasBinaryContent(bytes);
+        }
+        assertThat(sh("exit 3").exit()).isEqualTo(3);
+        assertThatThrownBy(() -> runner.renewPages(folder.resolve("none")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot read " + folder.resolve("none"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileThatRunsStaysInItsPages() throws IOException, InterruptedException {
+        Path file = Files.copy(Path.of("/bin/sleep"), folder.resolve("sleep"));
+        Process sleeps = new ProcessBuilder(file.toString(), "60").start();
+        try {
+            while (!Files.readString(Path.of("/proc/" + sleeps.pid() + "/maps")).contains(file.toString())) {
+                Thread.sleep(5);
+            }
+            assertThat(runner.renewPages(file)).isFalse();
+        } finally {
+            sleeps.destroyForcibly().waitFor();
+        }
+        assertThat(runner.renewPages(file)).isTrue();
+    }
+
+    @Test
+    @EnabledIf("memoryIsAFileSystem")
+    void aFileInMemoryStaysInItsPages() throws IOException {
+        Path file = Files.createTempFile(Path.of("/dev/shm"), "renew", "");
+        try {
+            Files.write(file, new byte[100_000]);
+            assertThat(runner.renewPages(file)).isFalse();
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    static boolean memoryIsAFileSystem() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        return Files.isWritable(memory) && Files.getFileStore(memory).type().equals("tmpfs");
     }
 
     @Test
