@@ -388,6 +388,7 @@ fn pin(_: &str) -> Result<(), String> {
 #[cfg(target_os = "linux")]
 mod pages {
     use super::{c_int, c_void, io, ptr, File, OsString, Read};
+    use std::os::unix::fs::MetadataExt;
     use std::os::unix::io::AsRawFd;
 
     const DONTNEED: c_int = 4;
@@ -401,17 +402,20 @@ mod pages {
         fn mmap(at: *mut c_void, length: usize, access: c_int, flags: c_int, fd: c_int, offset: i64) -> *mut c_void;
         fn munmap(at: *mut c_void, length: usize) -> c_int;
         fn mincore(at: *mut c_void, length: usize, resident: *mut u8) -> c_int;
+        fn geteuid() -> u32;
     }
 
     /// Drops a file's pages and reads it into others. Says whether they were dropped: not where the file system is memory
-    /// itself, and not while a process has them mapped.
+    /// itself, and not while a process has them mapped. The kernel tells that of the user's own files; of others it is taken
+    /// for done.
     pub fn renew(path: &OsString) -> io::Result<bool> {
         let mut file = File::open(path)?;
-        let length = file.metadata()?.len();
-        let mut moved = drop_all(&file, length);
+        let of = file.metadata()?;
+        let user = unsafe { geteuid() };
+        let mut moved = drop_all(&file, of.len()) || user != 0 && user != of.uid();
         if !moved && file.sync_data().is_ok() {
             // What was not on the disk yet could not be dropped.
-            moved = drop_all(&file, length);
+            moved = drop_all(&file, of.len());
         }
         // The run is to find it in memory.
         let mut buffer = vec![0; 1 << 20];
@@ -424,7 +428,7 @@ mod pages {
         !is_in_memory(file, length / 2)
     }
 
-    /// Whether the page at an offset is in memory; the kernel says yes of a file that is not the user's own, too.
+    /// Whether the page at an offset is in memory.
     fn is_in_memory(file: &File, offset: u64) -> bool {
         let mut resident = 0;
         unsafe {
