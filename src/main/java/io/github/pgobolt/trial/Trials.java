@@ -84,7 +84,7 @@ public final class Trials {
             TrialResult result = known == null ? one(tools) : known;
             tried.add(new Tried(tools, result, known != null));
             if (known == null && result.verdict() != TrialResult.Verdict.untried) {
-                keep(kept, key, result);
+                keep(key, result);
             }
             if (result.verdict() != TrialResult.Verdict.failed) {
                 break;
@@ -94,7 +94,9 @@ public final class Trials {
     }
 
     /** That a result cannot be kept, as where the folder may not be written to, costs a trial in the next build and no more. */
-    private void keep(Map<String, TrialResult> kept, String key, TrialResult result) {
+    private void keep(String key, TrialResult result) {
+        // As it is now: a trial takes seconds, in which other builds keep theirs.
+        Map<String, TrialResult> kept = read();
         if (kept.size() >= MOST_KEPT) {
             kept.clear();
         }

@@ -215,6 +215,23 @@ class TrialsIT {
     }
 
     @Test
+    void whatAnotherBuildKeepsMeanwhileStays() throws IOException {
+        BoltTools whileAnotherKeepsItsOwn = spoiling(
+                "another build",
+                ":",
+                "printf '{\"other\":{\"verdict\":\"passed\",\"reason\":\"\"}}' > '" + own.resolve("results.json")
+                        + "'");
+
+        List<Trials.Tried> tried = trials("rustc").hold(List.of(whileAnotherKeepsItsOwn), false);
+
+        assertThat(tried.get(0).result().verdict()).isEqualTo(TrialResult.Verdict.passed);
+        assertThat(own.resolve("results.json")).content().contains("\"other\"");
+        assertThat(trials("rustc").hold(List.of(whileAnotherKeepsItsOwn), false))
+                .singleElement()
+                .satisfies(one -> assertThat(one.kept()).isTrue());
+    }
+
+    @Test
     void resultsThatAreDamagedAreTriedAgain() throws IOException {
         Files.writeString(own.resolve("results.json"), "{\"a\": {\"verdict\": \"unheard of\"}, \"b\": null");
 
