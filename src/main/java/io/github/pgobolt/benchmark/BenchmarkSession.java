@@ -192,7 +192,7 @@ final class BenchmarkSession {
         Path output = folder.resolve(OUTPUTS).resolve(slot.variant() + "-" + slot.workload() + ".out");
         Path errors = folder.resolve(OUTPUTS).resolve(slot.variant() + "-" + slot.workload() + ".err");
         Files.createDirectories(output.getParent());
-        pages.before(command, subject);
+        pages.before(subject);
         ServerSetup setup = plan.serverOf(workload);
         try (RunningServer server = setup == null ? null : RunningServer.start(processes, setup, subject)) {
             Measurement run = meter.measure(command, output, errors);

@@ -1,16 +1,11 @@
 package io.github.pgobolt.benchmark;
 
-import io.github.pgobolt.process.Command;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Has each run find its files in other pages of the memory. A file keeps its pages for as long as it is in the page cache, and
+ * Has each run find its file in other pages of the memory. A file keeps its pages for as long as it is in the page cache, and
  * which they are moves the time of a program, as the processor's caches go by physical addresses: of twelve copies of rhai, the
  * same bytes, the slowest took 7 % more than the fastest, and 23 % on one workload. A verdict on one draw of pages says nothing of
  * the next one, which every copy and every start of the machine makes; many draws are a part of the noise that it takes into
@@ -30,16 +25,14 @@ final class PageRenewal {
         this.meter = meter;
     }
 
-    /** Renews the pages of what a command runs: the file that is measured, and what was built with it and is named. */
-    void before(Command command, Path subject) throws IOException {
+    /** Renews the pages of the file that is measured. */
+    void before(Path subject) throws IOException {
         if (nanos > nanosOfRuns * SHARE) {
             return;
         }
         long start = System.nanoTime();
-        for (Path file : files(command, subject)) {
-            if (!meter.renewPages(file) && stays == null) {
-                stays = file;
-            }
+        if (!meter.renewPages(subject) && stays == null) {
+            stays = subject;
         }
         nanos += System.nanoTime() - start;
     }
@@ -56,21 +49,5 @@ final class PageRenewal {
                         + " time of some programs by some per cent, so that a verdict may be one on them. They are others in each"
                         + " run on Linux, where there is a rustc for the runner, the file lies on a disk"
                         + " (-Dpgobolt.workDirectory), and no other process runs it.");
-    }
-
-    private static Set<Path> files(Command command, Path subject) {
-        Set<Path> files = new LinkedHashSet<>();
-        files.add(subject);
-        for (String word : command.argv()) {
-            try {
-                Path file = Path.of(word);
-                if (file.isAbsolute() && file.startsWith(subject.getParent()) && Files.isRegularFile(file)) {
-                    files.add(file);
-                }
-            } catch (InvalidPathException noPath) {
-                // A word of another kind.
-            }
-        }
-        return files;
     }
 }

@@ -64,40 +64,36 @@ class PageRenewalTest {
     }
 
     @Test
-    void whatWasBuiltAndIsNamedIsRenewedAndNothingElse() throws IOException {
-        Path test = Files.createDirectories(folder.resolve("pgo/cargo/test")).resolve("it");
-        Files.writeString(test, "");
-        Path data = Files.writeString(folder.resolve("data"), "");
-        new PageRenewal(meter)
-                .before(Command.of(test, subject, data, folder.resolve("pgo/gone"), "app", "a\0b"), subject);
-        assertThat(meter.renewed).containsExactly(subject, test);
+    void theMeasuredFileIsRenewedAndNothingElse() throws IOException {
+        Files.writeString(subject.resolveSibling("data"), "");
+        new PageRenewal(meter).before(subject);
+        assertThat(meter.renewed).containsExactly(subject);
     }
 
     @Test
     void itTakesAThirdOfTheTimeAtMost() throws IOException {
         PageRenewal pages = new PageRenewal(meter);
         meter.takes = Duration.ofMillis(20);
-        Command command = Command.of(subject);
         for (int run = 0; run < 20; run++) {
-            pages.before(command, subject);
+            pages.before(subject);
             pages.ran(run(Duration.ofMillis(10)));
         }
         assertThat(meter.renewed).hasSizeBetween(2, 6);
         meter.takes = Duration.ZERO;
         pages.ran(run(Duration.ofSeconds(10)));
         int before = meter.renewed.size();
-        pages.before(command, subject);
+        pages.before(subject);
         assertThat(meter.renewed).hasSize(before + 1);
     }
 
     @Test
     void whatStaysIsSaidOnce() throws IOException {
         PageRenewal pages = new PageRenewal(meter);
-        pages.before(Command.of(subject), subject);
+        pages.before(subject);
         pages.ran(run(Duration.ofSeconds(1)));
         assertThat(pages.warning()).isEmpty();
         meter.stays = subject;
-        pages.before(Command.of(subject), subject);
+        pages.before(subject);
         assertThat(pages.warning())
                 .hasValueSatisfying(text -> assertThat(text)
                         .contains("found " + subject + " in the same pages")
