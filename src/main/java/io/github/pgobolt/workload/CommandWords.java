@@ -54,7 +54,7 @@ final class CommandWords {
 
     /** Options whose value is what a tool keeps for itself: neither its place nor its contents change what a run does. */
     private static final Pattern CACHE = Pattern.compile(
-            "(?i)(-D)?maven\\.repo\\.local(\\..*)?|--?([a-z0-9_.-]{0,40}[-_.])?cache[-_.]?(path|dir|folder)");
+            "(?i)-Dmaven\\.repo\\.local(\\..*)?|--?([a-z0-9_.-]{0,40}[-_.])?cache[-_.]?(path|dir|folder)");
 
     private static final Pattern OUTPUT =
             Pattern.compile("(?i)-o|-?of|--?([a-z0-9_.-]{0,40}[-_.])?out(put)?([-_.]?(file|path|dir|folder))?");
@@ -109,10 +109,11 @@ final class CommandWords {
         return all;
     }
 
-    /** Whether a word is {@code --option=value} or the value after {@code --option}. */
+    /** Whether a word is {@code --option=value} or the value after {@code --option}; {@code -D} may be a word of its own. */
     private static boolean is(Pattern option, String word, String before) {
-        int equals = word.indexOf('=');
-        return equals > 0 && option.matcher(word.substring(0, equals)).matches()
+        String whole = before.equals("-D") ? before + word : word;
+        int equals = whole.indexOf('=');
+        return equals > 0 && option.matcher(whole.substring(0, equals)).matches()
                 || !word.startsWith("-") && option.matcher(before).matches();
     }
 

@@ -121,6 +121,9 @@ class InputFilesTest {
         assertThat(twoWords.contentHash()).isEqualTo(beforeOfTwoWords);
         assertThat(maven.dataHashes(WrittenFiles.NONE)).isEmpty();
         assertThat(twoWords.dataHashes(WrittenFiles.NONE)).isEmpty();
+        assertThat(workload("mvn", "-D", "app.config=m2/org/a/a.pom", "verify").dataHashes(WrittenFiles.NONE))
+                .as("settings, as with -Dapp.config")
+                .isEmpty();
         assertThat(workload("mvn", "-Dmaven.repo.local=elsewhere", "--cache-dir", "cache", "verify")
                         .contentHash())
                 .isEqualTo(before);
