@@ -82,7 +82,9 @@ final class ReportedBenchmark {
             return List.of();
         }
         try {
-            return Benchmark.samples(file).stream().map(ReportedBenchmark::sample).toList();
+            return Benchmark.samples(file).stream()
+                    .map(ReportedBenchmark::sample)
+                    .toList();
         } catch (Failure unreadable) {
             session.log().warn(unreadable.getMessage());
             return List.of();

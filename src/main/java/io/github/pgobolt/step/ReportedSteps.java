@@ -42,7 +42,14 @@ final class ReportedSteps {
             Optional<StepRecord> record = records.find(name);
             if (p == null && record.isEmpty()) {
                 if (current.outdated().containsKey(name)) {
-                    rows.add(new Report.Step(name.goal(), Status.OUTDATED, null, 0, null, current.outdated().get(name), null));
+                    rows.add(new Report.Step(
+                            name.goal(),
+                            Status.OUTDATED,
+                            null,
+                            0,
+                            null,
+                            current.outdated().get(name),
+                            null));
                 }
                 continue;
             }
