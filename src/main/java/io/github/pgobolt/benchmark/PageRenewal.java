@@ -1,5 +1,6 @@
 package io.github.pgobolt.benchmark;
 
+import io.github.pgobolt.base.Counted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,10 +16,14 @@ final class PageRenewal {
 
     /** How much of the time of the runs it may take. Large files are read for longer than short runs last. */
     private static final double SHARE = 0.5;
+    /** The share of the runs in which a file may stay in its pages without being worth a word. */
+    private static final double SELDOM = 0.1;
 
     private final RunMeter meter;
     private long nanos;
     private long nanosOfRuns;
+    private int tries;
+    private int stayed;
     private Path stays;
 
     PageRenewal(RunMeter meter) {
@@ -31,7 +36,9 @@ final class PageRenewal {
             return;
         }
         long start = System.nanoTime();
-        if (!meter.renewPages(subject) && stays == null) {
+        tries++;
+        if (!meter.renewPages(subject)) {
+            stayed++;
             stays = subject;
         }
         nanos += System.nanoTime() - start;
@@ -41,11 +48,13 @@ final class PageRenewal {
         nanosOfRuns += run.wallNanos();
     }
 
-    /** Returns what it means that a file stayed in its pages, if one did. */
+    /** Returns what it means that files stayed in their pages, unless it was seldom. */
     Optional<String> warning() {
         return Optional.ofNullable(stays)
-                .map(file -> "Every run found " + file
-                        + " in the same pages of the memory, and which pages these are moves the"
+                .filter(file -> stayed > tries * SELDOM)
+                .map(file -> "Before " + stayed + " of " + Counted.of(tries, "run")
+                        + " a file stayed in its pages of the memory, such as " + file
+                        + ". Which pages these are moves the"
                         + " time of some programs by some per cent, so that a verdict may be one on them. They are others in each"
                         + " run on Linux, where there is a rustc for the runner, the file lies on a disk"
                         + " (-Dpgobolt.workDirectory), and no other process runs it.");

@@ -10,13 +10,12 @@ public final class BuildFailure extends Failure {
 
     private static final long serialVersionUID = 1L;
 
+    /** What rustc says of a linker that failed. */
+    private static final String LINKING = "linking with `";
+
     /** Words of cargo, rustc and the operating system. */
     private static final List<String> OTHERS = List.of(
-            "failed to run custom build command",
-            "(os error ",
-            "No such file or directory",
-            "(signal: ",
-            "linking with `");
+            "failed to run custom build command", "(os error ", "No such file or directory", "(signal: ", LINKING);
 
     private final transient Attempt attempt;
 
@@ -58,6 +57,11 @@ public final class BuildFailure extends Failure {
      */
     public boolean mayBeOfAnotherBuild() {
         return OTHERS.stream().anyMatch(attempt.said()::contains);
+    }
+
+    /** Whether all was compiled, and the linker failed. */
+    boolean isOfLink() {
+        return attempt.said().contains(LINKING);
     }
 
     /** Returns the first line that cargo or rustc called an error; how it ended if there is none. */

@@ -6,6 +6,7 @@ import io.github.pgobolt.process.Outcome;
 import io.github.pgobolt.process.PeakMemory;
 import io.github.pgobolt.process.ProcessRunner;
 import io.github.pgobolt.process.Redaction;
+import io.github.pgobolt.toolchain.RustToolchain;
 import io.github.pgobolt.translation.MissingFunction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Builds a subject with the flags of one variant. */
@@ -184,12 +186,44 @@ public final class CargoBuild {
      */
     public Built build(List<String> variantFlags, boolean inheritProfile, Path targetFolder, boolean verbose, Path log)
             throws IOException {
-        HostFlags.forgetOthers(userFlags.host(), targetFolder);
-        Command command = commands.build(variantFlags, inheritProfile, targetFolder, verbose)
-                .and(List.of(MESSAGES))
-                .logTo(log);
         return built(
-                command,
+                commands.build(variantFlags, inheritProfile, targetFolder, verbose), variantFlags, targetFolder, log);
+    }
+
+    /**
+     * Builds the subject with counters, and without link-time optimisation where rustc's own linker can leave it out.
+     *
+     * @param rust what builds it
+     * @param said takes, in words, that this failed, so that it was built with link-time optimisation
+     */
+    public Built buildInstrumented(
+            List<String> variantFlags, Path targetFolder, RustToolchain rust, Consumer<String> said, Path log)
+            throws IOException {
+        Command command = commands.build(variantFlags, false, targetFolder, false);
+        Optional<QuickLink> quick = QuickLink.of(rust, subject, settings, linker(), flags(variantFlags));
+        if (quick.isPresent()) {
+            Path script = SubjectScript.withoutLto(
+                    Files.createDirectories(targetFolder),
+                    subject,
+                    inPlaceOfRustc(),
+                    quick.get().flags());
+            try {
+                return built(command.with(CargoCommands.WRAPPER, script.toString()), variantFlags, targetFolder, log);
+            } catch (BuildFailure failed) {
+                if (!failed.isOfLink()) {
+                    throw failed;
+                }
+                said.accept("without link-time optimisation it could not be linked (" + failed.firstError()
+                        + "), so that it is linked as the other builds are, which takes longer");
+            }
+        }
+        return built(command, variantFlags, targetFolder, log);
+    }
+
+    private Built built(Command command, List<String> variantFlags, Path targetFolder, Path log) throws IOException {
+        HostFlags.forgetOthers(userFlags.host(), targetFolder);
+        return built(
+                command.and(List.of(MESSAGES)).logTo(log),
                 variantFlags,
                 targetFolder,
                 subject.kind() + " '" + subject.name() + "'",
@@ -217,7 +251,7 @@ public final class CargoBuild {
                 .and(List.of(MESSAGES))
                 .with(
                         CargoCommands.WRAPPER,
-                        UnlinkedBuild.script(Files.createDirectories(targetFolder), subject, inPlaceOfRustc())
+                        SubjectScript.withoutLink(Files.createDirectories(targetFolder), subject, inPlaceOfRustc())
                                 .toString())
                 .logTo(log);
         Outcome outcome =

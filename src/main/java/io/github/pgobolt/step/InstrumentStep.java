@@ -35,11 +35,11 @@ public final class InstrumentStep implements Step<BuildResult> {
                 .orPrebuilt(
                         std -> session.cargo()
                                 .withStd(std)
-                                .build(
+                                .buildInstrumented(
                                         flags(session),
-                                        false,
                                         session.work().buildFolder("pgo"),
-                                        false,
+                                        session.detection().rust(),
+                                        said -> session.log().info(KEY.goal() + ": " + said),
                                         session.work().log(KEY.goal())),
                         session.log());
     }

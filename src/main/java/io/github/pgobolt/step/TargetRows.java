@@ -28,7 +28,7 @@ final class TargetRows {
                         row.shown(),
                         row.failedChecks().stream().map(ReportAssembly::check).toList(),
                         Optional.ofNullable(row.comparison())
-                                .map(ReportAssembly::comparison)
+                                .map(ReportedBenchmark::comparison)
                                 .orElse(null),
                         row.compiles(),
                         row.seconds(),

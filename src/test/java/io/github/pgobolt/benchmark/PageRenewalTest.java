@@ -87,7 +87,7 @@ class PageRenewalTest {
     }
 
     @Test
-    void whatStaysIsSaidOnce() throws IOException {
+    void whatStaysIsCounted() throws IOException {
         PageRenewal pages = new PageRenewal(meter);
         pages.before(subject);
         pages.ran(run(Duration.ofSeconds(1)));
@@ -96,7 +96,12 @@ class PageRenewalTest {
         pages.before(subject);
         assertThat(pages.warning())
                 .hasValueSatisfying(text -> assertThat(text)
-                        .contains("found " + subject + " in the same pages")
+                        .contains("Before 1 of 2 runs a file stayed in its pages", subject.toString())
                         .contains("-Dpgobolt.workDirectory"));
+        meter.stays = null;
+        for (int run = 0; run < 10; run++) {
+            pages.before(subject);
+        }
+        assertThat(pages.warning()).as("1 of 12").isEmpty();
     }
 }

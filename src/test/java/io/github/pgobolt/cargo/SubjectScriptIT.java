@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real cargo and rustc, with and without the last part of a build. */
+/** The real cargo and rustc, with and without the last parts of a build. */
 @EnabledOnOs(OS.LINUX)
-class UnlinkedBuildIT {
+class SubjectScriptIT {
 
     @TempDir
     Path temporary;
